@@ -1,0 +1,602 @@
+/**
+ * The contract between the app and its functions, as types only.
+ *
+ * Every call is `function` + `action`, has one input, one output and one kind of caller.
+ * `cloudfunctions/<function>/index.ts` must hold exactly one handler for each action named here,
+ * and `miniprogram/services/` can call nothing else: a wrong name, a missing field or an absent
+ * handler does not compile.
+ *
+ * Ids are strings, money is 分 (integer), times are epoch milliseconds, months are `YYYY-MM`.
+ */
+
+/** Money in 分 (1/100 yuan), a safe integer. Branded, so that a plain number is never money. */
+export type Fen = number & { readonly __unit: 'fen' };
+
+/** Epoch milliseconds. */
+export type EpochMs = number;
+
+export type AgeBand = '0-6' | '7-12' | '13-17';
+
+export type WishCategory = 'study' | 'clothing' | 'sport' | 'art' | 'toy' | 'daily' | 'other';
+
+/** 微心愿 states; `fulfilled` is derived from its card's effective redemption. */
+export type WishState =
+  | 'draft'
+  | 'submitted'
+  | 'returned'
+  | 'approved'
+  | 'funded'
+  | 'ready'
+  | 'fulfilled'
+  | 'rejected'
+  | 'withdrawn'
+  | 'expired';
+
+/** 心愿兑换卡 states. */
+export type CardState = 'issued' | 'handed_out' | 'redeemed' | 'frozen' | 'expired' | 'void';
+
+/** What a guardian consents to; `review` and `gift` are needed to submit. */
+export type ConsentScope = 'review' | 'gift' | 'publicText' | 'photo' | 'pairing';
+
+export type StaffLevel = 'community' | 'street' | 'district';
+
+/** Who takes the gift at the desk 领取人. */
+export type CollectorType = 'child' | 'guardian' | 'loveMother' | 'teacher' | 'socialWorker';
+
+export interface Collector {
+  type: CollectorType;
+}
+
+/** Free text, or the three things that matter for a gift. */
+export type WishDetails = string | { size?: string; colour?: string; model?: string };
+
+/** Why a scan is refused, in the order in which the reasons win. */
+export type RejectReason =
+  | 'malformed'
+  | 'not_found'
+  | 'nonce_conflict'
+  | 'annulled'
+  | 'wrong_event'
+  | 'own_child'
+  | 'already_redeemed'
+  | 'void'
+  | 'blocked'
+  | 'revoked'
+  | 'unapproved'
+  | 'not_ready'
+  | 'too_early'
+  | 'too_late'
+  | 'wrong_station'
+  | 'incomplete';
+
+/** Refusals that are errors; an expected outcome of a scan is data, not one of these. */
+export type ErrorCode =
+  | 'INVALID_ARGUMENT'
+  | 'UNAUTHENTICATED'
+  | 'PERMISSION_DENIED'
+  | 'NOT_FOUND'
+  | 'FAILED_PRECONDITION'
+  | 'CONFLICT'
+  | 'RATE_LIMITED'
+  | 'CONTENT_REJECTED'
+  | 'UNAVAILABLE'
+  | 'INTERNAL';
+
+export type Reply<T> =
+  { ok: true; data: T } | { ok: false; code: ErrorCode; message: string; requestId?: string };
+
+/** Who may call an action; areas, own children and states are judged inside it. */
+export type Caller = 'anyone' | 'signedIn' | 'guardian' | 'volunteer' | 'staff' | 'admin';
+
+interface Action<Who extends Caller, Input, Output> {
+  who: Who;
+  input: Input;
+  output: Output;
+}
+
+type Empty = Record<never, never>;
+
+interface Page<Item> {
+  items: Item[];
+  next?: string;
+}
+
+// ── campaign ────────────────────────────────────────────────────────────────────────────────────
+
+export interface FundFigures {
+  donatedFen: Fen;
+  reservedFen: Fen;
+  spentFen: Fen;
+  availableFen: Fen;
+}
+
+export interface Community {
+  communityId: string;
+  name: string;
+}
+
+export interface CampaignView {
+  campaignId: string;
+  title: string;
+  period: { from: EpochMs; until: EpochMs };
+  place: string;
+  donor: string;
+  /** Number of wishes in each state. */
+  counts: Record<WishState, number>;
+  /** Published figures of the campaign's fund. */
+  fund: FundFigures;
+  communities: Community[];
+  consentVersion: string;
+  maxWishesPerChild: number;
+  capFen: Fen;
+}
+
+/** A light on the wall: exactly these fields, from an allow-list. */
+export interface WallItem {
+  wishNo: string;
+  publicText: string;
+  category: WishCategory;
+  ageBand: AgeBand;
+  state: WishState;
+}
+
+// ── family ──────────────────────────────────────────────────────────────────────────────────────
+
+export interface ConsentView {
+  consentId: string;
+  version: string;
+  scopes: ConsentScope[];
+  grantedAt: EpochMs;
+}
+
+export interface ChildView {
+  childId: string;
+  childNo: string;
+  nickname: string;
+  alias: string;
+  birthMonth: string;
+  communityId: string;
+}
+
+/** What happened to a wish, in order; `by` names a role, never a person. */
+export interface TimelineEntry {
+  at: EpochMs;
+  state: WishState;
+  event:
+    | 'submitted'
+    | 'resubmitted'
+    | 'community_approved'
+    | 'street_approved'
+    | 'district_approved'
+    | 'returned'
+    | 'rejected'
+    | 'withdrawn'
+    | 'expired'
+    | 'funded'
+    | 'arrived'
+    | 'card_issued'
+    | 'redeemed';
+  reason?: string;
+}
+
+export interface FamilyWish {
+  wishId: string;
+  wishNo: string;
+  campaignId: string;
+  childId: string;
+  childNickname: string;
+  category: WishCategory;
+  title: string;
+  details?: WishDetails;
+  reason?: string;
+  state: WishState;
+  cardId?: string;
+  timeline: TimelineEntry[];
+  updatedAt: EpochMs;
+}
+
+export interface FamilyCard {
+  cardId: string;
+  cardNo: string;
+  state: CardState;
+  wishId: string;
+  alias: string;
+  gift: string;
+  category: WishCategory;
+  event: { title: string; from: EpochMs; until: EpochMs; place: string };
+  stationLabel?: string;
+  /** The wish's gift is at the desk. */
+  ready: boolean;
+  redeemed?: { at: EpochMs; stationLabel: string };
+}
+
+// ── staff ───────────────────────────────────────────────────────────────────────────────────────
+
+export interface StaffGrantView {
+  grantId: string;
+  level: StaffLevel;
+  areaId: string;
+  areaName: string;
+}
+
+export interface StaffMe {
+  admin: boolean;
+  grants: StaffGrantView[];
+}
+
+/** A row of the staff lists. The nickname is not here: it is in the file, whose opening is logged. */
+export interface StaffWishRow {
+  wishId: string;
+  wishNo: string;
+  alias: string;
+  ageBand: AgeBand;
+  communityId: string;
+  communityName: string;
+  category: WishCategory;
+  title: string;
+  state: WishState;
+  /** The level that decides next, while `submitted`. */
+  level?: StaffLevel;
+  /** The caller holds a grant that may decide now. */
+  mine: boolean;
+  /** Words that the moderation check could not pass by itself. */
+  flagged: boolean;
+  submittedAt: EpochMs;
+  reservedFen?: Fen;
+  priceFen?: Fen;
+  stationId?: string;
+  cardId?: string;
+  cardNo?: string;
+}
+
+/** A child's file as staff open it. */
+export interface StaffWishFile extends StaffWishRow {
+  childNickname: string;
+  childNo: string;
+  details?: WishDetails;
+  reason?: string;
+  publicText: string;
+  publicTextAllowed: boolean;
+  ownChild: boolean;
+  timeline: TimelineEntry[];
+  /** Likely duplicates: same child's community, category and a similar title. */
+  similar: { wishNo: string; title: string; communityName: string; state: WishState }[];
+}
+
+export type LedgerType = 'donate' | 'reserve' | 'release' | 'spend' | 'refund' | 'reversal';
+
+export interface LedgerEntry {
+  entryId: string;
+  type: LedgerType;
+  amountFen: Fen;
+  at: EpochMs;
+  wishId?: string;
+  donor?: string;
+  reversesEntryId?: string;
+}
+
+export interface EventView {
+  eventId: string;
+  campaignId: string;
+  title: string;
+  place: string;
+  from: EpochMs;
+  until: EpochMs;
+  stations: Station[];
+}
+
+export interface Station {
+  stationId: string;
+  label: string;
+}
+
+export interface StaffCardRow {
+  cardId: string;
+  cardNo: string;
+  wishId: string;
+  alias: string;
+  gift: string;
+  state: CardState;
+  stationId?: string;
+  ready: boolean;
+  redeemedAt?: EpochMs;
+}
+
+export type ReviewDecision = 'approve' | 'return' | 'reject';
+
+// ── station ─────────────────────────────────────────────────────────────────────────────────────
+
+export interface GiftOnCard {
+  title: string;
+  category: WishCategory;
+  details?: WishDetails;
+}
+
+/** What the desk may know of a card: never a name, a phone or a family. */
+export interface ScanFacts {
+  cardId: string;
+  cardNo: string;
+  gift: GiftOnCard;
+  alias: string;
+  ageBand: AgeBand;
+  generation: number;
+}
+
+export type ScanAccepted = ScanFacts & { status: 'accepted'; redeemedAt: EpochMs };
+
+export type ScanRejected = {
+  status: 'rejected';
+  reason: RejectReason;
+  /** With `already_redeemed`. */
+  first?: { at: EpochMs; stationId: string; deviceId: string };
+  /** With `too_early` and `too_late`. */
+  window?: { from: EpochMs; until: EpochMs };
+  /** With `wrong_station`: the desk where the gift lies. */
+  station?: Station;
+} & Partial<ScanFacts>;
+
+export type ScanVerdict = ScanAccepted | ScanRejected;
+
+/** A card in the manifest that a device takes along: nothing that names or locates a child. */
+export interface ManifestCard {
+  /** The first 16 hex digits of each carrier's code hash. */
+  codes: string[];
+  cardNo: string;
+  gift: string;
+  alias: string;
+  state: CardState;
+  ready: boolean;
+  stationId?: string;
+}
+
+// ── the calls ───────────────────────────────────────────────────────────────────────────────────
+
+export interface Contract {
+  campaign: {
+    get: Action<'anyone', { campaignId: string }, CampaignView>;
+    wall: Action<'anyone', { campaignId: string; cursor?: string; limit?: number }, Page<WallItem>>;
+  };
+
+  family: {
+    /** What the app needs to know of the caller before anything else. */
+    me: Action<
+      'signedIn',
+      Empty,
+      { consent?: ConsentView; children: ChildView[]; isVolunteer: boolean; isStaff: boolean }
+    >;
+    'consent.grant': Action<
+      'signedIn',
+      { version: string; scopes: ConsentScope[] },
+      { consentId: string }
+    >;
+    'consent.withdraw': Action<
+      'guardian',
+      { scopes?: ConsentScope[] },
+      { withdrawn: ConsentScope[] }
+    >;
+    'child.save': Action<
+      'guardian',
+      {
+        requestId: string;
+        childId?: string;
+        nickname: string;
+        birthMonth: string;
+        communityId: string;
+      },
+      { childId: string }
+    >;
+    'wish.submit': Action<
+      'guardian',
+      {
+        requestId: string;
+        campaignId: string;
+        childId: string;
+        category: WishCategory;
+        title: string;
+        details?: WishDetails;
+        reason?: string;
+      },
+      { wishId: string; state: WishState }
+    >;
+    'wish.withdraw': Action<
+      'guardian',
+      { requestId: string; wishId: string },
+      { state: WishState }
+    >;
+    'wish.mine': Action<'guardian', Empty, { items: FamilyWish[] }>;
+    'card.mine': Action<'guardian', Empty, { items: FamilyCard[] }>;
+    'card.show': Action<'guardian', { cardId: string }, { code: string }>;
+    'card.freeze': Action<
+      'guardian',
+      { requestId: string; cardId: string; reason: string },
+      { state: CardState }
+    >;
+    'card.unfreeze': Action<
+      'guardian',
+      { requestId: string; cardId: string; reason: string },
+      { state: CardState }
+    >;
+  };
+
+  staff: {
+    me: Action<'staff', Empty, StaffMe>;
+    'wish.list': Action<
+      'staff',
+      { campaignId: string; state?: WishState; cursor?: string; limit?: number },
+      Page<StaffWishRow>
+    >;
+    /** Opens a child's file; the opening is logged with its purpose. */
+    'wish.open': Action<'staff', { wishId: string; purpose: string }, StaffWishFile>;
+    'wish.review': Action<
+      'staff',
+      {
+        requestId: string;
+        wishId: string;
+        decision: ReviewDecision;
+        reason?: string;
+        publicText?: string;
+      },
+      { state: WishState }
+    >;
+    'wish.fund': Action<
+      'admin',
+      { requestId: string; wishId: string; amountFen: Fen },
+      { state: WishState; availableFen: Fen }
+    >;
+    'gift.arrive': Action<
+      'staff',
+      { requestId: string; wishId: string; priceFen: Fen; stationId: string },
+      { state: WishState }
+    >;
+    'fund.donate': Action<
+      'admin',
+      { requestId: string; fundId: string; donor: string; amountFen: Fen },
+      { availableFen: Fen }
+    >;
+    'fund.ledger': Action<
+      'admin',
+      { fundId: string; cursor?: string },
+      FundFigures & { entries: LedgerEntry[]; next?: string }
+    >;
+    'campaign.save': Action<
+      'admin',
+      {
+        requestId: string;
+        campaignId: string;
+        title: string;
+        place: string;
+        donor: string;
+        from: EpochMs;
+        until: EpochMs;
+        fundId: string;
+        consentVersion: string;
+        reviewLevels?: StaffLevel[];
+        capFen?: Fen;
+        maxWishesPerChild?: number;
+        areas: { areaId: string; name: string; level: StaffLevel; parentId?: string }[];
+      },
+      { campaignId: string }
+    >;
+    'event.save': Action<
+      'admin',
+      {
+        requestId: string;
+        eventId?: string;
+        campaignId: string;
+        title: string;
+        from: EpochMs;
+        until: EpochMs;
+        stations: Station[];
+        place?: string;
+      },
+      { eventId: string }
+    >;
+    'event.list': Action<'staff', { campaignId: string }, { items: EventView[] }>;
+    'card.issue': Action<
+      'staff',
+      { requestId: string; eventId: string; wishIds: string[] },
+      { cards: { cardId: string; cardNo: string; wishId: string }[] }
+    >;
+    'card.list': Action<
+      'staff',
+      { eventId: string; cursor?: string; limit?: number },
+      Page<StaffCardRow>
+    >;
+    'card.freeze': StaffCardAction;
+    'card.unfreeze': StaffCardAction;
+    'card.reissue': StaffCardAction;
+    'card.void': StaffCardAction;
+    'grant.scanner': Action<
+      'admin',
+      {
+        requestId: string;
+        openid: string;
+        eventId: string;
+        stationIds?: string[];
+        from: EpochMs;
+        until: EpochMs;
+      },
+      { grantId: string }
+    >;
+    'grant.staff': Action<
+      'admin',
+      { requestId: string; openid: string; level: StaffLevel | 'admin'; areaId: string },
+      { grantId: string }
+    >;
+    'grant.end': Action<'admin', { requestId: string; grantId: string }, Empty>;
+  };
+
+  station: {
+    /** The events at which the caller may scan now or later. */
+    me: Action<
+      'volunteer',
+      Empty,
+      {
+        events: (EventView & {
+          stationIds?: string[];
+          grantedFrom: EpochMs;
+          grantedUntil: EpochMs;
+        })[];
+      }
+    >;
+    open: Action<
+      'volunteer',
+      {
+        eventId: string;
+        stationId: string;
+        deviceId: string;
+        deviceLabel: string;
+        deviceTime: EpochMs;
+      },
+      { event: EventView; manifest: ManifestCard[]; clockOffsetMs: number }
+    >;
+    'card.inspect': Action<
+      'volunteer',
+      { eventId: string; stationId: string; code: string },
+      ScanVerdict
+    >;
+    'card.redeem': Action<
+      'volunteer',
+      {
+        nonce: string;
+        eventId: string;
+        stationId: string;
+        deviceId: string;
+        code: string;
+        /** Missing or unknown is judged as `incomplete`, so it is not refused at the door. */
+        collector?: unknown;
+        force?: boolean;
+        reason?: string;
+      },
+      ScanVerdict
+    >;
+    attempts: Action<
+      'staff',
+      { eventId: string; cardId?: string; cursor?: string },
+      Page<{
+        nonce: string;
+        reason: RejectReason;
+        deviceId: string;
+        stationId: string;
+        at: EpochMs;
+        cardId?: string;
+      }>
+    >;
+  };
+}
+
+type StaffCardAction = Action<
+  'staff',
+  { requestId: string; cardId: string; reason: string },
+  { state: CardState; generation: number }
+>;
+
+export type FunctionName = keyof Contract;
+export type ActionName<F extends FunctionName> = keyof Contract[F] & string;
+
+type AnyAction = { who: Caller; input: unknown; output: unknown };
+type ActionOf<F extends FunctionName, A extends ActionName<F>> = Extract<Contract[F][A], AnyAction>;
+
+export type Input<F extends FunctionName, A extends ActionName<F>> = ActionOf<F, A>['input'];
+export type Output<F extends FunctionName, A extends ActionName<F>> = ActionOf<F, A>['output'];
+export type WhoMayCall<F extends FunctionName, A extends ActionName<F>> = ActionOf<F, A>['who'];
