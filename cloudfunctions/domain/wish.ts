@@ -1,0 +1,280 @@
+import type {
+  AgeBand,
+  EpochMs,
+  Fen,
+  ReviewDecision,
+  StaffLevel,
+  TimelineEntry,
+  WishCategory,
+  WishDetails,
+  WishState,
+} from '../../typings/contract';
+import { mayReviewAt, type AreaPath, type StaffRights } from './access';
+import { yuan } from './money';
+import { refuse } from './refusal';
+
+/** Every transition keeps who (a pseudonym), when and why. */
+export type Step = TimelineEntry & { by: string };
+
+/** 微心愿 as stored. `fulfilled` is never stored: it is read off the card (see `stateOf`). */
+export interface Wish {
+  _id: string;
+  /** Public, and leads nowhere else. */
+  wishNo: string;
+  campaignId: string;
+  fundId: string;
+  childId: string;
+  guardianId: string;
+  /** District, street, community. */
+  areaPath: AreaPath;
+  communityId: string;
+  communityName: string;
+  alias: string;
+  ageBand: AgeBand;
+  category: WishCategory;
+  title: string;
+  details: WishDetails | null;
+  reason: string | null;
+  /** The guardian's consent to a public text, as it stands now. */
+  publicTextAllowed: boolean;
+  /** Written by staff; shown only once approved. */
+  publicText: string;
+  /** The moderation check could not pass the words by itself. */
+  flagged: boolean;
+  state: Exclude<WishState, 'fulfilled' | 'draft'>;
+  /** Whose turn it is while `submitted`: index into the campaign's `reviewLevels`. */
+  level: number;
+  /** How often money was reserved for it: numbers the ledger entries. */
+  fundings: number;
+  /** What is reserved now; null where nothing is. */
+  reservedFen: Fen | null;
+  /** What its gift cost; null while there is none. */
+  priceFen: Fen | null;
+  stationId: string | null;
+  cardId: string | null;
+  /** On the public wall from submission until an exit. */
+  onWall: boolean;
+  /** The wall's order and cursor: time of submission and a random tail. */
+  wallKey: string;
+  submittedAt: EpochMs;
+  updatedAt: EpochMs;
+  timeline: Step[];
+}
+
+export interface WishWords {
+  category: WishCategory;
+  title: string;
+  details: WishDetails | null;
+  reason: string | null;
+}
+
+/** The rules a campaign sets for its wishes. */
+export interface WishRules {
+  reviewLevels: readonly StaffLevel[];
+  capFen: Fen;
+  maxWishesPerChild: number;
+}
+
+/** A wish that still counts against `maxWishesPerChild`. */
+export const isLive = (state: WishState): boolean =>
+  state !== 'rejected' && state !== 'withdrawn' && state !== 'expired';
+
+/** `fulfilled` ⇔ its card has an effective redemption. */
+export const stateOf = (wish: Pick<Wish, 'state'>, cardIsRedeemed: boolean): WishState =>
+  cardIsRedeemed && isLive(wish.state) ? 'fulfilled' : wish.state;
+
+/** The public text, or nothing until the wish is approved, consented to and written. */
+export const publicTextOf = (
+  wish: Pick<Wish, 'state' | 'publicText' | 'publicTextAllowed'>,
+): string =>
+  wish.publicTextAllowed &&
+  (wish.state === 'approved' || wish.state === 'funded' || wish.state === 'ready')
+    ? wish.publicText
+    : '';
+
+const STATE_NAME: Record<WishState, string> = {
+  draft: '草稿',
+  submitted: '等待审核',
+  returned: '等待家长修改',
+  approved: '已通过审核',
+  funded: '已落实善款',
+  ready: '礼物已到',
+  fulfilled: '已兑现',
+  rejected: '未通过',
+  withdrawn: '已撤回',
+  expired: '已过期',
+};
+
+const refuseState = (state: WishState, wanted: string): never =>
+  refuse('FAILED_PRECONDITION', `这个心愿现在是「${STATE_NAME[state]}」，${wanted}`);
+
+const step = (
+  wish: Wish,
+  next: Partial<Wish> & { state: Wish['state'] },
+  happened: Pick<Step, 'event' | 'at' | 'by'> & { reason?: string | undefined },
+): Wish => {
+  const { reason, ...rest } = happened;
+  return {
+    ...wish,
+    ...next,
+    updatedAt: happened.at,
+    timeline: [
+      ...wish.timeline,
+      { ...rest, state: next.state, ...(reason === undefined ? {} : { reason }) },
+    ],
+  };
+};
+
+/** A returned wish is submitted again and keeps its number; review starts from the first level. */
+export const resubmit = (
+  wish: Wish,
+  words: WishWords & { flagged: boolean; publicTextAllowed: boolean },
+  by: { personId: string; now: EpochMs },
+): Wish => {
+  if (wish.state !== 'returned') {
+    refuseState(wish.state, '不需要再次提交。');
+  }
+  return step(
+    wish,
+    { ...words, state: 'submitted', level: 0, publicText: '' },
+    { event: 'resubmitted', at: by.now, by: by.personId },
+  );
+};
+
+export interface Review {
+  decision: ReviewDecision;
+  reason?: string | undefined;
+  publicText?: string | undefined;
+}
+
+export interface Reviewer {
+  personId: string;
+  rights: StaffRights;
+  ownChild: boolean;
+  now: EpochMs;
+}
+
+const APPROVED_EVENT = {
+  community: 'community_approved',
+  street: 'street_approved',
+  district: 'district_approved',
+} as const;
+
+const refuseReviewer = (wish: Wish, rules: WishRules, rights: StaffRights): never => {
+  const comesLater =
+    wish.state === 'submitted' &&
+    rules.reviewLevels
+      .slice(wish.level + 1)
+      .some((level) => mayReviewAt(rights, level, wish.areaPath));
+  return comesLater
+    ? refuse('FAILED_PRECONDITION', '上一级还没有审核，请等初审通过后再审。')
+    : refuse('PERMISSION_DENIED', '你没有审核这个心愿的授权。');
+};
+
+/**
+ * Reviews at the level whose turn it is. `return` and `reject` at the last level also take an
+ * approval back; what then happens to money and card follows from `releasedFen` and the new state.
+ * @throws Refusal PERMISSION_DENIED own child, or no grant of exactly this level over the area;
+ *   FAILED_PRECONDITION wrong state or turn; INVALID_ARGUMENT a missing reason.
+ */
+export const review = (
+  wish: Wish,
+  cardIsRedeemed: boolean,
+  rules: WishRules,
+  { decision, reason, publicText }: Review,
+  reviewer: Reviewer,
+): Wish => {
+  const { rights, now, personId } = reviewer;
+  if (reviewer.ownChild) refuse('PERMISSION_DENIED', '不能审核自己孩子的心愿，请由同事审核。');
+
+  const waiting = wish.state === 'submitted';
+  const level = waiting ? rules.reviewLevels[wish.level] : rules.reviewLevels.at(-1);
+  if (!level || !mayReviewAt(rights, level, wish.areaPath)) {
+    return refuseReviewer(wish, rules, rights);
+  }
+  if (cardIsRedeemed) return refuseState('fulfilled', '不能再审核。');
+
+  const approvedAlready =
+    wish.state === 'approved' || wish.state === 'funded' || wish.state === 'ready';
+  if (!waiting && !(approvedAlready && decision !== 'approve')) {
+    return refuseState(wish.state, '现在不需要审核。');
+  }
+  if (decision !== 'approve' && !reason) {
+    refuse('INVALID_ARGUMENT', '退回或不通过时，请写明理由，家长会看到。');
+  }
+  const curated = publicText === undefined ? {} : { publicText };
+  if (decision === 'approve') {
+    const isLast = wish.level === rules.reviewLevels.length - 1;
+    return step(
+      wish,
+      isLast
+        ? { ...curated, state: 'approved', flagged: false }
+        : { ...curated, state: 'submitted', level: wish.level + 1 },
+      { event: APPROVED_EVENT[level], at: now, by: personId, reason },
+    );
+  }
+  const state = decision === 'return' ? 'returned' : 'rejected';
+  return step(
+    wish,
+    { ...curated, ...giftGivenUp, state, level: 0, onWall: state === 'returned' },
+    { event: state, at: now, by: personId, reason },
+  );
+};
+
+const giftGivenUp = { reservedFen: null, priceFen: null, stationId: null };
+
+/** A family may withdraw until the gift is theirs. */
+export const withdraw = (
+  wish: Wish,
+  cardIsRedeemed: boolean,
+  by: { personId: string; now: EpochMs },
+): Wish => {
+  if (cardIsRedeemed) return refuseState('fulfilled', '不能撤回。');
+  if (!isLive(wish.state)) return refuseState(wish.state, '不需要撤回。');
+  return step(
+    wish,
+    { ...giftGivenUp, state: 'withdrawn', onWall: false },
+    { event: 'withdrawn', at: by.now, by: by.personId },
+  );
+};
+
+/** Reserves money for an approved wish, up to the campaign's cap. */
+export const fund = (
+  wish: Wish,
+  rules: WishRules,
+  amountFen: Fen,
+  by: { personId: string; ownChild: boolean; now: EpochMs },
+): Wish => {
+  if (by.ownChild) refuse('PERMISSION_DENIED', '不能为自己孩子的心愿拨款，请由同事办理。');
+  if (wish.state !== 'approved') return refuseState(wish.state, '只有通过审核的心愿可以落实善款。');
+  if (amountFen > rules.capFen) {
+    refuse('FAILED_PRECONDITION', `每个心愿最多 ${yuan(rules.capFen)} 元，请减少金额。`);
+  }
+  return step(
+    wish,
+    { state: 'funded', reservedFen: amountFen, fundings: wish.fundings + 1 },
+    { event: 'funded', at: by.now, by: by.personId },
+  );
+};
+
+/** The gift has come: its price is spent, the rest of the reserve is released. */
+export const arrive = (
+  wish: Wish,
+  gift: { priceFen: Fen; stationId: string },
+  by: { personId: string; now: EpochMs },
+): Wish => {
+  if (wish.state !== 'funded' || wish.reservedFen === null) {
+    return refuseState(wish.state, '只有已落实善款的心愿可以登记到货。');
+  }
+  if (gift.priceFen > wish.reservedFen) {
+    refuse(
+      'FAILED_PRECONDITION',
+      `价格超过了预留的 ${yuan(wish.reservedFen)} 元，请先核对价格或追加善款。`,
+    );
+  }
+  return step(
+    wish,
+    { state: 'ready', reservedFen: null, priceFen: gift.priceFen, stationId: gift.stationId },
+    { event: 'arrived', at: by.now, by: by.personId },
+  );
+};

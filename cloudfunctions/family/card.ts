@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import type { FamilyCard } from '../../typings/contract';
+import {
+  canShow,
+  effectiveRedemption,
+  freeze,
+  unfreeze,
+  type Card,
+  type EventPlan,
+} from '../domain/card';
+import { deriveCode } from '../domain/code';
+import { refuse } from '../domain/refusal';
+import { cardKey } from '../shared/identity';
+import { id, nothing, requestId, text } from '../shared/input';
+import type { Context, Handlers } from '../shared/serve';
+import { getEvent } from '../store/campaigns';
+import { cardsOfGuardian, changeCard, getCard } from '../store/cards';
+import { once } from '../store/requests';
+
+const labelOf = (event: EventPlan, stationId: string | null): string | undefined =>
+  event.stations.find((station) => station.stationId === stationId)?.label;
+
+const viewOf = (card: Card, event: EventPlan): FamilyCard => {
+  const redemption = effectiveRedemption(card);
+  const stationLabel = labelOf(event, card.stationId);
+  return {
+    cardId: card._id,
+    cardNo: card.cardNo,
+    state: card.state,
+    wishId: card.wishId,
+    alias: card.alias,
+    gift: card.gift.title,
+    category: card.gift.category,
+    event: { title: event.title, from: event.from, until: event.until, place: event.place },
+    ...(stationLabel === undefined ? {} : { stationLabel }),
+    ready: card.ready,
+    ...(redemption
+      ? {
+          redeemed: {
+            at: redemption.at,
+            stationLabel: labelOf(event, redemption.stationId) ?? redemption.stationId,
+          },
+        }
+      : {}),
+  };
+};
+
+/** Another family's card and one that does not exist are told apart by nothing. */
+const requireOwn = (card: Card, personId: string): void => {
+  if (!card.guardianIds.includes(personId)) refuse('NOT_FOUND', '没有找到这张卡。');
+};
+
+const cardInput = v.strictObject({ requestId, cardId: id, reason: text(200) });
+
+const change =
+  (action: string, decide: (card: Card) => Partial<Card>) =>
+  (context: Context, { cardId, reason }: v.InferOutput<typeof cardInput>) =>
+    once(context, async (work) => {
+      const { state } = await changeCard(work, cardId, context.now, (card) => {
+        requireOwn(card, context.personId);
+        return decide(card);
+      });
+      await work.audit({ action, subject: cardId, note: reason });
+      return { state };
+    });
+
+export const cardHandlers: Pick<
+  Handlers<'family'>,
+  'card.mine' | 'card.show' | 'card.freeze' | 'card.unfreeze'
+> = {
+  'card.mine': {
+    who: 'guardian',
+    input: nothing,
+    run: async ({ personId }) => {
+      const cards = await cardsOfGuardian(personId);
+      const eventIds = [...new Set(cards.map(({ eventId }) => eventId))];
+      const events = new Map(
+        await Promise.all(
+          eventIds.map(async (eventId) => [eventId, await getEvent(eventId)] as const),
+        ),
+      );
+      const items = cards.flatMap((card) => {
+        const event = events.get(card.eventId);
+        return event ? [viewOf(card, event)] : [];
+      });
+      return { items };
+    },
+  },
+  'card.show': {
+    who: 'guardian',
+    input: v.strictObject({ cardId: id }),
+    run: async ({ personId }, { cardId }) => {
+      const card = await getCard(cardId);
+      requireOwn(card, personId);
+      if (!canShow(card)) {
+        refuse('FAILED_PRECONDITION', '这张卡现在不能使用，所以不显示兑换码。');
+      }
+      const { key } = cardKey(card.keyNo);
+      return { code: deriveCode(key, { cardId, issueNo: card.issueNo }, 'digital') };
+    },
+  },
+  'card.freeze': { who: 'guardian', input: cardInput, run: change('card.freeze', freeze) },
+  'card.unfreeze': { who: 'guardian', input: cardInput, run: change('card.unfreeze', unfreeze) },
+};

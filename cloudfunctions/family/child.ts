@@ -1,0 +1,63 @@
+import { randomInt } from 'node:crypto';
+import * as v from 'valibot';
+import { isChildAt } from '../domain/age';
+import { ALIASES, aliasFrom } from '../domain/alias';
+import { refuse } from '../domain/refusal';
+import { newId, newNumber } from '../shared/identity';
+import { birthMonth, id, requestId, text } from '../shared/input';
+import type { Handlers } from '../shared/serve';
+import { moderate } from '../platform/moderation';
+import { getCommunity } from '../store/campaigns';
+import { childrenOf, MAX_CHILDREN } from '../store/children';
+import { requireConsent } from '../store/guardians';
+import { once } from '../store/requests';
+
+export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
+  'child.save': {
+    who: 'guardian',
+    input: v.strictObject({
+      requestId,
+      childId: v.exactOptional(id),
+      nickname: text(20),
+      birthMonth,
+      communityId: id,
+    }),
+    run: async (context, input) => {
+      const { personId, now, openid } = context;
+      if (!isChildAt(input.birthMonth, now)) {
+        refuse('INVALID_ARGUMENT', '出生年月不对：孩子应已出生且未满 18 岁。');
+      }
+      const community = await getCommunity(input.communityId);
+      if ((await moderate(openid, input.nickname)) === 'risky') {
+        refuse('CONTENT_REJECTED', '这个小名不合适，请换一个。');
+      }
+      if (input.childId === undefined && (await childrenOf(personId)).length >= MAX_CHILDREN) {
+        refuse('FAILED_PRECONDITION', `最多登记 ${MAX_CHILDREN} 个孩子。`);
+      }
+      const made = {
+        _id: newId('child'),
+        childNo: newNumber('N'),
+        guardianIds: [personId],
+        alias: aliasFrom(randomInt(ALIASES)),
+        wishIds: {},
+      };
+      return once(context, async (work) => {
+        await requireConsent(work, personId, ['review', 'gift']);
+        const before =
+          input.childId === undefined ? made : await work.get('children', input.childId);
+        if (!before?.guardianIds.includes(personId)) {
+          return refuse('NOT_FOUND', '没有找到这个孩子。');
+        }
+        await work.put('children', {
+          ...before,
+          nickname: input.nickname,
+          birthMonth: input.birthMonth,
+          communityId: community._id,
+          savedAt: now,
+        });
+        await work.audit({ action: 'child.save', subject: before._id });
+        return { childId: before._id };
+      });
+    },
+  },
+};

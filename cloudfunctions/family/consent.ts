@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import type { ConsentScope } from '../../typings/contract';
+import { refuse } from '../domain/refusal';
+import { nothing, scopes, text } from '../shared/input';
+import { sha256 } from '../shared/identity';
+import type { Context, Handlers } from '../shared/serve';
+import { childrenOf, viewOfChild } from '../store/children';
+import { transact } from '../store/database';
+import { grantsOf } from '../store/grants';
+import { findGuardian, grantConsent, withdrawConsent } from '../store/guardians';
+import { followConsent } from '../store/erasure';
+import { isActive, isStaff, staffRightsOf } from '../domain/access';
+import { isFirstAdmin } from '../shared/identity';
+
+/** What nothing can be done without. */
+const NEEDED: readonly ConsentScope[] = ['review', 'gift'];
+
+const consentIdOf = (personId: string): string => `consent_${sha256(personId).slice(0, 24)}`;
+
+const withdraw = async (
+  { personId, now }: Context,
+  wanted: readonly ConsentScope[] | undefined,
+): Promise<{ withdrawn: ConsentScope[] }> => {
+  const guardian = await withdrawConsent(personId, wanted, now);
+  const { scopes: left } = guardian.consent;
+  await followConsent(
+    personId,
+    {
+      mayReview: NEEDED.every((scope) => left.includes(scope)),
+      mayPublish: left.includes('publicText'),
+    },
+    now,
+  );
+  return { withdrawn: guardian.withdrawn };
+};
+
+export const consentHandlers: Pick<
+  Handlers<'family'>,
+  'me' | 'consent.grant' | 'consent.withdraw'
+> = {
+  me: {
+    who: 'signedIn',
+    input: nothing,
+    run: async ({ openid, personId, now }) => {
+      const [guardian, children, grants] = await Promise.all([
+        findGuardian(personId),
+        childrenOf(personId),
+        grantsOf(personId),
+      ]);
+      const consent = guardian && {
+        consentId: consentIdOf(personId),
+        version: guardian.consent.version,
+        scopes: guardian.consent.scopes,
+        grantedAt: guardian.consent.grantedAt,
+      };
+      return {
+        ...(consent && consent.scopes.length > 0 ? { consent } : {}),
+        children: children.map(viewOfChild),
+        isVolunteer: grants.some((grant) => grant.kind === 'scanner' && isActive(grant, now)),
+        isStaff: isStaff(staffRightsOf(grants, now, isFirstAdmin(openid))),
+      };
+    },
+  },
+  'consent.grant': {
+    who: 'signedIn',
+    input: v.strictObject({ version: text(20), scopes }),
+    run: async ({ openid, personId, now }, { version, scopes: wanted }) => {
+      if (wanted.length === 0) refuse('INVALID_ARGUMENT', '请至少选择一项同意事项。');
+      await transact((transaction) =>
+        grantConsent(transaction, { personId, openid, now }, { version, scopes: wanted }),
+      );
+      return { consentId: consentIdOf(personId) };
+    },
+  },
+  'consent.withdraw': {
+    who: 'guardian',
+    input: v.strictObject({ scopes: v.exactOptional(scopes) }),
+    run: (context, { scopes: wanted }) => withdraw(context, wanted),
+  },
+};

@@ -1,0 +1,38 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+
+const secret = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set in the function's environment`);
+  return value;
+};
+
+/** A person's pseudonym: keyed, so that nobody without the key can test an openid against it. */
+export const personIdOf = (openid: string): string =>
+  `p_${createHmac('sha256', secret('PERSON_KEY')).update(openid).digest('hex').slice(0, 24)}`;
+
+/** The current card key and its number; printed cards keep the number they were made with. */
+export const cardKey = (keyNo?: number): { keyNo: number; key: string } => {
+  const number = keyNo ?? Number(process.env['CARD_KEY_NO'] ?? '1');
+  return { keyNo: number, key: secret(`CARD_KEY_${number}`) };
+};
+
+export const isFirstAdmin = (openid: string): boolean => process.env['ADMIN_OPENID'] === openid;
+
+export const linkPrefix = (): string => process.env['CARD_LINK_PREFIX'] ?? '';
+
+/** A random id that tells nothing and is not guessable. */
+export const newId = (kind: string): string => `${kind}_${randomBytes(12).toString('base64url')}`;
+
+/** A number for people to say and print: a letter and eight random digits. */
+export const newNumber = (letter: string): string =>
+  letter + String(randomBytes(4).readUInt32BE() % 100_000_000).padStart(8, '0');
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** One text for equal values, whatever the order of their keys. */
+export const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  ) ?? 'null';

@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import type { Fen } from '../../typings/contract';
+import { MAX_FEN } from '../domain/money';
+
+/** Control characters and lone surrogates are never part of what people write. */
+// eslint-disable-next-line no-control-regex -- these are what the rule is about
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u;
+
+/** Text as people mean it: NFC, trimmed, without control characters; length in characters. */
+export const text = (max: number, min = 1) =>
+  v.pipe(
+    v.string('需要一段文字'),
+    v.maxLength(max * 8 + 64, `最多 ${max} 个字`),
+    v.transform((given: string) => given.normalize('NFC').trim()),
+    v.check((given) => !UNPRINTABLE.test(given), '含有不能使用的字符'),
+    v.check((given) => Array.from(given).length >= min, '不能为空'),
+    v.check((given) => Array.from(given).length <= max, `最多 ${max} 个字`),
+  );
+
+/** An id, nonce or cursor: short, printable ASCII, taken as it is. */
+export const id = v.pipe(
+  v.string('需要一个编号'),
+  v.regex(/^[\x21-\x7e]{1,128}$/, '编号的格式不对'),
+);
+
+export const requestId = id;
+
+export const fen = v.pipe(
+  v.number('需要以分为单位的金额'),
+  v.integer('金额应为整数分'),
+  v.minValue(1, '金额至少 1 分'),
+  v.maxValue(MAX_FEN, '金额超出范围'),
+  v.transform((amount) => amount as Fen),
+);
+
+/** Epoch milliseconds between 2000 and 2100. */
+export const epochMs = v.pipe(
+  v.number('需要毫秒时间'),
+  v.integer('时间应为整数毫秒'),
+  v.minValue(946_684_800_000, '时间太早'),
+  v.maxValue(4_102_444_800_000, '时间太晚'),
+);
+
+export const limit = v.pipe(
+  v.number('需要一个数字'),
+  v.integer('需要整数'),
+  v.minValue(1, '至少 1'),
+  v.maxValue(100, '最多 100'),
+);
+
+export const birthMonth = v.pipe(
+  v.string('需要出生年月'),
+  v.regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, '出生年月应写成 2018-05 的样子'),
+);
+
+export const category = v.picklist(
+  ['study', 'clothing', 'sport', 'art', 'toy', 'daily', 'other'],
+  '请选择一个类别',
+);
+
+/** Free text, or size, colour and model. */
+export const details = v.union([
+  text(60),
+  v.strictObject({
+    size: v.exactOptional(text(20)),
+    colour: v.exactOptional(text(20)),
+    model: v.exactOptional(text(30)),
+  }),
+]);
+
+export const scopes = v.pipe(
+  v.array(v.picklist(['review', 'gift', 'publicText', 'photo', 'pairing'], '未知的同意事项')),
+  v.maxLength(5, '同意事项重复'),
+  v.check((given) => new Set(given).size === given.length, '同意事项重复'),
+);
+
+export const nothing = v.strictObject({});

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import type {
+  ActionName,
+  Caller,
+  FunctionName,
+  Input,
+  Output,
+  Reply,
+  WhoMayCall,
+} from '../../typings/contract';
+import { isActive, isStaff, staffRightsOf, type Grant, type StaffRights } from '../domain/access';
+import { refuse, Refusal } from '../domain/refusal';
+import { callerOpenid } from '../platform/caller';
+import { grantsOf } from '../store/grants';
+import { findGuardian } from '../store/guardians';
+import { answerTo, type RequestKey } from '../store/requests';
+import { canonical, isFirstAdmin, personIdOf, sha256 } from './identity';
+
+/** Who calls, and when: made once at the door and handed to the handler. */
+export interface Context {
+  openid: string;
+  /** Pseudonym of the caller; '' where nobody is signed in. */
+  personId: string;
+  now: number;
+  /** The caller's grants, ended ones left out by `rights`. */
+  grants: readonly Grant[];
+  rights: StaffRights;
+  /** Key of this request for writing actions that take a `requestId`. */
+  request: RequestKey;
+}
+
+/** One action: who may call it, the shape of its input, and what it does. */
+export interface Handler<F extends FunctionName, A extends ActionName<F>> {
+  who: WhoMayCall<F, A>;
+  input: v.GenericSchema<unknown, Input<F, A>>;
+  run(context: Context, input: Input<F, A>): Promise<Output<F, A>>;
+}
+
+/** A function is a map from each of its actions to a handler: none missing, none too many. */
+export type Handlers<F extends FunctionName> = { [A in ActionName<F>]: Handler<F, A> };
+
+/** Longest input that is looked at, in characters of JSON. */
+const MAX_INPUT = 64_000;
+
+const NOBODY: StaffRights = { admin: false, grants: [] };
+
+interface AnyHandler {
+  who: Caller;
+  input: v.GenericSchema<unknown, unknown>;
+  run(context: Context, input: unknown): Promise<unknown>;
+}
+
+const parse = (handler: AnyHandler, input: unknown): unknown => {
+  if ((JSON.stringify(input) ?? '').length > MAX_INPUT) {
+    refuse('INVALID_ARGUMENT', '内容太长，请缩短后再试。');
+  }
+  const result = v.safeParse(handler.input, input ?? {}, { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const field = v.getDotPath(issue) ?? 'input';
+  return refuse('INVALID_ARGUMENT', `${field}：${issue.message}`);
+};
+
+const authorise = async (who: Caller, context: Context): Promise<void> => {
+  const signedIn = context.personId !== '';
+  if (who === 'anyone') return;
+  if (!signedIn) refuse('UNAUTHENTICATED', '请先在微信中登录再使用。');
+  if (who === 'guardian' && !(await findGuardian(context.personId))) {
+    refuse('PERMISSION_DENIED', '请先阅读并同意个人信息处理规则。');
+  }
+  if (who === 'staff' && !isStaff(context.rights)) {
+    refuse('PERMISSION_DENIED', '这里只对工作人员开放。');
+  }
+  if (who === 'admin' && !context.rights.admin) {
+    refuse('PERMISSION_DENIED', '这里只对管理员开放。');
+  }
+  if (who === 'volunteer') {
+    const mayScan = context.grants.some(
+      (grant) => grant.kind === 'scanner' && isActive(grant, context.now),
+    );
+    if (!mayScan && !isStaff(context.rights)) {
+      refuse('PERMISSION_DENIED', '你没有这场活动的核销授权，或授权已结束。');
+    }
+  }
+};
+
+const requestIdOf = (input: unknown): string | undefined => {
+  const requestId = (input as { requestId?: unknown } | null)?.requestId;
+  return typeof requestId === 'string' ? requestId : undefined;
+};
+
+const answer = async (
+  functionName: string,
+  handlers: Record<string, AnyHandler>,
+  event: { action?: unknown; input?: unknown },
+  caller: { openid: string; now: number },
+): Promise<unknown> => {
+  const name = String(event.action);
+  const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
+  if (!handler)
+    return refuse('INVALID_ARGUMENT', `没有 ${functionName}.${name.slice(0, 40)} 这个操作。`);
+
+  const { openid, now } = caller;
+  const personId = openid && personIdOf(openid);
+  const input = parse(handler, event.input);
+  const requestId = requestIdOf(input);
+  const request: RequestKey = {
+    id: sha256(canonical([personId, functionName, name, requestId ?? ''])),
+    payload: sha256(canonical(input)),
+  };
+  const needsGrants =
+    handler.who === 'volunteer' || handler.who === 'staff' || handler.who === 'admin';
+  const [stored, grants] = await Promise.all([
+    requestId === undefined || personId === '' ? undefined : answerTo(request),
+    needsGrants && personId !== '' ? grantsOf(personId) : [],
+  ]);
+  // A repeated request gets its answer before any other rule is looked at.
+  if (stored) return stored.answer;
+
+  const rights = needsGrants ? staffRightsOf(grants, now, isFirstAdmin(openid)) : NOBODY;
+  const context: Context = { openid, personId, now, grants, rights, request };
+  await authorise(handler.who, context);
+  return handler.run(context, input);
+};
+
+/** The whole of a function's `main`: parse, authorise, run, reply. */
+export const serve = <F extends FunctionName>(functionName: F, handlers: Handlers<F>) => {
+  const map = handlers as unknown as Record<string, AnyHandler>;
+  return async (event: { action?: unknown; input?: unknown }): Promise<Reply<unknown>> =>
+    reply(functionName, event, () =>
+      answer(functionName, map, event, { openid: callerOpenid(), now: Date.now() }),
+    );
+};
+
+const reply = async (
+  functionName: string,
+  event: { action?: unknown },
+  run: () => Promise<unknown>,
+): Promise<Reply<unknown>> => {
+  try {
+    return { ok: true, data: await run() };
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, code: error.code, message: error.message };
+    const requestId = randomUUID();
+    console.error(`[${requestId}] ${functionName}.${String(event.action)}`, error);
+    return { ok: false, code: 'INTERNAL', message: '系统出了点问题，请稍后再试。', requestId };
+  }
+};

@@ -1,0 +1,150 @@
+import * as v from 'valibot';
+import type { Fen } from '../../typings/contract';
+import { EMPTY_FUND } from '../domain/money';
+import { refuse } from '../domain/refusal';
+import { newId } from '../shared/identity';
+import { epochMs, fen, id, requestId, text } from '../shared/input';
+import type { Handlers } from '../shared/serve';
+import { eventsOf, getCampaign, viewOfEvent } from '../store/campaigns';
+import { once } from '../store/requests';
+
+const DEFAULT_CAP_FEN = 200_000 as Fen;
+
+const level = v.picklist(['community', 'street', 'district'], '请选择级别');
+
+const areas = v.pipe(
+  v.array(v.strictObject({ areaId: id, name: text(30), level, parentId: v.exactOptional(id) })),
+  v.minLength(1, '请至少填写一个区域'),
+  v.maxLength(60, '一次最多 60 个区域'),
+);
+
+const stations = v.pipe(
+  v.array(v.strictObject({ stationId: id, label: text(30) })),
+  v.minLength(1, '请至少设置一个核销点'),
+  v.maxLength(50, '最多 50 个核销点'),
+  v.check(
+    (given) => new Set(given.map(({ stationId }) => stationId)).size === given.length,
+    '核销点编号重复',
+  ),
+);
+
+type Area = v.InferOutput<typeof areas>[number];
+
+/** The way down to an area; a parent stands before its children in the list. */
+const pathsOf = (given: readonly Area[]): Map<string, string[]> => {
+  const paths = new Map<string, string[]>();
+  for (const { areaId, parentId } of given) {
+    const parent = parentId === undefined ? [] : paths.get(parentId);
+    if (!parent || paths.has(areaId)) {
+      return refuse('INVALID_ARGUMENT', '区域编号不能重复，上级区域应写在下级前面。');
+    }
+    paths.set(areaId, [...parent, areaId]);
+  }
+  return paths;
+};
+
+export const campaignHandlers: Pick<
+  Handlers<'staff'>,
+  'campaign.save' | 'event.save' | 'event.list'
+> = {
+  'campaign.save': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      campaignId: id,
+      title: text(40),
+      place: text(60),
+      donor: text(60),
+      from: epochMs,
+      until: epochMs,
+      fundId: id,
+      consentVersion: text(20),
+      reviewLevels: v.exactOptional(v.pipe(v.array(level), v.minLength(1), v.maxLength(3))),
+      capFen: v.exactOptional(fen),
+      maxWishesPerChild: v.exactOptional(
+        v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
+      ),
+      areas,
+    }),
+    run: (context, input) => {
+      if (input.from >= input.until) {
+        refuse('INVALID_ARGUMENT', '活动的结束时间应晚于开始时间。');
+      }
+      const paths = pathsOf(input.areas);
+      return once(context, async (work) => {
+        await work.put('campaigns', {
+          _id: input.campaignId,
+          title: input.title,
+          place: input.place,
+          donor: input.donor,
+          from: input.from,
+          until: input.until,
+          fundId: input.fundId,
+          consentVersion: input.consentVersion,
+          reviewLevels: input.reviewLevels ?? ['community', 'district'],
+          capFen: input.capFen ?? DEFAULT_CAP_FEN,
+          maxWishesPerChild: input.maxWishesPerChild ?? 1,
+        });
+        if (!(await work.get('funds', input.fundId))) {
+          await work.put('funds', { _id: input.fundId, ...EMPTY_FUND, entries: 0 });
+        }
+        for (const area of input.areas) {
+          const before = await work.get('areas', area.areaId);
+          await work.put('areas', {
+            _id: area.areaId,
+            campaignIds: [...new Set([...(before?.campaignIds ?? []), input.campaignId])],
+            name: area.name,
+            level: area.level,
+            path: paths.get(area.areaId) ?? [],
+          });
+        }
+        await work.audit({ action: 'campaign.save', subject: input.campaignId });
+        return { campaignId: input.campaignId };
+      });
+    },
+  },
+  'event.save': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      eventId: v.exactOptional(id),
+      campaignId: id,
+      title: text(40),
+      from: epochMs,
+      until: epochMs,
+      stations,
+      place: v.exactOptional(text(60)),
+    }),
+    run: async (context, input) => {
+      const campaign = await getCampaign(input.campaignId);
+      if (input.from >= input.until) {
+        refuse('INVALID_ARGUMENT', '领取活动的结束时间应晚于开始时间。');
+      }
+      const eventId = input.eventId ?? newId('event');
+      return once(context, async (work) => {
+        const before = await work.get('events', eventId);
+        if (before && before.campaignId !== campaign._id) {
+          refuse('CONFLICT', '这个编号的领取活动属于另一个活动，请换一个编号。');
+        }
+        await work.put('events', {
+          _id: eventId,
+          campaignId: campaign._id,
+          title: input.title,
+          place: input.place ?? before?.place ?? campaign.place,
+          from: input.from,
+          until: input.until,
+          stations: input.stations,
+        });
+        await work.audit({ action: 'event.save', subject: eventId });
+        return { eventId };
+      });
+    },
+  },
+  'event.list': {
+    who: 'staff',
+    input: v.strictObject({ campaignId: id }),
+    run: async (_, { campaignId }) => ({
+      items: (await eventsOf(campaignId)).map(viewOfEvent),
+    }),
+  },
+};

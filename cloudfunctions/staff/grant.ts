@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import type { Grant } from '../domain/access';
+import { refuse } from '../domain/refusal';
+import { newId, personIdOf } from '../shared/identity';
+import { epochMs, id, nothing, requestId, text } from '../shared/input';
+import type { Context, Handlers } from '../shared/serve';
+import { getEvent } from '../store/campaigns';
+import { read } from '../store/database';
+import { once } from '../store/requests';
+
+const save = (context: Context, grant: Grant): Promise<{ grantId: string }> =>
+  once(context, async (work) => {
+    await work.put('grants', grant);
+    await work.audit({ action: `grant.${grant.kind}`, subject: grant._id, note: grant.personId });
+    return { grantId: grant._id };
+  });
+
+const newGrant = ({ personId, now }: Context, openid: string) => ({
+  _id: newId('grant'),
+  personId: personIdOf(openid),
+  grantedAt: now,
+  grantedBy: personId,
+  endedAt: null,
+});
+
+export const grantHandlers: Pick<
+  Handlers<'staff'>,
+  'me' | 'grant.scanner' | 'grant.staff' | 'grant.end'
+> = {
+  me: {
+    who: 'staff',
+    input: nothing,
+    run: ({ rights }) =>
+      Promise.resolve({
+        admin: rights.admin,
+        grants: rights.grants.flatMap(({ _id, level, areaId, areaName }) =>
+          level === 'admin' ? [] : [{ grantId: _id, level, areaId, areaName }],
+        ),
+      }),
+  },
+  'grant.scanner': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      openid: id,
+      eventId: id,
+      stationIds: v.exactOptional(
+        v.pipe(v.array(id), v.minLength(1, '请至少选择一个核销点'), v.maxLength(50, '核销点太多')),
+      ),
+      from: epochMs,
+      until: epochMs,
+    }),
+    run: async (context, { openid, eventId, stationIds, from, until }) => {
+      const event = await getEvent(eventId);
+      if (from >= until) refuse('INVALID_ARGUMENT', '授权的结束时间应晚于开始时间。');
+      const known = new Set(event.stations.map(({ stationId }) => stationId));
+      if (stationIds?.some((stationId) => !known.has(stationId))) {
+        refuse('NOT_FOUND', '这场活动没有其中的某个核销点。');
+      }
+      return save(context, {
+        ...newGrant(context, openid),
+        kind: 'scanner',
+        eventId,
+        stationIds: stationIds ?? null,
+        from,
+        until,
+      });
+    },
+  },
+  'grant.staff': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      openid: id,
+      level: v.picklist(['community', 'street', 'district', 'admin'], '请选择级别'),
+      areaId: text(64),
+    }),
+    run: async (context, { openid, level, areaId }) => {
+      const area = level === 'admin' ? null : await read('areas', areaId);
+      if (level !== 'admin' && area?.level !== level) {
+        refuse('NOT_FOUND', '没有找到这个级别的区域，请从列表中选择。');
+      }
+      return save(context, {
+        ...newGrant(context, openid),
+        kind: 'staff',
+        level,
+        areaId,
+        areaName: area?.name ?? '',
+      });
+    },
+  },
+  'grant.end': {
+    who: 'admin',
+    input: v.strictObject({ requestId, grantId: id }),
+    run: (context, { grantId }) =>
+      once(context, async (work) => {
+        const grant = await work.get('grants', grantId);
+        if (!grant) return refuse('NOT_FOUND', '没有找到这个授权。');
+        // The first admin stands in the configuration, so the last one cannot be ended here.
+        if (grant.endedAt !== null) refuse('FAILED_PRECONDITION', '这个授权已经结束了。');
+        await work.put('grants', { ...grant, endedAt: context.now });
+        await work.audit({ action: 'grant.end', subject: grantId });
+        return {};
+      }),
+  },
+};

@@ -1,0 +1,17 @@
+import { serve, type Handlers } from '../shared/serve';
+import { campaignHandlers } from './campaign';
+import { cardHandlers } from './card';
+import { fundHandlers } from './fund';
+import { grantHandlers } from './grant';
+import { wishHandlers } from './wish';
+
+/** Staff of the Women's Federation: review, fund, gifts, cards and people. */
+export const handlers: Handlers<'staff'> = {
+  ...grantHandlers,
+  ...wishHandlers,
+  ...fundHandlers,
+  ...campaignHandlers,
+  ...cardHandlers,
+};
+
+export const main = serve('staff', handlers);

@@ -1,0 +1,96 @@
+import type { CampaignView, Community, EventView, WishState } from '../../typings/contract';
+import type { EventPlan } from '../domain/card';
+import { figuresOf } from '../domain/money';
+import { refuse } from '../domain/refusal';
+import { count, find, findAll, read } from './database';
+import type { AreaRecord, CampaignRecord } from './records';
+
+/** @throws Refusal NOT_FOUND */
+export const getCampaign = async (campaignId: string): Promise<CampaignRecord> =>
+  (await read('campaigns', campaignId)) ?? refuse('NOT_FOUND', '没有找到这个活动。');
+
+/** @throws Refusal NOT_FOUND */
+export const getEvent = async (eventId: string): Promise<EventPlan> =>
+  (await read('events', eventId)) ?? refuse('NOT_FOUND', '没有找到这场领取活动。');
+
+/** @throws Refusal INVALID_ARGUMENT where it is no community. */
+export const getCommunity = async (communityId: string): Promise<AreaRecord> => {
+  const area = await read('areas', communityId);
+  return area?.level === 'community'
+    ? area
+    : refuse('INVALID_ARGUMENT', '请从列表中选择所在社区。');
+};
+
+export const eventsOf = (campaignId: string): Promise<EventPlan[]> =>
+  findAll('events', { campaignId });
+
+export const viewOfEvent = ({ _id, ...event }: EventPlan): EventView => ({
+  eventId: _id,
+  campaignId: event.campaignId,
+  title: event.title,
+  place: event.place,
+  from: event.from,
+  until: event.until,
+  stations: event.stations,
+});
+
+const COUNTED: WishState[] = [
+  'submitted',
+  'returned',
+  'approved',
+  'funded',
+  'ready',
+  'rejected',
+  'withdrawn',
+  'expired',
+];
+
+/** Wishes by state; what its card has redeemed counts as fulfilled. */
+const countWishes = async (campaignId: string): Promise<Record<WishState, number>> => {
+  const [redeemed, redeemedFunded, ...counts] = await Promise.all([
+    count('cards', { campaignId, state: 'redeemed', ready: true }),
+    count('cards', { campaignId, state: 'redeemed', ready: false }),
+    ...COUNTED.map((state) => count('wishes', { campaignId, state })),
+  ]);
+  const stored = Object.fromEntries(
+    COUNTED.map((state, index) => [state, counts[index] ?? 0]),
+  ) as Record<WishState, number>;
+  return {
+    ...stored,
+    draft: 0,
+    ready: stored.ready - redeemed,
+    fulfilled: redeemed + redeemedFunded,
+  };
+};
+
+const communitiesOf = async (campaignId: string): Promise<Community[]> => {
+  const areas = await find('areas', { campaignIds: campaignId, level: 'community' });
+  return areas
+    .map(({ _id, name }) => ({ communityId: _id, name }))
+    .sort((a, b) => (a.communityId < b.communityId ? -1 : 1));
+};
+
+/** Everything of a campaign that anybody may see. */
+export const viewOfCampaign = async (campaignId: string): Promise<CampaignView> => {
+  const campaign = await getCampaign(campaignId);
+  const [counts, fund, communities] = await Promise.all([
+    countWishes(campaignId),
+    read('funds', campaign.fundId),
+    communitiesOf(campaignId),
+  ]);
+  if (!fund)
+    throw new Error(`campaign ${campaignId} names fund ${campaign.fundId}, which is absent`);
+  return {
+    campaignId,
+    title: campaign.title,
+    period: { from: campaign.from, until: campaign.until },
+    place: campaign.place,
+    donor: campaign.donor,
+    counts,
+    fund: figuresOf(fund),
+    communities,
+    consentVersion: campaign.consentVersion,
+    maxWishesPerChild: campaign.maxWishesPerChild,
+    capFen: campaign.capFen,
+  };
+};

@@ -1,0 +1,20 @@
+import type { ChildView } from '../../typings/contract';
+import { find } from './database';
+import type { ChildRecord } from './records';
+
+export const MAX_CHILDREN = 20;
+
+/** A guardian's children, those whose data was erased left out. */
+export const childrenOf = async (personId: string): Promise<ChildRecord[]> => {
+  const children = await find('children', { guardianIds: personId });
+  return children.filter(({ nickname }) => nickname !== '');
+};
+
+export const viewOfChild = (child: ChildRecord): ChildView => ({
+  childId: child._id,
+  childNo: child.childNo,
+  nickname: child.nickname,
+  alias: child.alias,
+  birthMonth: child.birthMonth,
+  communityId: child.communityId,
+});

@@ -1,0 +1,206 @@
+import cloud from 'wx-server-sdk';
+import type { Grant } from '../domain/access';
+import type { Card, EventPlan } from '../domain/card';
+import type { Wish } from '../domain/wish';
+import type {
+  AttemptRecord,
+  AreaRecord,
+  AuditRecord,
+  AccessRecord,
+  CampaignRecord,
+  ChildRecord,
+  FundEntryRecord,
+  FundRecord,
+  GuardianRecord,
+  RequestRecord,
+  StockRecord,
+} from './records';
+
+/** Every collection with its document; `cloud.json` names the same ones with their indexes. */
+export interface Collections {
+  campaigns: CampaignRecord;
+  areas: AreaRecord;
+  guardians: GuardianRecord;
+  children: ChildRecord;
+  wishes: Wish;
+  funds: FundRecord;
+  fundEntries: FundEntryRecord;
+  stock: StockRecord;
+  events: EventPlan;
+  cards: Card;
+  attempts: AttemptRecord;
+  grants: Grant;
+  requests: RequestRecord;
+  audit: AuditRecord;
+  accessLog: AccessRecord;
+}
+
+export type CollectionName = keyof Collections;
+
+// The SDK types the environment as a string and means a symbol; `init` is done once a process.
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
+
+/** What the SDK does and its typings do not say: promises of plain results, and one option. */
+interface Query {
+  orderBy(field: string, direction: 'asc' | 'desc'): Query;
+  limit(size: number): Query;
+  get(): Promise<{ data: unknown }>;
+  count(): Promise<{ total: number }>;
+  update(change: { data: object }): Promise<{ stats: { updated: number } }>;
+}
+
+interface Collection extends Query {
+  doc(id: string): {
+    get(): Promise<{ data: unknown }>;
+    set(to: { data: object }): Promise<unknown>;
+  };
+  where(query: Where): Query;
+  add(document: { data: object }): Promise<unknown>;
+}
+
+interface Client {
+  command: ReturnType<typeof cloud.database>['command'];
+  collection(name: string): Collection;
+  startTransaction(): Promise<{
+    collection(name: string): Pick<Collection, 'doc'>;
+    commit(): Promise<unknown>;
+    rollback(reason?: unknown): Promise<unknown>;
+  }>;
+}
+
+const openDatabase = cloud.database as unknown as (options: { throwOnNotFound: boolean }) => Client;
+
+const client = openDatabase.call(cloud, { throwOnNotFound: false });
+
+export const command = client.command;
+
+/** A query, as the SDK takes it: plain values and commands. */
+export type Where = Record<string, unknown>;
+
+const PAGE = 100;
+
+/** One document, or `null`. */
+export const read = async <Name extends CollectionName>(
+  name: Name,
+  id: string,
+): Promise<Collections[Name] | null> => {
+  const { data } = await client.collection(name).doc(id).get();
+  return (data as Collections[Name] | undefined) ?? null;
+};
+
+/** Up to `limit` documents of a query that an index serves. */
+export const find = async <Name extends CollectionName>(
+  name: Name,
+  where: Where,
+  { limit = PAGE, orderBy }: { limit?: number; orderBy?: [string, 'asc' | 'desc'] } = {},
+): Promise<Collections[Name][]> => {
+  let query = client.collection(name).where(where);
+  if (orderBy) query = query.orderBy(...orderBy);
+  const { data } = await query.limit(limit).get();
+  return data as Collections[Name][];
+};
+
+/** All documents of a bounded query, page by page along the ids. */
+export const findAll = async <Name extends CollectionName>(
+  name: Name,
+  where: Where,
+): Promise<Collections[Name][]> => {
+  const all: Collections[Name][] = [];
+  for (;;) {
+    const last = all.at(-1);
+    const page = await find(name, last ? { ...where, _id: command.gt(last._id) } : where, {
+      orderBy: ['_id', 'asc'],
+    });
+    all.push(...page);
+    if (page.length < PAGE) return all;
+  }
+};
+
+export const count = async (name: CollectionName, where: Where): Promise<number> => {
+  const { total } = await client.collection(name).where(where).count();
+  return total;
+};
+
+/** Inserts a document; answers `false` where one with this `_id` or unique key stands already. */
+export const insert = async <Name extends CollectionName>(
+  name: Name,
+  document: Collections[Name],
+): Promise<boolean> => {
+  try {
+    await client.collection(name).add({ data: document });
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+};
+
+/** Updates the one document that still matches; answers whether it did. */
+export const updateWhere = async (
+  name: CollectionName,
+  where: Where & { _id: string },
+  data: Record<string, unknown>,
+): Promise<boolean> => {
+  const { stats } = await client.collection(name).where(where).update({ data });
+  return stats.updated === 1;
+};
+
+const messageOf = (error: unknown): string => {
+  const { errMsg, message } = (error ?? {}) as { errMsg?: unknown; message?: unknown };
+  return `${String(errMsg ?? '')} ${String(message ?? '')}`;
+};
+
+export const isDuplicateKey = (error: unknown): boolean =>
+  /E11000|duplicate key/i.test(messageOf(error));
+
+/** The SDK drops the conflict's code, so its own retry never runs: the message is what is left. */
+const isTransactionConflict = (error: unknown): boolean =>
+  /TransactionConflict|WriteConflict|write conflict|TransactionBusy|E11000/i.test(messageOf(error));
+
+/** The inside of a transaction: documents by id only, as the platform allows. */
+export interface Transaction {
+  get<Name extends CollectionName>(name: Name, id: string): Promise<Collections[Name] | null>;
+  /** Writes the whole document, new or not. */
+  put<Name extends CollectionName>(name: Name, document: Collections[Name]): Promise<void>;
+}
+
+const MAX_ATTEMPTS = 40;
+const FIRST_PAUSE_MS = 4;
+const LONGEST_PAUSE_MS = 200;
+
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+
+/**
+ * Runs `work` in one transaction, again and again while others write the same documents.
+ * `work` must have no effect but through the transaction.
+ */
+export const transact = async <Result>(
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const running = await client.startTransaction();
+    try {
+      const result = await work({
+        async get<Name extends CollectionName>(name: Name, id: string) {
+          const { data } = await running.collection(name).doc(id).get();
+          return (data as Collections[Name] | undefined) ?? null;
+        },
+        async put(name, document) {
+          const { _id, ...data } = document;
+          await running.collection(name).doc(_id).set({ data });
+        },
+      });
+      await running.commit();
+      return result;
+    } catch (error) {
+      // A transaction that failed may be gone already; what matters is the first error.
+      await running.rollback(undefined).catch(() => undefined);
+      if (attempt === MAX_ATTEMPTS || !isTransactionConflict(error)) throw error;
+      const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
+      await pause(Math.random() * longest);
+    }
+  }
+};

@@ -1,0 +1,134 @@
+import type { ConsentScope, EpochMs, Fen, LedgerType, RejectReason } from '../../typings/contract';
+import type { ScanPayload } from '../domain/card';
+import type { FundTotals } from '../domain/money';
+import type { WishRules } from '../domain/wish';
+
+/** 活动 with its rules. */
+export interface CampaignRecord extends WishRules {
+  _id: string;
+  title: string;
+  place: string;
+  donor: string;
+  from: EpochMs;
+  until: EpochMs;
+  fundId: string;
+  consentVersion: string;
+}
+
+/** District, street or community; `path` leads down to it and ends with it. */
+export interface AreaRecord {
+  _id: string;
+  campaignIds: string[];
+  name: string;
+  level: 'community' | 'street' | 'district';
+  path: string[];
+}
+
+/** A guardian is whoever consented; `_id` is the pseudonym of the openid. */
+export interface GuardianRecord {
+  _id: string;
+  /** Only to send messages to; nowhere else. */
+  openid: string;
+  consent: { version: string; scopes: ConsentScope[]; grantedAt: EpochMs };
+  /** Every grant and withdrawal, in order. */
+  consentHistory: {
+    at: EpochMs;
+    event: 'granted' | 'withdrawn';
+    version: string;
+    scopes: ConsentScope[];
+  }[];
+  /** Raised by whatever must not happen beside a withdrawal of consent. */
+  version: number;
+}
+
+export interface ChildRecord {
+  _id: string;
+  childNo: string;
+  guardianIds: string[];
+  /** '' once erased. */
+  nickname: string;
+  alias: string;
+  birthMonth: string;
+  communityId: string;
+  /** Wishes of this child that still count, by campaign. */
+  wishIds: Record<string, string[]>;
+  savedAt: EpochMs;
+}
+
+export interface FundRecord extends FundTotals {
+  _id: string;
+  /** Number of entries, and of the last one. */
+  entries: number;
+}
+
+/** Append-only: `_id` says what it books, so nothing is booked twice. */
+export interface FundEntryRecord {
+  _id: string;
+  fundId: string;
+  /** 1, 2, 3 … within the fund. */
+  seq: number;
+  type: LedgerType;
+  amountFen: Fen;
+  at: EpochMs;
+  by: string;
+  wishId: string | null;
+  donor: string | null;
+  reversesEntryId: string | null;
+}
+
+/** A gift that was paid for and has no wish any more. */
+export interface StockRecord {
+  _id: string;
+  campaignId: string;
+  title: string;
+  priceFen: Fen;
+  stationId: string | null;
+  fromWishId: string;
+  at: EpochMs;
+}
+
+/** A failed scan; `_id` is the hash of its nonce, which it binds. */
+export interface AttemptRecord {
+  _id: string;
+  nonce: string;
+  payload: ScanPayload;
+  eventId: string;
+  stationId: string;
+  deviceId: string;
+  cardId: string | null;
+  reason: RejectReason;
+  by: string;
+  at: EpochMs;
+  /** Order and cursor: time and a tail. */
+  key: string;
+}
+
+/** An answered request: the same one again gets the same answer. */
+export interface RequestRecord {
+  _id: string;
+  payload: string;
+  answer: unknown;
+  at: EpochMs;
+}
+
+/** Who did what, pseudonymous; append-only. */
+export interface AuditRecord {
+  _id: string;
+  at: EpochMs;
+  by: string;
+  action: string;
+  subject: string;
+  note: string;
+}
+
+/** Who opened whose file, and why. */
+export interface AccessRecord {
+  _id: string;
+  guardianId: string;
+  childId: string;
+  wishId: string;
+  by: string;
+  role: string;
+  purpose: string;
+  at: EpochMs;
+}
