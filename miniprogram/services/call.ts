@@ -1,0 +1,80 @@
+import type { ActionName, FunctionName } from '../../typings/contract';
+import { CallError, type CallErrorCode } from '../utils/call-error';
+
+/** Carries a call's data to a function and brings back what it answered. */
+export type Carry = (functionName: string, data: object) => Promise<unknown>;
+
+/** Longest wait for an answer, in ms; a slower one is as good as no network. */
+const PATIENCE_MS = 12_000;
+
+/** Pauses before a read is tried again, in ms. */
+const READ_PAUSES_MS = [400, 1200];
+
+/** Actions that change nothing, so that they may be repeated unasked. */
+const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
+  campaign: ['get', 'wall'],
+  family: ['me', 'wish.mine', 'card.mine', 'card.show'],
+  staff: ['me', 'wish.list', 'fund.ledger', 'event.list', 'card.list'],
+  station: ['me', 'card.inspect', 'attempts'],
+};
+
+const isRead = (functionName: FunctionName, action: string): boolean =>
+  (READS[functionName] as readonly string[]).includes(action);
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const withinPatience = <T>(answer: Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new CallError('OFFLINE', '等待超时')), PATIENCE_MS);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+
+/** Error numbers of the cloud itself; smaller ones come from the device's side of the network. */
+const CLOUD_ERROR = -400_000;
+
+const failureOf = (error: unknown): CallError => {
+  if (error instanceof CallError) return error;
+  const { errCode, errMsg } = (error ?? {}) as { errCode?: unknown; errMsg?: unknown };
+  const reachedTheCloud = typeof errCode === 'number' && errCode <= CLOUD_ERROR;
+  return new CallError(reachedTheCloud ? 'UNAVAILABLE' : 'OFFLINE', String(errMsg ?? error));
+};
+
+interface Envelope {
+  ok: boolean;
+  data?: unknown;
+  code?: CallErrorCode;
+  message?: string;
+  requestId?: string;
+}
+
+const isEnvelope = (answer: unknown): answer is Envelope =>
+  typeof answer === 'object' && answer !== null && typeof (answer as Envelope).ok === 'boolean';
+
+const opened = (answer: unknown): unknown => {
+  if (!isEnvelope(answer)) throw new CallError('UNAVAILABLE', '服务没有给出可读的回答');
+  if (answer.ok) return answer.data;
+  throw new CallError(answer.code ?? 'INTERNAL', answer.message ?? '', answer.requestId);
+};
+
+const mayPass = ({ code }: CallError): boolean => code === 'OFFLINE' || code === 'UNAVAILABLE';
+
+/**
+ * The one way to call: opens the envelope, turns every failure into a CallError, and repeats a
+ * read twice where the network dropped it. A write is never repeated by itself: the page does it,
+ * with the same requestId, when the person asks.
+ */
+export const createCall =
+  (carry: Carry, pauses: readonly number[] = READ_PAUSES_MS) =>
+  async (functionName: FunctionName, action: string, input: unknown): Promise<unknown> => {
+    const retries = isRead(functionName, action) ? pauses : [];
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return opened(await withinPatience(carry(functionName, { action, input })));
+      } catch (error) {
+        const failure = failureOf(error);
+        const wait = retries[attempt];
+        if (wait === undefined || !mayPass(failure)) throw failure;
+        await pause(wait);
+      }
+    }
+  };

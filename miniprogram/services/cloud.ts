@@ -1,0 +1,22 @@
+import type { ActionName, FunctionName, Input, Output } from '../../typings/contract';
+import { createCall } from './call';
+
+/** Connects the app to its cloud, once, at launch. */
+export const startCloud = (env: string): void => {
+  wx.cloud.init(env === '' ? { traceUser: false } : { env, traceUser: false });
+};
+
+const carry = async (name: string, data: object): Promise<unknown> =>
+  (await wx.cloud.callFunction({ name, data })).result;
+
+const callAny = createCall(carry);
+
+/**
+ * Calls one action of the contract.
+ * @throws CallError a refusal of the function, or OFFLINE where no answer came.
+ */
+export const call = <F extends FunctionName, A extends ActionName<F>>(
+  functionName: F,
+  action: A,
+  input: Input<F, A>,
+): Promise<Output<F, A>> => callAny(functionName, action, input) as Promise<Output<F, A>>;

@@ -1,0 +1,37 @@
+import type { ConsentScope, Input } from '../../typings/contract';
+import { call } from './cloud';
+
+/** What the app must know of the caller: consent, children, roles. */
+export const whoAmI = () => call('family', 'me', {});
+
+/** The guardian's consent to these scopes, under this version of the rules. */
+export const grantConsent = (version: string, scopes: ConsentScope[]) =>
+  call('family', 'consent.grant', { version, scopes });
+
+/** Takes back these scopes; none named = all. `review` and `gift` withdraw the wishes too. */
+export const withdrawConsent = (scopes?: ConsentScope[]) =>
+  call('family', 'consent.withdraw', scopes ? { scopes } : {});
+
+export const saveChild = (child: Input<'family', 'child.save'>) =>
+  call('family', 'child.save', child);
+
+/** Submits a wish; a returned one of the same child is submitted again by the same call. */
+export const submitWish = (wish: Input<'family', 'wish.submit'>) =>
+  call('family', 'wish.submit', wish);
+
+export const withdrawWish = (input: Input<'family', 'wish.withdraw'>) =>
+  call('family', 'wish.withdraw', input);
+
+export const myWishes = async () => (await call('family', 'wish.mine', {})).items;
+
+export const myCards = async () => (await call('family', 'card.mine', {})).items;
+
+/** The digital code of one's own card, refused while the card cannot be used. */
+export const showCardCode = async (cardId: string) =>
+  (await call('family', 'card.show', { cardId })).code;
+
+export const freezeCard = (input: Input<'family', 'card.freeze'>) =>
+  call('family', 'card.freeze', input);
+
+export const unfreezeCard = (input: Input<'family', 'card.unfreeze'>) =>
+  call('family', 'card.unfreeze', input);

@@ -1,0 +1,65 @@
+import type { Input } from '../../typings/contract';
+import { call } from './cloud';
+
+/** The caller's levels and areas, and whether she is an admin. */
+export const staffRights = () => call('staff', 'me', {});
+
+/** Wishes of the caller's areas, paged. */
+export const listWishes = (input: Input<'staff', 'wish.list'>) => call('staff', 'wish.list', input);
+
+/** Opens a child's file; the opening is logged with its purpose. */
+export const openWish = (wishId: string, purpose: string) =>
+  call('staff', 'wish.open', { wishId, purpose });
+
+export const reviewWish = (input: Input<'staff', 'wish.review'>) =>
+  call('staff', 'wish.review', input);
+
+/** Reserves money for an approved wish. */
+export const fundWish = (input: Input<'staff', 'wish.fund'>) => call('staff', 'wish.fund', input);
+
+/** The gift has come: its price is spent, the rest of the reserve released. */
+export const recordArrival = (input: Input<'staff', 'gift.arrive'>) =>
+  call('staff', 'gift.arrive', input);
+
+/** Books money that a donor gave. */
+export const recordDonation = (input: Input<'staff', 'fund.donate'>) =>
+  call('staff', 'fund.donate', input);
+
+/** Figures and a page of entries, newest first. */
+export const readLedger = (fundId: string, cursor?: string) =>
+  call('staff', 'fund.ledger', cursor === undefined ? { fundId } : { fundId, cursor });
+
+export const saveCampaign = (input: Input<'staff', 'campaign.save'>) =>
+  call('staff', 'campaign.save', input);
+
+export const saveEvent = (input: Input<'staff', 'event.save'>) =>
+  call('staff', 'event.save', input);
+
+export const listEvents = async (campaignId: string) =>
+  (await call('staff', 'event.list', { campaignId })).items;
+
+/** Issues a card for each wish; a wish that has one keeps it. */
+export const issueCards = async (input: Input<'staff', 'card.issue'>) =>
+  (await call('staff', 'card.issue', input)).cards;
+
+export const listCards = (input: Input<'staff', 'card.list'>) => call('staff', 'card.list', input);
+
+export const freezeCard = (input: Input<'staff', 'card.freeze'>) =>
+  call('staff', 'card.freeze', input);
+
+export const unfreezeCard = (input: Input<'staff', 'card.unfreeze'>) =>
+  call('staff', 'card.unfreeze', input);
+
+/** New codes for a lost or damaged card; the old ones end. */
+export const reissueCard = (input: Input<'staff', 'card.reissue'>) =>
+  call('staff', 'card.reissue', input);
+
+export const voidCard = (input: Input<'staff', 'card.void'>) => call('staff', 'card.void', input);
+
+export const grantScanner = (input: Input<'staff', 'grant.scanner'>) =>
+  call('staff', 'grant.scanner', input);
+
+export const grantStaff = (input: Input<'staff', 'grant.staff'>) =>
+  call('staff', 'grant.staff', input);
+
+export const endGrant = (input: Input<'staff', 'grant.end'>) => call('staff', 'grant.end', input);

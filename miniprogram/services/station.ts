@@ -1,0 +1,20 @@
+import type { Input } from '../../typings/contract';
+import { call } from './cloud';
+
+/** The events at which the caller may scan, now or later. */
+export const myEvents = async () => (await call('station', 'me', {})).events;
+
+/** Opens a desk on this device: the event, the manifest, the clock's offset. */
+export const openStation = (input: Input<'station', 'open'>) => call('station', 'open', input);
+
+/** What redeeming would answer, changing nothing. */
+export const inspectCard = (input: Input<'station', 'card.inspect'>) =>
+  call('station', 'card.inspect', input);
+
+/** Redeems a card; the same nonce sent again gets the same answer. */
+export const redeemCard = (input: Input<'station', 'card.redeem'>) =>
+  call('station', 'card.redeem', input);
+
+/** Failed scans of an event, newest first. */
+export const listAttempts = (input: Input<'station', 'attempts'>) =>
+  call('station', 'attempts', input);

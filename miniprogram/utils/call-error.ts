@@ -1,0 +1,20 @@
+import type { ErrorCode } from '../../typings/contract';
+
+/** What a call can fail with: the contract's codes, and OFFLINE where no answer came. */
+export type CallErrorCode = ErrorCode | 'OFFLINE';
+
+/** A call that did not give its data. `message` is the server's sentence, if it said one. */
+export class CallError extends Error {
+  constructor(
+    readonly code: CallErrorCode,
+    message: string,
+    readonly requestId?: string,
+  ) {
+    super(message);
+    this.name = 'CallError';
+  }
+}
+
+/** The code of whatever was thrown; a programming error counts as INTERNAL. */
+export const codeOf = (error: unknown): CallErrorCode =>
+  error instanceof CallError ? error.code : 'INTERNAL';
