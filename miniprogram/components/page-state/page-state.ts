@@ -1,0 +1,37 @@
+/** What a page has instead of content. */
+export type PageStateKind = 'loading' | 'empty' | 'error' | 'offline' | 'denied';
+
+const SIGNS: Record<PageStateKind, string> = {
+  loading: '',
+  empty: 'lamp',
+  error: 'error',
+  offline: 'offline',
+  denied: 'denied',
+};
+
+/**
+ * A whole page without content: skeleton while loading, else what happened and what to do.
+ * Event `retry` when its button is tapped; no `action`, no button.
+ */
+Component({
+  properties: {
+    kind: { type: String, value: 'loading' },
+    title: { type: String, value: '' },
+    hint: { type: String, value: '' },
+    /** Label of the button. */
+    action: { type: String, value: '' },
+    /** Skeleton cards while loading. */
+    rows: { type: Number, value: 3 },
+  },
+  data: { sign: '' },
+  observers: {
+    kind(kind: PageStateKind) {
+      this.setData({ sign: SIGNS[kind] });
+    },
+  },
+  methods: {
+    retry() {
+      this.triggerEvent('retry');
+    },
+  },
+});

@@ -1,0 +1,20 @@
+import type { WishState } from '../../../typings/contract';
+import { brightnessOf, type Brightness } from './brightness';
+
+/** One wish as a small lantern; how brightly it burns says how far the wish has come. */
+Component({
+  properties: {
+    state: { type: String, value: 'submitted' },
+    category: { type: String, value: 'other' },
+    /** What it hangs on: the evening `sky`, or a page's `paper`. */
+    ground: { type: String, value: 'sky' },
+    /** Height in rpx. */
+    size: { type: Number, value: 72 },
+  },
+  data: { brightness: 'unlit' as Brightness },
+  observers: {
+    state(state: WishState) {
+      this.setData({ brightness: brightnessOf(state) });
+    },
+  },
+});
