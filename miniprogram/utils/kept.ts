@@ -1,0 +1,35 @@
+/** Something kept on the device, with the moment it was kept. */
+export interface Kept<T> {
+  value: T;
+  keptAt: number;
+}
+
+/**
+ * Keeps a value on the device; `secret` keeps it encrypted. A full or broken storage is no
+ * reason to stop: what is kept is a convenience, the server has the truth.
+ */
+export const keep = async (key: string, value: unknown, secret = false): Promise<void> => {
+  try {
+    await wx.setStorage({ key, data: { value, keptAt: Date.now() }, encrypt: secret });
+  } catch (error) {
+    console.warn(`${key} could not be kept`, error);
+  }
+};
+
+/** What was kept under this key; undefined where nothing is, or it cannot be read. */
+export const recall = async <T>(key: string, secret = false): Promise<Kept<T> | undefined> => {
+  try {
+    const { data } = await wx.getStorage<Kept<T>>({ key, encrypt: secret });
+    return typeof data === 'object' && data !== null && 'keptAt' in data ? data : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+export const forget = async (key: string): Promise<void> => {
+  try {
+    await wx.removeStorage({ key });
+  } catch (error) {
+    console.warn(`${key} could not be forgotten`, error);
+  }
+};
