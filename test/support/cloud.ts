@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalCloud, type LocalCloud } from '../../tools/local-cloud';
+import type {
+  ActionName,
+  ErrorCode,
+  FunctionName,
+  Input,
+  Output,
+  Reply,
+} from '../../typings/contract';
+import { functionsDir, manifestFile } from './build';
+
+/** A person who calls: by openid, or nobody with ''. */
+export interface Person {
+  openid: string;
+  /** The reply as it comes. */
+  send<F extends FunctionName, A extends ActionName<F>>(
+    name: F,
+    action: A,
+    input: Input<F, A>,
+  ): Promise<Reply<Output<F, A>>>;
+  /** The data of a reply that must be good. */
+  call<F extends FunctionName, A extends ActionName<F>>(
+    name: F,
+    action: A,
+    input: Input<F, A>,
+  ): Promise<Output<F, A>>;
+  /** The code of a reply that must be a refusal; the input may be anything. */
+  refused<F extends FunctionName, A extends ActionName<F>>(
+    name: F,
+    action: A,
+    input: unknown,
+  ): Promise<ErrorCode>;
+}
+
+export const personOn = (url: string, openid: string): Person => {
+  const post = async (name: string, action: string, input: unknown): Promise<Reply<unknown>> => {
+    const response = await fetch(`${url}/call/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(openid ? { 'x-openid': openid } : {}) },
+      body: JSON.stringify({ action, input }),
+    });
+    return (await response.json()) as Reply<unknown>;
+  };
+  return {
+    openid,
+    send: (name, action, input) => post(name, action, input) as never,
+    async call(name, action, input) {
+      const reply = await post(name, action, input);
+      if (!reply.ok) throw new Error(`${name}.${action}: ${reply.code} ${reply.message}`);
+      return reply.data as never;
+    },
+    async refused(name, action, input) {
+      const reply = await post(name, action, input);
+      if (reply.ok)
+        throw new Error(`${name}.${action} was not refused: ${JSON.stringify(reply.data)}`);
+      return reply.code;
+    },
+  };
+};
+
+export interface TestCloud extends LocalCloud {
+  as(openid: string): Person;
+  dataDir: string;
+  /** Closes the cloud and removes its data. */
+  end(): Promise<void>;
+}
+
+/** A cloud of its own for a test file, on a free port, in a folder that goes with it. */
+export const openCloud = async (
+  environment: Record<string, string> = {},
+  demo = false,
+): Promise<TestCloud> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'micro-wish-test-'));
+  const cloud = await startLocalCloud({ functionsDir, manifestFile, dataDir, environment, demo });
+  return {
+    ...cloud,
+    dataDir,
+    as: (openid) => personOn(cloud.url, openid),
+    async end() {
+      await cloud.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};

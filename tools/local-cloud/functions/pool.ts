@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+/** What a call came to: the JSON of the function's result, or the platform's error. */
+export type Outcome = { text: string } | { errCode: number; errMsg: string };
+
+export interface Call {
+  event: unknown;
+  /** Who is calling and from where, as the SDK's `getWXContext()` reads it. */
+  environment: Record<string, string>;
+  context: Record<string, unknown>;
+}
+
+export interface FunctionLimits {
+  timeoutSeconds: number;
+  memoryMB: number;
+}
+
+interface Waiting {
+  call: Call;
+  resolve: (outcome: Outcome) => void;
+}
+
+/** The most instances of one function; further calls wait for one of them. */
+const MAX_INSTANCES = 6;
+
+/**
+ * The instances of one function. Each is a thread with an environment of its own and takes one
+ * call at a time; one that runs over its time or memory is ended, and so is its call.
+ */
+export class FunctionPool {
+  private readonly idle: Worker[] = [];
+  private readonly queue: Waiting[] = [];
+  private readonly all = new Set<Worker>();
+
+  constructor(
+    private readonly file: string,
+    private readonly environment: Record<string, string>,
+    private readonly limits: FunctionLimits,
+  ) {}
+
+  call(call: Call): Promise<Outcome> {
+    return new Promise((resolve) => {
+      this.queue.push({ call, resolve });
+      this.next();
+    });
+  }
+
+  private next(): void {
+    if (this.queue.length === 0) return;
+    const worker = this.idle.pop() ?? (this.all.size < MAX_INSTANCES ? this.start() : undefined);
+    const waiting = worker && this.queue.shift();
+    if (waiting) this.run(worker, waiting);
+  }
+
+  private start(): Worker {
+    const worker = new Worker(join(__dirname, 'worker.cjs'), {
+      workerData: { file: this.file, environment: this.environment },
+      env: { PATH: process.env['PATH'] ?? '', ...this.environment },
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: this.limits.memoryMB },
+    });
+    this.all.add(worker);
+    worker.unref();
+    return worker;
+  }
+
+  private run(worker: Worker, { call, resolve }: Waiting): void {
+    let over = false;
+    const finish = (outcome: Outcome, keep: boolean): void => {
+      if (over) return;
+      over = true;
+      clearTimeout(timer);
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+      if (keep) this.idle.push(worker);
+      else {
+        this.all.delete(worker);
+        void worker.terminate();
+      }
+      resolve(outcome);
+      this.next();
+    };
+    const seconds = this.limits.timeoutSeconds;
+    const timer = setTimeout(() => {
+      finish({ errCode: -504003, errMsg: `functions time out after ${seconds} seconds` }, false);
+    }, seconds * 1000);
+    const onMessage = (outcome: Outcome): void => {
+      finish(outcome, true);
+    };
+    const onError = (error: Error): void => {
+      console.error(error);
+      finish({ errCode: -504002, errMsg: `functions execute fail: ${error.message}` }, false);
+    };
+    const onExit = (): void => {
+      finish({ errCode: -504002, errMsg: 'functions execute fail: the instance ended' }, false);
+    };
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    worker.postMessage(call);
+  }
+
+  async close(): Promise<void> {
+    for (const { resolve } of this.queue.splice(0)) {
+      resolve({ errCode: -504002, errMsg: 'the local cloud is closing' });
+    }
+    await Promise.all([...this.all].map((worker) => worker.terminate()));
+  }
+}

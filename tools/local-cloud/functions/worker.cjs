@@ -1,0 +1,30 @@
+// Runs one bundled function in a thread of its own, one call at a time: the SDK reads who is
+// calling from `process.env` at call time, and two calls in one thread would mix identities up.
+'use strict';
+const { parentPort, workerData } = require('node:worker_threads');
+
+Object.assign(process.env, workerData.environment);
+process.env.TZ = 'UTC';
+const { main } = require(workerData.file);
+
+const MAX_RESULT_BYTES = 1024 * 1024;
+
+const resultOf = async (event, context) => {
+  const result = await main(event, context);
+  const text = JSON.stringify(result === undefined ? null : result);
+  if (Buffer.byteLength(text) > MAX_RESULT_BYTES) {
+    return { errCode: -604001, errMsg: 'function result is larger than 1 MB' };
+  }
+  return { text };
+};
+
+parentPort.on('message', async ({ event, environment, context }) => {
+  Object.assign(process.env, environment);
+  try {
+    parentPort.postMessage(await resultOf(event, context));
+  } catch (error) {
+    const message = error && error.stack ? error.stack : String(error);
+    console.error(message);
+    parentPort.postMessage({ errCode: -504002, errMsg: 'functions execute fail: see the log' });
+  }
+});

@@ -1,0 +1,86 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, extname, join, normalize, sep } from 'node:path';
+
+const TYPES: Record<string, string> = {
+  '.csv': 'text/csv; charset=utf-8',
+  '.jpg': 'image/jpeg',
+  '.json': 'application/json; charset=utf-8',
+  '.pdf': 'application/pdf',
+  '.png': 'image/png',
+  '.txt': 'text/plain; charset=utf-8',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+const PREFIX = 'cloud://local.6c6f-local/';
+const DEFAULT_AGE_SECONDS = 7200;
+
+/** File storage in a folder: what is read through a link needs the link's signature. */
+export class FileStorage {
+  constructor(
+    private readonly folder: string,
+    private readonly key: string,
+  ) {}
+
+  private fileOf(path: string): string | undefined {
+    const clean = normalize(path);
+    const inside = clean !== '.' && !clean.startsWith('..') && !clean.startsWith(sep);
+    return inside ? join(this.folder, clean) : undefined;
+  }
+
+  fileIdOf = (path: string): string => PREFIX + path;
+
+  pathOf = (fileId: string): string | undefined =>
+    fileId.startsWith(PREFIX) ? fileId.slice(PREFIX.length) : undefined;
+
+  /** Writes a file whole or not at all. Answers whether the path is one. */
+  async write(path: string, content: Buffer): Promise<boolean> {
+    const file = this.fileOf(path);
+    if (!file) return false;
+    await mkdir(dirname(file), { recursive: true });
+    const making = `${file}.${randomBytes(4).toString('hex')}.making`;
+    const handle = await open(making, 'w');
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(making, file);
+    return true;
+  }
+
+  async read(path: string): Promise<{ content: Buffer; type: string } | undefined> {
+    const file = this.fileOf(path);
+    if (!file) return undefined;
+    try {
+      const type = TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream';
+      return { content: await readFile(file), type };
+    } catch {
+      return undefined;
+    }
+  }
+
+  async remove(path: string): Promise<void> {
+    const file = this.fileOf(path);
+    if (file) await rm(file, { force: true });
+  }
+
+  private signatureOf(path: string, expires: number): string {
+    return createHmac('sha256', this.key).update(`${expires} ${path}`).digest('hex').slice(0, 32);
+  }
+
+  /** A link to a file, relative to the server, good for `maxAgeSeconds`. */
+  linkTo(path: string, maxAgeSeconds = DEFAULT_AGE_SECONDS): string {
+    const expires = Date.now() + maxAgeSeconds * 1000;
+    const encoded = path.split('/').map(encodeURIComponent).join('/');
+    return `/files/${encoded}?expires=${expires}&sign=${this.signatureOf(path, expires)}`;
+  }
+
+  mayRead(path: string, query: URLSearchParams): boolean {
+    const expires = Number(query.get('expires'));
+    const given = Buffer.from(query.get('sign') ?? '');
+    const wanted = Buffer.from(this.signatureOf(path, expires));
+    return expires > Date.now() && given.length === wanted.length && timingSafeEqual(given, wanted);
+  }
+}
