@@ -1,0 +1,62 @@
+import type { ConsentScope, Input } from '../../../typings/contract';
+import { attemptFor, type Attempt } from '../../utils/request-id';
+import { childPayload, scopesOf, wishPayload, type Form } from './form';
+
+/** A form with the requests made for it: all that a later try needs to be the same try. */
+export interface Draft {
+  form: Form;
+  /** The consent has been recorded, with these scopes. */
+  consented?: ConsentScope[];
+  childAttempt?: Attempt;
+  wishAttempt?: Attempt;
+}
+
+/** The calls a submission makes, in this order. */
+export interface SubmissionCalls {
+  grantConsent(version: string, scopes: ConsentScope[]): Promise<unknown>;
+  saveChild(child: Input<'family', 'child.save'>): Promise<{ childId: string }>;
+  submitWish(wish: Input<'family', 'wish.submit'>): Promise<{ wishId: string }>;
+}
+
+export interface SubmissionContext {
+  campaignId: string;
+  /** The consent to record; undefined where a valid one stands. */
+  consentVersion: string | undefined;
+  /** Keeps the draft; called before each request, so that a broken one can be repeated. */
+  keepDraft(draft: Draft): Promise<void>;
+}
+
+/**
+ * Consent, then the child, then the wish. Whatever fails is thrown; the draft that was kept last
+ * repeats exactly the requests that are still open, under the same ids, so nothing happens twice.
+ */
+export const submitDraft = async (
+  given: Draft,
+  calls: SubmissionCalls,
+  { campaignId, consentVersion, keepDraft }: SubmissionContext,
+): Promise<{ wishId: string }> => {
+  let draft = given;
+  const advance = async (change: Partial<Draft>): Promise<void> => {
+    draft = { ...draft, ...change };
+    await keepDraft(draft);
+  };
+
+  const scopes = scopesOf(draft.form);
+  if (consentVersion !== undefined && draft.consented?.join() !== scopes.join()) {
+    await calls.grantConsent(consentVersion, scopes);
+    await advance({ consented: scopes });
+  }
+
+  if (draft.form.childId === '') {
+    const child = childPayload(draft.form);
+    const childAttempt = attemptFor(child, draft.childAttempt);
+    await advance({ childAttempt });
+    const { childId } = await calls.saveChild({ ...child, requestId: childAttempt.requestId });
+    await advance({ form: { ...draft.form, childId } });
+  }
+
+  const wish = wishPayload(draft.form, campaignId, draft.form.childId);
+  const wishAttempt = attemptFor(wish, draft.wishAttempt);
+  await advance({ wishAttempt });
+  return calls.submitWish({ ...wish, requestId: wishAttempt.requestId });
+};

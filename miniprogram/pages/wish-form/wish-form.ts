@@ -1,0 +1,287 @@
+import type {
+  CampaignView,
+  ChildView,
+  ConsentScope,
+  FamilyWish,
+  WishCategory,
+} from '../../../typings/contract';
+import { CAMPAIGN_ID } from '../../config';
+import { getCampaign } from '../../services/campaign';
+import { grantConsent, myWishes, saveChild, submitWish, whoAmI } from '../../services/family';
+import { codeOf } from '../../utils/call-error';
+import { errorCopy, errorState, type ErrorCopy } from '../../utils/errors';
+import { forget, keep, recall } from '../../utils/kept';
+import { monthText } from '../../utils/time';
+import { typeClass } from '../../utils/type-size';
+import {
+  birthMonthRange,
+  childProblems,
+  communityNameOf,
+  consentProblems,
+  EMPTY_FORM,
+  formOfWish,
+  LIMITS,
+  returnReasonOf,
+  wishProblems,
+  type Form,
+  type Problems,
+} from './form';
+import { submitDraft, type Draft } from './submission';
+import {
+  CATEGORY_CHOICES,
+  childChoices,
+  consentStands,
+  countText,
+  exampleFor,
+  OPTIONAL_TERMS,
+  progressOf,
+  stepsFor,
+  summaryOf,
+  type ChildChoice,
+  type Progress,
+  type Step,
+  type SummaryRow,
+} from './view';
+
+type TextField = 'nickname' | 'title' | 'size' | 'colour' | 'model' | 'reason';
+
+const LOADING = { kind: 'loading', title: '', hint: '' };
+
+const problemsOf = (step: Step, form: Form): Problems => {
+  if (step === 'consent') return consentProblems(form);
+  if (step === 'child') return childProblems(form, Date.now());
+  return step === 'wish' ? wishProblems(form) : {};
+};
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    limits: LIMITS,
+    categories: CATEGORY_CHOICES,
+    optionalTerms: OPTIONAL_TERMS,
+    state: LOADING as { kind: string; title: string; hint: string } | null,
+    step: 'wish' as Step,
+    progress: progressOf(['wish'], 'wish') as Progress,
+    isFirstStep: true,
+    form: EMPTY_FORM,
+    problems: {} as Problems,
+    /** Ticked optional scopes, by scope. */
+    extras: {} as Partial<Record<ConsentScope, boolean>>,
+    childChoices: [] as ChildChoice[],
+    communities: [] as CampaignView['communities'],
+    communityName: '',
+    birthText: '',
+    birthRange: birthMonthRange(Date.now()),
+    example: exampleFor(''),
+    counts: { title: '0/20', reason: '0/200' },
+    summary: [] as SummaryRow[],
+    /** Why staff sent this wish back. */
+    returnReason: '',
+    resubmitting: false,
+    sending: false,
+    failure: null as (ErrorCopy & { offline: boolean }) | null,
+  },
+
+  campaignId: CAMPAIGN_ID,
+  wishId: '',
+  steps: [] as Step[],
+  children: [] as ChildView[],
+  consentVersion: undefined as string | undefined,
+  draft: { form: EMPTY_FORM } as Draft,
+
+  onLoad(query: Record<string, string | undefined>) {
+    this.campaignId = query['campaignId'] ?? CAMPAIGN_ID;
+    this.wishId = query['wishId'] ?? '';
+    void this.load();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  draftKey(): string {
+    return `wish-draft:${this.wishId || this.campaignId}`;
+  },
+
+  async load() {
+    try {
+      const me = await whoAmI();
+      const isGuardian = me.consent !== undefined || me.children.length > 0;
+      const wishes = isGuardian ? await myWishes() : [];
+      const returned = wishes.find(({ wishId }) => wishId === this.wishId);
+      if (this.wishId !== '' && returned?.state !== 'returned') return this.refuseResubmission();
+      if (returned) this.campaignId = returned.campaignId;
+
+      const campaign = await getCampaign(this.campaignId);
+      const needsConsent = !consentStands(me.consent, campaign);
+      this.children = me.children;
+      this.consentVersion = needsConsent ? campaign.consentVersion : undefined;
+      this.steps = stepsFor({ consent: needsConsent, child: !returned });
+      await this.begin(campaign, wishes, returned);
+    } catch (error) {
+      this.setData({ state: errorState(error) });
+    }
+  },
+
+  refuseResubmission() {
+    this.setData({
+      state: {
+        kind: 'error',
+        title: '这个心愿不需要修改',
+        hint: '它可能已经再次提交或撤回，请到「我的」查看。',
+      },
+    });
+  },
+
+  async begin(campaign: CampaignView, wishes: FamilyWish[], returned: FamilyWish | undefined) {
+    const kept = await recall<Draft>(this.draftKey(), true);
+    this.draft = kept?.value ?? { form: returned ? formOfWish(returned) : EMPTY_FORM };
+    const choices = childChoices(this.children, wishes, campaign);
+    const isKnown = choices.some(
+      ({ childId, taken }) => childId === this.draft.form.childId && !taken,
+    );
+    if (!returned && !isKnown) {
+      this.draft = { ...this.draft, form: { ...this.draft.form, childId: '' } };
+    }
+    this.setData({
+      state: null,
+      communities: campaign.communities,
+      childChoices: choices,
+      returnReason: returned ? returnReasonOf(returned) : '',
+      resubmitting: returned !== undefined,
+    });
+    this.change(this.draft.form);
+    this.goTo(this.steps[0] ?? 'wish');
+  },
+
+  goTo(step: Step) {
+    const { form, communities } = this.data;
+    this.setData({
+      step,
+      problems: {},
+      failure: null,
+      isFirstStep: this.steps.indexOf(step) === 0,
+      ...(step === 'done' ? {} : { progress: progressOf(this.steps, step) }),
+      ...(step === 'check' ? { summary: summaryOf(form, this.children, communities) } : {}),
+    });
+    void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
+  },
+
+  next() {
+    const { step, form } = this.data;
+    const problems = problemsOf(step, form);
+    if (Object.keys(problems).length > 0) {
+      this.setData({ problems });
+      return;
+    }
+    const following = this.steps[this.steps.indexOf(step) + 1];
+    if (following) this.goTo(following);
+  },
+
+  back() {
+    const before = this.steps[this.steps.indexOf(this.data.step) - 1];
+    if (before) this.goTo(before);
+  },
+
+  /** The form as it now is: on the screen, and kept on the device. */
+  change(patch: Partial<Form>) {
+    const form = { ...this.data.form, ...patch };
+    this.setData({
+      form,
+      extras: Object.fromEntries(form.extras.map((scope) => [scope, true])),
+      communityName: communityNameOf(this.data.communities, form.communityId),
+      birthText: form.birthMonth === '' ? '' : monthText(form.birthMonth),
+      example: exampleFor(form.category),
+      counts: {
+        title: countText(form.title, LIMITS.title),
+        reason: countText(form.reason, LIMITS.reason),
+      },
+    });
+    void this.keepDraft({ ...this.draft, form });
+  },
+
+  async keepDraft(draft: Draft) {
+    this.draft = draft;
+    await keep(this.draftKey(), draft, true);
+  },
+
+  agree() {
+    this.setData({ 'problems.agreed': '' });
+    this.change({ agreed: !this.data.form.agreed });
+  },
+
+  toggleExtra({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const scope = currentTarget.dataset['scope'] as ConsentScope;
+    const { extras } = this.data.form;
+    this.change({
+      extras: extras.includes(scope) ? extras.filter((each) => each !== scope) : [...extras, scope],
+    });
+  },
+
+  write({ currentTarget, detail }: WechatMiniprogram.Input) {
+    const field = currentTarget.dataset['field'] as TextField;
+    this.setData({ [`problems.${field}`]: '' });
+    this.change({ [field]: detail.value });
+  },
+
+  chooseChild({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const childId = currentTarget.dataset['childId'] as string;
+    const isTaken = this.data.childChoices.some((each) => each.childId === childId && each.taken);
+    if (isTaken) {
+      void wx.showToast({ title: '这个孩子已有心愿，可在「我的」查看', icon: 'none' });
+      return;
+    }
+    this.setData({ problems: {} });
+    this.change({ childId });
+  },
+
+  chooseBirthMonth({ detail }: WechatMiniprogram.PickerChange) {
+    this.setData({ 'problems.birthMonth': '' });
+    this.change({ birthMonth: String(detail.value).slice(0, 7) });
+  },
+
+  chooseCommunity({ detail }: WechatMiniprogram.PickerChange) {
+    const community = this.data.communities[Number(detail.value)];
+    this.setData({ 'problems.communityId': '' });
+    if (community) this.change({ communityId: community.communityId });
+  },
+
+  chooseCategory({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.setData({ 'problems.category': '' });
+    this.change({ category: currentTarget.dataset['category'] as WishCategory });
+  },
+
+  async submit() {
+    if (this.data.sending) return;
+    this.setData({ sending: true, failure: null });
+    try {
+      await submitDraft(
+        this.draft,
+        { grantConsent, saveChild, submitWish },
+        {
+          campaignId: this.campaignId,
+          consentVersion: this.consentVersion,
+          keepDraft: (draft) => this.keepDraft(draft),
+        },
+      );
+      await forget(this.draftKey());
+      this.goTo('done');
+    } catch (error) {
+      this.setData({ failure: { ...errorCopy(error), offline: codeOf(error) === 'OFFLINE' } });
+    }
+    this.setData({ sending: false });
+  },
+
+  openPrivacy() {
+    void wx.navigateTo({ url: '/pages/privacy/privacy' });
+  },
+
+  openMine() {
+    void wx.switchTab({ url: '/pages/my/my' });
+  },
+
+  openHome() {
+    void wx.switchTab({ url: '/pages/home/home' });
+  },
+});
