@@ -238,6 +238,21 @@ export const withdraw = (
   );
 };
 
+/** What nobody could fulfil by the campaign's end leaves the wall; its money is released. */
+export const expire = (
+  wish: Wish,
+  cardIsRedeemed: boolean,
+  by: { personId: string; now: EpochMs },
+): Wish => {
+  if (cardIsRedeemed) return refuseState('fulfilled', '不会过期。');
+  if (!isLive(wish.state)) return refuseState(wish.state, '已经结束。');
+  return step(
+    wish,
+    { ...giftGivenUp, state: 'expired', onWall: false },
+    { event: 'expired', at: by.now, by: by.personId },
+  );
+};
+
 /** Reserves money for an approved wish, up to the campaign's cap. */
 export const fund = (
   wish: Wish,

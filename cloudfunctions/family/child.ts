@@ -6,7 +6,6 @@ import { refuse } from '../domain/refusal';
 import { newId, newNumber } from '../shared/identity';
 import { birthMonth, id, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
-import { moderate } from '../platform/moderation';
 import { getCommunity } from '../store/campaigns';
 import { childrenOf, MAX_CHILDREN } from '../store/children';
 import { requireConsent } from '../store/guardians';
@@ -23,12 +22,12 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
       communityId: id,
     }),
     run: async (context, input) => {
-      const { personId, now, openid } = context;
+      const { personId, now } = context;
       if (!isChildAt(input.birthMonth, now)) {
         refuse('INVALID_ARGUMENT', '出生年月不对：孩子应已出生且未满 18 岁。');
       }
       const community = await getCommunity(input.communityId);
-      if ((await moderate(openid, input.nickname)) === 'risky') {
+      if ((await context.moderate(input.nickname)) === 'risky') {
         refuse('CONTENT_REJECTED', '这个小名不合适，请换一个。');
       }
       if (input.childId === undefined && (await childrenOf(personId)).length >= MAX_CHILDREN) {

@@ -4,7 +4,6 @@ import { ageBandAt } from '../domain/age';
 import { isRedeemed, redeemedStep, type Card } from '../domain/card';
 import { refuse } from '../domain/refusal';
 import { isLive, resubmit, stateOf, withdraw, type Wish, type WishWords } from '../domain/wish';
-import { moderate } from '../platform/moderation';
 import { newId, newNumber } from '../shared/identity';
 import { category, details, id, nothing, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
@@ -64,7 +63,7 @@ export const wishHandlers: Pick<
       reason: v.exactOptional(text(200, 0)),
     }),
     run: async (context, input) => {
-      const { personId, now, openid } = context;
+      const { personId, now } = context;
       const campaign = await getCampaign(input.campaignId);
       const saved = await read('children', input.childId);
       if (!saved?.guardianIds.includes(personId) || saved.nickname === '') {
@@ -83,7 +82,7 @@ export const wishHandlers: Pick<
         details: input.details ?? null,
         reason: input.reason ?? null,
       };
-      const moderation = await moderate(openid, wordsToCheck(words));
+      const moderation = await context.moderate(wordsToCheck(words));
       if (moderation === 'risky') {
         refuse('CONTENT_REJECTED', '内容里有不合适的文字，请修改后再提交。');
       }

@@ -12,17 +12,23 @@ import type {
 import { isActive, isStaff, staffRightsOf, type Grant, type StaffRights } from '../domain/access';
 import { refuse, Refusal } from '../domain/refusal';
 import { callerOpenid } from '../platform/caller';
+import { moderate, type Moderation } from '../platform/moderation';
 import { grantsOf } from '../store/grants';
 import { findGuardian } from '../store/guardians';
 import { answerTo, type RequestKey } from '../store/requests';
 import { canonical, isFirstAdmin, personIdOf, sha256 } from './identity';
 
-/** Who calls, and when: made once at the door and handed to the handler. */
-export interface Context {
+/** What comes from outside with a call: who, when, and the judgement of what they write. */
+export interface Visit {
   openid: string;
+  now: number;
+  moderate(content: string): Promise<Moderation>;
+}
+
+/** Who calls, and when: made once at the door and handed to the handler. */
+export interface Context extends Visit {
   /** Pseudonym of the caller; '' where nobody is signed in. */
   personId: string;
-  now: number;
   /** The caller's grants, ended ones left out by `rights`. */
   grants: readonly Grant[];
   rights: StaffRights;
@@ -90,18 +96,26 @@ const requestIdOf = (input: unknown): string | undefined => {
   return typeof requestId === 'string' ? requestId : undefined;
 };
 
-const answer = async (
-  functionName: string,
-  handlers: Record<string, AnyHandler>,
-  event: { action?: unknown; input?: unknown },
-  caller: { openid: string; now: number },
+/** One call to a function, as it comes. */
+export interface Call {
+  action?: unknown;
+  input?: unknown;
+}
+
+/** Parses, authorises and runs one call. @throws Refusal */
+export const perform = async <F extends FunctionName>(
+  functionName: F,
+  actions: Handlers<F>,
+  event: Call,
+  visit: Visit,
 ): Promise<unknown> => {
+  const handlers = actions as unknown as Record<string, AnyHandler>;
   const name = String(event.action);
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
   if (!handler)
     return refuse('INVALID_ARGUMENT', `没有 ${functionName}.${name.slice(0, 40)} 这个操作。`);
 
-  const { openid, now } = caller;
+  const { openid, now } = visit;
   const personId = openid && personIdOf(openid);
   const input = parse(handler, event.input);
   const requestId = requestIdOf(input);
@@ -119,23 +133,28 @@ const answer = async (
   if (stored) return stored.answer;
 
   const rights = needsGrants ? staffRightsOf(grants, now, isFirstAdmin(openid)) : NOBODY;
-  const context: Context = { openid, personId, now, grants, rights, request };
+  const context: Context = { ...visit, personId, grants, rights, request };
   await authorise(handler.who, context);
   return handler.run(context, input);
 };
 
 /** The whole of a function's `main`: parse, authorise, run, reply. */
-export const serve = <F extends FunctionName>(functionName: F, handlers: Handlers<F>) => {
-  const map = handlers as unknown as Record<string, AnyHandler>;
-  return async (event: { action?: unknown; input?: unknown }): Promise<Reply<unknown>> =>
-    reply(functionName, event, () =>
-      answer(functionName, map, event, { openid: callerOpenid(), now: Date.now() }),
-    );
-};
+export const serve =
+  <F extends FunctionName>(functionName: F, handlers: Handlers<F>) =>
+  (event: Call): Promise<Reply<unknown>> => {
+    const openid = callerOpenid();
+    const visit: Visit = {
+      openid,
+      now: Date.now(),
+      moderate: (content) => moderate(openid, content),
+    };
+    return reply(functionName, event, () => perform(functionName, handlers, event, visit));
+  };
 
-const reply = async (
+/** Puts an outcome into the envelope; what is no refusal is logged and answered without detail. */
+export const reply = async (
   functionName: string,
-  event: { action?: unknown },
+  event: Call,
   run: () => Promise<unknown>,
 ): Promise<Reply<unknown>> => {
   try {
