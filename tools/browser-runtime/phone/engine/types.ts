@@ -1,194 +1,271 @@
-import type { template } from 'glass-easel';
-import type { PhoneHost } from '../host/types';
+/**
+ * What the engine offers the rest of the phone: the pages of a compiled mini-program, their stack,
+ * and the platform's own answers about them. `wx.*` is written against this interface alone.
+ */
 
-/** The static JSON of a page or component. Colours may be `@name` of the theme. */
-export interface PartConfig {
-  component?: boolean;
-  /** Tag to path below the app's root. */
-  usingComponents: Record<string, string>;
-  componentGenerics?: Record<string, true | { default?: string }>;
-  styleIsolation?: string;
-  addGlobalClass?: boolean;
-  pureDataPattern?: string;
-  [key: string]: unknown;
+import type { PhoneHost, Theme } from '../host/types';
+
+/** `app.json` and every page's JSON, merged and with `@name` theme values left as they are. */
+export interface AppConfig {
+  /** Page paths without a leading slash, the entry page first, those of subpackages included. */
+  pages: string[];
+  /** Root folders of the subpackages, without slashes at the ends. */
+  subPackages: string[];
+  window: WindowConfig;
+  tabBar?: TabBarConfig;
+  /** `theme.json`: values for `@name` in window, tabBar and page configurations. */
+  themes: Record<Theme, Record<string, string>>;
+  darkmode: boolean;
+  /** Each page's own JSON, by its path. */
+  pageConfigs: Record<string, WindowConfig>;
+  /** Whether privacy interfaces wait for the user's consent. */
+  usePrivacyCheck: boolean;
+  appId: string;
 }
 
-/** `app.json`, checked at compile time. */
-export interface AppConfig {
-  /** Every page, those of subpackages included; the first one is the entry. */
-  pages: string[];
-  /** Window settings that pages may override. */
-  window: Record<string, unknown>;
-  tabBar: TabBarConfig | null;
-  /** Variables of theme.json; empty where the app has none. */
-  theme: { light: Record<string, unknown>; dark: Record<string, unknown> };
-  darkmode: boolean;
-  /** Everything else of app.json, as it stands. */
-  json: Record<string, unknown>;
+export interface WindowConfig {
+  navigationBarTitleText?: string;
+  navigationBarBackgroundColor?: string;
+  navigationBarTextStyle?: string;
+  navigationStyle?: string;
+  backgroundColor?: string;
+  backgroundColorTop?: string;
+  backgroundColorBottom?: string;
+  backgroundTextStyle?: string;
+  enablePullDownRefresh?: boolean;
+  onReachBottomDistance?: number;
+  disableScroll?: boolean;
+  pageOrientation?: string;
 }
 
 export interface TabBarConfig {
-  custom: boolean;
-  color: string;
-  selectedColor: string;
-  backgroundColor: string;
-  borderStyle: string;
-  position: 'bottom' | 'top';
+  custom?: boolean;
+  color?: string;
+  selectedColor?: string;
+  backgroundColor?: string;
+  borderStyle?: string;
+  position?: 'bottom' | 'top';
   list: TabBarItem[];
 }
 
 export interface TabBarItem {
   pagePath: string;
   text: string;
-  iconPath: string;
-  selectedIconPath: string;
-}
-
-/** A page or component of the compiled app. */
-export interface CompiledPart {
-  config: PartConfig;
-  /** Name that its classes carry in the page; '' for a page, whose classes stay as written. */
-  styleScope: string;
-  /** Runs the module, which calls `Page()` or `Component()` once. */
-  run: () => void;
-}
-
-/** Default export of the compiled app's ES module. */
-export interface AppBundle {
-  config: AppConfig;
-  parts: Record<string, CompiledPart>;
-  templates: Record<string, template.ComponentTemplate>;
-  /** Runs app.js, which calls `App()`. */
-  runApp: () => void;
+  iconPath?: string;
+  selectedIconPath?: string;
 }
 
 export type Query = Record<string, string>;
 
-/** A page as `getCurrentPages()` gives it to the app. */
-export interface PageInstance {
-  route: string;
-  options: Query;
-  data: Record<string, unknown>;
+/** How a page came to be shown, as `wx.getLaunchOptionsSync` reports it. */
+export interface LaunchOptions {
+  /** Without a leading slash. */
+  path: string;
+  query: Query;
+  scene: number;
+}
+
+/** A page or component instance, as `getCurrentPages()` and `selectComponent` hand it out. */
+export interface Instance {
+  /** Path of the page or component, without a leading slash. */
+  readonly is: string;
+  readonly data: Record<string, unknown>;
   setData(data: Record<string, unknown>, callback?: () => void): void;
   [member: string]: unknown;
 }
 
+/** A page instance. */
+export interface PageInstance extends Instance {
+  readonly route: string;
+  readonly options: Query;
+}
+
+/** Told apart from other errors: `errMsg` is what a failed `wx.navigateTo` answers after its name. */
+export interface NavigationError extends Error {
+  /** For instance `page "pages/none/none" is not found`. */
+  reason: string;
+}
+
+/** The channel between a page and the one it opened. */
 export interface EventChannel {
-  on(name: string, listener: (...args: unknown[]) => void): void;
-  once(name: string, listener: (...args: unknown[]) => void): void;
-  off(name: string, listener?: (...args: unknown[]) => void): void;
-  emit(name: string, ...args: unknown[]): void;
+  on(name: string, listener: (...values: unknown[]) => void): void;
+  once(name: string, listener: (...values: unknown[]) => void): void;
+  off(name: string, listener?: (...values: unknown[]) => void): void;
+  emit(name: string, ...values: unknown[]): void;
 }
 
-export interface LaunchOptions {
-  path: string;
-  query: Query;
-  scene: number;
-  referrerInfo: Record<string, unknown>;
-}
-
-/** What a page answers to the share menu; null where it has no such handler. */
-export interface ShareAnswer {
+/** What a page answers when it is shared; defaults are filled in. */
+export interface ShareContent {
   title: string;
   /** Page path with query, without a leading slash. */
   path: string;
+  /** Address to load, not the app's path. */
   imageUrl?: string;
 }
 
-/** Changes to the navigation bar of the top page; what is absent stays. */
-export interface NavigationBarChange {
-  title?: string;
-  background?: string;
-  textStyle?: 'black' | 'white';
-  loading?: boolean;
+/** One answer of a selector query; see `wx.createSelectorQuery`. */
+export interface SelectorQuery {
+  in(component: unknown): SelectorQuery;
+  select(selector: string): NodesRef;
+  selectAll(selector: string): NodesRef;
+  selectViewport(): NodesRef;
+  exec(callback?: (results: unknown[]) => void): SelectorQuery;
 }
 
-/** A query over the nodes of a page or component, as `wx.createSelectorQuery` gives it. */
-export type SelectorQuery = WechatMiniprogram.SelectorQuery;
-
-export interface ScrollRequest {
-  scrollTop?: number;
-  selector?: string;
-  offsetTop?: number;
-  /** In ms. */
-  duration?: number;
+export interface NodesRef {
+  boundingClientRect(callback?: (rect: unknown) => void): SelectorQuery;
+  scrollOffset(callback?: (offset: unknown) => void): SelectorQuery;
+  fields(fields: Record<string, unknown>, callback?: (fields: unknown) => void): SelectorQuery;
+  node(callback?: (answer: unknown) => void): SelectorQuery;
+  context(callback?: (answer: unknown) => void): SelectorQuery;
 }
 
-/**
- * Pages, components and navigation. Every navigation rejects with an `Error` whose message is
- * WeChat's reason, such as `page "pages/x" is not found`, without the API's name before it.
- */
+export interface IntersectionObserverOptions {
+  thresholds?: number[];
+  initialRatio?: number;
+  observeAll?: boolean;
+}
+
+export interface IntersectionObserver {
+  relativeTo(selector: string, margins?: Margins): IntersectionObserver;
+  relativeToViewport(margins?: Margins): IntersectionObserver;
+  observe(selector: string, callback: (result: unknown) => void): void;
+  disconnect(): void;
+}
+
+export interface Margins {
+  left?: number;
+  right?: number;
+  top?: number;
+  bottom?: number;
+}
+
+/** The tab bar as it is drawn now; `wx.setTabBarItem` and its siblings change it. */
+export interface TabBarState {
+  visible: boolean;
+  items: (TabBarItem & { badge: string; redDot: boolean })[];
+  style: Partial<Omit<TabBarConfig, 'list' | 'custom' | 'position'>>;
+}
+
 export interface Engine {
-  /**
-   * Runs the app: `App.onLaunch`, `App.onShow`, then the page that `launch` names.
-   * `wx` becomes the global of the same name.
-   */
-  start(wx: object): Promise<void>;
-  readonly launch: LaunchOptions;
   readonly config: AppConfig;
+  /** How the app was opened. */
+  readonly launch: LaunchOptions;
 
+  /** Bottom to top. */
+  getCurrentPages(): PageInstance[];
+  getApp(): Record<string, unknown>;
+
+  /**
+   * Navigation takes a url as an app writes it (`/pages/a/a?x=1`, `../a/a`). Each settles when the
+   * page is shown, and refuses with a NavigationError.
+   */
   navigateTo(
     url: string,
-    events?: Record<string, (...args: unknown[]) => void>,
+    events?: Record<string, (...values: unknown[]) => void>,
   ): Promise<EventChannel>;
   redirectTo(url: string): Promise<void>;
   switchTab(url: string): Promise<void>;
   reLaunch(url: string): Promise<void>;
-  navigateBack(delta?: number): Promise<void>;
-  /** The page stack, the top page last. */
-  pages(): PageInstance[];
-  /** The visible page's path with query, without a leading slash. */
-  currentPath(): string;
-  app(): unknown;
+  /** More than the stack holds goes to its first page. */
+  navigateBack(delta: number): Promise<void>;
+  /** Opens a page of a shared card or a scanned code in this phone, with the scene it came by. */
+  enter(path: string, scene: number): Promise<void>;
 
-  changeNavigationBar(change: NavigationBarChange): void;
-  /** Tab bar: badge, red dot, item and style. An index without a tab throws. */
-  changeTab(
-    index: number,
-    change: {
-      badge?: string;
-      redDot?: boolean;
-      text?: string;
-      iconPath?: string;
-      selectedIconPath?: string;
-    },
-  ): void;
-  changeTabBar(change: {
-    visible?: boolean;
-    color?: string;
-    selectedColor?: string;
-    backgroundColor?: string;
-    borderStyle?: string;
-  }): void;
+  setNavigationBarTitle(title: string): void;
+  setNavigationBarColor(color: { frontColor: string; backgroundColor: string }): void;
+  setNavigationBarLoading(loading: boolean): void;
+  setBackgroundColor(colors: Record<string, string | undefined>): void;
+  changeTabBar(change: (state: TabBarState) => void): void;
 
   startPullDownRefresh(): void;
   stopPullDownRefresh(): void;
-  pageScrollTo(request: ScrollRequest): Promise<void>;
-
-  /** Asks the top page, as the … menu does; `target` is the share button's, if any. */
-  shareToFriend(from: 'menu' | 'button', target?: unknown): Promise<ShareAnswer>;
-  shareToTimeline(): Promise<ShareAnswer | null>;
+  /** Resolves when the scroll has ended. */
+  pageScrollTo(target: {
+    scrollTop?: number;
+    selector?: string;
+    /** In px; positive is further down. */
+    offsetTop?: number;
+    /** In ms. */
+    duration?: number;
+  }): Promise<void>;
 
   createSelectorQuery(): SelectorQuery;
-  createIntersectionObserver(component: object, options?: object): object;
-  createMediaQueryObserver(component?: object): object;
+  createIntersectionObserver(
+    component: unknown,
+    options?: IntersectionObserverOptions,
+  ): IntersectionObserver;
+  /** The element a component instance or a node of a query draws; null where it draws none. */
+  elementOf(instance: unknown): HTMLElement | null;
 
-  /** The phone went to the background or came back: `App` and the top page are told. */
-  hide(): void;
-  show(): void;
-  /** Theme or font size changed in the host: colours are resolved anew, pages are told. */
-  themeChanged(): void;
-  /** Subscribes to what `wx.onAppShow` and its like report; answers what ends it. */
-  on(event: EngineEvent, listener: (detail: unknown) => void): () => void;
+  /** Whether the top page has the handler, and so the menu its entry. */
+  canShare(kind: 'friend' | 'timeline'): boolean;
+  /** Asks the top page's share handler; a promise it answers has 3 s. */
+  shareContent(
+    kind: 'friend' | 'timeline',
+    from: 'menu' | 'button',
+    target?: unknown,
+  ): Promise<ShareContent>;
+
+  /** The phone tells: it went into the background, its size or its theme changed. */
+  appHidden(): void;
+  appShown(): void;
+  resized(): void;
+  themeChanged(theme: Theme): void;
+  /** The house of the navigation bar: the entry page, as its only page. */
+  goHome(): Promise<void>;
+  /** Reports an error to `App.onError` and to the host's panel. */
+  report(source: string, error: unknown): void;
+  /** An unhandled promise of the app: `App.onUnhandledRejection`, and the panel. */
+  reportRejection(reason: unknown): void;
+  /** Takes the address of a file of the app (`/images/a.png`) or a blob, gives one to load. */
+  assetUrl(path: string, from?: string): string;
 }
 
-export type EngineEvent =
-  'appShow' | 'appHide' | 'pageNotFound' | 'error' | 'resize' | 'themeChange';
-
-export interface EngineOptions {
-  app: AppBundle;
+/** What is needed to start a compiled app in a phone. */
+export interface BootOptions {
+  app: CompiledModule;
+  config: AppConfig;
+  wx: Record<string, unknown>;
   host: PhoneHost;
-  /** Page path with query to open; '' opens the app's first page. */
+  /** Page path with query that the phone opens; the entry page where it is empty. */
   path: string;
+  /** 1001 where nothing else is said. */
   scene?: number;
+  /** Where the app's files are served from, with a slash at its end. */
+  assetsUrl: string;
+}
+
+/** What the bundled app hands over when it is evaluated. */
+export interface CompiledModule {
+  /** Runs the module of `app.ts`; it calls the `App` of its environment. */
+  runApp: ((environment: AppEnvironment) => void) | null;
+  /** Runs the module of a page or component, which registers itself. */
+  modules: Record<string, (environment: AppEnvironment) => void>;
+  templates: Record<string, unknown>;
+  /** JSON of each page and component, component paths resolved. */
+  components: Record<string, ComponentConfig>;
+}
+
+export interface ComponentConfig {
+  component: boolean;
+  usingComponents: Record<string, string>;
+  componentGenerics?: Record<string, true | { default?: string }>;
+  componentPlaceholder?: Record<string, string>;
+  styleIsolation?: string;
+  addGlobalClass?: boolean;
+  pureDataPattern?: string;
+  /** Name of the style scope that the compiler gave its WXSS. */
+  styleScope: string;
+}
+
+/** The globals that a mini-program's module sees. */
+export interface AppEnvironment {
+  App(definition: Record<string, unknown>): void;
+  Page(definition: Record<string, unknown>): void;
+  Component(definition: Record<string, unknown>): void;
+  Behavior(definition: Record<string, unknown>): unknown;
+  getApp(): Record<string, unknown>;
+  getCurrentPages(): PageInstance[];
+  wx: Record<string, unknown>;
 }
