@@ -86,7 +86,8 @@ Page({
 
   toggleTimeline({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const wishId = currentTarget.dataset['wishId'] as string;
-    this.setData({ [`opened.${wishId}`]: !this.data.opened[wishId] });
+    const { opened } = this.data;
+    this.setData({ opened: { ...opened, [wishId]: !opened[wishId] } });
   },
 
   makeWish() {

@@ -1,0 +1,173 @@
+import type { FamilyCard } from '../../../typings/contract';
+import { freezeCard, myCards, showCardCode, unfreezeCard } from '../../services/family';
+import { CallError, codeOf } from '../../utils/call-error';
+import { errorCopy, errorLine, errorState } from '../../utils/errors';
+import { forget, keep, recall } from '../../utils/kept';
+import { attemptFor, type Attempt } from '../../utils/request-id';
+import { typeClass } from '../../utils/type-size';
+import { raiseScreen, restoreScreen } from './screen';
+import { cardView, type CardView } from './view';
+
+const LOADING = { kind: 'loading', title: '', hint: '' };
+
+/** While the card is in sight it looks for its own redemption, every so many ms. */
+const LOOK_EVERY_MS = 5000;
+
+/** What the event needs with no network: the card as last seen, and its code. */
+interface Pocketed {
+  card: FamilyCard;
+  code: string;
+}
+
+const FREEZE_REASONS = ['卡找不到了', '担心被别人看到', '暂时不去领取'];
+
+const pocketOf = (cardId: string): string => `card:${cardId}`;
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as { kind: string; title: string; hint: string } | null,
+    view: null as CardView | null,
+    code: '',
+    /** Why there is no code although the card stands; '' where there is one. */
+    noCode: '',
+    offline: false,
+    busy: false,
+  },
+
+  cardId: '',
+  attempt: undefined as Attempt | undefined,
+  timer: 0,
+
+  onLoad(query: Record<string, string | undefined>) {
+    this.cardId = query['cardId'] ?? '';
+    wx.hideShareMenu({});
+  },
+
+  onShow() {
+    void raiseScreen();
+    void this.load();
+    clearInterval(this.timer);
+    this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
+  },
+
+  onHide() {
+    this.leave();
+  },
+
+  onUnload() {
+    this.leave();
+  },
+
+  leave() {
+    clearInterval(this.timer);
+    restoreScreen();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    try {
+      await this.show(await this.findCard());
+    } catch (error) {
+      await this.showPocketed(error);
+    }
+  },
+
+  async findCard(): Promise<FamilyCard> {
+    const card = (await myCards()).find(({ cardId }) => cardId === this.cardId);
+    if (!card) throw new CallError('NOT_FOUND', '没有找到这张卡。');
+    return card;
+  },
+
+  async show(card: FamilyCard) {
+    const view = cardView(card);
+    if (view.face !== 'code') {
+      this.setData({ state: null, offline: false, view, code: '', noCode: '' });
+      await forget(pocketOf(this.cardId));
+      return;
+    }
+    const code = this.data.code || (await this.fetchCode());
+    this.setData({ state: null, offline: false, view, code });
+    if (code) await keep(pocketOf(this.cardId), { card, code } satisfies Pocketed, true);
+  },
+
+  async fetchCode(): Promise<string> {
+    try {
+      const code = await showCardCode(this.cardId);
+      this.setData({ noCode: '' });
+      return code;
+    } catch (error) {
+      if (codeOf(error) !== 'FAILED_PRECONDITION') throw error;
+      this.setData({ noCode: errorCopy(error).hint });
+      return '';
+    }
+  },
+
+  /** With no network the card in the pocket still opens the box: it is judged at the desk. */
+  async showPocketed(error: unknown) {
+    const isUnreachable = codeOf(error) === 'OFFLINE' || codeOf(error) === 'UNAVAILABLE';
+    const pocketed = isUnreachable
+      ? await recall<Pocketed>(pocketOf(this.cardId), true)
+      : undefined;
+    if (!pocketed) {
+      this.setData({ state: errorState(error) });
+      return;
+    }
+    const { card, code } = pocketed.value;
+    this.setData({ state: null, offline: true, view: cardView(card), code, noCode: '' });
+  },
+
+  /** Looks quietly whether the card has changed at the desk. */
+  async look() {
+    const { view, busy } = this.data;
+    if (busy || view?.face !== 'code') return;
+    try {
+      const card = await this.findCard();
+      const changed = cardView(card).face !== view.face;
+      if (changed || this.data.offline) await this.show(card);
+      if (changed && card.state === 'redeemed') void wx.vibrateShort({ type: 'medium' });
+    } catch (error) {
+      if (codeOf(error) === 'OFFLINE') this.setData({ offline: true });
+    }
+  },
+
+  async freeze() {
+    const reason = await wx.showActionSheet({ itemList: FREEZE_REASONS }).then(
+      ({ tapIndex }) => FREEZE_REASONS[tapIndex],
+      () => undefined,
+    );
+    if (reason !== undefined) await this.change('freeze', reason, '已冻结');
+  },
+
+  async unfreeze() {
+    const { confirm } = await wx.showModal({
+      title: '解冻这张卡？',
+      content: '解冻后，出示卡片就能兑换礼物。请确认卡在您手里。',
+      confirmText: '解冻',
+      cancelText: '先不',
+    });
+    if (confirm) await this.change('unfreeze', '监护人确认卡在手里', '已解冻');
+  },
+
+  async change(action: 'freeze' | 'unfreeze', reason: string, done: string) {
+    if (this.data.busy) return;
+    this.setData({ busy: true });
+    const { cardId } = this;
+    this.attempt = attemptFor({ action, cardId, reason }, this.attempt);
+    const input = { cardId, reason, requestId: this.attempt.requestId };
+    try {
+      await (action === 'freeze' ? freezeCard(input) : unfreezeCard(input));
+      this.attempt = undefined;
+      this.setData({ code: '' });
+      await this.load();
+      void wx.showToast({ title: done, icon: 'success' });
+    } catch (error) {
+      void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
+    }
+    this.setData({ busy: false });
+  },
+});
