@@ -123,7 +123,7 @@ Page({
     return {
       title: '每一盏灯，是一个孩子的微心愿',
       path: `/pages/home/home?campaignId=${this.data.campaignId}`,
-      imageUrl: '/images/share-wide.png',
+      imageUrl: '/images/share-wide.jpg',
     };
   },
 
@@ -131,7 +131,7 @@ Page({
     return {
       title: '点亮微心愿：每一盏灯，是一个孩子的微心愿',
       query: `campaignId=${this.data.campaignId}`,
-      imageUrl: '/images/share-square.png',
+      imageUrl: '/images/share-square.jpg',
     };
   },
 });

@@ -1,0 +1,157 @@
+import type { RejectReason, ScanRejected, ScanVerdict, Station } from '../../../../../typings/contract';
+import { clockText, timeText } from '../../../../utils/time';
+
+/** Green: hand it over. Amber: wait, somebody can help. Red: do not hand it over. */
+export type VerdictTone = 'go' | 'wait' | 'stop';
+
+/** What fills the screen after a scan, readable at arm's length. */
+export interface Verdict {
+  tone: VerdictTone;
+  /** Two to six characters, the largest thing on the screen. */
+  word: string;
+  /** One sentence: what to do. */
+  sentence: string;
+  /** What the sentence rests on: a time, a desk; '' where there is nothing more to say. */
+  detail: string;
+  gift: string;
+  category: string;
+  alias: string;
+  cardNo: string;
+  /** The button that sends the same scan again; '' where that would change nothing. */
+  retry: string;
+}
+
+type Copy = Pick<Verdict, 'tone' | 'word' | 'sentence'> & {
+  detail?: (rejected: ScanRejected, desks: readonly Station[]) => string;
+};
+
+const deskName = (stationId: string, desks: readonly Station[]): string =>
+  desks.find((desk) => desk.stationId === stationId)?.label ?? '其他核销点';
+
+/** A missing reason does not compile. Plain 你, one sentence, what to do next. */
+const COPY: Record<RejectReason, Copy> = {
+  malformed: {
+    tone: 'stop',
+    word: '不是兑换码',
+    sentence: '请对准卡上的二维码再扫一次，或重新输入。',
+  },
+  not_found: {
+    tone: 'stop',
+    word: '没有这张卡',
+    sentence: '这个码没有发出过，请不要发放，请家长到服务台。',
+  },
+  nonce_conflict: {
+    tone: 'wait',
+    word: '请重新扫',
+    sentence: '这次扫码和上一次混在一起了，请重新扫这张卡。',
+  },
+  annulled: {
+    tone: 'stop',
+    word: '核销已撤销',
+    sentence: '这次核销已被撤销，请收回礼物并找工作人员。',
+  },
+  wrong_event: {
+    tone: 'stop',
+    word: '不是本场',
+    sentence: '这张卡属于另一场活动，请不要发放。',
+  },
+  own_child: {
+    tone: 'stop',
+    word: '请换人核销',
+    sentence: '这是你自己孩子的卡，请另一位志愿者来扫。',
+  },
+  already_redeemed: {
+    tone: 'stop',
+    word: '已经领过',
+    sentence: '这张卡的礼物已经领走，请不要再发。',
+    detail: ({ first }, desks) =>
+      first ? `${timeText(first.at)} 在${deskName(first.stationId, desks)}领取` : '',
+  },
+  void: {
+    tone: 'stop',
+    word: '卡已作废',
+    sentence: '这张卡不能再用，请家长到服务台。',
+  },
+  blocked: {
+    tone: 'wait',
+    word: '卡已冻结',
+    sentence: '请先不要发放，请家长到服务台解冻。',
+  },
+  revoked: {
+    tone: 'stop',
+    word: '旧卡失效',
+    sentence: '这张卡已经补发过，请用新卡领取。',
+  },
+  unapproved: {
+    tone: 'wait',
+    word: '心愿在复核',
+    sentence: '请先不要发放，请家长到服务台。',
+  },
+  not_ready: {
+    tone: 'wait',
+    word: '礼物未到',
+    sentence: '礼物还没有送到，请家长到服务台登记。',
+  },
+  too_early: {
+    tone: 'wait',
+    word: '还没开始',
+    sentence: '还没到领取时间，请稍后再扫这张卡。',
+    detail: ({ window }) => (window ? `${timeText(window.from)} 开始` : ''),
+  },
+  too_late: {
+    tone: 'stop',
+    word: '已经结束',
+    sentence: '领取时间已过，请家长到服务台。',
+    detail: ({ window }) => (window ? `${timeText(window.until)} 已结束` : ''),
+  },
+  wrong_station: {
+    tone: 'wait',
+    word: '不在这里',
+    sentence: '礼物在另一个核销点，请带家长过去。',
+    detail: ({ station }) => (station ? `请到：${station.label}` : ''),
+  },
+  incomplete: {
+    tone: 'wait',
+    word: '选领取人',
+    sentence: '请先选好谁来领取，再确认发放。',
+  },
+};
+
+const factsOf = ({ gift, alias, cardNo }: ScanVerdict) => ({
+  gift: gift?.title ?? '',
+  category: gift?.category ?? '',
+  alias: alias ?? '',
+  cardNo: cardNo ?? '',
+});
+
+/** The screen for what the server answered. `desks` are those of the event, to name them. */
+export const verdictOf = (answer: ScanVerdict, desks: readonly Station[]): Verdict => {
+  if (answer.status === 'accepted') {
+    return {
+      tone: 'go',
+      word: '可以发放',
+      sentence: '核销成功，请把礼物交给孩子。',
+      detail: `${clockText(answer.redeemedAt)} 核销`,
+      retry: '',
+      ...factsOf(answer),
+    };
+  }
+  const { detail, ...copy } = COPY[answer.reason];
+  return { ...copy, detail: detail?.(answer, desks) ?? '', retry: '', ...factsOf(answer) };
+};
+
+/**
+ * The screen for a scan whose answer is not known: the network was gone, or the service failed.
+ * It may have been redeemed; sent again with the same nonce it is answered, never done twice.
+ */
+export const unknownOutcome = (
+  offline: boolean,
+  facts: Pick<Verdict, 'gift' | 'category' | 'alias' | 'cardNo'>,
+): Verdict => ({
+  tone: 'wait',
+  word: offline ? '没有网络' : '没有结果',
+  sentence: '没有核销，请先不要发放，点重试。',
+  detail: offline ? '重试不会重复核销' : '服务没有回答，重试不会重复核销',
+  retry: '重试',
+  ...facts,
+});
