@@ -1,4 +1,9 @@
-import type { RejectReason, ScanRejected, ScanVerdict, Station } from '../../../../../typings/contract';
+import type {
+  RejectReason,
+  ScanRejected,
+  ScanVerdict,
+  Station,
+} from '../../../../../typings/contract';
 import { clockText, timeText } from '../../../../utils/time';
 
 /** Green: hand it over. Amber: wait, somebody can help. Red: do not hand it over. */
@@ -150,7 +155,7 @@ export const unknownOutcome = (
 ): Verdict => ({
   tone: 'wait',
   word: offline ? '没有网络' : '没有结果',
-  sentence: '没有核销，请先不要发放，点重试。',
+  sentence: '还没有核销成功，请先不要发放，点重试。',
   detail: offline ? '重试不会重复核销' : '服务没有回答，重试不会重复核销',
   retry: '重试',
   ...facts,
