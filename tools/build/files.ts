@@ -50,3 +50,7 @@ export const stringEntriesOf = (value: unknown): [string, string][] =>
 /** The line, counted from 1, on which an offset of a text stands. */
 export const lineAt = (text: string, offset: number): number =>
   text.slice(0, offset).split('\n').length;
+
+/** The line of a key or string in a JSON text; 1 where it does not occur. */
+export const lineOfKey = (text: string, key: string): number =>
+  lineAt(text, Math.max(0, text.indexOf(`"${key}"`)));

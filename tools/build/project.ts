@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesBelow, isRecord, readJson, slashed, stringEntriesOf, stringsOf } from './files';
+import { filesBelow, isRecord, readJson, stringEntriesOf, stringsOf } from './files';
 
 /** Name of the folder that 构建 npm writes, as DevTools names it. */
 export const NPM_DIR = 'miniprogram_npm';
@@ -37,6 +37,9 @@ export const readProject = (dir: string): Project => {
   };
 };
 
+/** A page or component has all four of these. */
+export const PAGE_FILES = ['.ts', '.wxml', '.wxss', '.json'] as const;
+
 /** A page or component: a JSON file that stands for up to three more files of the same name. */
 export interface Part {
   /** Path below the app's root without extension, such as `pages/home/home`. */
@@ -47,6 +50,8 @@ export interface Part {
 export interface Subpackage {
   /** Folder below the app's root, without a slash at its end. */
   root: string;
+  /** Another name for it in preload rules. */
+  name?: string;
   pages: string[];
 }
 
@@ -70,7 +75,11 @@ export const readApp = (appDir: string): App | null => {
   const declared = json['subPackages'] ?? json['subpackages'];
   const subpackages = (Array.isArray(declared) ? declared : []).filter(isRecord).map((entry) => {
     const root = trimSlashes(String(entry['root']));
-    return { root, pages: stringsOf(entry['pages']).map((page) => `${root}/${trimSlashes(page)}`) };
+    return {
+      root,
+      ...(typeof entry['name'] === 'string' ? { name: entry['name'] } : {}),
+      pages: stringsOf(entry['pages']).map((page) => `${root}/${trimSlashes(page)}`),
+    };
   });
   return {
     dir: appDir,
@@ -84,16 +93,21 @@ export const readApp = (appDir: string): App | null => {
 export const appFiles = (appDir: string): string[] => filesBelow(appDir, [NPM_DIR, 'node_modules']);
 
 /**
- * The pages and components the app itself has: declared pages with a JSON file, and every JSON that
- * says `"component": true` and is no page.
+ * The pages and components the app itself has: declared pages of which any file exists, and every
+ * JSON that says `"component": true` and is no page.
  */
 export const partsOf = (app: App): Part[] => {
-  const jsons = appFiles(app.dir).filter((file) => file.endsWith('.json'));
-  return jsons.flatMap((file): Part[] => {
-    const path = slashed(file).replace(/\.json$/, '');
-    if (app.pages.includes(path)) return [{ path, kind: 'page' }];
-    return path.includes('/') && readJson(join(app.dir, file))['component'] === true
-      ? [{ path, kind: 'component' }]
-      : [];
-  });
+  const files = appFiles(app.dir);
+  const pages = app.pages.filter((path) =>
+    PAGE_FILES.some((extension) => files.includes(path + extension)),
+  );
+  const components = files
+    .filter((file) => file.endsWith('.json') && file.includes('/'))
+    .filter((file) => readJson(join(app.dir, file))['component'] === true)
+    .map((file) => file.replace(/\.json$/, ''))
+    .filter((path) => !app.pages.includes(path));
+  return [
+    ...pages.map((path): Part => ({ path, kind: 'page' })),
+    ...components.map((path): Part => ({ path, kind: 'component' })),
+  ];
 };
