@@ -1,0 +1,202 @@
+import { join } from 'node:path';
+import { checkParts } from '../../tools/build/parts';
+import { describeProblem } from '../../tools/build/problem';
+import { checkSize, packageSizes } from '../../tools/build/size';
+import { checkWxml } from '../../tools/build/wxml';
+import { checkWxss } from '../../tools/build/wxss';
+import { projectFiles, tempProject } from './temp-project';
+
+const HOME = 'miniprogram/pages/home/home';
+
+/** An app of one page that has nothing wrong, with some files replaced or added. */
+const app = (files: Record<string, string | object> = {}): string =>
+  tempProject({
+    ...projectFiles({ '@vant/weapp': '*' }),
+    'miniprogram/app.json': { pages: ['pages/home/home'] },
+    [`${HOME}.json`]: {},
+    [`${HOME}.ts`]: 'Page({ data: { lit: 0 }, onTap() {} });\n',
+    [`${HOME}.wxml`]: '<view bindtap="onTap">{{ lit }}</view>\n',
+    [`${HOME}.wxss`]: '.a {\n  width: 10rpx;\n}\n',
+    ...files,
+  });
+
+const appDir = (dir: string): string => join(dir, 'miniprogram');
+const markup = (dir: string): string[] => checkWxml(dir, appDir(dir)).map(describeProblem);
+const styles = (dir: string): string[] => checkWxss(dir, appDir(dir)).map(describeProblem);
+const parts = (dir: string): string[] => checkParts(dir, appDir(dir)).map(describeProblem);
+
+const said = (start: string, words: string): unknown =>
+  expect.stringMatching(new RegExp(`^${start.replaceAll('.', '\\.')} .*${words}`));
+
+test('a sound app has no problem, and a project without an app has none either', () => {
+  const sound = app();
+  expect([...markup(sound), ...styles(sound), ...parts(sound)]).toEqual([]);
+  const empty = tempProject(projectFiles());
+  expect([...markup(empty), ...styles(empty), ...parts(empty)]).toEqual([]);
+});
+
+describe('WXML', () => {
+  test.each([
+    ['optional chaining', '<view>\n{{ a?.b }}</view>', 2],
+    ['nullish coalescing', '<view>{{ a ?? b }}</view>', 1],
+    ['an arrow function', '<view>{{ (a) => 1 }}</view>', 1],
+    ['a template literal', '<view class="{{ `a` }}" />', 1],
+    ['an unclosed tag', '<view>\n<text>\n</view>', 2],
+    ['wx:elif without wx:if', '<view>\n<view wx:elif="{{ a }}" /></view>', 2],
+  ])('%s is refused at its line', (_, wxml, line) => {
+    expect(markup(app({ [`${HOME}.wxml`]: wxml }))).toContainEqual(
+      said(`${HOME}.wxml:${line}`, ''),
+    );
+  });
+
+  test("modern syntax in a wxs is refused by WeChat's compiler", () => {
+    const wxml = '<wxs module="m">\nmodule.exports = { f: () => 1 };\n</wxs>\n<view />';
+    expect(markup(app({ [`${HOME}.wxml`]: wxml }))).toContainEqual(said(`${HOME}.wxml:2`, 'wcc'));
+  });
+
+  test('each of several broken files is named', () => {
+    const found = markup(
+      app({ [`${HOME}.wxml`]: '<view>', 'miniprogram/components/a/a.wxml': '<view>' }),
+    );
+    expect(found).toContainEqual(said(`${HOME}.wxml:1`, 'wcc'));
+    expect(found).toContainEqual(said('miniprogram/components/a/a.wxml:1', 'wcc'));
+  });
+});
+
+describe('WXSS', () => {
+  test.each([
+    ['an unclosed rule', '.a {\n  color: red;\n', 2, 'WXSS'],
+    ['a declaration without a colon', '.a {\n  color red;\n}', 2, 'WXSS'],
+    ['a selector WeChat does not know', '.a {\n  &:hover { color: red }\n}', 2, 'wcsc'],
+    ['a picture of the package', '.a {\n  background: url(/images/a.png);\n}', 2, 'phone'],
+    ['a picture of the network', '.a { background: url("https://x.test/a.png"); }', 1, 'phone'],
+  ])('%s is refused at its line', (_, wxss, line, words) => {
+    expect(styles(app({ [`${HOME}.wxss`]: wxss }))).toContainEqual(
+      said(`${HOME}.wxss:${line}`, words),
+    );
+  });
+
+  test('an import that leads nowhere is refused', () => {
+    expect(styles(app({ [`${HOME}.wxss`]: "@import './no.wxss';" }))).toContainEqual(
+      said(`${HOME}.wxss`, 'not found'),
+    );
+  });
+
+  test('a data URI, rpx, variables and media queries pass', () => {
+    const wxss =
+      'page { --a: 1rpx; }\n@media (prefers-color-scheme: dark) { page { --a: 2rpx; } }\n' +
+      '.a::before { background: url(data:image/png;base64,AA==); width: calc(100% - var(--a)); }\n';
+    expect(styles(app({ [`${HOME}.wxss`]: wxss }))).toEqual([]);
+  });
+});
+
+describe('pages and components', () => {
+  test('a handler that the page does not define is named with its line', () => {
+    const dir = app({ [`${HOME}.wxml`]: '<view>\n  <view catch:tap="onTpa" />\n</view>' });
+    expect(parts(dir)).toEqual([
+      `${HOME}.wxml:2 "tap" calls onTpa, which pages/home/home.ts does not define.`,
+    ]);
+  });
+
+  test('handlers of a conditional expression count, wxs functions do not', () => {
+    const wxml = '<view bindtap="{{ on ? \'onTap\' : \'onNo\' }}" bind:touchmove="{{ m.move }}" />';
+    expect(parts(app({ [`${HOME}.wxml`]: wxml }))).toEqual([said(`${HOME}.wxml:1`, 'onNo')]);
+  });
+
+  test('handlers in an included template belong to the page', () => {
+    const dir = app({
+      [`${HOME}.wxml`]: '<include src="../../templates/row.wxml" />',
+      'miniprogram/templates/row.wxml': '<view bindtap="onTap" bindlongpress="onLong" />',
+    });
+    expect(parts(dir)).toEqual([said('miniprogram/templates/row.wxml:1', 'onLong')]);
+  });
+
+  test('methods come from methods, behaviors and spreads, in this file or another', () => {
+    const dir = app({
+      [`${HOME}.ts`]:
+        "import { shared } from '../shared';\nimport { paged } from '../paged';\n" +
+        'Component({ behaviors: [paged], methods: { ...shared, onOwn() {} } });\n',
+      'miniprogram/pages/shared.ts': 'export const shared = { onShared() {} };\n',
+      'miniprogram/pages/paged.ts':
+        'export const paged = Behavior({ methods: { onPage() {} } });\n',
+      [`${HOME}.wxml`]:
+        '<view bindtap="onOwn" /><view bindtap="onShared" /><view bindtap="onPage" />' +
+        '<view bindtap="data" />',
+    });
+    expect(parts(dir)).toEqual([said(`${HOME}.wxml:1`, 'calls data')]);
+  });
+
+  test('a data key of a component is no method', () => {
+    const dir = app({ [`${HOME}.ts`]: 'Component({ data: {}, onTap() {} });\n' });
+    expect(parts(dir)).toEqual([said(`${HOME}.wxml:1`, 'onTap')]);
+  });
+
+  test('components must exist, be used and be declared', () => {
+    const dir = app({
+      [`${HOME}.json`]: {
+        usingComponents: {
+          'van-button': '@vant/weapp/button/index',
+          'van-nothing': '@vant/weapp/nothing/index',
+          'my-lamp': '/components/lamp/lamp',
+        },
+      },
+      [`${HOME}.wxml`]: '<van-button />\n<van-nothing /><my-lamp />\n<my-card />',
+    });
+    expect(parts(dir)).toEqual([
+      said(`${HOME}.json:4`, 'van-nothing.*which is no component'),
+      said(`${HOME}.json:5`, 'my-lamp.*which is no component'),
+      said(`${HOME}.wxml:3`, '<my-card> is neither built in nor declared'),
+    ]);
+    const unused = { usingComponents: { 'van-button': '@vant/weapp/button/index' } };
+    expect(parts(app({ [`${HOME}.json`]: unused }))).toEqual([
+      said(`${HOME}.json:3`, 'declared and not used'),
+    ]);
+  });
+
+  test('a page has four files, and a page that app.json does not name is found', () => {
+    const dir = app({
+      'miniprogram/app.json': { pages: ['pages/home/home', 'pages/my/my', 'pages/no/no'] },
+      'miniprogram/pages/my/my.wxml': '<view />',
+      'miniprogram/pages/lost/lost.ts': 'Page({});\n',
+    });
+    expect(parts(dir)).toEqual([
+      said('miniprogram/app.json:5', 'names the page pages/no/no'),
+      said('miniprogram/pages/lost/lost.ts', 'app.json does not name'),
+      ...['ts', 'wxss', 'json'].map((ext) => said(`miniprogram/pages/my/my.${ext}`, 'is missing')),
+    ]);
+  });
+
+  test('pictures and tab icons must be in the package', () => {
+    const dir = app({
+      'miniprogram/app.json': {
+        pages: ['pages/home/home'],
+        themeLocation: 'theme.json',
+        tabBar: { list: [{ pagePath: 'pages/home/home', iconPath: '@icon' }] },
+      },
+      'miniprogram/theme.json': { light: { icon: 'images/a.png' }, dark: { icon: 'b.png' } },
+      'miniprogram/images/a.png': '',
+      [`${HOME}.wxml`]:
+        '<image src="/images/a.png" />\n<image src="no.png" />\n<image src="https://x.test/a" />' +
+        '<image src="{{ lit }}" />',
+    });
+    expect(parts(dir)).toEqual([
+      said('miniprogram/app.json:9', 'no icon b.png'),
+      said(`${HOME}.wxml:2`, 'no picture no.png'),
+      said(`${HOME}.wxml:3`, 'on the network'),
+    ]);
+  });
+});
+
+test('a package above 2 MB is refused, each subpackage on its own', () => {
+  const dir = app({
+    'miniprogram/app.json': {
+      pages: ['pages/home/home'],
+      subPackages: [{ root: 'packages/staff', pages: [] }],
+    },
+    'miniprogram/packages/staff/big.txt': 'x'.repeat(2 * 1024 * 1024 + 1),
+  });
+  expect(packageSizes(appDir(dir)).map(({ root }) => root)).toEqual(['', 'packages/staff']);
+  expect(checkSize(dir, appDir(dir)).map(describeProblem)).toEqual([
+    'miniprogram/packages/staff is 2049 KB; a package may have 2048 KB.',
+  ]);
+});
