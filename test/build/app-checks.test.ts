@@ -65,7 +65,7 @@ describe('WXML', () => {
 
 describe('WXSS', () => {
   test.each([
-    ['an unclosed rule', '.a {\n  color: red;\n', 2, 'WXSS'],
+    ['an unclosed rule', '.a {\n  color: red;\n', 3, 'WXSS'],
     ['a declaration without a colon', '.a {\n  color red;\n}', 2, 'WXSS'],
     ['a selector WeChat does not know', '.a {\n  &:hover { color: red }\n}', 2, 'wcsc'],
     ['a picture of the package', '.a {\n  background: url(/images/a.png);\n}', 2, 'phone'],
@@ -180,7 +180,7 @@ describe('pages and components', () => {
         '<image src="{{ lit }}" />',
     });
     expect(parts(dir)).toEqual([
-      said('miniprogram/app.json:9', 'no icon b.png'),
+      said('miniprogram/app.json:10', 'no icon b.png'),
       said(`${HOME}.wxml:2`, 'no picture no.png'),
       said(`${HOME}.wxml:3`, 'on the network'),
     ]);
