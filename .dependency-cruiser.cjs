@@ -1,0 +1,183 @@
+/** Who may import whom. Every rule says why; test/build/boundaries.test.ts proves that each fires. */
+
+const CLOUD = '^cloudfunctions/';
+
+/** Folders of the backend that are no entry: an entry is the folder of one cloud function. */
+const LAYERS = '(domain|store|platform|shared)';
+const ENTRY = `${CLOUD}(?!${LAYERS}/)[^/]+/`;
+
+const PACKAGES = '(^|/)node_modules/';
+const TYPINGS = '^typings/';
+const PAGE = '^miniprogram/(packages/[^/]+/)?pages/';
+
+/** Core modules and packages: what is not a file of this project. */
+const OUTSIDE = { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'] };
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment: 'Two files that import each other are one file in two places.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'not-resolvable',
+      comment: 'An import leads to a file or to an installed package.',
+      severity: 'error',
+      from: { path: `${CLOUD}|^miniprogram/|^typings/|^tools/` },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'domain-imports-nothing',
+      comment: 'The rules are pure: time, ids and keys come in as arguments.',
+      severity: 'error',
+      from: { path: `${CLOUD}domain/` },
+      to: { pathNot: [`${CLOUD}domain/`, TYPINGS] },
+    },
+    {
+      name: 'domain-imports-no-package',
+      comment: 'The rules need no SDK, clock, randomness or I/O.',
+      severity: 'error',
+      from: { path: `${CLOUD}domain/` },
+      to: OUTSIDE,
+    },
+    {
+      name: 'store-imports-domain-only',
+      comment: 'The store keeps what the domain decides; it knows no caller and no reply.',
+      severity: 'error',
+      from: { path: `${CLOUD}store/` },
+      to: { path: `${CLOUD}|^miniprogram/|^tools/`, pathNot: `${CLOUD}(store|domain)/` },
+    },
+    {
+      name: 'platform-imports-nothing-of-ours',
+      comment: 'The platform wraps the SDK for everyone and knows nobody.',
+      severity: 'error',
+      from: { path: `${CLOUD}platform/` },
+      to: { path: `${CLOUD}|^miniprogram/|^tools/`, pathNot: `${CLOUD}platform/` },
+    },
+    {
+      name: 'shared-does-not-import-entries',
+      comment: 'What all functions share cannot depend on one of them.',
+      severity: 'error',
+      from: { path: `${CLOUD}shared/` },
+      to: { path: ENTRY },
+    },
+    {
+      name: 'entries-do-not-import-each-other',
+      comment: 'Functions are cut by trust: what two need belongs to shared, store or domain.',
+      severity: 'error',
+      from: { path: `${CLOUD}((?!${LAYERS}/)[^/]+)/` },
+      to: { path: ENTRY, pathNot: `${CLOUD}$1/` },
+    },
+    {
+      name: 'sdk-in-store-and-platform-only',
+      comment: 'The SDK is named by the store (its database) and the platform (the rest).',
+      severity: 'error',
+      from: { pathNot: [`${CLOUD}(store|platform)/`, '^(test|tools)/'] },
+      to: { path: `${PACKAGES}wx-server-sdk(/|$)` },
+    },
+    {
+      name: 'backend-does-not-import-the-app',
+      comment: 'They meet in typings, and only there.',
+      severity: 'error',
+      from: { path: CLOUD },
+      to: { path: '^(miniprogram|tools|test)/' },
+    },
+    {
+      name: 'app-does-not-import-the-backend',
+      comment: 'They meet in typings, and only there.',
+      severity: 'error',
+      from: { path: '^miniprogram/' },
+      to: { path: '^(cloudfunctions|tools|test)/' },
+    },
+    {
+      name: 'components-import-nothing-above',
+      comment: 'A component has properties and events; pages tell it what it needs to know.',
+      severity: 'error',
+      from: { path: '^miniprogram/(packages/[^/]+/)?components/' },
+      to: { path: `^miniprogram/(services/|packages/[^/]+/services/)|${PAGE}` },
+    },
+    {
+      name: 'services-import-no-page',
+      comment: 'A service is called by pages and does not know them.',
+      severity: 'error',
+      from: { path: '^miniprogram/(packages/[^/]+/)?services/' },
+      to: { path: `^miniprogram/(packages/[^/]+/)?components/|${PAGE}` },
+    },
+    {
+      name: 'utils-import-nothing-above',
+      comment: 'Helpers stand below services, components and pages.',
+      severity: 'error',
+      from: { path: '^miniprogram/(packages/[^/]+/)?utils/' },
+      to: { path: `^miniprogram/(packages/[^/]+/)?(services|components)/|${PAGE}` },
+    },
+    {
+      name: 'cloud-calls-through-services',
+      comment: 'services/cloud.ts is asked by services and by the start of the app, not by pages.',
+      severity: 'error',
+      from: {
+        path: '^miniprogram/',
+        pathNot: ['^miniprogram/services/', '^miniprogram/app\\.ts$'],
+      },
+      to: { path: '^miniprogram/services/cloud\\.ts$' },
+    },
+    {
+      name: 'pages-do-not-import-each-other',
+      comment: 'What two pages need belongs to services, utils or components.',
+      severity: 'error',
+      from: { path: `${PAGE}([^/]+)/` },
+      to: { path: PAGE, pathNot: `${PAGE}$2/` },
+    },
+    {
+      name: 'subpackages-do-not-import-each-other',
+      comment: 'WeChat downloads a subpackage alone; only the main package is always there.',
+      severity: 'error',
+      from: { path: '^miniprogram/packages/([^/]+)/' },
+      to: { path: '^miniprogram/packages/', pathNot: '^miniprogram/packages/$1/' },
+    },
+    {
+      name: 'main-does-not-import-subpackages',
+      comment: 'What the main package needs would not be there.',
+      severity: 'error',
+      from: { path: '^miniprogram/', pathNot: '^miniprogram/packages/' },
+      to: { path: '^miniprogram/packages/' },
+    },
+    {
+      name: 'app-imports-no-node-module',
+      comment: 'There is no Node on a phone.',
+      severity: 'error',
+      from: { path: '^(miniprogram|typings)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'tools-know-no-product',
+      comment: 'The tools run any mini-program with cloud functions.',
+      severity: 'error',
+      from: { path: '^tools/' },
+      to: { path: '^(cloudfunctions|miniprogram|typings|test)/' },
+    },
+    {
+      name: 'typings-import-nothing',
+      comment: 'The contract stands by itself, as types.',
+      severity: 'error',
+      from: { path: TYPINGS },
+      to: { pathNot: TYPINGS },
+    },
+    {
+      name: 'typings-as-types-only',
+      comment: 'A .d.ts has no code to load.',
+      severity: 'error',
+      from: { path: `${CLOUD}|^miniprogram/` },
+      to: { path: TYPINGS, dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['(^|/)(dist|miniprogram_npm|test-output)/'] },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};
