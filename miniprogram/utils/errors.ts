@@ -32,8 +32,10 @@ const SERVER_KNOWS_MORE: readonly CallErrorCode[] = [
 export const errorCopy = (error: unknown): ErrorCopy => {
   const code = codeOf(error);
   const copy = COPY[code];
-  if (!(error instanceof CallError) || error.message === '') return copy;
-  if (SERVER_KNOWS_MORE.includes(code)) return { ...copy, hint: error.message };
+  if (!(error instanceof CallError)) return copy;
+  if (SERVER_KNOWS_MORE.includes(code) && error.message !== '') {
+    return { ...copy, hint: error.message };
+  }
   if (code === 'INTERNAL' && error.requestId) {
     return { ...copy, hint: `${copy.hint}（编号 ${error.requestId.slice(0, 8)}）` };
   }
