@@ -23,7 +23,7 @@ export const codeInScan = (text: string): string => {
       .trim()
       .split(/[/?#=&]/)
       .filter(Boolean)
-      .at(-1) ?? '';
+      .pop() ?? '';
   const code = plain(lastPart);
   return isWhole(code) ? code : text.trim().slice(0, MAX_TEXT);
 };

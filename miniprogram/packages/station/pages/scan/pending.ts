@@ -1,4 +1,4 @@
-import type { CollectorType, Input } from '../../../../../typings/contract';
+import type { CollectorType, Input, Station } from '../../../../../typings/contract';
 import { forget, keep, recall } from '../../../../utils/kept';
 import type { GiftView } from './view';
 
@@ -11,6 +11,8 @@ const KEY = 'scan:pending';
 export interface Pending {
   request: Input<'station', 'card.redeem'> & { collector: { type: CollectorType } };
   gift: GiftView;
+  /** The desks of its event, to name them in the answer. */
+  stations: Station[];
 }
 
 export const keepPending = (pending: Pending): Promise<void> => keep(KEY, pending, true);

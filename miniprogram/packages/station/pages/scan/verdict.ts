@@ -145,18 +145,35 @@ export const verdictOf = (answer: ScanVerdict, desks: readonly Station[]): Verdi
   return { ...copy, detail: detail?.(answer, desks) ?? '', retry: '', ...factsOf(answer) };
 };
 
+/** What is known of a card before it is answered. */
+export type KnownFacts = Pick<Verdict, 'gift' | 'category' | 'alias' | 'cardNo'>;
+
+const pick = ({ gift, category, alias, cardNo }: KnownFacts): KnownFacts => ({
+  gift,
+  category,
+  alias,
+  cardNo,
+});
+
 /**
  * The screen for a scan whose answer is not known: the network was gone, or the service failed.
  * It may have been redeemed; sent again with the same nonce it is answered, never done twice.
  */
-export const unknownOutcome = (
-  offline: boolean,
-  facts: Pick<Verdict, 'gift' | 'category' | 'alias' | 'cardNo'>,
-): Verdict => ({
+export const noAnswer = (offline: boolean, facts: KnownFacts): Verdict => ({
+  ...pick(facts),
   tone: 'wait',
   word: offline ? '没有网络' : '没有结果',
   sentence: '还没有核销成功，请先不要发放，点重试。',
-  detail: offline ? '重试不会重复核销' : '服务没有回答，重试不会重复核销',
+  detail: '重试不会重复核销',
   retry: '重试',
-  ...facts,
+});
+
+/** The screen for a scan that the server would not judge at all: no grant, no such desk. */
+export const notAllowed = (why: string, facts: KnownFacts): Verdict => ({
+  ...pick(facts),
+  tone: 'stop',
+  word: '不能核销',
+  sentence: why,
+  detail: '没有核销，请找工作人员',
+  retry: '',
 });

@@ -1,0 +1,274 @@
+import type { CollectorType } from '../../../../../typings/contract';
+import { inspectCard, myEvents, openStation, redeemCard } from '../../../../services/station';
+import { codeOf } from '../../../../utils/call-error';
+import { errorLine, errorState } from '../../../../utils/errors';
+import { keep, recall } from '../../../../utils/kept';
+import { newRequestId } from '../../../../utils/request-id';
+import { typeClass } from '../../../../utils/type-size';
+import { codeInScan, groupedCode, missingCharacters } from './code';
+import { deviceId, deviceLabel } from './device';
+import { forgetPending, keepPending, recallPending, type Pending } from './pending';
+import { logOfToday, withScan, type ScanLog } from './recent';
+import { signal, silence } from './signal';
+import { noAnswer, notAllowed, verdictOf, type KnownFacts, type Verdict } from './verdict';
+import {
+  COLLECTOR_CHOICES,
+  deskStillOpen,
+  eventChoices,
+  giftView,
+  type Desk,
+  type EventChoice,
+  type GiftView,
+} from './view';
+
+const DESK_KEY = 'scan:desk';
+const LOG_KEY = 'scan:log';
+
+/** What the volunteer has in front of her. */
+type Stage = 'state' | 'desk' | 'ready' | 'gift';
+
+const NO_FACTS: KnownFacts = { gift: '', category: '', alias: '', cardNo: '' };
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    stage: 'state' as Stage,
+    state: { kind: 'loading', title: '', hint: '' } as {
+      kind: string;
+      title: string;
+      hint: string;
+    },
+    choices: [] as EventChoice[],
+    opening: '',
+    desk: null as Desk | null,
+    typed: '',
+    missing: missingCharacters(''),
+    /** A card is being looked up, or redeemed. */
+    busy: false,
+    gift: null as GiftView | null,
+    collectors: COLLECTOR_CHOICES,
+    collector: 'child' as CollectorType,
+    verdict: null as Verdict | null,
+    /** The gift of a redemption that is still without an answer; '' where there is none. */
+    unanswered: '',
+    log: logOfToday(undefined, Date.now()),
+  },
+
+  /** The code that was scanned last. */
+  code: '',
+  /** The redemption whose answer is not known yet. */
+  pending: undefined as Pending | undefined,
+
+  onLoad() {
+    void this.load();
+  },
+
+  onUnload() {
+    silence();
+  },
+
+  retryLoad() {
+    this.setData({ stage: 'state', state: { kind: 'loading', title: '', hint: '' } });
+    void this.load();
+  },
+
+  async load() {
+    const [desk, log, pending] = await Promise.all([
+      recall<Desk>(DESK_KEY),
+      recall<ScanLog>(LOG_KEY),
+      recallPending(),
+    ]);
+    this.setData({ log: logOfToday(log?.value, Date.now()) });
+    try {
+      const choices = eventChoices(await myEvents(), Date.now());
+      this.setData({ choices });
+      this.showDesk(deskStillOpen(desk?.value, choices));
+    } catch (error) {
+      this.setData({ stage: 'state', state: errorState(error) });
+    }
+    if (pending) {
+      this.pending = pending;
+      this.setData({ unanswered: pending.gift.gift });
+    }
+  },
+
+  showDesk(desk: Desk | undefined) {
+    if (desk) {
+      this.setData({ stage: 'ready', desk });
+    } else if (this.data.choices.length > 0) {
+      this.setData({ stage: 'desk', desk: null });
+    } else {
+      this.setData({
+        stage: 'state',
+        state: {
+          kind: 'empty',
+          title: '还没有你的活动',
+          hint: '请工作人员把你加为这场活动的志愿者，再点刷新。',
+        },
+      });
+    }
+  },
+
+  async chooseDesk({
+    detail,
+  }: WechatMiniprogram.CustomEvent<{ eventId: string; stationId: string }>) {
+    const desk = this.data.choices
+      .flatMap(({ desks }) => desks)
+      .find(
+        ({ eventId, stationId }) => eventId === detail.eventId && stationId === detail.stationId,
+      );
+    if (!desk) return;
+    this.setData({ opening: desk.stationId });
+    try {
+      await openStation({
+        ...detail,
+        deviceId: await deviceId(),
+        deviceLabel: deviceLabel(),
+        deviceTime: Date.now(),
+      });
+      await keep(DESK_KEY, desk);
+      this.setData({ stage: 'ready', desk });
+    } catch (error) {
+      void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
+    }
+    this.setData({ opening: '' });
+  },
+
+  changeDesk() {
+    this.setData({ stage: 'desk' });
+  },
+
+  async scan() {
+    if (this.data.busy) return;
+    try {
+      const { result } = await wx.scanCode({ onlyFromCamera: false, scanType: ['qrCode'] });
+      await this.inspect(codeInScan(result));
+    } catch (error) {
+      const { errMsg } = error as { errMsg?: string };
+      if (!errMsg?.includes('cancel')) {
+        void wx.showToast({ title: '没有扫到，请再试或输入卡号', icon: 'none' });
+      }
+    }
+  },
+
+  type({ detail }: WechatMiniprogram.Input) {
+    const typed = groupedCode(detail.value);
+    this.setData({ typed, missing: missingCharacters(typed) });
+    return typed;
+  },
+
+  enterTyped() {
+    if (this.data.missing === 0 && !this.data.busy) void this.inspect(this.data.typed);
+  },
+
+  /** Looks the card up, changing nothing: a card that would be refused ends here. */
+  async inspect(code: string) {
+    const { desk } = this.data;
+    if (!desk) return;
+    this.code = code;
+    this.setData({ busy: true });
+    try {
+      const { eventId, stationId } = desk;
+      const answer = await inspectCard({ eventId, stationId, code });
+      if (answer.status === 'accepted') {
+        this.setData({
+          stage: 'gift',
+          gift: giftView(answer),
+          collector: 'child',
+          typed: '',
+          missing: missingCharacters(''),
+          verdict: null,
+        });
+      } else {
+        await this.show(verdictOf(answer, desk.stations));
+      }
+    } catch (error) {
+      await this.show(this.verdictOfFailure(error, NO_FACTS));
+    }
+    this.setData({ busy: false });
+  },
+
+  collect({ detail }: WechatMiniprogram.CustomEvent<{ type: CollectorType }>) {
+    this.setData({ collector: detail.type });
+  },
+
+  /** The nonce is on the device before it is sent. */
+  async confirm() {
+    const { desk, gift, collector } = this.data;
+    if (!desk || !gift) return;
+    this.setData({ busy: true });
+    const pending: Pending = {
+      request: {
+        nonce: newRequestId(),
+        eventId: desk.eventId,
+        stationId: desk.stationId,
+        deviceId: await deviceId(),
+        code: this.code,
+        collector: { type: collector },
+      },
+      gift,
+      stations: desk.stations,
+    };
+    await keepPending(pending);
+    await this.redeem(pending);
+  },
+
+  async redeem(pending: Pending) {
+    this.pending = pending;
+    this.setData({ busy: true });
+    try {
+      const answer = await redeemCard(pending.request);
+      await this.settle();
+      await this.show(verdictOf(answer, pending.stations));
+    } catch (error) {
+      const verdict = this.verdictOfFailure(error, pending.gift);
+      if (verdict.retry === '') await this.settle();
+      await this.show(verdict);
+    }
+    this.setData({ busy: false });
+  },
+
+  async settle() {
+    this.pending = undefined;
+    this.setData({ unanswered: '' });
+    await forgetPending();
+  },
+
+  verdictOfFailure(error: unknown, facts: KnownFacts): Verdict {
+    const code = codeOf(error);
+    return code === 'PERMISSION_DENIED' || code === 'NOT_FOUND' || code === 'INVALID_ARGUMENT'
+      ? notAllowed(errorState(error).hint, facts)
+      : noAnswer(code === 'OFFLINE', facts);
+  },
+
+  async show(verdict: Verdict) {
+    const log = withScan(this.data.log, verdict, Date.now());
+    this.setData({ verdict, log });
+    signal(verdict.tone);
+    await keep(LOG_KEY, log);
+  },
+
+  retryScan() {
+    if (this.pending?.request.code === this.code) void this.redeem(this.pending);
+    else void this.inspect(this.code);
+  },
+
+  /** Done with this card. An unanswered redemption stays on the device and is offered again. */
+  next() {
+    this.code = '';
+    this.setData({
+      stage: 'ready',
+      verdict: null,
+      gift: null,
+      typed: '',
+      missing: missingCharacters(''),
+      unanswered: this.pending?.gift.gift ?? '',
+    });
+  },
+
+  askAgain() {
+    if (!this.pending) return;
+    this.code = this.pending.request.code;
+    void this.redeem(this.pending);
+  },
+});
