@@ -15,9 +15,17 @@ export interface Pending {
   stations: Station[];
 }
 
-export const keepPending = (pending: Pending): Promise<void> => keep(KEY, pending, true);
+/** The redemptions without an answer, oldest first. */
+export const recallPending = async (): Promise<Pending[]> =>
+  (await recall<Pending[]>(KEY, true))?.value ?? [];
 
-export const recallPending = async (): Promise<Pending | undefined> =>
-  (await recall<Pending>(KEY, true))?.value;
+export const keepPending = (pending: readonly Pending[]): Promise<void> =>
+  pending.length === 0 ? forget(KEY) : keep(KEY, pending, true);
 
-export const forgetPending = (): Promise<void> => forget(KEY);
+/** The redemption of this code that still has no answer. */
+export const pendingOf = (pending: readonly Pending[], code: string): Pending | undefined =>
+  pending.find(({ request }) => request.code === code);
+
+/** What is left once one of them is answered. */
+export const without = (pending: readonly Pending[], { request }: Pending): Pending[] =>
+  pending.filter((other) => other.request.nonce !== request.nonce);

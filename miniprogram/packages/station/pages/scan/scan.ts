@@ -7,7 +7,7 @@ import { newRequestId } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
 import { codeInScan, groupedCode, missingCharacters } from './code';
 import { deviceId, deviceLabel } from './device';
-import { forgetPending, keepPending, recallPending, type Pending } from './pending';
+import { keepPending, pendingOf, recallPending, without, type Pending } from './pending';
 import { logOfToday, withScan, type ScanLog } from './recent';
 import { signal, silence } from './signal';
 import { noAnswer, notAllowed, verdictOf, type KnownFacts, type Verdict } from './verdict';
@@ -56,8 +56,8 @@ Page({
 
   /** The code that was scanned last. */
   code: '',
-  /** The redemption whose answer is not known yet. */
-  pending: undefined as Pending | undefined,
+  /** The redemptions whose answer is not known yet. */
+  pending: [] as Pending[],
 
   onLoad() {
     void this.load();
@@ -86,10 +86,8 @@ Page({
     } catch (error) {
       this.setData({ stage: 'state', state: errorState(error) });
     }
-    if (pending) {
-      this.pending = pending;
-      this.setData({ unanswered: pending.gift.gift });
-    }
+    this.pending = pending;
+    this.setData({ unanswered: pending[0]?.gift.gift ?? '' });
   },
 
   showDesk(desk: Desk | undefined) {
@@ -158,14 +156,19 @@ Page({
   },
 
   enterTyped() {
-    if (this.data.missing === 0 && !this.data.busy) void this.inspect(this.data.typed);
+    if (this.data.missing === 0 && !this.data.busy) void this.inspect(codeInScan(this.data.typed));
   },
 
-  /** Looks the card up, changing nothing: a card that would be refused ends here. */
+  /**
+   * Looks the card up, changing nothing: a card that would be refused ends here. One whose
+   * redemption got no answer is not looked up but asked about again.
+   */
   async inspect(code: string) {
     const { desk } = this.data;
     if (!desk) return;
     this.code = code;
+    const unanswered = pendingOf(this.pending, code);
+    if (unanswered) return this.redeem(unanswered);
     this.setData({ busy: true });
     try {
       const { eventId, stationId } = desk;
@@ -209,29 +212,28 @@ Page({
       gift,
       stations: desk.stations,
     };
-    await keepPending(pending);
+    this.pending = [...this.pending, pending];
+    await keepPending(this.pending);
     await this.redeem(pending);
   },
 
   async redeem(pending: Pending) {
-    this.pending = pending;
     this.setData({ busy: true });
     try {
       const answer = await redeemCard(pending.request);
-      await this.settle();
+      await this.settle(pending);
       await this.show(verdictOf(answer, pending.stations));
     } catch (error) {
       const verdict = this.verdictOfFailure(error, pending.gift);
-      if (verdict.retry === '') await this.settle();
+      if (verdict.retry === '') await this.settle(pending);
       await this.show(verdict);
     }
     this.setData({ busy: false });
   },
 
-  async settle() {
-    this.pending = undefined;
-    this.setData({ unanswered: '' });
-    await forgetPending();
+  async settle(pending: Pending) {
+    this.pending = without(this.pending, pending);
+    await keepPending(this.pending);
   },
 
   verdictOfFailure(error: unknown, facts: KnownFacts): Verdict {
@@ -242,15 +244,18 @@ Page({
   },
 
   async show(verdict: Verdict) {
+    signal(verdict.tone);
+    if (verdict.retry !== '') {
+      this.setData({ verdict });
+      return;
+    }
     const log = withScan(this.data.log, verdict, Date.now());
     this.setData({ verdict, log });
-    signal(verdict.tone);
     await keep(LOG_KEY, log);
   },
 
   retryScan() {
-    if (this.pending?.request.code === this.code) void this.redeem(this.pending);
-    else void this.inspect(this.code);
+    void this.inspect(this.code);
   },
 
   /** Done with this card. An unanswered redemption stays on the device and is offered again. */
@@ -262,13 +267,12 @@ Page({
       gift: null,
       typed: '',
       missing: missingCharacters(''),
-      unanswered: this.pending?.gift.gift ?? '',
+      unanswered: this.pending[0]?.gift.gift ?? '',
     });
   },
 
   askAgain() {
-    if (!this.pending) return;
-    this.code = this.pending.request.code;
-    void this.redeem(this.pending);
+    const [first] = this.pending;
+    if (first && !this.data.busy) void this.inspect(first.request.code);
   },
 });
