@@ -1,14 +1,12 @@
-/** A mistake in the mini-program: a sentence with the file and, where known, the line. */
+/** What keeps an app from being compiled, as a sentence that begins with its file and line. */
 export class CompileError extends Error {
-  override name = 'CompileError';
-
   constructor(
-    /** Path below the mini-program's root. */
+    /** Path below the project's folder. */
     readonly file: string,
-    /** Counted from 1. */
     readonly line: number | undefined,
-    readonly sentence: string,
+    readonly reason: string,
   ) {
-    super(`${file}${line === undefined ? '' : `:${line}`} ${sentence}`);
+    super(`${file}${line === undefined ? '' : `:${line}`}: ${reason}`);
+    this.name = 'CompileError';
   }
 }

@@ -1,51 +1,81 @@
-import type { AppConfig } from '../phone/engine/types';
-import { readAppConfig } from './app-config';
-import { findParts } from './parts';
-import { compileScripts } from './scripts';
-import { Sources } from './sources';
-import { compileStyles } from './styles';
-import { compileTemplates } from './templates';
+import type { AppConfig } from './app-config';
+import { bundleScripts } from './scripts';
+import { readApp, type App } from './read-app';
+import { withLocalIconFont } from './vant-font';
+import { WxmlCompiler } from './wxml';
+import { WxssCompiler } from './wxss';
 
+export type {
+  AppConfig,
+  ComponentConfig,
+  TabBarConfig,
+  TabBarItem,
+  WindowConfig,
+} from './app-config';
 export { CompileError } from './compile-error';
 
 /** A mini-program as a browser runs it. */
 export interface CompiledApp {
-  /** An ES module whose default export is the engine's `AppBundle`. */
+  /**
+   * A script that calls `__phone.load(app)` with a `CompiledModule` (see the engine's types).
+   */
   js: string;
-  /** The styles of app, components and pages. */
   css: string;
   config: AppConfig;
-  /** Sentences with file and line: what a phone would show nothing of. */
+  /** Sentences with file and line: what WeChat would accept but warn of. */
   warnings: string[];
-  /** Absolute path of the folder whose images the app names. */
+  /** The folder that images are served from. */
   assetsDir: string;
+  /** Every file that was read: a change of one of them asks for a new build. */
+  inputs: string[];
 }
 
-/**
- * Compiles the mini-program of a project, unmodified. Throws `CompileError`, a sentence with file and
- * line, where it cannot be compiled.
- */
+/** WXSS in the order that WeChat loads it: the app's, the components', the pages'. */
+const compileStyles = ({ files, components, config }: App): string => {
+  const compiler = new WxssCompiler(files);
+  const parts: string[] = [];
+  if (files.exists('app.wxss')) parts.push(compiler.compile('app.wxss', { kind: 'app' }));
+  for (const [name, { component, styleScope }] of components) {
+    if (!component || !files.exists(`${name}.wxss`)) continue;
+    const css = compiler.compile(`${name}.wxss`, { kind: 'component', name: styleScope });
+    parts.push(withLocalIconFont(css, files.projectDir));
+  }
+  for (const path of config.pages) {
+    if (files.exists(`${path}.wxss`)) {
+      parts.push(compiler.compile(`${path}.wxss`, { kind: 'page', path }));
+    }
+  }
+  return parts.join('\n');
+};
+
+const compileTemplates = ({ files, components }: App): { code: string; warnings: string[] } => {
+  const compiler = new WxmlCompiler(files);
+  try {
+    for (const name of components.keys()) if (files.exists(`${name}.wxml`)) compiler.add(name);
+    return { code: compiler.code(), warnings: compiler.warnings };
+  } finally {
+    compiler.free();
+  }
+};
+
+/** Compiles the mini-program of a project; throws a CompileError where it cannot. */
 export const compileMiniprogram = async (options: { projectDir: string }): Promise<CompiledApp> => {
-  const sources = new Sources(options.projectDir);
-  const config = readAppConfig(sources);
-  const parts = findParts(sources, config);
-  const templates = compileTemplates(sources, parts);
-  const { css, scopes } = compileStyles(sources, parts);
-  const entries = parts.map(
-    ({ path, config: part }) =>
-      `${JSON.stringify(path)}: { config: ${JSON.stringify(part)}, ` +
-      `styleScope: ${JSON.stringify(scopes.get(path) ?? '')}, run: runs[${JSON.stringify(path)}] }`,
-  );
-  const bundle = [
-    `const templates = ${templates.js};`,
-    `const parts = {${entries.join(',\n')}};`,
-    `export default { config: ${JSON.stringify(config)}, parts, templates, runApp };`,
-  ].join('\n');
+  const app = readApp(options.projectDir);
+  const css = compileStyles(app);
+  const templates = compileTemplates(app);
+  const scripts = await bundleScripts(app);
+  const components = JSON.stringify(Object.fromEntries(app.components));
   return {
-    js: await compileScripts(sources, parts, bundle),
+    js: `__phone.load({
+start: ${scripts.replace(/\n\/\/# sourceMappingURL=.*\n?/, '\n')},
+templates: ${templates.code},
+components: ${components},
+});
+`,
     css,
-    config,
-    warnings: templates.warnings,
-    assetsDir: sources.appDir,
+    config: app.config,
+    warnings: [...app.warnings, ...templates.warnings],
+    assetsDir: app.files.appDir,
+    inputs: [...app.files.seen].sort(),
   };
 };

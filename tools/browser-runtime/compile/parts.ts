@@ -1,5 +1,5 @@
 import { isRecord, stringEntriesOf } from '../../build/files';
-import type { AppConfig, PartConfig } from '../phone/engine/types';
+import type { AppConfig, ComponentConfig } from '../phone/engine/types';
 import { CompileError } from './compile-error';
 import type { Sources } from './sources';
 
@@ -8,8 +8,20 @@ export interface Part {
   /** Below the app's root, without extension. */
   path: string;
   isPage: boolean;
-  config: PartConfig;
+  config: Omit<ComponentConfig, 'styleScope'>;
 }
+
+/** The switches of a part's JSON that its styles and data follow. */
+const options = (
+  json: Record<string, unknown>,
+): Pick<ComponentConfig, 'styleIsolation' | 'addGlobalClass' | 'pureDataPattern'> => {
+  const { styleIsolation, addGlobalClass, pureDataPattern } = json;
+  return {
+    ...(typeof styleIsolation === 'string' ? { styleIsolation } : {}),
+    ...(addGlobalClass === true ? { addGlobalClass } : {}),
+    ...(typeof pureDataPattern === 'string' ? { pureDataPattern } : {}),
+  };
+};
 
 /**
  * Every page and every component that one of them reaches, a component before what uses it. Throws
@@ -18,7 +30,7 @@ export interface Part {
 export const findParts = (sources: Sources, app: AppConfig): Part[] => {
   const found = new Map<string, Part>();
   const started = new Set<string>();
-  const appComponents = stringEntriesOf(app.json['usingComponents']);
+  const appComponents = stringEntriesOf(sources.readJson('app.json')['usingComponents']);
 
   const resolve = (by: string, tag: string, specifier: string): string => {
     const path = sources.componentPath(by, specifier);
@@ -52,10 +64,11 @@ export const findParts = (sources: Sources, app: AppConfig): Part[] => {
       path,
       isPage,
       config: {
-        ...json,
         component: !isPage || json['component'] === true,
         usingComponents: using,
         componentGenerics: generics,
+        componentPlaceholder: Object.fromEntries(stringEntriesOf(json['componentPlaceholder'])),
+        ...options(json),
       },
     });
   };

@@ -1,97 +1,111 @@
-import { posix, relative } from 'node:path';
-import { build, type BuildFailure, type Plugin } from 'esbuild';
-import { slashed } from '../../build/files';
-import { NPM_DIR } from '../../build/project';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { build, type Message, type Plugin } from 'esbuild';
+import type { App } from './read-app';
 import { CompileError } from './compile-error';
-import type { Part } from './parts';
-import type { Sources } from './sources';
 
-/** What a browser has and WeChat has not: to the app they are not there. */
+/** What a mini-program finds in its scope, given by the phone. */
+export const APP_GLOBALS = [
+  'App',
+  'Page',
+  'Component',
+  'Behavior',
+  'getApp',
+  'getCurrentPages',
+  'wx',
+] as const;
+
+/** What a browser has and the logic layer of WeChat has not. */
 const ABSENT = [
   'window',
   'document',
-  'navigator',
   'location',
+  'history',
+  'navigator',
   'localStorage',
   'sessionStorage',
-  'XMLHttpRequest',
+  'indexedDB',
   'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
   'alert',
+  'confirm',
+  'prompt',
 ];
 
-const ENTRY = 'mini-program-entry';
+const ENTRY = 'the-app';
 
-/** Finds `ordinary` packages and component files where the mini-program would find them. */
-const npm = (sources: Sources): Plugin => ({
-  name: 'mini-program-npm',
-  setup(builder) {
-    builder.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
-      if (kind === 'entry-point') return null;
-      const bundled = sources.locate(posix.join(NPM_DIR, path, 'index.js'));
-      const file = bundled ?? sources.locate(posix.join(NPM_DIR, `${path}.js`));
-      return file === null ? null : { path: file };
+/** `/utils/a` is a file of the app; a package is taken from miniprogram_npm where npm was built. */
+const appImports = ({ files }: App): Plugin => ({
+  name: 'app-imports',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^\// }, ({ path, kind, pluginData }) => {
+      if (kind === 'entry-point' || pluginData === 'resolved') return undefined;
+      const inApp = join(files.appDir, path);
+      if (path.startsWith(files.projectDir + sep) || !existsSync(dirname(inApp))) return undefined;
+      return resolve(`.${path}`, { kind, resolveDir: files.appDir, pluginData: 'resolved' });
     });
-    builder.onResolve({ filter: /^\// }, ({ path, kind }) => {
-      if (kind === 'entry-point') return null;
-      const own = ['', '.ts', '.js', '/index.ts', '/index.js']
-        .map((end) => sources.locate(path.slice(1) + end))
-        .find((file) => file !== null);
-      return own === undefined ? null : { path: own };
+    onResolve({ filter: /^[^./]/ }, ({ path, kind, pluginData }) => {
+      if (kind === 'entry-point' || path === ENTRY || pluginData === 'resolved') return undefined;
+      const built = files.pathOf(`miniprogram_npm/${path}`);
+      if (!existsSync(built) && !existsSync(`${built}.js`)) return undefined;
+      return resolve(built, {
+        kind,
+        resolveDir: files.appDir,
+        pluginData: 'resolved',
+      });
     });
   },
 });
 
-/** The scripts of app and parts as `run` functions, which load their module when called. */
-const entryText = (sources: Sources, parts: Part[], bundle: string): string => {
-  const script = (path: string): string | null =>
-    sources.locate(`${path}.ts`) ?? sources.locate(`${path}.js`);
-  const loader = (path: string): string => {
-    const file = script(path);
-    return file === null ? '() => {}' : `() => void require(${JSON.stringify(file)})`;
-  };
-  const runs = parts.map(({ path }) => `${JSON.stringify(path)}: ${loader(path)}`);
-  return [`const runs = {${runs.join(',\n')}};`, `const runApp = ${loader('app')};`, bundle].join(
-    '\n',
-  );
+const asCompileError = (app: App, { text, location }: Message): CompileError => {
+  const file = location
+    ? relative(app.files.projectDir, join(process.cwd(), location.file)).split(sep).join('/')
+    : app.files.shown('app.json');
+  return new CompileError(file, location?.line, `${text}.`);
 };
 
 /**
- * Bundles every script of the app into one ES module. `bundle` is the rest of the module: it sees
- * `runs` (a function per part, by path) and `runApp`, and exports.
+ * One script of all modules of the app. Evaluated, it is a function: given the platform's globals
+ * it answers `{ runApp, modules }`, and runs a module when that is called for the first time.
  */
-export const compileScripts = async (
-  sources: Sources,
-  parts: Part[],
-  bundle: string,
-): Promise<string> => {
-  try {
-    const { outputFiles } = await build({
-      stdin: {
-        contents: entryText(sources, parts, bundle),
-        resolveDir: sources.appDir,
-        sourcefile: `${ENTRY}.js`,
-        loader: 'js',
-      },
-      absWorkingDir: sources.appDir,
-      bundle: true,
-      format: 'esm',
-      platform: 'neutral',
-      mainFields: ['module', 'main'],
-      target: 'es2022',
-      sourcemap: 'inline',
-      charset: 'utf8',
-      define: Object.fromEntries(ABSENT.map((name) => [name, 'undefined'])),
-      plugins: [npm(sources)],
-      write: false,
-      logLevel: 'silent',
-    });
-    return outputFiles[0]?.text ?? '';
-  } catch (error) {
-    const [first] = (error as BuildFailure).errors ?? [];
-    if (!first) throw error;
-    const file = slashed(
-      relative(sources.appDir, `${sources.appDir}/${first.location?.file ?? ''}`),
-    );
-    throw new CompileError(file, first.location?.line, `${first.text}.`);
+export const bundleScripts = async (app: App): Promise<string> => {
+  const required = (path: string): string => `() => require(${JSON.stringify(path)})`;
+  const modules = [...app.components.keys()].flatMap((name) => {
+    const script = app.files.scriptOf(name);
+    return script === null ? [] : [`${JSON.stringify(name)}: ${required(script)}`];
+  });
+  const appScript = app.files.scriptOf('app');
+  const result = await build({
+    stdin: {
+      contents: `export const runApp = ${appScript === null ? 'null' : required(appScript)};
+export const modules = {\n${modules.join(',\n')}\n};`,
+      resolveDir: app.files.appDir,
+      sourcefile: ENTRY,
+    },
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'iife',
+    globalName: 'compiled',
+    platform: 'neutral',
+    mainFields: ['miniprogram', 'module', 'main'],
+    target: 'es2022',
+    charset: 'utf8',
+    sourcemap: 'inline',
+    sourcesContent: true,
+    logLevel: 'silent',
+    banner: {
+      js: `(function ({ ${APP_GLOBALS.join(', ')} }) {\nvar ${ABSENT.join(', ')};`,
+    },
+    footer: { js: 'return compiled;\n})' },
+    plugins: [appImports(app)],
+  }).catch((error: unknown) => {
+    const [message] = (error as { errors?: Message[] }).errors ?? [];
+    throw message ? asCompileError(app, message) : error;
+  });
+  for (const input of Object.keys(result.metafile.inputs)) {
+    app.files.seen.add(join(process.cwd(), input));
   }
+  return result.outputFiles[0]?.text ?? '';
 };

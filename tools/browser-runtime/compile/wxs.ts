@@ -1,61 +1,64 @@
 import ts from 'typescript';
 
-/** Functions of the WXS dialect that JavaScript lacks; run once per app, before any script. */
+/** Names of the helpers that rewritten WXS calls; `WXS_RUNTIME` defines them. */
+const CONSTRUCTOR_OF = '__wxsConstructorOf';
+
+/** What WXS has and JavaScript has not, for the head of the compiled templates. */
 export const WXS_RUNTIME = `
-var getRegExp = function (pattern, flags) { return new RegExp(pattern, flags); };
-var getDate = function () {
-  return new (Function.prototype.bind.apply(Date, [null].concat([].slice.call(arguments))))();
+var ${CONSTRUCTOR_OF} = function (value) {
+  if (value === undefined || value === null) return undefined;
+  return Object.prototype.toString.call(value).slice(8, -1);
 };
-var wxsConstructorOf = function (value) {
-  var tag = Object.prototype.toString.call(value).slice(8, -1);
-  return tag === 'Null' || tag === 'Undefined' ? undefined : tag;
+var getRegExp = function (pattern, flags) { return new RegExp(pattern, flags || ''); };
+var getDate = function () {
+  var values = Array.prototype.slice.call(arguments);
+  return values.length === 0 ? new Date() : new (Function.prototype.bind.apply(Date, [null].concat(values)))();
 };
 `;
 
-interface Edit {
-  start: number;
-  end: number;
-  text: string;
-}
-
-/** WXS keeps the backslash of an escape it does not know: `'\\d'` is two characters there. */
+/** WXS knows only these escapes; it keeps the backslash of any other. */
 const keepBackslashes = (literal: string): string =>
-  literal.replace(/\\([\s\S])/g, (escape, next: string) =>
-    /[nrtbfv0xu'"\\\n\r]/.test(next) ? escape : `\\\\${next}`,
+  literal.replace(/\\([\s\S])/g, (escape, char: string) =>
+    /[nrtbfv0'"\\\nux]/.test(char) ? escape : `\\\\${char}`,
   );
 
+const isRequire = (node: ts.Node): node is ts.CallExpression =>
+  ts.isCallExpression(node) &&
+  ts.isIdentifier(node.expression) &&
+  node.expression.text === 'require';
+
 /**
- * WXS as JavaScript. In WXS `value.constructor` is the type's name as a string, and string literals
- * keep the backslashes of unknown escapes.
+ * WXS as JavaScript: `x.constructor` is a name (`"Array"`), a string keeps backslashes that
+ * escape nothing, and a required module goes by its path without `.wxs`.
  */
-export const translateWxs = (text: string): string => {
-  const source = ts.createSourceFile(
-    'script.wxs',
-    text,
-    ts.ScriptTarget.ES2020,
+export const wxsToJavaScript = (source: string): string => {
+  const file = ts.createSourceFile(
+    'module.js',
+    source,
+    ts.ScriptTarget.ES5,
     true,
     ts.ScriptKind.JS,
   );
-  const edits: Edit[] = [];
+  const edits: { from: number; to: number; text: string }[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isPropertyAccessExpression(node) && node.name.text === 'constructor') {
-      const start = node.expression.getStart(source);
-      edits.push({ start, end: start, text: 'wxsConstructorOf(' });
-      edits.push({ start: node.expression.getEnd(), end: node.getEnd(), text: ')' });
+      visit(node.expression);
+      const start = node.expression.getStart(file);
+      edits.push({ from: start, to: start, text: `${CONSTRUCTOR_OF}(` });
+      edits.push({ from: node.expression.end, to: node.end, text: ')' });
+      return;
     }
     if (ts.isStringLiteral(node)) {
-      const literal = node.getText(source);
+      const literal = node.getText(file);
       const kept = keepBackslashes(literal);
-      if (kept !== literal)
-        edits.push({ start: node.getStart(source), end: node.getEnd(), text: kept });
+      const isPath = isRequire(node.parent);
+      const text = isPath ? kept.replace(/\.wxs(['"])$/, '$1') : kept;
+      if (text !== literal) edits.push({ from: node.getStart(file), to: node.end, text });
     }
     ts.forEachChild(node, visit);
   };
-  visit(source);
+  visit(file);
   return edits
-    .sort((a, b) => b.start - a.start || b.end - a.end)
-    .reduce(
-      (result, { start, end, text: insert }) => result.slice(0, start) + insert + result.slice(end),
-      text,
-    );
+    .sort((a, b) => b.from - a.from || b.to - a.to)
+    .reduce((text, edit) => text.slice(0, edit.from) + edit.text + text.slice(edit.to), source);
 };

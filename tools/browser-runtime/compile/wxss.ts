@@ -1,0 +1,104 @@
+import type { AppFiles } from './app-files';
+import { CompileError } from './compile-error';
+import { splitList, statementsOf } from './css';
+
+/** Where a style sheet applies. */
+export type Scope =
+  | { kind: 'app' }
+  /** The element of a page and what is in it. */
+  | { kind: 'page'; path: string }
+  /** The classes of one component; an empty name leaves them shared. */
+  | { kind: 'component'; name: string };
+
+/** Tags that the phone draws: in WXSS `view` means the element `wx-view`. */
+export const BUILT_IN_TAGS: ReadonlySet<string> = new Set(
+  (
+    'block,button,camera,canvas,checkbox,checkbox-group,cover-image,cover-view,form,icon,image,' +
+    'input,label,movable-area,movable-view,navigator,page-container,picker,picker-view,' +
+    'picker-view-column,progress,radio,radio-group,rich-text,root-portal,scroll-view,slider,' +
+    'swiper,swiper-item,switch,text,textarea,video,view,page,page-meta,navigation-bar,match-media,' +
+    'keyboard-accessory,audio,map,web-view,ad,official-account,open-data,editor,live-player,' +
+    'live-pusher,share-element,sticky-header,sticky-section,list-view,grid-view'
+  ).split(','),
+);
+
+/** A length in rpx, of which the width of the phone has 750. */
+export const rpxToCss = (css: string): string =>
+  css.replace(/(?<![\w#.-])(-?(?:\d+\.?\d*|\.\d+))rpx\b/g, (_, length: string) => {
+    const width = Number((Number(length) / 7.5).toFixed(5));
+    return `${width}cqw`;
+  });
+
+const SELECTOR_PART =
+  /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\[[^\]]*\]|::?[-\w]+|\.-?[_a-zA-Z\u0080-\uffff][-\w\u0080-\uffff]*|#[-\w]+|\d[\w.%+-]*|[a-zA-Z][-\w]*/g;
+
+const scopedPart = (part: string, scope: Scope): string => {
+  if (part === ':host') return scope.kind === 'component' ? `[wx-host="${scope.name}"]` : 'wx-page';
+  if (part.startsWith('.') && scope.kind === 'component' && scope.name !== '') {
+    return `.${scope.name}--${part.slice(1)}`;
+  }
+  return BUILT_IN_TAGS.has(part) ? `wx-${part}` : part;
+};
+
+/** One selector as the browser sees it. A page's own adds no specificity: it must not outweigh. */
+export const scopedSelector = (selector: string, scope: Scope): string => {
+  const named = selector.replace(SELECTOR_PART, (part) => scopedPart(part, scope));
+  return scope.kind === 'page' ? `:where([data-path="${scope.path}"]) ${named}` : named;
+};
+
+const NESTING = /^@(media|supports|layer|container)\b/;
+
+/** Turns the WXSS of a mini-program into CSS, each file with what it imports. */
+export class WxssCompiler {
+  constructor(private readonly files: AppFiles) {}
+
+  /** The CSS of one file; `imported` names the files on the way to it, so that rings end. */
+  compile(name: string, scope: Scope, imported: readonly string[] = []): string {
+    return this.rules(this.files.read(name), name, scope, [...imported, name], 1);
+  }
+
+  private rules(
+    source: string,
+    name: string,
+    scope: Scope,
+    imported: readonly string[],
+    firstLine: number,
+  ): string {
+    const shown = this.files.shown(name);
+    let css = '';
+    for (const { prelude, block, line } of statementsOf(source, shown, firstLine)) {
+      if (prelude.startsWith('@import')) {
+        css += this.imported(prelude, name, scope, imported, line);
+      } else if (block === null) {
+        if (!prelude.startsWith('@charset')) css += `${prelude};\n`;
+      } else if (NESTING.test(prelude)) {
+        css += `${prelude} {\n${this.rules(block, name, scope, imported, line)}}\n`;
+      } else if (prelude.startsWith('@')) {
+        css += `${prelude} {${rpxToCss(block)}}\n`;
+      } else {
+        const selectors = splitList(prelude).map((selector) => scopedSelector(selector, scope));
+        css += `${selectors.join(', ')} {${rpxToCss(block)}}\n`;
+      }
+    }
+    return css;
+  }
+
+  private imported(
+    rule: string,
+    name: string,
+    scope: Scope,
+    imported: readonly string[],
+    line: number,
+  ): string {
+    const path = /^@import\s+(?:url\(\s*)?(["']?)([^"')]+)\1/.exec(rule)?.[2];
+    if (path === undefined) {
+      throw new CompileError(this.files.shown(name), line, `"${rule}" names no file.`);
+    }
+    const target = this.files.resolveFile(path, name);
+    if (imported.includes(target)) return '';
+    if (!this.files.exists(target)) {
+      throw new CompileError(this.files.shown(name), line, `"${path}" is not found.`);
+    }
+    return this.compile(target, scope, imported);
+  }
+}
