@@ -23,10 +23,13 @@ Component({
     /** Skeleton cards while loading. */
     rows: { type: Number, value: 3 },
   },
-  data: { sign: '' },
+  data: { sign: '', bones: [0, 1, 2] },
   observers: {
     kind(kind: PageStateKind) {
       this.setData({ sign: SIGNS[kind] });
+    },
+    rows(rows: number) {
+      this.setData({ bones: Array.from({ length: rows }, (_, index) => index) });
     },
   },
   methods: {

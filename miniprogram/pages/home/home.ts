@@ -34,6 +34,8 @@ Page({
       title: string;
       hint: string;
     },
+    /** Places on the wall while the lights are fetched. */
+    waiting: Array.from({ length: 36 }, (_, index) => index),
     view: null as HomeView | null,
     lights: [] as Light[],
     next: '',

@@ -1,34 +1,23 @@
-/** Drawings and spoken words of the three tones: never colour alone. */
-const SIGNS: Record<string, { sign: string; spoken: string }> = {
-  go: { sign: 'tick', spoken: '可以发放' },
-  wait: { sign: 'pause', spoken: '请等一等' },
-  stop: { sign: 'cross', spoken: '不要发放' },
-};
+import type { VerdictView } from '../../scanning/verdict';
 
 /**
- * The verdict of a scan, over the whole screen and readable at arm's length.
- * Events `next` (done with this card) and `retry` (send the same scan again).
+ * The verdict over the whole screen, readable at arm's length.
+ * Events: `next` (scan the next card), `retry` (send the same again), `close`.
  */
 Component({
   properties: {
-    /** A `Verdict` of the scan page. */
-    verdict: { type: Object, value: {} as Record<string, string> },
-    typeClass: { type: String, value: '' },
-    /** The same scan is on its way again. */
+    verdict: { type: Object, value: null as unknown as VerdictView },
     busy: { type: Boolean, value: false },
-  },
-  data: { sign: '', spoken: '' },
-  observers: {
-    verdict({ tone }: Record<string, string>) {
-      this.setData(SIGNS[tone ?? ''] ?? { sign: '', spoken: '' });
-    },
   },
   methods: {
     next() {
       this.triggerEvent('next');
     },
     retry() {
-      if (!this.data.busy) this.triggerEvent('retry');
+      this.triggerEvent('retry');
+    },
+    close() {
+      this.triggerEvent('close');
     },
   },
 });
