@@ -1,0 +1,119 @@
+import tseslint from 'typescript-eslint';
+
+/** @param {string} selector @param {string} message */
+const never = (selector, message) => ({ selector, message });
+
+const TRANSACTION = /^(running|tx|trx|transaction)$/i.source;
+
+/** What holds in every file of the product. */
+const EVERYWHERE = [
+  never(
+    'TSEnumDeclaration',
+    'A union of strings says the same, and is what the contract and the database hold.',
+  ),
+];
+
+const BACKEND = [
+  ...EVERYWHERE,
+  never(
+    "CallExpression[callee.property.name='getWXContext']:not(:function CallExpression)",
+    'The caller is known inside a call only: at module scope it is whoever came first.',
+  ),
+  never(
+    `CallExpression[callee.property.name='where'][callee.object.callee.property.name='collection'][callee.object.callee.object.name=/${TRANSACTION}/i]`,
+    'A where() on a transaction escapes it silently: read and write by document id.',
+  ),
+];
+
+const SDK_INIT = never(
+  "CallExpression[callee.object.name='cloud'][callee.property.name='init']",
+  'The SDK is started in one place, store/database.ts.',
+);
+
+const DATABASE = never(
+  "MemberExpression[property.name='database']",
+  'The database is named by the store alone.',
+);
+
+/** Time, chance and surroundings, which the domain is given and never takes. */
+const IMPURE = [
+  never("MemberExpression[object.name='Date'][property.name='now']", '`now` is an argument.'),
+  never("NewExpression[callee.name='Date'][arguments.length=0]", '`now` is an argument.'),
+  never("MemberExpression[object.name='Math'][property.name='random']", 'Chance is an argument.'),
+  never('ImportSpecifier[imported.name=/^(random|webcrypto|getRandom)/]', 'Chance is an argument.'),
+  never(
+    'Identifier[name=/^(process|console|setTimeout|setInterval|fetch)$/]',
+    'The domain is pure.',
+  ),
+];
+
+const WX_CLOUD = never(
+  "MemberExpression[object.name='wx'][property.name='cloud']",
+  'services/cloud.ts is the only file that names wx.cloud.',
+);
+
+/** @param {readonly object[]} rules */
+const refuse = (rules) => ({ 'no-restricted-syntax': ['error', ...rules] });
+
+export default tseslint.config(
+  {
+    ignores: [
+      'node_modules/',
+      'dist/',
+      '.data/',
+      'test-output/',
+      '**/miniprogram_npm/',
+      '**/*.d.ts',
+      '**/fixtures/',
+    ],
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      ...refuse(EVERYWHERE),
+      eqeqeq: 'error',
+      'no-var': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // Numbers read well in a message; objects do not, and stay refused.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      // Handlers of WeChat are void by type; an arrow that returns what it calls reads better.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      // `for (;;)` and `while (true)` are how a retry or a page loop reads.
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+    },
+  },
+  { files: ['cloudfunctions/**/*.ts'], rules: refuse([...BACKEND, SDK_INIT, DATABASE]) },
+  {
+    files: ['cloudfunctions/domain/**/*.ts'],
+    rules: refuse([...BACKEND, SDK_INIT, DATABASE, ...IMPURE]),
+  },
+  { files: ['cloudfunctions/store/**/*.ts'], rules: refuse([...BACKEND, SDK_INIT]) },
+  { files: ['cloudfunctions/store/database.ts'], rules: refuse(BACKEND) },
+  { files: ['miniprogram/**/*.ts'], rules: refuse([...EVERYWHERE, WX_CLOUD]) },
+  { files: ['miniprogram/services/cloud.ts'], rules: refuse(EVERYWHERE) },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // Tests say what a value is where the types of a tool do not.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+);
