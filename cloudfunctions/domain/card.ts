@@ -306,12 +306,21 @@ export const reissue =
 export const canShow = (card: Card): boolean =>
   (card.state === 'issued' || card.state === 'handed_out') && card.approved;
 
+/** What the card says of the gift; empty once the family's words are erased. */
+export const giftOf = ({ title, category, details }: Wish): GiftOnCard => ({
+  title,
+  category,
+  ...(details === null ? {} : { details }),
+});
+
 /** What the card must know of its wish after the wish has changed. */
 export const followWish = (card: Card, wish: Wish): Partial<Card> => {
+  const gift = giftOf(wish);
   if (wish.state === 'withdrawn' || wish.state === 'expired') {
-    return { approved: false, ready: false, stationId: null, state: 'void' };
+    return { gift, approved: false, ready: false, stationId: null, state: 'void' };
   }
   return {
+    gift,
     approved: wish.state === 'approved' || wish.state === 'funded' || wish.state === 'ready',
     ready: wish.state === 'ready',
     stationId: wish.stationId,

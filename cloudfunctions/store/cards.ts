@@ -1,4 +1,4 @@
-import { effectiveRedemption, type Card, type CardCode, type Redemption } from '../domain/card';
+import { giftOf, type Card, type CardCode, type Redemption } from '../domain/card';
 import { refuse } from '../domain/refusal';
 import type { Wish } from '../domain/wish';
 import { command, find, findAll, isDuplicateKey, read, updateWhere } from './database';
@@ -87,11 +87,7 @@ export const newCard = (
   areaPath: wish.areaPath,
   alias: wish.alias,
   ageBand: made.ageBand,
-  gift: {
-    title: wish.title,
-    category: wish.category,
-    ...(wish.details === null ? {} : { details: wish.details }),
-  },
+  gift: giftOf(wish),
   state: 'issued',
   stateBeforeFreeze: null,
   approved: true,
@@ -109,7 +105,3 @@ export const newCard = (
   issuedAt: made.now,
   updatedAt: made.now,
 });
-
-/** When and where the card's gift was handed over. */
-export const redeemedAt = (card: Card): { at: EpochMs; stationId: string } | undefined =>
-  effectiveRedemption(card);
