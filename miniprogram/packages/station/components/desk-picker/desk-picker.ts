@@ -1,16 +1,17 @@
-import type { DeskChoice } from '../../scanning/desk';
-
-/** Where this device scans. Event `choose` with `{eventId, stationId}`. */
+/** The events and desks a volunteer may work at. Event `choose` with `{ eventId, stationId }`. */
 Component({
   properties: {
-    choices: { type: Array, value: [] as DeskChoice[] },
-    eventId: { type: String, value: '' },
-    stationId: { type: String, value: '' },
+    /** `EventChoice[]` of the scan page. */
+    choices: { type: Array, value: [] as unknown[] },
+    /** The desk that is being opened. */
+    opening: { type: String, value: '' },
   },
   methods: {
     choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
-      const { eventId, stationId } = currentTarget.dataset;
-      this.triggerEvent('choose', { eventId, stationId });
+      const { event, station } = currentTarget.dataset as { event: string; station: string };
+      if (this.data.opening === '') {
+        this.triggerEvent('choose', { eventId: event, stationId: station });
+      }
     },
   },
 });

@@ -1,23 +1,34 @@
-import type { VerdictView } from '../../scanning/verdict';
+/** Drawings and spoken words of the three tones: never colour alone. */
+const SIGNS: Record<string, { sign: string; spoken: string }> = {
+  go: { sign: 'tick', spoken: '可以发放' },
+  wait: { sign: 'pause', spoken: '请等一等' },
+  stop: { sign: 'cross', spoken: '不要发放' },
+};
 
 /**
- * The verdict over the whole screen, readable at arm's length.
- * Events: `next` (scan the next card), `retry` (send the same again), `close`.
+ * The verdict of a scan, over the whole screen and readable at arm's length.
+ * Events `next` (done with this card) and `retry` (send the same scan again).
  */
 Component({
   properties: {
-    verdict: { type: Object, value: null as unknown as VerdictView },
+    /** A `Verdict` of the scan page. */
+    verdict: { type: Object, value: {} as Record<string, string> },
+    typeClass: { type: String, value: '' },
+    /** The same scan is on its way again. */
     busy: { type: Boolean, value: false },
+  },
+  data: { sign: '', spoken: '' },
+  observers: {
+    verdict({ tone }: Record<string, string>) {
+      this.setData(SIGNS[tone ?? ''] ?? { sign: '', spoken: '' });
+    },
   },
   methods: {
     next() {
       this.triggerEvent('next');
     },
     retry() {
-      this.triggerEvent('retry');
-    },
-    close() {
-      this.triggerEvent('close');
+      if (!this.data.busy) this.triggerEvent('retry');
     },
   },
 });

@@ -1,252 +1,278 @@
-import type { CollectorType, ScanAccepted } from '../../../../../typings/contract';
-import { inspectCard, redeemCard } from '../../../../services/station';
+import type { CollectorType } from '../../../../../typings/contract';
+import { inspectCard, myEvents, openStation, redeemCard } from '../../../../services/station';
 import { codeOf } from '../../../../utils/call-error';
-import { errorCopy, errorState } from '../../../../utils/errors';
+import { errorLine, errorState } from '../../../../utils/errors';
+import { keep, recall } from '../../../../utils/kept';
 import { newRequestId } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
-import { codeFromScan, typedCode, typedCodeProblem } from '../../scanning/code';
+import { codeInScan, groupedCode, missingCharacters } from './code';
+import { deviceId, deviceLabel } from './device';
+import { keepPending, pendingOf, recallPending, without, type Pending } from './pending';
+import { logOfToday, withScan, type ScanLog } from './recent';
+import { signal, silence } from './signal';
+import { noAnswer, notAllowed, verdictOf, type KnownFacts, type Verdict } from './verdict';
 import {
-  deskChoices,
-  deskOf,
+  COLLECTOR_CHOICES,
+  deskStillOpen,
+  eventChoices,
+  giftView,
   type Desk,
-  type DeskChoice,
-  type OpenEvent,
-} from '../../scanning/desk';
-import { deviceStore } from '../../scanning/device-store';
-import { signalOut } from '../../scanning/feedback';
-import { pendingFor, withoutPending, withPending, type Pending } from '../../scanning/pending';
-import { handedOutToday, recentRows, withScan, type RecentRow } from '../../scanning/recents';
-import { failureView, isUndecided, verdictView, type VerdictView } from '../../scanning/verdict';
-import { openEvents } from './open-events';
-import {
-  cardOf,
-  cardView,
-  collectorChoices,
-  pendingRows,
-  type CardView,
-  type PendingRow,
+  type EventChoice,
+  type GiftView,
 } from './view';
 
-const LOADING = { kind: 'loading', title: '', hint: '', action: '' };
+const DESK_KEY = 'scan:desk';
+const LOG_KEY = 'scan:log';
 
-const NO_EVENT = {
-  kind: 'empty',
-  title: '还没有可以核销的活动',
-  hint: '活动开始前，管理员会给你开通核销点。',
-  action: '刷新',
-};
+/** What the volunteer has in front of her. */
+type Stage = 'state' | 'desk' | 'ready' | 'gift';
+
+const NO_FACTS: KnownFacts = { gift: '', category: '', alias: '', cardNo: '' };
 
 Page({
   data: {
     typeClass: typeClass(),
-    state: LOADING as { kind: string; title: string; hint: string; action: string } | null,
-    choices: [] as DeskChoice[],
-    choosing: false,
+    stage: 'state' as Stage,
+    state: { kind: 'loading', title: '', hint: '' } as {
+      kind: string;
+      title: string;
+      hint: string;
+    },
+    choices: [] as EventChoice[],
+    opening: '',
     desk: null as Desk | null,
-    busy: false,
     typed: '',
-    typedProblem: '',
-    collectors: collectorChoices(),
+    missing: missingCharacters(''),
+    /** A card is being looked up, or redeemed. */
+    busy: false,
+    gift: null as GiftView | null,
+    collectors: COLLECTOR_CHOICES,
     collector: 'child' as CollectorType,
-    card: null as CardView | null,
-    verdict: null as VerdictView | null,
-    pending: [] as PendingRow[],
-    recents: [] as RecentRow[],
-    today: 0,
+    verdict: null as Verdict | null,
+    /** The gift of a redemption that is still without an answer; '' where there is none. */
+    unanswered: '',
+    log: logOfToday(undefined, Date.now()),
   },
 
-  events: [] as OpenEvent[],
-  /** What inspecting said of the card on the screen, and its code. */
-  seen: undefined as { card: ScanAccepted; code: string } | undefined,
-  /** The unanswered redemption that the verdict on the screen can retry, if any. */
-  undecided: undefined as Pending | undefined,
-  /** A code whose inspection failed, to be looked at again. */
-  uninspected: undefined as string | undefined,
+  /** The code that was scanned last. */
+  code: '',
+  /** The redemptions whose answer is not known yet. */
+  pending: [] as Pending[],
 
   onLoad() {
-    const desk = deviceStore.desk();
-    if (desk) this.setData({ desk, state: null });
-    this.showKept();
     void this.load();
   },
 
-  /** A remembered desk can be worked at while the events cannot be read. */
+  onUnload() {
+    silence();
+  },
+
+  retryLoad() {
+    this.setData({ stage: 'state', state: { kind: 'loading', title: '', hint: '' } });
+    void this.load();
+  },
+
   async load() {
+    const [desk, log, pending] = await Promise.all([
+      recall<Desk>(DESK_KEY),
+      recall<ScanLog>(LOG_KEY),
+      recallPending(),
+    ]);
+    this.setData({ log: logOfToday(log?.value, Date.now()) });
     try {
-      this.events = await openEvents();
+      const choices = eventChoices(await myEvents(), Date.now());
+      this.setData({ choices });
+      this.showDesk(deskStillOpen(desk?.value, choices));
     } catch (error) {
-      if (!this.data.desk || codeOf(error) !== 'OFFLINE') {
-        this.setData({ state: { ...errorState(error), action: '重试' } });
-      }
-      return;
+      this.setData({ stage: 'state', state: errorState(error) });
     }
-    const { desk } = this.data;
-    const known = desk ? deskOf(this.events, desk) : undefined;
-    this.setData({
-      choices: deskChoices(this.events),
-      desk: known ?? null,
-      choosing: known === undefined,
-      state: this.events.length === 0 ? NO_EVENT : null,
-    });
+    this.pending = pending;
+    this.setData({ unanswered: pending[0]?.gift.gift ?? '' });
   },
 
-  reload() {
-    this.setData({ state: LOADING });
-    void this.load();
+  showDesk(desk: Desk | undefined) {
+    if (desk) {
+      this.setData({ stage: 'ready', desk });
+    } else if (this.data.choices.length > 0) {
+      this.setData({ stage: 'desk', desk: null });
+    } else {
+      this.setData({
+        stage: 'state',
+        state: {
+          kind: 'empty',
+          title: '还没有你的活动',
+          hint: '请工作人员把你加为这场活动的志愿者，再点刷新。',
+        },
+      });
+    }
   },
 
-  showKept() {
-    const now = Date.now();
-    const recents = deviceStore.recents();
-    this.setData({
-      pending: pendingRows(deviceStore.pending()),
-      recents: recentRows(recents, now),
-      today: handedOutToday(recents, now),
-    });
-  },
-
-  chooseDesk({ detail }: { detail: { eventId: string; stationId: string } }) {
-    const desk = deskOf(this.events, detail);
+  async chooseDesk({
+    detail,
+  }: WechatMiniprogram.CustomEvent<{ eventId: string; stationId: string }>) {
+    const desk = this.data.choices
+      .flatMap(({ desks }) => desks)
+      .find(
+        ({ eventId, stationId }) => eventId === detail.eventId && stationId === detail.stationId,
+      );
     if (!desk) return;
-    deviceStore.keepDesk(desk);
-    this.setData({ desk, choosing: false });
+    this.setData({ opening: desk.stationId });
+    try {
+      await openStation({
+        ...detail,
+        deviceId: await deviceId(),
+        deviceLabel: deviceLabel(),
+        deviceTime: Date.now(),
+      });
+      await keep(DESK_KEY, desk);
+      this.setData({ stage: 'ready', desk });
+    } catch (error) {
+      void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
+    }
+    this.setData({ opening: '' });
   },
 
   changeDesk() {
-    if (this.data.choices.length === 0) this.reload();
-    this.setData({ choosing: true });
+    this.setData({ stage: 'desk' });
   },
 
   async scan() {
-    this.clear();
-    let result: string;
+    if (this.data.busy) return;
     try {
-      ({ result } = await wx.scanCode({ onlyFromCamera: false, scanType: ['qrCode'] }));
-    } catch {
-      return; // closed without a scan
+      const { result } = await wx.scanCode({ onlyFromCamera: false, scanType: ['qrCode'] });
+      await this.inspect(codeInScan(result));
+    } catch (error) {
+      const { errMsg } = error as { errMsg?: string };
+      if (!errMsg?.includes('cancel')) {
+        void wx.showToast({ title: '没有扫到，请再试或输入卡号', icon: 'none' });
+      }
     }
-    await this.look(codeFromScan(result));
   },
 
-  type({ detail }: { detail: { value: string } }) {
-    const typed = typedCode(detail.value);
-    this.setData({ typed, typedProblem: '' });
+  type({ detail }: WechatMiniprogram.Input) {
+    const typed = groupedCode(detail.value);
+    this.setData({ typed, missing: missingCharacters(typed) });
     return typed;
   },
 
-  async lookTyped() {
-    const { typed } = this.data;
-    const typedProblem = typed === '' ? '请输入卡片上的 16 位卡码' : typedCodeProblem(typed);
-    this.setData({ typedProblem });
-    if (typedProblem === '') await this.look(typed);
-  },
-
-  /** Looks the card up; one whose redemption was never answered is asked about again instead. */
-  async look(code: string) {
-    const { desk, busy } = this.data;
-    if (!desk || busy) return;
-    const { eventId, stationId } = desk;
-    const unanswered = pendingFor(deviceStore.pending(), { eventId, stationId, code });
-    if (unanswered) {
-      await this.redeem(unanswered);
-      return;
-    }
-    this.setData({ busy: true, verdict: null });
-    try {
-      const verdict = await inspectCard({ eventId, stationId, code });
-      this.uninspected = undefined;
-      if (verdict.status === 'accepted') {
-        this.seen = { card: verdict, code };
-        this.setData({ card: cardView(verdict), collector: 'child', typed: '' });
-      } else {
-        this.show(verdictView(verdict, desk));
-        this.recordRefusal(desk, code);
-      }
-    } catch (error) {
-      const failure = failureView({ code: codeOf(error), ...errorCopy(error) }, undefined);
-      this.uninspected = failure.retry ? code : undefined;
-      this.show(failure);
-    }
-    this.setData({ busy: false });
+  enterTyped() {
+    if (this.data.missing === 0 && !this.data.busy) void this.inspect(codeInScan(this.data.typed));
   },
 
   /**
-   * A refused card goes on the event's record of failed scans: a redeem without a collector is
-   * judged and logged, and can never redeem.
+   * Looks the card up, changing nothing: a card that would be refused ends here. One whose
+   * redemption got no answer is not looked up but asked about again.
    */
-  recordRefusal({ eventId, stationId }: Desk, code: string) {
-    const deviceId = deviceStore.deviceId();
-    redeemCard({ nonce: newRequestId(), eventId, stationId, deviceId, code }).catch(
-      () => undefined,
-    );
-  },
-
-  pickCollector({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    this.setData({ collector: currentTarget.dataset['type'] as CollectorType });
-  },
-
-  async confirm() {
-    const { desk, collector } = this.data;
-    if (!desk || !this.seen) return;
-    await this.redeem({
-      nonce: newRequestId(),
-      eventId: desk.eventId,
-      stationId: desk.stationId,
-      deviceId: deviceStore.deviceId(),
-      code: this.seen.code,
-      collector: { type: collector },
-      card: cardOf(this.seen.card),
-      at: Date.now(),
-    });
-  },
-
-  /** Written down before it is sent, so that a retry after a crash still sends the same nonce. */
-  async redeem(attempt: Pending) {
-    const { desk, busy } = this.data;
-    if (!desk || busy) return;
+  async inspect(code: string) {
+    const { desk } = this.data;
+    if (!desk) return;
+    this.code = code;
+    const unanswered = pendingOf(this.pending, code);
+    if (unanswered) return this.redeem(unanswered);
     this.setData({ busy: true });
-    deviceStore.keepPending(withPending(deviceStore.pending(), attempt));
-    const { card, at: _writtenAt, ...input } = attempt;
-    let view: VerdictView;
-    let answered = true;
     try {
-      view = verdictView(await redeemCard(input), desk);
+      const { eventId, stationId } = desk;
+      const answer = await inspectCard({ eventId, stationId, code });
+      if (answer.status === 'accepted') {
+        this.setData({
+          stage: 'gift',
+          gift: giftView(answer),
+          collector: 'child',
+          typed: '',
+          missing: missingCharacters(''),
+          verdict: null,
+        });
+      } else {
+        await this.show(verdictOf(answer, desk.stations));
+      }
     } catch (error) {
-      const code = codeOf(error);
-      answered = !isUndecided(code);
-      view = failureView({ code, ...errorCopy(error) }, card);
+      await this.show(this.verdictOfFailure(error, NO_FACTS));
     }
-    this.undecided = answered ? undefined : attempt;
-    if (answered) deviceStore.keepPending(withoutPending(deviceStore.pending(), attempt.nonce));
-    this.show(view);
     this.setData({ busy: false });
   },
 
-  show(verdict: VerdictView) {
-    if (!verdict.retry) {
-      deviceStore.keepRecents(withScan(deviceStore.recents(), verdict, Date.now()));
+  collect({ detail }: WechatMiniprogram.CustomEvent<{ type: CollectorType }>) {
+    this.setData({ collector: detail.type });
+  },
+
+  /** The nonce is on the device before it is sent. */
+  async confirm() {
+    const { desk, gift, collector } = this.data;
+    if (!desk || !gift) return;
+    this.setData({ busy: true });
+    const pending: Pending = {
+      request: {
+        nonce: newRequestId(),
+        eventId: desk.eventId,
+        stationId: desk.stationId,
+        deviceId: await deviceId(),
+        code: this.code,
+        collector: { type: collector },
+      },
+      gift,
+      stations: desk.stations,
+    };
+    this.pending = [...this.pending, pending];
+    await keepPending(this.pending);
+    await this.redeem(pending);
+  },
+
+  async redeem(pending: Pending) {
+    this.setData({ busy: true });
+    try {
+      const answer = await redeemCard(pending.request);
+      await this.settle(pending);
+      await this.show(verdictOf(answer, pending.stations));
+    } catch (error) {
+      const verdict = this.verdictOfFailure(error, pending.gift);
+      if (verdict.retry === '') await this.settle(pending);
+      await this.show(verdict);
     }
-    this.seen = undefined;
-    this.setData({ verdict, card: null, typed: '' });
-    this.showKept();
-    signalOut(verdict.signal);
+    this.setData({ busy: false });
   },
 
-  async retry() {
-    if (this.undecided) await this.redeem(this.undecided);
-    else if (this.uninspected !== undefined) await this.look(this.uninspected);
+  async settle(pending: Pending) {
+    this.pending = without(this.pending, pending);
+    await keepPending(this.pending);
   },
 
-  async retryPending({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    const nonce = currentTarget.dataset['nonce'] as string;
-    const attempt = deviceStore.pending().find((one) => one.nonce === nonce);
-    if (attempt) await this.redeem(attempt);
+  verdictOfFailure(error: unknown, facts: KnownFacts): Verdict {
+    const code = codeOf(error);
+    return code === 'PERMISSION_DENIED' || code === 'NOT_FOUND' || code === 'INVALID_ARGUMENT'
+      ? notAllowed(errorState(error).hint, facts)
+      : noAnswer(code === 'OFFLINE', facts);
   },
 
-  clear() {
-    this.seen = undefined;
-    this.undecided = undefined;
-    this.uninspected = undefined;
-    this.setData({ card: null, verdict: null });
+  async show(verdict: Verdict) {
+    signal(verdict.tone);
+    if (verdict.retry !== '') {
+      this.setData({ verdict });
+      return;
+    }
+    const log = withScan(this.data.log, verdict, Date.now());
+    this.setData({ verdict, log });
+    await keep(LOG_KEY, log);
+  },
+
+  retryScan() {
+    void this.inspect(this.code);
+  },
+
+  /** Done with this card. An unanswered redemption stays on the device and is offered again. */
+  next() {
+    this.code = '';
+    this.setData({
+      stage: 'ready',
+      verdict: null,
+      gift: null,
+      typed: '',
+      missing: missingCharacters(''),
+      unanswered: this.pending[0]?.gift.gift ?? '',
+    });
+  },
+
+  askAgain() {
+    const [first] = this.pending;
+    if (first && !this.data.busy) void this.inspect(first.request.code);
   },
 });

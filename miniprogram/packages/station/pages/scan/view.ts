@@ -1,61 +1,111 @@
 import type {
   CollectorType,
-  GiftOnCard,
+  EpochMs,
+  Output,
   ScanAccepted,
-  WishCategory,
+  WishDetails,
 } from '../../../../../typings/contract';
-import { AGE_BAND_WORDS, COLLECTOR_WORDS } from '../../../../utils/words';
-import type { Pending } from '../../scanning/pending';
-import { detailText } from '../../scanning/verdict';
+import { periodText } from '../../../../utils/time';
+import { AGE_BAND_WORDS, CATEGORY_WORDS, COLLECTOR_WORDS } from '../../../../utils/words';
 
-/** A card that may be redeemed, shown before the gift is handed over. */
-export interface CardView {
+type GrantedEvent = Output<'station', 'me'>['events'][number];
+
+/** Where this device works: remembered until the volunteer changes it. */
+export interface Desk {
+  eventId: string;
+  eventTitle: string;
+  stationId: string;
+  label: string;
+  /** The desks of the event, to name the one where a gift lies. */
+  stations: { stationId: string; label: string }[];
+}
+
+/** An event to work at, with the desks that the volunteer's grant covers. */
+export interface EventChoice {
+  eventId: string;
+  title: string;
+  when: string;
+  place: string;
+  desks: Desk[];
+  /** Says that the grant does not hold now; '' while it does. */
+  notNow: string;
+}
+
+/** The volunteer's events: those that can be worked at now first. */
+export const eventChoices = (events: readonly GrantedEvent[], now: EpochMs): EventChoice[] =>
+  events
+    .map((event) => {
+      const covered = event.stations.filter(
+        ({ stationId }) => !event.stationIds || event.stationIds.includes(stationId),
+      );
+      const tooEarly = now < event.grantedFrom;
+      const isOver = now > event.grantedUntil;
+      return {
+        eventId: event.eventId,
+        title: event.title,
+        when: periodText(event.from, event.until),
+        place: event.place,
+        desks: covered.map((station) => ({
+          eventId: event.eventId,
+          eventTitle: event.title,
+          stations: event.stations,
+          ...station,
+        })),
+        notNow: isOver ? '你的授权已经结束' : tooEarly ? '还没到你的授权时间' : '',
+      };
+    })
+    .sort((a, b) => Number(a.notNow !== '') - Number(b.notNow !== ''));
+
+/** The remembered desk as it is now; undefined once it is gone or the grant no longer covers it. */
+export const deskStillOpen = (
+  remembered: Desk | undefined,
+  choices: readonly EventChoice[],
+): Desk | undefined =>
+  choices
+    .filter(({ notNow }) => notNow === '')
+    .flatMap(({ desks }) => desks)
+    .find(
+      ({ eventId, stationId }) =>
+        eventId === remembered?.eventId && stationId === remembered.stationId,
+    );
+
+/** The gift to fetch from the shelf, before anything is redeemed. */
+export interface GiftView {
   gift: string;
-  giftDetail: string;
-  category: WishCategory;
+  category: string;
+  categoryWord: string;
+  details: string;
   alias: string;
   ageBand: string;
   cardNo: string;
 }
 
-export const cardView = ({ gift, alias, ageBand, cardNo }: ScanAccepted): CardView => ({
+/** 尺码 130 · 颜色 蓝 · 型号 X1, or the free text. */
+export const detailsText = (details: WishDetails | undefined): string => {
+  if (details === undefined || typeof details === 'string') return details ?? '';
+  const { size, colour, model } = details;
+  const parts: [string, string | undefined][] = [
+    ['尺码', size],
+    ['颜色', colour],
+    ['型号', model],
+  ];
+  return parts
+    .filter(([, value]) => value)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(' · ');
+};
+
+export const giftView = ({ gift, alias, ageBand, cardNo }: ScanAccepted): GiftView => ({
   gift: gift.title,
-  giftDetail: detailText(gift.details),
   category: gift.category,
+  categoryWord: CATEGORY_WORDS[gift.category],
+  details: detailsText(gift.details),
   alias,
   ageBand: AGE_BAND_WORDS[ageBand],
   cardNo,
 });
 
-export interface CollectorChoice {
-  type: CollectorType;
-  word: string;
-}
+const COLLECTORS: CollectorType[] = ['child', 'guardian', 'loveMother', 'teacher', 'socialWorker'];
 
-const COLLECTORS: readonly CollectorType[] = [
-  'child',
-  'guardian',
-  'loveMother',
-  'teacher',
-  'socialWorker',
-];
-
-/** Who may take the gift, the likeliest first. */
-export const collectorChoices = (): CollectorChoice[] =>
-  COLLECTORS.map((type) => ({ type, word: COLLECTOR_WORDS[type] }));
-
-/** A redemption without an answer, in the list of those to retry. */
-export interface PendingRow {
-  nonce: string;
-  text: string;
-}
-
-export const pendingRows = (list: readonly Pending[]): PendingRow[] =>
-  list.map(({ nonce, card }) => ({ nonce, text: `${card.gift.title} · ${card.cardNo}` }));
-
-/** What a pending redemption shows on a screen without a verdict. */
-export const cardOf = ({
-  gift,
-  cardNo,
-  alias,
-}: ScanAccepted): { gift: GiftOnCard; cardNo: string; alias: string } => ({ gift, cardNo, alias });
+/** Who may take the gift, the child first. */
+export const COLLECTOR_CHOICES = COLLECTORS.map((type) => ({ type, label: COLLECTOR_WORDS[type] }));
