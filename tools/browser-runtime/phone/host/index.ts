@@ -1,8 +1,8 @@
+import type { Engine } from '../engine/types';
 import { Bars, capsuleRect, NAVIGATION_BAR_HEIGHT, STATUS_BAR_HEIGHT } from './bars';
 import { attachCamera } from './camera';
 import type { Device } from './device';
 import { h } from './dom';
-import type { EnginePort } from './engine-port';
 import { addressOf, chooseFiles } from './files';
 import { Layers } from './layers';
 import type { PhoneMessage } from './messages';
@@ -34,7 +34,7 @@ export interface HostOptions {
   appName: string;
   /** `__usePrivacyCheck__` of app.json. */
   privacyChecked: boolean;
-  engine: () => EnginePort;
+  engine: () => Engine;
 }
 
 /** The host with what only the platform's own calls use. */
@@ -90,8 +90,8 @@ export const createHost = ({
     from: 'menu' | 'button',
     target: unknown,
   ): Promise<void> => {
-    const card = await engine().shareContent(kind, from, target);
-    if (!card || !(await confirmShare(layers, card, appName))) return;
+    const card: ShareCard = { kind, ...(await engine().shareContent(kind, from, target)) };
+    if (!(await confirmShare(layers, card, appName))) return;
     tellDesk({ type: 'shared', card });
     toasts.toast({ title: kind === 'friend' ? '已发送' : '已发表', icon: 'success' });
   };
@@ -107,7 +107,7 @@ export const createHost = ({
 
   const bars = new Bars(device.network, {
     back: () => quietly(engine().navigateBack(1)),
-    home: () => quietly(engine().reLaunch('')),
+    home: () => quietly(engine().goHome()),
     menu: () => quietly(menu()),
     exit: () => location.reload(),
   });
