@@ -67,7 +67,7 @@ export const compileMiniprogram = async (options: { projectDir: string }): Promi
   const components = JSON.stringify(Object.fromEntries(app.components));
   return {
     js: `__phone.load({
-start: ${scripts.replace(/\n\/\/# sourceMappingURL=.*\n?/, '\n')},
+start: ${scripts},
 templates: ${templates.code},
 components: ${components},
 });

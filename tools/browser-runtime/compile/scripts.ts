@@ -92,8 +92,6 @@ export const modules = {\n${modules.join(',\n')}\n};`,
     mainFields: ['miniprogram', 'module', 'main'],
     target: 'es2022',
     charset: 'utf8',
-    sourcemap: 'inline',
-    sourcesContent: true,
     logLevel: 'silent',
     banner: {
       js: `(function ({ ${APP_GLOBALS.join(', ')} }) {\nvar ${ABSENT.join(', ')};`,

@@ -1,18 +1,16 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const REMOTE_FONT = /@font-face\s*\{[^}]*vant-icon[^}]*\}/;
+const REMOTE_FONT = /src:\s*url\(\/\/at\.alicdn\.com\/[^;}]+/;
+
+const FONT = /data:font\/woff2;charset=utf-8;base64,[\w+/=]+/;
 
 /** The icon font that Vant would fetch from the network, taken from `@vant/icons`. */
 export const withLocalIconFont = (css: string, projectDir: string): string => {
-  const fonts = join(projectDir, 'node_modules/@vant/icons/src');
-  const rule = REMOTE_FONT.exec(css)?.[0];
-  if (rule === undefined || rule.includes('url(data:') || !existsSync(fonts)) return css;
-  const font = readdirSync(fonts).find((file) => file.endsWith('.woff2'));
-  if (font === undefined) return css;
-  const data = readFileSync(join(fonts, font)).toString('base64');
-  return css.replace(
-    REMOTE_FONT,
-    `@font-face { font-family: vant-icon; src: url(data:font/woff2;base64,${data}) format('woff2'); }`,
-  );
+  const path = join(projectDir, 'node_modules/@vant/icons/src/encode-woff2.less');
+  if (!REMOTE_FONT.test(css) || !existsSync(path)) return css;
+  const font = FONT.exec(readFileSync(path, 'utf8'))?.[0];
+  return font === undefined
+    ? css
+    : css.replace(REMOTE_FONT, () => `src: url(${font}) format("woff2")`);
 };

@@ -3,57 +3,21 @@
  * and the platform's own answers about them. `wx.*` is written against this interface alone.
  */
 
+import type {
+  AppConfig,
+  ComponentConfig,
+  TabBarConfig,
+  TabBarItem,
+} from '../../compile/app-config';
 import type { PhoneHost, Theme } from '../host/types';
 
-/** `app.json` and every page's JSON, merged and with `@name` theme values left as they are. */
-export interface AppConfig {
-  /** Page paths without a leading slash, the entry page first, those of subpackages included. */
-  pages: string[];
-  /** Root folders of the subpackages, without slashes at the ends. */
-  subPackages: string[];
-  window: WindowConfig;
-  tabBar?: TabBarConfig;
-  /** `theme.json`: values for `@name` in window, tabBar and page configurations. */
-  themes: Record<Theme, Record<string, string>>;
-  darkmode: boolean;
-  /** Each page's own JSON, by its path. */
-  pageConfigs: Record<string, WindowConfig>;
-  /** Whether privacy interfaces wait for the user's consent. */
-  usePrivacyCheck: boolean;
-  appId: string;
-}
-
-export interface WindowConfig {
-  navigationBarTitleText?: string;
-  navigationBarBackgroundColor?: string;
-  navigationBarTextStyle?: string;
-  navigationStyle?: string;
-  backgroundColor?: string;
-  backgroundColorTop?: string;
-  backgroundColorBottom?: string;
-  backgroundTextStyle?: string;
-  enablePullDownRefresh?: boolean;
-  onReachBottomDistance?: number;
-  disableScroll?: boolean;
-  pageOrientation?: string;
-}
-
-export interface TabBarConfig {
-  custom?: boolean;
-  color?: string;
-  selectedColor?: string;
-  backgroundColor?: string;
-  borderStyle?: string;
-  position?: 'bottom' | 'top';
-  list: TabBarItem[];
-}
-
-export interface TabBarItem {
-  pagePath: string;
-  text: string;
-  iconPath?: string;
-  selectedIconPath?: string;
-}
+export type {
+  AppConfig,
+  ComponentConfig,
+  TabBarConfig,
+  TabBarItem,
+  WindowConfig,
+} from '../../compile/app-config';
 
 export type Query = Record<string, string>;
 
@@ -176,6 +140,8 @@ export interface Engine {
   setNavigationBarColor(color: { frontColor: string; backgroundColor: string }): void;
   setNavigationBarLoading(loading: boolean): void;
   setBackgroundColor(colors: Record<string, string | undefined>): void;
+  /** Height of the tab bar that is drawn under the page, 0 without one; in CSS px. */
+  tabBarHeight(): number;
   changeTabBar(change: (state: TabBarState) => void): void;
 
   startPullDownRefresh(): void;
@@ -236,27 +202,21 @@ export interface BootOptions {
   assetsUrl: string;
 }
 
-/** What the bundled app hands over when it is evaluated. */
+/** What a compiled app's script hands over: it calls `__phone.load` with it. */
 export interface CompiledModule {
-  /** Runs the module of `app.ts`; it calls the `App` of its environment. */
-  runApp: ((environment: AppEnvironment) => void) | null;
-  /** Runs the module of a page or component, which registers itself. */
-  modules: Record<string, (environment: AppEnvironment) => void>;
+  /** Gives the modules their globals; none of them runs yet. */
+  start(environment: AppEnvironment): AppModules;
+  /** By path of the page or component; what the template compiler generated. */
   templates: Record<string, unknown>;
   /** JSON of each page and component, component paths resolved. */
   components: Record<string, ComponentConfig>;
 }
 
-export interface ComponentConfig {
-  component: boolean;
-  usingComponents: Record<string, string>;
-  componentGenerics?: Record<string, true | { default?: string }>;
-  componentPlaceholder?: Record<string, string>;
-  styleIsolation?: string;
-  addGlobalClass?: boolean;
-  pureDataPattern?: string;
-  /** Name of the style scope that the compiler gave its WXSS. */
-  styleScope: string;
+export interface AppModules {
+  /** Runs `app.ts`, which calls `App`. */
+  runApp: (() => unknown) | null;
+  /** Runs the module of a page or component, which registers itself. */
+  modules: Record<string, () => unknown>;
 }
 
 /** The globals that a mini-program's module sees. */
