@@ -4,7 +4,7 @@ import { sharesOf } from '../../miniprogram/components/money-bar/shares';
 import { drawModules, moduleSize } from '../../miniprogram/components/qr-code/draw';
 import { brightnessOf } from '../../miniprogram/components/wish-light/brightness';
 import { rowsOf } from '../../miniprogram/components/wish-timeline/rows';
-import { cardView } from '../../miniprogram/pages/card/view';
+import { cardView, spokenCode } from '../../miniprogram/pages/card/view';
 import { homeView, lightCard } from '../../miniprogram/pages/home/view';
 import { scopeRows, wishRows } from '../../miniprogram/pages/my/view';
 import { doorsFor, rolesText } from '../../miniprogram/pages/work/view';
@@ -156,6 +156,11 @@ describe('the card', () => {
       redeemedClock: '10:30',
       redeemedAt: '2 号台',
     });
+  });
+
+  it('reads its code out in fours', () => {
+    expect(spokenCode('QW7BEPM9FQXKPH26')).toBe('QW7B-EPM9-FQXK-PH26');
+    expect(spokenCode('QW7B-EPM9-FQXK-PH26')).toBe('QW7B-EPM9-FQXK-PH26');
   });
 
   it('shows a code in no other state', () => {

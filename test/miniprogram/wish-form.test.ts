@@ -104,7 +104,10 @@ describe('the steps', () => {
     expect(progressOf(['wish', 'check'], 'check')).toEqual({
       label: '核对并提交',
       place: '第 2 步，共 2 步',
-      bars: [{ on: true }, { on: true }],
+      bars: [
+        { step: 'wish', on: true },
+        { step: 'check', on: true },
+      ],
     });
   });
 

@@ -4,6 +4,7 @@ import { TIMELINE_WORDS } from '../../utils/words';
 
 /** A line of the timeline; `coming` is what has not happened yet. */
 export interface Row {
+  key: string;
   title: string;
   time: string;
   reason: string;
@@ -31,6 +32,7 @@ export const rowsOf = (
   const rows = entries.map((entry, index): Row => {
     const isLatest = index === entries.length - 1;
     return {
+      key: `${index}-${entry.event}`,
       title: TIMELINE_WORDS[entry.event],
       time: timeText(entry.at),
       reason: entry.reason ?? '',
@@ -40,5 +42,5 @@ export const rowsOf = (
   const next = showNext ? NEXT[state] : undefined;
   return next === undefined
     ? rows
-    : [...rows, { title: next, time: '', reason: '', kind: 'coming' }];
+    : [...rows, { key: 'coming', title: next, time: '', reason: '', kind: 'coming' }];
 };

@@ -6,7 +6,7 @@ import { forget, keep, recall } from '../../utils/kept';
 import { attemptFor, type Attempt } from '../../utils/request-id';
 import { typeClass } from '../../utils/type-size';
 import { raiseScreen, restoreScreen } from './screen';
-import { cardView, type CardView } from './view';
+import { cardView, spokenCode, type CardView } from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
 
@@ -29,6 +29,7 @@ Page({
     state: LOADING as { kind: string; title: string; hint: string } | null,
     view: null as CardView | null,
     code: '',
+    spokenCode: '',
     /** Why there is no code although the card stands; '' where there is one. */
     noCode: '',
     offline: false,
@@ -91,7 +92,7 @@ Page({
       return;
     }
     const code = this.data.code || (await this.fetchCode());
-    this.setData({ state: null, offline: false, view, code });
+    this.setData({ state: null, offline: false, view, code, spokenCode: spokenCode(code) });
     if (code) await keep(pocketOf(this.cardId), { card, code } satisfies Pocketed, true);
   },
 
@@ -118,7 +119,14 @@ Page({
       return;
     }
     const { card, code } = pocketed.value;
-    this.setData({ state: null, offline: true, view: cardView(card), code, noCode: '' });
+    this.setData({
+      state: null,
+      offline: true,
+      view: cardView(card),
+      code,
+      spokenCode: spokenCode(code),
+      noCode: '',
+    });
   },
 
   /** Looks quietly whether the card has changed at the desk. */

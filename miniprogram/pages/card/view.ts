@@ -49,6 +49,9 @@ const adviceFor = (card: FamilyCard, face: Face): string => {
   return card.ready ? '到领取点出示给志愿者，只能兑换一次。' : '礼物还在路上，到了领取点再来兑换。';
 };
 
+/** A code as people read it out: `XXXX-XXXX-XXXX-XXXX`. */
+export const spokenCode = (code: string): string => code.match(/[^-]{1,4}/g)?.join('-') ?? '';
+
 /** Everything the ticket shows; the code is not part of it. */
 export const cardView = (card: FamilyCard): CardView => {
   const face = FACES[card.state];

@@ -86,8 +86,14 @@ Page({
   },
 
   show({ campaign, items }: LastSeen, next: string, stale: string) {
+    const view = homeView(campaign);
     this.items = items;
-    this.setData({ view: homeView(campaign), lights: lightsOf(items), next, stale });
+    this.setData({
+      view,
+      lights: lightsOf(items),
+      next: items.length < view.total ? next : '',
+      stale,
+    });
   },
 
   async more() {

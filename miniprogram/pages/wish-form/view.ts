@@ -41,7 +41,7 @@ export const stepsFor = (needs: { consent: boolean; child: boolean }): Step[] =>
 export interface Progress {
   label: string;
   place: string;
-  bars: { on: boolean }[];
+  bars: { step: Step; on: boolean }[];
 }
 
 export const progressOf = (steps: readonly Step[], step: Step): Progress => {
@@ -49,7 +49,7 @@ export const progressOf = (steps: readonly Step[], step: Step): Progress => {
   return {
     label: STEP_WORDS[step],
     place: `第 ${index + 1} 步，共 ${steps.length} 步`,
-    bars: steps.map((_, each) => ({ on: each <= index })),
+    bars: steps.map((each, place) => ({ step: each, on: place <= index })),
   };
 };
 
