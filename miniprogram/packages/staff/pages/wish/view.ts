@@ -1,0 +1,181 @@
+import type {
+  EpochMs,
+  Fen,
+  ReviewDecision,
+  StaffMe,
+  StaffWishFile,
+  Station,
+  WishDetails,
+  WishState,
+} from '../../../../../typings/contract';
+import { yuanText } from '../../../../utils/money';
+import { timeText } from '../../../../utils/time';
+import {
+  AGE_BAND_WORDS,
+  CATEGORY_WORDS,
+  STAFF_LEVEL_WORDS,
+  WISH_STATE_TONES,
+  WISH_STATE_WORDS,
+  type Tone,
+} from '../../../../utils/words';
+
+/** A line of the file: what it is, and what it says. */
+export interface Fact {
+  label: string;
+  text: string;
+}
+
+/** A child's file, as the page shows it. */
+export interface FileView {
+  wishNo: string;
+  title: string;
+  state: WishState;
+  stateWord: string;
+  tone: Tone;
+  flagged: boolean;
+  ownChild: boolean;
+  facts: Fact[];
+  similar: { wishNo: string; title: string; about: string }[];
+}
+
+/** What the caller may do with this wish now. */
+export type Task = 'review' | 'take-back' | 'fund' | 'arrive';
+
+const DETAIL_WORDS = { size: '尺码', colour: '颜色', model: '型号' } as const;
+
+const detailFacts = (details: WishDetails | undefined): Fact[] => {
+  if (details === undefined) return [];
+  if (typeof details === 'string') return [{ label: '要求', text: details }];
+  const { size, colour, model } = details;
+  return [
+    { label: DETAIL_WORDS.size, text: size ?? '' },
+    { label: DETAIL_WORDS.colour, text: colour ?? '' },
+    { label: DETAIL_WORDS.model, text: model ?? '' },
+  ].filter(({ text }) => text !== '');
+};
+
+const moneyFact = (label: string, fen: Fen | undefined): Fact[] =>
+  fen === undefined ? [] : [{ label, text: yuanText(fen) }];
+
+const deskFact = (stationId: string | undefined, stations: readonly Station[]): Fact[] => {
+  const desk = stations.find((station) => station.stationId === stationId);
+  return desk ? [{ label: '领取点', text: desk.label }] : [];
+};
+
+const textFact = (label: string, text: string | undefined): Fact[] =>
+  text ? [{ label, text }] : [];
+
+/** The file in words; `stations` are those of the campaign's events. */
+export const fileView = (file: StaffWishFile, stations: readonly Station[]): FileView => ({
+  wishNo: file.wishNo,
+  title: file.title,
+  state: file.state,
+  stateWord: stateWordOf(file),
+  tone: WISH_STATE_TONES[file.state],
+  flagged: file.flagged,
+  ownChild: file.ownChild,
+  facts: [
+    { label: '孩子', text: [file.childNickname, file.childNo].filter(Boolean).join(' · ') },
+    { label: '代号', text: file.alias },
+    { label: '年龄段', text: AGE_BAND_WORDS[file.ageBand] },
+    { label: '社区', text: file.communityName },
+    { label: '类别', text: CATEGORY_WORDS[file.category] },
+    ...detailFacts(file.details),
+    ...textFact('想要的原因', file.reason),
+    ...textFact('公开文字', file.publicText),
+    { label: '提交时间', text: submittedText(file.submittedAt) },
+    ...moneyFact('已预留', file.reservedFen),
+    ...moneyFact('礼物价格', file.priceFen),
+    ...deskFact(file.stationId, stations),
+    ...textFact('兑换卡', file.cardNo),
+  ].filter(({ text }) => text !== ''),
+  similar: file.similar.map(({ wishNo, title, communityName, state }) => ({
+    wishNo,
+    title,
+    about: `${wishNo} · ${communityName} · ${WISH_STATE_WORDS[state]}`,
+  })),
+});
+
+const submittedText = (at: EpochMs): string => timeText(at);
+
+const stateWordOf = ({ state, level }: StaffWishFile): string =>
+  state === 'submitted' && level !== undefined
+    ? `等待${STAFF_LEVEL_WORDS[level]}审核`
+    : WISH_STATE_WORDS[state];
+
+const isApproved = (state: WishState): boolean =>
+  state === 'approved' || state === 'funded' || state === 'ready';
+
+/** Nobody acts for an own child, but that a gift of it has arrived may be recorded by colleagues. */
+export const tasksFor = (file: StaffWishFile, me: StaffMe): Task[] => {
+  if (file.ownChild) return [];
+  const reviewsLast = me.grants.some(({ level }) => level === 'district');
+  return [
+    ...(file.mine ? (['review'] as const) : []),
+    ...(me.admin && file.state === 'approved' ? (['fund'] as const) : []),
+    ...(file.state === 'funded' ? (['arrive'] as const) : []),
+    ...(reviewsLast && isApproved(file.state) ? (['take-back'] as const) : []),
+  ];
+};
+
+/** Why there is nothing to do here now. */
+export const idleText = (file: StaffWishFile): string => {
+  if (file.ownChild) return '这是你自己孩子的心愿，请由同事办理。';
+  if (file.state === 'submitted' && file.level !== undefined) {
+    return `现在轮到${STAFF_LEVEL_WORDS[file.level]}审核，你可以先查看。`;
+  }
+  const TEXT: Partial<Record<WishState, string>> = {
+    returned: '等待家长修改后再次提交。',
+    approved: '等待管理员落实资金。',
+    ready: '礼物已到，等待孩子凭卡领取。',
+    fulfilled: '心愿已经实现。',
+  };
+  return TEXT[file.state] ?? '这个心愿已经结束，不需要办理。';
+};
+
+/** What a finished step says, and what may still be changed. */
+export interface Outcome {
+  title: string;
+  text: string;
+  /** How to put it right, where that can be done. */
+  undo: string;
+}
+
+const TAKE_BACK_HINT = '如果审错了：礼物发放前，区级审核人员可以在这里撤回通过。';
+
+/** After a review. */
+export const reviewOutcome = (decision: ReviewDecision, state: WishState): Outcome => {
+  if (decision === 'return') {
+    return { title: '已退回修改', text: '家长会看到你写的理由，改好后会再次提交。', undo: '' };
+  }
+  if (decision === 'reject') {
+    return {
+      title: '已不予通过',
+      text: '家长会看到你写的理由。',
+      undo: '这一步不能恢复；家长可以重新许愿。',
+    };
+  }
+  return state === 'approved'
+    ? { title: '审核完成', text: '心愿已经点亮，接下来由管理员落实资金。', undo: TAKE_BACK_HINT }
+    : { title: '初审通过', text: '接下来由上一级审核。', undo: TAKE_BACK_HINT };
+};
+
+/** After money was reserved. */
+export const fundOutcome = (amountFen: Fen, availableFen: Fen): Outcome => ({
+  title: `已预留 ${yuanText(amountFen)}`,
+  text: `可用余额还有 ${yuanText(availableFen)}。买好礼物后登记到货。`,
+  undo: '撤回通过时，预留的钱会自动退回余额。',
+});
+
+/** After the gift came: what the price left of the reserve goes back. */
+export const arrivalOutcome = (priceFen: Fen, reservedFen: Fen | undefined): Outcome => {
+  const rest = (reservedFen ?? priceFen) - priceFen;
+  return {
+    title: '已登记到货',
+    text:
+      rest > 0
+        ? `支出 ${yuanText(priceFen)}，多预留的 ${yuanText(rest as Fen)} 已退回余额。`
+        : `支出 ${yuanText(priceFen)}。`,
+    undo: '',
+  };
+};

@@ -1,0 +1,39 @@
+/** One page of a list that is read by cursor. */
+export interface PageOf<Item> {
+  items: Item[];
+  next?: string;
+}
+
+type ReadPage<Item> = (cursor?: string) => Promise<PageOf<Item>>;
+
+/** The next page that holds anything: a filtered page may be empty though more follow. */
+export const nextFilledPage = async <Item>(
+  read: ReadPage<Item>,
+  cursor?: string,
+): Promise<PageOf<Item>> => {
+  let page = await read(cursor);
+  while (page.items.length === 0 && page.next !== undefined) page = await read(page.next);
+  return page;
+};
+
+/** The whole list, page after page; `seen` hears how many there are so far. */
+export const everyItem = async <Item>(
+  read: ReadPage<Item>,
+  seen: (count: number) => void = () => undefined,
+): Promise<Item[]> => {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: PageOf<Item> = await read(cursor);
+    items.push(...page.items);
+    seen(items.length);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return items;
+};
+
+/** Consecutive parts of at most `size` items. */
+export const chunksOf = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
