@@ -14,8 +14,8 @@ interface Change {
   args: (string | number)[];
 }
 
-/** What `step` closed, in the shape that `export` hands to an `animation` attribute. */
-export interface AnimationStep {
+/** What `step` closed, in the shape that an `animation` attribute plays. */
+interface AnimationStep {
   animates: Change[];
   option: {
     transformOrigin: string;
@@ -23,7 +23,7 @@ export interface AnimationStep {
   };
 }
 
-export interface AnimationData {
+interface AnimationData {
   actions: AnimationStep[];
 }
 
@@ -47,7 +47,7 @@ interface Animation {
 }
 
 /** `wx.createAnimation`: collects changes; `export` hands over the steps and starts anew. */
-export const createAnimation = (defaults: Timing = {}): object => {
+const createAnimation = (defaults: Timing = {}): object => {
   let steps: AnimationStep[] = [];
   let changes: Change[] = [];
   const animation = {} as Animation;
@@ -104,48 +104,5 @@ export const createAnimation = (defaults: Timing = {}): object => {
   return animation;
 };
 
-/** The CSS that an element has after a step. */
-export const stepStyles = ({ animates, option }: AnimationStep): Record<string, string> => {
-  const { duration, timingFunction, delay } = option.transition;
-  const styles: Record<string, string> = {};
-  const transforms: string[] = [];
-  for (const { type, args } of animates) {
-    if (type === 'style') styles[String(args[0])] = String(args[1]);
-    else transforms.push(`${type}(${args.join(',')})`);
-  }
-  if (transforms.length > 0) styles['transform'] = transforms.join(' ');
-  const names = Object.keys(styles);
-  return {
-    ...styles,
-    'transform-origin': option.transformOrigin,
-    transition: names
-      .map((name) => `${name} ${duration}ms ${timingFunction} ${delay}ms`)
-      .join(', '),
-  };
-};
-
-interface Styled {
-  style: { setProperty(name: string, value: string): void };
-}
-
-const playing = new WeakMap<Styled, ReturnType<typeof setTimeout>>();
-
-/** Plays what `export` gave on an element, step after step; a later one takes its place. */
-export const playAnimation = (element: Styled, { actions }: AnimationData): void => {
-  clearTimeout(playing.get(element));
-  const play = (index: number): void => {
-    const step = actions[index];
-    if (!step) return;
-    for (const [name, value] of Object.entries(stepStyles(step))) {
-      element.style.setProperty(name, value);
-    }
-    const { duration, delay } = step.option.transition;
-    playing.set(
-      element,
-      setTimeout(() => play(index + 1), duration + delay),
-    );
-  };
-  play(0);
-};
-
+/** Animations that components play through their `animation` attribute. */
 export const animation = (): Family => ({ createAnimation });

@@ -1,0 +1,1 @@
+export { startBrowserRuntime, type BrowserRuntime, type BrowserRuntimeOptions } from './server';
