@@ -21,7 +21,7 @@ const NEXT: Partial<Record<WishState, string>> = {
 };
 
 const isSetback = ({ event }: TimelineEntry): boolean =>
-  event === 'returned' || event === 'rejected' || event === 'expired';
+  event === 'returned' || event === 'rejected' || event === 'expired' || event === 'annulled';
 
 /** Oldest first; the latest stands out; at the end what comes next. */
 export const rowsOf = (
