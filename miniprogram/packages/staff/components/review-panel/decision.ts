@@ -29,9 +29,7 @@ export const decisionOf = (draft: Draft, publicTextAllowed: boolean): Decision |
   const { decision } = draft;
   if (decision === '' || problemOf(draft) !== '') return undefined;
   if (decision !== 'approve') return { decision, reason: draft.reason.trim() };
-  return publicTextAllowed
-    ? { decision, publicText: draft.publicText.trim() }
-    : { decision };
+  return publicTextAllowed ? { decision, publicText: draft.publicText.trim() } : { decision };
 };
 
 /** Reasons that are often needed, in words that a family can act on. */

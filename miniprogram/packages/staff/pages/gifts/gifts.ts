@@ -1,0 +1,108 @@
+import type { Fen, Station } from '../../../../../typings/contract';
+import { CAMPAIGN_ID } from '../../../../config';
+import { listEvents, listWishes, recordArrival } from '../../../../services/staff';
+import { errorLine, errorState } from '../../../../utils/errors';
+import { yuanText } from '../../../../utils/money';
+import { attemptFor, type Attempt } from '../../../../utils/request-id';
+import { typeClass } from '../../../../utils/type-size';
+import { everyItem } from '../../shared/paging';
+import { stationsOf } from '../../shared/stations';
+import { afterArrival, giftRows, nextRow, type GiftRow } from './view';
+
+interface ShownState {
+  kind: string;
+  title: string;
+  hint: string;
+  action: string;
+}
+
+const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
+
+const ALL_HERE: ShownState = {
+  kind: 'empty',
+  title: '没有在路上的礼物',
+  hint: '落实资金后的心愿会出现在这里，等礼物到了再登记。',
+  action: '刷新',
+};
+
+const PAGE_SIZE = 100;
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as ShownState | null,
+    rows: [] as GiftRow[],
+    current: null as GiftRow | null,
+    stations: [] as Station[],
+    busy: false,
+    problem: '',
+    /** What was recorded last. */
+    done: '',
+    doneCount: 0,
+  },
+
+  attempt: undefined as Attempt | undefined,
+
+  onLoad() {
+    void this.load();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    try {
+      const [events, wishes] = await Promise.all([
+        listEvents(CAMPAIGN_ID),
+        everyItem((cursor) =>
+          listWishes({
+            campaignId: CAMPAIGN_ID,
+            state: 'funded',
+            limit: PAGE_SIZE,
+            ...(cursor === undefined ? {} : { cursor }),
+          }),
+        ),
+      ]);
+      const rows = giftRows(wishes);
+      this.setData({ stations: stationsOf(events), rows, current: rows[0] ?? null });
+      this.setData({ state: rows.length === 0 ? ALL_HERE : null });
+    } catch (error) {
+      this.setData({ state: { ...errorState(error), action: '重试' } });
+    }
+  },
+
+  choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const wishId = currentTarget.dataset['wishId'] as string;
+    const current = this.data.rows.find((row) => row.wishId === wishId);
+    if (current && !this.data.busy) this.setData({ current, problem: '' });
+  },
+
+  skip() {
+    const { rows, current, busy } = this.data;
+    if (current && !busy) this.setData({ current: nextRow(rows, current.wishId), problem: '' });
+  },
+
+  async arrive({ detail }: { detail: { priceFen: Fen; stationId: string } }) {
+    const { current, busy, doneCount } = this.data;
+    if (!current || busy) return;
+    const payload = { ...detail, wishId: current.wishId };
+    const attempt = attemptFor(payload, this.attempt);
+    this.attempt = attempt;
+    this.setData({ busy: true, problem: '' });
+    try {
+      await recordArrival({ ...payload, requestId: attempt.requestId });
+      const after = afterArrival(this.data.rows, current.wishId);
+      this.setData({
+        ...after,
+        done: `${current.title}，支出 ${yuanText(detail.priceFen)}`,
+        doneCount: doneCount + 1,
+        state: after.rows.length === 0 ? ALL_HERE : null,
+      });
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+});

@@ -1,0 +1,35 @@
+import type { Fen, StaffWishRow } from '../../../../../typings/contract';
+import { yuanText } from '../../../../utils/money';
+import { CATEGORY_WORDS } from '../../../../utils/words';
+
+/** A gift that is still on its way. */
+export interface GiftRow {
+  wishId: string;
+  title: string;
+  about: string;
+  reserved: string;
+  reservedFen: number;
+}
+
+export const giftRows = (wishes: readonly StaffWishRow[]): GiftRow[] =>
+  wishes.map((wish) => ({
+    wishId: wish.wishId,
+    title: wish.title,
+    about: [wish.wishNo, wish.alias, wish.communityName, CATEGORY_WORDS[wish.category]].join(' · '),
+    reserved: yuanText(wish.reservedFen ?? (0 as Fen)),
+    reservedFen: wish.reservedFen ?? 0,
+  }));
+
+/** The list after a gift was recorded, and which comes next: the one below it, else the last. */
+export const afterArrival = (
+  rows: readonly GiftRow[],
+  wishId: string,
+): { rows: GiftRow[]; current: GiftRow | null } => {
+  const index = rows.findIndex((row) => row.wishId === wishId);
+  const left = rows.filter((row) => row.wishId !== wishId);
+  return { rows: left, current: left[Math.min(Math.max(index, 0), left.length - 1)] ?? null };
+};
+
+/** The one below, from the last back to the first. */
+export const nextRow = (rows: readonly GiftRow[], wishId: string): GiftRow | null =>
+  rows[(rows.findIndex((row) => row.wishId === wishId) + 1) % rows.length] ?? null;
