@@ -4,7 +4,7 @@ import { createHost } from './host';
 import { Device } from './host/device';
 import hostStyles from './host/host.css';
 import { isDeskMessage } from './host/messages';
-import { readSession, sessionQuery } from './host/session';
+import { holderOf, readSession, sessionQuery } from './host/session';
 import { followBuilds, type BuildNews } from './host/updates';
 import { createWx } from './wx';
 import { Listeners } from './wx/api';
@@ -73,7 +73,9 @@ const start = async (): Promise<void> => {
   const events: LifecycleEvents = { error: new Listeners(), rejection: new Listeners() };
   addEventListener('error', (event) => {
     const error: unknown = event.error ?? event.message;
-    events.error.emit(error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error));
+    events.error.emit(
+      error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error),
+    );
     if (running) running.report('app', error);
     else host.problem({ source: 'start', message: String(error) });
   });
@@ -98,7 +100,7 @@ const start = async (): Promise<void> => {
   for (const warning of build.warnings) console.warn(warning);
   if (!config) return;
 
-  const kept = await KeptStore.open(session.phoneId);
+  const kept = await KeptStore.open(holderOf(session));
   const platform = { host, device, engine, cloudUrl: build.cloudUrl, appId: config.appId };
   const wx = await createWx({ platform, kept, events });
 
@@ -112,7 +114,7 @@ const start = async (): Promise<void> => {
     else if (message.type === 'theme') device.theme.set(message.theme);
     else if (message.type === 'open') {
       engine()
-        .enter(message.path, session.scene)
+        .enter(message.path, message.scene)
         .catch((error: unknown) => {
           host.problem({ source: `open ${message.path}`, message: String(error) });
         });

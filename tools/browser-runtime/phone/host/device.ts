@@ -1,4 +1,4 @@
-import type { Network, Session } from './session';
+import { holderOf, type Network, type Session } from './session';
 import { Signal } from './signal';
 import type { Theme } from './types';
 
@@ -21,7 +21,7 @@ export class Device {
   constructor(readonly session: Session) {
     this.network = new Signal(session.network);
     this.theme = new Signal(session.theme);
-    this.key = `phone:${session.phoneId}`;
+    this.key = `phone:${holderOf(session)}`;
     this.kept = {
       rights: {},
       privacyAgreed: false,

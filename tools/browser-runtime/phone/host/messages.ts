@@ -5,7 +5,7 @@ import type { ShareCard, Theme } from './types';
 export type DeskMessage =
   | { to: 'phone'; type: 'network'; network: Network }
   | { to: 'phone'; type: 'theme'; theme: Theme }
-  | { to: 'phone'; type: 'open'; path: string }
+  | { to: 'phone'; type: 'open'; path: string; scene: number }
   | { to: 'phone'; type: 'clear' };
 
 /** What a phone tells its desk, by `postMessage`. */

@@ -5,7 +5,7 @@ export type Network = 'wifi' | 'weak' | 'none';
 
 /** Who holds this phone and how it starts; all of it is in the address. */
 export interface Session {
-  /** Names the phone: what it stores is kept under this id. */
+  /** Names the phone. */
   phoneId: string;
   /** What other phones and the desk call it. */
   label: string;
@@ -54,3 +54,6 @@ export const splitPath = (path: string): { path: string; query: Record<string, s
   const [page = '', search = ''] = path.replace(/^\/+/, '').split('?', 2);
   return { path: page, query: Object.fromEntries(new URLSearchParams(search)) };
 };
+
+/** Under this name a phone keeps what it stores: WeChat keeps each person's apart. */
+export const holderOf = ({ phoneId, openid }: Session): string => `${phoneId}/${openid}`;

@@ -1,0 +1,79 @@
+import { h } from '../phone/host/dom';
+import { isPhoneMessage } from '../phone/host/messages';
+import type { DeskFile, StoryStep } from './desk-file';
+import { PhoneFrame } from './phone-frame';
+import { showSharedCard } from './shared-cards';
+
+const GAP = 28;
+const SIDES = 48;
+const BEZEL = 20;
+/** Height of a phone's label and switches. */
+const AROUND = 158;
+const SMALLEST = 0.72;
+
+const element = (id: string): HTMLElement => {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`desk.html has no #${id}`);
+  return found;
+};
+
+/** Scales the phones so that they stand side by side where they can. */
+const fit = (phones: readonly PhoneFrame[], stage: HTMLElement): void => {
+  const wanted = phones.reduce((sum, { size }) => sum + size.width + BEZEL, 0);
+  const free = stage.clientWidth - SIDES - GAP * (phones.length - 1);
+  const room = innerHeight - stage.offsetTop - AROUND;
+  const tallest = Math.max(...phones.map(({ size }) => size.height + BEZEL));
+  const factor = Math.min(1, free / wanted, room / tallest);
+  for (const phone of phones) phone.scale(Math.max(SMALLEST, factor));
+};
+
+const storyLink = (step: StoryStep, index: number, phones: readonly PhoneFrame[]): HTMLElement => {
+  const link = h(
+    'button',
+    {
+      type: 'button',
+      class: 'step',
+      onclick: () => {
+        for (const other of document.querySelectorAll('.step'))
+          other.removeAttribute('aria-current');
+        link.setAttribute('aria-current', 'step');
+        const phone = phones.find(({ id }) => id === step.phone);
+        phone?.open(step.path, step.openid);
+        phone?.focus();
+      },
+    },
+    h('span', { class: 'number' }, String(index + 1)),
+    h('span', {}, step.text),
+  );
+  return link;
+};
+
+const start = async (): Promise<void> => {
+  const desk = (await (await fetch('/desk.json')).json()) as DeskFile;
+  const stage = element('phones');
+  const resize = (): void => fit(phones, stage);
+  const phones: PhoneFrame[] = desk.phones.map(
+    (phone) => new PhoneFrame(phone, desk, () => resize()),
+  );
+
+  document.title = desk.title === '' ? document.title : desk.title;
+  element('title').textContent = desk.title;
+  element('subtitle').textContent = desk.subtitle ?? '';
+  element('story').append(...desk.steps.map((step, index) => storyLink(step, index, phones)));
+  stage.append(...phones.map((phone) => phone.element));
+  resize();
+  addEventListener('resize', resize);
+
+  addEventListener('message', (event: MessageEvent<unknown>) => {
+    const message = event.data;
+    if (event.origin !== location.origin || !isPhoneMessage(message)) return;
+    const phone = phones.find((each) => each.isFrom(event.source));
+    if (!phone) return;
+    if (message.type === 'page') phone.arrived(message.path);
+    else if (message.type === 'problem') phone.told(message.message);
+    else if (message.type === 'shared')
+      showSharedCard(element('cards'), message.card, phone, phones);
+  });
+};
+
+void start();
