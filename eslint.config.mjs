@@ -92,6 +92,8 @@ export default tseslint.config(
       '@typescript-eslint/no-meaningless-void-operator': 'off',
       // An interface may write its functions as methods: that they are taken apart is no mistake.
       '@typescript-eslint/unbound-method': 'off',
+      // `void | Promise<void>` is what a lifecycle may answer.
+      '@typescript-eslint/no-invalid-void-type': 'off',
       // The strings that are spread here are alphabets and codes.
       '@typescript-eslint/no-misused-spread': 'off',
       // It takes `unknown ?? ''`, which holds the text of a foreign error, for an object.

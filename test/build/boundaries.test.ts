@@ -46,7 +46,11 @@ const BROKEN_IMPORTS: [rule: string, file: string, source: string][] = [
   ],
   ['services-import-no-page', 'miniprogram/services/page.ts', importing('../pages/home/view')],
   ['utils-import-nothing-above', 'miniprogram/utils/up.ts', importing('../services/family')],
-  ['cloud-calls-through-services', 'miniprogram/pages/my/cloud.ts', importing('../../services/cloud')],
+  [
+    'cloud-calls-through-services',
+    'miniprogram/pages/my/cloud.ts',
+    importing('../../services/cloud'),
+  ],
   ['pages-do-not-import-each-other', 'miniprogram/pages/my/view.ts', importing('../home/view')],
   [
     'subpackages-do-not-import-each-other',
@@ -150,7 +154,12 @@ const BROKEN_CODE: [what: string, file: string, source: string, words: string][]
     'declare const cloud: any;\ncloud.init();\nexport {};\n',
     'started in one place',
   ],
-  ['the clock in the domain', 'cloudfunctions/domain/a.ts', 'export const a = Date.now();\n', 'now'],
+  [
+    'the clock in the domain',
+    'cloudfunctions/domain/a.ts',
+    'export const a = Date.now();\n',
+    'now',
+  ],
   [
     'today in the domain',
     'cloudfunctions/domain/b.ts',

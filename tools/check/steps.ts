@@ -59,7 +59,6 @@ const formatStep = (dir: string): Step => ({
     '--log-level=warn',
     '--cache',
     '--cache-strategy=content',
-    `--cache-location=${CACHE}/prettier`,
     '.',
   ]),
 });
