@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { chromium, type Browser } from 'playwright-core';
+
+const INSTALLED = [
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/** A camera without a device, granted without a question; sound without a tap. */
+const ARGUMENTS = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+/** A machine without Chinese fonts draws boxes: Chromium is told of the ones in node_modules. */
+const fontConfig = (): string => {
+  const fonts = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'));
+  const folder = mkdtempSync(join(tmpdir(), 'browser-fonts-'));
+  const cache = join(folder, 'cache');
+  mkdirSync(cache);
+  const weights = ['400Regular', '500Medium', '600SemiBold', '700Bold'];
+  const lines = [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+    '<fontconfig>',
+    ...weights.map((weight) => `<dir>${join(fonts, weight)}</dir>`),
+    '<dir>/usr/share/fonts</dir>',
+    `<cachedir>${cache}</cachedir>`,
+    '</fontconfig>',
+  ];
+  const file = join(folder, 'fonts.conf');
+  writeFileSync(file, lines.join('\n'));
+  return file;
+};
+
+interface Program {
+  path: string;
+  args: string[];
+}
+
+/**
+ * The Chromium that comes as a package. It is an ES module, which a test runner cannot load by
+ * itself: Node is asked for its path.
+ */
+const packagedChromium = async (): Promise<Program> => {
+  const script =
+    "const { default: c } = await import('@sparticuz/chromium');" +
+    'console.log(JSON.stringify({ path: await c.executablePath(), args: c.args }));';
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '-e', script],
+    { cwd: __dirname },
+  );
+  return JSON.parse(stdout) as Program;
+};
+
+const findProgram = async (): Promise<Program> => {
+  const named = process.env['CHROME_PATH'];
+  const path = [...(named === undefined ? [] : [named]), ...INSTALLED].find(existsSync);
+  return path === undefined ? packagedChromium() : { path, args: [] };
+};
+
+/**
+ * Starts a Chromium: that of `CHROME_PATH`, the machine's own, or the packaged one. It shows
+ * Chinese, and has a camera that shows a test picture.
+ */
+export const launchBrowser = async (): Promise<Browser> => {
+  const { path, args } = await findProgram();
+  const single = new Set(['--single-process', '--no-zygote']);
+  return chromium.launch({
+    executablePath: path,
+    args: [...args.filter((arg) => !single.has(arg)), ...ARGUMENTS],
+    env: { ...process.env, FONTCONFIG_FILE: fontConfig() } as Record<string, string>,
+  });
+};
