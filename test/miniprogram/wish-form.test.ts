@@ -194,6 +194,23 @@ describe('submitting', () => {
     expect(again.made).toEqual([broken.made[2]]);
   });
 
+  it('a child corrected after a refusal is the same child, saved again', async () => {
+    const refused = playing({
+      submitWish: () => {
+        throw new CallError('CONTENT_REJECTED', '');
+      },
+    });
+    await expect(submitDraft({ form: FILLED }, refused.calls, refused.context)).rejects.toThrow();
+    const draft = refused.kept.draft ?? { form: FILLED };
+    const again = playing();
+    await submitDraft(
+      { ...draft, form: { ...draft.form, nickname: '小雪' } },
+      again.calls,
+      again.context,
+    );
+    expect(again.made[0]).toMatchObject(['child', { childId: 'child-9', nickname: '小雪' }]);
+  });
+
   it('a wish changed after a refusal is another request', async () => {
     const refused = playing({
       submitWish: () => {

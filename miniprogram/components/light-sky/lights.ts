@@ -8,14 +8,15 @@ export interface Light {
   category: WishCategory;
   /** Height in rpx. */
   size: number;
-  /** How far it drifts from its place in the grid, in rpx. */
+  /** How far it drifts from its place: a CSS transform. */
   drift: string;
   /** What a screen reader says. */
   label: string;
 }
 
-const MAX_DRIFT_X = 14;
-const MAX_DRIFT_Y = 16;
+/** Tenths of a grid step. */
+const MAX_DRIFT_X = 17;
+const MAX_DRIFT_Y = 20;
 const SIZES = [68, 74, 80, 86];
 
 /** A stable scatter: the same wish always hangs at the same place. */
@@ -31,14 +32,14 @@ const spread = (hash: number, reach: number): number => (hash % (2 * reach + 1))
 
 const lightOf = ({ wishNo, state, category, ageBand }: WallItem): Light => {
   const hash = hashOf(wishNo);
-  const x = spread(hash, MAX_DRIFT_X);
-  const y = spread(hash >>> 8, MAX_DRIFT_Y);
+  const x = spread(hash, MAX_DRIFT_X) / 10;
+  const y = spread(hash >>> 8, MAX_DRIFT_Y) / 10;
   return {
     wishNo,
     state,
     category,
     size: SIZES[(hash >>> 16) % SIZES.length] ?? 74,
-    drift: `translate(${x}rpx, ${y}rpx)`,
+    drift: `translate(calc(var(--step) * ${x}), calc(var(--step) * ${y}))`,
     label: `${CATEGORY_WORDS[category]}心愿，${AGE_BAND_WORDS[ageBand]}，${WISH_STATE_WORDS[state]}`,
   };
 };

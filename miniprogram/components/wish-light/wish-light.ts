@@ -8,7 +8,7 @@ Component({
     category: { type: String, value: 'other' },
     /** What it hangs on: the evening `sky`, or a page's `paper`. */
     ground: { type: String, value: 'sky' },
-    /** Height in rpx. */
+    /** Height in rpx; in a wide window the same share of the grid, in px. */
     size: { type: Number, value: 72 },
   },
   data: { brightness: 'unlit' as Brightness },

@@ -72,7 +72,8 @@ Page({
 
   async load() {
     try {
-      await this.show(await this.findCard());
+      const card = await this.findCard();
+      await this.show(card, await this.codeOf(card));
     } catch (error) {
       await this.showPocketed(error);
     }
@@ -84,19 +85,21 @@ Page({
     return card;
   },
 
-  async show(card: FamilyCard) {
-    const view = cardView(card);
-    if (view.face !== 'code') {
-      this.setData({ state: null, offline: false, view, code: '', noCode: '' });
-      await forget(pocketOf(this.cardId));
-      return;
-    }
-    const code = this.data.code || (await this.fetchCode());
-    this.setData({ state: null, offline: false, view, code, spokenCode: spokenCode(code) });
-    if (code) await keep(pocketOf(this.cardId), { card, code } satisfies Pocketed, true);
+  /** A code is kept for the event; a card that can no longer be used leaves none behind. */
+  async show(card: FamilyCard, code: string) {
+    this.setData({
+      state: null,
+      offline: false,
+      view: cardView(card),
+      code,
+      spokenCode: spokenCode(code),
+    });
+    if (code === '') await forget(pocketOf(this.cardId));
+    else await keep(pocketOf(this.cardId), { card, code } satisfies Pocketed, true);
   },
 
-  async fetchCode(): Promise<string> {
+  async codeOf(card: FamilyCard): Promise<string> {
+    if (cardView(card).face !== 'code') return '';
     try {
       const code = await showCardCode(this.cardId);
       this.setData({ noCode: '' });
@@ -136,7 +139,7 @@ Page({
     try {
       const card = await this.findCard();
       const changed = cardView(card).face !== view.face;
-      if (changed || this.data.offline) await this.show(card);
+      if (changed || this.data.offline) await this.show(card, await this.codeOf(card));
       if (changed && card.state === 'redeemed') void wx.vibrateShort({ type: 'medium' });
     } catch (error) {
       if (codeOf(error) === 'OFFLINE') this.setData({ offline: true });
@@ -170,7 +173,6 @@ Page({
     try {
       await (action === 'freeze' ? freezeCard(input) : unfreezeCard(input));
       this.attempt = undefined;
-      this.setData({ code: '' });
       await this.load();
       void wx.showToast({ title: done, icon: 'success' });
     } catch (error) {

@@ -8,6 +8,8 @@ export interface Draft {
   /** The consent has been recorded, with these scopes. */
   consented?: ConsentScope[];
   childAttempt?: Attempt;
+  /** The child as it was saved last: written again only where something in it was changed. */
+  savedChild?: { childId: string; payload: string };
   wishAttempt?: Attempt;
 }
 
@@ -47,15 +49,20 @@ export const submitDraft = async (
     await advance({ consented: scopes });
   }
 
-  if (draft.form.childId === '') {
+  const savedChildId = async (): Promise<string> => {
     const child = childPayload(draft.form);
-    const childAttempt = attemptFor(child, draft.childAttempt);
+    const payload = JSON.stringify(child);
+    const saved = draft.savedChild;
+    if (saved?.payload === payload) return saved.childId;
+    const input = saved ? { ...child, childId: saved.childId } : child;
+    const childAttempt = attemptFor(input, draft.childAttempt);
     await advance({ childAttempt });
-    const { childId } = await calls.saveChild({ ...child, requestId: childAttempt.requestId });
-    await advance({ form: { ...draft.form, childId } });
-  }
+    const { childId } = await calls.saveChild({ ...input, requestId: childAttempt.requestId });
+    await advance({ savedChild: { childId, payload } });
+    return childId;
+  };
 
-  const wish = wishPayload(draft.form, campaignId, draft.form.childId);
+  const wish = wishPayload(draft.form, campaignId, draft.form.childId || (await savedChildId()));
   const wishAttempt = attemptFor(wish, draft.wishAttempt);
   await advance({ wishAttempt });
   return calls.submitWish({ ...wish, requestId: wishAttempt.requestId });
