@@ -4,6 +4,9 @@ export interface Kept<T> {
   keptAt: number;
 }
 
+const isKept = <T>(data: unknown): data is Kept<T> =>
+  typeof data === 'object' && data !== null && 'keptAt' in data && 'value' in data;
+
 /**
  * Keeps a value on the device; `secret` keeps it encrypted. A full or broken storage is no
  * reason to stop: what is kept is a convenience, the server has the truth.
@@ -19,8 +22,8 @@ export const keep = async (key: string, value: unknown, secret = false): Promise
 /** What was kept under this key; undefined where nothing is, or it cannot be read. */
 export const recall = async <T>(key: string, secret = false): Promise<Kept<T> | undefined> => {
   try {
-    const { data } = await wx.getStorage<Kept<T>>({ key, encrypt: secret });
-    return typeof data === 'object' && data !== null && 'keptAt' in data ? data : undefined;
+    const { data } = await wx.getStorage<unknown>({ key, encrypt: secret });
+    return isKept<T>(data) ? data : undefined;
   } catch {
     return undefined;
   }

@@ -42,11 +42,11 @@ Page({
 
   onLoad(query: Record<string, string | undefined>) {
     this.cardId = query['cardId'] ?? '';
-    wx.hideShareMenu({});
+    void wx.hideShareMenu();
   },
 
   onShow() {
-    void raiseScreen();
+    raiseScreen();
     void this.load();
     clearInterval(this.timer);
     this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
