@@ -12,13 +12,13 @@ const DEFAULT_PORT = 8640;
 
 /** Opens the system's browser. */
 const openInBrowser = (url: string): void => {
-  const [program, ...args] =
+  const [program, ...args]: [string, ...string[]] =
     process.platform === 'darwin'
       ? ['open', url]
       : process.platform === 'win32'
         ? ['cmd', '/c', 'start', '', url]
         : ['xdg-open', url];
-  const child = spawn(program ?? '', args, { stdio: 'ignore', detached: true });
+  const child = spawn(program, args, { stdio: 'ignore', detached: true });
   child.on('error', () => console.log('No browser could be opened; open the address yourself.'));
   child.unref();
 };

@@ -27,16 +27,20 @@ export class AppBuilds {
       return this.running;
     }
     this.running = (async () => {
-      do {
-        this.again = false;
-        await this.compile();
-      } while (this.again);
+      await this.compile();
+      while (this.takeAgain()) await this.compile();
     })();
     try {
       await this.running;
     } finally {
       this.running = undefined;
     }
+  }
+
+  private takeAgain(): boolean {
+    const again = this.again;
+    this.again = false;
+    return again;
   }
 
   private async compile(): Promise<void> {

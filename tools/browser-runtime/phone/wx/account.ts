@@ -23,7 +23,10 @@ export const account = ({ host, device, appId }: Platform): Family => {
   for (const event of ['pointerup', 'touchend', 'click'] as const) {
     document.addEventListener(event, () => (lastTap = performance.now()), true);
   }
-  const settings = () => ({ authSetting: device.rights, subscriptionsSetting: { mainSwitch: true } });
+  const settings = () => ({
+    authSetting: device.rights,
+    subscriptionsSetting: { mainSwitch: true },
+  });
 
   return {
     login: api('login', () => {
@@ -46,18 +49,21 @@ export const account = ({ host, device, appId }: Platform): Family => {
     authorize: api<{ scope: string }>('authorize', async ({ scope }) => {
       if (!(await host.allows(scope))) throw new ApiFailure('auth deny');
     }),
-    requestSubscribeMessage: api<SubscribeOptions>('requestSubscribeMessage', async ({ tmplIds }) => {
-      if (performance.now() - lastTap > TAP_COUNTS_MS) {
-        throw new ApiFailure('can only be invoked by user TAP gesture.', { errCode: 20004 });
-      }
-      if (!Array.isArray(tmplIds) || tmplIds.length < 1 || tmplIds.length > MOST_TEMPLATES) {
-        throw new ApiFailure('TmplIds count must be 1 to 5', { errCode: 20003 });
-      }
-      const choices = await host.subscribe({ tmplIds });
-      if (!choices) throw new ApiFailure('cancel', { errCode: 20013 });
-      const accepted = tmplIds.filter((id) => choices[id] === 'accept');
-      if (accepted.length > 0) await tellCloud(device.session.openid, accepted);
-      return choices;
-    }),
+    requestSubscribeMessage: api<SubscribeOptions>(
+      'requestSubscribeMessage',
+      async ({ tmplIds }) => {
+        if (performance.now() - lastTap > TAP_COUNTS_MS) {
+          throw new ApiFailure('can only be invoked by user TAP gesture.', { errCode: 20004 });
+        }
+        if (!Array.isArray(tmplIds) || tmplIds.length < 1 || tmplIds.length > MOST_TEMPLATES) {
+          throw new ApiFailure('TmplIds count must be 1 to 5', { errCode: 20003 });
+        }
+        const choices = await host.subscribe({ tmplIds });
+        if (!choices) throw new ApiFailure('cancel', { errCode: 20013 });
+        const accepted = tmplIds.filter((id) => choices[id] === 'accept');
+        if (accepted.length > 0) await tellCloud(device.session.openid, accepted);
+        return choices;
+      },
+    ),
   };
 };

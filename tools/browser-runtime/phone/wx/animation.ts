@@ -31,12 +31,22 @@ const LENGTHS = ['left', 'right', 'top', 'bottom', 'width', 'height'];
 const PLAIN = ['opacity', 'backgroundColor'];
 const ANGLES = ['rotate', 'rotateX', 'rotateY', 'rotateZ', 'skew', 'skewX', 'skewY'];
 const DISTANCES = ['translate', 'translate3d', 'translateX', 'translateY', 'translateZ'];
-const NUMBERS = ['scale', 'scale3d', 'scaleX', 'scaleY', 'scaleZ', 'matrix', 'matrix3d', 'rotate3d'];
+const NUMBERS = [
+  'scale',
+  'scale3d',
+  'scaleX',
+  'scaleY',
+  'scaleZ',
+  'matrix',
+  'matrix3d',
+  'rotate3d',
+];
 
 const withUnit = (value: string | number, unit: string): string =>
   typeof value === 'number' ? `${value}${unit}` : value;
 
-const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const dashed = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 type Verb = (...values: (string | number)[]) => Animation;
 

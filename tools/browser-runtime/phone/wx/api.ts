@@ -56,9 +56,9 @@ export const api =
         tell(success, answer);
         tell(complete, answer);
       },
-      (failure: object) => {
-        tell(fail, failure);
-        tell(complete, failure);
+      (failure: unknown) => {
+        tell(fail, failure as object);
+        tell(complete, failure as object);
       },
     );
     return undefined;

@@ -19,7 +19,7 @@ const MAX_BUTTON_LETTERS = 4;
 
 /** Toasts, modals and action sheets. */
 export const feedback = ({ host }: Platform): Family => ({
-  showToast: api<Partial<ToastRequest>>(
+  showToast: api<Partial<Omit<ToastRequest, 'title'>> & { title?: unknown }>(
     'showToast',
     ({ title = '', icon = 'success', image, duration, mask }) => {
       host.toast({
@@ -32,7 +32,7 @@ export const feedback = ({ host }: Platform): Family => ({
     },
   ),
   hideToast: api('hideToast', () => host.hideToast()),
-  showLoading: api<{ title?: string; mask?: boolean }>('showLoading', ({ title = '', mask }) => {
+  showLoading: api<{ title?: unknown; mask?: boolean }>('showLoading', ({ title = '', mask }) => {
     host.loading(String(title), mask === true);
   }),
   hideLoading: api('hideLoading', () => host.hideLoading()),

@@ -7,7 +7,10 @@ export const USER_DATA_PATH = 'wxfile://usr';
 
 type Encoding = 'utf8' | 'utf-8' | 'base64' | 'ascii' | 'binary' | 'latin1' | 'hex';
 
-const bytesOf = (data: string | ArrayBuffer, encoding: Encoding = 'utf8'): Uint8Array<ArrayBuffer> => {
+const bytesOf = (
+  data: string | ArrayBuffer,
+  encoding: Encoding = 'utf8',
+): Uint8Array<ArrayBuffer> => {
   if (typeof data !== 'string') return new Uint8Array(data.slice(0));
   if (encoding === 'base64') return Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
   if (encoding === 'hex') {
@@ -36,7 +39,10 @@ export class UserFiles {
     }
     this.remove(path);
     const name = path.split('/').pop() ?? 'file';
-    this.files.set(path, { bytes, address: addressOf(new Blob([bytes], { type: typeOf(name) }), name) });
+    this.files.set(path, {
+      bytes,
+      address: addressOf(new Blob([bytes], { type: typeOf(name) }), name),
+    });
   }
 
   async read(path: string): Promise<Uint8Array<ArrayBuffer>> {

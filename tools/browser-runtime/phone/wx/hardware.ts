@@ -10,7 +10,7 @@ class WakeLock {
   private sentinel: WakeLockSentinel | undefined;
 
   async keep(on: boolean): Promise<void> {
-    if (on) this.sentinel ??= await navigator.wakeLock?.request('screen').catch(() => undefined);
+    if (on) this.sentinel ??= await navigator.wakeLock.request('screen').catch(() => undefined);
     else {
       await this.sentinel?.release();
       this.sentinel = undefined;
@@ -24,7 +24,8 @@ export const hardware = (platform: Platform): Family => {
   const wakeLock = new WakeLock();
   const capture = new Listeners<object>();
   const vibrate = (ms: number) => (): void => {
-    navigator.vibrate?.(ms);
+    // Not every browser can, and none does on a desk.
+    if ('vibrate' in navigator) navigator.vibrate(ms);
   };
   let clipboard = '';
 
@@ -44,11 +45,11 @@ export const hardware = (platform: Platform): Family => {
     setVisualEffectOnCapture: api('setVisualEffectOnCapture', () => undefined),
     onUserCaptureScreen: capture.on,
     offUserCaptureScreen: capture.off,
-    setClipboardData: api<{ data: string }>('setClipboardData', async ({ data }) => {
+    setClipboardData: api<{ data: unknown }>('setClipboardData', async ({ data }) => {
       await needsPrivacy(platform, 'setClipboardData');
       clipboard = String(data);
       // The phone's own clipboard holds it, where the browser's is closed to this page.
-      await navigator.clipboard?.writeText(clipboard).catch(() => undefined);
+      await navigator.clipboard.writeText(clipboard).catch(() => undefined);
       platform.host.toast({ title: '内容已复制', icon: 'success' });
     }),
     getClipboardData: api('getClipboardData', async () => {

@@ -64,7 +64,7 @@ export const createWx = async ({ platform, kept, events }: WxOptions): Promise<F
   wx['canIUse'] = canIUse(wx);
   return new Proxy(wx, {
     get: (known, name) => {
-      if (typeof name === 'symbol' || name in known) return Reflect.get(known, name);
+      if (typeof name === 'symbol' || name in known) return known[name as string];
       // Looking whether a call is there must not fail; calling it must.
       return () => {
         const message = `wx.${name} is not built in this runtime yet`;

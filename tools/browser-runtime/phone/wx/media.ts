@@ -47,7 +47,10 @@ const loaded = (src: string): Promise<HTMLImageElement> =>
     picture.src = src;
   });
 
-const canvasOf = ({ engine }: Platform, options: CanvasOptions): HTMLCanvasElement | OffscreenCanvas => {
+const canvasOf = (
+  { engine }: Platform,
+  options: CanvasOptions,
+): HTMLCanvasElement | OffscreenCanvas => {
   const { canvas, canvasId } = options;
   if (canvas instanceof OffscreenCanvas || canvas instanceof HTMLCanvasElement) return canvas;
   const element =
@@ -62,7 +65,8 @@ const canvasOf = ({ engine }: Platform, options: CanvasOptions): HTMLCanvasEleme
 const canvasToFile = async (platform: Platform, options: CanvasOptions): Promise<object> => {
   const source = canvasOf(platform, options);
   // Sizes are given in CSS px; a 2d canvas may hold more pixels than it shows.
-  const shownWidth = source instanceof HTMLCanvasElement ? source.clientWidth || source.width : source.width;
+  const shownWidth =
+    source instanceof HTMLCanvasElement ? source.clientWidth || source.width : source.width;
   const density = source.width / shownWidth;
   const { x = 0, y = 0, fileType = 'png', quality = 1 } = options;
   const width = options.width ?? source.width / density - x;
@@ -143,10 +147,13 @@ export const media = (platform: Platform, files: UserFiles): Family => {
       return { width, height, path: src, orientation: 'up', type: 'unknown' };
     }),
     compressImage: api<{ src: string }>('compressImage', ({ src }) => ({ tempFilePath: src })),
-    saveImageToPhotosAlbum: api<{ filePath: string }>('saveImageToPhotosAlbum', async ({ filePath }) => {
-      await needsPrivacy(platform, 'saveImageToPhotosAlbum');
-      await save(filePath);
-    }),
+    saveImageToPhotosAlbum: api<{ filePath: string }>(
+      'saveImageToPhotosAlbum',
+      async ({ filePath }) => {
+        await needsPrivacy(platform, 'saveImageToPhotosAlbum');
+        await save(filePath);
+      },
+    ),
     showShareImageMenu: api<{ path: string }>('showShareImageMenu', async ({ path }) => {
       const choice = await host.shareImage(address(path));
       if (choice === null) throw new ApiFailure('cancel');
@@ -156,7 +163,10 @@ export const media = (platform: Platform, files: UserFiles): Family => {
     canvasToTempFilePath: api<CanvasOptions>('canvasToTempFilePath', (options) =>
       canvasToFile(platform, options),
     ),
-    createOffscreenCanvas: ({ width = 300, height = 150 }: { width?: number; height?: number } = {}) =>
+    createOffscreenCanvas: ({
+      width = 300,
+      height = 150,
+    }: { width?: number; height?: number } = {}) =>
       Object.assign(new OffscreenCanvas(width, height), {
         createImage: () => new Image(),
       }),

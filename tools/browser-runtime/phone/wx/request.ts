@@ -31,9 +31,15 @@ const allowedAddress = (url: string, cloudUrl: string): string => {
   return address;
 };
 
-const inquiry = ({ url, method = 'GET', data, header = {} }: RequestOptions): [string, RequestInit] => {
+const inquiry = ({
+  url,
+  method = 'GET',
+  data,
+  header = {},
+}: RequestOptions): [string, RequestInit] => {
   if (method !== 'GET' && method !== 'HEAD') {
-    const body = typeof data === 'string' || data instanceof ArrayBuffer ? data : JSON.stringify(data ?? {});
+    const body =
+      typeof data === 'string' || data instanceof ArrayBuffer ? data : JSON.stringify(data ?? {});
     return [url, { method, headers: { 'content-type': 'application/json', ...header }, body }];
   }
   const address = new URL(url);
@@ -83,7 +89,10 @@ const abortable = <O extends object>(
 /** Plain requests and downloads. */
 export const request = (platform: Platform): Family => ({
   request: abortable<RequestOptions>('request', async (options, signal) => {
-    const [url, init] = inquiry({ ...options, url: allowedAddress(options.url, platform.cloudUrl) });
+    const [url, init] = inquiry({
+      ...options,
+      url: allowedAddress(options.url, platform.cloudUrl),
+    });
     await throughNetwork(platform);
     const patience = AbortSignal.timeout(options.timeout ?? 60_000);
     const response = await fetch(url, { ...init, signal: AbortSignal.any([signal, patience]) });

@@ -160,17 +160,22 @@ class Scanner {
       return;
     }
     const { source } = this;
-    if (aim !== this.aim) return source.stop();
+    if (!this.isAimed(aim)) return source.stop();
     this.say(words);
-    while (this.open && aim === this.aim) {
+    while (this.isAimed(aim)) {
       const scanned = await this.read(source);
-      if (scanned && this.open && aim === this.aim) {
+      if (scanned && this.isAimed(aim)) {
         await pause(FOUND_PAUSE_MS);
         this.end(scanned);
         return;
       }
       await pause(FRAME_PAUSE_MS);
     }
+  }
+
+  /** Whether nothing else was chosen, or the scanner closed, since. */
+  private isAimed(aim: number): boolean {
+    return this.open && aim === this.aim;
   }
 
   private async read(source: Source): Promise<Scanned | null> {
