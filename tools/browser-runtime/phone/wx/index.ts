@@ -34,6 +34,9 @@ const canIUse =
     return name in wx || /^[a-z]+(-[a-z]+)*$/.test(name);
   };
 
+/** What a language looks for on any object: it asks for no call of the platform. */
+const NOT_CALLS = new Set(['then', 'toJSON', 'inspect']);
+
 /**
  * The `wx` of one phone. A call that is not built fails by its name, where it is used, and the
  * error panel says so; nothing is answered as if it had worked.
@@ -64,7 +67,9 @@ export const createWx = async ({ platform, kept, events }: WxOptions): Promise<F
   wx['canIUse'] = canIUse(wx);
   return new Proxy(wx, {
     get: (known, name) => {
-      if (typeof name === 'symbol' || name in known) return known[name as string];
+      if (typeof name === 'symbol' || name in known || NOT_CALLS.has(name)) {
+        return known[name as string];
+      }
       // Looking whether a call is there must not fail; calling it must.
       return () => {
         const message = `wx.${name} is not built in this runtime yet`;
