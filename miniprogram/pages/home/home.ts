@@ -53,6 +53,9 @@ Page({
       campaignId: query['campaignId'] ?? CAMPAIGN_ID,
       singlePage: wx.getLaunchOptionsSync().scene === SINGLE_PAGE_SCENE,
     });
+  },
+
+  onShow() {
     void this.load();
   },
 
