@@ -7,7 +7,7 @@ const SIGNS: Record<string, { sign: string; spoken: string }> = {
 
 /**
  * The verdict of a scan, over the whole screen and readable at arm's length.
- * Events `next` (done with this card) and `retry` (send the same scan again).
+ * Events `next` (on to the next card), `back` (done for now), `retry` (send the same scan again).
  */
 Component({
   properties: {
@@ -26,6 +26,9 @@ Component({
   methods: {
     next() {
       this.triggerEvent('next');
+    },
+    back() {
+      this.triggerEvent('back');
     },
     retry() {
       if (!this.data.busy) this.triggerEvent('retry');

@@ -11,9 +11,3 @@ export const deviceId = async (): Promise<string> => {
   await keep(KEY, drawn);
   return drawn;
 };
-
-/** Brand and model, for staff who look for a device at a desk. */
-export const deviceLabel = (): string => {
-  const { brand, model } = wx.getDeviceInfo();
-  return `${brand} ${model}`.trim().slice(0, 40) || '手机';
-};

@@ -1,12 +1,13 @@
 import type { CollectorType } from '../../../../../typings/contract';
-import { inspectCard, myEvents, openStation, redeemCard } from '../../../../services/station';
+import { inspectCard, redeemCard } from '../../../../services/station';
 import { codeOf } from '../../../../utils/call-error';
-import { errorLine, errorState } from '../../../../utils/errors';
+import { errorState } from '../../../../utils/errors';
 import { keep, recall } from '../../../../utils/kept';
 import { newRequestId } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
 import { codeInScan, groupedCode, missingCharacters } from './code';
-import { deviceId, deviceLabel } from './device';
+import { deviceId } from './device';
+import { openEvents } from './open-events';
 import { keepPending, pendingOf, recallPending, without, type Pending } from './pending';
 import { logOfToday, withScan, type ScanLog } from './recent';
 import { signal, silence } from './signal';
@@ -39,7 +40,6 @@ Page({
       hint: string;
     },
     choices: [] as EventChoice[],
-    opening: '',
     desk: null as Desk | null,
     typed: '',
     missing: missingCharacters(''),
@@ -56,6 +56,8 @@ Page({
 
   /** The code that was scanned last. */
   code: '',
+  /** It came through the camera: so will the next one. */
+  fromCamera: false,
   /** The redemptions whose answer is not known yet. */
   pending: [] as Pending[],
 
@@ -80,14 +82,20 @@ Page({
     ]);
     this.setData({ log: logOfToday(log?.value, Date.now()) });
     try {
-      const choices = eventChoices(await myEvents(), Date.now());
+      const choices = eventChoices(await openEvents(), Date.now());
       this.setData({ choices });
       this.showDesk(deskStillOpen(desk?.value, choices));
     } catch (error) {
-      this.setData({ stage: 'state', state: errorState(error) });
+      this.showWithoutEvents(error, desk?.value);
     }
     this.pending = pending;
     this.setData({ unanswered: pending[0]?.gift.gift ?? '' });
+  },
+
+  /** The remembered desk can be worked at while the network is away. */
+  showWithoutEvents(error: unknown, desk: Desk | undefined) {
+    if (desk && codeOf(error) === 'OFFLINE') this.setData({ stage: 'ready', desk });
+    else this.setData({ stage: 'state', state: errorState(error) });
   },
 
   showDesk(desk: Desk | undefined) {
@@ -116,30 +124,20 @@ Page({
         ({ eventId, stationId }) => eventId === detail.eventId && stationId === detail.stationId,
       );
     if (!desk) return;
-    this.setData({ opening: desk.stationId });
-    try {
-      await openStation({
-        ...detail,
-        deviceId: await deviceId(),
-        deviceLabel: deviceLabel(),
-        deviceTime: Date.now(),
-      });
-      await keep(DESK_KEY, desk);
-      this.setData({ stage: 'ready', desk });
-    } catch (error) {
-      void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
-    }
-    this.setData({ opening: '' });
+    this.setData({ stage: 'ready', desk });
+    await keep(DESK_KEY, desk);
   },
 
   changeDesk() {
-    this.setData({ stage: 'desk' });
+    if (this.data.choices.length > 0) this.setData({ stage: 'desk' });
+    else this.retryLoad();
   },
 
   async scan() {
     if (this.data.busy) return;
     try {
       const { result } = await wx.scanCode({ onlyFromCamera: false, scanType: ['qrCode'] });
+      this.fromCamera = true;
       await this.inspect(codeInScan(result));
     } catch (error) {
       const { errMsg } = error as { errMsg?: string };
@@ -156,7 +154,9 @@ Page({
   },
 
   enterTyped() {
-    if (this.data.missing === 0 && !this.data.busy) void this.inspect(codeInScan(this.data.typed));
+    if (this.data.missing > 0 || this.data.busy) return;
+    this.fromCamera = false;
+    void this.inspect(codeInScan(this.data.typed));
   },
 
   /**
@@ -184,11 +184,25 @@ Page({
         });
       } else {
         await this.show(verdictOf(answer, desk.stations));
+        void this.recordRefusal(desk, code);
       }
     } catch (error) {
       await this.show(this.verdictOfFailure(error, NO_FACTS));
     }
     this.setData({ busy: false });
+  },
+
+  /**
+   * Puts a refused card on the event's record of failed scans: a redeem without a collector is
+   * judged and logged, and can never redeem.
+   */
+  async recordRefusal({ eventId, stationId }: Desk, code: string) {
+    const request = { nonce: newRequestId(), eventId, stationId, code };
+    try {
+      await redeemCard({ ...request, deviceId: await deviceId() });
+    } catch (error) {
+      console.warn('a refused scan is not on the record', codeOf(error));
+    }
   },
 
   collect({ detail }: WechatMiniprogram.CustomEvent<{ type: CollectorType }>) {
@@ -269,6 +283,12 @@ Page({
       missing: missingCharacters(''),
       unanswered: this.pending[0]?.gift.gift ?? '',
     });
+  },
+
+  /** The queue goes on: straight to the camera, if that is what she works with. */
+  nextCard() {
+    this.next();
+    if (this.fromCamera) void this.scan();
   },
 
   askAgain() {

@@ -36,9 +36,9 @@ const deskName = (stationId: string, desks: readonly Station[]): string =>
 /** A missing reason does not compile. Plain 你, one sentence, what to do next. */
 const COPY: Record<RejectReason, Copy> = {
   malformed: {
-    tone: 'stop',
-    word: '不是兑换码',
-    sentence: '请对准卡上的二维码再扫一次，或重新输入。',
+    tone: 'wait',
+    word: '没读出卡码',
+    sentence: '请对准卡上的二维码再扫一次，或照着卡输入。',
   },
   not_found: {
     tone: 'stop',
@@ -51,9 +51,9 @@ const COPY: Record<RejectReason, Copy> = {
     sentence: '这次扫码和上一次混在一起了，请重新扫这张卡。',
   },
   annulled: {
-    tone: 'stop',
+    tone: 'wait',
     word: '核销已撤销',
-    sentence: '这次核销已被撤销，请收回礼物并找工作人员。',
+    sentence: '上一次核销被撤销了，请重新扫这张卡。',
   },
   wrong_event: {
     tone: 'stop',
@@ -61,7 +61,7 @@ const COPY: Record<RejectReason, Copy> = {
     sentence: '这张卡属于另一场活动，请不要发放。',
   },
   own_child: {
-    tone: 'stop',
+    tone: 'wait',
     word: '请换人核销',
     sentence: '这是你自己孩子的卡，请另一位志愿者来扫。',
   },

@@ -1,6 +1,7 @@
 import type {
   CollectorType,
   EpochMs,
+  EventView,
   Output,
   ScanAccepted,
   WishDetails,
@@ -9,6 +10,9 @@ import { periodText } from '../../../../utils/time';
 import { AGE_BAND_WORDS, CATEGORY_WORDS, COLLECTOR_WORDS } from '../../../../utils/words';
 
 type GrantedEvent = Output<'station', 'me'>['events'][number];
+
+/** An event to scan at; without a grant's desks and hours for staff, who need none. */
+export type OpenEvent = EventView & Partial<GrantedEvent>;
 
 /** Where this device works: remembered until the volunteer changes it. */
 export interface Desk {
@@ -32,14 +36,14 @@ export interface EventChoice {
 }
 
 /** The volunteer's events: those that can be worked at now first. */
-export const eventChoices = (events: readonly GrantedEvent[], now: EpochMs): EventChoice[] =>
+export const eventChoices = (events: readonly OpenEvent[], now: EpochMs): EventChoice[] =>
   events
     .map((event) => {
       const covered = event.stations.filter(
         ({ stationId }) => !event.stationIds || event.stationIds.includes(stationId),
       );
-      const tooEarly = now < event.grantedFrom;
-      const isOver = now > event.grantedUntil;
+      const tooEarly = now < (event.grantedFrom ?? now);
+      const isOver = now > (event.grantedUntil ?? now);
       return {
         eventId: event.eventId,
         title: event.title,
