@@ -1,5 +1,5 @@
 import { boolean, oneOf, string } from './attribute';
-import { define, type BuiltInPhone, type Controller } from './define';
+import { define, type BuiltInPhone } from './define';
 import { part } from './forms/dom';
 
 const SOURCE = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src');
@@ -26,12 +26,6 @@ const asCanvasNode = (canvas: HTMLCanvasElement, phone: BuiltInPhone): HTMLCanva
     cancelAnimationFrame: (id: number) => cancelAnimationFrame(id),
   });
 
-/** What a selector query finds in a `<canvas>`. */
-interface CanvasController extends Controller {
-  /** Answers `fields({ node: true })`. */
-  readonly node: HTMLCanvasElement;
-}
-
 /** `<canvas type="2d">`: a node to draw on, as wide and high in its own pixels as one sets it. */
 export const canvas = define({
   tag: 'canvas',
@@ -43,13 +37,12 @@ export const canvas = define({
   create({ element, values, phone }) {
     const node = asCanvasNode(part('canvas', 'wx-canvas-node'), phone);
     element.append(node);
-    const controller: CanvasController = {
-      node,
+    return {
+      node: () => node,
       update() {
         element.setAttribute('canvas-id', values.canvasId);
         element.style.touchAction = values.disableScroll ? 'none' : '';
       },
     };
-    return controller;
   },
 });

@@ -1,5 +1,6 @@
 import { boolean, number } from './attribute';
 import { BuiltInElement, define, type FormField } from './define';
+import { registerForm } from './forms';
 import { componentField, isGroup } from './forms/component-fields';
 import { elementOf, ownerOf } from './forms/tree';
 
@@ -7,17 +8,6 @@ const ATTRIBUTES = {
   reportSubmit: boolean(),
   /** In ms. */
   reportSubmitTimeout: number(0),
-};
-
-/** Form elements and the ways to send and to empty them. */
-const actions = new WeakMap<Element, { submit(button: Element): void; reset(): void }>();
-
-/** What a `<button form-type>` does: sends or empties the form around it, if there is one. */
-export const useForm = (button: Element, type: 'submit' | 'reset'): void => {
-  const form = button.closest('wx-form');
-  const action = form && actions.get(form);
-  if (type === 'submit') action?.submit(button);
-  else action?.reset();
 };
 
 /** A component between the form and a control hides it, unless it is a group. */
@@ -50,24 +40,22 @@ export const form = define({
   tag: 'form',
   attributes: ATTRIBUTES,
   create({ element, emit, values }) {
-    const reference = (of: Element): object => ({
-      id: of.id,
-      offsetLeft: (of as HTMLElement).offsetLeft,
-      offsetTop: (of as HTMLElement).offsetTop,
-    });
-    actions.set(element, {
-      submit(button) {
+    registerForm(element, {
+      submit(target) {
         const value = Object.fromEntries(
           fieldsIn(element)
             .filter(({ name }) => name !== '')
             .map((field) => [field.name, field.value()]),
         );
-        const formId = values.reportSubmit ? 'the formId is a mock one' : '';
-        emit('submit', { value, formId, target: reference(button) });
+        emit('submit', {
+          value,
+          formId: values.reportSubmit ? 'the formId is a mock one' : '',
+          target,
+        });
       },
       reset() {
         for (const field of fieldsIn(element)) field.reset();
-        emit('reset', { target: reference(element) });
+        emit('reset');
       },
     });
   },

@@ -1,4 +1,4 @@
-import { rpxToCss } from '../../../compile/wxss';
+import { rpxInline } from '../../engine/rpx';
 
 /** An element inside a built-in. */
 export const part = <K extends keyof HTMLElementTagNameMap>(
@@ -14,12 +14,12 @@ export const part = <K extends keyof HTMLElementTagNameMap>(
 
 /** Gives a part the inline style that a template wrote, which may measure in rpx. */
 export const setStyle = (element: HTMLElement, style: string): void => {
-  element.style.cssText = rpxToCss(style);
+  element.style.cssText = rpxInline(style);
 };
 
 /** A CSS length of an attribute: a bare number counts px. */
 export const lengthOf = (value: number | string): string =>
-  /^-?[\d.]+$/.test(String(value)) ? `${value}px` : rpxToCss(String(value));
+  /^-?[\d.]+$/.test(String(value)) ? `${value}px` : rpxInline(String(value));
 
 /** A custom property of the element, or none where the template says nothing. */
 export const setVariable = (element: HTMLElement, name: string, value: string): void => {
