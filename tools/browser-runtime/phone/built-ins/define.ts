@@ -30,6 +30,11 @@ export interface Controller {
   field?: FormField;
   /** A label of this control was tapped. */
   activate?(): void;
+  /** What `SelectorQuery.node` and `.context` answer. */
+  readonly node?: unknown;
+  readonly context?: unknown;
+  /** Values for `fields({ properties })`, where they are not those of the template. */
+  read?(): Record<string, unknown>;
 }
 
 /** A built-in element as its definition sees it. */

@@ -1,0 +1,3 @@
+import { define } from './define';
+
+export const view = define({ tag: 'view' });

@@ -1,0 +1,490 @@
+import { Component, Element as Node } from 'glass-easel';
+import type { PhoneHost, Theme } from '../host/types';
+import { BUILT_INS, install } from '../built-ins';
+import { BackButton } from './back-button';
+import { passValuesToBuiltIns, PhoneBackend } from './backend';
+import { listenForErrors } from './errors';
+import { createChannel } from './event-channel';
+import { shapeEvents, elementOfTarget } from './event-shape';
+import { Gestures } from './gestures';
+import { addInstanceMethods, browserKeyframe } from './instance-methods';
+import { createObserver } from './intersection';
+import type { Page } from './page';
+import { PageStack } from './page-stack';
+import { ReadyQueue } from './ready-queue';
+import { Registry } from './registry';
+import { createQuery, domOf, type QuerySpace } from './selector-query';
+import { askShareContent } from './share';
+import { TabBar } from './tab-bar';
+import type {
+  AppModules,
+  BootOptions,
+  Engine,
+  EventChannel,
+  IntersectionObserver,
+  IntersectionObserverOptions,
+  LaunchOptions,
+  PageInstance,
+  SelectorQuery,
+  ShareContent,
+  TabBarState,
+} from './types';
+import { navigationError, parseUrl } from './url';
+
+const DEFAULT_SCENE = 1001;
+
+const box = (className: string): HTMLElement => {
+  const element = document.createElement('div');
+  element.className = className;
+  return element;
+};
+
+const nodeOf = (instance: unknown): Node | null => {
+  if (instance instanceof Node) return instance;
+  const behind = (instance as { _$?: Node } | null | undefined)?._$;
+  return behind ?? elementOfTarget(instance);
+};
+
+/** Runs a compiled mini-program on the host's stage. */
+export class PhoneEngine implements Engine, QuerySpace {
+  readonly config: Engine['config'];
+  readonly launch: LaunchOptions;
+  private readonly host: PhoneHost;
+  private readonly registry: Registry;
+  private readonly ready = new ReadyQueue();
+  private readonly pagesBox = box('engine-pages');
+  private readonly stack: PageStack;
+  private readonly tabBar: TabBar | null;
+  private readonly backButton: BackButton;
+  private readonly modules: AppModules;
+  private app: Record<string, unknown> = {};
+  private theme: Theme;
+  private customTabBar: unknown = null;
+
+  constructor(private readonly options: BootOptions) {
+    const { config, host, app: compiled, path, scene = DEFAULT_SCENE } = options;
+    this.config = config;
+    this.host = host;
+    this.theme = host.theme();
+    const entry = parseUrl(`/${path || config.pages[0] || ''}`, '');
+    this.launch = { ...entry, scene };
+
+    listenForErrors((source, error) => this.report(source, error));
+    shapeEvents();
+    passValuesToBuiltIns();
+    install(BUILT_INS, {
+      host,
+      assetUrl: (file, from) => this.assetUrl(file, from),
+      navigate: (openType, url, delta) => this.navigate(openType, url, delta),
+    });
+
+    const root = box('engine');
+    root.classList.toggle('is-darkmode', config.darkmode);
+    root.append(this.pagesBox);
+    host.stage.append(root);
+    new Gestures(root, () => this.origin());
+
+    this.registry = new Registry(
+      compiled,
+      BUILT_INS.map(({ tag }) => tag),
+    );
+    this.ready.watch(this.registry.codeSpace);
+    const backend = this.registry.associate(new PhoneBackend(root).asContext());
+
+    const tabs = config.tabBar?.list ?? [];
+    this.stack = new PageStack(
+      {
+        config,
+        createRoot: (page, query) => {
+          this.registry.need(page);
+          const text = new URLSearchParams(query).toString();
+          const url = text === '' ? page : `${page}?${text}`;
+          return backend.createRoot('wx-page', this.registry.codeSpace, url);
+        },
+        whenReady: (callback) => this.ready.whenReady(callback),
+        report: (source, error) => this.report(source, error),
+      },
+      this.pagesBox,
+      tabs.map(({ pagePath }) => pagePath),
+      (page) => this.showAround(page),
+    );
+    this.tabBar = config.tabBar
+      ? new TabBar(
+          config.tabBar,
+          (value) => this.themed(value),
+          (file) => this.assetUrl(file),
+          (index) => this.tabTapped(index),
+        )
+      : null;
+    if (this.tabBar) root.append(this.tabBar.element);
+    this.backButton = new BackButton(
+      () => this.stack.all.length,
+      () => void this.navigateBack(1),
+    );
+    this.addMethods();
+    this.modules = this.registry.start({
+      App: (definition) => {
+        this.app = definition;
+      },
+      getApp: () => this.app,
+      getCurrentPages: () => this.getCurrentPages(),
+      wx: options.wx,
+    });
+    // Whoever boots the engine holds it before the app's own code asks for it.
+    queueMicrotask(() => this.begin(backend));
+  }
+
+  getCurrentPages(): PageInstance[] {
+    return this.stack.all.map(({ instance }) => instance);
+  }
+
+  getApp(): Record<string, unknown> {
+    return this.app;
+  }
+
+  async navigateTo(
+    url: string,
+    events: Record<string, (...values: unknown[]) => void> = {},
+  ): Promise<EventChannel> {
+    const [opener, opened] = createChannel();
+    for (const [name, listener] of Object.entries(events)) opener.on(name, listener);
+    this.stack.push(this.target(url), opened);
+    this.backButton.follow();
+    return opener;
+  }
+
+  async redirectTo(url: string): Promise<void> {
+    this.stack.replace(this.target(url));
+  }
+
+  async switchTab(url: string): Promise<void> {
+    this.stack.switchTo(this.target(url));
+  }
+
+  async reLaunch(url: string): Promise<void> {
+    this.stack.relaunch(this.target(url));
+  }
+
+  async navigateBack(delta: number): Promise<void> {
+    this.stack.back(delta);
+  }
+
+  async enter(path: string, scene: number): Promise<void> {
+    Object.assign(this.launch, parseUrl(`/${path.replace(/^\//, '')}`, ''), { scene });
+    this.stack.relaunch(this.launch);
+  }
+
+  goHome(): Promise<void> {
+    return this.reLaunch(`/${this.config.pages[0] ?? ''}`);
+  }
+
+  setNavigationBarTitle(title: string): void {
+    this.changeBar({ title });
+  }
+
+  setNavigationBarColor(color: { frontColor: string; backgroundColor: string }): void {
+    const textStyle = color.frontColor.toLowerCase() === '#ffffff' ? 'white' : 'black';
+    this.changeBar({ textStyle, background: color.backgroundColor });
+  }
+
+  setNavigationBarLoading(loading: boolean): void {
+    this.changeBar({ loading });
+  }
+
+  setBackgroundColor(colors: Record<string, string | undefined>): void {
+    const layer = this.stack.top?.layer;
+    const background = colors['backgroundColor'];
+    if (layer && background !== undefined) layer.style.background = background;
+  }
+
+  tabBarHeight(): number {
+    return this.tabBar?.height ?? 0;
+  }
+
+  changeTabBar(change: (state: TabBarState) => void): void {
+    if (!this.tabBar) throw navigationError('not TabBar page');
+    change(this.tabBar.state);
+    if (this.stack.top) this.showAround(this.stack.top);
+  }
+
+  startPullDownRefresh(): void {
+    this.stack.top?.pullDown.open();
+  }
+
+  stopPullDownRefresh(): void {
+    for (const page of this.stack.all) page.pullDown.close();
+  }
+
+  pageScrollTo(target: Parameters<Engine['pageScrollTo']>[0]): Promise<void> {
+    const { scrollTop, selector, offsetTop = 0, duration = 300 } = target;
+    const page = this.stack.top;
+    if (!page) return Promise.resolve();
+    const { scroller } = page;
+    const shadow = page.root.getComponent().getShadowRoot();
+    const node = selector === undefined ? null : (shadow?.querySelector(selector) ?? null);
+    const dom = node && domOf(node);
+    const at = dom
+      ? dom.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop
+      : scrollTop;
+    if (at === undefined) return Promise.resolve();
+    scroller.scrollTo({ top: at + offsetTop, behavior: duration > 0 ? 'smooth' : 'auto' });
+    return new Promise((resolve) => setTimeout(resolve, duration));
+  }
+
+  createSelectorQuery(): SelectorQuery {
+    return createQuery(this);
+  }
+
+  createIntersectionObserver(
+    component: unknown,
+    options?: IntersectionObserverOptions,
+  ): IntersectionObserver {
+    return createObserver(this, component, options);
+  }
+
+  elementOf(instance: unknown): HTMLElement | null {
+    const node = nodeOf(instance);
+    return node && domOf(node);
+  }
+
+  canShare(kind: 'friend' | 'timeline'): boolean {
+    const page = this.stack.top;
+    const friend = page?.has('onShareAppMessage') === true;
+    return kind === 'friend' ? friend : friend && page.has('onShareTimeline');
+  }
+
+  async shareContent(
+    kind: 'friend' | 'timeline',
+    from: 'menu' | 'button',
+    target?: unknown,
+  ): Promise<ShareContent> {
+    const page = this.stack.top;
+    if (!page) throw navigationError('there is no page to share');
+    return askShareContent(page, kind, from, target, {
+      title: this.config.window.navigationBarTitleText ?? '',
+      assetUrl: (file) => this.assetUrl(file, page.path),
+    });
+  }
+
+  appHidden(): void {
+    this.stack.top?.hide(false);
+    this.callApp('onHide');
+  }
+
+  appShown(): void {
+    this.callApp('onShow', this.launch);
+    this.stack.top?.show();
+  }
+
+  resized(): void {
+    const { screenWidth, screenHeight, windowWidth, windowHeight } = this.host.metrics();
+    const size = { screenWidth, screenHeight, windowWidth, windowHeight };
+    for (const page of this.stack.all) page.resized(size);
+  }
+
+  themeChanged(theme: Theme): void {
+    this.theme = theme;
+    this.callApp('onThemeChange', { theme });
+    if (this.stack.top) this.showAround(this.stack.top);
+  }
+
+  report(source: string, error: unknown): void {
+    const isError = error instanceof Error;
+    const message = isError ? error.message : String(error);
+    this.callApp('onError', isError ? `${message}\n${error.stack ?? ''}` : message);
+    this.host.problem({
+      source,
+      message,
+      ...(isError && error.stack !== undefined ? { stack: error.stack } : {}),
+    });
+  }
+
+  reportRejection(reason: unknown): void {
+    this.callApp('onUnhandledRejection', { reason });
+    const isError = reason instanceof Error;
+    const { errMsg } = (reason ?? {}) as { errMsg?: string };
+    this.host.problem({
+      source: 'promise',
+      message: isError ? reason.message : (errMsg ?? String(reason)),
+      ...(isError && reason.stack !== undefined ? { stack: reason.stack } : {}),
+    });
+  }
+
+  assetUrl(path: string, from = this.stack?.top?.path ?? ''): string {
+    if (path === '' || /^(?:[a-z][\w+.-]*:|\/\/)/i.test(path)) return path;
+    const { path: file } = parseUrl(path, from);
+    return this.options.assetsUrl + file;
+  }
+
+  nodeOf(instance: unknown): Node | null {
+    return nodeOf(instance);
+  }
+
+  topPage(): PageInstance | null {
+    return this.stack.top?.instance ?? null;
+  }
+
+  scrollerOf(dom: HTMLElement | null): HTMLElement | null {
+    return dom?.closest<HTMLElement>('.page-scroller') ?? this.stack.top?.scroller ?? null;
+  }
+
+  private begin(backend: ReturnType<Registry['associate']>): void {
+    try {
+      this.modules.runApp?.();
+      this.callApp('onLaunch', this.launch);
+      this.callApp('onShow', this.launch);
+      this.openFirst();
+      this.openCustomTabBar(backend);
+    } catch (error) {
+      this.report('start', error);
+    }
+  }
+
+  private openFirst(): void {
+    const { path } = this.launch;
+    if (this.config.pages.includes(path)) {
+      this.stack.relaunch(this.launch);
+      return;
+    }
+    this.callApp('onPageNotFound', { ...this.launch, isEntryPage: true });
+    if (this.stack.top) return;
+    this.report('start', new Error(`page "${path}" is not found`));
+    void this.goHome();
+  }
+
+  private openCustomTabBar(backend: ReturnType<Registry['associate']>): void {
+    const path = 'custom-tab-bar/index';
+    if (this.config.tabBar?.custom !== true) return;
+    this.registry.need(path);
+    const root = backend.createRoot('custom-tab-bar', this.registry.codeSpace, path);
+    const holder = box('custom-tab-bar');
+    const place = box('');
+    holder.append(place);
+    this.pagesBox.after(holder);
+    root.attach(holder as never, place as never);
+    this.customTabBar = root.get();
+  }
+
+  /** A method of the app's own; its error goes to the panel. */
+  private callApp(method: string, ...values: unknown[]): void {
+    const handler = this.app[method];
+    if (typeof handler !== 'function') return;
+    try {
+      (handler as (...values: unknown[]) => unknown).apply(this.app, values);
+    } catch (error) {
+      // Reporting an error of onError to itself would never end.
+      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      this.host.problem({ source: `App ${method}`, message, ...(stack ? { stack } : {}) });
+    }
+  }
+
+  private target(url: string): ReturnType<typeof parseUrl> {
+    return parseUrl(url, this.stack.top?.path ?? '');
+  }
+
+  private async navigate(openType: string, url: string, delta: number): Promise<void> {
+    if (openType === 'navigateBack') return this.navigateBack(delta);
+    if (openType === 'redirect') return this.redirectTo(url);
+    if (openType === 'switchTab') return this.switchTab(url);
+    if (openType === 'reLaunch') return this.reLaunch(url);
+    await this.navigateTo(url);
+  }
+
+  private tabTapped(index: number): void {
+    const item = this.tabBar?.state.items[index];
+    if (!item) return;
+    const page = this.stack.switchTo({ path: item.pagePath, query: {} });
+    page.call('onTabItemTap', { index: String(index), pagePath: item.pagePath, text: item.text });
+  }
+
+  private changeBar(change: Page['bar']): void {
+    const page = this.stack.top;
+    if (!page) return;
+    Object.assign(page.bar, change);
+    this.showAround(page);
+  }
+
+  /** `@name` of app.json as theme.json says it for the theme that is on. */
+  private themed(value: string): string {
+    if (!value.startsWith('@')) return value;
+    const theme = this.config.darkmode ? this.theme : 'light';
+    return this.config.themes[theme][value.slice(1)] ?? value;
+  }
+
+  /** What WeChat draws around the page: bars above and below. */
+  private showAround(page: Page): void {
+    const { config, bar, path } = page;
+    const isFirst = this.stack.all.length <= 1;
+    const isHome = path === this.config.pages[0] || this.stack.isTab(path);
+    const textStyle = this.themed(config.navigationBarTextStyle ?? 'white');
+    this.host.showNavigationBar({
+      title: bar.title ?? config.navigationBarTitleText ?? '',
+      background: bar.background ?? this.themed(config.navigationBarBackgroundColor ?? '#000000'),
+      textStyle: bar.textStyle ?? (textStyle === 'black' ? 'black' : 'white'),
+      style: config.navigationStyle === 'custom' ? 'custom' : 'default',
+      leading: !isFirst ? 'back' : isHome ? 'none' : 'home',
+      loading: bar.loading === true,
+    });
+    this.tabBar?.draw(path);
+    this.pagesBox.style.bottom = `${this.tabBarHeight()}px`;
+    this.host.pageShown(page.url);
+  }
+
+  private origin(): { left: number; top: number; scrollTop: number } {
+    const { left, top } = this.pagesBox.getBoundingClientRect();
+    return { left, top, scrollTop: this.stack.top?.scroller.scrollTop ?? 0 };
+  }
+
+  /** `this.…` of pages and components; `this` is the instance there. */
+  private addMethods(): void {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the methods have a `this` of their own
+    const engine = this;
+    const pageOf = (instance: object): Page | undefined => {
+      const dom = engine.elementOf(instance);
+      return engine.stack.all.find((page) => page.layer.contains(dom)) ?? engine.stack.top;
+    };
+    const router = {
+      navigateTo: ({ url }: { url: string }) => engine.navigateTo(url),
+      redirectTo: ({ url }: { url: string }) => engine.redirectTo(url),
+      switchTab: ({ url }: { url: string }) => engine.switchTab(url),
+      reLaunch: ({ url }: { url: string }) => engine.reLaunch(url),
+      navigateBack: ({ delta = 1 } = {}) => engine.navigateBack(delta),
+    };
+    const found = (instance: object, selector: string): HTMLElement[] => {
+      const node = nodeOf(instance);
+      const shadow = node && Component.isComponent(node) ? node.getShadowRoot() : null;
+      return (shadow?.querySelectorAll(selector) ?? []).flatMap((each) => domOf(each) ?? []);
+    };
+    addInstanceMethods({
+      createSelectorQuery() {
+        return createQuery(engine, this);
+      },
+      createIntersectionObserver(options) {
+        return createObserver(engine, this, options);
+      },
+      getOpenerEventChannel() {
+        return pageOf(this)?.channel ?? createChannel()[1];
+      },
+      getTabBar() {
+        return engine.customTabBar;
+      },
+      getPageId() {
+        return `pageId:${pageOf(this)?.url ?? ''}`;
+      },
+      pageRouter: router,
+      router,
+      animate(selector, keyframes, duration, done) {
+        const animations = found(this, selector).map((element) =>
+          element.animate(keyframes.map(browserKeyframe), { duration, fill: 'forwards' }),
+        );
+        void Promise.allSettled(animations.map(({ finished }) => finished)).then(() => done?.());
+      },
+      clearAnimation(selector, options, done) {
+        for (const element of found(this, selector)) {
+          for (const animation of element.getAnimations()) animation.cancel();
+        }
+        (typeof options === 'function' ? (options as () => void) : done)?.();
+      },
+    });
+  }
+}
