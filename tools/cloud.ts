@@ -20,7 +20,7 @@ const main = async (): Promise<void> => {
   }
   const root = resolve(__dirname, '..');
   const sourceDir = join(root, 'cloudfunctions');
-  const functionsDir = join(root, 'dist', 'cloudfunctions');
+  const functionsDir = join(root, 'dist', 'local');
   await buildFunctionsIfStale({ sourceDir, outDir: functionsDir });
   const cloud = await startLocalCloud({
     functionsDir,

@@ -50,6 +50,9 @@ export interface Collector {
 /** Free text, or the three things that matter for a gift. */
 export type WishDetails = string | { size?: string; colour?: string; model?: string };
 
+/** What became of the gift of an annulled redemption. */
+export type Disposition = 'returned' | 'kept' | 'damaged';
+
 /** Why a scan is refused, in the order in which the reasons win. */
 export type RejectReason =
   | 'malformed'
@@ -175,7 +178,8 @@ export interface TimelineEntry {
     | 'funded'
     | 'arrived'
     | 'card_issued'
-    | 'redeemed';
+    | 'redeemed'
+    | 'annulled';
   reason?: string;
 }
 
@@ -283,6 +287,8 @@ export interface EventView {
   from: EpochMs;
   until: EpochMs;
   stations: Station[];
+  rehearsalOf?: string;
+  cancelled?: { at: EpochMs; reason: string };
 }
 
 export interface Station {
@@ -337,15 +343,103 @@ export type ScanRejected = {
 
 export type ScanVerdict = ScanAccepted | ScanRejected;
 
-/** A card in the manifest that a device takes along: nothing that names or locates a child. */
-export interface ManifestCard {
-  /** The first 16 hex digits of each carrier's code hash. */
-  codes: string[];
+/**
+ * What a device takes along to judge scans with no network: nothing that names or locates a child.
+ * Small (≤ 120 bytes a card), so that thousands of cards fit a phone.
+ */
+export interface Manifest {
+  gifts: { title: string; category: WishCategory }[];
+  stationIds: string[];
+  cards: ManifestRow[];
+}
+
+/**
+ * A card: hashes of its codes in force, place of its gift in `gifts`, alias, place of its desk in
+ * `stationIds` (−1: none yet), and what a scan meets.
+ */
+export type ManifestRow = [
+  paper: string,
+  digital: string,
+  gift: number,
+  alias: string,
+  station: number,
+  standing: ManifestStanding,
+];
+
+/** What stands against a redemption of the card; 0 is nothing. */
+export type ManifestStanding =
+  0 | 'already_redeemed' | 'void' | 'blocked' | 'unapproved' | 'not_ready';
+
+/** One scan that was made with no network. */
+export interface SyncEntry {
+  nonce: string;
+  code: string;
+  collector: Collector;
+  /** Device time. */
+  scannedAt: EpochMs;
+}
+
+/** `conflict`: the gift was handed out twice; staff see both, and the device is done with it. */
+export interface SyncResult {
+  nonce: string;
+  status: 'accepted' | 'rejected' | 'conflict';
+  reason?: RejectReason;
+}
+
+/** One hand-over of a gift, as the staff's conflicts show it. */
+export interface HandOver {
+  at: EpochMs;
+  stationId: string;
+  stationLabel: string;
+  deviceId: string;
+  collector: CollectorType;
+}
+
+/** 冲突: one gift handed out by two devices. */
+export interface ConflictView {
+  conflictId: string;
+  cardId: string;
   cardNo: string;
-  gift: string;
   alias: string;
-  state: CardState;
-  ready: boolean;
+  gift: string;
+  state: 'open' | 'resolved';
+  /** The earlier one, where it still stands. */
+  effective?: HandOver;
+  other: HandOver;
+  resolution?: string;
+  note?: string;
+  resolvedAt?: EpochMs;
+}
+
+/** How far an event has come. */
+export interface EventProgress {
+  event: EventView;
+  /** Cards that count: neither void nor of a rehearsal. */
+  cards: number;
+  redeemed: number;
+  byStation: { stationId: string; label: string; cards: number; redeemed: number }[];
+  byCategory: { category: WishCategory; cards: number; redeemed: number }[];
+  /** Redemptions in steps of five minutes, the empty ones left out. */
+  timeline: { at: EpochMs; redeemed: number }[];
+  openConflicts: number;
+  failedScans: { reason: RejectReason; count: number }[];
+  devices: {
+    deviceId: string;
+    label: string;
+    stationId: string;
+    lastSeenAt: EpochMs;
+    clockOffsetMs: number;
+  }[];
+}
+
+/** A card whose gift is ready and was not collected. */
+export interface Absentee {
+  cardId: string;
+  cardNo: string;
+  wishId: string;
+  alias: string;
+  gift: string;
+  communityName: string;
   stationId?: string;
 }
 
@@ -506,6 +600,39 @@ export interface Contract {
     'card.unfreeze': StaffCardAction;
     'card.reissue': StaffCardAction;
     'card.void': StaffCardAction;
+    /** Moves cards that were not collected to another event, such as a delivery to the door. */
+    'card.move': Action<
+      'staff',
+      { requestId: string; cardIds: string[]; eventId: string; stationId: string },
+      { moved: number }
+    >;
+    /** Gifts handed out twice, the open ones and the settled ones. */
+    'conflict.list': Action<'staff', { eventId: string; cursor?: string }, Page<ConflictView>>;
+    'conflict.resolve': Action<
+      'staff',
+      { requestId: string; conflictId: string; resolution: string; note: string },
+      { state: 'resolved' }
+    >;
+    'event.progress': Action<'staff', { eventId: string }, EventProgress>;
+    'event.absentees': Action<'staff', { eventId: string; cursor?: string }, Page<Absentee>>;
+    /** Closes an event now; `event.save` with a new window opens it again. */
+    'event.cancel': Action<
+      'admin',
+      { requestId: string; eventId: string; reason: string },
+      { eventId: string }
+    >;
+    /** 演练: an event of its own with practice cards that can consume no real one. */
+    'event.rehearse': Action<
+      'admin',
+      { requestId: string; eventId: string },
+      { eventId: string; cards: { cardId: string; cardNo: string; gift: string; code: string }[] }
+    >;
+    /** Ends the scanner grants of an event: all, or those of the people who opened one device. */
+    'grant.endAll': Action<
+      'admin',
+      { requestId: string; eventId: string; deviceId?: string },
+      { ended: number }
+    >;
     'grant.scanner': Action<
       'admin',
       {
@@ -547,8 +674,10 @@ export interface Contract {
         deviceId: string;
         deviceLabel: string;
         deviceTime: EpochMs;
+        /** Goes on behind the part of the manifest that came before. */
+        cursor?: string;
       },
-      { event: EventView; manifest: ManifestCard[]; clockOffsetMs: number }
+      { event: EventView; manifest: Manifest; clockOffsetMs: number; next?: string }
     >;
     'card.inspect': Action<
       'volunteer',
@@ -569,6 +698,32 @@ export interface Contract {
         reason?: string;
       },
       ScanVerdict
+    >;
+    /** 发放: records that the card is in the family's hands. */
+    'card.handOut': Action<
+      'volunteer',
+      { nonce: string; eventId: string; code: string },
+      { state: CardState }
+    >;
+    /** Uploads what was scanned with no network, in any order, twice or late. */
+    'card.sync': Action<
+      'volunteer',
+      {
+        eventId: string;
+        stationId: string;
+        deviceId: string;
+        /** Server − device. */
+        clockOffsetMs: number;
+        /** `SyncEntry`s; one of another shape is answered `malformed` and leaves the queue. */
+        entries: unknown[];
+      },
+      { results: SyncResult[] }
+    >;
+    /** 撤销核销: staff say what became of the gift, a volunteer takes it back. */
+    'card.annul': Action<
+      'volunteer',
+      { nonce: string; cardId: string; reason: string; disposition?: Disposition },
+      { state: CardState; generation: number }
     >;
     attempts: Action<
       'staff',

@@ -238,6 +238,14 @@ export const withdraw = (
   );
 };
 
+/** The gift of an annulled redemption did not come back: the wish needs a new one. */
+export const loseGift = (wish: Wish, by: { personId: string; now: EpochMs }): Wish => ({
+  ...wish,
+  ...giftGivenUp,
+  state: 'funded',
+  updatedAt: by.now,
+});
+
 /** What nobody could fulfil by the campaign's end leaves the wall; its money is released. */
 export const expire = (
   wish: Wish,
@@ -261,7 +269,10 @@ export const fund = (
   by: { personId: string; ownChild: boolean; now: EpochMs },
 ): Wish => {
   if (by.ownChild) refuse('PERMISSION_DENIED', '不能为自己孩子的心愿拨款，请由同事办理。');
-  if (wish.state !== 'approved') return refuseState(wish.state, '只有通过审核的心愿可以落实善款。');
+  // After an annulment whose gift did not come back, a funded wish has nothing in hand.
+  const needsMoney =
+    wish.state === 'approved' || (wish.state === 'funded' && wish.reservedFen === null);
+  if (!needsMoney) return refuseState(wish.state, '只有通过审核的心愿可以落实善款。');
   if (amountFen > rules.capFen) {
     refuse('FAILED_PRECONDITION', `每个心愿最多 ${yuan(rules.capFen)} 元，请减少金额。`);
   }

@@ -56,11 +56,12 @@ const change =
   (action: string, decide: (card: Card) => Partial<Card>) =>
   (context: Context, { cardId, reason }: v.InferOutput<typeof cardInput>) =>
     once(context, async (work) => {
-      const { state } = await changeCard(work, cardId, context.now, (card) => {
+      const act = { by: context.personId, now: context.now, event: action, reason };
+      const { state } = await changeCard(work, cardId, act, (card) => {
         requireOwn(card, context.personId);
         return decide(card);
       });
-      await work.audit({ action, subject: cardId, note: reason });
+      await work.audit({ action, subject: cardId });
       return { state };
     });
 

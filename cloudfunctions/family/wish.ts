@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { FamilyWish, TimelineEntry } from '../../typings/contract';
 import { ageBandAt } from '../domain/age';
-import { isRedeemed, redeemedStep, type Card } from '../domain/card';
+import { isRedeemed, stepsOf, type Card } from '../domain/card';
 import { refuse } from '../domain/refusal';
 import { isLive, resubmit, stateOf, withdraw, type Wish, type WishWords } from '../domain/wish';
 import { newId, newNumber } from '../shared/identity';
@@ -25,9 +25,7 @@ const wallKeyAt = (now: number): string =>
 
 const timelineOf = (wish: Wish, card: Card | undefined): TimelineEntry[] => {
   const steps: TimelineEntry[] = wish.timeline.map(({ by: _hidden, ...step }) => step);
-  if (card) steps.push({ at: card.issuedAt, state: wish.state, event: 'card_issued' });
-  const redeemed = card && redeemedStep(card);
-  if (redeemed) steps.push(redeemed);
+  if (card) steps.push(...stepsOf(card));
   return steps.sort((a, b) => a.at - b.at);
 };
 

@@ -31,8 +31,8 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /** One text for equal values, whatever the order of their keys. */
 export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
+  JSON.stringify(value ?? null, (_, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
-  ) ?? 'null';
+  );

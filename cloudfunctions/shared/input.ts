@@ -3,7 +3,6 @@ import type { Fen } from '../../typings/contract';
 import { MAX_FEN } from '../domain/money';
 
 /** Control characters and lone surrogates are never part of what people write. */
-// eslint-disable-next-line no-control-regex -- these are what the rule is about
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u;
 
 /** Text as people mean it: NFC, trimmed, without control characters; length in characters. */

@@ -2,10 +2,8 @@ import * as v from 'valibot';
 import type { Fen } from '../../typings/contract';
 import { EMPTY_FUND } from '../domain/money';
 import { refuse } from '../domain/refusal';
-import { newId } from '../shared/identity';
 import { epochMs, fen, id, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
-import { eventsOf, getCampaign, viewOfEvent } from '../store/campaigns';
 import { once } from '../store/requests';
 
 const DEFAULT_CAP_FEN = 200_000 as Fen;
@@ -16,16 +14,6 @@ const areas = v.pipe(
   v.array(v.strictObject({ areaId: id, name: text(30), level, parentId: v.exactOptional(id) })),
   v.minLength(1, '请至少填写一个区域'),
   v.maxLength(60, '一次最多 60 个区域'),
-);
-
-const stations = v.pipe(
-  v.array(v.strictObject({ stationId: id, label: text(30) })),
-  v.minLength(1, '请至少设置一个核销点'),
-  v.maxLength(50, '最多 50 个核销点'),
-  v.check(
-    (given) => new Set(given.map(({ stationId }) => stationId)).size === given.length,
-    '核销点编号重复',
-  ),
 );
 
 type Area = v.InferOutput<typeof areas>[number];
@@ -43,10 +31,7 @@ const pathsOf = (given: readonly Area[]): Map<string, string[]> => {
   return paths;
 };
 
-export const campaignHandlers: Pick<
-  Handlers<'staff'>,
-  'campaign.save' | 'event.save' | 'event.list'
-> = {
+export const campaignHandlers: Pick<Handlers<'staff'>, 'campaign.save'> = {
   'campaign.save': {
     who: 'admin',
     input: v.strictObject({
@@ -102,49 +87,5 @@ export const campaignHandlers: Pick<
         return { campaignId: input.campaignId };
       });
     },
-  },
-  'event.save': {
-    who: 'admin',
-    input: v.strictObject({
-      requestId,
-      eventId: v.exactOptional(id),
-      campaignId: id,
-      title: text(40),
-      from: epochMs,
-      until: epochMs,
-      stations,
-      place: v.exactOptional(text(60)),
-    }),
-    run: async (context, input) => {
-      const campaign = await getCampaign(input.campaignId);
-      if (input.from >= input.until) {
-        refuse('INVALID_ARGUMENT', '领取活动的结束时间应晚于开始时间。');
-      }
-      const eventId = input.eventId ?? newId('event');
-      return once(context, async (work) => {
-        const before = await work.get('events', eventId);
-        if (before && before.campaignId !== campaign._id) {
-          refuse('CONFLICT', '这个编号的领取活动属于另一个活动，请换一个编号。');
-        }
-        await work.put('events', {
-          _id: eventId,
-          campaignId: campaign._id,
-          title: input.title,
-          place: input.place ?? before?.place ?? campaign.place,
-          from: input.from,
-          until: input.until,
-          stations: input.stations,
-        });
-        await work.audit({ action: 'event.save', subject: eventId });
-        return { eventId };
-      });
-    },
-  },
-  'event.list': {
-    who: 'staff',
-    input: v.strictObject({ campaignId: id }),
-    run: async (_, { campaignId }) => ({
-      items: (await eventsOf(campaignId)).map(viewOfEvent),
-    }),
   },
 };

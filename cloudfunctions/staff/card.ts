@@ -9,29 +9,21 @@ import {
   unfreeze,
   voidCard,
   type Card,
-  type CardCode,
 } from '../domain/card';
-import { CARRIERS, deriveCode, hashCode } from '../domain/code';
 import { refuse } from '../domain/refusal';
 import type { Wish } from '../domain/wish';
-import { cardKey, newNumber, sha256 } from '../shared/identity';
+import { newNumber, sha256 } from '../shared/identity';
 import { id, limit, requestId, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaigns';
-import { changeCard, newCard } from '../store/cards';
+import { changeCard, getCard, newCard } from '../store/cards';
 import { command, find } from '../store/database';
 import { once, type RequestKey } from '../store/requests';
 import { getWish } from '../store/wishes';
+import { codesOf } from './codes';
 
 const DEFAULT_PAGE = 50;
 const MAX_ISSUE = 200;
-
-const codesOf = (cardId: string, issueNo: number, key: string): CardCode[] =>
-  CARRIERS.map((carrier) => ({
-    hash: hashCode(deriveCode(key, { cardId, issueNo }, carrier)),
-    issueNo,
-    carrier,
-  }));
 
 /** A wish's card at an event: derived, so that issuing twice is issuing once. */
 const cardIdOf = (wishId: string, issued: number): string =>
@@ -49,6 +41,12 @@ const requireIssuable = (rights: StaffRights, wish: Wish): void => {
     refuse('FAILED_PRECONDITION', `心愿 ${wish.wishNo} 还没有落实善款，不能制卡。`);
   }
 };
+
+/** A part of a request that is done once by itself: a call that died half way is repeated safely. */
+const partOf = ({ id: whole, payload }: RequestKey, part: string): RequestKey => ({
+  id: sha256(`${whole}#${part}`),
+  payload,
+});
 
 /** Issues the card of one wish in one transaction of its own; a live card is answered as it is. */
 const issueOne = (
@@ -73,15 +71,13 @@ const issueOne = (
     let issued = 1;
     let cardId = cardIdOf(wishId, issued);
     while (await work.get('cards', cardId)) cardId = cardIdOf(wishId, (issued += 1));
-    const { key, keyNo } = cardKey();
     const card = newCard(wish, {
       cardId,
       cardNo,
       eventId,
       guardianIds: child.guardianIds,
       ageBand: ageBandAt(child.birthMonth, from),
-      keyNo,
-      codes: codesOf(cardId, 1, key),
+      ...codesOf(cardId, 1),
       now: context.now,
     });
     await work.put('cards', card);
@@ -97,22 +93,51 @@ const change =
   (action: string, decide: (card: Card) => Partial<Card>) =>
   (context: Context, { cardId, reason }: v.InferOutput<typeof cardInput>) =>
     once(context, async (work) => {
-      const { state, generation } = await changeCard(work, cardId, context.now, (card) => {
+      const act = { by: context.personId, now: context.now, event: action, reason };
+      const { state, generation } = await changeCard(work, cardId, act, (card) => {
         requireArea(context.rights, card);
         return decide(card);
       });
-      await work.audit({ action, subject: cardId, note: reason });
+      await work.audit({ action, subject: cardId });
       return { state, generation };
     });
 
 const reissueWithNewCodes = (card: Card): Partial<Card> => {
-  const { key, keyNo } = cardKey();
-  return reissue((issueNo) => codesOf(card._id, issueNo, key), keyNo)(card);
+  const { keyNo, codes } = codesOf(card._id, card.issueNo + 1);
+  return reissue(codes, keyNo)(card);
 };
+
+/** Moves one card, and with it the place where its gift lies. */
+const moveOne = (
+  context: Context,
+  request: RequestKey,
+  { cardId, eventId, stationId }: { cardId: string; eventId: string; stationId: string },
+): Promise<{ cardId: string }> =>
+  once({ ...context, request }, async (work) => {
+    const act = { by: context.personId, now: context.now, event: 'card.move', reason: '' };
+    const { wishId } = await changeCard(work, cardId, act, (card) => {
+      requireArea(context.rights, card);
+      if (card.kind !== 'wish') refuse('FAILED_PRECONDITION', '演练的卡不能移动。');
+      if (isRedeemed(card) || card.state === 'void') {
+        refuse('FAILED_PRECONDITION', `卡 ${card.cardNo} 已兑换或作废，不能移动。`);
+      }
+      return { eventId, stationId: card.ready ? stationId : card.stationId };
+    });
+    const wish = await work.get('wishes', wishId);
+    if (wish?.state === 'ready') await work.put('wishes', { ...wish, stationId });
+    await work.audit({ action: 'card.move', subject: cardId, note: eventId });
+    return { cardId };
+  });
 
 export const cardHandlers: Pick<
   Handlers<'staff'>,
-  'card.issue' | 'card.list' | 'card.freeze' | 'card.unfreeze' | 'card.reissue' | 'card.void'
+  | 'card.issue'
+  | 'card.list'
+  | 'card.freeze'
+  | 'card.unfreeze'
+  | 'card.reissue'
+  | 'card.void'
+  | 'card.move'
 > = {
   'card.issue': {
     who: 'staff',
@@ -137,9 +162,7 @@ export const cardHandlers: Pick<
       }
       const cards: Awaited<ReturnType<typeof issueOne>>[] = [];
       for (const { _id } of wishes) {
-        // Each card is issued once by itself, so a call that died half way is repeated safely.
-        const part = sha256(`${context.request.id}#${_id}`);
-        const request = { id: part, payload: context.request.payload };
+        const request = partOf(context.request, _id);
         cards.push(await issueOne(context, request, { wishId: _id, eventId, from: event.from }));
       }
       return once(context, () => Promise.resolve({ cards }));
@@ -180,6 +203,33 @@ export const cardHandlers: Pick<
       });
       const last = cards.at(-1);
       return cards.length === size && last ? { items, next: last.cardNo } : { items };
+    },
+  },
+  'card.move': {
+    who: 'staff',
+    input: v.strictObject({
+      requestId,
+      cardIds: v.pipe(v.array(id), v.minLength(1, '请至少选择一张卡'), v.maxLength(MAX_ISSUE)),
+      eventId: id,
+      stationId: id,
+    }),
+    run: async (context, { cardIds, eventId, stationId }) => {
+      const event = await getEvent(eventId);
+      if (event.rehearsalOf !== null) refuse('FAILED_PRECONDITION', '真卡不能移到演练里。');
+      if (!event.stations.some((station) => station.stationId === stationId)) {
+        refuse('NOT_FOUND', '这场活动没有这个核销点。');
+      }
+      for (const cardId of new Set(cardIds)) {
+        const { campaignId } = await getCard(cardId);
+        if (campaignId !== event.campaignId) {
+          refuse('FAILED_PRECONDITION', '只能移到同一个活动的领取活动。');
+        }
+      }
+      for (const cardId of new Set(cardIds)) {
+        const request = partOf(context.request, cardId);
+        await moveOne(context, request, { cardId, eventId, stationId });
+      }
+      return once(context, () => Promise.resolve({ moved: new Set(cardIds).size }));
     },
   },
   'card.freeze': { who: 'staff', input: cardInput, run: change('card.freeze', freeze) },

@@ -5,7 +5,9 @@ import { newId, personIdOf } from '../shared/identity';
 import { epochMs, id, nothing, requestId, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaigns';
-import { read } from '../store/database';
+import { read, transact } from '../store/database';
+import { findDevice } from '../store/devices';
+import { openScannerGrants } from '../store/grants';
 import { once } from '../store/requests';
 
 const save = (context: Context, grant: Grant): Promise<{ grantId: string }> =>
@@ -25,7 +27,7 @@ const newGrant = ({ personId, now }: Context, openid: string) => ({
 
 export const grantHandlers: Pick<
   Handlers<'staff'>,
-  'me' | 'grant.scanner' | 'grant.staff' | 'grant.end'
+  'me' | 'grant.scanner' | 'grant.staff' | 'grant.end' | 'grant.endAll'
 > = {
   me: {
     who: 'staff',
@@ -102,5 +104,31 @@ export const grantHandlers: Pick<
         await work.audit({ action: 'grant.end', subject: grantId });
         return {};
       }),
+  },
+  'grant.endAll': {
+    who: 'admin',
+    input: v.strictObject({ requestId, eventId: id, deviceId: v.exactOptional(id) }),
+    run: async (context, { eventId, deviceId }) => {
+      await getEvent(eventId);
+      const device = deviceId === undefined ? null : await findDevice(eventId, deviceId);
+      if (deviceId !== undefined && !device) {
+        refuse('NOT_FOUND', '这场活动没有登记过这台设备。');
+      }
+      const open = await openScannerGrants(eventId);
+      const meant = open.filter(({ personId }) => device?.personIds.includes(personId) ?? true);
+      // Each grant ends by itself, and ends once: a call that died half way is repeated safely.
+      for (const { _id } of meant) {
+        await transact(async (transaction) => {
+          const grant = await transaction.get('grants', _id);
+          if (grant?.endedAt === null) {
+            await transaction.put('grants', { ...grant, endedAt: context.now });
+          }
+        });
+      }
+      return once(context, async (work) => {
+        await work.audit({ action: 'grant.endAll', subject: eventId, note: deviceId ?? '' });
+        return { ended: meant.length };
+      });
+    },
   },
 };

@@ -1,6 +1,8 @@
 import { serve, type Handlers } from '../shared/serve';
 import { campaignHandlers } from './campaign';
 import { cardHandlers } from './card';
+import { conflictHandlers } from './conflict';
+import { eventHandlers } from './event';
 import { fundHandlers } from './fund';
 import { grantHandlers } from './grant';
 import { wishHandlers } from './wish';
@@ -11,6 +13,8 @@ export const handlers: Handlers<'staff'> = {
   ...wishHandlers,
   ...fundHandlers,
   ...campaignHandlers,
+  ...eventHandlers,
+  ...conflictHandlers,
   ...cardHandlers,
 };
 

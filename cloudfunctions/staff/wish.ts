@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { StaffLevel, StaffWishRow, WishState } from '../../typings/contract';
 import { mayReviewAt, maySee, type StaffRights } from '../domain/access';
-import { isRedeemed, redeemedStep, type Card } from '../domain/card';
+import { isRedeemed, stepsOf, type Card } from '../domain/card';
 import { refuse } from '../domain/refusal';
 import { arrive, fund, review, stateOf, type Wish } from '../domain/wish';
 import { newId } from '../shared/identity';
@@ -134,7 +134,6 @@ export const wishHandlers: Pick<
         at: now,
       });
       const card = cards.get(wishId);
-      const redeemed = card && redeemedStep(card);
       return {
         ...rowOf(wish, card, campaign.reviewLevels, context),
         childNickname: child?.nickname ?? '',
@@ -146,8 +145,8 @@ export const wishHandlers: Pick<
         ownChild: wish.guardianId === personId,
         timeline: [
           ...wish.timeline.map(({ by: _hidden, ...step }) => step),
-          ...(redeemed ? [redeemed] : []),
-        ],
+          ...(card ? stepsOf(card) : []),
+        ].sort((a, b) => a.at - b.at),
         similar: similar.map((other) => ({
           wishNo: other.wishNo,
           title: other.title,
@@ -187,7 +186,7 @@ export const wishHandlers: Pick<
         await work.audit({
           action: 'wish.review',
           subject: wishId,
-          note: reason === undefined ? decision : `${decision}: ${reason}`,
+          note: decision,
         });
         return { state: wish.state };
       });

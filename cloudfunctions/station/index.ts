@@ -4,17 +4,20 @@ import { refuse } from '../domain/refusal';
 import { epochMs, id, nothing, text } from '../shared/input';
 import { serve, type Handlers } from '../shared/serve';
 import { attemptsPage } from '../store/attempts';
-import { getEvent, viewOfEvent } from '../store/campaigns';
-import { cardsOfEvent } from '../store/cards';
+import { getEvent, rehearsalsOf, viewOfEvent } from '../store/campaigns';
+import { manifestOf, MANIFEST_FIELDS } from '../domain/manifest';
+import { cardFieldsPage } from '../store/cards';
 import { read } from '../store/database';
+import { seeDevice } from '../store/devices';
+import { cardHandlers } from './card';
 import { scanHandlers } from './scan';
-
-/** How much of a code's hash a device takes along: enough to tell cards apart, no way back. */
-const HASH_ON_DEVICE = 16;
+import { syncHandlers } from './sync';
 
 /** Volunteers at the event. */
 export const handlers: Handlers<'station'> = {
   ...scanHandlers,
+  ...syncHandlers,
+  ...cardHandlers,
   me: {
     who: 'volunteer',
     input: nothing,
@@ -25,16 +28,19 @@ export const handlers: Handlers<'station'> = {
       );
       const events = await Promise.all(
         scanner.map(async (grant) => {
-          const event = await getEvent(grant.eventId);
-          return {
-            ...viewOfEvent(event),
+          const [event, rehearsals] = await Promise.all([
+            getEvent(grant.eventId),
+            rehearsalsOf(grant.eventId, now),
+          ]);
+          return [event, ...rehearsals].map((one) => ({
+            ...viewOfEvent(one),
             ...(grant.stationIds === null ? {} : { stationIds: grant.stationIds }),
             grantedFrom: grant.from,
             grantedUntil: grant.until,
-          };
+          }));
         }),
       );
-      return { events };
+      return { events: events.flat() };
     },
   },
   open: {
@@ -45,33 +51,30 @@ export const handlers: Handlers<'station'> = {
       deviceId: id,
       deviceLabel: text(40),
       deviceTime: epochMs,
+      cursor: v.exactOptional(id),
     }),
-    run: async ({ grants, now }, { eventId, stationId, deviceTime }) => {
-      if (!scannerGrantFor(grants, { eventId, stationId, now })) {
+    run: async ({ grants, now, personId }, input) => {
+      const { eventId, stationId, deviceId, deviceLabel: label, deviceTime, cursor } = input;
+      const event = await getEvent(eventId);
+      const granted = [eventId, event.rehearsalOf ?? eventId];
+      if (!granted.some((at) => scannerGrantFor(grants, { eventId: at, stationId, now }))) {
         refuse('PERMISSION_DENIED', '你没有这个核销点的授权，请联系工作人员。');
       }
-      const event = await getEvent(eventId);
       if (!event.stations.some((station) => station.stationId === stationId)) {
         refuse('NOT_FOUND', '这场活动没有这个核销点。');
       }
-      const cards = await cardsOfEvent(eventId);
-      const atDesk = cards.filter(
-        (card) => card.stationId === null || card.stationId === stationId,
-      );
+      const clockOffsetMs = now - deviceTime;
+      const seen = { eventId, stationId, deviceId, label, clockOffsetMs, lastSeenAt: now };
+      const [{ cards, next }] = await Promise.all([
+        cardFieldsPage(eventId, MANIFEST_FIELDS, cursor),
+        cursor === undefined ? seeDevice({ ...seen, personId }) : undefined,
+      ]);
+      const stationIds = event.stations.map((station) => station.stationId);
       return {
         event: viewOfEvent(event),
-        clockOffsetMs: now - deviceTime,
-        manifest: atDesk.map((card) => ({
-          codes: card.codes
-            .filter(({ issueNo }) => issueNo === card.issueNo)
-            .map(({ hash }) => hash.slice(0, HASH_ON_DEVICE)),
-          cardNo: card.cardNo,
-          gift: card.gift.title,
-          alias: card.alias,
-          state: card.state,
-          ready: card.ready,
-          ...(card.stationId === null ? {} : { stationId: card.stationId }),
-        })),
+        clockOffsetMs,
+        manifest: manifestOf(cards, stationIds),
+        ...(next === undefined ? {} : { next }),
       };
     },
   },

@@ -2,7 +2,7 @@ import type { CampaignView, Community, EventView, WishState } from '../../typing
 import type { EventPlan } from '../domain/card';
 import { figuresOf } from '../domain/money';
 import { refuse } from '../domain/refusal';
-import { count, find, findAll, read } from './database';
+import { command, count, find, findAll, read } from './database';
 import type { AreaRecord, CampaignRecord } from './records';
 
 /** @throws Refusal NOT_FOUND */
@@ -21,8 +21,17 @@ export const getCommunity = async (communityId: string): Promise<AreaRecord> => 
     : refuse('INVALID_ARGUMENT', '请从列表中选择所在社区。');
 };
 
-export const eventsOf = (campaignId: string): Promise<EventPlan[]> =>
-  findAll('events', { campaignId });
+/** The events of a campaign, rehearsals left out. */
+export const eventsOf = async (campaignId: string): Promise<EventPlan[]> => {
+  const events = await findAll('events', { campaignId });
+  return events.filter(({ rehearsalOf }) => rehearsalOf === null);
+};
+
+/** The rehearsals of an event that are still open. */
+export const rehearsalsOf = async (eventId: string, now: number): Promise<EventPlan[]> => {
+  const rehearsals = await findAll('events', { rehearsalOf: eventId });
+  return rehearsals.filter(({ until }) => now <= until);
+};
 
 export const viewOfEvent = ({ _id, ...event }: EventPlan): EventView => ({
   eventId: _id,
@@ -32,6 +41,8 @@ export const viewOfEvent = ({ _id, ...event }: EventPlan): EventView => ({
   from: event.from,
   until: event.until,
   stations: event.stations,
+  ...(event.rehearsalOf === null ? {} : { rehearsalOf: event.rehearsalOf }),
+  ...(event.cancelled === null ? {} : { cancelled: event.cancelled }),
 });
 
 const COUNTED: WishState[] = [
@@ -61,6 +72,13 @@ const countWishes = async (campaignId: string): Promise<Record<WishState, number
     ready: stored.ready - redeemed,
     fulfilled: redeemed + redeemedFunded,
   };
+};
+
+/** The names of areas, by id. */
+export const areaNames = async (areaIds: readonly string[]): Promise<Map<string, string>> => {
+  if (areaIds.length === 0) return new Map();
+  const areas = await find('areas', { _id: command.in([...new Set(areaIds)]) });
+  return new Map(areas.map(({ _id, name }) => [_id, name]));
 };
 
 const communitiesOf = async (campaignId: string): Promise<Community[]> => {

@@ -9,6 +9,7 @@ import type {
   AccessRecord,
   CampaignRecord,
   ChildRecord,
+  DeviceRecord,
   FundEntryRecord,
   FundRecord,
   GuardianRecord,
@@ -33,6 +34,7 @@ export interface Collections {
   requests: RequestRecord;
   audit: AuditRecord;
   accessLog: AccessRecord;
+  devices: DeviceRecord;
 }
 
 export type CollectionName = keyof Collections;
@@ -44,9 +46,16 @@ cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
 interface Query {
   orderBy(field: string, direction: 'asc' | 'desc'): Query;
   limit(size: number): Query;
+  field(fields: Record<string, true>): Query;
   get(): Promise<{ data: unknown }>;
   count(): Promise<{ total: number }>;
   update(change: { data: object }): Promise<{ stats: { updated: number } }>;
+}
+
+interface Aggregation {
+  match(query: Where): Aggregation;
+  group(by: object): Aggregation;
+  end(): Promise<{ list: unknown[] }>;
 }
 
 interface Collection extends Query {
@@ -55,6 +64,7 @@ interface Collection extends Query {
     set(to: { data: object }): Promise<unknown>;
   };
   where(query: Where): Query;
+  aggregate(): Aggregation;
   add(document: { data: object }): Promise<unknown>;
 }
 
@@ -98,6 +108,39 @@ export const find = async <Name extends CollectionName>(
   if (orderBy) query = query.orderBy(...orderBy);
   const { data } = await query.limit(limit).get();
   return data as Collections[Name][];
+};
+
+/** Up to 1000 documents with no more than the named fields. */
+export const findFields = async <Name extends CollectionName>(
+  name: Name,
+  where: Where,
+  fields: readonly string[],
+  { orderBy, limit }: { orderBy: [string, 'asc' | 'desc']; limit: number },
+): Promise<Partial<Collections[Name]>[]> => {
+  const { data } = await client
+    .collection(name)
+    .where(where)
+    .field(Object.fromEntries(fields.map((field) => [field, true])))
+    .orderBy(...orderBy)
+    .limit(limit)
+    .get();
+  return data as Partial<Collections[Name]>[];
+};
+
+/** How many documents of a query have each value of a field. */
+export const countBy = async (
+  name: CollectionName,
+  where: Where,
+  field: string,
+): Promise<Map<string, number>> => {
+  const { list } = await client
+    .collection(name)
+    .aggregate()
+    .match(where)
+    .group({ _id: `$${field}`, count: { $sum: 1 } })
+    .end();
+  const groups = list as { _id: string; count: number }[];
+  return new Map(groups.map(({ _id, count: times }) => [_id, times]));
 };
 
 /** All documents of a bounded query, page by page along the ids. */

@@ -132,3 +132,16 @@ export interface AccessRecord {
   purpose: string;
   at: EpochMs;
 }
+
+/** A device that opened a desk of an event; `_id` is derived from both. */
+export interface DeviceRecord {
+  _id: string;
+  eventId: string;
+  deviceId: string;
+  label: string;
+  stationId: string;
+  /** Pseudonyms of those who opened it. */
+  personIds: string[];
+  clockOffsetMs: number;
+  lastSeenAt: EpochMs;
+}

@@ -1,10 +1,12 @@
-import { judge, type Card, type Scan } from '../../cloudfunctions/domain/card';
+import type { Card } from '../../cloudfunctions/domain/card';
+import { judge, type Scan } from '../../cloudfunctions/domain/scan';
 
 const HOUR = 3_600_000;
 const NOW = 1_750_000_000_000;
 
 const card: Card = {
   _id: 'card-1',
+  kind: 'wish',
   cardNo: 'K00000001',
   campaignId: 'campaign-1',
   eventId: 'event-1',
@@ -15,7 +17,7 @@ const card: Card = {
   ageBand: '7-12',
   gift: { title: '书包', category: 'study' },
   state: 'issued',
-  stateBeforeFreeze: null,
+  stateBefore: null,
   approved: true,
   ready: true,
   stationId: 'desk-1',
@@ -26,6 +28,8 @@ const card: Card = {
   codeHashes: ['hash-1'],
   nonces: ['card#card-1'],
   redemptions: [],
+  conflicted: false,
+  history: [],
   version: 1,
   issuedAt: NOW,
   updatedAt: NOW,
@@ -43,20 +47,25 @@ const scan: Scan = {
       { stationId: 'desk-1', label: '一号台' },
       { stationId: 'desk-2', label: '二号台' },
     ],
+    rehearsalOf: null,
+    cancelled: null,
   },
   stationId: 'desk-1',
   personId: 'p_volunteer',
   codeHash: 'hash-1',
-  now: NOW,
+  at: NOW,
+  receivedAt: NOW,
   collector: { type: 'child' },
   force: false,
+  handedOut: false,
 };
 
 const first = {
   nonce: 'n-1',
-  payload: { scan: 'a', extras: 'b' },
+  payload: { kind: 'redeem' as const, scan: 'a', extras: 'b' },
   generation: 1,
   at: NOW - 1000,
+  receivedAt: NOW - 1000,
   stationId: 'desk-1',
   deviceId: 'device-1',
   by: 'p_volunteer',
@@ -64,6 +73,8 @@ const first = {
   carrier: 'paper' as const,
   forced: null,
   status: 'effective' as const,
+  annulled: null,
+  resolved: null,
 };
 
 /** What makes each reason true, in the order in which the reasons win. */
@@ -76,8 +87,8 @@ const broken: [string, Partial<Card>, Partial<Scan>][] = [
   ['revoked', { issueNo: 2 }, {}],
   ['unapproved', { approved: false }, {}],
   ['not_ready', { ready: false }, {}],
-  ['too_early', {}, { now: NOW - 2 * HOUR }],
-  ['too_late', {}, { now: NOW + 2 * HOUR }],
+  ['too_early', {}, { at: NOW - 2 * HOUR }],
+  ['too_late', {}, { at: NOW + 2 * HOUR }],
   ['wrong_station', {}, { stationId: 'desk-2' }],
   ['incomplete', {}, { collector: undefined }],
 ];

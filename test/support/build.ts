@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { buildFunctionsIfStale } from '../../tools/build/functions';
 
 export const root = join(__dirname, '..', '..');
-export const functionsDir = join(root, 'dist', 'cloudfunctions');
+export const functionsDir = join(root, 'dist', 'local');
 export const manifestFile = join(root, 'cloudfunctions', 'cloud.json');
 
 /** Once before all tests: the functions as they would be deployed. */

@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import { isStaff, maySee, scannerGrantFor } from '../domain/access';
+import { handOut } from '../domain/card';
+import { annul } from '../domain/scan';
+import { refuse } from '../domain/refusal';
+import { loseGift } from '../domain/wish';
+import { id, text } from '../shared/input';
+import { loading, type Handlers } from '../shared/serve';
+import { changeCard, findCardByCode, getCard } from '../store/cards';
+import { read } from '../store/database';
+import { once } from '../store/requests';
+import { changeWish } from '../store/wishes';
+import { requireScanner } from './access';
+import { code } from './scan';
+import { codeHashOf } from './settle';
+
+export const cardHandlers: Pick<Handlers<'station'>, 'card.handOut' | 'card.annul'> = {
+  'card.handOut': loading({
+    who: 'volunteer',
+    input: v.strictObject({ nonce: id, eventId: id, code }),
+    onceByNonce: true,
+    load: (input) => {
+      const codeHash = codeHashOf(input.code);
+      return Promise.all([
+        read('events', input.eventId),
+        codeHash === undefined ? undefined : findCardByCode(codeHash),
+      ]);
+    },
+    async run(context, input, [event, card]) {
+      const { personId: by, now } = context;
+      requireScanner(context, { eventId: input.eventId }, event, card);
+      const codeHash = codeHashOf(input.code);
+      if (codeHash === undefined) return refuse('INVALID_ARGUMENT', '卡号不对，请检查后再试。');
+      if (!card) return refuse('NOT_FOUND', '没有找到这张卡。');
+      return once(context, async (work) => {
+        const act = { by, now, event: 'card.handOut', reason: '' };
+        const { state } = await changeCard(work, card._id, act, (current) => {
+          if (current.eventId !== input.eventId) {
+            refuse('FAILED_PRECONDITION', '这张卡不属于这场领取活动。');
+          }
+          const known = current.codes.find(({ hash }) => hash === codeHash);
+          if (known?.issueNo !== current.issueNo) {
+            refuse('FAILED_PRECONDITION', '这张卡已经补发过，请用新卡。');
+          }
+          return handOut(current);
+        });
+        await work.audit({ action: 'card.handOut', subject: card._id });
+        return { state };
+      });
+    },
+  }),
+  'card.annul': {
+    who: 'volunteer',
+    input: v.strictObject({
+      nonce: id,
+      cardId: id,
+      reason: text(200),
+      disposition: v.exactOptional(
+        v.picklist(['returned', 'kept', 'damaged'], '请选择礼物的去向：收回、未收回或损坏'),
+      ),
+    }),
+    onceByNonce: true,
+    async run(context, { cardId, reason, disposition }) {
+      const { grants, rights, personId, now } = context;
+      const seen = await getCard(cardId);
+      const asStaff = isStaff(rights) && maySee(rights, seen.areaPath);
+      if (!asStaff && !scannerGrantFor(grants, { eventId: seen.eventId, now })) {
+        refuse('PERMISSION_DENIED', '你没有这场活动的核销授权，请联系工作人员。');
+      }
+      if (asStaff && disposition === undefined) {
+        refuse('INVALID_ARGUMENT', '请说明礼物的去向：收回、未收回或损坏。');
+      }
+      // What a volunteer takes back at the desk is on the desk.
+      const gift = disposition ?? 'returned';
+      return once(context, async (work) => {
+        const act = { by: personId, now, event: 'card.annul', reason };
+        const { state, generation, wishId } = await changeCard(work, cardId, act, (card) =>
+          annul(card, { personId, asStaff, now, reason, disposition: gift }),
+        );
+        if (gift !== 'returned' && seen.kind === 'wish') {
+          await changeWish(work, wishId, context, (wish) => loseGift(wish, context));
+        }
+        await work.audit({ action: 'card.annul', subject: cardId, note: gift });
+        return { state, generation };
+      });
+    },
+  },
+};

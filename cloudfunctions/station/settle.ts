@@ -1,0 +1,192 @@
+import type { Collector, RejectReason, ScanRejected, ScanVerdict } from '../../typings/contract';
+import type { Card, ScanPayload } from '../domain/card';
+import {
+  acceptedVerdict,
+  factsOf,
+  isConflict,
+  judge,
+  readCollector,
+  redemptionOf,
+  replay,
+  withRedemption,
+  type Replay,
+  type Scan,
+} from '../domain/scan';
+import { hashCode, parseCode } from '../domain/code';
+import { refuse } from '../domain/refusal';
+import { canonical, linkPrefix, sha256 } from '../shared/identity';
+import { findAttempt, logAttempt } from '../store/attempts';
+import { changeIf, findCardByCode, findCardByNonce, getCard } from '../store/cards';
+import type { AttemptRecord } from '../store/records';
+
+/** A scan as a device sent it, at once or later. */
+export interface SentScan {
+  nonce: string;
+  eventId: string;
+  stationId: string;
+  deviceId: string;
+  code: string;
+  collector?: unknown;
+}
+
+/** What one round trip reads of a scan, whoever is calling. */
+export interface Found {
+  codeHash: string | undefined;
+  card: Card | undefined;
+  /** The card that this nonce redeemed. */
+  bound: Card | undefined;
+  /** The failed scan that used this nonce first. */
+  attempt: AttemptRecord | null;
+}
+
+export const codeHashOf = (code: string): string | undefined => {
+  const parsed = parseCode(code, linkPrefix());
+  return parsed === undefined ? undefined : hashCode(parsed);
+};
+
+const attemptIdOf = (nonce: string): string => `attempt#${sha256(nonce)}`;
+
+/** Reads side by side all that a scan is judged on. */
+export const findForScan = async ({ code, nonce }: SentScan): Promise<Found> => {
+  const codeHash = codeHashOf(code);
+  const [card, bound, attempt] = await Promise.all([
+    codeHash === undefined ? undefined : findCardByCode(codeHash),
+    findCardByNonce(nonce),
+    findAttempt(attemptIdOf(nonce)),
+  ]);
+  return { codeHash, card, bound, attempt };
+};
+
+/** What a nonce is bound to: `extras` is what the other kind of upload does not know. */
+export const payloadOf = (
+  sent: SentScan,
+  kind: ScanPayload['kind'],
+  extras: unknown,
+): ScanPayload => {
+  const { eventId, stationId, deviceId, code, collector } = sent;
+  const said = parseCode(code, linkPrefix()) ?? code;
+  return {
+    kind,
+    scan: sha256(canonical([eventId, stationId, deviceId, said, collector ?? null])),
+    extras: sha256(canonical(extras)),
+  };
+};
+
+const rejected = (reason: RejectReason, card?: Card): Replay => ({
+  status: 'rejected',
+  verdict: { status: 'rejected', reason, ...(card ? { cardId: card._id } : {}) },
+});
+
+/** How often a scan is judged anew because the card changed under it. */
+const MAX_ROUNDS = 30;
+
+/** Judges and, where nothing is against it, redeems by one conditional update of the card. */
+const judgeAndRedeem = async (
+  first: Card,
+  sent: SentScan,
+  payload: ScanPayload,
+  scan: Scan,
+  reason: string,
+): Promise<Replay> => {
+  let card = first;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const replayed = replay(card, sent.nonce, payload);
+    if (replayed) return replayed;
+    const judgement = judge(card, scan);
+    if (judgement.status === 'rejected') return judgement;
+    const collector = scan.collector as Collector;
+    const { nonce, deviceId } = sent;
+    const act = { nonce, payload, deviceId, passed: judgement.passed, reason };
+    const redemption = redemptionOf(card, { ...scan, collector }, act);
+    const { change, status } = withRedemption(card, redemption);
+    const outcome = await changeIf(card, change, scan.receivedAt);
+    if (outcome === 'nonce_taken') return rejected('nonce_conflict', card);
+    if (outcome === 'done') {
+      if (status === 'effective') {
+        return { status: 'accepted', verdict: acceptedVerdict(card, redemption) };
+      }
+      const verdict = { status: 'rejected', reason: 'already_redeemed', ...factsOf(card) } as const;
+      return { status: 'conflict', verdict };
+    }
+    card = await getCard(card._id);
+  }
+  return refuse('UNAVAILABLE', '这张卡正在被很多设备同时核销，请再扫一次。');
+};
+
+/** The scan's circumstances, beside what was sent. */
+export type Circumstances = Pick<Scan, 'event' | 'personId' | 'at' | 'receivedAt' | 'handedOut'> & {
+  force?: boolean;
+  reason?: string;
+};
+
+/** Judges a scan by all rules in their order and settles it; a failed one is left to be logged. */
+const settleFound = async (
+  sent: SentScan,
+  payload: ScanPayload,
+  { codeHash, card, bound, attempt }: Found,
+  { reason = '', force = false, ...given }: Circumstances,
+): Promise<Replay> => {
+  if (codeHash === undefined) return rejected('malformed');
+  if (!card) return rejected('not_found');
+  if (bound) {
+    const replayed = replay(bound, sent.nonce, payload);
+    if (replayed) return replayed;
+  } else if (attempt && isConflict(attempt.payload, payload)) {
+    return rejected('nonce_conflict', card);
+  }
+  const collector = readCollector(sent.collector);
+  const { stationId } = sent;
+  const scan: Scan = { ...given, stationId, codeHash, collector, force };
+  return judgeAndRedeem(card, sent, payload, scan, reason);
+};
+
+const log = async (
+  sent: SentScan,
+  payload: ScanPayload,
+  { personId, receivedAt }: Circumstances,
+  { reason, cardId = null }: Omit<ScanRejected, 'cardId'> & { cardId?: string | null },
+): Promise<boolean> => {
+  const _id = attemptIdOf(sent.nonce);
+  return logAttempt({
+    _id,
+    nonce: sent.nonce,
+    payload,
+    eventId: sent.eventId,
+    stationId: sent.stationId,
+    deviceId: sent.deviceId,
+    cardId,
+    reason,
+    by: personId,
+    at: receivedAt,
+    key: `${String(receivedAt).padStart(15, '0')}-${_id.slice(-12)}`,
+  });
+};
+
+/** Judges a scan, redeems by it or logs why not: each failed nonce once. */
+export const settle = async (
+  sent: SentScan,
+  payload: ScanPayload,
+  found: Found,
+  circumstances: Circumstances,
+): Promise<Replay> => {
+  const outcome = await settleFound(sent, payload, found, circumstances);
+  if (outcome.status !== 'rejected') return outcome;
+  const isNew = await log(sent, payload, circumstances, outcome.verdict);
+  if (isNew || found.attempt || found.codeHash === undefined || !found.card) return outcome;
+  // The same nonce failed with another payload at this very moment: the first one binds it.
+  const first = await findAttempt(attemptIdOf(sent.nonce));
+  return first && isConflict(first.payload, payload)
+    ? rejected('nonce_conflict', found.card)
+    : outcome;
+};
+
+/** Keeps an entry that can never be a scan as a failed attempt. */
+export const logMalformed = (
+  sent: SentScan,
+  payload: ScanPayload,
+  circumstances: Circumstances,
+): Promise<boolean> =>
+  log(sent, payload, circumstances, { status: 'rejected', reason: 'malformed' });
+
+/** The verdict that a scan at the desk is answered with. */
+export const verdictOf = ({ verdict }: Replay): ScanVerdict => verdict;

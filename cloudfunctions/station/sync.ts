@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import type { SyncResult } from '../../typings/contract';
+import type { EventPlan } from '../domain/card';
+import { canonical, sha256 } from '../shared/identity';
+import { id } from '../shared/input';
+import { loading, type Context, type Handlers } from '../shared/serve';
+import { read } from '../store/database';
+import { requireScanner } from './access';
+import { code } from './scan';
+import { findForScan, logMalformed, payloadOf, settle, type SentScan } from './settle';
+
+/** A device that was away for long uploads in parts. */
+const MAX_ENTRIES = 1000;
+const MAX_OFFSET_MS = 366 * 24 * 60 * 60 * 1000;
+
+const entry = v.object({
+  nonce: id,
+  code,
+  collector: v.optional(v.unknown()),
+  scannedAt: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15)),
+});
+
+const syncInput = v.strictObject({
+  eventId: id,
+  stationId: id,
+  deviceId: id,
+  clockOffsetMs: v.pipe(
+    v.number('需要毫秒数'),
+    v.integer('需要整数毫秒'),
+    v.minValue(-MAX_OFFSET_MS, '时钟差太大'),
+    v.maxValue(MAX_OFFSET_MS, '时钟差太大'),
+  ),
+  entries: v.pipe(v.array(v.unknown()), v.maxLength(MAX_ENTRIES, `一次最多 ${MAX_ENTRIES} 条`)),
+});
+
+type SyncInput = v.InferOutput<typeof syncInput>;
+
+/** The nonce of an entry whatever its shape, so that the device can strike it off its queue. */
+const nonceOf = (given: unknown): string => {
+  const nonce = (given as { nonce?: unknown } | null | undefined)?.nonce;
+  return typeof nonce === 'string' ? nonce.slice(0, 128) : '';
+};
+
+/** Settles one entry; whatever it is, the device is done with it afterwards. */
+const settleEntry = async (
+  { personId, now }: Context,
+  { eventId, stationId, deviceId, clockOffsetMs }: SyncInput,
+  event: EventPlan,
+  given: unknown,
+): Promise<SyncResult> => {
+  const place = { eventId, stationId, deviceId };
+  const known = v.safeParse(entry, given);
+  const circumstances = { event, personId, receivedAt: now, handedOut: true };
+  if (!known.success) {
+    const nonce = nonceOf(given);
+    const kept = nonce || `malformed-${sha256(canonical([place, given])).slice(0, 32)}`;
+    const sent: SentScan = { ...place, nonce: kept, code: '' };
+    await logMalformed(sent, payloadOf(sent, 'sync', given), { ...circumstances, at: now });
+    return { nonce, status: 'rejected', reason: 'malformed' };
+  }
+  const { nonce, code: text, collector, scannedAt } = known.output;
+  const sent: SentScan = { ...place, nonce, code: text, collector };
+  const outcome = await settle(sent, payloadOf(sent, 'sync', scannedAt), await findForScan(sent), {
+    ...circumstances,
+    at: scannedAt + clockOffsetMs,
+  });
+  return outcome.status === 'rejected'
+    ? { nonce, status: 'rejected', reason: outcome.verdict.reason }
+    : { nonce, status: outcome.status };
+};
+
+/** So many entries of one upload are settled side by side. */
+const SIDE_BY_SIDE = 8;
+
+/** Settles each once, several at a time, and answers in the order of the upload. */
+const settleAll = async (
+  entries: readonly unknown[],
+  settleOne: (given: unknown) => Promise<SyncResult>,
+): Promise<SyncResult[]> => {
+  const results: SyncResult[] = [];
+  const waiting = [...entries.entries()];
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      results[next[0]] = await settleOne(next[1]);
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  return results;
+};
+
+export const syncHandlers: Pick<Handlers<'station'>, 'card.sync'> = {
+  'card.sync': loading({
+    who: 'volunteer',
+    input: syncInput,
+    load: ({ eventId }) => read('events', eventId),
+    async run(context, input, event) {
+      const opened = requireScanner(context, input, event, undefined);
+      const results = await settleAll(input.entries, (given) =>
+        settleEntry(context, input, opened, given),
+      );
+      return { results };
+    },
+  }),
+};

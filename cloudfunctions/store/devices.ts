@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { find, read, transact } from './database';
+import type { DeviceRecord } from './records';
+
+const deviceKey = (eventId: string, deviceId: string): string =>
+  `device_${createHash('sha256').update(`${eventId}\n${deviceId}`).digest('hex').slice(0, 24)}`;
+
+/** Keeps which device works at which desk, and by whom it was opened. */
+export const seeDevice = (
+  seen: Omit<DeviceRecord, '_id' | 'personIds'> & { personId: string },
+): Promise<void> =>
+  transact(async (transaction) => {
+    const { personId, ...device } = seen;
+    const _id = deviceKey(device.eventId, device.deviceId);
+    const before = await transaction.get('devices', _id);
+    const personIds = [...new Set([...(before?.personIds ?? []), personId])].slice(-20);
+    await transaction.put('devices', { ...device, _id, personIds });
+  });
+
+export const findDevice = (eventId: string, deviceId: string): Promise<DeviceRecord | null> =>
+  read('devices', deviceKey(eventId, deviceId));
+
+export const devicesOf = (eventId: string): Promise<DeviceRecord[]> =>
+  find('devices', { eventId }, { limit: 200 });
