@@ -1,13 +1,23 @@
 import { boolean, number } from './attribute';
 import { BuiltInElement, define, type FormField } from './define';
-import { registerForm } from './forms';
 import { componentField, isGroup } from './forms/component-fields';
-import { elementOf, ownerOf } from './forms/tree';
+import { elementOf, nodeOf, ownerOf } from './forms/tree';
 
 const ATTRIBUTES = {
   reportSubmit: boolean(),
   /** In ms. */
   reportSubmitTimeout: number(0),
+};
+
+/** Form elements and the ways to send and to empty them. */
+const actions = new WeakMap<Element, { submit(button: Element): void; reset(): void }>();
+
+/** What a `<button form-type>` does: sends or empties the form around it, if there is one. */
+export const useForm = (button: Element, type: 'submit' | 'reset'): void => {
+  const around = button.closest('wx-form');
+  const action = around && actions.get(around);
+  if (type === 'submit') action?.submit(button);
+  else action?.reset();
 };
 
 /** A component between the form and a control hides it, unless it is a group. */
@@ -40,8 +50,8 @@ export const form = define({
   tag: 'form',
   attributes: ATTRIBUTES,
   create({ element, emit, values }) {
-    registerForm(element, {
-      submit(target) {
+    actions.set(element, {
+      submit(button) {
         const value = Object.fromEntries(
           fieldsIn(element)
             .filter(({ name }) => name !== '')
@@ -50,7 +60,7 @@ export const form = define({
         emit('submit', {
           value,
           formId: values.reportSubmit ? 'the formId is a mock one' : '',
-          target,
+          target: { id: nodeOf(button)?.id ?? '', dataset: { ...nodeOf(button)?.dataset } },
         });
       },
       reset() {

@@ -19,7 +19,7 @@ const ATTRIBUTES = {
   type: oneOf('text', 'number', 'idcard', 'digit', 'safe-password', 'nickname', 'password', 'tel'),
   password: boolean(),
   confirmType: oneOf('done', 'send', 'search', 'next', 'go'),
-  alwaysEmbed: anything<unknown>(false),
+  alwaysEmbed: anything(false),
 };
 
 /** `<input>`: one line of text. */

@@ -65,7 +65,7 @@ export const pickerView = define({
     const rows = (): number[] => columnsIn(element).map((column) => column.row());
     const stand = (): void => {
       element.style.setProperty('--row', `${rowHeight()}px`);
-      columnsIn(element).forEach((column, at) => column.turn(Number(values.value[at] ?? 0)));
+      columnsIn(element).forEach((column, at) => column.turn(values.value[at] ?? 0));
     };
 
     views.set(element, {
@@ -79,7 +79,7 @@ export const pickerView = define({
         if (turning) emit('pickend');
         turning = false;
         const now = rows();
-        if (now.every((row, at) => row === Number(values.value[at] ?? 0))) return;
+        if (now.every((row, at) => row === (values.value[at] ?? 0))) return;
         change('value', now);
         emit('change', { value: now });
       },

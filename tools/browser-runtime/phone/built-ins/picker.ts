@@ -11,7 +11,7 @@ const ATTRIBUTES = {
   range: anything<readonly unknown[]>([]),
   rangeKey: string(),
   /** An index, the index in each column, a date, a time, or the names of a region. */
-  value: anything<unknown>(null),
+  value: anything(null),
   start: string(),
   end: string(),
   fields: oneOf('day', 'month', 'year'),

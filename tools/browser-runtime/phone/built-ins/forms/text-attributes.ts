@@ -18,7 +18,7 @@ export const TEXT_ATTRIBUTES = {
   selectionEnd: number(-1),
   confirmHold: boolean(),
   // These move the page above a screen keyboard, which the browser does by itself.
-  cursorSpacing: anything<unknown>(0),
+  cursorSpacing: anything(0),
   adjustPosition: boolean(true),
   holdKeyboard: boolean(),
   adjustKeyboardTo: string('cursor'),
