@@ -40,18 +40,15 @@ describe('date wheels', () => {
       fields: 'day',
     };
     fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.nat(2), fc.nat(400)), { maxLength: 12 }),
-        (turns) => {
-          let wheels = dateWheels(picker);
-          for (const [column, index] of turns) {
-            wheels = turnDate(picker, wheels, column, index % wheels.columns[column]!.length);
-          }
-          const day = dateOf(wheels);
-          expect(isDay(day)).toBe(true);
-          expect(day >= '2007-12-15' && day <= '2026-02-10').toBe(true);
-        },
-      ),
+      fc.property(fc.array(fc.tuple(fc.nat(2), fc.nat(400)), { maxLength: 12 }), (turns) => {
+        let wheels = dateWheels(picker);
+        for (const [column, index] of turns) {
+          wheels = turnDate(picker, wheels, column, index % wheels.columns[column]!.length);
+        }
+        const day = dateOf(wheels);
+        expect(isDay(day)).toBe(true);
+        expect(day >= '2007-12-15' && day <= '2026-02-10').toBe(true);
+      }),
     );
   });
 });

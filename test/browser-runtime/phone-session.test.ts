@@ -2,7 +2,6 @@ import {
   holderOf,
   readSession,
   sessionQuery,
-  splitPath,
 } from '../../tools/browser-runtime/phone/host/session';
 
 test('a session goes through an address and back', () => {
@@ -41,11 +40,4 @@ test('what an address does not say is the ordinary', () => {
 test('what two people store on one phone is kept apart', () => {
   const session = readSession(new URLSearchParams('phone=family'));
   expect(holderOf({ ...session, openid: 'a' })).not.toBe(holderOf({ ...session, openid: 'b' }));
-});
-
-test('a path is taken apart, its query decoded once', () => {
-  expect(splitPath('/pages/a/a?q=%E7%81%AF&r=1')).toEqual({
-    path: 'pages/a/a',
-    query: { q: '灯', r: '1' },
-  });
 });

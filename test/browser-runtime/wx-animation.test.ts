@@ -9,13 +9,9 @@ const create = (timing?: object): Chain =>
 
 test('each step carries its changes and its own timing', () => {
   const chain = create({ duration: 200, timingFunction: 'ease' });
-  const data = chain['height']!(120)
-    ['opacity']!(0.5)
-    ['step']!()
-    ['translateX']!(-30)
-    ['rotate']!(45)
-    ['step']!({ duration: 50, delay: 10 })
-    ['export']!();
+  const data = chain['height']!(120)['opacity']!(0.5)['step']!()['translateX']!(-30)['rotate']!(45)[
+    'step'
+  ]!({ duration: 50, delay: 10 })['export']!();
   expect(data).toEqual({
     actions: [
       {

@@ -34,7 +34,7 @@ describe('a call of wx', () => {
   test('a failure goes to fail and complete, and rejects nothing', async () => {
     const fail = jest.fn();
     const complete = jest.fn();
-    greet({ fail, complete });
+    void greet({ fail, complete });
     await new Promise((resolve) => setTimeout(resolve));
     expect(fail).toHaveBeenCalledWith({ errMsg: 'greet:fail parameter error', errno: 1001 });
     expect(complete).toHaveBeenCalledTimes(1);
@@ -47,7 +47,7 @@ describe('a call of wx', () => {
     });
     const thrown: (() => void)[] = [];
     const complete = jest.fn();
-    greet({
+    void greet({
       name: '小满',
       success: () => {
         throw new Error('in the app');

@@ -1,4 +1,4 @@
-import type { DatePicker, TimePicker } from './types';
+import type { DatePicker, TimePicker } from './picker-types';
 
 /** Columns of a wheel picker and the index chosen in each. */
 export interface Wheels {

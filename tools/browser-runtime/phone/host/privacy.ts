@@ -1,4 +1,8 @@
-import type { Device } from './device';
+/** Keeps the consent of the person who holds the phone. */
+export interface ConsentKeeper {
+  readonly privacyAgreed: boolean;
+  agreePrivacy(): void;
+}
 
 /** What the app answers a request for consent with. */
 export type PrivacyAnswer =
@@ -22,20 +26,20 @@ export class Privacy {
   private readonly tappedButtons = new Set<string>();
 
   constructor(
-    private readonly device: Device,
+    private readonly keeper: ConsentKeeper,
     /** `__usePrivacyCheck__` of app.json. */
     private readonly checked: boolean,
     private readonly popup: () => Promise<boolean>,
   ) {}
 
   get needed(): boolean {
-    return this.checked && !this.device.privacyAgreed;
+    return this.checked && !this.keeper.privacyAgreed;
   }
 
   /** `<button open-type="agreePrivacyAuthorization">` was tapped. */
   agreeByButton(buttonId: string): void {
     this.tappedButtons.add(buttonId);
-    this.device.agreePrivacy();
+    this.keeper.agreePrivacy();
   }
 
   /** Whether `api` may go on; asks where it has to, once for all calls that wait. */
@@ -59,7 +63,7 @@ export class Privacy {
           );
         })
       : await this.popup();
-    if (agreed) this.device.agreePrivacy();
+    if (agreed) this.keeper.agreePrivacy();
     return agreed;
   }
 }

@@ -1,4 +1,4 @@
-import type { RegionAnswer, RegionPicker } from './types';
+import type { RegionAnswer, RegionPicker } from './picker-types';
 
 interface Region {
   name: string;

@@ -1,4 +1,4 @@
-import type { Theme } from './types';
+export type Theme = 'light' | 'dark';
 
 /** How the phone is connected; `weak` slows every call, `none` fails it. */
 export type Network = 'wifi' | 'weak' | 'none';
@@ -47,12 +47,6 @@ export const sessionQuery = (session: Partial<Session>): string => {
   if (phoneId !== undefined) query.set('phone', phoneId);
   for (const [key, value] of Object.entries(rest)) query.set(key, String(value));
   return query.toString();
-};
-
-/** A page path with query, taken apart; the values are decoded once, as WeChat does. */
-export const splitPath = (path: string): { path: string; query: Record<string, string> } => {
-  const [page = '', search = ''] = path.replace(/^\/+/, '').split('?', 2);
-  return { path: page, query: Object.fromEntries(new URLSearchParams(search)) };
 };
 
 /** Under this name a phone keeps what it stores: WeChat keeps each person's apart. */

@@ -3,6 +3,18 @@
  * them). The engine asks the host; the host never reaches into a page.
  */
 
+import type {
+  ColumnsPicker,
+  DatePicker,
+  RegionAnswer,
+  RegionPicker,
+  TimePicker,
+} from './picker-types';
+import type { Theme } from './session';
+
+export type * from './picker-types';
+export type { Theme } from './session';
+
 /** What the navigation bar shows; the engine says it anew whenever the top page changes. */
 export interface NavigationBar {
   title: string;
@@ -71,49 +83,6 @@ export interface ActionSheetRequest {
   itemColor?: string;
 }
 
-/** A wheel picker: one list of labels per column. */
-export interface ColumnsPicker {
-  title?: string;
-  columns: readonly (readonly string[])[];
-  /** Index in each column. */
-  value: readonly number[];
-  /** Called when a column comes to rest; what it answers replaces columns and value. */
-  onColumnChange?: (
-    column: number,
-    index: number,
-  ) => { columns: readonly (readonly string[])[]; value: readonly number[] } | undefined;
-}
-
-export interface DatePicker {
-  title?: string;
-  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as `fields` says. */
-  value: string;
-  start?: string;
-  end?: string;
-  fields: 'year' | 'month' | 'day';
-}
-
-export interface TimePicker {
-  title?: string;
-  /** `HH:mm` */
-  value: string;
-  start?: string;
-  end?: string;
-}
-
-export interface RegionPicker {
-  title?: string;
-  value: readonly string[];
-  level: 'province' | 'city' | 'region' | 'sub-district';
-  customItem?: string;
-}
-
-export interface RegionAnswer {
-  value: string[];
-  code: string[];
-  postcode: string;
-}
-
 /** A friend's card or a Moments entry, as the page's share handler gave it. */
 export interface ShareCard {
   kind: 'friend' | 'timeline';
@@ -157,8 +126,6 @@ export interface Problem {
   message: string;
   stack?: string;
 }
-
-export type Theme = 'light' | 'dark';
 
 /** What WeChat draws. A sheet that is dismissed answers null. */
 export interface PhoneHost {

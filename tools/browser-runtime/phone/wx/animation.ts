@@ -1,5 +1,3 @@
-import type { Family } from './platform';
-
 interface Timing {
   /** In ms. */
   duration?: number;
@@ -115,4 +113,4 @@ const createAnimation = (defaults: Timing = {}): object => {
 };
 
 /** Animations that components play through their `animation` attribute. */
-export const animation = (): Family => ({ createAnimation });
+export const animation = () => ({ createAnimation });

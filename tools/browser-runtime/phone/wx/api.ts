@@ -1,3 +1,5 @@
+import { uncaught } from './uncaught';
+
 /** What every asynchronous call of WeChat takes beside its own options. */
 export interface Callbacks {
   success?: (answer: object) => void;
@@ -28,7 +30,7 @@ const tell = (callback: ((value: object) => void) | undefined, value: object): v
   try {
     callback(value);
   } catch (error) {
-    reportError(error);
+    uncaught(error);
   }
 };
 
@@ -87,7 +89,7 @@ export class Listeners<T> {
       try {
         listener(value);
       } catch (error) {
-        reportError(error);
+        uncaught(error);
       }
     }
   }

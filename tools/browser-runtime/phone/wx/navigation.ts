@@ -1,6 +1,7 @@
 import { api } from './api';
 import type { TabBarState } from '../engine/types';
 import type { Family, Platform } from './platform';
+import { uncaught } from './uncaught';
 
 interface UrlOptions {
   url: string;
@@ -108,7 +109,7 @@ export const navigation = ({ engine }: Platform): Family => {
         try {
           work();
         } catch (error) {
-          reportError(error);
+          uncaught(error);
         }
       });
     },

@@ -2,6 +2,7 @@ import { api } from './api';
 import type { KeptStore } from './kept-store';
 import type { Family } from './platform';
 import { StorageArea, unpackValue } from './storage-rules';
+import { uncaught } from './uncaught';
 
 interface KeyOptions {
   key: string;
@@ -15,7 +16,7 @@ interface KeyOptions {
 export const storage = async (kept: KeptStore): Promise<Family> => {
   const area = new StorageArea(await kept.load());
   const unwaited = (change: Promise<void>): void => {
-    change.catch((error: unknown) => reportError(error));
+    change.catch((error: unknown) => uncaught(error));
   };
   const set = ({ key, data }: KeyOptions): Promise<void> => kept.change(key, area.set(key, data));
   const remove = ({ key }: KeyOptions): Promise<void> => {

@@ -138,7 +138,7 @@ class Scanner {
           },
         },
         canvas,
-        h('span', {}, neighbour.label),
+        h('span', { class: 'host-scan-name' }, neighbour.label),
       );
       tile = { button, canvas };
       this.tiles.set(neighbour.instance, tile);
