@@ -43,7 +43,7 @@ Page({
 
   async onPullDownRefresh() {
     await Promise.all([this.load(), this.count()]);
-    wx.stopPullDownRefresh();
+    void wx.stopPullDownRefresh();
   },
 
   onReachBottom() {

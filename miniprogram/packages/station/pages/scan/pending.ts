@@ -1,8 +1,5 @@
 import type { CollectorType, Input, Station } from '../../../../../typings/contract';
-import { forget, keep, recall } from '../../../../utils/kept';
 import type { GiftView } from './view';
-
-const KEY = 'scan:pending';
 
 /**
  * A redemption under way. It is on the device before it is sent, and sent again with its nonce
@@ -14,13 +11,6 @@ export interface Pending {
   /** The desks of its event, to name them in the answer. */
   stations: Station[];
 }
-
-/** The redemptions without an answer, oldest first. */
-export const recallPending = async (): Promise<Pending[]> =>
-  (await recall<Pending[]>(KEY, true))?.value ?? [];
-
-export const keepPending = (pending: readonly Pending[]): Promise<void> =>
-  pending.length === 0 ? forget(KEY) : keep(KEY, pending, true);
 
 /** The redemption of this code that still has no answer. */
 export const pendingOf = (pending: readonly Pending[], code: string): Pending | undefined =>
