@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, posix, relative, sep } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import { CompileError } from './compile-error';
 import { isJson, text, type Json } from './json';
 
@@ -11,6 +11,15 @@ const splitPackage = (path: string): { name: string; rest: string } => {
   const parts = path.split('/');
   const size = path.startsWith('@') ? 2 : 1;
   return { name: parts.slice(0, size).join('/'), rest: parts.slice(size).join('/') };
+};
+
+/** Where a package is installed for a project: in its folder or one above; null where it is not. */
+export const packageDir = (name: string, projectDir: string): string | null => {
+  for (let at = projectDir; ; at = dirname(at)) {
+    const dir = join(at, 'node_modules', name);
+    if (existsSync(join(dir, 'package.json'))) return dir;
+    if (dirname(at) === at) return null;
+  }
 };
 
 /**
@@ -33,10 +42,9 @@ export class AppFiles {
     if (!name.startsWith(`${NPM}/`) || existsSync(path)) return path;
     const { name: packageName, rest } = splitPackage(name.slice(NPM.length + 1));
     if (existsSync(join(this.appDir, NPM, packageName))) return path;
-    const dir = join(this.projectDir, 'node_modules', packageName);
-    const manifest = join(dir, 'package.json');
-    if (!existsSync(manifest)) return path;
-    const { miniprogram } = JSON.parse(readFileSync(manifest, 'utf8')) as Json;
+    const dir = packageDir(packageName, this.projectDir);
+    if (dir === null) return path;
+    const { miniprogram } = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as Json;
     return join(dir, text(miniprogram) ?? 'miniprogram_dist', rest);
   }
 

@@ -2,8 +2,10 @@ import type { AppFiles } from './app-files';
 import { CompileError } from './compile-error';
 import { splitList, statementsOf } from './css';
 
-/** Where a style sheet applies. */
-export type Scope =
+/** Where a style sheet applies, and in which theme if not in both. */
+export type Scope = { theme?: string } & Place;
+
+type Place =
   | { kind: 'app' }
   /** The element of a page and what is in it. */
   | { kind: 'page'; path: string }
@@ -43,7 +45,24 @@ const scopedPart = (part: string, scope: Scope): string => {
 /** One selector as the browser sees it. A page's own adds no specificity: it must not outweigh. */
 export const scopedSelector = (selector: string, scope: Scope): string => {
   const named = selector.replace(SELECTOR_PART, (part) => scopedPart(part, scope));
-  return scope.kind === 'page' ? `:where([data-path="${scope.path}"]) ${named}` : named;
+  const inPage = scope.kind === 'page' ? `:where([data-path="${scope.path}"]) ${named}` : named;
+  return scope.theme === undefined
+    ? inPage
+    : `:where(:root[data-app-theme="${scope.theme}"]) ${inPage}`;
+};
+
+const COLOR_SCHEME =
+  /\s*(?:\band\s+)?\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)(?:\s+and\b)?/;
+
+/**
+ * A media query of one theme: the phone's theme is its own, not the browser's. What is left of the
+ * query when the theme is taken out, and the theme.
+ */
+const themeOf = (prelude: string): { theme: string; rest: string } | null => {
+  const theme = COLOR_SCHEME.exec(prelude)?.[1];
+  if (theme === undefined || splitList(prelude).length > 1) return null;
+  const rest = prelude.replace(COLOR_SCHEME, ' ').trim();
+  return { theme, rest: /^@media(\s+(?:all|screen))?$/.test(rest) ? '' : rest };
 };
 
 const NESTING = /^@(media|supports|layer|container)\b/;
@@ -72,7 +91,7 @@ export class WxssCompiler {
       } else if (block === null) {
         if (!prelude.startsWith('@charset')) css += `${prelude};\n`;
       } else if (NESTING.test(prelude)) {
-        css += `${prelude} {\n${this.rules(block, name, scope, imported, line)}}\n`;
+        css += this.nested(prelude, block, name, scope, imported, line);
       } else if (prelude.startsWith('@')) {
         css += `${prelude} {${rpxToCss(block)}}\n`;
       } else {
@@ -81,6 +100,22 @@ export class WxssCompiler {
       }
     }
     return css;
+  }
+
+  private nested(
+    prelude: string,
+    block: string,
+    name: string,
+    scope: Scope,
+    imported: readonly string[],
+    line: number,
+  ): string {
+    const themed = themeOf(prelude);
+    if (!themed) {
+      return `${prelude} {\n${this.rules(block, name, scope, imported, line)}}\n`;
+    }
+    const rules = this.rules(block, name, { ...scope, theme: themed.theme }, imported, line);
+    return themed.rest === '' ? rules : `${themed.rest} {\n${rules}}\n`;
   }
 
   private imported(

@@ -35,6 +35,7 @@ const ATTRIBUTES = {
   sendMessagePath: string(),
   sendMessageImg: string(),
   showMessageCard: boolean(),
+  businessId: string(),
   appParameter: string(),
   name: string(),
   value: string(),

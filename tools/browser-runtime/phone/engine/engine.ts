@@ -79,7 +79,6 @@ export class PhoneEngine implements Engine, QuerySpace {
     });
 
     const root = box('engine');
-    root.classList.toggle('is-darkmode', config.darkmode);
     root.append(this.pagesBox);
     host.stage.append(root);
     new Gestures(root, () => this.origin());
@@ -407,8 +406,12 @@ export class PhoneEngine implements Engine, QuerySpace {
   /** `@name` of app.json as theme.json says it for the theme that is on. */
   private themed(value: string): string {
     if (!value.startsWith('@')) return value;
-    const theme = this.config.darkmode ? this.theme : 'light';
-    return this.config.themes[theme][value.slice(1)] ?? value;
+    return this.config.themes[this.appTheme()][value.slice(1)] ?? value;
+  }
+
+  /** The theme that the app follows: without `darkmode` it is always light. */
+  private appTheme(): Theme {
+    return this.config.darkmode ? this.theme : 'light';
   }
 
   /** What WeChat draws around the page: bars above and below. */
@@ -417,6 +420,7 @@ export class PhoneEngine implements Engine, QuerySpace {
     const isFirst = this.stack.all.length <= 1;
     const isHome = path === this.config.pages[0] || this.stack.isTab(path);
     const textStyle = this.themed(config.navigationBarTextStyle ?? 'white');
+    document.documentElement.dataset['appTheme'] = this.appTheme();
     this.host.showNavigationBar({
       title: bar.title ?? config.navigationBarTitleText ?? '',
       background: bar.background ?? this.themed(config.navigationBarBackgroundColor ?? '#000000'),

@@ -1,6 +1,7 @@
 import { PhoneEngine } from './engine';
 import styles from './engine.css';
 import builtInStyles from '../built-ins/built-ins.css';
+import formStyles from '../built-ins/forms.css';
 import type { BootOptions, Engine } from './types';
 
 export type * from './types';
@@ -11,7 +12,7 @@ export type * from './types';
  */
 export const boot = (options: BootOptions): Engine => {
   const style = document.createElement('style');
-  style.textContent = `${styles}\n${builtInStyles}`;
+  style.textContent = [styles, builtInStyles, formStyles].join('\n');
   // First of all styles: whatever the app says of an element outweighs it.
   document.head.prepend(style);
   return new PhoneEngine(options);
