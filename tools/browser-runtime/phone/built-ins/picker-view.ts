@@ -29,6 +29,8 @@ interface Column {
 interface Wheels {
   rowHeight(): number;
   started(): void;
+  /** The finger or the mouse left a wheel, which may still turn. */
+  released(): void;
   rested(): void;
 }
 
@@ -68,6 +70,13 @@ export const pickerView = define({
       columnsIn(element).forEach((column, at) => column.turn(values.value[at] ?? 0));
     };
 
+    const tell = (): void => {
+      const now = rows();
+      if (now.every((row, at) => row === (values.value[at] ?? 0))) return;
+      change('value', now);
+      emit('change', { value: now });
+    };
+
     views.set(element, {
       rowHeight,
       started() {
@@ -75,13 +84,13 @@ export const pickerView = define({
         turning = true;
         emit('pickstart');
       },
+      released() {
+        if (values.immediateChange) tell();
+      },
       rested() {
         if (turning) emit('pickend');
         turning = false;
-        const now = rows();
-        if (now.every((row, at) => row === (values.value[at] ?? 0))) return;
-        change('value', now);
-        emit('change', { value: now });
+        tell();
       },
     });
     return {
@@ -125,6 +134,9 @@ export const pickerViewColumn = define({
       view()?.started();
       timer = setTimeout(() => view()?.rested(), REST);
     });
+    for (const name of ['touchend', 'mouseup']) {
+      element.addEventListener(name, () => view()?.released());
+    }
     columns.set(element, {
       row,
       turn(to) {

@@ -2,6 +2,9 @@ import type { PhoneHost } from '../host/types';
 import { anything, boolean, oneOf, string } from './attribute';
 import { define, type Subject } from './define';
 
+/** What stands in a picker, by its mode; null where nobody said anything. */
+type Value = string | number | readonly unknown[] | null;
+
 const ATTRIBUTES = {
   name: string(),
   headerText: string(),
@@ -11,7 +14,7 @@ const ATTRIBUTES = {
   range: anything<readonly unknown[]>([]),
   rangeKey: string(),
   /** An index, the index in each column, a date, a time, or the names of a region. */
-  value: anything(null),
+  value: anything<Value>(null),
   start: string(),
   end: string(),
   fields: oneOf('day', 'month', 'year'),
@@ -24,7 +27,7 @@ type Mode = Picker['values']['mode'];
 
 /** What was chosen: `value` for the picker, and the detail of its `change`. */
 interface Choice {
-  value: unknown;
+  value: Value;
   detail: Record<string, unknown>;
 }
 
@@ -38,7 +41,7 @@ const indexOf = (value: unknown): number => Math.max(0, Math.trunc(Number(value)
 const titleOf = ({ headerText }: Picker['values']): { title?: string } =>
   headerText === '' ? {} : { title: headerText };
 
-const chosen = (value: unknown): Choice => ({ value, detail: { value } });
+const chosen = (value: Value): Choice => ({ value, detail: { value } });
 
 const selector = async ({ values }: Picker, host: PhoneHost): Promise<Choice | null> => {
   const answer = await host.pickColumns({
@@ -119,7 +122,7 @@ const ASK: Record<Mode, (picker: Picker, host: PhoneHost) => Promise<Choice | nu
 };
 
 /** What the user has chosen nothing of; a form collects it. */
-const EMPTY: Record<Mode, unknown> = {
+const EMPTY: Record<Mode, Value> = {
   selector: '',
   multiSelector: [],
   date: '',
