@@ -31,8 +31,8 @@ export interface Controller {
   /** A label of this control was tapped. */
   activate?(): void;
   /** What `SelectorQuery.node` and `.context` answer. */
-  readonly node?: unknown;
-  readonly context?: unknown;
+  node?(): unknown;
+  context?(): unknown;
   /** Values for `fields({ properties })`, where they are not those of the template. */
   read?(): Record<string, unknown>;
 }

@@ -171,8 +171,8 @@ class Query implements SelectorQuery {
       ...(fields['scrollOffset'] ? scrollFields(dom) : {}),
       ...propertiesOf(node, dom, fields['properties']),
       ...stylesOf(dom, fields['computedStyle']),
-      ...(fields['node'] ? { node: built?.node ?? null } : {}),
-      ...(fields['context'] ? { context: built?.context ?? null } : {}),
+      ...(fields['node'] ? { node: built?.node?.() ?? null } : {}),
+      ...(fields['context'] ? { context: built?.context?.() ?? null } : {}),
     };
   }
 }
