@@ -1,0 +1,94 @@
+/** @jest-environment jsdom */
+import { render, settle, textOf, type Rendered } from './render';
+
+const PATH = 'packages/staff/components/';
+
+const press = async (component: Rendered): Promise<void> => {
+  component.querySelector('.plain-button')?.dispatchEvent('tap');
+  component.querySelector('van-button')?.dispatchEvent('click');
+  await settle();
+};
+
+/** What the component tells the page, by event. */
+const heardFrom = (component: Rendered, event: string): unknown[] => {
+  const heard: unknown[] = [];
+  component.addEventListener(event, ({ detail }) => heard.push(detail));
+  return heard;
+};
+
+describe('purpose-gate', () => {
+  it('does not open a file without a purpose', async () => {
+    const gate = render(`${PATH}purpose-gate/purpose-gate`);
+    const opened = heardFrom(gate, 'open');
+    await press(gate);
+    expect(opened).toEqual([]);
+    expect(textOf(gate)).toContain('请先选择或写下用途');
+    gate.querySelectorAll('.purpose')[0]?.dispatchEvent('tap');
+    await settle();
+    await press(gate);
+    expect(opened).toEqual([{ purpose: '审核' }]);
+  });
+});
+
+describe('review-panel', () => {
+  it('asks a reason for sending back, and says that the family reads it', async () => {
+    const panel = render(`${PATH}review-panel/review-panel`, { title: '跑鞋' });
+    const decided = heardFrom(panel, 'decide');
+    panel.querySelectorAll('.choice')[1]?.dispatchEvent('tap');
+    await settle();
+    await press(panel);
+    expect(decided).toEqual([]);
+    expect(textOf(panel)).toContain('请写明理由，家长会看到');
+    panel.querySelectorAll('.use')[0]?.dispatchEvent('tap');
+    await settle();
+    await press(panel);
+    expect(decided).toEqual([{ decision: 'return', reason: '请补充尺码或型号' }]);
+  });
+
+  it('asks for a public text only where the guardian allowed one', async () => {
+    const panel = render(`${PATH}review-panel/review-panel`, {
+      title: '跑鞋',
+      publicTextAllowed: false,
+    });
+    panel.querySelectorAll('.choice')[0]?.dispatchEvent('tap');
+    await settle();
+    expect(textOf(panel)).toContain('家长没有同意公开文字');
+    panel.setData({ publicTextAllowed: true });
+    await settle();
+    expect(textOf(panel)).toContain('用「想要跑鞋」');
+  });
+
+  it('an approved wish can only be sent back', () => {
+    const panel = render(`${PATH}review-panel/review-panel`, { takeBack: true });
+    expect(panel.querySelectorAll('.choice')).toHaveLength(2);
+  });
+});
+
+describe('arrival-panel', () => {
+  const stations = [
+    { stationId: 'desk-1', label: '1 号台' },
+    { stationId: 'desk-2', label: '2 号台' },
+  ];
+
+  it('takes a price within the reserve and a desk', async () => {
+    const panel = render(`${PATH}arrival-panel/arrival-panel`, { reservedFen: 29_900, stations });
+    const arrived = heardFrom(panel, 'arrive');
+    panel.setData({ typed: '299.01' });
+    await press(panel);
+    expect(textOf(panel)).toContain('超过了预留金额 299 元');
+    expect(textOf(panel)).toContain('请选择礼物放在哪个领取点');
+    panel.setData({ typed: '259' });
+    panel.querySelectorAll('.desk')[1]?.dispatchEvent('tap');
+    await settle();
+    await press(panel);
+    expect(arrived).toEqual([{ priceFen: 25_900, stationId: 'desk-2' }]);
+  });
+
+  it('keeps the desk and empties the price from one gift to the next', async () => {
+    const panel = render(`${PATH}arrival-panel/arrival-panel`, { wishId: 'a', stations });
+    panel.setData({ typed: '259', stationId: 'desk-1' });
+    panel.setData({ wishId: 'b' });
+    await settle();
+    expect(panel.data).toMatchObject({ typed: '', stationId: 'desk-1' });
+  });
+});
