@@ -64,24 +64,35 @@ export const personOn = (url: string, openid: string): Person => {
 export interface TestCloud extends LocalCloud {
   as(openid: string): Person;
   dataDir: string;
+  /** Closes the cloud and opens another on its data, with some of its environment changed. */
+  restart(environment: Record<string, string>): Promise<TestCloud>;
   /** Closes the cloud and removes its data. */
   end(): Promise<void>;
 }
 
-/** A cloud of its own for a test file, on a free port, in a folder that goes with it. */
-export const openCloud = async (
-  environment: Record<string, string> = {},
-  demo = false,
+const openOn = async (
+  dataDir: string,
+  environment: Record<string, string>,
+  demo: boolean,
 ): Promise<TestCloud> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'micro-wish-test-'));
   const cloud = await startLocalCloud({ functionsDir, manifestFile, dataDir, environment, demo });
   return {
     ...cloud,
     dataDir,
     as: (openid) => personOn(cloud.url, openid),
+    async restart(changed) {
+      await cloud.close();
+      return openOn(dataDir, changed, false);
+    },
     async end() {
       await cloud.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 };
+
+/** A cloud of its own for a test file, on a free port, in a folder that goes with it. */
+export const openCloud = (
+  environment: Record<string, string> = {},
+  demo = false,
+): Promise<TestCloud> => openOn(mkdtempSync(join(tmpdir(), 'micro-wish-test-')), environment, demo);
