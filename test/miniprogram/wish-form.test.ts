@@ -43,7 +43,11 @@ describe('the form', () => {
   });
 
   it('asks for a child born and under 18', () => {
-    expect(birthMonthRange(JUNE_1)).toEqual({ start: '2007-07', end: '2025-06' });
+    expect(birthMonthRange(JUNE_1)).toEqual({
+      start: '2007-07',
+      usual: '2017-06',
+      end: '2025-06',
+    });
     expect(birthMonthRange(Date.UTC(2025, 11, 5)).start).toBe('2008-01');
     expect(childProblems({ ...FILLED, birthMonth: '2007-06' }, JUNE_1)).toHaveProperty(
       'birthMonth',

@@ -58,13 +58,16 @@ export type Problems = Partial<Record<keyof Form, string>>;
 
 const lengthOf = (text: string): number => Array.from(text.trim()).length;
 
-/** A child of the programme is born and under 18: the first and the last month to choose. */
-export const birthMonthRange = (now: number): { start: string; end: string } => {
+/** Where the choice of a month begins: a child in the middle of the programme's ages. */
+const USUAL_AGE = 8;
+
+/** A child of the programme is born and under 18: the first, a usual and the last month. */
+export const birthMonthRange = (now: number): { start: string; usual: string; end: string } => {
   const end = monthOf(now);
   const [year = '', month = ''] = end.split('-');
   const start =
     month === '12' ? `${Number(year) - 17}-01` : `${Number(year) - 18}-${nextMonth(month)}`;
-  return { start, end };
+  return { start, usual: `${Number(year) - USUAL_AGE}-${month}`, end };
 };
 
 const nextMonth = (month: string): string => String(Number(month) + 1).padStart(2, '0');
