@@ -4,8 +4,7 @@ import { render, settle, textOf, type Rendered } from './render';
 const PATH = 'packages/staff/components/';
 
 const press = async (component: Rendered): Promise<void> => {
-  component.querySelector('.plain-button')?.dispatchEvent('tap');
-  component.querySelector('van-button')?.dispatchEvent('click');
+  component.querySelector('.submit')?.instance.triggerEvent('click');
   await settle();
 };
 
