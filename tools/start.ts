@@ -37,7 +37,7 @@ const main = async (): Promise<void> => {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`usage: ${USAGE}`);
   const projectDir = resolve(__dirname, '..');
   const sourceDir = join(projectDir, 'cloudfunctions');
-  const functionsDir = join(projectDir, 'dist', 'cloudfunctions');
+  const functionsDir = join(projectDir, 'dist', 'local');
   const dataDir = resolve(values.data);
   if (values.fresh) rmSync(dataDir, { recursive: true, force: true });
 
