@@ -143,7 +143,7 @@ test('a call that is not built fails by its name, and the phone shows it', async
     .getByText('wx.startBeaconDiscovery is not built in this runtime yet')
     .first()
     .waitFor();
-  await page.getByText('有错误').waitFor();
+  await page.locator('[data-phone=one]').getByText('有错误').waitFor();
 });
 
 test('a shared card can be opened on another phone; a page without a handler is not shared', async () => {
@@ -164,14 +164,17 @@ test('a step of the story opens its page, as its person, on its phone', async ()
 });
 
 test('a change is shown at once; one that does not compile leaves the app and says why', async () => {
-  const file = join(folder, 'app', 'pages', 'home', 'home.wxml');
-  const before = readFileSync(file, 'utf8');
-  writeFileSync(file, `<view>改过了</view>${before}`);
+  const home = join(folder, 'app', 'pages', 'home');
+  const template = readFileSync(join(home, 'home.wxml'), 'utf8');
+  const script = readFileSync(join(home, 'home.js'), 'utf8');
+  writeFileSync(join(home, 'home.wxml'), `<view>改过了</view>${template}`);
   await phone('one').getByText('改过了').waitFor();
-  writeFileSync(file, `<view>${before}`);
-  await phone('one').locator('.host-problem').getByText('home.wxml').first().waitFor();
+
+  writeFileSync(join(home, 'home.js'), `${script}\nPage({`);
+  const problem = phone('one').locator('.host-problem');
+  await problem.getByText('pages/home/home.js').first().waitFor();
   await phone('one').getByText('改过了').waitFor();
-  writeFileSync(file, before);
-  await phone('one').getByText('改过了').waitFor({ state: 'detached' });
-  await phone('one').locator('.host-problem').waitFor({ state: 'detached' });
+
+  writeFileSync(join(home, 'home.js'), script);
+  await problem.first().waitFor({ state: 'detached' });
 });

@@ -121,7 +121,8 @@ class RuntimeServer {
         return this.sendFile(response, require.resolve('zxing-wasm/reader/zxing_reader.wasm'));
     }
     if (url.pathname.startsWith('/app/')) return this.sendAsset(response, url.pathname.slice(5));
-    const font = /^\/fonts\/(400|600)\.ttf$/.exec(url.pathname)?.[1] as keyof typeof FONT | undefined;
+    const font = /^\/fonts\/(400|600)\.ttf$/.exec(url.pathname)?.[1] as
+      keyof typeof FONT | undefined;
     if (font) return this.sendFont(response, FONT[font]);
     answer(response, 404, 'text/plain', 'not found');
   }
@@ -173,7 +174,8 @@ const answer = (
   body: string | Buffer,
 ): void => {
   response.writeHead(status, {
-    'content-type': type.startsWith('text/') || type.endsWith('json') ? `${type}; charset=utf-8` : type,
+    'content-type':
+      type.startsWith('text/') || type.endsWith('json') ? `${type}; charset=utf-8` : type,
     'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',
   });

@@ -120,7 +120,6 @@ export class Bars {
     this.bar = bar;
     this.title.textContent = bar.title;
     this.spinner.hidden = !bar.loading;
-    this.element.style.setProperty('--host-nav-background', bar.background);
     this.element.dataset['text'] = bar.textStyle;
     this.element.dataset['style'] = bar.style;
     this.lead.hidden = bar.leading === 'none' || bar.style === 'custom';

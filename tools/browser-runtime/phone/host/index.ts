@@ -165,6 +165,7 @@ export const createHost = ({
     showNavigationBar: (bar) => {
       bars.show(bar);
       screen.style.setProperty('--host-bars-height', `${bars.height}px`);
+      screen.style.setProperty('--host-nav-background', bar.background);
     },
     pageShown: (path) => tellDesk({ type: 'page', path, title: bars.current.title }),
 
