@@ -33,6 +33,8 @@ export interface Controller {
   /** What `SelectorQuery.node` and `.context` answer. */
   node?(): unknown;
   context?(): unknown;
+  /** Going back closes this instead of the page; answers whether it did. */
+  back?(): boolean;
   /** Values for `fields({ properties })`, where they are not those of the template. */
   read?(): Record<string, unknown>;
 }

@@ -1,6 +1,7 @@
 import { Component, Element as Node } from 'glass-easel';
 import type { PhoneHost, Theme } from '../host/types';
 import { BUILT_INS, install } from '../built-ins';
+import { BuiltInElement } from '../built-ins/define';
 import { BackButton } from './back-button';
 import { passValuesToBuiltIns, PhoneBackend } from './backend';
 import { listenForErrors } from './errors';
@@ -165,6 +166,10 @@ export class PhoneEngine implements Engine, QuerySpace {
   }
 
   async navigateBack(delta: number): Promise<void> {
+    const open = this.stack.top?.layer.querySelectorAll('wx-page-container') ?? [];
+    for (const element of open) {
+      if (element instanceof BuiltInElement && element.controller.back?.()) return;
+    }
     this.stack.back(delta);
   }
 

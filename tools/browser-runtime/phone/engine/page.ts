@@ -14,6 +14,9 @@ export interface PageKeeper {
 /** Default distance from the end at which `onReachBottom` is told; in CSS px. */
 const REACH_BOTTOM = 50;
 
+/** A pull of this length refreshes; in CSS px. */
+const PULL = 48;
+
 const element = (className: string): HTMLElement => {
   const made = document.createElement('div');
   made.className = className;
@@ -51,7 +54,18 @@ export class Page {
     dots.dataset['style'] = this.config.backgroundTextStyle ?? 'dark';
     dots.append(element('page-dot'), element('page-dot'), element('page-dot'));
     this.layer.append(dots, this.scroller);
-    this.pullDown = new PullDown(this.scroller, () => void this.call('onPullDownRefresh'));
+    const { scroller } = this;
+    this.pullDown = new PullDown({
+      scroller,
+      enabled: () => this.config.enablePullDownRefresh === true,
+      threshold: () => PULL,
+      // By its box, not by a transform: that would take hold of the page's fixed elements.
+      draw: (distance, smoothly) => {
+        scroller.style.transition = smoothly ? 'top 180ms ease-out' : 'none';
+        scroller.style.top = distance === 0 ? '' : `${distance}px`;
+      },
+      onRefresh: () => void this.call('onPullDownRefresh'),
+    });
     this.layer.classList.toggle('can-pull', this.config.enablePullDownRefresh === true);
     this.scroller.classList.toggle('is-still', this.config.disableScroll === true);
     this.scroller.addEventListener('scroll', () => this.scrolled(), { passive: true });

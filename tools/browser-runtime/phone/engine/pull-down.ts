@@ -1,45 +1,61 @@
-/** How far the page is drawn down while it refreshes; in CSS px. */
+/** How far the content is drawn down while it refreshes; in CSS px. */
 const OPEN = 56;
 
-/** A pull of this length refreshes; in CSS px of the page, which follows at half the speed. */
-const ENOUGH = 48;
+/** What the pull is about. */
+export interface Pulled {
+  /** Pulling begins where it is scrolled to its top. */
+  scroller: HTMLElement;
+  enabled(): boolean;
+  /** Pull that refreshes; in CSS px of the content, which follows the finger at half its speed. */
+  threshold(): number;
+  /** Moves the content down by so many px. */
+  draw(distance: number, smoothly: boolean): void;
+  onPull?(distance: number): void;
+  onRefresh(): void;
+  onAbort?(): void;
+}
 
-/** Pulling the page down at its top: three dots, and the page's `onPullDownRefresh`. */
+/** Pulling content down at its top, with a finger or the mouse. */
 export class PullDown {
   private start: number | null = null;
+  private drawn = 0;
   private refreshing = false;
 
-  constructor(
-    private readonly scroller: HTMLElement,
-    private readonly onRefresh: () => void,
-  ) {
-    const begin = (y: number): void => {
-      if (scroller.scrollTop <= 0 && !this.refreshing) this.start = y;
-    };
-    scroller.addEventListener('touchstart', ({ touches }) => begin(touches[0]?.clientY ?? 0), {
+  constructor(private readonly pulled: Pulled) {
+    const { scroller } = pulled;
+    scroller.addEventListener('touchstart', (event) => this.begin(event.touches[0]?.clientY ?? 0), {
       passive: true,
     });
-    scroller.addEventListener('touchmove', (event) => this.pull(event), { passive: false });
+    scroller.addEventListener('touchmove', (event) => this.move(event), { passive: false });
     scroller.addEventListener('touchend', () => this.release());
     scroller.addEventListener('touchcancel', () => this.release());
     scroller.addEventListener('mousedown', (event) => {
-      if (event.button !== 0 || scroller.scrollTop > 0 || this.refreshing) return;
-      begin(event.clientY);
-      const move = ({ clientY }: MouseEvent): void => this.show(clientY);
-      const up = (): void => {
-        removeEventListener('mousemove', move);
-        this.release();
-      };
+      if (event.button !== 0) return;
+      this.begin(event.clientY);
+      const move = ({ clientY }: MouseEvent): void => this.pullTo(clientY);
       addEventListener('mousemove', move);
-      addEventListener('mouseup', up, { once: true });
+      addEventListener(
+        'mouseup',
+        () => {
+          removeEventListener('mousemove', move);
+          this.release();
+        },
+        { once: true },
+      );
     });
   }
 
+  /** Opens as if it had been pulled. */
   open(): void {
     if (this.refreshing) return;
+    this.hold();
+    this.pulled.onRefresh();
+  }
+
+  /** Stays open without asking for anything. */
+  hold(): void {
     this.refreshing = true;
     this.draw(OPEN, true);
-    this.onRefresh();
   }
 
   close(): void {
@@ -47,30 +63,39 @@ export class PullDown {
     this.draw(0, true);
   }
 
-  private pull(event: TouchEvent): void {
+  private begin(y: number): void {
+    const { scroller, enabled } = this.pulled;
+    if (enabled() && !this.refreshing && scroller.scrollTop <= 0) this.start = y;
+  }
+
+  private move(event: TouchEvent): void {
     if (this.start === null || event.defaultPrevented) return;
     const y = event.touches[0]?.clientY ?? this.start;
     if (y > this.start && event.cancelable) event.preventDefault();
-    this.show(y);
+    this.pullTo(y);
   }
 
-  private show(y: number): void {
-    if (this.start !== null) this.draw(Math.max(0, (y - this.start) / 2), false);
+  private pullTo(y: number): void {
+    if (this.start === null) return;
+    const distance = Math.max(0, (y - this.start) / 2);
+    this.draw(distance, false);
+    this.pulled.onPull?.(distance);
   }
 
   private release(): void {
     if (this.start === null) return;
     this.start = null;
-    if (this.drawn >= ENOUGH) this.open();
-    else this.draw(0, true);
+    if (this.drawn >= this.pulled.threshold()) {
+      this.open();
+    } else {
+      if (this.drawn > 0) this.pulled.onAbort?.();
+      this.draw(0, true);
+    }
   }
 
-  private drawn = 0;
-
-  /** Moves the page by its box, not by a transform: that would take hold of its fixed elements. */
   private draw(distance: number, smoothly: boolean): void {
+    if (distance === this.drawn) return;
     this.drawn = distance;
-    this.scroller.style.transition = smoothly ? 'top 180ms ease-out' : 'none';
-    this.scroller.style.top = distance === 0 ? '' : `${distance}px`;
+    this.pulled.draw(distance, smoothly);
   }
 }
