@@ -44,6 +44,9 @@ const pagePaths = (app: Json): { pages: string[]; subPackages: string[] } => {
 /** Reads pages and components, each once, depth first. */
 class Graph {
   readonly components = new Map<string, ComponentConfig>();
+  /** Also those whose own components are still being read: two may use each other. */
+  private readonly visited = new Set<string>();
+  private scopes = 0;
 
   constructor(
     private readonly files: AppFiles,
@@ -52,7 +55,8 @@ class Graph {
   ) {}
 
   visit(path: string): void {
-    if (this.components.has(path)) return;
+    if (this.visited.has(path)) return;
+    this.visited.add(path);
     const json = this.files.exists(`${path}.json`) ? this.files.readJson(`${path}.json`) : {};
     const isPage = this.pages.has(path);
     const config: ComponentConfig = {
@@ -60,7 +64,6 @@ class Graph {
       usingComponents: {},
       styleScope: isPage ? '' : this.scopeOf(path, json),
     };
-    this.components.set(path, config);
     const { componentGenerics, componentPlaceholder, styleIsolation, addGlobalClass } = json;
     if (isJson(componentGenerics))
       config.componentGenerics = this.generics(path, componentGenerics);
@@ -76,10 +79,10 @@ class Graph {
       config.usingComponents[tag] = `/${found}`;
       this.visit(found);
     }
+    this.components.set(path, config);
   }
 
   private resolve(target: string, from: string, tag: string): string {
-    if (target.startsWith('/') && this.components.has(target.slice(1))) return target.slice(1);
     const found = this.files.resolveComponent(target, from);
     if (found !== null) return found;
     const source = this.files.exists(`${from}.json`) ? this.files.read(`${from}.json`) : '';
@@ -92,7 +95,7 @@ class Graph {
 
   private generics(path: string, generics: Json): Record<string, true | { default?: string }> {
     return Object.fromEntries(
-      Object.entries(generics).map(([name, value]) => {
+      Object.entries(generics).map(([name, value]): [string, true | { default?: string }] => {
         const fallback = isJson(value) ? text(value['default']) : undefined;
         if (fallback === undefined) return [name, true];
         const found = this.resolve(fallback, path, name);
@@ -113,7 +116,8 @@ class Graph {
   }
 
   private newScope(): string {
-    return `c${this.components.size}`;
+    this.scopes += 1;
+    return `c${this.scopes}`;
   }
 }
 

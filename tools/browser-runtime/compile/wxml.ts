@@ -27,7 +27,8 @@ export class WxmlCompiler {
     if (this.templates.has(name)) return;
     this.templates.add(name);
     const file = `${name}.wxml`;
-    const problems = this.group.addTmpl(name, this.files.read(file)) as TemplateProblem[];
+    const source = this.files.read(file);
+    const problems = this.group.addTmpl(name, source) as TemplateProblem[];
     for (const { isError, message, startLine } of problems) {
       const problem = new CompileError(this.files.shown(file), startLine + 1, `${message}.`);
       if (isError) throw problem;
@@ -35,7 +36,9 @@ export class WxmlCompiler {
     }
     for (const module of this.group.getInlineScriptModuleNames(name) as string[]) {
       const script = this.group.getInlineScript(name, module);
-      this.group.setInlineScript(name, module, wxsToJavaScript(script));
+      const line = source.slice(0, Math.max(0, source.indexOf(script))).split('\n').length;
+      const code = wxsToJavaScript(script, this.files.shown(file), line);
+      this.group.setInlineScript(name, module, code);
       this.follow(script, name);
     }
     for (const used of this.group.getDirectDependencies(name) as string[]) {
@@ -62,7 +65,7 @@ export class WxmlCompiler {
     this.scripts.add(name);
     this.need(`${name}.wxs`, askedBy);
     const source = this.files.read(`${name}.wxs`);
-    this.group.addScript(name, wxsToJavaScript(source));
+    this.group.addScript(name, wxsToJavaScript(source, this.files.shown(`${name}.wxs`)));
     this.follow(source, name);
   }
 

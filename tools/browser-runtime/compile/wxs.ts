@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { CompileError } from './compile-error';
 
 /** Names of the helpers that rewritten WXS calls; `WXS_RUNTIME` defines them. */
 const CONSTRUCTOR_OF = '__wxsConstructorOf';
@@ -27,15 +28,30 @@ const isRequire = (node: ts.Node): node is ts.CallExpression =>
   ts.isIdentifier(node.expression) &&
   node.expression.text === 'require';
 
+const refuseMistakes = (source: string, file: string, firstLine: number): void => {
+  const [mistake] =
+    ts.transpileModule(source, {
+      fileName: 'module.js',
+      reportDiagnostics: true,
+      compilerOptions: { allowJs: true, target: ts.ScriptTarget.ES2015 },
+    }).diagnostics ?? [];
+  if (mistake === undefined) return;
+  const line = source.slice(0, mistake.start ?? 0).split('\n').length - 1;
+  const reason = ts.flattenDiagnosticMessageText(mistake.messageText, ' ');
+  throw new CompileError(file, firstLine + line, reason);
+};
+
 /**
  * WXS as JavaScript: `x.constructor` is a name (`"Array"`), a string keeps backslashes that
- * escape nothing, and a required module goes by its path without `.wxs`.
+ * escape nothing, and a required module goes by its path without `.wxs`. `shown` and `firstLine`
+ * say where it stands, for the CompileError of what is no WXS.
  */
-export const wxsToJavaScript = (source: string): string => {
+export const wxsToJavaScript = (source: string, shown: string, firstLine = 1): string => {
+  refuseMistakes(source, shown, firstLine);
   const file = ts.createSourceFile(
     'module.js',
     source,
-    ts.ScriptTarget.ES5,
+    ts.ScriptTarget.ES2015,
     true,
     ts.ScriptKind.JS,
   );

@@ -24,12 +24,14 @@ export const BUILT_IN_TAGS: ReadonlySet<string> = new Set(
   ).split(','),
 );
 
-/** A length in rpx, of which the width of the phone has 750. */
+const STRING_OR_RPX =
+  /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?<![\w#.-])(-?(?:\d+\.?\d*|\.\d+))rpx\b/g;
+
+/** Lengths in rpx, of which the width of the phone has 750; a string stays as it is. */
 export const rpxToCss = (css: string): string =>
-  css.replace(/(?<![\w#.-])(-?(?:\d+\.?\d*|\.\d+))rpx\b/g, (_, length: string) => {
-    const width = Number((Number(length) / 7.5).toFixed(5));
-    return `${width}cqw`;
-  });
+  css.replace(STRING_OR_RPX, (part, length?: string) =>
+    length === undefined ? part : `${Number((Number(length) / 7.5).toFixed(5))}cqw`,
+  );
 
 const SELECTOR_PART =
   /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\[[^\]]*\]|::?[-\w]+|\.-?[_a-zA-Z\u0080-\uffff][-\w\u0080-\uffff]*|#[-\w]+|\d[\w.%+-]*|[a-zA-Z][-\w]*/g;
