@@ -48,6 +48,16 @@ export const ACTION_COPY: Record<CardAction, ActionCopy> = {
   },
 };
 
+/** No step is being asked about. */
+export const NO_ACTION: ActionCopy = {
+  word: '',
+  title: '',
+  meaning: '',
+  usual: [],
+  done: '',
+  danger: false,
+};
+
 const OPEN_TO: Record<CardState, readonly CardAction[]> = {
   issued: ['freeze', 'reissue', 'void'],
   handed_out: ['freeze', 'reissue', 'void'],

@@ -15,13 +15,14 @@ import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
 import { eventInput, type EventDraft } from '../../components/event-form/draft';
 import { chunksOf } from '../../shared/paging';
-import { ACTION_COPY, type ActionCopy, type CardAction } from './actions';
+import { ACTION_COPY, NO_ACTION, type CardAction } from './actions';
 import { cardsOfEvent, wishesForCards } from './reading';
 import {
   cardRows,
   cardSummary,
   chosenOf,
   eventRows,
+  inOrder,
   issueRows,
   toggled,
   withAllChosen,
@@ -73,7 +74,7 @@ Page({
     progress: null as { done: number; total: number; percent: number } | null,
     /** The step that is being asked about, and its card. */
     asked: null as { action: CardAction; cardId: string; cardNo: string } | null,
-    copy: null as ActionCopy | null,
+    copy: NO_ACTION,
     busy: false,
     problem: '',
     done: '',
@@ -124,7 +125,7 @@ Page({
     try {
       const [cards, wishes] = await Promise.all([cardsOfEvent(eventId), wishesForCards()]);
       if (eventId !== this.data.eventId) return;
-      this.cards = cards;
+      this.cards = inOrder(cards);
       const candidates = issueRows(wishes, cards);
       this.setData({ candidates, chosenCount: candidates.length, cardsState: null });
       this.showCards(SHOWN_SIZE);

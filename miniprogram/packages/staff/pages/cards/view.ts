@@ -48,6 +48,20 @@ const deskOf = (card: StaffCardRow, stations: readonly Station[]): string => {
   return stations.find(({ stationId }) => stationId === card.stationId)?.label ?? '礼物已到';
 };
 
+/** What still needs somebody stands first. */
+const RANK: Record<CardState, number> = {
+  frozen: 0,
+  handed_out: 1,
+  issued: 1,
+  redeemed: 2,
+  expired: 3,
+  void: 3,
+};
+
+/** The cards with those that are still to be collected first; else in the order of their numbers. */
+export const inOrder = (cards: readonly StaffCardRow[]): StaffCardRow[] =>
+  [...cards].sort((a, b) => RANK[a.state] - RANK[b.state]);
+
 export const cardRows = (cards: readonly StaffCardRow[], stations: readonly Station[]): CardRow[] =>
   cards.map((card) => ({
     cardId: card.cardId,

@@ -87,6 +87,11 @@ Page({
     this.setData({ loadingMore: false });
   },
 
+  openWish({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const wishId = currentTarget.dataset['wishId'] as string;
+    void wx.navigateTo({ url: `/packages/staff/pages/wish/wish?wishId=${wishId}` });
+  },
+
   writeDonor({ detail }: { detail: { value: string } }) {
     this.setData({ donor: detail.value, donorProblem: '' });
   },

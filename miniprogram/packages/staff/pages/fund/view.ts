@@ -12,6 +12,8 @@ export interface EntryRow {
   /** With its effect on the available money: `+100,000 元`, `−299 元`, or none. */
   amount: string;
   about: string;
+  /** The wish it was booked for; '' where there is none. */
+  wishId: string;
   time: string;
 }
 
@@ -27,7 +29,7 @@ const WORDS: Record<LedgerType, { word: string; tone: Tone; sign: string }> = {
 const aboutOf = ({ donor, wishId, reversesEntryId }: LedgerEntry): string => {
   if (donor) return donor;
   if (reversesEntryId) return `冲正 ${reversesEntryId}`;
-  return wishId ? `心愿 ${wishId}` : '';
+  return wishId ? `心愿 ${wishId.slice(-6)}` : '';
 };
 
 /** Newest first, as the book gives them. A spend takes from what was reserved: it has no sign. */
@@ -40,6 +42,7 @@ export const entryRows = (entries: readonly LedgerEntry[]): EntryRow[] =>
       tone,
       amount: `${sign}${yuanText(entry.amountFen)}`,
       about: aboutOf(entry),
+      wishId: entry.wishId ?? '',
       time: timeText(entry.at),
     };
   });
