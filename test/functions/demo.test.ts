@@ -9,7 +9,7 @@ describe('the demo campaign', () => {
   let cloud: TestCloud;
 
   beforeAll(async () => {
-    cloud = await openCloud({}, true);
+    cloud = await openCloud({ demo: true });
   });
   afterAll(() => cloud.end());
 

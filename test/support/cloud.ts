@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalCloud, type LocalCloud } from '../../tools/local-cloud';
+import { startLocalCloud, type LocalCloud, type LocalCloudOptions } from '../../tools/local-cloud';
 import type {
   ActionName,
   ErrorCode,
@@ -70,19 +70,17 @@ export interface TestCloud extends LocalCloud {
   end(): Promise<void>;
 }
 
-const openOn = async (
-  dataDir: string,
-  environment: Record<string, string>,
-  demo: boolean,
-): Promise<TestCloud> => {
-  const cloud = await startLocalCloud({ functionsDir, manifestFile, dataDir, environment, demo });
+type Options = Partial<Pick<LocalCloudOptions, 'environment' | 'demo' | 'faultAt'>>;
+
+const openOn = async (dataDir: string, options: Options): Promise<TestCloud> => {
+  const cloud = await startLocalCloud({ functionsDir, manifestFile, dataDir, ...options });
   return {
     ...cloud,
     dataDir,
     as: (openid) => personOn(cloud.url, openid),
     async restart(changed) {
       await cloud.close();
-      return openOn(dataDir, changed, false);
+      return openOn(dataDir, { environment: changed });
     },
     async end() {
       await cloud.close();
@@ -92,7 +90,5 @@ const openOn = async (
 };
 
 /** A cloud of its own for a test file, on a free port, in a folder that goes with it. */
-export const openCloud = (
-  environment: Record<string, string> = {},
-  demo = false,
-): Promise<TestCloud> => openOn(mkdtempSync(join(tmpdir(), 'micro-wish-test-')), environment, demo);
+export const openCloud = (options: Options = {}): Promise<TestCloud> =>
+  openOn(mkdtempSync(join(tmpdir(), 'micro-wish-test-')), options);

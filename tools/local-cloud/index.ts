@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Engine, type EngineStats } from './database/engine';
 import { keepEnvironment } from './environment';
-import { FunctionPool, type Outcome } from './functions/pool';
+import { FunctionPool, type Outcome, type RoundTrips } from './functions/pool';
 import { readManifest, type Manifest } from './manifest';
 import { makeCode } from './platform/codes';
 import { Inbox, type Message } from './platform/messages';
@@ -30,13 +30,23 @@ export interface LocalCloudOptions {
   indexes?: 'strict' | 'lenient';
   /** Seeds the manifest's demo, once for a data folder. */
   demo?: boolean;
+  /**
+   * For tests of failure: asked at every database request of a function, whose running calls are
+   * killed before or after the request is carried out.
+   */
+  faultAt?: (functionName: string, action: string) => 'before' | 'after' | undefined;
+}
+
+export interface CloudStats extends EngineStats {
+  /** What the last call of each function asked of the database. */
+  roundTrips: Record<string, RoundTrips>;
 }
 
 export interface LocalCloud {
   url: string;
   /** Calls a function as a client does. */
   call(functionName: string, event: unknown, openid?: string): Promise<unknown>;
-  stats(): EngineStats;
+  stats(): CloudStats;
   /** Subscription messages sent so far. */
   inbox(): readonly Message[];
   close(): Promise<void>;
@@ -81,8 +91,13 @@ const readJson = async (request: IncomingMessage, limit: number): Promise<unknow
   }
 };
 
-const send = (response: ServerResponse, status: number, body: unknown): void => {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+const send = (
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string | number> = {},
+): void => {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
   response.end(typeof body === 'string' ? body : JSON.stringify(body));
 };
 
@@ -127,6 +142,7 @@ class Cloud {
   readonly inbox = new Inbox();
   private readonly visits = new Map<string, number>();
   private readonly pools = new Map<string, FunctionPool>();
+  private readonly roundTrips: Record<string, RoundTrips> = {};
   private readonly files: FileStorage;
   private readonly manifest: Manifest;
   private readonly environment: Record<string, string>;
@@ -186,11 +202,17 @@ class Cloud {
     const pool = this.poolOf(name);
     if (!pool) throw new HttpError(404, 'NOT_FOUND', `没有 ${name} 这个云函数`);
     if (openid !== '') this.visits.set(openid, Date.now());
-    return pool.call({
+    const outcome = await pool.call({
       event,
       environment: callerEnvironment(openid),
       context: { request_id: randomBytes(8).toString('hex'), function_name: name },
     });
+    if ('trips' in outcome) this.roundTrips[name] = outcome.trips;
+    return outcome;
+  }
+
+  stats(): CloudStats {
+    return { ...this.engine.stats, roundTrips: { ...this.roundTrips } };
   }
 
   /** Seeds the demo once; a seeding that was cut off is begun anew. */
@@ -246,7 +268,7 @@ class Cloud {
         return this.answerClient(rest[0] ?? '', url, request, response);
       case 'GET dev':
         if (rest[0] === 'inbox') return send(response, 200, this.inbox.messages);
-        if (rest[0] === 'stats') return send(response, 200, this.engine.stats);
+        if (rest[0] === 'stats') return send(response, 200, this.stats());
     }
     throw new HttpError(404, 'NOT_FOUND', `没有 ${request.method ?? ''} ${url.pathname}`);
   }
@@ -265,8 +287,10 @@ class Cloud {
       throw new HttpError(404, 'NOT_FOUND', `没有 ${name} 这个云函数`);
     }
     const outcome = await this.run(name, event, openid);
-    if ('text' in outcome) send(response, 200, outcome.text);
-    else {
+    if ('text' in outcome) {
+      const { rounds, requests } = outcome.trips;
+      send(response, 200, outcome.text, { 'x-db-rounds': rounds, 'x-db-requests': requests });
+    } else {
       const code = outcome.errCode === -504003 ? 'UNAVAILABLE' : 'INTERNAL';
       send(response, 500, { ok: false, code, message: '服务暂时不可用，请稍后再试。', ...outcome });
     }
@@ -290,9 +314,16 @@ class Cloud {
       return;
     }
     const admin = JSON.parse(body.toString('utf8')) as AdminRequest;
+    const fault = this.options.faultAt?.(functionName, admin.action);
+    const kill = (): void => {
+      this.pools.get(functionName)?.killRunning();
+      response.destroy();
+    };
+    if (fault === 'before') return kill();
     const answer = isDatabaseAction(admin.action)
       ? await answerDatabase(this.engine, admin)
       : await this.answerOther(admin);
+    if (fault === 'after') return kill();
     send(response, 200, { requestId: randomBytes(8).toString('hex'), ...answer });
   }
 
@@ -457,7 +488,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
       if ('text' in outcome) return JSON.parse(outcome.text) as unknown;
       throw new Error(`${outcome.errCode}: ${outcome.errMsg}`);
     },
-    stats: () => cloud.engine.stats,
+    stats: () => cloud.stats(),
     inbox: () => cloud.inbox.messages,
     close,
   };

@@ -1,8 +1,14 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
+/** What a call asked of the database: requests that are under way side by side are one round. */
+export interface RoundTrips {
+  rounds: number;
+  requests: number;
+}
+
 /** What a call came to: the JSON of the function's result, or the platform's error. */
-export type Outcome = { text: string } | { errCode: number; errMsg: string };
+export type Outcome = { text: string; trips: RoundTrips } | { errCode: number; errMsg: string };
 
 export interface Call {
   event: unknown;
@@ -32,6 +38,8 @@ export class FunctionPool {
   private readonly idle: Worker[] = [];
   private readonly queue: Waiting[] = [];
   private readonly all = new Set<Worker>();
+  /** Ends the calls that are running now. */
+  private readonly running = new Set<() => void>();
 
   constructor(
     private readonly file: string,
@@ -70,6 +78,7 @@ export class FunctionPool {
     const finish = (outcome: Outcome, keep: boolean): void => {
       if (over) return;
       over = true;
+      this.running.delete(kill);
       clearTimeout(timer);
       worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       if (keep) this.idle.push(worker);
@@ -80,6 +89,13 @@ export class FunctionPool {
       resolve(outcome);
       this.next();
     };
+    const kill = (): void => {
+      finish(
+        { errCode: -504002, errMsg: 'functions execute fail: the instance was killed' },
+        false,
+      );
+    };
+    this.running.add(kill);
     const seconds = this.limits.timeoutSeconds;
     const timer = setTimeout(() => {
       finish({ errCode: -504003, errMsg: `functions time out after ${seconds} seconds` }, false);
@@ -96,6 +112,11 @@ export class FunctionPool {
     };
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     worker.postMessage(call);
+  }
+
+  /** Kills what is running now, wherever it stands; calls that wait are served. */
+  killRunning(): void {
+    for (const kill of [...this.running]) kill();
   }
 
   async close(): Promise<void> {

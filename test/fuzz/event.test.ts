@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { openCloud, type TestCloud } from '../support/cloud';
+import { newRequestId, openWorld, fundId, type World } from '../support/world';
+import { Faults, happenings, playEvent, skews } from './event';
+
+/** A seeded sample; `npm run fuzz` plays on with new seeds. */
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? '8');
+const SEED = Number(process.env['FUZZ_SEED'] ?? '20250601');
+
+describe('a random event', () => {
+  let cloud: TestCloud;
+  let world: World;
+  const faults = new Faults();
+
+  beforeAll(async () => {
+    cloud = await openCloud({ faultAt: faults.at });
+    world = await openWorld(cloud);
+    await world.admin.call('staff', 'fund.donate', {
+      requestId: newRequestId(),
+      fundId,
+      donor: '灯塔公司',
+      amountFen: 9_000_000_000 as never,
+    });
+  });
+  afterAll(() => cloud.end());
+
+  it(
+    `keeps its books, ${RUNS} times over from seed ${SEED}`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(happenings, skews, (plot, clockSkews) =>
+          playEvent(cloud, world, faults, plot, clockSkews),
+        ),
+        { numRuns: RUNS, seed: SEED, endOnFailure: RUNS > 50 },
+      );
+      expect(faults.kills).toBeGreaterThan(0);
+    },
+    RUNS * 30_000 + 60_000,
+  );
+});
