@@ -1,14 +1,11 @@
 import { addGlobalErrorListener, addGlobalWarningListener } from 'glass-easel';
 
-const sentence = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
+/** Lists by number are WeChat's own way to repeat. */
+const BY_NUMBER = 'Use number as for-list';
 
-/** Warnings of glass-easel that say nothing of this app. */
-const QUIET = [
-  // Lists by number are WeChat's own way to repeat.
-  'Use number as for-list',
-  'wx:key',
-];
+/** Vant writes keys that its lists do not have. */
+const isVants = (message: string, path: string): boolean =>
+  path.includes('@vant/') && /\bkeys?\b/.test(message);
 
 /** Whatever glass-easel catches in a handler, lifecycle or observer goes to `report`. */
 export const listenForErrors = (report: (source: string, error: unknown) => void): void => {
@@ -19,10 +16,9 @@ export const listenForErrors = (report: (source: string, error: unknown) => void
     return false;
   });
   addGlobalWarningListener((message, component) => {
-    if (QUIET.some((words) => message.includes(words))) return false;
-    console.warn(
-      `${typeof component === 'string' ? component : component.is}: ${sentence(message)}`,
-    );
+    const path = typeof component === 'string' ? component : component.is;
+    if (!message.includes(BY_NUMBER) && !isVants(message, path))
+      console.warn(`${path}: ${message}`);
     return false;
   });
 };

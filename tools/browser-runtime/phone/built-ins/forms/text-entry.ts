@@ -47,6 +47,7 @@ export class TextEntry implements Controller {
     inner.addEventListener('input', () => this.typed());
     inner.addEventListener('focus', () => this.focused());
     inner.addEventListener('blur', () => {
+      document.removeEventListener('touchstart', this.leave, { capture: true });
       subject.emit('blur', { value: inner.value, cursor: this.cursor() });
       subject.emit('keyboardheightchange', { height: 0, duration: 0 });
     });
@@ -132,7 +133,14 @@ export class TextEntry implements Controller {
     if (wanted.cursor !== undefined) inner.setSelectionRange(wanted.cursor, wanted.cursor);
   }
 
+  /** A finger beside the text ends typing; the browser alone would do so for a mouse only. */
+  private readonly leave = ({ target }: TouchEvent): void => {
+    const { element, values } = this.subject;
+    if (!values.holdKeyboard && !element.contains(target as Node)) this.inner.blur();
+  };
+
   private focused(): void {
+    document.addEventListener('touchstart', this.leave, { capture: true });
     this.subject.emit('focus', { value: this.inner.value, height: 0 });
     this.subject.emit('keyboardheightchange', { height: 0, duration: 0 });
     this.select();
