@@ -103,6 +103,14 @@ const stateWordOf = ({ state, level }: StaffWishFile): string =>
     ? `等待${STAFF_LEVEL_WORDS[level]}审核`
     : WISH_STATE_WORDS[state];
 
+/** The file as it stands after a step: the words of its new state. */
+export const movedOn = (file: FileView, state: WishState): FileView => ({
+  ...file,
+  state,
+  stateWord: WISH_STATE_WORDS[state],
+  tone: WISH_STATE_TONES[state],
+});
+
 const isApproved = (state: WishState): boolean =>
   state === 'approved' || state === 'funded' || state === 'ready';
 

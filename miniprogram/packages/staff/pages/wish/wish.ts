@@ -1,4 +1,10 @@
-import type { Fen, StaffWishFile, Station, TimelineEntry } from '../../../../../typings/contract';
+import type {
+  Fen,
+  StaffWishFile,
+  Station,
+  TimelineEntry,
+  WishState,
+} from '../../../../../typings/contract';
 import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
 import {
@@ -20,6 +26,7 @@ import {
   fileView,
   fundOutcome,
   idleText,
+  movedOn,
   reviewOutcome,
   tasksFor,
   type FileView,
@@ -127,7 +134,7 @@ Page({
     if (!confirm) return;
     await this.act({ ...detail, wishId: this.wishId }, async (input) => {
       const { state } = await reviewWish(input);
-      return reviewOutcome(detail.decision, state);
+      return { state, outcome: reviewOutcome(detail.decision, state) };
     });
   },
 
@@ -140,8 +147,8 @@ Page({
     });
     if (!confirm) return;
     await this.act({ ...detail, wishId: this.wishId }, async (input) => {
-      const { availableFen } = await fundWish(input);
-      return fundOutcome(detail.amountFen, availableFen);
+      const { state, availableFen } = await fundWish(input);
+      return { state, outcome: fundOutcome(detail.amountFen, availableFen) };
     });
   },
 
@@ -155,23 +162,27 @@ Page({
     });
     if (!confirm) return;
     await this.act({ ...detail, wishId: this.wishId }, async (input) => {
-      await recordArrival(input);
-      return arrivalOutcome(detail.priceFen, this.data.reservedFen as Fen);
+      const { state } = await recordArrival(input);
+      const outcome = arrivalOutcome(detail.priceFen, this.data.reservedFen as Fen);
+      return { state, outcome };
     });
   },
 
   /** One step at a time; sent again after a failure, the server still does it once. */
   async act<Payload extends object>(
     payload: Payload,
-    send: (input: Payload & { requestId: string }) => Promise<Outcome>,
+    send: (
+      input: Payload & { requestId: string },
+    ) => Promise<{ state: WishState; outcome: Outcome }>,
   ) {
     if (this.data.busy) return;
     const attempt = attemptFor(payload, this.attempt);
     this.attempt = attempt;
     this.setData({ busy: true, problem: '' });
     try {
-      const outcome = await send({ ...payload, requestId: attempt.requestId });
-      this.setData({ outcome, tasks: [] });
+      const { state, outcome } = await send({ ...payload, requestId: attempt.requestId });
+      const { file } = this.data;
+      this.setData({ outcome, tasks: [], file: file && movedOn(file, state) });
       this.changed();
     } catch (error) {
       this.setData({ problem: errorLine(error) });

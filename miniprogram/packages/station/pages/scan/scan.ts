@@ -150,7 +150,8 @@ Page({
   type({ detail }: WechatMiniprogram.Input) {
     const typed = groupedCode(detail.value);
     this.setData({ typed, missing: missingCharacters(typed) });
-    return typed;
+    const cursor = groupedCode(detail.value.slice(0, detail.cursor)).length;
+    return { value: typed, cursor };
   },
 
   enterTyped() {
