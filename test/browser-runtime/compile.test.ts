@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { compileMiniprogram, type CompiledApp } from '../../tools/browser-runtime/compile';
 import { addFiles, projectFiles, tempProject } from '../build/temp-project';
@@ -142,6 +142,17 @@ describe('the fixture', () => {
       expect.arrayContaining(['pages/home/home', 'shared/row', 'shared/foot']),
     );
     expect(app.warnings).toEqual([]);
+  });
+
+  test('a project may be named from where one stands', async () => {
+    const { css, config, inputs } = await compileMiniprogram({
+      projectDir: relative(process.cwd(), FIXTURE),
+    });
+    expect({ css, config, inputs }).toEqual({
+      css: app.css,
+      config: app.config,
+      inputs: app.inputs,
+    });
   });
 
   test('the files that it was made of are known', () => {

@@ -76,6 +76,22 @@ describe('text', () => {
     expect(await details('name blur')).toEqual([{ value: 'a', cursor: 1 }]);
   });
 
+  test('a finger beside the text ends typing, and its tap is still one', async () => {
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 1200 },
+      hasTouch: true,
+    });
+    const address = phone.url();
+    await phone.close();
+    phone = await context.newPage();
+    await phone.goto(address);
+    await at('#name').tap();
+    await phone.keyboard.type('a');
+    await at('#agree-label').tap();
+    expect(await details('name blur')).toEqual([{ value: 'a', cursor: 1 }]);
+    expect(await details('agree change')).toEqual([{ value: true }]);
+  });
+
   test('a placeholder has its own class and goes when something is typed', async () => {
     const placeholder = at('#name .wx-placeholder');
     await placeholder.waitFor();

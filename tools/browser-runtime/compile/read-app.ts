@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { AppFiles } from './app-files';
 import type { AppConfig, ComponentConfig, TabBarConfig, WindowConfig } from './app-config';
 import { CompileError } from './compile-error';
@@ -137,7 +137,8 @@ const projectConfig = (projectDir: string): Json => {
  * Reads `project.config.json`, `app.json`, and the JSON of every page and of every component in
  * use. Throws a CompileError for a page or component that is not there.
  */
-export const readApp = (projectDir: string): App => {
+export const readApp = (folder: string): App => {
+  const projectDir = resolve(folder);
   const project = projectConfig(projectDir);
   const files = new AppFiles(projectDir, join(projectDir, text(project['miniprogramRoot']) ?? '.'));
   const app = files.readJson('app.json');
