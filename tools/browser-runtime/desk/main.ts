@@ -1,7 +1,7 @@
 import { h } from '../phone/host/dom';
 import { isPhoneMessage } from '../phone/host/messages';
 import type { DeskFile, StoryStep } from './desk-file';
-import { PhoneFrame } from './phone-frame';
+import { PHONE_SIZE, PhoneFrame } from './phone-frame';
 import { showSharedCard } from './shared-cards';
 
 const GAP = 28;
@@ -17,13 +17,12 @@ const element = (id: string): HTMLElement => {
   return found;
 };
 
-/** Scales the phones so that they stand side by side where they can. */
+/** Scales the phones so that all could stand side by side; a wide one makes the desk scroll. */
 const fit = (phones: readonly PhoneFrame[], stage: HTMLElement): void => {
-  const wanted = phones.reduce((sum, { size }) => sum + size.width + BEZEL, 0);
   const free = stage.clientWidth - SIDES - GAP * (phones.length - 1);
   const room = innerHeight - stage.offsetTop - AROUND;
-  const tallest = Math.max(...phones.map(({ size }) => size.height + BEZEL));
-  const factor = Math.min(1, free / wanted, room / tallest);
+  const { width, height } = PHONE_SIZE;
+  const factor = Math.min(1, free / (phones.length * (width + BEZEL)), room / (height + BEZEL));
   for (const phone of phones) phone.scale(Math.max(SMALLEST, factor));
 };
 

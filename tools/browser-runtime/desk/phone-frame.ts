@@ -4,8 +4,11 @@ import type { DeskMessage } from '../phone/host/messages';
 import { sessionQuery, type Network, type Session } from '../phone/host/session';
 import type { DeskFile, DeskPhone } from './desk-file';
 
-/** Size of a phone's screen, and of a computer's window, in CSS px. */
-const SIZES = { narrow: { width: 375, height: 780 }, wide: { width: 1024, height: 780 } };
+/** Size of a phone's screen in CSS px. */
+export const PHONE_SIZE = { width: 375, height: 780 };
+
+/** Size of a computer's window in CSS px. */
+const WINDOW_SIZE = { width: 1024, height: 780 };
 
 const OTHER = ' ';
 const NETWORKS: Record<Network, string> = { wifi: '有网络', weak: '网络弱', none: '没网络' };
@@ -62,14 +65,9 @@ export class PhoneFrame {
     return this.phone.label;
   }
 
-  /** Width on the desk before scaling, in CSS px. */
-  get size(): { width: number; height: number } {
-    return this.wide ? SIZES.wide : SIZES.narrow;
-  }
-
   /** Fits the frame to the desk. */
   scale(factor: number): void {
-    const { width, height } = this.size;
+    const { width, height } = this.wide ? WINDOW_SIZE : PHONE_SIZE;
     this.element.classList.toggle('wide', this.wide);
     this.body.style.setProperty('--width', `${width}px`);
     this.body.style.setProperty('--height', `${height}px`);
@@ -184,6 +182,7 @@ export class PhoneFrame {
       this.wide = !this.wide;
       width.setAttribute('aria-pressed', String(this.wide));
       this.onResize();
+      this.element.scrollIntoView({ behavior: 'smooth', inline: 'center', block: 'nearest' });
     });
     width.setAttribute('aria-pressed', String(this.wide));
     return h(

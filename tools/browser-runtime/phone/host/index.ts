@@ -44,6 +44,8 @@ export interface Host extends PhoneHost {
   currentBar(): NavigationBar;
   /** Asks for a right once; later calls answer what was chosen. */
   allows(scope: string): Promise<boolean>;
+  /** Hides entries of the top page's share menu, or shows them again. */
+  setShareMenu(kinds: readonly ShareCard['kind'][], shown: boolean): void;
   shareImage(path: string): Promise<'send' | 'save' | null>;
   showContract(): Promise<void>;
   /** Tells the desk, where this phone stands on one. */
@@ -85,6 +87,11 @@ export const createHost = ({
     });
   };
 
+  const hiddenEntries = new WeakMap<object, Set<ShareCard['kind']>>();
+  const topPage = (): object => engine().getCurrentPages().at(-1) ?? engine();
+  const canShare = (kind: ShareCard['kind']): boolean =>
+    engine().canShare(kind) && hiddenEntries.get(topPage())?.has(kind) !== true;
+
   const sendCard = async (
     kind: ShareCard['kind'],
     from: 'menu' | 'button',
@@ -98,8 +105,8 @@ export const createHost = ({
 
   const menu = async (): Promise<void> => {
     const choice = await askMenu(layers, appName, {
-      friend: engine().canShare('friend'),
-      timeline: engine().canShare('timeline'),
+      friend: canShare('friend'),
+      timeline: canShare('timeline'),
     });
     if (choice === 'reload') location.reload();
     else if (choice) await sendCard(choice, 'menu', undefined);
@@ -181,6 +188,14 @@ export const createHost = ({
     pickRegion: (request) => pickRegion(layers, request),
     preview: (request) => showPreview(layers, request),
     share: ({ from, target }) => (from === 'menu' ? menu() : sendCard('friend', 'button', target)),
+    setShareMenu: (kinds, shown) => {
+      const hidden = hiddenEntries.get(topPage()) ?? new Set();
+      for (const kind of kinds) {
+        if (shown) hidden.delete(kind);
+        else hidden.add(kind);
+      }
+      hiddenEntries.set(topPage(), hidden);
+    },
     shareImage: (path) => askImageShare(layers, path),
     subscribe: (request) => askSubscribe(layers, appName, request),
     phoneNumber: async () =>

@@ -57,7 +57,7 @@ export const createWx = async ({ platform, kept, events }: WxOptions): Promise<F
     ...hardware(platform),
     ...audio(platform),
     ...animation(),
-    ...share(),
+    ...share(platform),
     ...privacy(platform),
     ...account(platform),
     ...lifecycle(platform, events),

@@ -1,9 +1,26 @@
+import type { ShareCard } from '../host/types';
 import { api } from './api';
-import type { Family } from './platform';
+import type { Family, Platform } from './platform';
 
-/** The share menu: which entries it has is decided by the handlers of the page. */
-export const share = (): Family => ({
-  showShareMenu: api('showShareMenu', () => undefined),
-  hideShareMenu: api('hideShareMenu', () => undefined),
+const KINDS: Record<string, ShareCard['kind']> = {
+  shareAppMessage: 'friend',
+  shareTimeline: 'timeline',
+};
+
+interface MenuOptions {
+  menus?: string[];
+}
+
+const kindsOf = (menus: readonly string[]): ShareCard['kind'][] =>
+  menus.flatMap((menu) => KINDS[menu] ?? []);
+
+/** The share menu: a page that has the handlers may still hide an entry. */
+export const share = ({ host }: Platform): Family => ({
+  showShareMenu: api<MenuOptions>('showShareMenu', ({ menus = Object.keys(KINDS) }) =>
+    host.setShareMenu(kindsOf(menus), true),
+  ),
+  hideShareMenu: api<MenuOptions>('hideShareMenu', ({ menus = Object.keys(KINDS) }) =>
+    host.setShareMenu(kindsOf(menus), false),
+  ),
   updateShareMenu: api('updateShareMenu', () => undefined),
 });

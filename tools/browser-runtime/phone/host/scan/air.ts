@@ -27,7 +27,7 @@ export class Air {
     });
   }
 
-  /** The phones that answer within a moment, this one not among them. */
+  /** The phones that answer within a moment, this one not among them, in a stable order. */
   async neighbours(): Promise<Neighbour[]> {
     const found: Neighbour[] = [];
     const stop = this.listen((message) => {
@@ -38,7 +38,7 @@ export class Air {
     this.say({ type: 'who', asker: this.instance });
     await new Promise((resolve) => setTimeout(resolve, LISTEN_MS));
     stop();
-    return found;
+    return found.sort((a, b) => (a.phoneId < b.phoneId ? -1 : 1));
   }
 
   /** One frame of a neighbour's screen; null where it does not answer in time. */
