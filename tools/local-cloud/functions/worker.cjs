@@ -2,6 +2,7 @@
 // calling from `process.env` at call time, and two calls in one thread would mix identities up.
 'use strict';
 const { parentPort, workerData } = require('node:worker_threads');
+const { countTrips, startCounting } = require('./round-trips.cjs');
 
 Object.assign(process.env, workerData.environment);
 process.env.TZ = 'UTC';
@@ -20,8 +21,10 @@ const resultOf = async (event, context) => {
 
 parentPort.on('message', async ({ event, environment, context }) => {
   Object.assign(process.env, environment);
+  startCounting();
   try {
-    parentPort.postMessage(await resultOf(event, context));
+    const result = await resultOf(event, context);
+    parentPort.postMessage({ ...result, trips: countTrips() });
   } catch (error) {
     const message = error && error.stack ? error.stack : String(error);
     console.error(message);
