@@ -1,6 +1,7 @@
 import cloud from 'wx-server-sdk';
 import type { Grant } from '../domain/access';
 import type { Card, EventPlan } from '../domain/card';
+import { refuse } from '../domain/refusal';
 import type { Wish } from '../domain/wish';
 import type {
   AttemptRecord,
@@ -219,6 +220,7 @@ const pause = (ms: number): Promise<void> =>
 /**
  * Runs `work` in one transaction, again and again while others write the same documents.
  * `work` must have no effect but through the transaction.
+ * @throws Refusal UNAVAILABLE where others hold the documents all the time
  */
 export const transact = async <Result>(
   work: (transaction: Transaction) => Promise<Result>,
@@ -241,7 +243,9 @@ export const transact = async <Result>(
     } catch (error) {
       // A transaction that failed may be gone already; what matters is the first error.
       await running.rollback(undefined).catch(() => undefined);
-      if (attempt === MAX_ATTEMPTS || !isTransactionConflict(error)) throw error;
+      if (!isTransactionConflict(error)) throw error;
+      // Somebody else has it: another call, or one that died and holds it for up to 30 s.
+      if (attempt === MAX_ATTEMPTS) refuse('UNAVAILABLE', '现在有很多人在操作，请过半分钟再试。');
       const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
       await pause(Math.random() * longest);
     }

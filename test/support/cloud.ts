@@ -70,7 +70,9 @@ export interface TestCloud extends LocalCloud {
   end(): Promise<void>;
 }
 
-type Options = Partial<Pick<LocalCloudOptions, 'environment' | 'demo' | 'faultAt'>>;
+type Options = Partial<
+  Pick<LocalCloudOptions, 'environment' | 'demo' | 'faultAt' | 'transactionMs'>
+>;
 
 const openOn = async (dataDir: string, options: Options): Promise<TestCloud> => {
   const cloud = await startLocalCloud({ functionsDir, manifestFile, dataDir, ...options });

@@ -30,6 +30,8 @@ export interface LocalCloudOptions {
   indexes?: 'strict' | 'lenient';
   /** Seeds the manifest's demo, once for a data folder. */
   demo?: boolean;
+  /** How long a transaction may last, and so how long a dead one holds its documents: 30 s. */
+  transactionMs?: number;
   /**
    * For tests of failure: asked at every database request of a function, whose running calls are
    * killed before or after the request is carried out.
@@ -171,6 +173,7 @@ class Cloud {
     );
     this.engine = new Engine(join(dataDir, 'cloud.db'), collections, {
       requireIndexes: options.indexes !== 'lenient',
+      ...(options.transactionMs === undefined ? {} : { transactionMs: options.transactionMs }),
     });
   }
 

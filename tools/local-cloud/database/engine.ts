@@ -95,7 +95,7 @@ export class Engine {
   constructor(
     file: string,
     private readonly collections: ReadonlyMap<string, readonly IndexSpec[]>,
-    private readonly options: { requireIndexes: boolean },
+    private readonly options: { requireIndexes: boolean; transactionMs?: number },
   ) {
     this.storage = new Storage(file, (name) => this.collections.get(name) ?? []);
     this.storage.syncIndexes([...collections.keys()]);
@@ -358,7 +358,7 @@ export class Engine {
       writes: new Map(),
       expires: setTimeout(() => {
         this.end(running);
-      }, MAX_TRANSACTION_MS),
+      }, this.options.transactionMs ?? MAX_TRANSACTION_MS),
     };
     running.expires.unref();
     this.transactions.set(id, running);
