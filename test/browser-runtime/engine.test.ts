@@ -19,8 +19,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await runtime?.close();
+  await browser.close();
+  await runtime.close();
 });
 
 afterEach(() => page.close());

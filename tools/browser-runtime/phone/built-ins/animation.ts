@@ -12,8 +12,10 @@ export interface AnimationStep {
   };
 }
 
-const length = (value: unknown): string => (typeof value === 'number' ? `${value}px` : `${value}`);
-const angle = (value: unknown): string => (typeof value === 'number' ? `${value}deg` : `${value}`);
+const length = (value: unknown): string =>
+  typeof value === 'number' ? `${value}px` : String(value);
+const angle = (value: unknown): string =>
+  typeof value === 'number' ? `${value}deg` : String(value);
 const scalar = (value: unknown): string => String(value);
 
 const ARGUMENT: Record<string, (value: unknown, index: number) => string> = {

@@ -12,7 +12,7 @@ export const camera = define({
     devicePosition: oneOf('back', 'front'),
     flash: oneOf('auto', 'on', 'off', 'torch'),
     frameSize: oneOf('medium', 'small', 'large'),
-    scanArea: anything<unknown>(null),
+    scanArea: anything(null),
   },
   create({ element, values, phone, emit }) {
     let stop: (() => void) | null = null;

@@ -24,7 +24,7 @@ const OWN = {
 /** Attributes that every built-in takes. */
 export const COMMON_ATTRIBUTES: Attributes = {
   ...OWN,
-  ...Object.fromEntries(ARIA.map((name) => [`aria${name}`, anything<unknown>(null)])),
+  ...Object.fromEntries(ARIA.map((name) => [`aria${name}`, anything(null)])),
 };
 
 export type CommonValues = Values<typeof OWN> & Record<string, unknown>;

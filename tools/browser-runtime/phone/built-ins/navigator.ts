@@ -11,7 +11,7 @@ export const navigator = define({
     appId: string(),
     path: string(),
     shortLink: string(),
-    extraData: anything<unknown>(null),
+    extraData: anything(null),
     version: oneOf('release', 'develop', 'trial'),
     hoverClass: string('navigator-hover'),
     /** In ms. */

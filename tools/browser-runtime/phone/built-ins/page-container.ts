@@ -30,18 +30,16 @@ export const pageContainer = define({
     const toggle = (show: boolean): void => {
       if (show === shown) return;
       shown = show;
-      const [before, during, after] = show
-        ? ['beforeenter', 'enter', 'afterenter']
-        : ['beforeleave', 'leave', 'afterleave'];
-      emit(before ?? '', {});
+      const name = show ? 'enter' : 'leave';
+      emit(`before${name}`, {});
       element.toggleAttribute('open', true);
       // The closed state has to be drawn once before it can move to the open one.
       void element.offsetHeight;
       element.toggleAttribute('entered', show);
-      emit(during ?? '', {});
+      emit(name, {});
       setTimeout(() => {
         if (shown === show) element.toggleAttribute('open', show);
-        emit(after ?? '', {});
+        emit(`after${name}`, {});
       }, values.duration);
     };
     const close = (): void => {

@@ -19,7 +19,7 @@ const createElement = (tag: string): HTMLElement => {
   const element = document.createElement(isOwnTag(tag) ? tag : `host-${tag}`);
   const write = element.setAttribute.bind(element);
   element.setAttribute = (name, value) => {
-    write(name, name === 'style' ? rpxInline(String(value)) : value);
+    write(name, name === 'style' ? rpxInline(value) : value);
   };
   // glass-easel puts the component before the id; a template's `for` and WXSS mean the id alone.
   Object.defineProperty(element, 'id', {

@@ -1,14 +1,15 @@
-import { Component, Element as Node } from 'glass-easel';
+import { Element as Node } from 'glass-easel';
 import type { PhoneHost, Theme } from '../host/types';
 import { BUILT_INS, install } from '../built-ins';
 import { BuiltInElement } from '../built-ins/define';
+import { AppInstance } from './app-instance';
 import { BackButton } from './back-button';
 import { passValuesToBuiltIns, PhoneBackend } from './backend';
 import { listenForErrors } from './errors';
 import { createChannel } from './event-channel';
 import { shapeEvents, elementOfTarget } from './event-shape';
 import { Gestures } from './gestures';
-import { addInstanceMethods, browserKeyframe } from './instance-methods';
+import { addInstanceMethods } from './instance-methods';
 import { createObserver } from './intersection';
 import type { Page } from './page';
 import { PageStack } from './page-stack';
@@ -40,6 +41,12 @@ const box = (className: string): HTMLElement => {
   return element;
 };
 
+/** Does it now; what it throws refuses the promise. */
+const settled = <T>(work: () => T): Promise<T> =>
+  new Promise((resolve) => {
+    resolve(work());
+  });
+
 const nodeOf = (instance: unknown): Node | null => {
   if (instance instanceof Node) return instance;
   const behind = (instance as { _$?: Node } | null | undefined)?._$;
@@ -58,7 +65,7 @@ export class PhoneEngine implements Engine, QuerySpace {
   private readonly tabBar: TabBar | null;
   private readonly backButton: BackButton;
   private readonly modules: AppModules;
-  private app: Record<string, unknown> = {};
+  private readonly app: AppInstance;
   private theme: Theme;
   private customTabBar: unknown = null;
 
@@ -66,6 +73,7 @@ export class PhoneEngine implements Engine, QuerySpace {
     const { config, host, app: compiled, path, scene = DEFAULT_SCENE } = options;
     this.config = config;
     this.host = host;
+    this.app = new AppInstance(host);
     this.theme = host.theme();
     const entry = parseUrl(`/${path || config.pages[0] || ''}`, '');
     this.launch = { ...entry, scene };
@@ -121,12 +129,20 @@ export class PhoneEngine implements Engine, QuerySpace {
       () => this.stack.all.length,
       () => void this.navigateBack(1),
     );
-    this.addMethods();
-    this.modules = this.registry.start({
-      App: (definition) => {
-        this.app = definition;
+    addInstanceMethods({
+      engine: this,
+      nodeOf,
+      topPage: () => this.topPage(),
+      scrollerOf: (dom) => this.scrollerOf(dom),
+      pageOf: (instance) => {
+        const dom = this.elementOf(instance);
+        return this.stack.all.find(({ layer }) => layer.contains(dom)) ?? this.stack.top;
       },
-      getApp: () => this.app,
+      tabBar: () => this.customTabBar,
+    });
+    this.modules = this.registry.start({
+      App: (definition) => this.app.define(definition),
+      getApp: () => this.app.get(),
       getCurrentPages: () => this.getCurrentPages(),
       wx: options.wx,
     });
@@ -139,43 +155,49 @@ export class PhoneEngine implements Engine, QuerySpace {
   }
 
   getApp(): Record<string, unknown> {
-    return this.app;
+    return this.app.get();
   }
 
-  async navigateTo(
+  navigateTo(
     url: string,
     events: Record<string, (...values: unknown[]) => void> = {},
   ): Promise<EventChannel> {
-    const [opener, opened] = createChannel();
-    for (const [name, listener] of Object.entries(events)) opener.on(name, listener);
-    this.stack.push(this.target(url), opened);
-    this.backButton.follow();
-    return opener;
+    return settled(() => {
+      const [opener, opened] = createChannel();
+      for (const [name, listener] of Object.entries(events)) opener.on(name, listener);
+      this.stack.push(this.target(url), opened);
+      this.backButton.follow();
+      return opener;
+    });
   }
 
-  async redirectTo(url: string): Promise<void> {
-    this.stack.replace(this.target(url));
+  redirectTo(url: string): Promise<void> {
+    return settled(() => void this.stack.replace(this.target(url)));
   }
 
-  async switchTab(url: string): Promise<void> {
-    this.stack.switchTo(this.target(url));
+  switchTab(url: string): Promise<void> {
+    return settled(() => void this.stack.switchTo(this.target(url)));
   }
 
-  async reLaunch(url: string): Promise<void> {
-    this.stack.relaunch(this.target(url));
+  reLaunch(url: string): Promise<void> {
+    return settled(() => void this.stack.relaunch(this.target(url)));
   }
 
-  async navigateBack(delta: number): Promise<void> {
-    const open = this.stack.top?.layer.querySelectorAll('wx-page-container') ?? [];
-    for (const element of open) {
-      if (element instanceof BuiltInElement && element.controller.back?.()) return;
-    }
-    this.stack.back(delta);
+  navigateBack(delta: number): Promise<void> {
+    return settled(() => {
+      const containers = this.stack.top?.layer.querySelectorAll('wx-page-container') ?? [];
+      for (const element of containers) {
+        if (element instanceof BuiltInElement && element.controller.back?.()) return;
+      }
+      this.stack.back(delta);
+    });
   }
 
-  async enter(path: string, scene: number): Promise<void> {
-    Object.assign(this.launch, parseUrl(`/${path.replace(/^\//, '')}`, ''), { scene });
-    this.stack.relaunch(this.launch);
+  enter(path: string, scene: number): Promise<void> {
+    return settled(() => {
+      Object.assign(this.launch, parseUrl(`/${path.replace(/^\//, '')}`, ''), { scene });
+      this.stack.relaunch(this.launch);
+    });
   }
 
   goHome(): Promise<void> {
@@ -272,11 +294,11 @@ export class PhoneEngine implements Engine, QuerySpace {
 
   appHidden(): void {
     this.stack.top?.hide(false);
-    this.callApp('onHide');
+    this.app.call('onHide');
   }
 
   appShown(): void {
-    this.callApp('onShow', this.launch);
+    this.app.call('onShow', this.launch);
     this.stack.top?.show();
   }
 
@@ -288,33 +310,19 @@ export class PhoneEngine implements Engine, QuerySpace {
 
   themeChanged(theme: Theme): void {
     this.theme = theme;
-    this.callApp('onThemeChange', { theme });
+    this.app.call('onThemeChange', { theme });
     if (this.stack.top) this.showAround(this.stack.top);
   }
 
   report(source: string, error: unknown): void {
-    const isError = error instanceof Error;
-    const message = isError ? error.message : String(error);
-    this.callApp('onError', isError ? `${message}\n${error.stack ?? ''}` : message);
-    this.host.problem({
-      source,
-      message,
-      ...(isError && error.stack !== undefined ? { stack: error.stack } : {}),
-    });
+    this.app.report(source, error);
   }
 
   reportRejection(reason: unknown): void {
-    this.callApp('onUnhandledRejection', { reason });
-    const isError = reason instanceof Error;
-    const { errMsg } = (reason ?? {}) as { errMsg?: string };
-    this.host.problem({
-      source: 'promise',
-      message: isError ? reason.message : (errMsg ?? String(reason)),
-      ...(isError && reason.stack !== undefined ? { stack: reason.stack } : {}),
-    });
+    this.app.reportRejection(reason);
   }
 
-  assetUrl(path: string, from = this.stack?.top?.path ?? ''): string {
+  assetUrl(path: string, from = this.stack.top?.path ?? ''): string {
     if (path === '' || /^(?:[a-z][\w+.-]*:|\/\/)/i.test(path)) return path;
     const { path: file } = parseUrl(path, from);
     return this.options.assetsUrl + file;
@@ -335,8 +343,8 @@ export class PhoneEngine implements Engine, QuerySpace {
   private begin(backend: ReturnType<Registry['associate']>): void {
     try {
       this.modules.runApp?.();
-      this.callApp('onLaunch', this.launch);
-      this.callApp('onShow', this.launch);
+      this.app.call('onLaunch', this.launch);
+      this.app.call('onShow', this.launch);
       this.openFirst();
       this.openCustomTabBar(backend);
     } catch (error) {
@@ -350,7 +358,7 @@ export class PhoneEngine implements Engine, QuerySpace {
       this.stack.relaunch(this.launch);
       return;
     }
-    this.callApp('onPageNotFound', { ...this.launch, isEntryPage: true });
+    this.app.call('onPageNotFound', { ...this.launch, isEntryPage: true });
     if (this.stack.top) return;
     this.report('start', new Error(`page "${path}" is not found`));
     void this.goHome();
@@ -367,19 +375,6 @@ export class PhoneEngine implements Engine, QuerySpace {
     this.pagesBox.after(holder);
     root.attach(holder as never, place as never);
     this.customTabBar = root.get();
-  }
-
-  /** A method of the app's own; its error goes to the panel. */
-  private callApp(method: string, ...values: unknown[]): void {
-    const handler = this.app[method];
-    if (typeof handler !== 'function') return;
-    try {
-      (handler as (...values: unknown[]) => unknown).apply(this.app, values);
-    } catch (error) {
-      // Reporting an error of onError to itself would never end.
-      const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      this.host.problem({ source: `App ${method}`, message, ...(stack ? { stack } : {}) });
-    }
   }
 
   private target(url: string): ReturnType<typeof parseUrl> {
@@ -442,58 +437,5 @@ export class PhoneEngine implements Engine, QuerySpace {
   private origin(): { left: number; top: number; scrollTop: number } {
     const { left, top } = this.pagesBox.getBoundingClientRect();
     return { left, top, scrollTop: this.stack.top?.scroller.scrollTop ?? 0 };
-  }
-
-  /** `this.…` of pages and components; `this` is the instance there. */
-  private addMethods(): void {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the methods have a `this` of their own
-    const engine = this;
-    const pageOf = (instance: object): Page | undefined => {
-      const dom = engine.elementOf(instance);
-      return engine.stack.all.find((page) => page.layer.contains(dom)) ?? engine.stack.top;
-    };
-    const router = {
-      navigateTo: ({ url }: { url: string }) => engine.navigateTo(url),
-      redirectTo: ({ url }: { url: string }) => engine.redirectTo(url),
-      switchTab: ({ url }: { url: string }) => engine.switchTab(url),
-      reLaunch: ({ url }: { url: string }) => engine.reLaunch(url),
-      navigateBack: ({ delta = 1 } = {}) => engine.navigateBack(delta),
-    };
-    const found = (instance: object, selector: string): HTMLElement[] => {
-      const node = nodeOf(instance);
-      const shadow = node && Component.isComponent(node) ? node.getShadowRoot() : null;
-      return (shadow?.querySelectorAll(selector) ?? []).flatMap((each) => domOf(each) ?? []);
-    };
-    addInstanceMethods({
-      createSelectorQuery() {
-        return createQuery(engine, this);
-      },
-      createIntersectionObserver(options) {
-        return createObserver(engine, this, options);
-      },
-      getOpenerEventChannel() {
-        return pageOf(this)?.channel ?? createChannel()[1];
-      },
-      getTabBar() {
-        return engine.customTabBar;
-      },
-      getPageId() {
-        return `pageId:${pageOf(this)?.url ?? ''}`;
-      },
-      pageRouter: router,
-      router,
-      animate(selector, keyframes, duration, done) {
-        const animations = found(this, selector).map((element) =>
-          element.animate(keyframes.map(browserKeyframe), { duration, fill: 'forwards' }),
-        );
-        void Promise.allSettled(animations.map(({ finished }) => finished)).then(() => done?.());
-      },
-      clearAnimation(selector, options, done) {
-        for (const element of found(this, selector)) {
-          for (const animation of element.getAnimations()) animation.cancel();
-        }
-        (typeof options === 'function' ? (options as () => void) : done)?.();
-      },
-    });
   }
 }

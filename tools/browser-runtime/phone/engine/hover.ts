@@ -1,8 +1,8 @@
-import type { NativeNode } from 'glass-easel';
+import type { NativeNode, StyleSegmentIndex } from 'glass-easel';
 import { BuiltInElement } from '../built-ins/define';
 
-/** Keeps hover classes apart from those that the template sets. */
-const HOVER_SEGMENT = 3;
+/** `StyleSegmentIndex.TEMP_EXTRA`: keeps hover classes apart from those that the template sets. */
+const HOVER_SEGMENT = 3 as StyleSegmentIndex.TEMP_EXTRA;
 
 /** A finger on an element: its class comes after the start time and goes after the stay time. */
 class Hovered {

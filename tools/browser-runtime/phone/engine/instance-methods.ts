@@ -1,62 +1,80 @@
+import { Component } from 'glass-easel';
 import { component } from 'glass-easel-miniprogram-adapter';
-import type { EventChannel, IntersectionObserver, SelectorQuery } from './types';
+import { createChannel } from './event-channel';
+import { createObserver } from './intersection';
+import { browserKeyframe, type AppKeyframe } from './keyframe';
+import type { Page } from './page';
+import { createQuery, domOf, type QuerySpace } from './selector-query';
+import type { Engine, IntersectionObserverOptions } from './types';
 
-/** What every page and component instance can do beyond what the adapter gives it. */
-export interface InstanceMethods {
-  createSelectorQuery(this: object): SelectorQuery;
-  createIntersectionObserver(this: object, options?: object): IntersectionObserver;
-  getOpenerEventChannel(this: object): EventChannel;
-  getTabBar(this: object): unknown;
-  getPageId(this: object): string;
-  readonly pageRouter: object;
-  readonly router: object;
-  animate(
-    this: object,
-    selector: string,
-    keyframes: Keyframe_[],
-    duration: number,
-    done?: () => void,
-  ): void;
-  clearAnimation(this: object, selector: string, options?: unknown, done?: () => void): void;
+/** What the methods of instances need of the engine. */
+export interface InstanceSpace extends QuerySpace {
+  readonly engine: Engine;
+  /** The page that an instance belongs to. */
+  pageOf(instance: object): Page | undefined;
+  tabBar(): unknown;
 }
 
-/** A keyframe of `this.animate`: CSS properties, and transforms by their names. */
-export type Keyframe_ = Record<string, unknown>;
-
-const TRANSFORMS: Record<string, (values: unknown[]) => string> = {
-  rotate: ([angle]) => `rotate(${angle}deg)`,
-  rotateX: ([angle]) => `rotateX(${angle}deg)`,
-  rotateY: ([angle]) => `rotateY(${angle}deg)`,
-  rotateZ: ([angle]) => `rotateZ(${angle}deg)`,
-  scale: (values) => `scale(${values.join(', ')})`,
-  scaleX: ([factor]) => `scaleX(${factor})`,
-  scaleY: ([factor]) => `scaleY(${factor})`,
-  skew: (values) => `skew(${values.map((angle) => `${angle}deg`).join(', ')})`,
-  translate: (values) => `translate(${values.map(withUnit).join(', ')})`,
-  translateX: ([distance]) => `translateX(${withUnit(distance)})`,
-  translateY: ([distance]) => `translateY(${withUnit(distance)})`,
+const elementsIn = (space: QuerySpace, instance: object, selector: string): HTMLElement[] => {
+  const node = space.nodeOf(instance);
+  const shadow = node && Component.isComponent(node) ? node.getShadowRoot() : null;
+  return (shadow?.querySelectorAll(selector) ?? []).flatMap((each) => domOf(each) ?? []);
 };
 
-const withUnit = (value: unknown): string =>
-  typeof value === 'number' ? `${value}px` : String(value);
+const routerOf = (engine: Engine): object => ({
+  navigateTo: ({ url }: { url: string }) => engine.navigateTo(url),
+  redirectTo: ({ url }: { url: string }) => engine.redirectTo(url),
+  switchTab: ({ url }: { url: string }) => engine.switchTab(url),
+  reLaunch: ({ url }: { url: string }) => engine.reLaunch(url),
+  navigateBack: ({ delta = 1 } = {}) => engine.navigateBack(delta),
+});
 
-/** A keyframe as the browser takes it. */
-export const browserKeyframe = (frame: Keyframe_): Keyframe => {
-  const transforms: string[] = [];
-  const made: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(frame)) {
-    const transform = TRANSFORMS[name];
-    if (transform) transforms.push(transform(Array.isArray(value) ? value : [value]));
-    else if (name === 'ease') made['easing'] = String(value);
-    else if (name === 'offset') made['offset'] = Number(value);
-    else made[name] = String(value);
-  }
-  if (transforms.length > 0) made['transform'] = transforms.join(' ');
-  return made;
-};
+/** Adds what every page and component can do beyond what the adapter gives it; once for a phone. */
+export const addInstanceMethods = (space: InstanceSpace): void => {
+  const router = routerOf(space.engine);
+  Object.assign(component.ComponentCaller.prototype, {
+    router,
+    pageRouter: router,
 
-/** Adds the methods to all instances; once for a phone. */
-export const addInstanceMethods = (methods: InstanceMethods): void => {
-  const prototype = component.ComponentCaller.prototype as object;
-  Object.defineProperties(prototype, Object.getOwnPropertyDescriptors(methods));
+    createSelectorQuery(this: object) {
+      return createQuery(space, this);
+    },
+
+    createIntersectionObserver(this: object, options?: IntersectionObserverOptions) {
+      return createObserver(space, this, options);
+    },
+
+    /** Of a page that nobody opened, a channel that leads nowhere. */
+    getOpenerEventChannel(this: object) {
+      return space.pageOf(this)?.channel ?? createChannel()[1];
+    },
+
+    getTabBar: () => space.tabBar(),
+
+    getPageId(this: object) {
+      return `pageId:${space.pageOf(this)?.url ?? ''}`;
+    },
+
+    /** `duration` in ms. */
+    animate(
+      this: object,
+      selector: string,
+      keyframes: AppKeyframe[],
+      duration: number,
+      done?: () => void,
+    ) {
+      const animations = elementsIn(space, this, selector).map((element) =>
+        element.animate(keyframes.map(browserKeyframe), { duration, fill: 'forwards' }),
+      );
+      void Promise.allSettled(animations.map(({ finished }) => finished)).then(() => done?.());
+    },
+
+    clearAnimation(this: object, selector: string, options?: unknown, done?: () => void) {
+      for (const element of elementsIn(space, this, selector)) {
+        for (const animation of element.getAnimations()) animation.cancel();
+      }
+      if (typeof options === 'function') (options as () => void)();
+      else done?.();
+    },
+  });
 };

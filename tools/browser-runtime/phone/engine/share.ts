@@ -8,7 +8,7 @@ const PATIENCE = 3000;
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-const within = async (value: unknown): Promise<unknown> => {
+const within = (value: unknown): unknown => {
   const { promise } = (value ?? {}) as { promise?: Promise<unknown> };
   const late = new Promise((resolve) => setTimeout(() => resolve(value), PATIENCE));
   return promise ? Promise.race([promise, late]) : value;

@@ -42,12 +42,12 @@ export class TabBar {
     this.element.hidden = !visible || !isTab;
     this.element.style.background = this.themed(style.backgroundColor ?? '#ffffff');
     this.element.dataset['border'] = this.themed(style.borderStyle ?? 'black');
-    this.element.replaceChildren(...items.map((_, index) => this.tab(index)));
+    this.element.replaceChildren(...items.map((item, index) => this.tab(item, index)));
   }
 
-  private tab(index: number): HTMLElement {
-    const { items, style } = this.state;
-    const { pagePath, text, iconPath, selectedIconPath, badge, redDot } = items[index]!;
+  private tab(item: TabBarState['items'][number], index: number): HTMLElement {
+    const { style } = this.state;
+    const { pagePath, text, iconPath, selectedIconPath, badge, redDot } = item;
     const isSelected = pagePath === this.selected;
     const tab = make('button', 'tab-bar-item');
     tab.setAttribute('role', 'tab');

@@ -51,6 +51,10 @@ export class TextEntry implements Controller {
       subject.emit('blur', { value: inner.value, cursor: this.cursor() });
       subject.emit('keyboardheightchange', { height: 0, duration: 0 });
     });
+    // A mouse on the padding around the text must not end typing.
+    subject.element.addEventListener('mousedown', (event) => {
+      if (event.target !== inner) event.preventDefault();
+    });
     subject.onTap(() => this.activate());
     this.limit();
   }
@@ -183,14 +187,14 @@ export class TextEntry implements Controller {
     else this.inner.maxLength = maxlength;
   }
 
+  /** What is said of the component is said of the element that takes the focus. */
   private describe(name: string): void {
-    const value = (this.subject.values as Record<string, unknown>)[name];
     const attribute = `aria-${name.slice(4).toLowerCase()}`;
-    if (value === null || value === undefined || value === '') {
-      this.inner.removeAttribute(attribute);
-    } else {
-      this.inner.setAttribute(attribute, String(value));
-    }
+    const { element } = this.subject;
+    const value = element.getAttribute(attribute);
+    if (value === null) this.inner.removeAttribute(attribute);
+    else this.inner.setAttribute(attribute, value);
+    element.removeAttribute(attribute);
   }
 
   private cursor(): number {
