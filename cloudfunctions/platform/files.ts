@@ -1,0 +1,26 @@
+import cloud from 'wx-server-sdk';
+
+/** A link is for the person who asked, now: ten minutes are enough to download and print. */
+const LINK_SECONDS = 10 * 60;
+
+/** What the SDK does and its typings do not say: the age of a link. */
+type GetTempFileUrl = (options: {
+  fileList: { fileID: string; maxAge: number }[];
+}) => Promise<{ fileList: { status: number; errMsg: string; tempFileURL: string }[] }>;
+
+/** Keeps a file in the cloud's storage at `path`; answers its id. */
+export const keepFile = async (path: string, content: Buffer): Promise<string> => {
+  const { fileID } = await cloud.uploadFile({ cloudPath: path, fileContent: content });
+  return fileID;
+};
+
+/** A link to a kept file: an absolute address to GET, good for ten minutes. */
+export const linkToFile = async (fileId: string): Promise<string> => {
+  const linksTo = cloud.getTempFileURL as unknown as GetTempFileUrl;
+  const { fileList } = await linksTo.call(cloud, {
+    fileList: [{ fileID: fileId, maxAge: LINK_SECONDS }],
+  });
+  const [file] = fileList;
+  if (file?.status !== 0) throw new Error(`no link to ${fileId}: ${file?.errMsg ?? 'no answer'}`);
+  return file.tempFileURL;
+};
