@@ -93,13 +93,13 @@ describe('the verdict', () => {
   it('says when and at which desk a gift was taken first', () => {
     const first = { at: JUNE_1, stationId: 'desk-2', deviceId: 'device-9' };
     expect(verdictOf(refused('already_redeemed', { first }), stations).detail).toBe(
-      '6月1日 10:30 在2 号台领取',
+      '6月1日 10:30 在「2 号台」领取',
     );
   });
 
   it('names the desk where the gift lies', () => {
     const verdict = verdictOf(refused('wrong_station', { station: stations[1]! }), stations);
-    expect(verdict.detail).toBe('请到：2 号台');
+    expect(verdict.detail).toBe('请到「2 号台」');
   });
 
   it('says from when and until when the gift can be taken', () => {

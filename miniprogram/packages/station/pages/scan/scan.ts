@@ -10,7 +10,7 @@ import { deviceId, keepPending, recallPending } from './device';
 import { openEvents } from './open-events';
 import { pendingOf, without, type Pending } from './pending';
 import { logOfToday, withScan, type ScanLog } from './recent';
-import { signal, silence } from './signal';
+import { signal, silence, tuneUp } from './signal';
 import { noAnswer, notAllowed, verdictOf, type KnownFacts, type Verdict } from './verdict';
 import {
   COLLECTOR_CHOICES,
@@ -62,6 +62,7 @@ Page({
   pending: [] as Pending[],
 
   onLoad() {
+    tuneUp();
     void this.load();
   },
 

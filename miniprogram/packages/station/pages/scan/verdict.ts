@@ -70,7 +70,7 @@ const COPY: Record<RejectReason, Copy> = {
     word: '已经领过',
     sentence: '这张卡的礼物已经领走，请不要再发。',
     detail: ({ first }, desks) =>
-      first ? `${timeText(first.at)} 在${deskName(first.stationId, desks)}领取` : '',
+      first ? `${timeText(first.at)} 在「${deskName(first.stationId, desks)}」领取` : '',
   },
   void: {
     tone: 'stop',
@@ -113,7 +113,7 @@ const COPY: Record<RejectReason, Copy> = {
     tone: 'wait',
     word: '不在这里',
     sentence: '礼物在另一个核销点，请带家长过去。',
-    detail: ({ station }) => (station ? `请到：${station.label}` : ''),
+    detail: ({ station }) => (station ? `请到「${station.label}」` : ''),
   },
   incomplete: {
     tone: 'wait',

@@ -1,0 +1,117 @@
+import { sha256 } from 'js-sha256';
+import type {
+  EpochMs,
+  Manifest,
+  ManifestStanding,
+  RejectReason,
+  WishCategory,
+} from '../../../../typings/contract';
+import { readCode } from './code';
+
+/** A card as the device knows it with no network. */
+export interface OfflineCard {
+  gift: { title: string; category: WishCategory };
+  alias: string;
+  /** The desk where the gift lies; `undefined` while it is not there. */
+  stationId: string | undefined;
+  /** What stands against a redemption; 0 is nothing. */
+  standing: ManifestStanding;
+}
+
+/** Cards by the short hash of each of their codes: both carriers lead to one card. */
+export type ManifestIndex = ReadonlyMap<string, OfflineCard>;
+
+/** A scan with no network. */
+export interface OfflineScan {
+  /** As scanned or typed. */
+  code: string;
+  stationId: string;
+  /** When the event hands out gifts. */
+  window: { from: EpochMs; until: EpochMs };
+  /** The server's time, as far as the device knows it: its clock and the offset measured before. */
+  now: EpochMs;
+}
+
+/** Reasons that the manifest can tell; the server may know others once it learns of the scan. */
+export type OfflineReason = Extract<
+  RejectReason,
+  | 'malformed'
+  | 'not_found'
+  | Exclude<ManifestStanding, 0>
+  | 'too_early'
+  | 'too_late'
+  | 'wrong_station'
+>;
+
+/**
+ * What the device says with no network. `pending` is 待同步 and never 已核销: the gift may go, and
+ * the scan is to be queued. A refusal names the card where there is one.
+ */
+export type OfflineVerdict =
+  | { status: 'pending'; card: OfflineCard }
+  | { status: 'rejected'; reason: OfflineReason; card?: OfflineCard };
+
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const BYTES_OF_HASH = 8;
+
+/** How the manifest writes a code: base64url of the first 8 bytes of its SHA-256. */
+export const shortHash = (code: string): string => {
+  const bytes = sha256.array(code).slice(0, BYTES_OF_HASH);
+  let text = '';
+  let bits = 0;
+  let held = 0;
+  for (const byte of bytes) {
+    bits = (bits << 8) | byte;
+    held += 8;
+    while (held >= 6) {
+      held -= 6;
+      text += BASE64URL.charAt((bits >> held) & 63);
+    }
+    bits &= (1 << held) - 1;
+  }
+  return held > 0 ? text + BASE64URL.charAt((bits << (6 - held)) & 63) : text;
+};
+
+/** Makes a manifest ready to judge by, once: each scan is then one look-up. */
+export const indexManifest = ({ gifts, stationIds, cards }: Manifest): ManifestIndex => {
+  const index = new Map<string, OfflineCard>();
+  for (const [paper, digital, gift, alias, station, standing] of cards) {
+    const card: OfflineCard = {
+      gift: gifts[gift] ?? { title: '', category: 'other' },
+      alias,
+      stationId: stationIds[station],
+      standing,
+    };
+    for (const hash of [paper, digital]) if (hash !== '') index.set(hash, card);
+  }
+  return index;
+};
+
+const reject = (reason: OfflineReason, card?: OfflineCard): OfflineVerdict =>
+  card ? { status: 'rejected', reason, card } : { status: 'rejected', reason };
+
+/** Judges a scan from the manifest, by the server's rules in the server's order. */
+export const judgeOffline = (
+  index: ManifestIndex,
+  { code, stationId, window, now }: OfflineScan,
+): OfflineVerdict => {
+  const read = readCode(code);
+  if (read === undefined) return reject('malformed');
+  const card = index.get(shortHash(read));
+  if (!card) return reject('not_found');
+  if (card.standing !== 0) return reject(card.standing, card);
+  if (now < window.from) return reject('too_early', card);
+  if (now > window.until) return reject('too_late', card);
+  if (card.stationId !== stationId) return reject('wrong_station', card);
+  return { status: 'pending', card };
+};
+
+/**
+ * Remembers that this device has handed the card's gift out, so that neither of its carriers is
+ * let through again. After a restart it is called for every scan that is still in the queue.
+ */
+export const rememberHandOut = (index: ManifestIndex, code: string): void => {
+  const read = readCode(code);
+  const card = read === undefined ? undefined : index.get(shortHash(read));
+  if (card) card.standing = 'already_redeemed';
+};
