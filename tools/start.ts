@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startBrowserRuntime } from './browser-runtime';
+import { startBrowserRuntime, type BrowserRuntime } from './browser-runtime';
 import { buildFunctionsIfStale } from './build/functions';
 import { buildNpm } from './build/npm';
 import { startLocalCloud } from './local-cloud';
@@ -27,13 +27,13 @@ const openInBrowser = (url: string): void => {
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
-      port: { type: 'string', default: String(DEFAULT_PORT) },
+      port: { type: 'string' },
       data: { type: 'string', default: '.data' },
       fresh: { type: 'boolean', default: false },
       open: { type: 'boolean', default: false },
     },
   });
-  const port = Number(values.port);
+  const port = Number(values.port ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`usage: ${USAGE}`);
   const projectDir = resolve(__dirname, '..');
   const sourceDir = join(projectDir, 'cloudfunctions');
@@ -52,15 +52,18 @@ const main = async (): Promise<void> => {
     port: 0,
     demo: true,
   });
-  const runtime = await startBrowserRuntime({
-    projectDir,
-    cloudUrl: cloud.url,
-    port,
-    deskFile: join(sourceDir, 'demo', 'desk.json'),
-    watch: true,
-  }).catch(async (error: unknown) => {
-    await cloud.close();
+  const startOn = (chosen: number): Promise<BrowserRuntime> =>
+    startBrowserRuntime({
+      projectDir,
+      cloudUrl: cloud.url,
+      port: chosen,
+      deskFile: join(sourceDir, 'demo', 'desk.json'),
+      watch: true,
+    });
+  const runtime = await startOn(port).catch(async (error: unknown) => {
     const taken = (error as { code?: string }).code === 'EADDRINUSE';
+    if (taken && values.port === undefined) return startOn(0);
+    await cloud.close();
     throw taken ? new Error(`port ${port} is taken; choose another: ${USAGE}`) : error;
   });
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { startBrowserRuntime, type BrowserRuntime } from '../../tools/browser-runtime';
+import { makeCode } from '../../tools/local-cloud/platform/codes';
 import { launchBrowser } from '../../tools/browser-runtime/testing/browser';
 
 let folder: string;
@@ -121,6 +122,20 @@ test("a code is read from the pixels of another phone's screen", async () => {
   await tap('scan');
   await phone('one').getByRole('button', { name: '取消扫码' }).click();
   await said('scanCode:fail cancel');
+});
+
+test('a code is read from a picture; the code of a mini-program gives its page', async () => {
+  const { buffer } = makeCode({ page: 'pages/empty/empty', scene: 'from=code' }) as {
+    buffer: Buffer;
+  };
+  await tap('scan');
+  await phone('one')
+    .locator('.host-scan input[type=file]')
+    .setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer });
+  expect(JSON.parse(await said('WX_CODE'))).toMatchObject({
+    result: '',
+    path: 'pages/empty/empty?scene=from%3Dcode',
+  });
 });
 
 test('messages are asked for template by template, consent before what needs it', async () => {
