@@ -1,8 +1,13 @@
-import type { NativeNode, StyleSegmentIndex } from 'glass-easel';
+import type { NativeNode } from 'glass-easel';
 import { BuiltInElement } from '../built-ins/define';
 
 /** `StyleSegmentIndex.TEMP_EXTRA`: keeps hover classes apart from those that the template sets. */
-const HOVER_SEGMENT = 3 as StyleSegmentIndex.TEMP_EXTRA;
+const HOVER_SEGMENT = 3;
+
+/** A node's classes; segments are numbers where the enumeration is not there at run time. */
+interface SegmentedClasses {
+  toggle(name: string, on: boolean, segment: number): boolean;
+}
 
 /** A finger on an element: its class comes after the start time and goes after the stay time. */
 class Hovered {
@@ -41,7 +46,8 @@ class Hovered {
   }
 
   private toggle(on: boolean): void {
-    for (const name of this.classNames) this.node.classList?.toggle(name, on, HOVER_SEGMENT);
+    const classes = this.node.classList as SegmentedClasses | null;
+    for (const name of this.classNames) classes?.toggle(name, on, HOVER_SEGMENT);
   }
 }
 
