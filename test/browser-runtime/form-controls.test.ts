@@ -116,6 +116,11 @@ describe('text', () => {
     expect(await at('#digits input').inputValue()).toBe('712');
   });
 
+  test('a label for screen readers is one of what takes the focus', async () => {
+    await phone.getByLabel('号码').fill('42');
+    expect(await at('#digits input').inputValue()).toBe('42');
+  });
+
   test('a textarea that grows tells its lines', async () => {
     await at('#story').click();
     const before = (await at('#story').boundingBox())!.height;
