@@ -4,7 +4,8 @@ import { useForm } from './form';
 
 const ATTRIBUTES = {
   size: oneOf('default', 'mini'),
-  type: oneOf('default', 'primary', 'warn'),
+  // Component libraries write HTML's types too, which WeChat draws as the default.
+  type: oneOf('default', 'primary', 'warn', 'button', 'submit', 'reset'),
   plain: boolean(),
   disabled: boolean(),
   loading: boolean(),

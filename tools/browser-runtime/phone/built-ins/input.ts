@@ -15,8 +15,18 @@ const KEYBOARD: Record<string, string> = { number: 'numeric', digit: 'decimal' }
 
 const ATTRIBUTES = {
   ...TEXT_ATTRIBUTES,
-  // WeChat takes "password" and "tel" for text, and component libraries write them.
-  type: oneOf('text', 'number', 'idcard', 'digit', 'safe-password', 'nickname', 'password', 'tel'),
+  // WeChat takes "password", "tel" and "search" for text, and component libraries write them.
+  type: oneOf(
+    'text',
+    'number',
+    'idcard',
+    'digit',
+    'safe-password',
+    'nickname',
+    'password',
+    'tel',
+    'search',
+  ),
   password: boolean(),
   confirmType: oneOf('done', 'send', 'search', 'next', 'go'),
   alwaysEmbed: anything(false),
