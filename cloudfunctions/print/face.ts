@@ -19,8 +19,8 @@ const COLOUR = {
 };
 
 /** The ticket: a lantern on the left, its stub on the right of the perforation. */
-const TICKET = { left: 8.5, top: 14, right: CARD.width - 8.5, bottom: CARD.height - 14 };
-const TEAR = 158;
+const TICKET = { left: 8.5, top: 13, right: CARD.width - 8.5, bottom: CARD.height - 13 };
+const TEAR = 156;
 const NOTCH = 4.5;
 const CORNER = 9;
 /** How far the lantern's side bows out beyond its shoulders. */
@@ -28,7 +28,9 @@ const BELLY = 8;
 const SHOULDER = 17;
 
 const LANTERN_CENTRE = (TICKET.left + TEAR) / 2;
-const TEXT = { x: 21, width: 128 };
+const TEXT = { x: 20, width: 128 };
+/** Where the lantern narrows. */
+const FOOT = { x: 26, width: 116 };
 
 /** The outline: a bowed side on the left, two notches at the tear, round corners on the right. */
 const outline = ({ doc }: Pen): void => {
@@ -105,7 +107,8 @@ const fittings = ({ doc }: Pen): void => {
   doc.fill(COLOUR.dusk);
 };
 
-const ticket = (pen: Pen): void => {
+/** The ticket without a word; `line` is the colour of its outline. */
+const ticket = (pen: Pen, line: string): void => {
   const { doc } = pen;
   const { top, right, bottom } = TICKET;
   doc.save();
@@ -116,75 +119,61 @@ const ticket = (pen: Pen): void => {
   doc.rect(TEAR, top, right - TEAR, bottom - top).fill(COLOUR.white);
   doc.restore();
   outline(pen);
-  doc.lineWidth(0.9).stroke(COLOUR.gold);
+  doc.lineWidth(0.9).stroke(line);
   doc
     .moveTo(TEAR, top + NOTCH + 3)
     .lineTo(TEAR, bottom - NOTCH - 3)
     .lineWidth(0.8)
     .dash(0.1, { space: 3.2 })
     .lineCap('round')
-    .stroke(COLOUR.gold)
+    .stroke(line)
     .undash();
   fittings(pen);
 };
 
-/** Rows of a label and what it says, the last line of the last one at the foot of the lantern. */
-const footer = (pen: Pen, rows: readonly (readonly [label: string, says: string])[]): void => {
-  const LABEL_WIDTH = 21;
-  const SIZE = 6.2;
-  let y = 110;
-  for (const [label, says] of rows) {
-    pen.text(label, { ...TEXT, y, size: 5.6, colour: COLOUR.goldInk });
-    const last = pen.text(says, {
-      x: TEXT.x + LABEL_WIDTH,
-      y,
-      width: TEXT.width - LABEL_WIDTH,
-      size: [SIZE, 5.2],
-      colour: COLOUR.ink,
-      maxLines: label === '地点' ? 2 : 1,
-      leading: 1.25,
-    });
-    y = last + 9.5;
-  }
-};
-
+/** The words on the lantern, from its top; where and when is set from its foot. */
 const lantern = (pen: Pen, card: PrintedCard, { campaign, place, time }: Occasion): void => {
   const centred = { ...TEXT, align: 'center' as const };
-  pen.text(BRAND, { ...centred, y: 30, size: 9.5, colour: COLOUR.dusk, spacing: 1.2 });
+  pen.text(BRAND, { ...centred, y: 29, size: 9.5, colour: COLOUR.dusk, spacing: 1.2 });
+  const small = { ...centred, y: 39.5, size: [6.2, 5] as const };
   if (card.practice) {
-    pen.text('演练用卡 · 不能领取礼物', { ...centred, y: 40, size: 6.4, colour: COLOUR.coral });
+    pen.text('演练用卡 · 不能领取礼物', { ...small, colour: COLOUR.coral });
   } else if (campaign !== BRAND) {
-    pen.text(campaign, { ...centred, y: 40, size: [6.2, 5.2], colour: COLOUR.soft });
+    pen.text(campaign, { ...small, colour: COLOUR.soft });
   }
-  pen.text(card.gift, {
+  const gift = pen.text(card.gift, {
     ...centred,
-    y: 65,
-    size: [16, 10.5],
+    y: 68,
+    anchor: 'middle',
+    size: [16, 9],
     colour: COLOUR.ink,
     maxLines: 2,
-    leading: 1.25,
   });
-  pen.text(`送给 ${card.alias}`, { ...centred, y: 94, size: [9, 5.5], colour: COLOUR.goldInk });
-  footer(pen, [
-    ['时间', time],
-    ['地点', place],
-    ...(card.desk === undefined ? [] : [['领取台', card.desk] as const]),
-  ]);
+  pen.text(`送给 ${card.alias}`, {
+    ...centred,
+    y: gift.last + 16.5,
+    size: [9, 5],
+    colour: COLOUR.goldInk,
+  });
+  const foot = { ...FOOT, align: 'center' as const, size: [6.2, 5] as const, colour: COLOUR.soft };
+  const where = pen.text(place, { ...foot, y: 130.5, anchor: 'last', maxLines: 2 });
+  pen.text(time, { ...foot, y: where.first - 9, colour: COLOUR.ink });
 };
 
-const stub = (pen: Pen, { cardNo, code, qr }: PrintedCard): void => {
-  const SIDE = 63;
+const stub = (pen: Pen, { cardNo, code, qr, desk }: PrintedCard): void => {
+  const SIDE = 64;
   const centre = (TEAR + TICKET.right) / 2;
-  const at = { x: TEAR + 3, width: TICKET.right - TEAR - 6, align: 'center' as const };
+  const at = { x: TEAR + 6, width: TICKET.right - TEAR - 12, align: 'center' as const };
   pen.text(`No. ${cardNo}`, { ...at, y: 28, size: 7.2, colour: COLOUR.ink, spacing: 0.3 });
-  pen.qr(qr, centre - SIDE / 2, 40, SIDE);
-  pen.text(formatCode(code), { ...at, y: 119, size: [7.4, 5.5], colour: COLOUR.ink });
-  pen.text('领取时请出示此码', { ...at, y: 130, size: 5.6, colour: COLOUR.soft });
+  pen.qr(qr, centre - SIDE / 2, 37, SIDE);
+  pen.text(formatCode(code), { ...at, y: 116.5, size: [7.2, 5], colour: COLOUR.ink });
+  const hint = desk === undefined ? '领取时请出示此码' : `请到 ${desk} 领取`;
+  pen.text(hint, { ...at, y: 129, size: [6.4, 4.6], colour: COLOUR.goldInk });
 };
 
 /** Draws one card, its upper left corner at the origin. */
 export const drawCard = (pen: Pen, card: PrintedCard, occasion: Occasion): void => {
-  ticket(pen);
+  ticket(pen, card.practice ? COLOUR.coral : COLOUR.gold);
   lantern(pen, card, occasion);
   stub(pen, card);
 };

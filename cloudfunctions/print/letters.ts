@@ -26,29 +26,41 @@ export interface Fitted {
 const ELLIPSIS = '…';
 const SIZE_STEP = 0.25;
 
-/** Words of letters and digits stay whole; between Chinese characters a line may end anywhere. */
-const PIECES = /[\p{Script=Latin}\p{N}.,:/%&'’-]+|[\s\S]/gu;
-
-const piecesOf = (text: string): string[] => text.match(PIECES) ?? [];
+/** What no line divides: a word, a number, and an opening bracket with what follows it. */
+const PIECES = /[（《「『“‘【([]*(?:[\p{Script=Latin}\p{N}.,:/%&'’-]+|[\s\S])/gu;
 
 /** Signs that no line begins with. */
-const NOT_FIRST = /^[，。、；：？！）】》」』”’…,.;:?!)\]]/u;
+const NOT_FIRST = /^[，。、；：？！）】》」』”’…·,.;:?!)\]]/u;
 
-const wrap = (text: string, width: number, measure: (line: string) => number): string[] => {
+type Measure = (line: string) => number;
+
+/** Lines up to `width`; a space at the end of one is kept and not counted. */
+const wrap = (text: string, width: number, measure: Measure): string[] => {
   const lines: string[] = [];
   let line = '';
-  for (const piece of piecesOf(text)) {
-    if (line === '' || measure((line + piece).trimEnd()) <= width || NOT_FIRST.test(piece)) {
-      line += line === '' ? piece.trimStart() : piece;
+  for (const piece of text.match(PIECES) ?? []) {
+    if (line === '' || NOT_FIRST.test(piece) || measure((line + piece).trimEnd()) <= width) {
+      line += piece;
     } else {
-      lines.push(line.trimEnd());
-      line = piece.trimStart();
+      lines.push(line);
+      line = piece;
     }
   }
-  return line === '' ? lines : [...lines, line.trimEnd()];
+  return line === '' ? lines : [...lines, line];
 };
 
-const shorten = (line: string, width: number, measure: (line: string) => number): string => {
+const NARROWER = 0.96;
+
+/** The same number of lines, as near to one length as they go. */
+const balance = (lines: string[], width: number, measure: Measure): string[] => {
+  if (lines.length < 2) return lines;
+  const narrow = width * NARROWER;
+  const next = wrap(lines.join(''), narrow, measure);
+  const same = next.length === lines.length && next.every((line) => measure(line) <= narrow);
+  return same ? balance(next, narrow, measure) : lines;
+};
+
+const shorten = (line: string, width: number, measure: Measure): string => {
   const kept = Array.from(line);
   while (kept.length > 0 && measure(kept.join('') + ELLIPSIS) > width) kept.pop();
   return kept.join('').trimEnd() + ELLIPSIS;
@@ -69,15 +81,15 @@ export const fit = (
   widthAt: (line: string, size: number) => number,
 ): Fitted => {
   for (let size = most; ; size -= SIZE_STEP) {
-    const measure = (line: string): number => widthAt(line, size);
+    const measure: Measure = (line) => widthAt(line.trimEnd(), size);
     const lines = wrap(text, width, measure);
     if (lines.length <= maxLines && lines.every((line) => measure(line) <= width)) {
-      return { lines, size };
+      return { lines: balance(lines, width, measure).map((line) => line.trim()), size };
     }
     if (size - SIZE_STEP < least) {
       const kept = lines.slice(0, maxLines - 1);
       const rest = lines.slice(maxLines - 1).join('');
-      return { lines: [...kept, shorten(rest, width, measure)], size };
+      return { lines: [...kept, shorten(rest, width, measure)].map((line) => line.trim()), size };
     }
   }
 };

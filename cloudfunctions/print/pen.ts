@@ -9,10 +9,12 @@ interface WithFont {
   _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } };
 }
 
-/** Where a text goes: `y` is the baseline of its first line. */
+/** Where a text goes. */
 export interface TextPlace {
   x: number;
+  /** Baseline of the first line, of the last one, or half way between. */
   y: number;
+  anchor?: 'first' | 'middle' | 'last';
   width: number;
   /** Size in points, or the largest and the smallest one to choose from. */
   size: number | readonly [most: number, least: number];
@@ -25,6 +27,9 @@ export interface TextPlace {
   spacing?: number;
 }
 
+/** Which part of the lines' height stands above `y`. */
+const ABOVE = { first: 0, middle: 0.5, last: 1 };
+
 /** Draws on a PDF in points, with the document's own font. */
 export class Pen {
   constructor(readonly doc: Document) {}
@@ -35,26 +40,29 @@ export class Pen {
     return settable(text, (codePoint) => font.hasGlyphForCodePoint(codePoint));
   }
 
-  /** Sets a text into its place; answers the baseline of its last line. */
-  text(text: string, place: TextPlace): number {
+  /** Sets a text into its place; answers the baselines of its first and its last line. */
+  text(text: string, place: TextPlace): { first: number; last: number } {
     const { doc } = this;
-    const { x, width, align = 'left', maxLines = 1, leading = 1.35, spacing = 0 } = place;
+    const { x, width, align = 'left', anchor = 'first', maxLines = 1 } = place;
+    const { leading = 1.25, spacing = 0 } = place;
     const [most, least] = typeof place.size === 'number' ? [place.size, place.size] : place.size;
     const widthAt = (line: string, size: number): number =>
       doc.fontSize(size).widthOfString(line, { characterSpacing: spacing });
     const { lines, size } = fit(this.settable(text), { width, maxLines, most, least }, widthAt);
+
+    const step = size * leading;
+    const height = step * (lines.length - 1);
+    const first = place.y - height * ABOVE[anchor];
     doc.fontSize(size).fillColor(place.colour);
-    let { y } = place;
     for (const [index, line] of lines.entries()) {
-      if (index > 0) y += size * leading;
-      const free = width - widthAt(line, size);
-      doc.text(line, align === 'center' ? x + free / 2 : x, y, {
+      const free = align === 'center' ? width - widthAt(line, size) : 0;
+      doc.text(line, x + free / 2, first + index * step, {
         lineBreak: false,
         baseline: 'alphabetic',
         characterSpacing: spacing,
       });
     }
-    return y;
+    return { first, last: first + height };
   }
 
   lines(lines: readonly Line[], { width, colour }: { width: number; colour: string }): void {
