@@ -308,6 +308,18 @@ export interface StaffCardRow {
   redeemedAt?: EpochMs;
 }
 
+/** Who did what: `by` is a pseudonym, `subject` an id. */
+export interface AuditEntryView {
+  entryId: string;
+  at: EpochMs;
+  by: string;
+  action: string;
+  subject: string;
+  note: string;
+  /** Its place in the chain; null for a moment after the act. */
+  seq: number | null;
+}
+
 export type ReviewDecision = 'approve' | 'return' | 'reject';
 
 // ── station ─────────────────────────────────────────────────────────────────────────────────────
@@ -651,6 +663,13 @@ export interface Contract {
       { grantId: string }
     >;
     'grant.end': Action<'admin', { requestId: string; grantId: string }, Empty>;
+    /** Chains what is not chained yet, and follows the chain from its first entry. */
+    'audit.verify': Action<'admin', Empty, { ok: boolean; firstBroken?: string }>;
+    'audit.list': Action<
+      'admin',
+      { action?: string; subject?: string; by?: string; cursor?: string; limit?: number },
+      Page<AuditEntryView>
+    >;
   };
 
   station: {

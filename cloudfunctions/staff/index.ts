@@ -1,4 +1,5 @@
 import { serve, type Handlers } from '../shared/serve';
+import { auditHandlers } from './audit';
 import { campaignHandlers } from './campaign';
 import { cardHandlers } from './card';
 import { conflictHandlers } from './conflict';
@@ -15,6 +16,7 @@ export const handlers: Handlers<'staff'> = {
   ...campaignHandlers,
   ...eventHandlers,
   ...conflictHandlers,
+  ...auditHandlers,
   ...cardHandlers,
 };
 

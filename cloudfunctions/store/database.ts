@@ -6,6 +6,8 @@ import type { Wish } from '../domain/wish';
 import type {
   AttemptRecord,
   AreaRecord,
+  AuditHeadRecord,
+  AuditLinkRecord,
   AuditRecord,
   AccessRecord,
   CampaignRecord,
@@ -34,6 +36,8 @@ export interface Collections {
   grants: Grant;
   requests: RequestRecord;
   audit: AuditRecord;
+  auditChain: AuditLinkRecord;
+  auditHead: AuditHeadRecord;
   accessLog: AccessRecord;
   devices: DeviceRecord;
 }

@@ -119,6 +119,25 @@ export interface AuditRecord {
   action: string;
   subject: string;
   note: string;
+  /** Its place in the chain; null until it is chained, which is shortly after the fact. */
+  seq: number | null;
+}
+
+/** One link: what stood in the entry when it was chained, and the link before it. */
+export interface AuditLinkRecord {
+  _id: string;
+  seq: number;
+  entryId: string;
+  hash: string;
+}
+
+/** The end of the chain; `_id` is `head`. */
+export interface AuditHeadRecord {
+  _id: string;
+  seq: number;
+  hash: string;
+  /** How far redemptions have been taken from the cards: `updatedAt` of the last one. */
+  cardsUntil: EpochMs;
 }
 
 /** Who opened whose file, and why. */

@@ -42,7 +42,8 @@ export const once = <Answer>(
       audit: ({ action, subject, note = '' }) => {
         entries += 1;
         const _id = `${request.id}#${entries}`;
-        return transaction.put('audit', { _id, at: now, by: personId, action, subject, note });
+        const entry = { _id, at: now, by: personId, action, subject, note, seq: null };
+        return transaction.put('audit', entry);
       },
     });
     await transaction.put('requests', {

@@ -98,6 +98,8 @@ const inputsFor = ({ childId, wishId, cardId, code }: ReadyCard, grantId: string
       'conflict.list': { eventId },
       'conflict.resolve': { requestId, conflictId: `${cardId}.0`, resolution: '收回', note: '好' },
       'grant.endAll': { requestId, eventId },
+      'audit.verify': {},
+      'audit.list': {},
       'card.issue': { requestId, eventId, wishIds: [wishId] },
       'card.list': { eventId },
       'card.freeze': cardAction,

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+
+/** What of an entry the chain seals. */
+export interface AuditEntry {
+  _id: string;
+  at: number;
+  by: string;
+  action: string;
+  subject: string;
+  note: string;
+}
+
+/** An end of the chain. */
+export interface Link {
+  seq: number;
+  hash: string;
+}
+
+/** Where every chain begins. */
+export const START: Link = { seq: 0, hash: 'start' };
+
+/** The link that seals an entry behind another link. */
+export const linkAfter = (
+  before: Link,
+  { _id, at, by, action, subject, note }: AuditEntry,
+): Link => {
+  const seq = before.seq + 1;
+  const sealed = JSON.stringify([before.hash, seq, _id, at, by, action, subject, note]);
+  return { seq, hash: createHash('sha256').update(sealed).digest('hex') };
+};
+
+/**
+ * The first place at which a chain does not hold: an entry that was altered, removed or moved, a
+ * link that is missing, or an end that is not the one that was kept.
+ */
+export const firstBroken = (
+  links: readonly (Link & { entryId: string })[],
+  entries: ReadonlyMap<string, AuditEntry & { seq: number | null }>,
+  head: Link,
+): string | undefined => {
+  let end = START;
+  for (const link of [...links].sort((a, b) => a.seq - b.seq)) {
+    const entry = entries.get(link.entryId);
+    if (!entry || entry.seq !== link.seq) return link.entryId;
+    const next = linkAfter(end, entry);
+    if (next.seq !== link.seq || next.hash !== link.hash) return link.entryId;
+    end = next;
+  }
+  if (end.seq !== head.seq || end.hash !== head.hash) return `#${end.seq + 1}`;
+  const sealed = new Set(links.map(({ entryId }) => entryId));
+  return [...entries.values()].find(({ _id, seq }) => seq !== null && !sealed.has(_id))?._id;
+};

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { id, limit, nothing } from '../shared/input';
+import type { Handlers } from '../shared/serve';
+import { auditPage, chainAudit, verifyAudit } from '../store/audit';
+
+const DEFAULT_PAGE = 50;
+
+/** Who did what: pseudonyms and ids only, chained so that no entry can be changed unseen. */
+export const auditHandlers: Pick<Handlers<'staff'>, 'audit.verify' | 'audit.list'> = {
+  'audit.verify': {
+    who: 'admin',
+    input: nothing,
+    run: async () => {
+      await chainAudit();
+      return verifyAudit();
+    },
+  },
+  'audit.list': {
+    who: 'admin',
+    input: v.strictObject({
+      action: v.exactOptional(id),
+      subject: v.exactOptional(id),
+      by: v.exactOptional(id),
+      cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, '翻页位置不对'))),
+      limit: v.exactOptional(limit),
+    }),
+    run: async (_, { cursor, limit: size = DEFAULT_PAGE, ...filter }) => {
+      const at = cursor === undefined ? undefined : Number(cursor);
+      const { entries, next } = await auditPage(filter, at, size);
+      return {
+        items: entries.map(({ _id, ...entry }) => ({ entryId: _id, ...entry })),
+        ...(next === undefined ? {} : { next: String(next) }),
+      };
+    },
+  },
+};
