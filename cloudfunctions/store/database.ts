@@ -201,9 +201,12 @@ const messageOf = (error: unknown): string => {
 export const isDuplicateKey = (error: unknown): boolean =>
   /E11000|duplicate key/i.test(messageOf(error));
 
-/** The SDK drops the conflict's code, so its own retry never runs: the message is what is left. */
+/**
+ * The SDK drops the conflict's code, so its own retry never runs: the message is what is left.
+ * A transaction that ran too long is over, with nothing written, and can be run again as well.
+ */
 const isTransactionConflict = (error: unknown): boolean =>
-  /TransactionConflict|WriteConflict|write conflict|TransactionBusy|E11000/i.test(messageOf(error));
+  /TransactionConflict|TransactionBusy|TransactionNotExist|WriteConflict|write conflict|E11000/i.test(messageOf(error));
 
 /** The inside of a transaction: documents by id only, as the platform allows. */
 export interface Transaction {

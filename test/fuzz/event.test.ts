@@ -13,7 +13,7 @@ describe('a random event', () => {
   const faults = new Faults();
 
   beforeAll(async () => {
-    cloud = await openCloud({ faultAt: faults.at, transactionMs: 1500 });
+    cloud = await openCloud({ faultAt: faults.at, transactionMs: 4000 });
     world = await openWorld(cloud);
     await world.admin.call('staff', 'fund.donate', {
       requestId: newRequestId(),
