@@ -63,3 +63,32 @@ export const grantStaff = (input: Input<'staff', 'grant.staff'>) =>
   call('staff', 'grant.staff', input);
 
 export const endGrant = (input: Input<'staff', 'grant.end'>) => call('staff', 'grant.end', input);
+
+/** How far an event has come: by desk, by kind of gift, by time, and its devices. */
+export const eventProgress = (eventId: string) => call('staff', 'event.progress', { eventId });
+
+/** Cards whose gift is ready and was not collected, paged. */
+export const listAbsentees = (eventId: string, cursor?: string) =>
+  call('staff', 'event.absentees', cursor === undefined ? { eventId } : { eventId, cursor });
+
+/** Closes an event now. */
+export const cancelEvent = (input: Input<'staff', 'event.cancel'>) =>
+  call('staff', 'event.cancel', input);
+
+/** 演练: an event of its own, with practice cards. */
+export const rehearseEvent = (input: Input<'staff', 'event.rehearse'>) =>
+  call('staff', 'event.rehearse', input);
+
+/** Gifts handed out twice, open and settled, paged. */
+export const listConflicts = (eventId: string, cursor?: string) =>
+  call('staff', 'conflict.list', cursor === undefined ? { eventId } : { eventId, cursor });
+
+export const resolveConflict = (input: Input<'staff', 'conflict.resolve'>) =>
+  call('staff', 'conflict.resolve', input);
+
+/** Takes cards that were not collected to another event and desk. */
+export const moveCards = (input: Input<'staff', 'card.move'>) => call('staff', 'card.move', input);
+
+/** Ends every scanner's grant of an event, or those of one device's people. */
+export const endGrants = (input: Input<'staff', 'grant.endAll'>) =>
+  call('staff', 'grant.endAll', input);

@@ -15,6 +15,18 @@ export const inspectCard = (input: Input<'station', 'card.inspect'>) =>
 export const redeemCard = (input: Input<'station', 'card.redeem'>) =>
   call('station', 'card.redeem', input);
 
+/** Uploads what was scanned with no network; each entry is answered once and for all. */
+export const syncScans = async (input: Input<'station', 'card.sync'>) =>
+  (await call('station', 'card.sync', input)).results;
+
+/** 撤销核销: an own redemption within 15 minutes; staff at any time. */
+export const annulRedemption = (input: Input<'station', 'card.annul'>) =>
+  call('station', 'card.annul', input);
+
+/** 发放: the card itself is in the family's hands. */
+export const handOutCard = (input: Input<'station', 'card.handOut'>) =>
+  call('station', 'card.handOut', input);
+
 /** Failed scans of an event, newest first. */
 export const listAttempts = (input: Input<'station', 'attempts'>) =>
   call('station', 'attempts', input);

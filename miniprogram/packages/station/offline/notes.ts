@@ -1,0 +1,43 @@
+import type { EpochMs, RejectReason, SyncResult } from '../../../../typings/contract';
+import { forget, keep, recall } from '../../../utils/kept';
+import type { QueuedScan } from './queue';
+
+/** An uploaded scan that did not end well: somebody has to look at it. */
+export interface SyncNote {
+  nonce: string;
+  gift: string;
+  alias: string;
+  scannedAt: EpochMs;
+  /** `conflict`: the gift went out twice. */
+  reason: RejectReason | 'conflict';
+}
+
+const KEY = 'scan:notes';
+
+/** The most notes a device keeps; the server has them all. */
+const KEPT = 50;
+
+/** The note of an answer; nothing where the gift was simply booked. */
+export const noteOf = (scan: QueuedScan, { status, reason }: SyncResult): SyncNote | undefined => {
+  if (status === 'accepted') return undefined;
+  const { nonce, gift, alias, scannedAt } = scan;
+  return {
+    nonce,
+    gift,
+    alias,
+    scannedAt,
+    reason: status === 'conflict' ? 'conflict' : (reason ?? 'malformed'),
+  };
+};
+
+/** The notes with these before them; a scan has one note. */
+export const withNotes = (notes: readonly SyncNote[], more: readonly SyncNote[]): SyncNote[] => {
+  const known = new Set(more.map(({ nonce }) => nonce));
+  return [...more, ...notes.filter(({ nonce }) => !known.has(nonce))].slice(0, KEPT);
+};
+
+export const recallNotes = async (): Promise<SyncNote[]> =>
+  (await recall<SyncNote[]>(KEY))?.value ?? [];
+
+export const keepNotes = (notes: readonly SyncNote[]): Promise<void> =>
+  notes.length === 0 ? forget(KEY) : keep(KEY, notes);
