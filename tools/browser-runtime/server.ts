@@ -105,10 +105,6 @@ class RuntimeServer {
         return answer(response, 200, 'application/json', await this.desk());
       case '/phone.html':
         return this.sendFile(response, join(__dirname, 'phone', 'phone.html'));
-      case '/runtime.js':
-        return answer(response, 200, 'text/javascript', (await this.bundles).phone);
-      case '/desk.js':
-        return answer(response, 200, 'text/javascript', (await this.bundles).desk);
       case '/app.js':
         return answer(response, 200, 'text/javascript', this.builds.app?.js ?? '');
       case '/app.css':
@@ -120,6 +116,8 @@ class RuntimeServer {
       case '/zxing_reader.wasm':
         return this.sendFile(response, require.resolve('zxing-wasm/reader/zxing_reader.wasm'));
     }
+    const script = (await this.bundles).get(url.pathname);
+    if (script !== undefined) return answer(response, 200, typeOf(url.pathname), script);
     if (url.pathname.startsWith('/app/')) return this.sendAsset(response, url.pathname.slice(5));
     const font = /^\/fonts\/(400|600)\.ttf$/.exec(url.pathname)?.[1] as
       keyof typeof FONT | undefined;

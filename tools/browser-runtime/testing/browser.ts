@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -25,9 +26,11 @@ const ARGUMENTS = [
 /** A machine without Chinese fonts draws boxes: Chromium is told of the ones in node_modules. */
 const fontConfig = (): string => {
   const fonts = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'));
-  const folder = mkdtempSync(join(tmpdir(), 'browser-fonts-'));
+  // One folder for all launches from these packages: its cache spares reading the fonts again.
+  const id = createHash('sha256').update(fonts).digest('hex').slice(0, 12);
+  const folder = join(tmpdir(), `browser-fonts-${id}`);
   const cache = join(folder, 'cache');
-  mkdirSync(cache);
+  mkdirSync(cache, { recursive: true });
   const weights = ['400Regular', '500Medium', '600SemiBold', '700Bold'];
   const lines = [
     '<?xml version="1.0"?>',
