@@ -3,6 +3,7 @@ import { openStation, syncScans } from '../../../services/station';
 import { codeOf } from '../../../utils/call-error';
 import { errorCopy } from '../../../utils/errors';
 import { downloadList, recallList, type CardList } from './card-list';
+import { Gone } from './gone';
 import { judgeOffline, rememberHandOut, type OfflineVerdict } from './manifest';
 import { keepNotes, noteOf, recallNotes, withNotes, type SyncNote } from './notes';
 import { entryOf, ScanQueue, uploadsOf, type QueuedScan, type Upload } from './queue';
@@ -45,6 +46,7 @@ export const isNoAnswer = (error: unknown): boolean =>
  */
 export class Keeper {
   private readonly queue = new ScanQueue();
+  private readonly gone = new Gone();
   private place: Place | undefined;
   private list: CardList | undefined;
   private notes: SyncNote[] = [];
@@ -54,6 +56,7 @@ export class Keeper {
   private failures = 0;
   private refreshedAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private awake = false;
   private working: Promise<void> | undefined;
 
   constructor(private readonly changed: (status: KeeperStatus) => void) {}
@@ -84,7 +87,7 @@ export class Keeper {
 
   /** Reads what the device has kept. Once, before anything else. */
   async wake(): Promise<void> {
-    const [notes] = await Promise.all([recallNotes(), this.queue.load()]);
+    const [notes] = await Promise.all([recallNotes(), this.queue.load(), this.gone.load()]);
     this.notes = notes;
     this.tell();
   }
@@ -103,6 +106,8 @@ export class Keeper {
 
   /** The page is shown: listens to the network and works by itself. */
   start(): void {
+    if (this.awake) return;
+    this.awake = true;
     wx.onNetworkStatusChange(this.networkChanged);
     wx.getNetworkType({
       success: ({ networkType }) => this.networkChanged({ isConnected: networkType !== 'none' }),
@@ -111,8 +116,11 @@ export class Keeper {
 
   /** The page is hidden: nothing runs on. What waits is on the device. */
   stop(): void {
-    wx.offNetworkStatusChange(this.networkChanged);
-    clearTimeout(this.timer);
+    this.awake = false;
+    wx.offNetworkStatusChange(
+      this.networkChanged as WechatMiniprogram.OffNetworkStatusChangeCallback,
+    );
+    if (this.timer !== undefined) clearTimeout(this.timer);
     this.timer = undefined;
   }
 
@@ -134,14 +142,21 @@ export class Keeper {
   /** Puts a hand-over on the device. @throws where that failed: then no gift may go. */
   async hold(scan: QueuedScan): Promise<void> {
     await this.queue.add(scan);
-    this.remember(scan.code);
+    await this.handedOver(scan.code);
     this.tell();
     this.schedule();
   }
 
-  /** A gift of this list has gone, by this device and with the server's word. */
-  remember(code: string): void {
+  /** This device has handed the gift over: neither carrier of its card is let through again. */
+  async handedOver(code: string): Promise<void> {
     if (this.list) rememberHandOut(this.list.index, code);
+    await this.gone.add(code);
+  }
+
+  /** The hand-over was taken back: the next list says how the card stands. */
+  async takenBack(code: string): Promise<void> {
+    await this.gone.remove(code);
+    this.hurry();
   }
 
   /** A call outside got an answer, or none: the same network is meant. */
@@ -184,11 +199,11 @@ export class Keeper {
 
   /** One turn: what waits goes up, then the list comes down. */
   private async turn(): Promise<void> {
-    if (!this.connected) return;
     try {
       await this.upload();
       if (Date.now() - this.refreshedAt >= REFRESH_MS) await this.refresh();
       this.failures = 0;
+      this.connected = true;
       this.reachable = true;
     } catch (error) {
       this.failures += 1;
@@ -237,6 +252,7 @@ export class Keeper {
   private async refresh(): Promise<void> {
     const { place } = this;
     if (!place) return;
+    const askedAt = Date.now();
     try {
       const list = await downloadList(
         (cursor) =>
@@ -245,6 +261,7 @@ export class Keeper {
       );
       if (this.place !== place) return;
       this.list = list;
+      await this.gone.forgetBefore(askedAt);
       this.markHandedOut();
       this.refreshedAt = Date.now();
       if (this.queue.scans.length === 0) this.barred = '';
@@ -256,13 +273,14 @@ export class Keeper {
   }
 
   private markHandedOut(): void {
-    for (const { eventId, code } of this.queue.scans) {
-      if (eventId === this.list?.event.eventId) this.remember(code);
-    }
+    if (!this.list) return;
+    const queued = this.queue.scans.map(({ code }) => code);
+    for (const code of [...queued, ...this.gone.codes]) rememberHandOut(this.list.index, code);
   }
 
   private schedule(): void {
-    clearTimeout(this.timer);
+    if (!this.awake) return;
+    if (this.timer !== undefined) clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.work(), this.pause());
   }
 
