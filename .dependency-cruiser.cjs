@@ -3,7 +3,7 @@
 const CLOUD = '^cloudfunctions/';
 
 /** Folders of the backend that are no entry: an entry is the folder of one cloud function. */
-const LAYERS = '(domain|store|platform|shared)';
+const LAYERS = '(domain|store|platform|print|shared)';
 const ENTRY = `${CLOUD}(?!${LAYERS}/)[^/]+/`;
 
 const PACKAGES = '(^|/)node_modules/';
@@ -46,6 +46,13 @@ module.exports = {
       severity: 'error',
       from: { path: `${CLOUD}store/` },
       to: { path: `${CLOUD}|^miniprogram/|^tools/`, pathNot: `${CLOUD}(store|domain)/` },
+    },
+    {
+      name: 'print-imports-domain-only',
+      comment: 'Drawing is pure: what is printed, the font and the time come in as arguments.',
+      severity: 'error',
+      from: { path: `${CLOUD}print/` },
+      to: { path: `${CLOUD}|^miniprogram/|^tools/|^node:`, pathNot: `${CLOUD}(print|domain)/` },
     },
     {
       name: 'platform-imports-nothing-of-ours',

@@ -608,6 +608,15 @@ export interface Contract {
       { eventId: string; cursor?: string; limit?: number },
       Page<StaffCardRow>
     >;
+    /**
+     * Cards on paper, in the order given: an A4 PDF with ten to a page, or a list for a print shop (CSV).
+     * Up to 200 a call; the link is absolute, a plain GET, and good for ten minutes.
+     */
+    'card.sheet': Action<
+      'staff',
+      { eventId: string; cardIds: string[]; format: 'pdf' | 'csv' },
+      { fileId: string; url: string }
+    >;
     'card.freeze': StaffCardAction;
     'card.unfreeze': StaffCardAction;
     'card.reissue': StaffCardAction;

@@ -153,6 +153,12 @@ const CARD_STATE_NAME: Record<CardState, string> = {
   void: '已作废',
 };
 
+export const nameOfState = ({ state }: Pick<Card, 'state'>): string => CARD_STATE_NAME[state];
+
+/** Whether the card can still bring a gift: now, or once it is unfrozen. */
+export const isLive = ({ state }: Pick<Card, 'state'>): boolean =>
+  state === 'issued' || state === 'handed_out' || state === 'frozen';
+
 const refuseState = (card: Card, wanted: string): never =>
   refuse('FAILED_PRECONDITION', `这张卡现在是「${CARD_STATE_NAME[card.state]}」，${wanted}`);
 

@@ -148,6 +148,7 @@ const lantern = (pen: Pen, card: PrintedCard, { campaign, place, time }: Occasio
     size: [16, 9],
     colour: COLOUR.ink,
     maxLines: 2,
+    mostInLines: 13,
   });
   pen.text(`送给 ${card.alias}`, {
     ...centred,

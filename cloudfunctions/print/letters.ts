@@ -66,24 +66,29 @@ const shorten = (line: string, width: number, measure: Measure): string => {
   return kept.join('').trimEnd() + ELLIPSIS;
 };
 
+/** What a text is given: `mostInLines` is the largest size for more than one line. */
+export interface Room {
+  width: number;
+  maxLines: number;
+  most: number;
+  least: number;
+  mostInLines: number;
+}
+
 /**
- * Sets a text into at most `maxLines` lines of `width`: as large as it fits, between `most` and
- * `least`; what does not fit even then ends in an ellipsis.
+ * Sets a text into the room it has: as large as it fits, in few lines rather than in many. What does
+ * not fit even at the least size ends in an ellipsis.
  */
 export const fit = (
   text: string,
-  {
-    width,
-    maxLines,
-    most,
-    least,
-  }: { width: number; maxLines: number; most: number; least: number },
+  { width, maxLines, most, least, mostInLines }: Room,
   widthAt: (line: string, size: number) => number,
 ): Fitted => {
   for (let size = most; ; size -= SIZE_STEP) {
     const measure: Measure = (line) => widthAt(line.trimEnd(), size);
     const lines = wrap(text, width, measure);
-    if (lines.length <= maxLines && lines.every((line) => measure(line) <= width)) {
+    const allowed = size <= mostInLines ? maxLines : 1;
+    if (lines.length <= allowed && lines.every((line) => measure(line) <= width)) {
       return { lines: balance(lines, width, measure).map((line) => line.trim()), size };
     }
     if (size - SIZE_STEP < least) {

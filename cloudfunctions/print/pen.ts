@@ -21,6 +21,8 @@ export interface TextPlace {
   colour: string;
   align?: 'left' | 'center';
   maxLines?: number;
+  /** The largest size for more than one line. */
+  mostInLines?: number;
   /** Distance of two baselines, in sizes. */
   leading?: number;
   /** Room added behind each character, in points. */
@@ -48,7 +50,8 @@ export class Pen {
     const [most, least] = typeof place.size === 'number' ? [place.size, place.size] : place.size;
     const widthAt = (line: string, size: number): number =>
       doc.fontSize(size).widthOfString(line, { characterSpacing: spacing });
-    const { lines, size } = fit(this.settable(text), { width, maxLines, most, least }, widthAt);
+    const room = { width, maxLines, most, least, mostInLines: place.mostInLines ?? most };
+    const { lines, size } = fit(this.settable(text), room, widthAt);
 
     const step = size * leading;
     const height = step * (lines.length - 1);

@@ -29,7 +29,8 @@ const MAX_ISSUE = 200;
 const cardIdOf = (wishId: string, issued: number): string =>
   `card_${sha256(`${wishId}#${issued}`).slice(0, 24)}`;
 
-const requireArea = (rights: StaffRights, thing: Pick<Card | Wish, 'areaPath'>): void => {
+/** @throws Refusal PERMISSION_DENIED where the thing lies outside the caller's area */
+export const requireArea = (rights: StaffRights, thing: Pick<Card | Wish, 'areaPath'>): void => {
   if (!maySee(rights, thing.areaPath)) {
     refuse('PERMISSION_DENIED', '这张卡不在你负责的区域。');
   }

@@ -6,6 +6,7 @@ import { conflictHandlers } from './conflict';
 import { eventHandlers } from './event';
 import { fundHandlers } from './fund';
 import { grantHandlers } from './grant';
+import { sheetHandlers } from './sheet';
 import { wishHandlers } from './wish';
 
 /** Staff of the Women's Federation: review, fund, gifts, cards and people. */
@@ -18,6 +19,7 @@ export const handlers: Handlers<'staff'> = {
   ...conflictHandlers,
   ...auditHandlers,
   ...cardHandlers,
+  ...sheetHandlers,
 };
 
 export const main = serve('staff', handlers);

@@ -9,6 +9,20 @@ import type { Work } from './requests';
 export const getCard = async (cardId: string): Promise<Card> =>
   (await read('cards', cardId)) ?? refuse('NOT_FOUND', '没有找到这张卡。');
 
+const ID_LIST = 100;
+
+/** The cards with these ids, in this order. @throws Refusal NOT_FOUND where one is missing */
+export const getCards = async (cardIds: readonly string[]): Promise<Card[]> => {
+  const found = new Map<string, Card>();
+  for (let start = 0; start < cardIds.length; start += ID_LIST) {
+    const part = cardIds.slice(start, start + ID_LIST);
+    for (const card of await find('cards', { _id: command.in(part) }, { limit: ID_LIST })) {
+      found.set(card._id, card);
+    }
+  }
+  return cardIds.map((cardId) => found.get(cardId) ?? refuse('NOT_FOUND', '没有找到这张卡。'));
+};
+
 export const cardsOfGuardian = (personId: string): Promise<Card[]> =>
   findAll('cards', { guardianIds: personId });
 

@@ -1,10 +1,15 @@
 import { build } from 'esbuild';
-import { cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readJson } from './files';
+import { everydayFont } from './font';
 
 /** Node 18 is what the platform offers; the bundle is one step older, to be safe. */
 const TARGET = 'node16';
+
+/** `import.meta.url` for packages that are written as modules and find their files by it. */
+const MODULE_URL = '__moduleUrl';
 
 /** The folders of a project's functions: those with an `index.ts`. */
 export const functionNames = async (sourceDir: string): Promise<string[]> => {
@@ -16,8 +21,20 @@ export const functionNames = async (sourceDir: string): Promise<string[]> => {
 };
 
 /**
+ * Puts beside a bundle the fonts that its function prints with: `fonts.json` in the function's
+ * folder says which, as `{ "<file name>": "<npm package>/<path of a .ttf>" }`.
+ */
+const addFonts = async (functionDir: string, outDir: string): Promise<void> => {
+  const file = join(functionDir, 'fonts.json');
+  if (!existsSync(file)) return;
+  for (const [name, specifier] of Object.entries(readJson(file))) {
+    await writeFile(join(outDir, name), await everydayFont(String(specifier)));
+  }
+};
+
+/**
  * Bundles each function to `<outDir>/<function>/index.js` with the SDK inside, beside its
- * `config.json` and `package.json`: what DevTools uploads as it is.
+ * `config.json`, `package.json` and fonts: what DevTools uploads as it is.
  * `only` names the functions to build. A function is replaced whole or not at all, so that a
  * running server never loads half of one.
  * @throws the compiler's message, with file and line
@@ -49,6 +66,10 @@ export const buildFunctions = async ({
       logLevel: 'silent',
       // Optional peers of the SDK's dependencies: asked for in a try, and not needed.
       external: ['bufferutil', 'utf-8-validate'],
+      define: { 'import.meta.url': MODULE_URL },
+      banner: {
+        js: `'use strict';\nconst ${MODULE_URL} = require('node:url').pathToFileURL(__filename).href;`,
+      },
       // The bundle stays readable: whoever debugs in the cloud console reads this file.
       minify: false,
     });
@@ -57,6 +78,7 @@ export const buildFunctions = async ({
         const from = join(sourceDir, name, file);
         if (existsSync(from)) await cp(from, join(making, name, file));
       }
+      await addFonts(join(sourceDir, name), join(making, name));
       const target = join(outDir, name);
       await rm(target, { recursive: true, force: true });
       await rename(join(making, name), target);
