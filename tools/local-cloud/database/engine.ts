@@ -111,6 +111,12 @@ export class Engine {
   clear = (): void => this.storage.clear();
   unsynced = (work: () => Promise<void>): Promise<void> => this.storage.unsynced(work);
 
+  /** Fills a collection with many documents, whose ids and unique keys must be new, at once. */
+  load(collection: string, documents: Iterable<Document>): void {
+    this.indexesOf(collection);
+    this.storage.load(collection, documents);
+  }
+
   private indexesOf(collection: string): readonly IndexSpec[] {
     const indexes = this.collections.get(collection);
     if (!indexes) throw collectionAbsent(collection);
