@@ -350,6 +350,15 @@ describe('errors', () => {
     await page.getByText('a handler that fails').first().waitFor();
   });
 
+  test('a page whose code fails is told, and the page before it stays', async () => {
+    await open('pages/second/second');
+    await clearLog();
+    await shown('#broken').click();
+    await page.getByText('this module does not start').first().waitFor();
+    expect(await since()).toEqual([]);
+    expect(await shown('#broken').isVisible()).toBe(true);
+  });
+
   test('a tag that nobody knows is refused by its name', async () => {
     page = await browser.newPage();
     const query = new URLSearchParams({ phone: 'test', path: 'pages/wrong/wrong' });

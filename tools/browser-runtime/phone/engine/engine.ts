@@ -11,13 +11,12 @@ import { shapeEvents, elementOfTarget } from './event-shape';
 import { Gestures } from './gestures';
 import { addInstanceMethods } from './instance-methods';
 import { createObserver } from './intersection';
-import type { Page } from './page';
 import { PageStack } from './page-stack';
 import { ReadyQueue } from './ready-queue';
 import { Registry } from './registry';
 import { createQuery, domOf, type QuerySpace } from './selector-query';
 import { askShareContent } from './share';
-import { TabBar } from './tab-bar';
+import { Surroundings } from './surroundings';
 import type {
   AppModules,
   BootOptions,
@@ -62,11 +61,10 @@ export class PhoneEngine implements Engine, QuerySpace {
   private readonly ready = new ReadyQueue();
   private readonly pagesBox = box('engine-pages');
   private readonly stack: PageStack;
-  private readonly tabBar: TabBar | null;
+  private readonly surroundings: Surroundings;
   private readonly backButton: BackButton;
   private readonly modules: AppModules;
   private readonly app: AppInstance;
-  private theme: Theme;
   private customTabBar: unknown = null;
 
   constructor(private readonly options: BootOptions) {
@@ -74,7 +72,6 @@ export class PhoneEngine implements Engine, QuerySpace {
     this.config = config;
     this.host = host;
     this.app = new AppInstance(host);
-    this.theme = host.theme();
     const entry = parseUrl(`/${path || config.pages[0] || ''}`, '');
     this.launch = { ...entry, scene };
 
@@ -114,17 +111,18 @@ export class PhoneEngine implements Engine, QuerySpace {
       },
       this.pagesBox,
       tabs.map(({ pagePath }) => pagePath),
-      (page) => this.showAround(page),
+      (page) => this.surroundings.show(page, this.stack.all.length),
     );
-    this.tabBar = config.tabBar
-      ? new TabBar(
-          config.tabBar,
-          (value) => this.themed(value),
-          (file) => this.assetUrl(file),
-          (index) => this.tabTapped(index),
-        )
-      : null;
-    if (this.tabBar) root.append(this.tabBar.element);
+    this.surroundings = new Surroundings({
+      config,
+      host,
+      pagesBox: this.pagesBox,
+      assetUrl: (file) => this.assetUrl(file),
+      onTab: ({ pagePath, text }, index) => {
+        const page = this.stack.switchTo({ path: pagePath, query: {} });
+        page.call('onTabItemTap', { index: String(index), pagePath, text });
+      },
+    });
     this.backButton = new BackButton(
       () => this.stack.all.length,
       () => void this.navigateBack(1),
@@ -205,16 +203,16 @@ export class PhoneEngine implements Engine, QuerySpace {
   }
 
   setNavigationBarTitle(title: string): void {
-    this.changeBar({ title });
+    this.surroundings.changeBar({ title });
   }
 
   setNavigationBarColor(color: { frontColor: string; backgroundColor: string }): void {
     const textStyle = color.frontColor.toLowerCase() === '#ffffff' ? 'white' : 'black';
-    this.changeBar({ textStyle, background: color.backgroundColor });
+    this.surroundings.changeBar({ textStyle, background: color.backgroundColor });
   }
 
   setNavigationBarLoading(loading: boolean): void {
-    this.changeBar({ loading });
+    this.surroundings.changeBar({ loading });
   }
 
   setBackgroundColor(colors: Record<string, string | undefined>): void {
@@ -224,13 +222,11 @@ export class PhoneEngine implements Engine, QuerySpace {
   }
 
   tabBarHeight(): number {
-    return this.tabBar?.height ?? 0;
+    return this.surroundings.tabBarHeight;
   }
 
   changeTabBar(change: (state: TabBarState) => void): void {
-    if (!this.tabBar) throw navigationError('not TabBar page');
-    change(this.tabBar.state);
-    if (this.stack.top) this.showAround(this.stack.top);
+    this.surroundings.changeTabBar(change);
   }
 
   startPullDownRefresh(): void {
@@ -309,9 +305,8 @@ export class PhoneEngine implements Engine, QuerySpace {
   }
 
   themeChanged(theme: Theme): void {
-    this.theme = theme;
+    this.surroundings.changeTheme(theme);
     this.app.call('onThemeChange', { theme });
-    if (this.stack.top) this.showAround(this.stack.top);
   }
 
   report(source: string, error: unknown): void {
@@ -387,51 +382,6 @@ export class PhoneEngine implements Engine, QuerySpace {
     if (openType === 'switchTab') return this.switchTab(url);
     if (openType === 'reLaunch') return this.reLaunch(url);
     await this.navigateTo(url);
-  }
-
-  private tabTapped(index: number): void {
-    const item = this.tabBar?.state.items[index];
-    if (!item) return;
-    const page = this.stack.switchTo({ path: item.pagePath, query: {} });
-    page.call('onTabItemTap', { index: String(index), pagePath: item.pagePath, text: item.text });
-  }
-
-  private changeBar(change: Page['bar']): void {
-    const page = this.stack.top;
-    if (!page) return;
-    Object.assign(page.bar, change);
-    this.showAround(page);
-  }
-
-  /** `@name` of app.json as theme.json says it for the theme that is on. */
-  private themed(value: string): string {
-    if (!value.startsWith('@')) return value;
-    return this.config.themes[this.appTheme()][value.slice(1)] ?? value;
-  }
-
-  /** The theme that the app follows: without `darkmode` it is always light. */
-  private appTheme(): Theme {
-    return this.config.darkmode ? this.theme : 'light';
-  }
-
-  /** What WeChat draws around the page: bars above and below. */
-  private showAround(page: Page): void {
-    const { config, bar, path } = page;
-    const isFirst = this.stack.all.length <= 1;
-    const isHome = path === this.config.pages[0] || this.stack.isTab(path);
-    const textStyle = this.themed(config.navigationBarTextStyle ?? 'white');
-    document.documentElement.dataset['appTheme'] = this.appTheme();
-    this.host.showNavigationBar({
-      title: bar.title ?? config.navigationBarTitleText ?? '',
-      background: bar.background ?? this.themed(config.navigationBarBackgroundColor ?? '#000000'),
-      textStyle: bar.textStyle ?? (textStyle === 'black' ? 'black' : 'white'),
-      style: config.navigationStyle === 'custom' ? 'custom' : 'default',
-      leading: !isFirst ? 'back' : isHome ? 'none' : 'home',
-      loading: bar.loading === true,
-    });
-    this.tabBar?.draw(path);
-    this.pagesBox.style.bottom = `${this.tabBarHeight()}px`;
-    this.host.pageShown(page.url);
   }
 
   private origin(): { left: number; top: number; scrollTop: number } {

@@ -34,8 +34,9 @@ export class PageStack {
     this.mustExist(path);
     if (this.isTab(path)) throw navigationError('can not navigateTo a tabbar page');
     if (this.pages.length >= DEPTH) throw navigationError('webview count limit exceed');
+    const page = this.make(path, query, channel);
     this.top?.hide(true);
-    const page = this.open(path, query, channel);
+    this.open(page);
     page.layer.classList.add('is-entering');
     return page;
   }
@@ -43,9 +44,10 @@ export class PageStack {
   replace({ path, query }: PageUrl): Page {
     this.mustExist(path);
     if (this.isTab(path)) throw navigationError('can not redirectTo a tabbar page');
+    const page = this.make(path, query, null);
     const old = this.pages.pop();
     if (old) this.discard(old);
-    return this.open(path, query, null);
+    return this.open(page);
   }
 
   switchTo({ path, query }: PageUrl): Page {
@@ -54,23 +56,25 @@ export class PageStack {
     const current = this.top;
     const kept = this.tabs.get(path);
     if (current && current === kept) return current;
+    const page = kept ?? this.make(path, query, null);
     current?.hide(true);
-    for (const page of this.pages.splice(0).reverse()) {
-      if (!this.isTab(page.path)) this.discard(page);
+    for (const each of this.pages.splice(0).reverse()) {
+      if (!this.isTab(each.path)) this.discard(each);
     }
-    if (!kept) return this.open(path, query, null);
-    this.pages.push(kept);
-    this.surface(kept);
-    return kept;
+    if (page !== kept) return this.open(page);
+    this.pages.push(page);
+    this.surface(page);
+    return page;
   }
 
   relaunch({ path, query }: PageUrl): Page {
     this.mustExist(path);
+    const page = this.make(path, query, null);
     const old = new Set([...this.tabs.values(), ...this.pages]);
     this.pages = [];
     this.tabs.clear();
-    for (const page of [...old].reverse()) this.discard(page);
-    return this.open(path, query, null);
+    for (const each of [...old].reverse()) this.discard(each);
+    return this.open(page);
   }
 
   back(delta: number): Page {
@@ -82,10 +86,14 @@ export class PageStack {
     return page;
   }
 
-  private open(path: string, query: Query, channel: EventChannel | null): Page {
-    const page = new Page(this.keeper, path, query, channel);
+  /** Made before any other page leaves: a page whose code fails leaves the stack as it is. */
+  private make(path: string, query: Query, channel: EventChannel | null): Page {
+    return new Page(this.keeper, path, query, channel);
+  }
+
+  private open(page: Page): Page {
     this.pages.push(page);
-    if (this.isTab(path)) this.tabs.set(path, page);
+    if (this.isTab(page.path)) this.tabs.set(page.path, page);
     this.onTop(page);
     page.load(this.stage);
     page.show();

@@ -84,6 +84,9 @@ export class Registry {
     this.space.addComponentStaticConfig(path, config as never);
     try {
       this.modules.modules[path]?.();
+    } catch (error) {
+      this.registered.delete(path);
+      throw error;
     } finally {
       this.path = outer;
     }
