@@ -129,6 +129,9 @@ export interface CampaignView {
   /** Published figures of the campaign's fund. */
   fund: FundFigures;
   communities: Community[];
+  fundId: string;
+  /** Who decides on a wish, in order. */
+  reviewLevels: StaffLevel[];
   consentVersion: string;
   maxWishesPerChild: number;
   capFen: Fen;
@@ -275,6 +278,7 @@ export interface LedgerEntry {
   amountFen: Fen;
   at: EpochMs;
   wishId?: string;
+  wishNo?: string;
   donor?: string;
   reversesEntryId?: string;
 }
@@ -561,7 +565,8 @@ export interface Contract {
     >;
     'fund.ledger': Action<
       'admin',
-      { fundId: string; cursor?: string },
+      /** In the order of booking, or the newest first. */
+      { fundId: string; cursor?: string; order?: 'oldest' | 'newest' },
       FundFigures & { entries: LedgerEntry[]; next?: string }
     >;
     'campaign.save': Action<

@@ -4,6 +4,7 @@ import { fen, id, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { bookEntries, getFund, ledgerPage } from '../store/funds';
 import { once } from '../store/requests';
+import { wishNumbers } from '../store/wishes';
 
 export const fundHandlers: Pick<Handlers<'staff'>, 'fund.donate' | 'fund.ledger'> = {
   'fund.donate': {
@@ -27,10 +28,15 @@ export const fundHandlers: Pick<Handlers<'staff'>, 'fund.donate' | 'fund.ledger'
     input: v.strictObject({
       fundId: id,
       cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, '翻页位置不对'))),
+      order: v.exactOptional(v.picklist(['oldest', 'newest'], '请选择顺序')),
     }),
-    run: async (_, { fundId, cursor = '0' }) => {
-      const fund = await getFund(fundId);
-      const { entries, next } = await ledgerPage(fundId, Number(cursor));
+    run: async (_, { fundId, cursor, order = 'oldest' }) => {
+      const behind = cursor === undefined ? undefined : Number(cursor);
+      const [fund, { entries, next }] = await Promise.all([
+        getFund(fundId),
+        ledgerPage(fundId, order, behind),
+      ]);
+      const numbers = await wishNumbers(entries.flatMap(({ wishId }) => wishId ?? []));
       return {
         ...figuresOf(fund),
         entries: entries.map((entry) => ({
@@ -38,7 +44,9 @@ export const fundHandlers: Pick<Handlers<'staff'>, 'fund.donate' | 'fund.ledger'
           type: entry.type,
           amountFen: entry.amountFen,
           at: entry.at,
-          ...(entry.wishId === null ? {} : { wishId: entry.wishId }),
+          ...(entry.wishId === null
+            ? {}
+            : { wishId: entry.wishId, wishNo: numbers.get(entry.wishId) ?? '' }),
           ...(entry.donor === null ? {} : { donor: entry.donor }),
           ...(entry.reversesEntryId === null ? {} : { reversesEntryId: entry.reversesEntryId }),
         })),

@@ -107,6 +107,8 @@ export const viewOfCampaign = async (campaignId: string): Promise<CampaignView> 
     counts,
     fund: figuresOf(fund),
     communities,
+    fundId: campaign.fundId,
+    reviewLevels: [...campaign.reviewLevels],
     consentVersion: campaign.consentVersion,
     maxWishesPerChild: campaign.maxWishesPerChild,
     capFen: campaign.capFen,

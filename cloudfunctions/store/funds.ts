@@ -53,15 +53,22 @@ export const bookEntries = async (
 
 const LEDGER_PAGE = 100;
 
-/** The ledger in the order of its entries, from behind a cursor. */
+/** One page of the ledger in the order of booking or the other way round, from behind a cursor. */
 export const ledgerPage = async (
   fundId: string,
-  cursor: number,
+  order: 'oldest' | 'newest',
+  cursor: number | undefined,
 ): Promise<{ entries: FundEntryRecord[]; next?: string }> => {
   const entries = await find(
     'fundEntries',
-    { fundId, seq: command.gt(cursor) },
-    { orderBy: ['seq', 'asc'], limit: LEDGER_PAGE },
+    {
+      fundId,
+      seq:
+        order === 'oldest'
+          ? command.gt(cursor ?? 0)
+          : command.lt(cursor ?? Number.MAX_SAFE_INTEGER),
+    },
+    { orderBy: ['seq', order === 'oldest' ? 'asc' : 'desc'], limit: LEDGER_PAGE },
   );
   const last = entries.at(-1);
   return entries.length === LEDGER_PAGE && last ? { entries, next: String(last.seq) } : { entries };

@@ -24,6 +24,14 @@ export const cardsOf = async (wishes: readonly Wish[]): Promise<Map<string, Card
   return new Map(cards.map((card) => [card.wishId, card]));
 };
 
+/** The public numbers of up to a hundred wishes, by id. */
+export const wishNumbers = async (wishIds: readonly string[]): Promise<Map<string, string>> => {
+  const ids = [...new Set(wishIds)];
+  if (ids.length === 0) return new Map();
+  const wishes = await find('wishes', { _id: command.in(ids) });
+  return new Map(wishes.map(({ _id, wishNo }) => [_id, wishNo]));
+};
+
 export const stateWith = (wish: Wish, cards: Map<string, Card>): WishState =>
   stateOf(wish, isRedeemed(cards.get(wish._id)));
 
