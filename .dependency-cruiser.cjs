@@ -52,7 +52,7 @@ module.exports = {
       comment: 'Drawing is pure: what is printed, the font and the time come in as arguments.',
       severity: 'error',
       from: { path: `${CLOUD}print/` },
-      to: { path: `${CLOUD}|^miniprogram/|^tools/|^node:`, pathNot: `${CLOUD}(print|domain)/` },
+      to: { path: `${CLOUD}|^miniprogram/|^tools/`, pathNot: `${CLOUD}(print|domain)/` },
     },
     {
       name: 'platform-imports-nothing-of-ours',

@@ -111,7 +111,7 @@ export default tseslint.config(
   },
   { files: ['cloudfunctions/**/*.ts'], rules: refuse([...BACKEND, SDK_INIT, DATABASE]) },
   {
-    files: ['cloudfunctions/domain/**/*.ts'],
+    files: ['cloudfunctions/{domain,print}/**/*.ts'],
     rules: refuse([...BACKEND, SDK_INIT, DATABASE, ...IMPURE]),
   },
   { files: ['cloudfunctions/store/**/*.ts'], rules: refuse([...BACKEND, SDK_INIT]) },

@@ -134,7 +134,7 @@ const ticket = (pen: Pen, line: string): void => {
 /** The words on the lantern, from its top; where and when is set from its foot. */
 const lantern = (pen: Pen, card: PrintedCard, { campaign, place, time }: Occasion): void => {
   const centred = { ...TEXT, align: 'center' as const };
-  pen.text(BRAND, { ...centred, y: 29, size: 9.5, colour: COLOUR.dusk, spacing: 1.2 });
+  pen.text(BRAND, { ...centred, y: 29, size: 9.5, colour: COLOUR.dusk, spacing: 0.8 });
   const small = { ...centred, y: 39.5, size: [6.2, 5] as const };
   if (card.practice) {
     pen.text('演练用卡 · 不能领取礼物', { ...small, colour: COLOUR.coral });

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { CARD, CARDS_A_PAGE, placeOf } from '../../cloudfunctions/print/paper';
+import { readCodes } from './qr';
+
+/** About 200 dots to an inch, which is what an office printer is sure to do. */
+const SCALE = 200 / 72;
+
+const WHOLE_FONT =
+  require.resolve('@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf');
+
+interface Text {
+  page: number;
+  text: string;
+  /** Points from the upper left; `y` is the baseline. */
+  x: number;
+  y: number;
+  /** Each character but spaces, and how like it is to the one of the whole font (0 to 1). */
+  letters: { letter: string; likeness: number }[];
+}
+
+/** A card as it came out of the printer. */
+export interface CardOnPaper {
+  /** What its QR codes say. */
+  codes: string[];
+  /** Its words from top to bottom, a line each. */
+  lines: string[];
+  letters: Text['letters'];
+}
+
+const placeOnSheet = (index: number): { page: number; x: number; y: number } => ({
+  page: Math.floor(index / CARDS_A_PAGE) + 1,
+  ...placeOf(index % CARDS_A_PAGE),
+});
+
+/** Prints a sheet to pixels and reads `count` cards back from them. */
+export const readSheet = async (
+  pdf: Buffer,
+  count: number,
+): Promise<{ pages: number; cards: CardOnPaper[] }> => {
+  const out = mkdtempSync(join(tmpdir(), 'micro-wish-pdf-'));
+  try {
+    const places = Array.from({ length: count }, (_, index) => placeOnSheet(index));
+    const job = {
+      pdf: join(out, 'sheet.pdf'),
+      font: WHOLE_FONT,
+      out,
+      scale: SCALE,
+      crops: places.map((place) => ({ ...place, ...CARD })),
+    };
+    writeFileSync(job.pdf, pdf);
+    writeFileSync(join(out, 'job.json'), JSON.stringify(job));
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [join(__dirname, 'read-pdf.mjs'), join(out, 'job.json')],
+      { maxBuffer: 64 * 1024 * 1024 },
+    );
+    const { pages, texts } = JSON.parse(stdout) as { pages: number; texts: Text[] };
+    const cards: CardOnPaper[] = [];
+    for (const [index, { page, x, y }] of places.entries()) {
+      const own = texts.filter(
+        (text) =>
+          text.page === page &&
+          text.x >= x &&
+          text.x < x + CARD.width &&
+          text.y >= y &&
+          text.y < y + CARD.height,
+      );
+      cards.push({
+        codes: await readCodes(readFileSync(join(out, `crop-${index}.png`))),
+        lines: own.map(({ text }) => text),
+        letters: own.flatMap(({ letters }) => letters),
+      });
+    }
+    return { pages, cards };
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+};
