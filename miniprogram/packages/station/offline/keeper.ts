@@ -4,7 +4,13 @@ import { codeOf } from '../../../utils/call-error';
 import { errorCopy } from '../../../utils/errors';
 import { downloadList, recallList, type CardList } from './card-list';
 import { Gone } from './gone';
-import { judgeOffline, rememberHandOut, type OfflineVerdict } from './manifest';
+import {
+  cardOf,
+  judgeOffline,
+  rememberHandOut,
+  type OfflineCard,
+  type OfflineVerdict,
+} from './manifest';
 import { keepNotes, noteOf, recallNotes, withNotes, type SyncNote } from './notes';
 import { entryOf, ScanQueue, uploadsOf, type QueuedScan, type Upload } from './queue';
 
@@ -74,6 +80,17 @@ export class Keeper {
     return this.list?.clockOffsetMs ?? 0;
   }
 
+  /** What a refusal from the list rests on. */
+  get listFacts(): { at: EpochMs; window: { from: EpochMs; until: EpochMs } } {
+    const { from = 0, until = 0 } = this.list?.event ?? {};
+    return { at: this.list?.at ?? 0, window: { from, until } };
+  }
+
+  /** The card of a code, where the list has it. */
+  cardOf(code: string): OfflineCard | undefined {
+    return this.list && cardOf(this.list.index, code);
+  }
+
   status(): KeeperStatus {
     return {
       online: this.online,
@@ -118,7 +135,7 @@ export class Keeper {
   stop(): void {
     this.awake = false;
     wx.offNetworkStatusChange(
-      this.networkChanged as WechatMiniprogram.OffNetworkStatusChangeCallback,
+      this.networkChanged as unknown as WechatMiniprogram.OffNetworkStatusChangeCallback,
     );
     if (this.timer !== undefined) clearTimeout(this.timer);
     this.timer = undefined;
@@ -128,15 +145,18 @@ export class Keeper {
   judge(code: string): OfflineVerdict | undefined {
     if (!this.list || !this.place) return undefined;
     const { index, event, clockOffsetMs } = this.list;
-    const window = event.cancelled
-      ? { from: event.from, until: Math.min(event.until, event.cancelled.at) }
-      : { from: event.from, until: event.until };
+    const { from, until } = event;
     return judgeOffline(index, {
       code,
       stationId: this.place.stationId,
-      window,
+      window: { from, until },
       now: Date.now() + clockOffsetMs,
     });
+  }
+
+  /** This device has handed the card's gift over, by either carrier, and the server is not told. */
+  isWaiting(code: string): boolean {
+    return this.queue.scans.some((scan) => this.isSameCard(scan.code, code));
   }
 
   /** Puts a hand-over on the device. @throws where that failed: then no gift may go. */
@@ -180,6 +200,12 @@ export class Keeper {
     this.notes = [];
     this.tell();
     await keepNotes([]);
+  }
+
+  private isSameCard(one: string, other: string): boolean {
+    if (one === other) return true;
+    const card = this.cardOf(one);
+    return card !== undefined && card === this.cardOf(other);
   }
 
   private readonly networkChanged = ({ isConnected }: { isConnected: boolean }): void => {
@@ -267,7 +293,9 @@ export class Keeper {
       if (this.queue.scans.length === 0) this.barred = '';
     } catch (error) {
       if (codeOf(error) !== 'PERMISSION_DENIED') throw error;
-      this.barred = errorCopy(error).hint;
+      // Staff may work with no grant of a desk; what they do not get is a list to take along.
+      const depends = this.list !== undefined || this.queue.scans.length > 0;
+      this.barred = depends ? errorCopy(error).hint : '';
       this.refreshedAt = Date.now();
     }
   }

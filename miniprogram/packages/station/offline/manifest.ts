@@ -87,6 +87,12 @@ export const indexManifest = ({ gifts, stationIds, cards }: Manifest): ManifestI
   return index;
 };
 
+/** The card of a scanned or typed code, by either carrier. */
+export const cardOf = (index: ManifestIndex, code: string): OfflineCard | undefined => {
+  const read = readCode(code);
+  return read === undefined ? undefined : index.get(shortHash(read));
+};
+
 const reject = (reason: OfflineReason, card?: OfflineCard): OfflineVerdict =>
   card ? { status: 'rejected', reason, card } : { status: 'rejected', reason };
 
@@ -111,7 +117,6 @@ export const judgeOffline = (
  * let through again. After a restart it is called for every scan that is still in the queue.
  */
 export const rememberHandOut = (index: ManifestIndex, code: string): void => {
-  const read = readCode(code);
-  const card = read === undefined ? undefined : index.get(shortHash(read));
+  const card = cardOf(index, code);
   if (card) card.standing = 'already_redeemed';
 };

@@ -1,23 +1,29 @@
 /**
- * The gift of a scanned card, before it is redeemed: what to fetch, who takes it.
- * Events `collect` with `{ type }`, `confirm` and `cancel`.
+ * The gift of a scanned card, before it is redeemed: what to fetch, and who takes it in one tap.
+ * Events `collect` with `{ type }` (hands it over), `cancel`.
  */
 Component({
   properties: {
     /** A `GiftView` of the scan page. */
     gift: { type: Object, value: {} as Record<string, string> },
-    /** Who may take it: `{ type, label }[]`. */
+    /** Where it lies. */
+    place: { type: String, value: '' },
+    /** Who may take it, the usual one first: `{ type, label }[]`. */
     collectors: { type: Array, value: [] as unknown[] },
-    collector: { type: String, value: 'child' },
     busy: { type: Boolean, value: false },
+  },
+  data: { taken: '' },
+  observers: {
+    busy(busy: boolean) {
+      if (!busy) this.setData({ taken: '' });
+    },
   },
   methods: {
     collect({ currentTarget }: WechatMiniprogram.TouchEvent) {
       if (this.data.busy) return;
-      this.triggerEvent('collect', { type: currentTarget.dataset['type'] as string });
-    },
-    confirm() {
-      if (!this.data.busy) this.triggerEvent('confirm');
+      const type = currentTarget.dataset['type'] as string;
+      this.setData({ taken: type });
+      this.triggerEvent('collect', { type });
     },
     cancel() {
       if (!this.data.busy) this.triggerEvent('cancel');

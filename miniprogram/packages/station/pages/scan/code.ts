@@ -38,3 +38,12 @@ export const groupedCode = (typed: string): string =>
 /** How many characters are still missing from a typed code. */
 export const missingCharacters = (grouped: string): number =>
   CODE_LENGTH - grouped.replace(/-/g, '').length;
+
+/**
+ * What stands in the field while a person or a hardware scanner types: a code in groups, a link
+ * as it comes.
+ */
+export const shownWhileTyping = (typed: string): string =>
+  /[/:?#=]/.test(typed) || /^https?$/i.test(typed.trim())
+    ? typed.slice(0, MAX_TEXT)
+    : groupedCode(typed);

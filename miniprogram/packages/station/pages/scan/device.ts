@@ -14,6 +14,18 @@ export const deviceId = async (): Promise<string> => {
   return drawn;
 };
 
+/** Longest label that the event's record takes, in characters. */
+const LABEL_MAX = 40;
+
+/** How the organiser tells this device from others: its model, and the end of its id. */
+export const deviceLabel = (id: string): string => {
+  const end = ` ${id.slice(-4)}`;
+  return `${wx.getDeviceInfo().model.slice(0, LABEL_MAX - end.length)}${end}`;
+};
+
+/** A PC or a tablet on a desk, where a hardware scanner may be plugged in. */
+export const isAtADesk = (): boolean => ['windows', 'mac'].includes(wx.getDeviceInfo().platform);
+
 /** The redemptions without an answer, oldest first; they hold codes, so they are kept encrypted. */
 export const recallPending = async (): Promise<Pending[]> =>
   (await recall<Pending[]>(PENDING_KEY, true))?.value ?? [];

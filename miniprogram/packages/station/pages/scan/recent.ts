@@ -38,10 +38,11 @@ export const withScan = (
 ): ScanLog => {
   const today = logOfToday(log, now);
   const id = (today.scans[0]?.id ?? 0) + 1;
-  const scan: RecentScan = { id, clock: clockText(now), tone, word, gift, cardNo };
+  const said = tone === 'held' ? '待同步' : word;
+  const scan: RecentScan = { id, clock: clockText(now), tone, word: said, gift, cardNo };
   return {
     ...today,
-    handedOver: today.handedOver + (tone === 'go' ? 1 : 0),
+    handedOver: today.handedOver + (tone === 'go' || tone === 'held' ? 1 : 0),
     scans: [scan, ...today.scans].slice(0, REMEMBERED),
   };
 };

@@ -1,22 +1,26 @@
-import type { CollectorType } from '../../../../../typings/contract';
-import { inspectCard, redeemCard } from '../../../../services/station';
+import type { CollectorType, Disposition } from '../../../../../typings/contract';
+import { whoAmI } from '../../../../services/family';
+import { annulRedemption } from '../../../../services/station';
 import { codeOf } from '../../../../utils/call-error';
-import { errorState } from '../../../../utils/errors';
+import { errorLine, errorState } from '../../../../utils/errors';
 import { keep, recall } from '../../../../utils/kept';
-import { newRequestId } from '../../../../utils/request-id';
+import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
-import { codeInScan, groupedCode, missingCharacters } from './code';
-import { deviceId, keepPending, recallPending } from './device';
+import { Keeper } from '../../offline/keeper';
+import { codeInScan } from './code';
+import { Counter, type HandedOver, type Undoable } from './counter';
+import { deviceId, deviceLabel, isAtADesk } from './device';
 import { openEvents } from './open-events';
-import { pendingOf, without, type Pending } from './pending';
 import { logOfToday, withScan, type ScanLog } from './recent';
 import { signal, silence, tuneUp } from './signal';
-import { noAnswer, notAllowed, verdictOf, type KnownFacts, type Verdict } from './verdict';
+import { statusView, type StatusView } from './status';
+import { forceStep, stillUndoable, undoStep, type Step } from './steps';
+import { NOTHING_TYPED, typedSoFar, type Typed } from './typed';
+import type { Verdict } from './verdict';
 import {
   COLLECTOR_CHOICES,
   deskStillOpen,
   eventChoices,
-  giftView,
   type Desk,
   type EventChoice,
   type GiftView,
@@ -24,11 +28,10 @@ import {
 
 const DESK_KEY = 'scan:desk';
 const LOG_KEY = 'scan:log';
+const SCANNER_KEY = 'scan:scanner';
 
 /** What the volunteer has in front of her. */
 type Stage = 'state' | 'desk' | 'ready' | 'gift';
-
-const NO_FACTS: KnownFacts = { gift: '', category: '', alias: '', cardNo: '' };
 
 Page({
   data: {
@@ -41,32 +44,59 @@ Page({
     },
     choices: [] as EventChoice[],
     desk: null as Desk | null,
-    typed: '',
-    missing: missingCharacters(''),
+    status: null as StatusView | null,
+    typed: NOTHING_TYPED as Typed,
+    /** A hardware scanner types into the field, so it keeps the focus. */
+    scanner: false,
+    focused: false,
     /** A card is being looked up, or redeemed. */
     busy: false,
     gift: null as GiftView | null,
     collectors: COLLECTOR_CHOICES,
-    collector: 'child' as CollectorType,
     verdict: null as Verdict | null,
+    /** The verdict that is shown may be taken back. */
+    undoable: false,
+    /** The last hand-over, while it may be taken back; '' where there is none. */
+    last: '',
+    isStaff: false,
+    /** The step that wants a reason. */
+    step: null as Step | null,
+    stepBusy: false,
+    problem: '',
     /** The gift of a redemption that is still without an answer; '' where there is none. */
     unanswered: '',
     log: logOfToday(undefined, Date.now()),
   },
 
+  keeper: undefined as Keeper | undefined,
+  counter: undefined as Counter | undefined,
   /** The code that was scanned last. */
   code: '',
   /** It came through the camera: so will the next one. */
   fromCamera: false,
-  /** The redemptions whose answer is not known yet. */
-  pending: [] as Pending[],
+  lastHandOver: undefined as Undoable | undefined,
+  attempt: undefined as Attempt | undefined,
 
   onLoad() {
     tuneUp();
+    this.keeper = new Keeper((status) => this.setData({ status: statusView(status) }));
+    this.counter = new Counter(this.keeper);
     void this.load();
   },
 
+  onShow() {
+    wx.setKeepScreenOn({ keepScreenOn: true });
+    this.keeper?.start();
+  },
+
+  onHide() {
+    wx.setKeepScreenOn({ keepScreenOn: false });
+    this.keeper?.stop();
+  },
+
   onUnload() {
+    wx.setKeepScreenOn({ keepScreenOn: false });
+    this.keeper?.stop();
     silence();
   },
 
@@ -76,32 +106,65 @@ Page({
   },
 
   async load() {
-    const [desk, log, pending] = await Promise.all([
+    const [desk, log, scanner] = await Promise.all([
       recall<Desk>(DESK_KEY),
       recall<ScanLog>(LOG_KEY),
-      recallPending(),
+      recall<boolean>(SCANNER_KEY),
+      this.keeper?.wake(),
+      this.counter?.wake(),
     ]);
-    this.setData({ log: logOfToday(log?.value, Date.now()) });
+    this.setData({
+      log: logOfToday(log?.value, Date.now()),
+      scanner: scanner?.value ?? isAtADesk(),
+      unanswered: this.counter?.unanswered ?? '',
+    });
+    if (desk) await this.workAt(desk.value);
     try {
       const choices = eventChoices(await openEvents(), Date.now());
       this.setData({ choices });
-      this.showDesk(deskStillOpen(desk?.value, choices));
+      await this.showDesk(deskStillOpen(desk?.value, choices));
+      void this.learnRole();
     } catch (error) {
       this.showWithoutEvents(error, desk?.value);
     }
-    this.pending = pending;
-    this.setData({ unanswered: pending[0]?.gift.gift ?? '' });
+  },
+
+  /** The remembered desk is worked at at once; whether it is still open is seen when it is known. */
+  async workAt(desk: Desk) {
+    const id = await deviceId();
+    this.counter?.workAt(desk, id);
+    this.setData({ desk, stage: 'ready' });
+    const { eventId, stationId } = desk;
+    await this.keeper?.settleAt({
+      eventId,
+      stationId,
+      deviceId: id,
+      deviceLabel: deviceLabel(id),
+    });
+    this.holdFocus();
+  },
+
+  async learnRole() {
+    try {
+      this.setData({ isStaff: (await whoAmI()).isStaff });
+    } catch (error) {
+      console.warn('the role at the desk is not known', codeOf(error));
+    }
   },
 
   /** The remembered desk can be worked at while the network is away. */
   showWithoutEvents(error: unknown, desk: Desk | undefined) {
-    if (desk && codeOf(error) === 'OFFLINE') this.setData({ stage: 'ready', desk });
+    const code = codeOf(error);
+    if (desk && (code === 'OFFLINE' || code === 'UNAVAILABLE')) this.keeper?.noticed(false);
     else this.setData({ stage: 'state', state: errorState(error) });
   },
 
-  showDesk(desk: Desk | undefined) {
+  async showDesk(desk: Desk | undefined) {
     if (desk) {
-      this.setData({ stage: 'ready', desk });
+      const { desk: now } = this.data;
+      const isSame = now?.eventId === desk.eventId && now.stationId === desk.stationId;
+      if (isSame) this.setData({ desk });
+      else await this.workAt(desk);
     } else if (this.data.choices.length > 0) {
       this.setData({ stage: 'desk', desk: null });
     } else {
@@ -125,13 +188,17 @@ Page({
         ({ eventId, stationId }) => eventId === detail.eventId && stationId === detail.stationId,
       );
     if (!desk) return;
-    this.setData({ stage: 'ready', desk });
     await keep(DESK_KEY, desk);
+    await this.workAt(desk);
   },
 
   changeDesk() {
     if (this.data.choices.length > 0) this.setData({ stage: 'desk' });
     else this.retryLoad();
+  },
+
+  dismissNotes() {
+    void this.keeper?.dismissNotes();
   },
 
   async scan() {
@@ -149,142 +216,97 @@ Page({
   },
 
   type({ detail }: WechatMiniprogram.Input) {
-    const typed = groupedCode(detail.value);
-    this.setData({ typed, missing: missingCharacters(typed) });
-    const cursor = groupedCode(detail.value.slice(0, detail.cursor)).length;
-    return { value: typed, cursor };
+    const typed = typedSoFar(detail.value);
+    this.setData({ typed });
+    const cursor = typedSoFar(detail.value.slice(0, detail.cursor)).text.length;
+    return { value: typed.text, cursor };
   },
 
-  enterTyped() {
-    if (this.data.missing > 0 || this.data.busy) return;
+  /** Enter, from a keyboard or a hardware scanner: over a verdict it is the next card. */
+  enterTyped({ detail }: Partial<WechatMiniprogram.CustomEvent<{ value?: string }>> = {}) {
+    const typed = typedSoFar(detail?.value ?? this.data.typed.text);
+    if (this.data.busy || typed.text === '') return;
+    if (!typed.ready && !this.data.scanner) return;
     this.fromCamera = false;
-    void this.inspect(codeInScan(this.data.typed));
+    void this.inspect(codeInScan(typed.text));
   },
 
-  /**
-   * Looks the card up, changing nothing: a card that would be refused ends here. One whose
-   * redemption got no answer is not looked up but asked about again.
-   */
+  async useScanner({ detail }: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    this.setData({ scanner: detail.value });
+    this.holdFocus();
+    await keep(SCANNER_KEY, detail.value);
+  },
+
+  /** The field of a hardware scanner wants the focus back, unless something else is being typed. */
+  holdFocus() {
+    if (!this.data.scanner || this.data.step) return;
+    this.setData({ focused: false });
+    this.setData({ focused: true });
+  },
+
   async inspect(code: string) {
-    const { desk } = this.data;
-    if (!desk) return;
+    if (this.data.busy || !this.counter) return;
     this.code = code;
-    const unanswered = pendingOf(this.pending, code);
-    if (unanswered) return this.redeem(unanswered);
-    this.setData({ busy: true });
-    try {
-      const { eventId, stationId } = desk;
-      const answer = await inspectCard({ eventId, stationId, code });
-      if (answer.status === 'accepted') {
-        this.setData({
-          stage: 'gift',
-          gift: giftView(answer),
-          collector: 'child',
-          typed: '',
-          missing: missingCharacters(''),
-          verdict: null,
-        });
-      } else {
-        await this.show(verdictOf(answer, desk.stations));
-        void this.recordRefusal(desk, code);
-      }
-    } catch (error) {
-      await this.show(this.verdictOfFailure(error, NO_FACTS));
-    }
-    this.setData({ busy: false });
-  },
-
-  /**
-   * Puts a refused card on the event's record of failed scans: a redeem without a collector is
-   * judged and logged, and can never redeem.
-   */
-  async recordRefusal({ eventId, stationId }: Desk, code: string) {
-    const request = { nonce: newRequestId(), eventId, stationId, code };
-    try {
-      await redeemCard({ ...request, deviceId: await deviceId() });
-    } catch (error) {
-      console.warn('a refused scan is not on the record', codeOf(error));
-    }
+    this.setData({ busy: true, verdict: null, gift: null, stage: 'ready' });
+    const look = await this.counter.look(code);
+    this.setData({ busy: false, typed: NOTHING_TYPED });
+    if ('gift' in look) this.setData({ stage: 'gift', gift: look.gift });
+    else await this.show(look);
+    this.holdFocus();
   },
 
   collect({ detail }: WechatMiniprogram.CustomEvent<{ type: CollectorType }>) {
-    this.setData({ collector: detail.type });
+    const { gift } = this.data;
+    if (gift) void this.handOver(gift, detail.type);
   },
 
-  /** The nonce is on the device before it is sent. */
-  async confirm() {
-    const { desk, gift, collector } = this.data;
-    if (!desk || !gift) return;
+  async handOver(gift: GiftView, collector: CollectorType, passing = '') {
+    if (this.data.busy || !this.counter) return;
     this.setData({ busy: true });
-    const pending: Pending = {
-      request: {
-        nonce: newRequestId(),
-        eventId: desk.eventId,
-        stationId: desk.stationId,
-        deviceId: await deviceId(),
-        code: this.code,
-        collector: { type: collector },
-      },
-      gift,
-      stations: desk.stations,
-    };
-    this.pending = [...this.pending, pending];
-    await keepPending(this.pending);
-    await this.redeem(pending);
-  },
-
-  async redeem(pending: Pending) {
-    this.setData({ busy: true });
-    try {
-      const answer = await redeemCard(pending.request);
-      await this.settle(pending);
-      await this.show(verdictOf(answer, pending.stations));
-    } catch (error) {
-      const verdict = this.verdictOfFailure(error, pending.gift);
-      if (verdict.retry === '') await this.settle(pending);
-      await this.show(verdict);
-    }
+    const handedOver = await this.counter.handOver(this.code, gift, collector, passing);
+    await this.show(handedOver);
     this.setData({ busy: false });
+    this.holdFocus();
   },
 
-  async settle(pending: Pending) {
-    this.pending = without(this.pending, pending);
-    await keepPending(this.pending);
-  },
-
-  verdictOfFailure(error: unknown, facts: KnownFacts): Verdict {
-    const code = codeOf(error);
-    return code === 'PERMISSION_DENIED' || code === 'NOT_FOUND' || code === 'INVALID_ARGUMENT'
-      ? notAllowed(errorState(error).hint, facts)
-      : noAnswer(code === 'OFFLINE', facts);
-  },
-
-  async show(verdict: Verdict) {
+  async show({ verdict, undoable }: HandedOver) {
     signal(verdict.tone);
+    if (undoable) this.lastHandOver = undoable;
+    const shown = {
+      verdict,
+      undoable: undoable !== undefined,
+      unanswered: this.counter?.unanswered ?? '',
+    };
     if (verdict.retry !== '') {
-      this.setData({ verdict });
+      this.setData(shown);
       return;
     }
     const log = withScan(this.data.log, verdict, Date.now());
-    this.setData({ verdict, log });
+    this.setData({ ...shown, log });
     await keep(LOG_KEY, log);
   },
 
   retryScan() {
-    void this.inspect(this.code);
+    const { gift } = this.data;
+    const isUnanswered = this.counter?.unansweredCode === this.code;
+    if (gift && !isUnanswered) this.setData({ verdict: null });
+    else void this.inspect(this.code);
   },
 
   /** Done with this card. An unanswered redemption stays on the device and is offered again. */
   next() {
     this.code = '';
+    const isOpen = stillUndoable(this.lastHandOver, Date.now(), this.data.isStaff);
+    const { gift = '', alias = '' } = (isOpen && this.lastHandOver) || {};
     this.setData({
       stage: 'ready',
       verdict: null,
       gift: null,
-      typed: '',
-      missing: missingCharacters(''),
-      unanswered: this.pending[0]?.gift.gift ?? '',
+      typed: NOTHING_TYPED,
+      unanswered: this.counter?.unanswered ?? '',
+      last: isOpen ? `${gift} · ${alias}` : '',
     });
+    this.holdFocus();
   },
 
   /** The queue goes on: straight to the camera, if that is what she works with. */
@@ -294,7 +316,61 @@ Page({
   },
 
   askAgain() {
-    const [first] = this.pending;
-    if (first && !this.data.busy) void this.inspect(first.request.code);
+    const code = this.counter?.unansweredCode ?? '';
+    if (code !== '') void this.inspect(code);
+  },
+
+  askUndo() {
+    const { lastHandOver } = this;
+    const { isStaff } = this.data;
+    if (!stillUndoable(lastHandOver, Date.now(), isStaff)) {
+      this.setData({ last: '', undoable: false });
+      void wx.showToast({ title: '已过 15 分钟，请工作人员撤销', icon: 'none' });
+      return;
+    }
+    this.setData({ step: undoStep(lastHandOver, isStaff), problem: '' });
+  },
+
+  askForce() {
+    const { verdict } = this.data;
+    if (verdict?.forceable) this.setData({ step: forceStep(verdict), problem: '' });
+  },
+
+  closeStep() {
+    this.setData({ step: null, problem: '' });
+    this.holdFocus();
+  },
+
+  async takeStep({ detail }: WechatMiniprogram.CustomEvent<{ reason: string; choice: string }>) {
+    const { step, verdict } = this.data;
+    if (step?.kind === 'undo') {
+      await this.undo(detail.reason, detail.choice as Disposition | '');
+    } else if (step?.kind === 'force' && verdict) {
+      const { gift, category, alias, cardNo } = verdict;
+      const facts = { gift, category, alias, cardNo, categoryWord: '', details: '', ageBand: '' };
+      this.setData({ step: null });
+      await this.handOver(facts, detail.choice as CollectorType, detail.reason);
+    }
+  },
+
+  /** Sent again after a failure it carries the same nonce. */
+  async undo(reason: string, disposition: Disposition | '') {
+    const { lastHandOver } = this;
+    if (!lastHandOver || this.data.stepBusy) return;
+    const { cardId, code, gift } = lastHandOver;
+    const request = { cardId, reason, ...(disposition === '' ? {} : { disposition }) };
+    this.attempt = attemptFor({ ...request, at: lastHandOver.at }, this.attempt);
+    this.setData({ stepBusy: true, problem: '' });
+    try {
+      await annulRedemption({ nonce: this.attempt.requestId, ...request });
+      this.lastHandOver = undefined;
+      this.setData({ step: null });
+      this.next();
+      await this.keeper?.takenBack(code);
+      void wx.showToast({ title: `已撤销：${gift}`, icon: 'none' });
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ stepBusy: false });
   },
 });

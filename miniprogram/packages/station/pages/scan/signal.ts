@@ -1,24 +1,27 @@
 import type { VerdictTone } from './verdict';
 
-const TONES: readonly VerdictTone[] = ['go', 'wait', 'stop'];
+type Sound = Exclude<VerdictTone, 'held'>;
 
-const players = new Map<VerdictTone, WechatMiniprogram.InnerAudioContext>();
+const SOUNDS: readonly Sound[] = ['go', 'wait', 'stop'];
+
+const players = new Map<Sound, WechatMiniprogram.InnerAudioContext>();
 
 /** Loads the sounds ahead, so that a verdict sounds at once. */
 export const tuneUp = (): void => {
-  for (const tone of TONES) {
+  for (const sound of SOUNDS) {
     const player = wx.createInnerAudioContext();
-    player.src = `/packages/station/sounds/${tone}.wav`;
-    players.set(tone, player);
+    player.src = `/packages/station/sounds/${sound}.wav`;
+    players.set(sound, player);
   }
 };
 
 /** Lets hand and ear know the verdict: one short buzz to go on, a long one to stop. */
 export const signal = (tone: VerdictTone): void => {
   const ignore = { fail: () => undefined };
-  if (tone === 'go') wx.vibrateShort({ type: 'medium', ...ignore });
+  const sound = tone === 'held' ? 'go' : tone;
+  if (sound === 'go') wx.vibrateShort({ type: 'medium', ...ignore });
   else wx.vibrateLong(ignore);
-  players.get(tone)?.play();
+  players.get(sound)?.play();
 };
 
 /** Gives the players back when the page goes. */

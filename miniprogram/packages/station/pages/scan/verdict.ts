@@ -1,13 +1,18 @@
 import type {
+  EpochMs,
   RejectReason,
   ScanRejected,
   ScanVerdict,
   Station,
 } from '../../../../../typings/contract';
 import { clockText, timeText } from '../../../../utils/time';
+import type { OfflineCard } from '../../offline/manifest';
 
-/** Green: hand it over. Amber: wait, somebody can help. Red: do not hand it over. */
-export type VerdictTone = 'go' | 'wait' | 'stop';
+/**
+ * Green: hand it over. Amber-green: hand it over, the server is still to be told. Amber: wait,
+ * somebody can help. Red: do not hand it over.
+ */
+export type VerdictTone = 'go' | 'held' | 'wait' | 'stop';
 
 /** What fills the screen after a scan, readable at arm's length. */
 export interface Verdict {
@@ -24,6 +29,8 @@ export interface Verdict {
   cardNo: string;
   /** The button that sends the same scan again; '' where that would change nothing. */
   retry: string;
+  /** Staff may let it pass with a written reason. */
+  forceable: boolean;
 }
 
 type Copy = Pick<Verdict, 'tone' | 'word' | 'sentence'> & {
@@ -122,6 +129,9 @@ const COPY: Record<RejectReason, Copy> = {
   },
 };
 
+/** What staff may let pass. */
+const FORCEABLE: readonly RejectReason[] = ['revoked', 'too_early', 'too_late', 'wrong_station'];
+
 const factsOf = ({ gift, alias, cardNo }: ScanVerdict) => ({
   gift: gift?.title ?? '',
   category: gift?.category ?? '',
@@ -138,11 +148,18 @@ export const verdictOf = (answer: ScanVerdict, desks: readonly Station[]): Verdi
       sentence: '核销成功，请把礼物交给孩子。',
       detail: `${clockText(answer.redeemedAt)} 核销`,
       retry: '',
+      forceable: false,
       ...factsOf(answer),
     };
   }
   const { detail, ...copy } = COPY[answer.reason];
-  return { ...copy, detail: detail?.(answer, desks) ?? '', retry: '', ...factsOf(answer) };
+  return {
+    ...copy,
+    detail: detail?.(answer, desks) ?? '',
+    retry: '',
+    forceable: FORCEABLE.includes(answer.reason),
+    ...factsOf(answer),
+  };
 };
 
 /** What is known of a card before it is answered. */
@@ -166,6 +183,7 @@ export const noAnswer = (offline: boolean, facts: KnownFacts): Verdict => ({
   sentence: '还没有核销成功，请先不要发放，点重试。',
   detail: '重试不会重复核销',
   retry: '重试',
+  forceable: false,
 });
 
 /** The screen for a scan that the server would not judge at all: no grant, no such desk. */
@@ -176,4 +194,76 @@ export const notAllowed = (why: string, facts: KnownFacts): Verdict => ({
   sentence: why,
   detail: '没有核销，请找工作人员',
   retry: '',
+  forceable: false,
+});
+
+/** The short word of a refusal, for lists. */
+export const refusalWord = (reason: RejectReason): string => COPY[reason].word;
+
+const cardFacts = (card: OfflineCard | undefined): KnownFacts => ({
+  gift: card?.gift.title ?? '',
+  category: card?.gift.category ?? '',
+  alias: card?.alias ?? '',
+  cardNo: '',
+});
+
+/** The screen for a gift that may go though no server was asked. Never called 已核销. */
+export const heldVerdict = (facts: KnownFacts): Verdict => ({
+  ...pick(facts),
+  tone: 'held',
+  word: '可以发放',
+  sentence: '待同步：请把礼物交给孩子，联网后自动上传。',
+  detail: '已记在这台设备上',
+  retry: '',
+  forceable: false,
+});
+
+/** The screen for a card that the list refuses while there is no network. */
+export const refusedOffline = (
+  { reason, card }: { reason: RejectReason; card?: OfflineCard },
+  list: { at: EpochMs; window: { from: EpochMs; until: EpochMs } },
+  desks: readonly Station[],
+): Verdict => {
+  const { tone, word, sentence, detail } = COPY[reason];
+  const station = desks.find(({ stationId }) => stationId === card?.stationId);
+  const answer: ScanRejected = {
+    status: 'rejected',
+    reason,
+    window: list.window,
+    ...(station ? { station } : {}),
+  };
+  const unknown = reason === 'not_found';
+  return {
+    ...cardFacts(card),
+    tone: unknown ? 'wait' : tone,
+    word: unknown ? '名单里没有' : word,
+    sentence: unknown ? '名单里没有这张卡，请等有网络时再试或叫工作人员。' : sentence,
+    detail: [detail?.(answer, desks), `离线判断，名单 ${clockText(list.at)}`]
+      .filter(Boolean)
+      .join(' · '),
+    retry: '',
+    forceable: false,
+  };
+};
+
+/** The screen for a card whose gift this device has handed over and not reported yet. */
+export const alreadyHeld = (card: OfflineCard | undefined): Verdict => ({
+  ...cardFacts(card),
+  tone: 'stop',
+  word: '已经领过',
+  sentence: '这台设备刚发过这份礼物，请不要再发。',
+  detail: '待同步，联网后自动上传',
+  retry: '',
+  forceable: false,
+});
+
+/** The screen where the device cannot write the scan down: without a record no gift may go. */
+export const notKept = (facts: KnownFacts): Verdict => ({
+  ...pick(facts),
+  tone: 'wait',
+  word: '没有记下',
+  sentence: '这台设备存不下记录，请先不要发放，换一台设备再扫。',
+  detail: '',
+  retry: '重试',
+  forceable: false,
 });

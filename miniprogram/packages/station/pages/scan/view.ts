@@ -7,6 +7,7 @@ import type {
   WishDetails,
 } from '../../../../../typings/contract';
 import { periodText } from '../../../../utils/time';
+import type { OfflineCard } from '../../offline/manifest';
 import { AGE_BAND_WORDS, CATEGORY_WORDS, COLLECTOR_WORDS } from '../../../../utils/words';
 
 type GrantedEvent = Output<'station', 'me'>['events'][number];
@@ -22,6 +23,8 @@ export interface Desk {
   label: string;
   /** The desks of the event, to name the one where a gift lies. */
   stations: { stationId: string; label: string }[];
+  /** 演练: nothing that happens here counts. */
+  practice: boolean;
 }
 
 /** An event to work at, with the desks that the volunteer's grant covers. */
@@ -53,6 +56,7 @@ export const eventChoices = (events: readonly OpenEvent[], now: EpochMs): EventC
           eventId: event.eventId,
           eventTitle: event.title,
           stations: event.stations,
+          practice: event.rehearsalOf !== undefined,
           ...station,
         })),
         notNow: isOver ? '你的授权已经结束' : tooEarly ? '还没到你的授权时间' : '',
@@ -107,6 +111,17 @@ export const giftView = ({ gift, alias, ageBand, cardNo }: ScanAccepted): GiftVi
   alias,
   ageBand: AGE_BAND_WORDS[ageBand],
   cardNo,
+});
+
+/** The gift of a card that only the list knows: no card number, no size. */
+export const giftOnList = ({ gift, alias }: OfflineCard): GiftView => ({
+  gift: gift.title,
+  category: gift.category,
+  categoryWord: CATEGORY_WORDS[gift.category],
+  details: '',
+  alias,
+  ageBand: '',
+  cardNo: '',
 });
 
 const COLLECTORS: CollectorType[] = ['child', 'guardian', 'loveMother', 'teacher', 'socialWorker'];

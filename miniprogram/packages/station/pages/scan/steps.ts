@@ -1,0 +1,56 @@
+import type { Disposition } from '../../../../../typings/contract';
+import type { Undoable } from './counter';
+import type { Verdict } from './verdict';
+import { COLLECTOR_CHOICES } from './view';
+
+/** A step that wants a reason before it is done. */
+export interface Step {
+  kind: 'undo' | 'force';
+  title: string;
+  meaning: string;
+  reasons: string[];
+  question: string;
+  choices: readonly { type: string; label: string }[];
+  action: string;
+  danger: boolean;
+}
+
+const DISPOSITIONS: { type: Disposition; label: string }[] = [
+  { type: 'returned', label: '已收回' },
+  { type: 'kept', label: '没有收回' },
+  { type: 'damaged', label: '已损坏' },
+];
+
+/** Taking a hand-over back; staff also say what became of the gift. */
+export const undoStep = ({ gift, alias }: Undoable, isStaff: boolean): Step => ({
+  kind: 'undo',
+  title: '撤销这次核销',
+  meaning: `「${gift}」${alias}：撤销后这张卡可以重新核销${isStaff ? '' : '，请先把礼物收回来'}。`,
+  reasons: ['扫错了卡', '拿错了礼物', '领取人不对', '当场退回'],
+  question: '礼物去向',
+  choices: isStaff ? DISPOSITIONS : [],
+  action: '撤销核销',
+  danger: true,
+});
+
+/** Letting a refused card pass. */
+export const forceStep = ({ word, gift, alias }: Verdict): Step => ({
+  kind: 'force',
+  title: '工作人员放行',
+  meaning: `「${gift}」${alias}：${word}。放行会留下你的记录和理由。`,
+  reasons: ['已当面核对身份', '礼物已经拿到本台', '活动时间有调整', '找回了旧卡'],
+  question: '谁来领取',
+  choices: COLLECTOR_CHOICES,
+  action: '放行并发放',
+  danger: false,
+});
+
+/** How long a volunteer may take an own hand-over back, in ms. */
+const UNDO_MS = 15 * 60 * 1000;
+
+/** The last hand-over, while it may be taken back; staff may at any time. */
+export const stillUndoable = (
+  last: Undoable | undefined,
+  now: number,
+  isStaff: boolean,
+): last is Undoable => last !== undefined && (isStaff || now - last.at < UNDO_MS);
