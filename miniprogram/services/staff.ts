@@ -27,7 +27,11 @@ export const recordDonation = (input: Input<'staff', 'fund.donate'>) =>
 
 /** Figures and a page of entries, newest first. */
 export const readLedger = (fundId: string, cursor?: string) =>
-  call('staff', 'fund.ledger', cursor === undefined ? { fundId } : { fundId, cursor });
+  call('staff', 'fund.ledger', {
+    fundId,
+    order: 'newest',
+    ...(cursor === undefined ? {} : { cursor }),
+  });
 
 export const saveCampaign = (input: Input<'staff', 'campaign.save'>) =>
   call('staff', 'campaign.save', input);

@@ -172,12 +172,18 @@ describe('a child’s file', () => {
   it('offers each step to who may take it', () => {
     expect(tasksFor(file(), me())).toEqual(['review']);
     expect(tasksFor(file({ mine: false }), me())).toEqual([]);
-    const approved = file({ state: 'approved', mine: false });
+    const timeline = [
+      { at: JUNE_1, state: 'submitted', event: 'community_approved' },
+      { at: JUNE_1, state: 'approved', event: 'district_approved' },
+    ] as StaffWishFile['timeline'];
+    const approved = file({ state: 'approved', mine: false, timeline });
     expect(tasksFor(approved, me({ admin: true }))).toEqual(['fund']);
     expect(tasksFor(approved, me())).toEqual([]);
     expect(tasksFor(approved, districtMe)).toEqual(['take-back']);
-    const funded = file({ state: 'funded', mine: false });
+    const funded = file({ state: 'funded', mine: false, reservedFen: fen(29_900) });
     expect(tasksFor(funded, me())).toEqual(['arrive']);
+    const emptyHanded = file({ state: 'funded', mine: false });
+    expect(tasksFor(emptyHanded, me({ admin: true }))).toEqual(['fund']);
     expect(tasksFor(file({ state: 'fulfilled', mine: false }), districtMe)).toEqual([]);
   });
 

@@ -1,10 +1,11 @@
 import type { FundFigures } from '../../../../../typings/contract';
+import { CAMPAIGN_ID } from '../../../../config';
+import { getCampaign } from '../../../../services/campaign';
 import { readLedger, recordDonation } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { yuanText } from '../../../../utils/money';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
-import { FUND_ID } from '../../shared/fund-id';
 import { DONOR_MAX, entryRows, readDonation, type EntryRow } from './view';
 
 interface ShownState {
@@ -35,6 +36,7 @@ Page({
     DONOR_MAX,
   },
 
+  fundId: '',
   next: undefined as string | undefined,
   attempt: undefined as Attempt | undefined,
 
@@ -58,7 +60,8 @@ Page({
 
   async load() {
     try {
-      const { entries, next, ...figures } = await readLedger(FUND_ID);
+      this.fundId = (await getCampaign(CAMPAIGN_ID)).fundId;
+      const { entries, next, ...figures } = await readLedger(this.fundId);
       this.next = next;
       this.setData({
         figures,
@@ -75,7 +78,7 @@ Page({
     if (this.next === undefined || this.data.loadingMore) return;
     this.setData({ loadingMore: true, moreProblem: '' });
     try {
-      const { entries, next } = await readLedger(FUND_ID, this.next);
+      const { entries, next } = await readLedger(this.fundId, this.next);
       this.next = next;
       this.setData({
         entries: [...this.data.entries, ...entryRows(entries)],
@@ -113,7 +116,7 @@ Page({
       cancelText: '再看看',
     });
     if (!confirm) return;
-    const payload = { ...donation, fundId: FUND_ID };
+    const payload = { ...donation, fundId: this.fundId };
     const attempt = attemptFor(payload, this.attempt);
     this.attempt = attempt;
     this.setData({ busy: true });

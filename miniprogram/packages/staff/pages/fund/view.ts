@@ -26,10 +26,10 @@ const WORDS: Record<LedgerType, { word: string; tone: Tone; sign: string }> = {
   reversal: { word: '冲正', tone: 'alert', sign: '' },
 };
 
-const aboutOf = ({ donor, wishId, reversesEntryId }: LedgerEntry): string => {
+const aboutOf = ({ donor, wishNo, reversesEntryId }: LedgerEntry): string => {
   if (donor) return donor;
   if (reversesEntryId) return `冲正 ${reversesEntryId}`;
-  return wishId ? `心愿 ${wishId.slice(-6)}` : '';
+  return wishNo ? `心愿 ${wishNo}` : '';
 };
 
 /** Newest first, as the book gives them. A spend takes from what was reserved: it has no sign. */

@@ -2,9 +2,11 @@ import type {
   EpochMs,
   Fen,
   ReviewDecision,
+  StaffLevel,
   StaffMe,
   StaffWishFile,
   Station,
+  TimelineEntry,
   WishDetails,
   WishState,
 } from '../../../../../typings/contract';
@@ -114,14 +116,26 @@ export const movedOn = (file: FileView, state: WishState): FileView => ({
 const isApproved = (state: WishState): boolean =>
   state === 'approved' || state === 'funded' || state === 'ready';
 
+/** The level that an approval in the timeline came from. */
+const APPROVED_BY: Partial<Record<TimelineEntry['event'], StaffLevel>> = {
+  community_approved: 'community',
+  street_approved: 'street',
+  district_approved: 'district',
+};
+
 /** Nobody acts for an own child, but that a gift of it has arrived may be recorded by colleagues. */
 export const tasksFor = (file: StaffWishFile, me: StaffMe): Task[] => {
   if (file.ownChild) return [];
-  const reviewsLast = me.grants.some(({ level }) => level === 'district');
+  const approvals = file.timeline.flatMap(({ event }) => APPROVED_BY[event] ?? []);
+  const lastLevel = approvals.pop();
+  const reviewsLast = me.grants.some(({ level }) => level === lastLevel);
+  // After a redemption was annulled without its gift, a funded wish has nothing in hand.
+  const hasReserve = file.reservedFen !== undefined;
+  const needsMoney = file.state === 'approved' || (file.state === 'funded' && !hasReserve);
   return [
     ...(file.mine ? (['review'] as const) : []),
-    ...(me.admin && file.state === 'approved' ? (['fund'] as const) : []),
-    ...(file.state === 'funded' ? (['arrive'] as const) : []),
+    ...(me.admin && needsMoney ? (['fund'] as const) : []),
+    ...(file.state === 'funded' && hasReserve ? (['arrive'] as const) : []),
     ...(reviewsLast && isApproved(file.state) ? (['take-back'] as const) : []),
   ];
 };
