@@ -80,3 +80,10 @@ export const readSheet = async (
     rmSync(out, { recursive: true, force: true });
   }
 };
+
+/** Painters differ in the edges of strokes and in kerning; another character differs by far more. */
+const LIKE = 0.7;
+
+/** The characters that do not look as the whole font draws them: not drawn, or drawn wrong. */
+export const unlikeLetters = (cards: readonly CardOnPaper[]): Text['letters'] =>
+  cards.flatMap(({ letters }) => letters.filter(({ likeness }) => !(likeness >= LIKE)));
