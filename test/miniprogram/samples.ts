@@ -31,6 +31,8 @@ export const campaign = (counts: Partial<Record<WishState, number>> = {}): Campa
     availableFen: fen(6_499_950),
   },
   communities: [{ communityId: 'c-01', name: '海棠社区' }],
+  fundId: 'fund-2025',
+  reviewLevels: ['community', 'district'],
   consentVersion: '2025-06',
   maxWishesPerChild: 1,
   capFen: fen(200_000),
