@@ -31,9 +31,9 @@ describe('verdict-screen', () => {
 
   it('offers the next card, and the same scan again where it has no answer', async () => {
     const path = `${PATH}verdict-screen/verdict-screen`;
-    expect(textOf(render(path, { verdict: verdict() }))).toContain('下一个');
+    expect(textOf(render(path, { verdict: verdict() }))).toContain('下一张');
     const screen = render(path, { verdict: verdict({ tone: 'wait', retry: '重试' }) });
-    expect(textOf(screen)).not.toContain('下一个');
+    expect(textOf(screen)).not.toContain('下一张');
     const heard: string[] = [];
     screen.addEventListener('retry', () => heard.push('retry'));
     screen.querySelector('.action--main')?.dispatchEvent('tap');
@@ -74,7 +74,7 @@ describe('desk-picker', () => {
 });
 
 describe('gift-check', () => {
-  it('shows the gift large and asks who takes it', async () => {
+  it('shows the gift large and hands it over in one tap on who takes it', async () => {
     const check = render(`${PATH}gift-check/gift-check`, {
       gift: {
         gift: '跑鞋',
@@ -89,13 +89,48 @@ describe('gift-check', () => {
         { type: 'child', label: '孩子本人' },
         { type: 'guardian', label: '监护人' },
       ],
-      collector: 'child',
+      place: '1 号台',
     });
     expect(textOf(check)).toContain('尺码 36');
+    expect(textOf(check)).toContain('在1 号台');
     const collected: unknown[] = [];
     check.addEventListener('collect', ({ detail }) => collected.push(detail));
     check.querySelectorAll('.choice')[1]?.dispatchEvent('tap');
     await settle();
     expect(collected).toEqual([{ type: 'guardian' }]);
+  });
+});
+
+describe('desk-status', () => {
+  const status = {
+    online: true,
+    word: '在线',
+    waiting: 0,
+    list: '名单 60 张 · 10:30',
+    barredTitle: '',
+    barred: '',
+    notes: [],
+    moreNotes: 0,
+  };
+
+  it('says in words what its colour says, and how much waits', () => {
+    const path = `${PATH}desk-status/desk-status`;
+    expect(textOf(render(path, { status }))).toContain('在线');
+    const offline = render(path, {
+      status: { ...status, online: false, word: '离线', waiting: 3 },
+    });
+    expect(textOf(offline)).toContain('离线');
+    expect(textOf(offline)).toContain('3 条待上传');
+  });
+
+  it('shows what came of late uploads until it was read', async () => {
+    const note = { nonce: 'n', gift: '跑鞋', alias: '晨星', clock: '10:30', says: '两处都发了' };
+    const line = render(`${PATH}desk-status/desk-status`, { status: { ...status, notes: [note] } });
+    expect(textOf(line)).toContain('两处都发了');
+    const heard: string[] = [];
+    line.addEventListener('dismiss', () => heard.push('dismiss'));
+    line.querySelector('.read')?.dispatchEvent('tap');
+    await settle();
+    expect(heard).toEqual(['dismiss']);
   });
 });

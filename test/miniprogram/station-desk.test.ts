@@ -1,27 +1,18 @@
-/** The scan page itself, with a phone of paper: what it keeps, what it sends, what it shows. */
-
-interface Shown {
-  tone: string;
-  word: string;
-  retry: string;
-}
-
-interface ScanPage {
-  data: { stage: string; verdict: Shown | null; unanswered: string; log: { handedOver: number } };
-  setData(change: object): void;
-  onLoad(): void;
-  scan(): Promise<void>;
-  confirm(): Promise<void>;
-  retryScan(): void;
-  askAgain(): void;
-  next(): void;
-  chooseDesk(event: { detail: { eventId: string; stationId: string } }): Promise<void>;
-}
-
-interface Call {
-  action: string;
-  input: Record<string, unknown>;
-}
+/** The scan page itself: what it keeps, what it sends, what it shows. */
+import {
+  atDesk,
+  closeAll,
+  collect,
+  loadPage,
+  lostNetwork,
+  newPhone,
+  open,
+  Refused,
+  sentTo,
+  settle,
+  world,
+  type Call,
+} from './paper-desk';
 
 const CODE = '0123456789ABCDEF';
 const NOW = Date.UTC(2025, 5, 1, 2, 30);
@@ -49,88 +40,27 @@ const event = {
   grantedUntil: Number.MAX_SAFE_INTEGER,
 };
 
-const world = {
-  calls: [] as Call[],
-  storage: new Map<string, unknown>(),
-  /** What the cloud answers to an action; a thrown error is a lost network. */
-  answer: (_call: Call): unknown => undefined,
+const redeems = () => sentTo('card.redeem');
+
+/** A desk that was given no list to take along. */
+const online = ({ name, action }: Call): unknown => {
+  if (action === 'open') throw new Refused('PERMISSION_DENIED');
+  if (action === 'me') return name === 'station' ? { events: [event] } : { isStaff: false };
+  return accepted;
 };
-
-let definition: ScanPage & { data: object };
-
-const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
-
-const phone = {
-  getAppBaseInfo: () => ({}),
-  vibrateShort: () => undefined,
-  vibrateLong: () => undefined,
-  createInnerAudioContext: () => ({ src: '', play: () => undefined, destroy: () => undefined }),
-  scanCode: () => Promise.resolve({ result: `https://example.org/c/${CODE}` }),
-  showToast: () => Promise.resolve(),
-  setStorage: ({ key, data }: { key: string; data: unknown }) => {
-    world.storage.set(key, structuredClone(data));
-    return Promise.resolve();
-  },
-  getStorage: ({ key }: { key: string }) =>
-    world.storage.has(key)
-      ? Promise.resolve({ data: world.storage.get(key) })
-      : Promise.reject(new Error('no such key')),
-  removeStorage: ({ key }: { key: string }) => {
-    world.storage.delete(key);
-    return Promise.resolve();
-  },
-  cloud: {
-    callFunction: async ({ data }: { data: Call }) => {
-      world.calls.push(data);
-      return { result: { ok: true, data: await world.answer(data) } };
-    },
-  },
-};
-
-/** The page as a phone opens it: what was kept on the device is all it knows. */
-const open = async (): Promise<ScanPage> => {
-  const page: ScanPage = { ...definition, data: structuredClone(definition.data) };
-  page.setData = (change) => Object.assign(page.data, structuredClone(change));
-  page.onLoad();
-  await settle();
-  return page;
-};
-
-const atDesk = async (): Promise<ScanPage> => {
-  const page = await open();
-  if (page.data.stage === 'desk') {
-    await page.chooseDesk({ detail: { eventId: 'event-1', stationId: 'desk-1' } });
-  }
-  return page;
-};
-
-const redeems = (): Record<string, unknown>[] =>
-  world.calls.filter(({ action }) => action === 'card.redeem').map(({ input }) => input);
-
-const lostNetwork = (): never => {
-  throw new Error('request:fail');
-};
-
-const online = ({ action }: Call): unknown => (action === 'me' ? { events: [event] } : accepted);
 
 const offlineAtRedeem = (call: Call): unknown =>
   call.action === 'card.redeem' ? lostNetwork() : online(call);
 
-beforeAll(() => {
-  Object.assign(globalThis, {
-    wx: phone,
-    Page: (page: typeof definition) => {
-      definition = page;
-    },
-  });
-  jest.requireActual('../../miniprogram/packages/station/pages/scan/scan.ts');
-});
+beforeAll(loadPage);
 
 beforeEach(() => {
-  world.calls = [];
-  world.storage = new Map();
+  newPhone();
   world.answer = online;
+  world.scanned = `https://example.org/c/${CODE}`;
 });
+
+afterEach(closeAll);
 
 describe('the scan desk', () => {
   it('is chosen once and remembered', async () => {
@@ -145,7 +75,7 @@ describe('the scan desk', () => {
     await page.scan();
     expect(page.data.stage).toBe('gift');
     expect(redeems()).toEqual([]);
-    await page.confirm();
+    await collect(page);
     expect(page.data.verdict).toMatchObject({ tone: 'go' });
     expect(redeems()).toMatchObject([{ code: CODE, collector: { type: 'child' } }]);
     expect(page.data.log.handedOver).toBe(1);
@@ -159,7 +89,7 @@ describe('the scan desk', () => {
       kept = JSON.stringify(world.storage.get('scan:pending'));
       return online(call);
     };
-    await page.confirm();
+    await collect(page);
     expect(kept).toContain(String(redeems()[0]?.['nonce']));
     expect(world.storage.has('scan:pending')).toBe(false);
   });
@@ -168,7 +98,7 @@ describe('the scan desk', () => {
     const page = await atDesk();
     await page.scan();
     world.answer = offlineAtRedeem;
-    await page.confirm();
+    await collect(page);
     expect(page.data.verdict).toMatchObject({ tone: 'wait', word: '没有网络', retry: '重试' });
     expect(page.data.log.handedOver).toBe(0);
     world.answer = online;
@@ -183,7 +113,7 @@ describe('the scan desk', () => {
     const page = await atDesk();
     await page.scan();
     world.answer = offlineAtRedeem;
-    await page.confirm();
+    await collect(page);
     world.answer = online;
     const reopened = await open();
     expect(reopened.data.unanswered).toBe('跑鞋');
@@ -197,7 +127,7 @@ describe('the scan desk', () => {
     const page = await atDesk();
     await page.scan();
     world.answer = offlineAtRedeem;
-    await page.confirm();
+    await collect(page);
     page.next();
     world.answer = online;
     await page.scan();
@@ -208,7 +138,7 @@ describe('the scan desk', () => {
   it('a refused card fills the screen and goes on record, with nobody to collect it', async () => {
     const refusal = { status: 'rejected', reason: 'void', ...facts };
     const page = await atDesk();
-    world.answer = (call) => (call.action === 'me' ? online(call) : refusal);
+    world.answer = (call) => (call.action.startsWith('card.') ? refusal : online(call));
     await page.scan();
     await settle();
     expect(page.data.verdict).toMatchObject({ tone: 'stop', word: '卡已作废', retry: '' });
@@ -224,5 +154,3 @@ describe('the scan desk', () => {
     expect(page.data.stage).toBe('ready');
   });
 });
-
-export {};
