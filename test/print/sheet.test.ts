@@ -99,5 +99,5 @@ test('a character that the font of a PDF does not have is noticed when it is rea
   await ended;
   const { cards } = await readSheet(Buffer.concat(parts), 1);
   expect(cards.flatMap(({ letters }) => letters)).toHaveLength(3);
-  expect(unlikeLetters(cards)).toEqual([expect.objectContaining({ letter: '龘' })]);
+  expect(unlikeLetters(cards)).toHaveLength(1);
 });

@@ -1,15 +1,34 @@
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { readJson } from './files';
 import { everydayFont } from './font';
+import { lazyParts } from './lazy';
 
 /** Node 18 is what the platform offers; the bundle is one step older, to be safe. */
 const TARGET = 'node16';
 
 /** `import.meta.url` for packages that are written as modules and find their files by it. */
 const MODULE_URL = '__moduleUrl';
+
+const BUNDLE = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: TARGET,
+  legalComments: 'none',
+  logLevel: 'silent',
+  // Optional peers of the SDK's dependencies: asked for in a try, and not needed.
+  external: ['bufferutil', 'utf-8-validate'],
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': MODULE_URL },
+  banner: {
+    js: `'use strict';\nconst ${MODULE_URL} = require('node:url').pathToFileURL(__filename).href;`,
+  },
+  // The bundle stays readable: whoever debugs in the cloud console reads this file.
+  minify: false,
+} satisfies BuildOptions;
 
 /** The folders of a project's functions: those with an `index.ts`. */
 export const functionNames = async (sourceDir: string): Promise<string[]> => {
@@ -34,7 +53,7 @@ const addFonts = async (functionDir: string, outDir: string): Promise<void> => {
 
 /**
  * Bundles each function to `<outDir>/<function>/index.js` with the SDK inside, beside its
- * `config.json`, `package.json` and fonts: what DevTools uploads as it is.
+ * `config.json`, `package.json`, fonts and lazy parts: what DevTools uploads as it is.
  * `only` names the functions to build. A function is replaced whole or not at all, so that a
  * running server never loads half of one.
  * @throws the compiler's message, with file and line
@@ -52,27 +71,24 @@ export const buildFunctions = async ({
   await mkdir(outDir, { recursive: true });
   const making = await mkdtemp(join(resolve(outDir), '.making-'));
   try {
-    await build({
+    const lazy = lazyParts(sourceDir);
+    const { metafile } = await build({
+      ...BUNDLE,
       entryPoints: names.map((name) => ({
         in: join(sourceDir, name, 'index.ts'),
         out: `${name}/index`,
       })),
       outdir: making,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: TARGET,
-      legalComments: 'none',
-      logLevel: 'silent',
-      // Optional peers of the SDK's dependencies: asked for in a try, and not needed.
-      external: ['bufferutil', 'utf-8-validate'],
-      define: { 'import.meta.url': MODULE_URL },
-      banner: {
-        js: `'use strict';\nconst ${MODULE_URL} = require('node:url').pathToFileURL(__filename).href;`,
-      },
-      // The bundle stays readable: whoever debugs in the cloud console reads this file.
-      minify: false,
+      metafile: true,
+      plugins: [lazy.plugin],
     });
+    const parts = Object.entries(metafile.outputs).flatMap(([file, output]) =>
+      lazy.of(output).map(({ name, source }) => ({
+        in: source,
+        out: `${basename(dirname(file))}/${name}`,
+      })),
+    );
+    if (parts.length > 0) await build({ ...BUNDLE, entryPoints: parts, outdir: making });
     for (const name of names) {
       for (const file of ['config.json', 'package.json']) {
         const from = join(sourceDir, name, file);
