@@ -18,6 +18,8 @@ import type {
   GuardianRecord,
   RequestRecord,
   StockRecord,
+  AppCodeRecord,
+  VisitsRecord,
 } from './records';
 
 /** Every collection with its document; `cloud.json` names the same ones with their indexes. */
@@ -40,6 +42,8 @@ export interface Collections {
   auditHead: AuditHeadRecord;
   accessLog: AccessRecord;
   devices: DeviceRecord;
+  appCodes: AppCodeRecord;
+  visits: VisitsRecord;
 }
 
 export type CollectionName = keyof Collections;
@@ -60,6 +64,7 @@ interface Query {
 interface Aggregation {
   match(query: Where): Aggregation;
   group(by: object): Aggregation;
+  limit(size: number): Aggregation;
   end(): Promise<{ list: unknown[] }>;
 }
 
@@ -148,6 +153,36 @@ export const countBy = async (
   return new Map(groups.map(({ _id, count: times }) => [_id, times]));
 };
 
+/** Groups of a tally: at most so many, by the platform's own limit on one answer. */
+const MAX_GROUPS = 1000;
+
+/** A group of a tally: the values it agrees in, how many documents, and the sum of one field. */
+export type Tally<Key extends string> = Record<Key, unknown> & { count: number; sum: number };
+
+/** How many documents of a query have each combination of the fields at some paths. */
+export const tally = async <Key extends string>(
+  name: CollectionName,
+  where: Where,
+  paths: Record<Key, string>,
+  summed?: string,
+): Promise<Tally<Key>[]> => {
+  const { list } = await client
+    .collection(name)
+    .aggregate()
+    .match(where)
+    .group({
+      _id: Object.fromEntries(
+        Object.entries<string>(paths).map(([key, path]) => [key, `$${path}`]),
+      ),
+      count: { $sum: 1 },
+      sum: { $sum: summed === undefined ? 0 : `$${summed}` },
+    })
+    .limit(MAX_GROUPS)
+    .end();
+  const groups = list as { _id: Record<Key, unknown>; count: number; sum: number }[];
+  return groups.map(({ _id, count: times, sum }) => ({ ..._id, count: times, sum }));
+};
+
 /** All documents of a bounded query, page by page along the ids. */
 export const findAll = async <Name extends CollectionName>(
   name: Name,
@@ -206,7 +241,9 @@ export const isDuplicateKey = (error: unknown): boolean =>
  * A transaction that ran too long is over, with nothing written, and can be run again as well.
  */
 const isTransactionConflict = (error: unknown): boolean =>
-  /TransactionConflict|TransactionBusy|TransactionNotExist|WriteConflict|write conflict|E11000/i.test(messageOf(error));
+  /TransactionConflict|TransactionBusy|TransactionNotExist|WriteConflict|write conflict|E11000/i.test(
+    messageOf(error),
+  );
 
 /** The inside of a transaction: documents by id only, as the platform allows. */
 export interface Transaction {
