@@ -146,6 +146,38 @@ export interface WallItem {
   state: WishState;
 }
 
+/** Where an opening came from: a chat, Moments, or one of the posters. */
+export type ShareSource = 'friend' | 'moments' | PosterSource;
+
+/** The poster that a code stands on, by its design. */
+export type PosterSource = 'poster-sky' | 'poster-lantern' | 'poster-letter';
+
+/** What a campaign did, in counts and sums: nothing that names or locates a child. */
+export interface CampaignReport {
+  campaignId: string;
+  asOf: EpochMs;
+  /** Wishes that count: exits left out. */
+  wishes: number;
+  /** Of those, the ones whose gift was handed over. */
+  fulfilled: number;
+  byCategory: { category: WishCategory; wishes: number; fulfilled: number }[];
+  byAgeBand: { ageBand: AgeBand; wishes: number; fulfilled: number }[];
+  /**
+   * What gifts cost. A category is named from three gifts on, so that no sum is the price of one
+   * child's gift; the others are together under `null`, at least three or none of them.
+   */
+  spent: { category: WishCategory | null; gifts: number; spentFen: Fen }[];
+  people: {
+    communities: number;
+    /** Volunteers with a grant at an event of the campaign, ended ones included. */
+    volunteers: number;
+    /** Gifts that a 爱心妈妈 fetched for a child. */
+    fetchedByLoveMothers: number;
+  };
+  /** Openings by source, counted without identities. */
+  openings: Record<ShareSource, number>;
+}
+
 // ── family ──────────────────────────────────────────────────────────────────────────────────────
 
 export interface ConsentView {
@@ -465,6 +497,16 @@ export interface Contract {
   campaign: {
     get: Action<'anyone', { campaignId: string }, CampaignView>;
     wall: Action<'anyone', { campaignId: string; cursor?: string; limit?: number }, Page<WallItem>>;
+    /** Published figures: counts and sums only. */
+    report: Action<'anyone', { campaignId: string }, CampaignReport>;
+    /** The 小程序码 of a poster, base64; its scene is `<campaignId>~<design>`. */
+    code: Action<
+      'anyone',
+      { campaignId: string; source: PosterSource },
+      { image: string; type: 'image/png' | 'image/jpeg'; scene: string }
+    >;
+    /** Counts one opening by its source; who opened is not known to it. */
+    visit: Action<'anyone', { campaignId: string; source: ShareSource }, Empty>;
   };
 
   family: {

@@ -1,12 +1,22 @@
 import * as v from 'valibot';
+import { POSTERS, sceneOf, SOURCES } from '../domain/sharing';
+import { makeAppCode } from '../platform/codes';
 import { id, limit } from '../shared/input';
 import { serve, type Handlers } from '../shared/serve';
+import { appCode } from '../store/app-codes';
 import { viewOfCampaign, getCampaign } from '../store/campaigns';
+import { countVisit, reportOf } from '../store/reports';
 import { wallPage } from '../store/wishes';
 
 const DEFAULT_PAGE = 20;
 
-/** Public and read-only: works with no login, and shows nothing but an allow-list. */
+/** The page that a poster's code opens. */
+const POSTER_OPENS = 'pages/home/home';
+
+/**
+ * Public: works with no login, and shows nothing but an allow-list. It changes nothing but the
+ * count of openings, and keeps the codes it had made.
+ */
 export const handlers: Handlers<'campaign'> = {
   get: {
     who: 'anyone',
@@ -23,6 +33,32 @@ export const handlers: Handlers<'campaign'> = {
     run: async (_, { campaignId, cursor, limit: size = DEFAULT_PAGE }) => {
       await getCampaign(campaignId);
       return wallPage(campaignId, { cursor, limit: size });
+    },
+  },
+  report: {
+    who: 'anyone',
+    input: v.strictObject({ campaignId: id }),
+    run: ({ now }, { campaignId }) => reportOf(campaignId, now),
+  },
+  code: {
+    who: 'anyone',
+    input: v.strictObject({ campaignId: id, source: v.picklist(POSTERS, '没有这种海报') }),
+    run: async ({ now }, { campaignId, source }) => {
+      const scene = sceneOf(campaignId, source);
+      await getCampaign(campaignId);
+      const { image, type } = await appCode(scene, now, async () => {
+        const made = await makeAppCode(POSTER_OPENS, scene);
+        return { image: made.image.toString('base64'), type: made.type };
+      });
+      return { image, type, scene };
+    },
+  },
+  visit: {
+    who: 'anyone',
+    input: v.strictObject({ campaignId: id, source: v.picklist(SOURCES, '没有这种来源') }),
+    run: async (_, { campaignId, source }) => {
+      await countVisit(campaignId, source);
+      return {};
     },
   },
 };

@@ -1,4 +1,11 @@
-import type { ConsentScope, EpochMs, Fen, LedgerType, RejectReason } from '../../typings/contract';
+import type {
+  ConsentScope,
+  EpochMs,
+  Fen,
+  LedgerType,
+  RejectReason,
+  ShareSource,
+} from '../../typings/contract';
 import type { ScanPayload } from '../domain/card';
 import type { FundTotals } from '../domain/money';
 import type { WishRules } from '../domain/wish';
@@ -163,4 +170,19 @@ export interface DeviceRecord {
   personIds: string[];
   clockOffsetMs: number;
   lastSeenAt: EpochMs;
+}
+
+/** A 小程序码 that was made once: WeChat need not be asked again. */
+export interface AppCodeRecord {
+  _id: string;
+  /** Base64. */
+  image: string;
+  type: 'image/png' | 'image/jpeg';
+  madeAt: EpochMs;
+}
+
+/** Openings of a campaign by their source; `_id` is the campaign's. Numbers, and nothing else. */
+export interface VisitsRecord {
+  _id: string;
+  counts: Record<ShareSource, number>;
 }

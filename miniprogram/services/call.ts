@@ -12,7 +12,7 @@ const READ_PAUSES_MS = [400, 1200];
 
 /** Actions that change nothing, so that they may be repeated unasked. */
 const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
-  campaign: ['get', 'wall'],
+  campaign: ['get', 'wall', 'report', 'code'],
   family: ['me', 'wish.mine', 'card.mine', 'card.show'],
   staff: ['me', 'wish.list', 'fund.ledger', 'event.list', 'card.list'],
   station: ['me', 'card.inspect', 'attempts'],

@@ -1,4 +1,4 @@
-import type { Output } from '../../typings/contract';
+import type { Output, PosterSource, ShareSource } from '../../typings/contract';
 import { call } from './cloud';
 
 /** The campaign's title, period, counts and published figures. Works with no login. */
@@ -9,3 +9,14 @@ export const wallPage = (
   campaignId: string,
   page: { cursor?: string; limit?: number } = {},
 ): Promise<Output<'campaign', 'wall'>> => call('campaign', 'wall', { campaignId, ...page });
+
+/** What the campaign did, in counts and sums. Works with no login. */
+export const getReport = (campaignId: string) => call('campaign', 'report', { campaignId });
+
+/** The 小程序码 of a poster. */
+export const posterCode = (campaignId: string, source: PosterSource) =>
+  call('campaign', 'code', { campaignId, source });
+
+/** Counts one opening by its source; who opens is not said. */
+export const countVisit = (campaignId: string, source: ShareSource) =>
+  call('campaign', 'visit', { campaignId, source });

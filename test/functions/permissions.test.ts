@@ -41,7 +41,13 @@ const inputsFor = ({ childId, wishId, cardId, code }: ReadyCard, grantId: string
   const window = { from: now - HOUR, until: now + HOUR };
   const level: StaffLevel = 'community';
   return {
-    campaign: { get: { campaignId }, wall: { campaignId } },
+    campaign: {
+      get: { campaignId },
+      wall: { campaignId },
+      report: { campaignId },
+      code: { campaignId, source: 'poster-sky' },
+      visit: { campaignId, source: 'friend' },
+    },
     family: {
       me: {},
       'consent.grant': { version: '1', scopes: ['review'] },
