@@ -92,7 +92,7 @@ describe('gift-check', () => {
       place: '1 号台',
     });
     expect(textOf(check)).toContain('尺码 36');
-    expect(textOf(check)).toContain('在1 号台');
+    expect(textOf(check)).toContain('在 1 号台');
     const collected: unknown[] = [];
     check.addEventListener('collect', ({ detail }) => collected.push(detail));
     check.querySelectorAll('.choice')[1]?.dispatchEvent('tap');

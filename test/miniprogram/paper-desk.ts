@@ -7,7 +7,8 @@ export interface ScanPage {
     status: { online: boolean; waiting: number; barred: string; notes: { says: string }[] };
     unanswered: string;
     last: string;
-    step: { kind: string } | null;
+    step: { kind: string };
+    stepOpen: boolean;
     typed: { text: string; ready: boolean; problem: string };
     log: { handedOver: number; scans: unknown[] };
   };

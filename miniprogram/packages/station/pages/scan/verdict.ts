@@ -212,8 +212,8 @@ export const heldVerdict = (facts: KnownFacts): Verdict => ({
   ...pick(facts),
   tone: 'held',
   word: '可以发放',
-  sentence: '待同步：请把礼物交给孩子，联网后自动上传。',
-  detail: '已记在这台设备上',
+  sentence: '请把礼物交给孩子，联网后自动上传。',
+  detail: '待同步，已记在这台设备上',
   retry: '',
   forceable: false,
 });
