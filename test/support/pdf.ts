@@ -81,8 +81,8 @@ export const readSheet = async (
   }
 };
 
-/** Painters differ in the edges of strokes and in kerning; another character differs by far more. */
-const LIKE = 0.7;
+/** Two painters differ a little in the edges of strokes; another character differs by far more. */
+const LIKE = 0.85;
 
 /** The characters that do not look as the whole font draws them: not drawn, or drawn wrong. */
 export const unlikeLetters = (cards: readonly CardOnPaper[]): Text['letters'] =>

@@ -47,34 +47,41 @@ const white = (width, height) => {
   return canvas;
 };
 
-/** Where each character of a text run stands, from the widths that the whole font gives it. */
+/** A font without a character may hand it on as nothing: it is counted, and like nothing at all. */
+const NOTHING = '\uFFFD';
+
+/** Where each character of a text run stands, from the widths and kerns that the whole font has. */
 const lettersOf = (context, { str, transform, width }, height) => {
   const size = transform[3] * scale;
+  const text = str.replaceAll('\0', NOTHING);
   context.font = `${size}px reference`;
-  const letters = Array.from(str);
-  const natural = context.measureText(str).width;
-  const spacing = letters.length === 0 ? 0 : (width * scale - natural) / letters.length;
-  return letters.map((letter, index) => ({
-    letter,
-    size,
-    x:
-      transform[4] * scale +
-      context.measureText(letters.slice(0, index).join('')).width +
-      index * spacing,
-    baseline: height - transform[5] * scale,
-    width: context.measureText(letter).width,
-  }));
+  const widthOf = (part) => context.measureText(part).width;
+  const letters = Array.from(text);
+  const spacing = (width * scale - widthOf(text)) / letters.length;
+  return letters.map((letter, index) => {
+    const { width: advance, ...ink } = context.measureText(letter);
+    const upToHere = widthOf(letters.slice(0, index + 1).join(''));
+    const x = transform[4] * scale + upToHere - advance + index * spacing;
+    return {
+      letter,
+      size,
+      x,
+      baseline: height - transform[5] * scale,
+      left: Math.floor(x - Math.max(0, ink.actualBoundingBoxLeft)),
+      right: Math.ceil(x + Math.max(advance, ink.actualBoundingBoxRight)),
+    };
+  });
 };
 
 /** Whether there is ink here or on a neighbour: two painters round a stroke's edge differently. */
 const near = (ink, x, y) => [-1, 0, 1].some((dy) => [-1, 0, 1].some((dx) => ink(x + dx, y + dy)));
 
 /** How much of the ink in the character's box, on either picture, has its like on the other. */
-const likenessIn = ({ x, baseline, width, size }, drawn, wanted) => {
+const likenessIn = ({ left, right, baseline, size }, drawn, wanted) => {
   const found = [0, 0];
   const all = [0, 0];
   for (let row = Math.floor(baseline - size); row < baseline + size * 0.3; row += 1) {
-    for (let column = Math.floor(x); column < x + width; column += 1) {
+    for (let column = left; column < right; column += 1) {
       for (const [side, [one, other]] of [
         [drawn, wanted],
         [wanted, drawn],
