@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { startBrowserRuntime } from '../../tools/browser-runtime';
+import { launchBrowser } from '../../tools/browser-runtime/testing/browser';
+import { buildFunctionsIfStale } from '../../tools/build/functions';
+import { buildNpm } from '../../tools/build/npm';
+import { startLocalCloud } from '../../tools/local-cloud';
+import { functionsDir, manifestFile, root } from './build';
+
+/** The whole product as `npm start` runs it, on free ports, with a browser before it. */
+export interface House {
+  /** Where the desk of phones is. */
+  url: string;
+  browser: Browser;
+  /** Closes all of it and removes its data. */
+  close(): Promise<void>;
+}
+
+/** Opens a house on the demo's data, or with `demo: false` on an empty cloud. */
+export const openHouse = async ({ demo = true } = {}): Promise<House> => {
+  const sourceDir = join(root, 'cloudfunctions');
+  await Promise.all([
+    buildNpm({ projectDir: root }),
+    buildFunctionsIfStale({ sourceDir, outDir: functionsDir }),
+  ]);
+  const dataDir = mkdtempSync(join(tmpdir(), 'micro-wish-house-'));
+  const [cloud, browser] = await Promise.all([
+    startLocalCloud({ functionsDir, manifestFile, dataDir, port: 0, demo }),
+    launchBrowser(),
+  ]);
+  const runtime = await startBrowserRuntime({
+    projectDir: root,
+    cloudUrl: cloud.url,
+    port: 0,
+    deskFile: join(sourceDir, 'demo', 'desk.json'),
+  });
+  return {
+    url: runtime.url,
+    browser,
+    async close() {
+      await browser.close();
+      await runtime.close();
+      await cloud.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};

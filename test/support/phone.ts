@@ -1,0 +1,73 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { sessionQuery, type Session } from '../../tools/browser-runtime/phone/host/session';
+
+/** A phone as a person uses it: what is on its screen, what can be tapped and written. */
+export class Phone {
+  constructor(
+    /** The window that shows the phone. */
+    readonly page: Page,
+    private readonly at: Page | FrameLocator,
+  ) {}
+
+  /** The page that is on top. */
+  get screen(): Locator {
+    return this.at.locator('.page-layer:not([hidden])').last();
+  }
+
+  /** What the phone itself shows over its pages: pickers, questions, the camera. */
+  get over(): Locator {
+    return this.at.locator('.host-layers');
+  }
+
+  /** The developer's panel, which shows when anything went wrong. */
+  get problems(): Locator {
+    return this.at.locator('.host-problem');
+  }
+
+  /** The button, link or choice that reads so, or that is read out so. */
+  control(name: string | RegExp): Locator {
+    const roles = ['button', 'link', 'radio', 'checkbox', 'tab', 'switch'] as const;
+    return roles
+      .map((role) => this.screen.getByRole(role, { name }))
+      .reduce((found, next) => found.or(next))
+      .filter({ visible: true })
+      .first();
+  }
+
+  text(words: string | RegExp): Locator {
+    return this.screen.getByText(words).filter({ visible: true }).first();
+  }
+
+  tap(name: string | RegExp): Promise<void> {
+    return this.control(name).click();
+  }
+
+  /** Taps what the phone shows over the page. */
+  tapOver(name: string | RegExp): Promise<void> {
+    return this.over.getByRole('button', { name, exact: true }).last().click();
+  }
+
+  async sees(words: string | RegExp): Promise<void> {
+    await this.text(words).waitFor();
+  }
+
+  /** Writes into the field of this name. */
+  async write(label: string, words: string): Promise<void> {
+    await this.screen.getByLabel(label, { exact: true }).locator('input, textarea').fill(words);
+  }
+
+  /** Opens the picker that is read out so, and takes an option of its wheels. */
+  async pick(name: RegExp, ...options: string[]): Promise<void> {
+    await this.control(name).click();
+    for (const option of options) {
+      const row = this.over.getByRole('option', { name: option, exact: true });
+      await row.click();
+      await this.over.locator(`[role=option][aria-selected=true]`, { hasText: option }).waitFor();
+    }
+    await this.tapOver('确定');
+  }
+}
+
+/** The address of one phone by itself. */
+export const phoneUrl = (houseUrl: string, session: Partial<Session>): string =>
+  `${houseUrl}/phone.html?${sessionQuery(session)}`;
