@@ -259,6 +259,8 @@ export class Storage {
     } finally {
       this.db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
     }
+    // Else the log stays as long as all that was written, and is read through at every start.
+    this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   /** Enters documents that have no entries yet into all indexes of their collection. */
