@@ -55,6 +55,8 @@ export class Page {
     dots.append(element('page-dot'), element('page-dot'), element('page-dot'));
     this.layer.append(dots, this.scroller);
     const { scroller } = this;
+    // A page is read on with the keys, even where nothing on it takes the focus.
+    scroller.tabIndex = 0;
     this.pullDown = new PullDown({
       scroller,
       enabled: () => this.config.enablePullDownRefresh === true,

@@ -1,0 +1,113 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startBrowserRuntime, type BrowserRuntime } from '../../tools/browser-runtime';
+import { launchBrowser } from '../../tools/browser-runtime/testing/browser';
+import { buildNpm } from '../../tools/build/npm';
+import { root } from '../support/build';
+import { openCloud, type TestCloud } from '../support/cloud';
+
+export interface PhoneLook {
+  theme?: 'light' | 'dark';
+  fontScale?: 1 | 1.4;
+  /** Keeps its storage under this name; the openid where nothing else is said. */
+  phone?: string;
+  reducedMotion?: boolean;
+}
+
+/** A phone in a browser tab. */
+export interface Phone {
+  page: Page;
+  context: BrowserContext;
+  /** What the app logged as an error, or left uncaught, since it was opened. */
+  problems: string[];
+  /** Waits until this text can be seen. */
+  sees(text: string | RegExp): Promise<void>;
+  /** Taps what bears this text; the last of them where there are several, as it lies on top. */
+  tap(text: string | RegExp): Promise<void>;
+  /** Opens a page as a link would, on the same phone with the same storage. */
+  open(path: string): Promise<void>;
+  /** A picture for a person to judge, in test-output. */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A cloud with the demo, the app in a browser, and as many phones as a test asks for. */
+export interface Phones {
+  cloud: TestCloud;
+  phone(openid: string, path: string, look?: PhoneLook): Promise<Phone>;
+  end(): Promise<void>;
+}
+
+const SCREEN = { width: 390, height: 844 };
+
+const addressOf = (url: string, openid: string, path: string, look: PhoneLook): string => {
+  const query = new URLSearchParams({
+    phone: look.phone ?? openid,
+    openid,
+    path,
+    theme: look.theme ?? 'light',
+    fontScale: String(look.fontScale ?? 1),
+  });
+  return `${url}/phone.html?${query.toString()}`;
+};
+
+const phoneIn = async (
+  browser: Browser,
+  url: string,
+  openid: string,
+  path: string,
+  look: PhoneLook,
+): Promise<Phone> => {
+  const context = await browser.newContext({
+    viewport: SCREEN,
+    hasTouch: true,
+    colorScheme: look.theme ?? 'light',
+    reducedMotion: look.reducedMotion === false ? 'no-preference' : 'reduce',
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.goto(addressOf(url, openid, path, look));
+  const visible = (text: string | RegExp) => page.getByText(text).filter({ visible: true });
+  return {
+    page,
+    context,
+    problems,
+    sees: (text) => visible(text).first().waitFor(),
+    tap: (text) => visible(text).last().tap(),
+    open: async (other) => {
+      await page.goto(addressOf(url, openid, other, look));
+    },
+    picture: async (name) => {
+      const folder = join(root, 'test-output', 'pictures');
+      mkdirSync(folder, { recursive: true });
+      await page.screenshot({ path: join(folder, `${name}.png`) });
+    },
+    close: () => context.close(),
+  };
+};
+
+/** Starts all of it on free ports; `environment` changes that of the functions. */
+export const openPhones = async (environment: Record<string, string> = {}): Promise<Phones> => {
+  await buildNpm({ projectDir: root });
+  const cloud = await openCloud({ demo: true, environment });
+  const runtime: BrowserRuntime = await startBrowserRuntime({
+    projectDir: root,
+    cloudUrl: cloud.url,
+    port: 0,
+  });
+  const browser = await launchBrowser();
+  return {
+    cloud,
+    phone: (openid, path, look = {}) => phoneIn(browser, runtime.url, openid, path, look),
+    async end() {
+      await browser.close();
+      await runtime.close();
+      await cloud.end();
+    },
+  };
+};
