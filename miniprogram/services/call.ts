@@ -14,7 +14,16 @@ const READ_PAUSES_MS = [400, 1200];
 const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
   campaign: ['get', 'wall', 'report', 'code'],
   family: ['me', 'wish.mine', 'card.mine', 'card.show'],
-  staff: ['me', 'wish.list', 'fund.ledger', 'event.list', 'card.list'],
+  staff: [
+    'me',
+    'wish.list',
+    'fund.ledger',
+    'event.list',
+    'card.list',
+    'event.progress',
+    'event.absentees',
+    'conflict.list',
+  ],
   station: ['me', 'card.inspect', 'attempts'],
 };
 

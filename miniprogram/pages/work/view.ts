@@ -30,6 +30,13 @@ const CARDS: Door = {
   text: '安排领取活动，发卡、冻结、补发',
 };
 
+const EVENT: Door = {
+  url: '/packages/staff/pages/event/event',
+  sign: 'lamp',
+  title: '活动现场',
+  text: '看进度、未领的礼物、冲突和设备',
+};
+
 const FUND: Door = {
   url: '/packages/staff/pages/fund/fund',
   sign: 'fund',
@@ -46,7 +53,7 @@ const SCAN: Door = {
 
 /** The doors that are open to these roles, the most used first. */
 export const doorsFor = (staff: StaffMe | undefined, isVolunteer: boolean): Door[] => [
-  ...(staff ? [QUEUE, GIFTS, CARDS] : []),
+  ...(staff ? [QUEUE, GIFTS, CARDS, EVENT] : []),
   ...(staff?.admin ? [FUND] : []),
   ...(staff || isVolunteer ? [SCAN] : []),
 ];
