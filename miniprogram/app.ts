@@ -1,8 +1,23 @@
 import { CLOUD_ENV } from './config';
 import { startCloud } from './services/cloud';
+import { sendWaiting } from './wish/outbox';
+
+/** Wishes that waited for a network go out by themselves, whichever page is open. */
+const sendQuietly = async (): Promise<void> => {
+  if ((await sendWaiting()) > 0) {
+    void wx.showToast({ title: '等待中的心愿已提交', icon: 'none', duration: 3000 });
+  }
+};
 
 App({
   onLaunch() {
     startCloud(CLOUD_ENV);
+    wx.onNetworkStatusChange(({ isConnected }) => {
+      if (isConnected) void sendQuietly();
+    });
+  },
+
+  onShow() {
+    void sendQuietly();
   },
 });

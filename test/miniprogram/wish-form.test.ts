@@ -9,12 +9,8 @@ import {
   wishPayload,
   wishProblems,
   type Form,
-} from '../../miniprogram/pages/wish-form/form';
-import {
-  submitDraft,
-  type Draft,
-  type SubmissionCalls,
-} from '../../miniprogram/pages/wish-form/submission';
+} from '../../miniprogram/wish/form';
+import { submitDraft, type Draft, type SubmissionCalls } from '../../miniprogram/wish/submission';
 import {
   childChoices,
   consentStands,
@@ -122,7 +118,7 @@ describe('the steps', () => {
       { label: '社区', value: '海棠社区' },
       { label: '类别', value: '运动' },
       { label: '心愿', value: '一辆自行车' },
-      { label: '要求', value: '尺码 20 寸' },
+      { label: '要求', value: '尺寸 20 寸' },
     ]);
   });
 

@@ -9,16 +9,25 @@ import type {
 } from '../../../typings/contract';
 import { monthText } from '../../utils/time';
 import { CATEGORY_WORDS } from '../../utils/words';
-import { childOf, communityNameOf, NEEDED_SCOPES, type Form } from './form';
+import {
+  askedDetails,
+  childOf,
+  communityNameOf,
+  LIMITS,
+  NEEDED_SCOPES,
+  type DetailField,
+  type Form,
+} from '../../wish/form';
 
 /** The steps of the form; consent is left out where it stands already. */
-export type Step = 'consent' | 'child' | 'wish' | 'check' | 'done';
+export type Step = 'consent' | 'child' | 'wish' | 'check' | 'waiting' | 'done';
 
 const STEP_WORDS: Record<Step, string> = {
   consent: '监护人同意',
   child: '孩子',
   wish: '心愿',
   check: '核对并提交',
+  waiting: '等待网络',
   done: '已提交',
 };
 
@@ -76,6 +85,61 @@ export const CATEGORY_CHOICES: CategoryChoice[] = (
 export const exampleFor = (category: WishCategory | ''): string =>
   category === '' ? '一件具体的东西，20 个字以内' : EXAMPLES[category];
 
+/** A question about the gift, in the words of its category. */
+export interface DetailQuestion {
+  field: DetailField;
+  label: string;
+  placeholder: string;
+  limit: number;
+  value: string;
+}
+
+const DETAIL_LABELS: Record<DetailField, string> = {
+  size: '尺寸',
+  colour: '颜色',
+  model: '型号或规格',
+};
+
+const DETAIL_EXAMPLES: Record<DetailField, Partial<Record<WishCategory, string>>> = {
+  size: { clothing: '如：36 码、身高 130', sport: '如：20 寸、5 号球' },
+  colour: { daily: '如：浅蓝色' },
+  model: {
+    study: '如：适合三年级',
+    art: '如：24 色',
+    toy: '如：适合 6 岁',
+  },
+};
+
+const USUAL_EXAMPLES: Record<DetailField, string> = {
+  size: '如：中号',
+  colour: '如：蓝色',
+  model: '如：大一些的',
+};
+
+/** What is asked about this gift; nothing where its category needs nothing. */
+export const detailQuestions = (form: Form): DetailQuestion[] =>
+  askedDetails(form).map((field) => ({
+    field,
+    label: DETAIL_LABELS[field],
+    placeholder:
+      (form.category === '' ? undefined : DETAIL_EXAMPLES[field][form.category]) ??
+      USUAL_EXAMPLES[field],
+    limit: LIMITS[field],
+    value: form[field],
+  }));
+
+/** What is collected for what, how long it stays and whom to ask: said before anything is asked. */
+export const TERMS: { title: string; text: string }[] = [
+  {
+    title: '收集什么',
+    text: '孩子的小名、出生年月、所在社区和心愿内容。不收姓名、证件、住址、电话。',
+  },
+  { title: '用来做什么', text: '审核心愿，购买礼物，在活动现场发放，不作他用。' },
+  { title: '谁能看到', text: '负责审核的社区和区妇联人员，每次查看您都能查到。' },
+  { title: '保存多久', text: '活动结束后随即清理；您撤回同意或删除时，立刻删除。' },
+  { title: '有疑问', text: '可以找所在社区的妇联工作人员，或在「我的 › 意见与投诉」告诉我们。' },
+];
+
 /** The optional scopes in plain words, with what refusing costs: nothing. */
 export const OPTIONAL_TERMS: { scope: ConsentScope; title: string; text: string }[] = [
   {
@@ -107,11 +171,9 @@ export const summaryOf = (
   communities: CampaignView['communities'],
 ): SummaryRow[] => {
   const child = childOf(children, form.childId) ?? form;
-  const details = [
-    form.size.trim() && `尺码 ${form.size.trim()}`,
-    form.colour.trim() && `颜色 ${form.colour.trim()}`,
-    form.model.trim() && `型号 ${form.model.trim()}`,
-  ].filter((part) => part !== '');
+  const details = askedDetails(form)
+    .filter((field) => form[field].trim() !== '')
+    .map((field) => `${DETAIL_LABELS[field]} ${form[field].trim()}`);
   return [
     { label: '孩子', value: child.nickname.trim() },
     { label: '出生年月', value: child.birthMonth === '' ? '' : monthText(child.birthMonth) },

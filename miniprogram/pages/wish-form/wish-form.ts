@@ -8,10 +8,10 @@ import type {
 import { CAMPAIGN_ID } from '../../config';
 import { getCampaign } from '../../services/campaign';
 import { grantConsent, myWishes, saveChild, submitWish, whoAmI } from '../../services/family';
-import { codeOf } from '../../utils/call-error';
+import { askForMessages } from '../../services/messages';
 import { errorCopy, errorState, type ErrorCopy } from '../../utils/errors';
 import { forget, keep, recall } from '../../utils/kept';
-import { monthText } from '../../utils/time';
+import { monthText, timeText } from '../../utils/time';
 import { typeClass } from '../../utils/type-size';
 import {
   birthMonthRange,
@@ -23,21 +23,26 @@ import {
   LIMITS,
   returnReasonOf,
   wishProblems,
+  withCategory,
   type Form,
   type Problems,
-} from './form';
-import { submitDraft, type Draft } from './submission';
+} from '../../wish/form';
+import { dropWaiting, isPassing, letWait, waitingWish } from '../../wish/outbox';
+import { submitDraft, type Draft } from '../../wish/submission';
 import {
   CATEGORY_CHOICES,
   childChoices,
   consentStands,
   countText,
+  detailQuestions,
   exampleFor,
   OPTIONAL_TERMS,
   progressOf,
   stepsFor,
   summaryOf,
+  TERMS,
   type ChildChoice,
+  type DetailQuestion,
   type Progress,
   type Step,
   type SummaryRow,
@@ -58,6 +63,7 @@ Page({
     typeClass: typeClass(),
     limits: LIMITS,
     categories: CATEGORY_CHOICES,
+    terms: TERMS,
     optionalTerms: OPTIONAL_TERMS,
     state: LOADING as { kind: string; title: string; hint: string } | null,
     step: 'wish' as Step,
@@ -73,17 +79,24 @@ Page({
     birthText: '',
     birthRange: birthMonthRange(Date.now()),
     example: exampleFor(''),
+    questions: [] as DetailQuestion[],
     counts: { title: '0/20', reason: '0/200' },
     summary: [] as SummaryRow[],
     /** Why staff sent this wish back. */
     returnReason: '',
     resubmitting: false,
+    /** A consent stood, but to an older version of the rules. */
+    rulesChanged: false,
+    /** When the draft that is shown was kept; '' for a new one. */
+    keptFrom: '',
     sending: false,
-    failure: null as (ErrorCopy & { offline: boolean }) | null,
+    failure: null as ErrorCopy | null,
   },
 
   campaignId: CAMPAIGN_ID,
   wishId: '',
+  /** A wish that waits for a network and is changed here. */
+  waitingId: '',
   steps: [] as Step[],
   children: [] as ChildView[],
   consentVersion: undefined as string | undefined,
@@ -92,6 +105,7 @@ Page({
   onLoad(query: Record<string, string | undefined>) {
     this.campaignId = query['campaignId'] ?? CAMPAIGN_ID;
     this.wishId = query['wishId'] ?? '';
+    this.waitingId = query['waitingId'] ?? '';
     void this.load();
   },
 
@@ -101,7 +115,7 @@ Page({
   },
 
   draftKey(): string {
-    return `wish-draft:${this.wishId || this.campaignId}`;
+    return `wish-draft:${this.waitingId || this.wishId || this.campaignId}`;
   },
 
   async load() {
@@ -118,6 +132,7 @@ Page({
       this.children = me.children;
       this.consentVersion = needsConsent ? campaign.consentVersion : undefined;
       this.steps = stepsFor({ consent: needsConsent, child: !returned });
+      this.setData({ rulesChanged: needsConsent && me.consent !== undefined });
       await this.begin(campaign, wishes, returned);
     } catch (error) {
       this.setData({ state: errorState(error) });
@@ -135,8 +150,10 @@ Page({
   },
 
   async begin(campaign: CampaignView, wishes: FamilyWish[], returned: FamilyWish | undefined) {
-    const kept = await recall<Draft>(this.draftKey(), true);
-    this.draft = kept?.value ?? { form: returned ? formOfWish(returned) : EMPTY_FORM };
+    const waiting = await waitingWish(this.waitingId);
+    const kept = waiting ? undefined : await recall<Draft>(this.draftKey(), true);
+    this.draft = waiting?.draft ??
+      kept?.value ?? { form: returned ? formOfWish(returned) : EMPTY_FORM };
     const choices = childChoices(this.children, wishes, campaign);
     const isKnown = choices.some(
       ({ childId, taken }) => childId === this.draft.form.childId && !taken,
@@ -150,8 +167,9 @@ Page({
       childChoices: choices,
       returnReason: returned ? returnReasonOf(returned) : '',
       resubmitting: returned !== undefined,
+      keptFrom: kept ? timeText(kept.keptAt) : '',
     });
-    this.change(this.draft.form);
+    this.show(this.draft.form);
     this.goTo(this.steps[0] ?? 'wish');
   },
 
@@ -162,7 +180,7 @@ Page({
       problems: {},
       failure: null,
       isFirstStep: this.steps.indexOf(step) === 0,
-      ...(step === 'done' ? {} : { progress: progressOf(this.steps, step) }),
+      ...(step === 'done' || step === 'waiting' ? {} : { progress: progressOf(this.steps, step) }),
       ...(step === 'check' ? { summary: summaryOf(form, this.children, communities) } : {}),
     });
     void wx.pageScrollTo({ scrollTop: 0, duration: 0 });
@@ -187,18 +205,32 @@ Page({
   /** The form as it now is: on the screen, and kept on the device. */
   change(patch: Partial<Form>) {
     const form = { ...this.data.form, ...patch };
+    this.show(form);
+    void this.keepDraft({ ...this.draft, form });
+  },
+
+  show(form: Form) {
     this.setData({
       form,
       extras: Object.fromEntries(form.extras.map((scope) => [scope, true])),
       communityName: communityNameOf(this.data.communities, form.communityId),
       birthText: form.birthMonth === '' ? '' : monthText(form.birthMonth),
       example: exampleFor(form.category),
+      questions: detailQuestions(form),
       counts: {
         title: countText(form.title, LIMITS.title),
         reason: countText(form.reason, LIMITS.reason),
       },
     });
-    void this.keepDraft({ ...this.draft, form });
+  },
+
+  /** Begins anew; what was kept is let go. */
+  startOver() {
+    this.draft = { form: EMPTY_FORM };
+    this.setData({ keptFrom: '', problems: {} });
+    this.show(EMPTY_FORM);
+    void forget(this.draftKey());
+    this.goTo(this.steps[0] ?? 'wish');
   },
 
   async keepDraft(draft: Draft) {
@@ -249,28 +281,40 @@ Page({
 
   chooseCategory({ currentTarget }: WechatMiniprogram.TouchEvent) {
     this.setData({ 'problems.category': '' });
-    this.change({ category: currentTarget.dataset['category'] as WishCategory });
+    this.change(withCategory(currentTarget.dataset['category'] as WishCategory));
   },
 
   async submit() {
     if (this.data.sending) return;
     this.setData({ sending: true, failure: null });
+    const asked = askForMessages(['reviewed', 'returned', 'cardReady']);
+    const { campaignId, consentVersion } = this;
     try {
+      await asked;
       await submitDraft(
         this.draft,
         { grantConsent, saveChild, submitWish },
-        {
-          campaignId: this.campaignId,
-          consentVersion: this.consentVersion,
-          keepDraft: (draft) => this.keepDraft(draft),
-        },
+        { campaignId, consentVersion, keepDraft: (draft) => this.keepDraft(draft) },
       );
-      await forget(this.draftKey());
+      await this.leaveDraft();
       this.goTo('done');
     } catch (error) {
-      this.setData({ failure: { ...errorCopy(error), offline: codeOf(error) === 'OFFLINE' } });
+      if (isPassing(error)) {
+        await letWait(this.draft, { campaignId, consentVersion });
+        await this.leaveDraft();
+        this.goTo('waiting');
+      } else {
+        this.setData({ failure: errorCopy(error) });
+      }
     }
     this.setData({ sending: false });
+  },
+
+  /** The wish is on its way; nothing of it is offered again. */
+  async leaveDraft() {
+    await forget(this.draftKey());
+    if (this.waitingId !== '') await dropWaiting(this.waitingId);
+    this.waitingId = '';
   },
 
   openPrivacy() {

@@ -1,5 +1,5 @@
-import type { ConsentScope, Input } from '../../../typings/contract';
-import { attemptFor, type Attempt } from '../../utils/request-id';
+import type { ConsentScope, Input } from '../../typings/contract';
+import { attemptFor, type Attempt } from '../utils/request-id';
 import { childPayload, scopesOf, wishPayload, type Form } from './form';
 
 /** A form with the requests made for it: all that a later try needs to be the same try. */

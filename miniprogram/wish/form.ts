@@ -6,8 +6,8 @@ import type {
   Input,
   WishCategory,
   WishDetails,
-} from '../../../typings/contract';
-import { monthOf } from '../../utils/time';
+} from '../../typings/contract';
+import { monthOf } from '../utils/time';
 
 /** What a guardian has filled in so far; kept on the device until it is submitted. */
 export interface Form {
@@ -99,13 +99,41 @@ export const wishProblems = (form: Form): Problems => {
   return problems;
 };
 
-const detailsOf = ({ size, colour, model }: Form): WishDetails | undefined => {
-  const details = {
-    ...(size.trim() ? { size: size.trim() } : {}),
-    ...(colour.trim() ? { colour: colour.trim() } : {}),
-    ...(model.trim() ? { model: model.trim() } : {}),
-  };
-  return Object.keys(details).length > 0 ? details : undefined;
+/** What is worth knowing of a gift beside its name. */
+export type DetailField = 'size' | 'colour' | 'model';
+
+const DETAIL_FIELDS: readonly DetailField[] = ['size', 'colour', 'model'];
+
+/** Asked only where it matters: nobody is asked for the size of a picture book. */
+const ASKED: Record<WishCategory, readonly DetailField[]> = {
+  study: ['model'],
+  clothing: ['size', 'colour'],
+  sport: ['size', 'colour'],
+  art: ['model'],
+  toy: ['model'],
+  daily: ['colour'],
+  other: ['model'],
+};
+
+/** What is asked of this wish: what its category needs, and what is filled in already. */
+export const askedDetails = (form: Form): DetailField[] =>
+  DETAIL_FIELDS.filter(
+    (field) => form[field] !== '' || (form.category !== '' && ASKED[form.category].includes(field)),
+  );
+
+/** Another category: what it does not ask for is let go. */
+export const withCategory = (category: WishCategory): Partial<Form> => ({
+  category,
+  ...Object.fromEntries(
+    DETAIL_FIELDS.filter((field) => !ASKED[category].includes(field)).map((field) => [field, '']),
+  ),
+});
+
+const detailsOf = (form: Form): WishDetails | undefined => {
+  const filled = DETAIL_FIELDS.map((field) => [field, form[field].trim()] as const).filter(
+    ([, words]) => words !== '',
+  );
+  return filled.length > 0 ? Object.fromEntries(filled) : undefined;
 };
 
 /** The child as it is saved, without the request's id. */
