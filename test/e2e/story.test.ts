@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import { openHouse, type House } from '../support/house';
 import { Phone } from '../support/phone';
-import { openWindow, scene, type Window } from './support';
+import { openWindow, story, type Window } from './support';
 
 const GIFT = '会发光的滑板';
 const WORDS = '想在傍晚的广场上滑出一道光';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   // A phone that is taken off the network says so in the console, as it must.
   desk = await openWindow(context, /ERR_INTERNET_DISCONNECTED/);
   await desk.page.goto(house.url);
-}, 120_000);
+}, 240_000);
 
 afterAll(() => house?.close());
 

@@ -5,8 +5,8 @@ import { root } from '../support/build';
 
 const SHOTS = join(root, 'test-output', 'e2e');
 
-/** What the browser does not do by itself in time is an error, in ms. */
-const PATIENCE = 15_000;
+/** Longest wait for what a person expects to see, in ms: a busy machine is no failure. */
+const PATIENCE = 40_000;
 
 /** A browser window whose every error is kept. */
 export interface Window {
@@ -33,16 +33,32 @@ export const openWindow = async (
   return { page, errors };
 };
 
-/** A test that leaves a picture of the window behind where it fails. */
-export const scene = (name: string, seen: () => Page, act: () => Promise<void>): void => {
-  test(name, async () => {
-    try {
-      await act();
-    } catch (error) {
-      mkdirSync(SHOTS, { recursive: true });
-      const file = join(SHOTS, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`);
-      await seen().screenshot({ path: file });
-      throw new Error(`seen at this moment: ${file}`, { cause: error });
-    }
-  });
+/**
+ * One story told in scenes, each a test. Where one fails it leaves a picture of the window behind,
+ * and those after it, which need what it did, fail at once.
+ */
+export const story = (seen: () => Page): ((name: string, act: () => Promise<void>) => void) => {
+  let broken: string | undefined;
+  return (name, act) =>
+    test(
+      name,
+      async () => {
+        if (broken !== undefined) throw new Error(`the story ended before, at: ${broken}`);
+        try {
+          await act();
+        } catch (error) {
+          broken = name;
+          throw new Error(`seen then: ${await shoot(seen(), name)}`, { cause: error });
+        }
+      },
+      4 * PATIENCE,
+    );
+};
+
+/** A picture of the window, below `test-output`; answers its file. */
+const shoot = async (page: Page, name: string): Promise<string> => {
+  mkdirSync(SHOTS, { recursive: true });
+  const path = join(SHOTS, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`);
+  await page.screenshot({ path });
+  return path;
 };
