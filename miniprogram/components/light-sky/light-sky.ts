@@ -1,9 +1,14 @@
 import type { Light } from './lights';
 
-/** The campaign's wall: every wish a light. Event `choose` with `{wishNo}`. */
+/**
+ * A piece of the campaign's wall: every wish a light, and for a screen reader an entry of a list.
+ * Event `choose` with `{wishNo}`.
+ */
 Component({
   properties: {
     lights: { type: Array, value: [] as Light[] },
+    /** Lights without wishes behind them: nothing to tap, nothing to read. */
+    still: { type: Boolean, value: false },
   },
   methods: {
     choose(event: WechatMiniprogram.TouchEvent) {

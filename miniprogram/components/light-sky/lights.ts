@@ -12,6 +12,10 @@ export interface Light {
   drift: string;
   /** What a screen reader says. */
   label: string;
+  /** Came true since it was last seen here: it turns on as one looks. */
+  kindled: boolean;
+  /** Breathes a little, as one in a few of those that shine. */
+  breathes: boolean;
 }
 
 /** Tenths of a grid step. */
@@ -30,7 +34,13 @@ const hashOf = (text: string): number => {
 
 const spread = (hash: number, reach: number): number => (hash % (2 * reach + 1)) - reach;
 
-const lightOf = ({ wishNo, state, category, ageBand }: WallItem): Light => {
+/** One of so many shining lights breathes. */
+const BREATHES_OF = 5;
+
+const lightOf = (
+  { wishNo, state, category, ageBand }: WallItem,
+  before: WishState | undefined,
+): Light => {
   const hash = hashOf(wishNo);
   const x = spread(hash, MAX_DRIFT_X) / 10;
   const y = spread(hash >>> 8, MAX_DRIFT_Y) / 10;
@@ -41,8 +51,29 @@ const lightOf = ({ wishNo, state, category, ageBand }: WallItem): Light => {
     size: SIZES[(hash >>> 16) % SIZES.length] ?? 74,
     drift: `translate(calc(var(--step) * ${x}), calc(var(--step) * ${y}))`,
     label: `${CATEGORY_WORDS[category]}心愿，${AGE_BAND_WORDS[ageBand]}，${WISH_STATE_WORDS[state]}`,
+    kindled: state === 'fulfilled' && before !== undefined && before !== 'fulfilled',
+    breathes: state === 'fulfilled' && hash % BREATHES_OF === 0,
   };
 };
 
-/** The wall's lights, in the wall's order. */
-export const lightsOf = (items: readonly WallItem[]): Light[] => items.map(lightOf);
+/** The wall's lights, in the wall's order. `before`: the states in which they were last seen. */
+export const lightsOf = (
+  items: readonly WallItem[],
+  before: ReadonlyMap<string, WishState> = new Map(),
+): Light[] => items.map((item) => lightOf(item, before.get(item.wishNo)));
+
+/** Unlit lamps that hang before any answer is there: a sky that waits for its lights. */
+export const waitingLights = (count: number): Light[] =>
+  Array.from({ length: count }, (_, place) => ({
+    ...lightOf(
+      {
+        wishNo: `lamp-${place}`,
+        publicText: '',
+        category: 'other',
+        ageBand: '7-12',
+        state: 'submitted',
+      },
+      undefined,
+    ),
+    label: '',
+  }));

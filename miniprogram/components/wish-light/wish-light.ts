@@ -8,6 +8,8 @@ Component({
     category: { type: String, value: 'other' },
     /** What it hangs on: the evening `sky`, or a page's `paper`. */
     ground: { type: String, value: 'sky' },
+    /** It came true just now: the light turns on as it is first seen. */
+    kindled: { type: Boolean, value: false },
     /** Height in rpx; in a wide window the same share of the grid, in px. */
     size: { type: Number, value: 72 },
   },

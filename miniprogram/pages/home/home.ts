@@ -1,19 +1,19 @@
-import type { CampaignView, WallItem } from '../../../typings/contract';
-import type { Light } from '../../components/light-sky/lights';
-import { lightsOf } from '../../components/light-sky/lights';
+import type { CampaignView, WallItem, WishState } from '../../../typings/contract';
+import { waitingLights } from '../../components/light-sky/lights';
 import { CAMPAIGN_ID } from '../../config';
+import { CAMPAIGN_WORDS, KEPT_BACK, STEPS, STORY } from '../../content/campaign';
 import { getCampaign, wallPage } from '../../services/campaign';
+import { countEntry, inSinglePage } from '../../services/visits';
 import { errorLine, errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/kept';
+import { entryOf, friendCard, momentsEntry } from '../../utils/sharing';
 import { timeText } from '../../utils/time';
 import { typeClass } from '../../utils/type-size';
-import { homeView, lightCard, type HomeView, type LightCard } from './view';
+import { countedWall, homeView, lightCard, type HomeView, type LightCard } from './view';
+import { LIGHTS_PER_BAND, statesOf, Wall, type Band } from './wall';
 
-/** Lights fetched at a time. */
-const LIGHTS_PER_PAGE = 60;
-
-/** A campaign page opened from Moments: no login, no navigation, no form. */
-const SINGLE_PAGE_SCENE = 1154;
+/** How far from the screen a piece of the wall still hangs, in px. */
+const NEAR_PX = 900;
 
 /** What is shown with no network, until the next answer. */
 interface LastSeen {
@@ -23,21 +23,36 @@ interface LastSeen {
 
 const keyOf = (campaignId: string): string => `home:${campaignId}`;
 
+/** Kept once the app has introduced itself on this device. */
+const WELCOMED = 'welcomed';
+
+interface BandSeen {
+  dataset: { band?: number };
+  intersectionRatio: number;
+  boundingClientRect: { height: number };
+}
+
 Page({
   data: {
     typeClass: typeClass(),
     campaignId: CAMPAIGN_ID,
+    /** Known before any answer. */
+    words: CAMPAIGN_WORDS,
+    opening: STORY[0],
+    steps: STEPS,
+    keptBack: KEPT_BACK,
     singlePage: false,
-    /** Instead of content: loading, or why there is none. */
+    welcome: false,
+    /** Why there is nothing of now; `loading` until the first answer. */
     state: { kind: 'loading', title: '', hint: '' } as {
       kind: string;
       title: string;
       hint: string;
     },
-    /** Places on the wall while the lights are fetched. */
-    waiting: Array.from({ length: 36 }, (_, index) => index),
+    /** The sky as it waits for its lights. */
+    lamps: waitingLights(LIGHTS_PER_BAND),
     view: null as HomeView | null,
-    lights: [] as Light[],
+    bands: [] as Band[],
     next: '',
     loadingMore: false,
     /** Says that what is shown is not of now. */
@@ -46,22 +61,40 @@ Page({
     sheetOpen: false,
   },
 
-  items: [] as WallItem[],
+  wall: new Wall(),
+  observer: null as WechatMiniprogram.IntersectionObserver | null,
 
   onLoad(query: Record<string, string | undefined>) {
-    this.setData({
-      campaignId: query['campaignId'] ?? CAMPAIGN_ID,
-      singlePage: wx.getLaunchOptionsSync().scene === SINGLE_PAGE_SCENE,
-    });
+    const entry = entryOf(query);
+    const singlePage = inSinglePage();
+    this.wall = new Wall();
+    this.setData({ campaignId: entry.campaignId, singlePage });
+    void countEntry(entry, Date.now());
+    if (!singlePage) void this.greet();
   },
 
   onShow() {
     void this.load();
   },
 
+  onUnload() {
+    this.observer?.disconnect();
+  },
+
   async onPullDownRefresh() {
+    this.wall = new Wall();
     await this.load();
     void wx.stopPullDownRefresh();
+  },
+
+  /** Introduces the app, on this device's first visit and never again. */
+  async greet() {
+    if (!(await recall(WELCOMED))) this.setData({ welcome: true });
+  },
+
+  closeWelcome() {
+    this.setData({ welcome: false });
+    void keep(WELCOMED, true);
   },
 
   retry() {
@@ -69,33 +102,56 @@ Page({
     void this.load();
   },
 
-  async load() {
+  load(): Promise<void> {
+    return this.data.singlePage ? this.loadCounts() : this.loadWall();
+  },
+
+  /** In Moments: one read-only call, and lights from its counts. */
+  async loadCounts() {
+    try {
+      const campaign = await getCampaign(this.data.campaignId);
+      this.setData({
+        view: homeView(campaign),
+        ...this.wall.begin(countedWall(campaign.counts, LIGHTS_PER_BAND), new Map()),
+      });
+    } catch (error) {
+      this.setData({ state: errorState(error) });
+    }
+  },
+
+  async loadWall() {
     const { campaignId } = this.data;
+    const seen = await recall<LastSeen>(keyOf(campaignId));
     try {
       const [campaign, page] = await Promise.all([
         getCampaign(campaignId),
-        wallPage(campaignId, { limit: LIGHTS_PER_PAGE }),
+        wallPage(campaignId, { limit: LIGHTS_PER_BAND }),
       ]);
-      this.show({ campaign, items: page.items }, page.next ?? '', '');
+      const before = statesOf(seen?.value.items ?? []);
+      this.show({ campaign, items: page.items }, page.next ?? '', before);
       await keep(keyOf(campaignId), { campaign, items: page.items } satisfies LastSeen);
     } catch (error) {
-      const seen = await recall<LastSeen>(keyOf(campaignId));
       if (seen) {
-        this.show(seen.value, '', `没有连上服务，这是 ${timeText(seen.keptAt)} 的内容`);
+        this.show(seen.value, '', new Map());
+        this.setData({ stale: `没有连上服务，这是 ${timeText(seen.keptAt)} 的内容` });
       } else {
         this.setData({ state: errorState(error) });
       }
     }
   },
 
-  show({ campaign, items }: LastSeen, next: string, stale: string) {
+  show({ campaign, items }: LastSeen, next: string, before: ReadonlyMap<string, WishState>) {
     const view = homeView(campaign);
-    this.items = items;
+    const longer = this.wall.length > 1;
     this.setData({
       view,
-      lights: lightsOf(items),
-      next: items.length < view.total ? next : '',
-      stale,
+      stale: '',
+      ...(longer
+        ? this.wall.renew(items)
+        : {
+            ...this.wall.begin(items, before),
+            next: items.length < view.total ? next : '',
+          }),
     });
   },
 
@@ -104,17 +160,33 @@ Page({
     if (next === '' || loadingMore) return;
     this.setData({ loadingMore: true });
     try {
-      const page = await wallPage(campaignId, { cursor: next, limit: LIGHTS_PER_PAGE });
-      this.items = [...this.items, ...page.items];
-      this.setData({ lights: lightsOf(this.items), next: page.next ?? '' });
+      const page = await wallPage(campaignId, { cursor: next, limit: LIGHTS_PER_BAND });
+      this.setData({ ...this.wall.add(page.items), next: page.next ?? '', loadingMore: false });
+      this.watchBands();
     } catch (error) {
+      this.setData({ loadingMore: false });
       void wx.showToast({ title: errorLine(error), icon: 'none' });
     }
-    this.setData({ loadingMore: false });
+  },
+
+  /** Pieces of the wall far from the screen are taken down, so that a long wall stays light. */
+  watchBands() {
+    this.observer?.disconnect();
+    this.observer = this.createIntersectionObserver({ observeAll: true }).relativeToViewport({
+      top: NEAR_PX,
+      bottom: NEAR_PX,
+    });
+    this.observer.observe('.band', (seen) => {
+      const { dataset, intersectionRatio, boundingClientRect } = seen as unknown as BandSeen;
+      const id = Number(dataset.band);
+      const hangs = this.data.bands[id]?.gap === 0;
+      const near = intersectionRatio > 0;
+      if (near !== hangs) this.setData(this.wall.turn(id, near, boundingClientRect.height));
+    });
   },
 
   choose({ detail }: WechatMiniprogram.CustomEvent<{ wishNo: string }>) {
-    const item = this.items.find(({ wishNo }) => wishNo === detail.wishNo);
+    const item = this.data.singlePage ? undefined : this.wall.find(detail.wishNo);
     if (item) this.setData({ chosen: lightCard(item), sheetOpen: true });
   },
 
@@ -126,23 +198,20 @@ Page({
     void wx.navigateTo({ url: `/pages/wish-form/wish-form?campaignId=${this.data.campaignId}` });
   },
 
+  open({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const page = String(currentTarget.dataset['page']);
+    void wx.navigateTo({ url: `/pages/${page}/${page}?campaignId=${this.data.campaignId}` });
+  },
+
   openPrivacy() {
     void wx.navigateTo({ url: '/pages/privacy/privacy' });
   },
 
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
-    return {
-      title: '每一盏灯，是一个孩子的微心愿',
-      path: `/pages/home/home?campaignId=${this.data.campaignId}`,
-      imageUrl: '/images/share-wide.jpg',
-    };
+    return friendCard('home', this.data.campaignId);
   },
 
   onShareTimeline(): WechatMiniprogram.Page.ICustomTimelineContent {
-    return {
-      title: '点亮微心愿：每一盏灯，是一个孩子的微心愿',
-      query: `campaignId=${this.data.campaignId}`,
-      imageUrl: '/images/share-square.jpg',
-    };
+    return momentsEntry('home', this.data.campaignId);
   },
 });

@@ -1,4 +1,5 @@
 import type { CampaignView, WallItem, WishCategory, WishState } from '../../../typings/contract';
+import { countedLights } from '../../utils/counted-lights';
 import { fullDayText, dayText } from '../../utils/time';
 import {
   AGE_BAND_WORDS,
@@ -56,6 +57,16 @@ export const homeView = (campaign: CampaignView): HomeView => {
     fund: campaign.fund,
   };
 };
+
+/** The wall as the counts alone show it, for a page that may make one call only. */
+export const countedWall = (counts: CampaignView['counts'], places: number): WallItem[] =>
+  countedLights(counts, places).map((state, place) => ({
+    wishNo: `light-${place}`,
+    publicText: '',
+    category: 'other',
+    ageBand: '7-12',
+    state,
+  }));
 
 export interface LightCard {
   state: WishState;
