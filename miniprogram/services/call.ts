@@ -13,7 +13,7 @@ const READ_PAUSES_MS = [400, 1200];
 /** Actions that change nothing, so that they may be repeated unasked. */
 const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
   campaign: ['get', 'wall', 'report', 'code'],
-  family: ['me', 'wish.mine', 'card.mine', 'card.show'],
+  family: ['me', 'wish.mine', 'card.mine', 'card.show', 'access.mine', 'data.export'],
   staff: [
     'me',
     'wish.list',

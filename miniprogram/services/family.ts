@@ -1,8 +1,9 @@
 import type { ConsentScope, Input } from '../../typings/contract';
 import { call } from './cloud';
 
-/** What the app must know of the caller: consent, children, roles. */
-export const whoAmI = () => call('family', 'me', {});
+/** What the app must know of the caller: consent (and whether it is to this campaign's rules), children, roles. */
+export const whoAmI = (campaignId?: string) =>
+  call('family', 'me', campaignId === undefined ? {} : { campaignId });
 
 /** The guardian's consent to these scopes, under this version of the rules. */
 export const grantConsent = (version: string, scopes: ConsentScope[]) =>
@@ -35,3 +36,24 @@ export const freezeCard = (input: Input<'family', 'card.freeze'>) =>
 
 export const unfreezeCard = (input: Input<'family', 'card.unfreeze'>) =>
   call('family', 'card.unfreeze', input);
+
+/** Everything that is held about the caller and the children. */
+export const exportMyData = () => call('family', 'data.export', {});
+
+/** Deletes one child, or everything where none is named; answers the children's ids. */
+export const eraseMyData = (input: Input<'family', 'data.erase'>) =>
+  call('family', 'data.erase', input);
+
+/** A code with which one other guardian joins this child; it works once. */
+export const inviteGuardian = (input: Input<'family', 'guardian.invite'>) =>
+  call('family', 'guardian.invite', input);
+
+export const joinChild = (input: Input<'family', 'guardian.join'>) =>
+  call('family', 'guardian.join', input);
+
+/** The caller is no guardian of this child any more; the other one stays. */
+export const leaveChild = (input: Input<'family', 'guardian.leave'>) =>
+  call('family', 'guardian.leave', input);
+
+export const sendComplaint = (input: Input<'family', 'complaint.send'>) =>
+  call('family', 'complaint.send', input);

@@ -1,4 +1,5 @@
-import { LOCAL_TEMPLATES, MESSAGE_TEMPLATES, NO_ACCOUNT, type MessageKind } from '../config';
+import type { MessageKind } from '../../typings/contract';
+import { LOCAL_TEMPLATES, MESSAGE_TEMPLATES, NO_ACCOUNT } from '../config';
 
 const templates = (): Record<MessageKind, string> =>
   wx.getAccountInfoSync().miniProgram.appId === NO_ACCOUNT ? LOCAL_TEMPLATES : MESSAGE_TEMPLATES;
@@ -6,14 +7,17 @@ const templates = (): Record<MessageKind, string> =>
 /**
  * Asks whether WeChat may tell the family of these; one "yes" is one message each. Call it in the
  * tap itself, before anything else. Whatever is answered, what the tap was for goes on.
+ * @returns whether any of them was accepted
  */
-export const askForMessages = async (kinds: readonly MessageKind[]): Promise<void> => {
+export const askForMessages = async (kinds: readonly MessageKind[]): Promise<boolean> => {
   const known = templates();
   const tmplIds = kinds.map((kind) => known[kind]).filter((id) => id !== '');
-  if (tmplIds.length === 0) return;
+  if (tmplIds.length === 0) return false;
   try {
-    await wx.requestSubscribeMessage({ tmplIds });
+    const answers: Record<string, unknown> = await wx.requestSubscribeMessage({ tmplIds });
+    return tmplIds.some((id) => answers[id] === 'accept');
   } catch (error) {
     console.warn('no messages were asked for', error);
+    return false;
   }
 };

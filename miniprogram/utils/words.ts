@@ -2,6 +2,7 @@ import type {
   AgeBand,
   CardState,
   CollectorType,
+  ComplaintTopic,
   ConsentScope,
   StaffLevel,
   TimelineEntry,
@@ -86,6 +87,15 @@ export const COLLECTOR_WORDS: Record<CollectorType, string> = {
   loveMother: '爱心妈妈',
   teacher: '老师',
   socialWorker: '社工',
+};
+
+/** What a complaint is about. */
+export const TOPIC_WORDS: Record<ComplaintTopic, string> = {
+  privacy: '孩子的信息',
+  review: '心愿审核',
+  gift: '礼物',
+  event: '活动现场',
+  other: '其他',
 };
 
 export const CONSENT_WORDS: Record<ConsentScope, string> = {

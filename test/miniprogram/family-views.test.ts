@@ -6,7 +6,8 @@ import { brightnessOf } from '../../miniprogram/components/wish-light/brightness
 import { rowsOf } from '../../miniprogram/components/wish-timeline/rows';
 import { cardView, spokenCode } from '../../miniprogram/pages/card/view';
 import { homeView, lightCard } from '../../miniprogram/pages/home/view';
-import { scopeRows, wishRows } from '../../miniprogram/pages/my/view';
+import { scopeRows } from '../../miniprogram/pages/consent/view';
+import { wishRows } from '../../miniprogram/pages/my/view';
 import { doorsFor, rolesText } from '../../miniprogram/pages/work/view';
 import { campaign, card, JUNE_1, wish } from './samples';
 

@@ -13,11 +13,11 @@ import {
 import { submitDraft, type Draft, type SubmissionCalls } from '../../miniprogram/wish/submission';
 import {
   childChoices,
-  consentStands,
   progressOf,
   stepsFor,
   summaryOf,
 } from '../../miniprogram/pages/wish-form/view';
+import { consentStands } from '../../miniprogram/wish/terms';
 import { campaign, JUNE_1, wish } from './samples';
 
 const FILLED: Form = {

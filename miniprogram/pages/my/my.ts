@@ -1,19 +1,24 @@
-import type { ConsentScope, ConsentView, FamilyCard, FamilyWish } from '../../../typings/contract';
-import {
-  grantConsent,
-  myCards,
-  myWishes,
-  whoAmI,
-  withdrawConsent,
-  withdrawWish,
-} from '../../services/family';
+import type { FamilyCard, FamilyWish } from '../../../typings/contract';
+import { CAMPAIGN_ID } from '../../config';
+import { myCards, myWishes, whoAmI, withdrawWish } from '../../services/family';
 import { codeOf } from '../../utils/call-error';
 import { errorLine, errorState } from '../../utils/errors';
+import { keep, recall } from '../../utils/kept';
 import { attemptFor, type Attempt } from '../../utils/request-id';
+import { timeText } from '../../utils/time';
 import { typeClass } from '../../utils/type-size';
-import { consentLine, scopeRows, wishRows, type ScopeRow, type WishRow } from './view';
+import { dropWaiting, isPassing, sendWaiting, waitingWishes } from '../../wish/outbox';
+import { linksFor, waitingRows, wishRows, type WaitingRow, type WishRow } from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
+
+/** The last answer, for a card that is looked for with no network. Kept encrypted. */
+interface LastSeen {
+  wishes: FamilyWish[];
+  cards: FamilyCard[];
+}
+
+const LAST_SEEN = 'my:last-seen';
 
 /** Somebody who never consented has no wishes yet; that is no error. */
 const orNone = async <T>(items: Promise<T[]>): Promise<T[]> => {
@@ -32,14 +37,16 @@ Page({
     wishes: [] as WishRow[],
     /** Wishes whose whole timeline is open, by wishId. */
     opened: {} as Record<string, boolean>,
-    hasWork: false,
-    consentLine: '',
-    scopes: [] as ScopeRow[],
-    consentOpen: false,
+    /** Wishes that wait on this phone for a network. */
+    waiting: [] as WaitingRow[],
+    /** Says that what is shown is not of now; '' where it is. */
+    stale: '',
+    links: linksFor({ hasWork: false, isFamily: false }),
+    /** The rules changed since the consent was given. */
+    rulesChanged: false,
     busy: false,
   },
 
-  consent: undefined as ConsentView | undefined,
   /** Withdrawals under way: a repeated one keeps its requestId. */
   withdrawals: {} as Record<string, Attempt>,
 
@@ -58,30 +65,63 @@ Page({
   },
 
   async load() {
+    await this.showWaiting();
+    void this.sendWaiting();
     try {
       const [me, wishes, cards] = await Promise.all([
-        whoAmI(),
+        whoAmI(CAMPAIGN_ID),
         orNone(myWishes()),
         orNone(myCards()),
       ]);
-      this.showConsent(me.consent);
-      this.setData({ hasWork: me.isStaff || me.isVolunteer });
-      this.showWishes(wishes, cards);
+      this.setData({
+        links: linksFor({
+          hasWork: me.isStaff || me.isVolunteer,
+          isFamily: me.consent !== undefined || me.children.length > 0 || wishes.length > 0,
+        }),
+        rulesChanged: me.consent?.current === false,
+      });
+      this.show({ wishes, cards }, '');
+      await keep(LAST_SEEN, { wishes, cards } satisfies LastSeen, true);
     } catch (error) {
-      this.setData({ state: errorState(error) });
+      await this.showLastSeen(error);
     }
   },
 
-  showWishes(wishes: FamilyWish[], cards: FamilyCard[]) {
-    this.setData({ state: null, wishes: wishRows(wishes, cards) });
+  async showWaiting() {
+    this.setData({ waiting: waitingRows(await waitingWishes()) });
   },
 
-  showConsent(consent: ConsentView | undefined) {
-    this.consent = consent;
-    this.setData({
-      consentLine: consent ? consentLine(consent) : '',
-      scopes: consent ? scopeRows(consent) : [],
+  async sendWaiting() {
+    const sent = await sendWaiting();
+    if (sent > 0) await this.load();
+    else await this.showWaiting();
+  },
+
+  async showLastSeen(error: unknown) {
+    const seen = isPassing(error) ? await recall<LastSeen>(LAST_SEEN, true) : undefined;
+    if (seen) this.show(seen.value, timeText(seen.keptAt));
+    else this.setData({ state: errorState(error) });
+  },
+
+  show({ wishes, cards }: LastSeen, stale: string) {
+    this.setData({ state: null, stale, wishes: wishRows(wishes, cards) });
+  },
+
+  changeWaiting({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const id = currentTarget.dataset['id'] as string;
+    void wx.navigateTo({ url: `/pages/wish-form/wish-form?waitingId=${id}` });
+  },
+
+  async dropWaiting({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { confirm } = await wx.showModal({
+      title: '不提交这个心愿了？',
+      content: '它只存在这部手机里，删除后不能恢复。',
+      confirmText: '删除',
+      cancelText: '先不',
     });
+    if (!confirm) return;
+    await dropWaiting(currentTarget.dataset['id'] as string);
+    await this.load();
   },
 
   toggleTimeline({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -121,37 +161,8 @@ Page({
     });
   },
 
-  openConsent() {
-    this.setData({ consentOpen: true });
-  },
-
-  closeConsent() {
-    this.setData({ consentOpen: false });
-  },
-
-  async toggleScope({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    const { consent } = this;
-    const scope = currentTarget.dataset['scope'] as ConsentScope;
-    if (!consent) return;
-    await this.run(async () => {
-      if (consent.scopes.includes(scope)) await withdrawConsent([scope]);
-      else await grantConsent(consent.version, [...consent.scopes, scope]);
-    });
-  },
-
-  async withdrawAll() {
-    const { confirm } = await wx.showModal({
-      title: '撤回全部同意？',
-      content: '正在办理的心愿会一起撤回，兑换卡会作废，孩子的信息会被删除。已领取的礼物不受影响。',
-      confirmText: '全部撤回',
-      cancelText: '先不',
-    });
-    if (!confirm) return;
-    await this.run(async () => {
-      await withdrawConsent();
-      this.closeConsent();
-      void wx.showToast({ title: '已撤回', icon: 'success' });
-    });
+  openPage({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    void wx.navigateTo({ url: currentTarget.dataset['url'] as string });
   },
 
   /** One change at a time; afterwards the page shows what the server holds. */
@@ -165,13 +176,5 @@ Page({
       void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
     }
     this.setData({ busy: false });
-  },
-
-  openPrivacy() {
-    void wx.navigateTo({ url: '/pages/privacy/privacy' });
-  },
-
-  openWork() {
-    void wx.navigateTo({ url: '/pages/work/work' });
   },
 });

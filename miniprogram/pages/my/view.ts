@@ -1,22 +1,20 @@
 import type {
   CardState,
-  ConsentScope,
-  ConsentView,
   FamilyCard,
   FamilyWish,
   TimelineEntry,
   WishCategory,
   WishState,
 } from '../../../typings/contract';
-import { fullDayText } from '../../utils/time';
+import { timeText } from '../../utils/time';
 import {
   CARD_STATE_WORDS,
   CATEGORY_WORDS,
-  CONSENT_WORDS,
   WISH_STATE_TONES,
   WISH_STATE_WORDS,
   type Tone,
 } from '../../utils/words';
+import type { Waiting } from '../../wish/outbox';
 
 /** A wish in the family's own list. */
 export interface WishRow {
@@ -73,34 +71,42 @@ export const wishRows = (
   return wishes.map((wish) => rowOf(wish, byWish.get(wish.wishId)));
 };
 
-export interface ScopeRow {
-  scope: ConsentScope;
+/** A wish that has not reached the server. */
+export interface WaitingRow {
+  id: string;
   title: string;
-  note: string;
-  needed: boolean;
-  on: boolean;
+  category: WishCategory;
+  since: string;
+  /** Why it was not taken; '' while it only waits for a network. */
+  problem: string;
 }
 
-const SCOPE_NOTES: Record<ConsentScope, string> = {
-  review: '撤回后，正在办理的心愿会一起撤回',
-  gift: '撤回后，正在办理的心愿会一起撤回',
-  publicText: '关掉后，心愿墙上不再显示文字',
-  photo: '关掉后，活动中不拍孩子',
-  pairing: '关掉后，不再为您联系爱心妈妈',
-};
-
-const SCOPES: readonly ConsentScope[] = ['review', 'gift', 'publicText', 'photo', 'pairing'];
-
-/** What this guardian has consented to: the needed ones first. */
-export const scopeRows = (consent: ConsentView): ScopeRow[] =>
-  SCOPES.map((scope) => ({
-    scope,
-    title: CONSENT_WORDS[scope],
-    note: SCOPE_NOTES[scope],
-    needed: scope === 'review' || scope === 'gift',
-    on: consent.scopes.includes(scope),
+/** What waits on this phone, as the family reads it. */
+export const waitingRows = (waiting: readonly Waiting[]): WaitingRow[] =>
+  waiting.map(({ id, draft: { form }, waitingSince, problem }) => ({
+    id,
+    title: form.title.trim(),
+    category: form.category === '' ? 'other' : form.category,
+    since: timeText(waitingSince),
+    problem: problem ?? '',
   }));
 
-/** 2025年6月1日同意 · 规则版本 2025-06 */
-export const consentLine = ({ grantedAt, version }: ConsentView): string =>
-  `${fullDayText(grantedAt)}同意 · 规则版本 ${version}`;
+/** A door at the foot of the page. */
+export interface MyLink {
+  url: string;
+  title: string;
+  sign: string;
+}
+
+/** The doors this person has: the workroom for who works here, the rights for families. */
+export const linksFor = (who: { hasWork: boolean; isFamily: boolean }): MyLink[] => [
+  ...(who.hasWork ? [{ url: '/pages/work/work', title: '工作台', sign: 'queue' }] : []),
+  ...(who.isFamily
+    ? [
+        { url: '/pages/data/data', title: '我的数据', sign: 'card' },
+        { url: '/pages/consent/consent', title: '我的同意', sign: 'check' },
+        { url: '/pages/complaint/complaint', title: '意见与投诉', sign: 'pen' },
+      ]
+    : []),
+  { url: '/pages/privacy/privacy', title: '儿童个人信息保护', sign: 'shield' },
+];

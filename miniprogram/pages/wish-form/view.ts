@@ -1,8 +1,6 @@
 import type {
   CampaignView,
   ChildView,
-  ConsentScope,
-  ConsentView,
   FamilyWish,
   WishCategory,
   WishState,
@@ -14,7 +12,6 @@ import {
   childOf,
   communityNameOf,
   LIMITS,
-  NEEDED_SCOPES,
   type DetailField,
   type Form,
 } from '../../wish/form';
@@ -30,14 +27,6 @@ const STEP_WORDS: Record<Step, string> = {
   waiting: '等待网络',
   done: '已提交',
 };
-
-/** The version that was consented to is the campaign's, and both needed scopes stand. */
-export const consentStands = (
-  consent: ConsentView | undefined,
-  { consentVersion }: Pick<CampaignView, 'consentVersion'>,
-): boolean =>
-  consent?.version === consentVersion &&
-  NEEDED_SCOPES.every((scope) => consent.scopes.includes(scope));
 
 /** The steps this guardian walks: a returned wish needs no child, a consent that stands no consent. */
 export const stepsFor = (needs: { consent: boolean; child: boolean }): Step[] => [
@@ -127,37 +116,6 @@ export const detailQuestions = (form: Form): DetailQuestion[] =>
     limit: LIMITS[field],
     value: form[field],
   }));
-
-/** What is collected for what, how long it stays and whom to ask: said before anything is asked. */
-export const TERMS: { title: string; text: string }[] = [
-  {
-    title: '收集什么',
-    text: '孩子的小名、出生年月、所在社区和心愿内容。不收姓名、证件、住址、电话。',
-  },
-  { title: '用来做什么', text: '审核心愿，购买礼物，在活动现场发放，不作他用。' },
-  { title: '谁能看到', text: '负责审核的社区和区妇联人员，每次查看您都能查到。' },
-  { title: '保存多久', text: '活动结束后随即清理；您撤回同意或删除时，立刻删除。' },
-  { title: '有疑问', text: '可以找所在社区的妇联工作人员，或在「我的 › 意见与投诉」告诉我们。' },
-];
-
-/** The optional scopes in plain words, with what refusing costs: nothing. */
-export const OPTIONAL_TERMS: { scope: ConsentScope; title: string; text: string }[] = [
-  {
-    scope: 'publicText',
-    title: '在心愿墙上显示心愿文字',
-    text: '由工作人员改写，不含姓名、学校、住址。不同意时，墙上只有一盏灯。',
-  },
-  {
-    scope: 'photo',
-    title: '活动现场拍照',
-    text: '仅用于本次活动的记录。不同意时，我们不拍孩子。',
-  },
-  {
-    scope: 'pairing',
-    title: '了解爱心妈妈结对陪伴',
-    text: '有合适的爱心妈妈时先来问您，由您决定。',
-  },
-];
 
 export interface SummaryRow {
   label: string;

@@ -5,18 +5,18 @@ import type {
   FamilyWish,
   WishCategory,
 } from '../../../typings/contract';
+import type { ChildFields } from '../../components/child-fields/child-fields';
 import { CAMPAIGN_ID } from '../../config';
 import { getCampaign } from '../../services/campaign';
 import { grantConsent, myWishes, saveChild, submitWish, whoAmI } from '../../services/family';
 import { askForMessages } from '../../services/messages';
 import { errorCopy, errorState, type ErrorCopy } from '../../utils/errors';
 import { forget, keep, recall } from '../../utils/kept';
-import { monthText, timeText } from '../../utils/time';
+import { timeText } from '../../utils/time';
 import { typeClass } from '../../utils/type-size';
 import {
   birthMonthRange,
   childProblems,
-  communityNameOf,
   consentProblems,
   EMPTY_FORM,
   formOfWish,
@@ -29,18 +29,16 @@ import {
 } from '../../wish/form';
 import { dropWaiting, isPassing, letWait, waitingWish } from '../../wish/outbox';
 import { submitDraft, type Draft } from '../../wish/submission';
+import { consentStands, OPTIONAL_TERMS, TERMS } from '../../wish/terms';
 import {
   CATEGORY_CHOICES,
   childChoices,
-  consentStands,
   countText,
   detailQuestions,
   exampleFor,
-  OPTIONAL_TERMS,
   progressOf,
   stepsFor,
   summaryOf,
-  TERMS,
   type ChildChoice,
   type DetailQuestion,
   type Progress,
@@ -48,7 +46,7 @@ import {
   type SummaryRow,
 } from './view';
 
-type TextField = 'nickname' | 'title' | 'size' | 'colour' | 'model' | 'reason';
+type TextField = 'title' | 'size' | 'colour' | 'model' | 'reason';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
 
@@ -75,8 +73,6 @@ Page({
     extras: {} as Partial<Record<ConsentScope, boolean>>,
     childChoices: [] as ChildChoice[],
     communities: [] as CampaignView['communities'],
-    communityName: '',
-    birthText: '',
     birthRange: birthMonthRange(Date.now()),
     example: exampleFor(''),
     questions: [] as DetailQuestion[],
@@ -213,8 +209,6 @@ Page({
     this.setData({
       form,
       extras: Object.fromEntries(form.extras.map((scope) => [scope, true])),
-      communityName: communityNameOf(this.data.communities, form.communityId),
-      birthText: form.birthMonth === '' ? '' : monthText(form.birthMonth),
       example: exampleFor(form.category),
       questions: detailQuestions(form),
       counts: {
@@ -268,15 +262,9 @@ Page({
     this.change({ childId });
   },
 
-  chooseBirthMonth({ detail }: WechatMiniprogram.PickerChange) {
-    this.setData({ 'problems.birthMonth': '' });
-    this.change({ birthMonth: String(detail.value).slice(0, 7) });
-  },
-
-  chooseCommunity({ detail }: WechatMiniprogram.PickerChange) {
-    const community = this.data.communities[Number(detail.value)];
-    this.setData({ 'problems.communityId': '' });
-    if (community) this.change({ communityId: community.communityId });
+  changeChild({ detail }: WechatMiniprogram.CustomEvent<Partial<ChildFields>>) {
+    this.setData({ problems: {} });
+    this.change(detail);
   },
 
   chooseCategory({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -287,7 +275,7 @@ Page({
   async submit() {
     if (this.data.sending) return;
     this.setData({ sending: true, failure: null });
-    const asked = askForMessages(['reviewed', 'returned', 'cardReady']);
+    const asked = askForMessages(['reviewed', 'returned', 'ready']);
     const { campaignId, consentVersion } = this;
     try {
       await asked;
