@@ -11,7 +11,7 @@ const LONGEST_NOTE = 200;
 Component({
   properties: {
     /** A `ConflictRow` of the event page. */
-    conflict: { type: Object, value: {} as Record<string, unknown> },
+    conflict: { type: Object, value: { second: {} } as Record<string, unknown> },
     busy: { type: Boolean, value: false },
   },
   data: { RESOLUTIONS, LONGEST_NOTE, resolution: '', note: '', missing: '' },

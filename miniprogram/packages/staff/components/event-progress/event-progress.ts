@@ -2,7 +2,10 @@
 Component({
   properties: {
     /** A `ProgressView` of the event page. */
-    progress: { type: Object, value: {} as Record<string, unknown> },
+    progress: {
+      type: Object,
+      value: { phase: '', desks: [], categories: [], columns: [] } as Record<string, unknown>,
+    },
     /** When it was true, and whether it still is. */
     updated: { type: String, value: '' },
     stale: { type: Boolean, value: false },

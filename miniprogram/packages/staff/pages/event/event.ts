@@ -73,6 +73,8 @@ Page({
     edited: null as EventView | null,
     cancelling: false,
     practice: [] as PracticeCards,
+    /** The practice card whose code is shown. */
+    practised: 0,
     busy: false,
     problem: '',
     done: '',
@@ -362,8 +364,16 @@ Page({
     await this.act({ eventId: this.wanted }, async (request) => {
       const { cards } = await rehearseEvent(request);
       this.attempt = undefined;
-      this.setData({ practice: cards, done: '演练开始了，志愿者在核销页选「演练」就能练习' });
+      this.setData({
+        practice: cards,
+        practised: 0,
+        done: '演练开始了，志愿者在核销页选「演练」就能练习',
+      });
     });
+  },
+
+  nextPractice() {
+    this.setData({ practised: (this.data.practised + 1) % this.data.practice.length });
   },
 
   endPractice() {

@@ -5,7 +5,7 @@
 Component({
   properties: {
     /** A `StatusView` of the scan page. */
-    status: { type: Object, value: {} as Record<string, unknown> },
+    status: { type: Object, value: { notes: [] } as Record<string, unknown> },
   },
   methods: {
     dismiss() {
