@@ -110,10 +110,51 @@ const SCENES: Scene[] = [
   {
     name: 'my consent',
     openid: 'demo-guardian-10',
-    path: 'pages/my/my',
+    path: 'pages/consent/consent',
+    play: sees('撤回全部同意'),
+  },
+  {
+    name: 'my data',
+    openid: 'demo-guardian-10',
+    path: 'pages/data/data',
+    play: sees('谁看过孩子的资料'),
+  },
+  {
+    name: 'correction',
+    openid: 'demo-guardian-10',
+    path: 'pages/data/data',
     async play(phone) {
-      await phone.tap('我的同意');
-      await phone.sees('撤回全部同意');
+      await phone.tap('更正');
+      await phone.sees('更正孩子的信息');
+    },
+  },
+  {
+    name: 'deletion',
+    openid: 'demo-guardian-10',
+    path: 'pages/data/data',
+    async play(phone) {
+      await phone.tap('删除全部数据');
+      await phone.sees('删除后不能恢复');
+    },
+  },
+  {
+    name: 'invitation',
+    openid: 'demo-guardian-10',
+    path: 'pages/data/data',
+    async play(phone) {
+      await phone.tap('邀请另一位监护人');
+      await phone.tap('生成邀请码');
+      await phone.sees('发给对方');
+    },
+  },
+  { name: 'joining', openid: 'axe-nobody', path: 'pages/join/join', play: sees('邀请码') },
+  {
+    name: 'complaint',
+    openid: 'demo-guardian-10',
+    path: 'pages/complaint/complaint',
+    async play(phone) {
+      await phone.tap('提交');
+      await phone.sees('请写下您想说的事');
     },
   },
   {

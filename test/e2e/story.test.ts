@@ -48,7 +48,7 @@ const openFile = async (at: Phone, purpose: string): Promise<void> => {
   await at.sees('想要的原因');
 };
 
-const act = (name: string, story: () => Promise<void>): void => scene(name, () => desk.page, story);
+const act = story(() => desk.page);
 
 act('a parent consents, adds a child and submits a wish', async () => {
   await turnTo('许下心愿');
@@ -70,6 +70,7 @@ act('a parent consents, adds a child and submits a wish', async () => {
 
   await at.sees('海燕社区');
   await at.tap('提交心愿');
+  await at.tapOver('允许');
   await at.sees('心愿已提交');
   await at.tap('看进展');
   await at.sees('审核中');
@@ -82,6 +83,7 @@ act('the community approves it, with the words that the wall may show', async ()
   await at.tap('通过');
   await at.write('公开文字', WORDS);
   await at.tap('提交');
+  await at.tapOver('确定');
   await at.sees('初审通过');
 });
 
@@ -91,6 +93,7 @@ act('the district approves it', async () => {
   await openFile(at, '审核');
   await at.tap('通过');
   await at.tap('提交');
+  await at.tapOver('确定');
   await at.sees('审核完成');
 });
 
@@ -102,7 +105,7 @@ act('an administrator reserves the money', async () => {
   await openFile(at, '核对信息');
   await at.write('预留金额，单位元', '300');
   await at.tap('预留');
-  await at.sees('已预留 300.00 元');
+  await at.sees('已预留 300 元');
 });
 
 act('the gift arrives at a desk of the event', async () => {

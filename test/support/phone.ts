@@ -53,7 +53,7 @@ export class Phone {
 
   /** Writes into the field of this name. */
   async write(label: string, words: string): Promise<void> {
-    await this.screen.getByLabel(label, { exact: true }).locator('input, textarea').fill(words);
+    await this.screen.getByRole('textbox', { name: label, exact: true }).fill(words);
   }
 
   /** Opens the picker that is read out so, and takes an option of its wheels. */
