@@ -20,3 +20,9 @@ export const call = <F extends FunctionName, A extends ActionName<F>>(
   action: A,
   input: Input<F, A>,
 ): Promise<Output<F, A>> => callAny(functionName, action, input) as Promise<Output<F, A>>;
+
+/** Brings a file of the cloud onto the phone; answers its path there. */
+export const downloadFile = async (fileId: string): Promise<string> => {
+  const { tempFilePath } = await wx.cloud.downloadFile({ fileID: fileId });
+  return tempFilePath;
+};

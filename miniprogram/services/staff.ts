@@ -1,5 +1,5 @@
 import type { Input } from '../../typings/contract';
-import { call } from './cloud';
+import { call, downloadFile } from './cloud';
 
 /** The caller's levels and areas, and whether she is an admin. */
 export const staffRights = () => call('staff', 'me', {});
@@ -35,6 +35,16 @@ export const readLedger = (fundId: string, cursor?: string) =>
 
 export const saveCampaign = (input: Input<'staff', 'campaign.save'>) =>
   call('staff', 'campaign.save', input);
+
+/** A sheet to cut or a list for a print shop; the link is good for a few minutes. */
+export const makeCardSheet = (input: Input<'staff', 'card.sheet'>) =>
+  call('staff', 'card.sheet', input);
+
+/** Opens a printed sheet with the phone's own viewer, from which it can be sent on or printed. */
+export const openCardSheet = async (fileId: string): Promise<void> => {
+  const filePath = await downloadFile(fileId);
+  await wx.openDocument({ filePath, fileType: 'pdf', showMenu: true });
+};
 
 export const saveEvent = (input: Input<'staff', 'event.save'>) =>
   call('staff', 'event.save', input);

@@ -4,6 +4,8 @@ import {
   freezeCard,
   issueCards,
   listEvents,
+  makeCardSheet,
+  openCardSheet,
   reissueCard,
   saveEvent,
   staffRights,
@@ -16,6 +18,7 @@ import { typeClass } from '../../../../utils/type-size';
 import { eventInput, type EventDraft } from '../../components/event-form/draft';
 import { chunksOf } from '../../shared/paging';
 import { ACTION_COPY, NO_ACTION, type CardAction } from './actions';
+import { makeSheets, printable, type SheetFile, type SheetFormat } from './printing';
 import { cardsOfEvent, wishesForCards } from './reading';
 import {
   cardRows,
@@ -72,6 +75,10 @@ Page({
     chosenCount: 0,
     /** Cards issued and to be issued, while it goes on. */
     progress: null as { done: number; total: number; percent: number } | null,
+    printableCount: 0,
+    /** Cards put into files and to be put there, while it goes on. */
+    printing: null as { done: number; total: number; percent: number } | null,
+    files: [] as SheetFile[],
     /** The step that is being asked about, and its card. */
     asked: null as { action: CardAction; cardId: string; cardNo: string } | null,
     copy: NO_ACTION,
@@ -143,6 +150,7 @@ Page({
     const stations = this.event()?.stations ?? [];
     this.setData({
       summary: cardSummary(this.cards),
+      printableCount: printable(this.cards).length,
       rows: cardRows(this.cards.slice(0, count), stations),
       hasMore: this.cards.length > count,
     });
@@ -159,7 +167,7 @@ Page({
   chooseEvent({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const eventId = currentTarget.dataset['eventId'] as string;
     if (eventId === this.data.eventId) return;
-    this.setData({ eventId, cardsState: LOADING, done: '', problem: '' });
+    this.setData({ eventId, cardsState: LOADING, files: [], done: '', problem: '' });
     void this.loadCards();
   },
 
@@ -232,6 +240,50 @@ Page({
 
   showProgress(done: number, total: number) {
     this.setData({ progress: { done, total, percent: Math.round((done / total) * 100) } });
+  },
+
+  async print({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    if (this.data.busy) return;
+    const format = currentTarget.dataset['format'] as SheetFormat;
+    const { eventId } = this.data;
+    const cardIds = printable(this.cards);
+    const total = cardIds.length;
+    this.setData({ busy: true, problem: '', done: '', files: [] });
+    this.setData({ printing: { done: 0, total, percent: 0 } });
+    try {
+      await makeSheets(
+        cardIds,
+        format,
+        (part) => makeCardSheet({ eventId, cardIds: part, format }),
+        (done, file) =>
+          this.setData({
+            files: [...this.data.files, file],
+            printing: { done, total, percent: Math.round((done / total) * 100) },
+          }),
+      );
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ busy: false, printing: null });
+  },
+
+  async openSheet({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const file = this.data.files[currentTarget.dataset['index'] as number];
+    if (!file) return;
+    void wx.showLoading({ title: '正在打开' });
+    try {
+      await openCardSheet(file.fileId);
+    } catch {
+      this.setData({ problem: '没能打开文件，请复制链接后在电脑浏览器里打开。' });
+    }
+    void wx.hideLoading();
+  },
+
+  async copyLink({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const file = this.data.files[currentTarget.dataset['index'] as number];
+    if (!file) return;
+    await wx.setClipboardData({ data: file.url });
+    this.setData({ done: '链接已复制，请在十分钟内用电脑浏览器打开。' });
   },
 
   ask({ currentTarget }: WechatMiniprogram.TouchEvent) {
