@@ -6,6 +6,7 @@ import { refuse } from '../domain/refusal';
 import { loseGift } from '../domain/wish';
 import { id, text } from '../shared/input';
 import { loading, type Handlers } from '../shared/serve';
+import { getEvent } from '../store/campaigns';
 import { changeCard, findCardByCode, getCard } from '../store/cards';
 import { read } from '../store/database';
 import { once } from '../store/requests';
@@ -64,7 +65,9 @@ export const cardHandlers: Pick<Handlers<'station'>, 'card.handOut' | 'card.annu
       const { grants, rights, personId, now } = context;
       const seen = await getCard(cardId);
       const asStaff = isStaff(rights) && maySee(rights, seen.areaPath);
-      if (!asStaff && !scannerGrantFor(grants, { eventId: seen.eventId, now })) {
+      const event = await getEvent(seen.eventId);
+      const granted = [event._id, event.rehearsalOf ?? event._id];
+      if (!asStaff && !granted.some((eventId) => scannerGrantFor(grants, { eventId, now }))) {
         refuse('PERMISSION_DENIED', '你没有这场活动的核销授权，请联系工作人员。');
       }
       if (asStaff && disposition === undefined) {

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { Input, ScanVerdict } from '../../typings/contract';
-import { isStaff } from '../domain/access';
 import type { Card, EventPlan } from '../domain/card';
 import { MAX_CODE_TEXT } from '../domain/code';
 import { factsOf, judge } from '../domain/scan';
@@ -10,7 +9,7 @@ import { id, text } from '../shared/input';
 import { loading, type Context, type Handlers } from '../shared/serve';
 import { findCardByCode } from '../store/cards';
 import { read } from '../store/database';
-import { requireScanner } from './access';
+import { requireForce, requireScanner } from './access';
 import { codeHashOf, findForScan, payloadOf, settle, verdictOf } from './settle';
 
 /** A scanned text: any string of this length is judged, and only a longer one is refused. */
@@ -85,9 +84,7 @@ export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.rede
     load: (input) => Promise.all([read('events', input.eventId), findForScan(input)]),
     async run(context, input, [event, found]) {
       const { force = false, reason = '' } = input;
-      if (force && !isStaff(context.rights)) {
-        refuse('PERMISSION_DENIED', '只有工作人员可以特殊放行，请叫工作人员来。');
-      }
+      if (force) requireForce(context, found.card);
       const opened = requireScanner(context, input, event, found.card);
       if (force && reason === '') refuse('INVALID_ARGUMENT', '特殊放行要写明理由。');
       const { now, personId } = context;

@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 import type { SyncResult } from '../../typings/contract';
+import { isStaff } from '../domain/access';
 import type { EventPlan } from '../domain/card';
 import { canonical, sha256 } from '../shared/identity';
 import { id } from '../shared/input';
 import { loading, type Context, type Handlers } from '../shared/serve';
+import { findCardByCode } from '../store/cards';
 import { read } from '../store/database';
 import { requireScanner } from './access';
 import { code } from './scan';
-import { findForScan, logMalformed, payloadOf, settle, type SentScan } from './settle';
+import { codeHashOf, findForScan, logMalformed, payloadOf, settle, type SentScan } from './settle';
 
 /** A device that was away for long uploads in parts. */
 const MAX_ENTRIES = 1000;
@@ -69,23 +71,37 @@ const settleEntry = async (
     : { nonce, status: outcome.status };
 };
 
-/** So many entries of one upload are settled side by side. */
+/** So many entries of one upload are looked at side by side. */
 const SIDE_BY_SIDE = 8;
 
-/** Settles each once, several at a time, and answers in the order of the upload. */
-const settleAll = async (
+/** Does something for each, several at a time, and answers in the order of the upload. */
+const forEach = async <Result>(
   entries: readonly unknown[],
-  settleOne: (given: unknown) => Promise<SyncResult>,
-): Promise<SyncResult[]> => {
-  const results: SyncResult[] = [];
+  doOne: (given: unknown) => Promise<Result>,
+): Promise<Result[]> => {
+  const results: Result[] = [];
   const waiting = [...entries.entries()];
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      results[next[0]] = await settleOne(next[1]);
+      results[next[0]] = await doOne(next[1]);
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
   return results;
+};
+
+/** Who scans without a grant, as staff, scans the cards of an area: nothing else is uploaded. */
+const requireEveryCard = async (
+  context: Context,
+  { eventId, stationId, entries }: SyncInput,
+  event: EventPlan,
+): Promise<void> => {
+  await forEach(entries, async (given) => {
+    const known = v.safeParse(entry, given);
+    const codeHash = known.success ? codeHashOf(known.output.code) : undefined;
+    const card = codeHash === undefined ? undefined : await findCardByCode(codeHash);
+    requireScanner(context, { eventId, stationId }, event, card);
+  });
 };
 
 export const syncHandlers: Pick<Handlers<'station'>, 'card.sync'> = {
@@ -95,7 +111,8 @@ export const syncHandlers: Pick<Handlers<'station'>, 'card.sync'> = {
     load: ({ eventId }) => read('events', eventId),
     async run(context, input, event) {
       const opened = requireScanner(context, input, event, undefined);
-      const results = await settleAll(input.entries, (given) =>
+      if (isStaff(context.rights)) await requireEveryCard(context, input, opened);
+      const results = await forEach(input.entries, (given) =>
         settleEntry(context, input, opened, given),
       );
       return { results };
