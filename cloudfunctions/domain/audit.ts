@@ -30,8 +30,8 @@ export const linkAfter = (
 };
 
 /**
- * The first place at which a chain does not hold: an entry that was altered, removed or moved, a
- * link that is missing, or an end that is not the one that was kept.
+ * The first place at which a chain does not hold: an entry that was altered, removed or moved, by
+ * its id; a link that is missing, or an end that is not the one that was kept, by its number.
  */
 export const firstBroken = (
   links: readonly (Link & { entryId: string })[],
@@ -40,10 +40,11 @@ export const firstBroken = (
 ): string | undefined => {
   let end = START;
   for (const link of [...links].sort((a, b) => a.seq - b.seq)) {
+    if (link.seq !== end.seq + 1) return `#${end.seq + 1}`;
     const entry = entries.get(link.entryId);
     if (!entry || entry.seq !== link.seq) return link.entryId;
     const next = linkAfter(end, entry);
-    if (next.seq !== link.seq || next.hash !== link.hash) return link.entryId;
+    if (next.hash !== link.hash) return link.entryId;
     end = next;
   }
   if (end.seq !== head.seq || end.hash !== head.hash) return `#${end.seq + 1}`;

@@ -28,22 +28,43 @@ const entriesOf = (card: Card): Omit<AuditRecord, 'seq'>[] =>
     note: [stationId, collector.type, ...(forced ? ['forced', ...forced.passed] : [])].join(' '),
   }));
 
+/**
+ * A change carries the moment at which its call began, and may be stored as much later as a call
+ * can last: so far back is read again.
+ */
+const LONGEST_CALL_MS = 2 * 60 * 1000;
+
+/**
+ * The cards that changed after a moment, oldest first: a page, and whatever shares the moment of
+ * its last one, as the scans of one upload do.
+ */
+const cardsChangedAfter = async (since: EpochMs): Promise<Card[]> => {
+  const page = await find(
+    'cards',
+    { updatedAt: command.gt(since) },
+    { orderBy: ['updatedAt', 'asc'], limit: CARDS_AT_ONCE },
+  );
+  const last = page.at(-1);
+  if (!last || page.length < CARDS_AT_ONCE) return page;
+  const { updatedAt } = last;
+  return [
+    ...page.filter((card) => card.updatedAt !== updatedAt),
+    ...(await findAll('cards', { updatedAt })),
+  ];
+};
+
 /** Takes the redemptions that cards have gained into the audit; a repeated one is there already. */
 const takeRedemptions = async (): Promise<void> => {
+  const head = await read('auditHead', HEAD);
+  let since = (head?.cardsUntil ?? 0) - LONGEST_CALL_MS;
   for (;;) {
-    const head = await read('auditHead', HEAD);
-    const since = head?.cardsUntil ?? 0;
-    const cards = await find(
-      'cards',
-      { updatedAt: command.gt(since) },
-      { orderBy: ['updatedAt', 'asc'], limit: CARDS_AT_ONCE },
-    );
+    const cards = await cardsChangedAfter(since);
     const last = cards.at(-1);
     if (!last) return;
     for (const card of cards)
       for (const entry of entriesOf(card)) await insert('audit', { ...entry, seq: null });
-    // A full page may end in the middle of one millisecond: its last one is read again.
-    const until = cards.length === CARDS_AT_ONCE ? last.updatedAt - 1 : last.updatedAt;
+    const until = last.updatedAt;
+    since = until;
     await transact(async (transaction) => {
       const before = (await transaction.get('auditHead', HEAD)) ?? {
         _id: HEAD,
@@ -55,7 +76,6 @@ const takeRedemptions = async (): Promise<void> => {
         cardsUntil: Math.max(before.cardsUntil, until),
       });
     });
-    if (cards.length < CARDS_AT_ONCE || until <= since) return;
   }
 };
 
@@ -114,7 +134,7 @@ export const verifyAudit = async (): Promise<{ ok: boolean; firstBroken?: string
   return broken === undefined ? { ok: true } : { ok: false, firstBroken: broken };
 };
 
-/** One page of the audit, newest first. */
+/** One page of the audit, newest first: `limit` entries, and those of the last one's moment. */
 export const auditPage = async (
   filter: { action?: string | undefined; subject?: string | undefined; by?: string | undefined },
   cursor: EpochMs | undefined,
@@ -127,7 +147,14 @@ export const auditPage = async (
     ...(by === undefined ? {} : { by }),
     at: command.lt(cursor ?? Number.MAX_SAFE_INTEGER),
   };
-  const entries = await find('audit', where, { orderBy: ['at', 'desc'], limit });
-  const last = entries.at(-1);
-  return entries.length === limit && last ? { entries, next: last.at } : { entries };
+  const page = await find('audit', where, { orderBy: ['at', 'desc'], limit });
+  const last = page.at(-1);
+  if (!last || page.length < limit) return { entries: page };
+  // Acts of one call share their moment, and a page never ends between them.
+  const { at } = last;
+  const entries = [
+    ...page.filter((entry) => entry.at !== at),
+    ...(await findAll('audit', { ...where, at })),
+  ];
+  return { entries, next: at };
 };
