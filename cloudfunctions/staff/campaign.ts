@@ -4,11 +4,19 @@ import { EMPTY_FUND } from '../domain/money';
 import { refuse } from '../domain/refusal';
 import { epochMs, fen, id, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
+import { transact } from '../store/database';
+import type { AreaRecord } from '../store/records';
 import { once } from '../store/requests';
 
 const DEFAULT_CAP_FEN = 200_000 as Fen;
 
 const level = v.picklist(['community', 'street', 'district'], '请选择级别');
+
+const reviewLevels = v.pipe(
+  v.array(level),
+  v.minLength(1, '请至少选择一个审核级别'),
+  v.check((given) => new Set(given).size === given.length, '同一个审核级别选了两次'),
+);
 
 const areas = v.pipe(
   v.array(v.strictObject({ areaId: id, name: text(30), level, parentId: v.exactOptional(id) })),
@@ -31,6 +39,14 @@ const pathsOf = (given: readonly Area[]): Map<string, string[]> => {
   return paths;
 };
 
+/** Saves an area and counts it among those of a campaign; other campaigns keep it. */
+const saveArea = (area: Omit<AreaRecord, 'campaignIds'>, campaignId: string): Promise<void> =>
+  transact(async (transaction) => {
+    const before = await transaction.get('areas', area._id);
+    const campaignIds = [...new Set([...(before?.campaignIds ?? []), campaignId])];
+    await transaction.put('areas', { ...area, campaignIds });
+  });
+
 export const campaignHandlers: Pick<Handlers<'staff'>, 'campaign.save'> = {
   'campaign.save': {
     who: 'admin',
@@ -44,18 +60,23 @@ export const campaignHandlers: Pick<Handlers<'staff'>, 'campaign.save'> = {
       until: epochMs,
       fundId: id,
       consentVersion: text(20),
-      reviewLevels: v.exactOptional(v.pipe(v.array(level), v.minLength(1), v.maxLength(3))),
+      reviewLevels: v.exactOptional(reviewLevels),
       capFen: v.exactOptional(fen),
       maxWishesPerChild: v.exactOptional(
         v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
       ),
       areas,
     }),
-    run: (context, input) => {
+    run: async (context, input) => {
       if (input.from >= input.until) {
         refuse('INVALID_ARGUMENT', '活动的结束时间应晚于开始时间。');
       }
       const paths = pathsOf(input.areas);
+      // Areas first, each by itself: a call that died half way is repeated safely.
+      for (const { areaId, name, level } of input.areas) {
+        const path = paths.get(areaId) ?? [];
+        await saveArea({ _id: areaId, name, level, path }, input.campaignId);
+      }
       return once(context, async (work) => {
         await work.put('campaigns', {
           _id: input.campaignId,
@@ -72,16 +93,6 @@ export const campaignHandlers: Pick<Handlers<'staff'>, 'campaign.save'> = {
         });
         if (!(await work.get('funds', input.fundId))) {
           await work.put('funds', { _id: input.fundId, ...EMPTY_FUND, entries: 0 });
-        }
-        for (const area of input.areas) {
-          const before = await work.get('areas', area.areaId);
-          await work.put('areas', {
-            _id: area.areaId,
-            campaignIds: [...new Set([...(before?.campaignIds ?? []), input.campaignId])],
-            name: area.name,
-            level: area.level,
-            path: paths.get(area.areaId) ?? [],
-          });
         }
         await work.audit({ action: 'campaign.save', subject: input.campaignId });
         return { campaignId: input.campaignId };

@@ -1,0 +1,49 @@
+import { openCloud, type TestCloud } from '../support/cloud';
+import { HOUR, newRequestId, openWorld, type World } from '../support/world';
+
+describe('a campaign', () => {
+  let cloud: TestCloud;
+  let world: World;
+
+  beforeAll(async () => {
+    cloud = await openCloud();
+    world = await openWorld(cloud);
+  });
+  afterAll(() => cloud.end());
+
+  const district = { areaId: 'd-9', name: '西区', level: 'district' as const };
+  const summer = () => ({
+    requestId: newRequestId(),
+    campaignId: 'summer',
+    title: '夏天的心愿',
+    place: '海边',
+    donor: '灯塔公司',
+    from: Date.now() - HOUR,
+    until: Date.now() + HOUR,
+    fundId: 'summer-fund',
+    consentVersion: '1',
+    areas: [district],
+  });
+
+  it('is saved with as many areas as a call may name, more than one transaction takes', async () => {
+    const communities = Array.from({ length: 59 }, (_, place) => ({
+      areaId: `c-9-${place}`,
+      name: `社区 ${place}`,
+      level: 'community' as const,
+      parentId: 'd-9',
+    }));
+    const areas = [district, ...communities];
+    await world.admin.call('staff', 'campaign.save', { ...summer(), areas });
+    const seen = await world.stranger.call('campaign', 'get', { campaignId: 'summer' });
+    expect(seen.communities).toHaveLength(communities.length);
+  });
+
+  it('names each review level once', async () => {
+    await expect(
+      world.admin.refused('staff', 'campaign.save', {
+        ...summer(),
+        reviewLevels: ['district', 'district'],
+      }),
+    ).resolves.toBe('INVALID_ARGUMENT');
+  });
+});
