@@ -21,7 +21,7 @@ interface Stored {
 const read = async (): Promise<QueuedScan[]> => {
   try {
     const { data } = await wx.getStorage<Stored>({ key: KEY, encrypt: true });
-    return Array.isArray(data?.scans) ? data.scans : [];
+    return Array.isArray(data.scans) ? data.scans : [];
   } catch {
     return [];
   }

@@ -86,17 +86,17 @@ Page({
   },
 
   onShow() {
-    wx.setKeepScreenOn({ keepScreenOn: true });
+    void wx.setKeepScreenOn({ keepScreenOn: true });
     this.keeper?.start();
   },
 
   onHide() {
-    wx.setKeepScreenOn({ keepScreenOn: false });
+    void wx.setKeepScreenOn({ keepScreenOn: false });
     this.keeper?.stop();
   },
 
   onUnload() {
-    wx.setKeepScreenOn({ keepScreenOn: false });
+    void wx.setKeepScreenOn({ keepScreenOn: false });
     this.keeper?.stop();
     silence();
   },
