@@ -1,33 +1,30 @@
-import type { MessageKind } from '../typings/contract';
-
 /** The campaign that the app opens with where a link names none. */
 export const CAMPAIGN_ID = 'nanshan-2025';
 
 /** The cloud environment; '' means the first one of the account. */
 export const CLOUD_ENV = '';
 
-/** Subscribe-message templates of the account, by what they tell; '' = nobody is asked. */
-export const MESSAGE_TEMPLATES: Record<MessageKind, string> = {
+/** What WeChat can tell a family; one template of the account each. */
+export type MessageTemplate = 'reviewed' | 'returned' | 'ready' | 'event' | 'redeemed' | 'reissued';
+
+/** Ids of the account's subscribe-message templates; '' = nobody is asked. */
+export const MESSAGE_TEMPLATES: Record<MessageTemplate, string> = {
   reviewed: '',
   returned: '',
   ready: '',
+  event: '',
   redeemed: '',
   reissued: '',
-  tomorrow: '',
-  eventChanged: '',
-  eventCancelled: '',
 };
 
 /** The same for an app with no account, as it runs on a developer's machine. */
-export const LOCAL_TEMPLATES: Record<MessageKind, string> = {
+export const LOCAL_TEMPLATES: Record<MessageTemplate, string> = {
   reviewed: 'local-reviewed',
   returned: 'local-returned',
   ready: 'local-ready',
+  event: 'local-event',
   redeemed: 'local-redeemed',
   reissued: 'local-reissued',
-  tomorrow: 'local-tomorrow',
-  eventChanged: 'local-event-changed',
-  eventCancelled: 'local-event-cancelled',
 };
 
 /** The app id of a project that has no account yet. */

@@ -1,7 +1,6 @@
-import type { MessageKind } from '../../typings/contract';
-import { LOCAL_TEMPLATES, MESSAGE_TEMPLATES, NO_ACCOUNT } from '../config';
+import { LOCAL_TEMPLATES, MESSAGE_TEMPLATES, NO_ACCOUNT, type MessageTemplate } from '../config';
 
-const templates = (): Record<MessageKind, string> =>
+const templates = (): Record<MessageTemplate, string> =>
   wx.getAccountInfoSync().miniProgram.appId === NO_ACCOUNT ? LOCAL_TEMPLATES : MESSAGE_TEMPLATES;
 
 /**
@@ -9,7 +8,7 @@ const templates = (): Record<MessageKind, string> =>
  * tap itself, before anything else. Whatever is answered, what the tap was for goes on.
  * @returns whether any of them was accepted
  */
-export const askForMessages = async (kinds: readonly MessageKind[]): Promise<boolean> => {
+export const askForMessages = async (kinds: readonly MessageTemplate[]): Promise<boolean> => {
   const known = templates();
   const tmplIds = kinds.map((kind) => known[kind]).filter((id) => id !== '');
   if (tmplIds.length === 0) return false;

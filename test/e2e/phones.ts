@@ -13,6 +13,8 @@ export interface PhoneLook {
   /** Keeps its storage under this name; the openid where nothing else is said. */
   phone?: string;
   reducedMotion?: boolean;
+  /** How it is connected when it starts. */
+  network?: 'wifi' | 'none';
 }
 
 /** A phone in a browser tab. */
@@ -25,8 +27,12 @@ export interface Phone {
   sees(text: string | RegExp): Promise<void>;
   /** Taps what bears this text; the last of them where there are several, as it lies on top. */
   tap(text: string | RegExp): Promise<void>;
-  /** Opens a page as a link would, on the same phone with the same storage. */
-  open(path: string): Promise<void>;
+  /** Writes into the field that is read out as this. */
+  write(label: string, text: string): Promise<void>;
+  /** Loses the network, or has it again. */
+  network(network: 'wifi' | 'none'): Promise<void>;
+  /** Ends the app and opens it at a page, on the same phone with the same storage. */
+  open(path: string, network?: 'wifi' | 'none'): Promise<void>;
   /** A picture for a person to judge, in test-output. */
   picture(name: string): Promise<void>;
   close(): Promise<void>;
@@ -48,6 +54,7 @@ const addressOf = (url: string, openid: string, path: string, look: PhoneLook): 
     path,
     theme: look.theme ?? 'light',
     fontScale: String(look.fontScale ?? 1),
+    network: look.network ?? 'wifi',
   });
   return `${url}/phone.html?${query.toString()}`;
 };
@@ -79,8 +86,15 @@ const phoneIn = async (
     problems,
     sees: (text) => visible(text).first().waitFor(),
     tap: (text) => visible(text).last().tap(),
-    open: async (other) => {
-      await page.goto(addressOf(url, openid, other, look));
+    write: (label, text) =>
+      page.getByLabel(label, { exact: true }).filter({ visible: true }).last().fill(text),
+    network: (network) =>
+      page.evaluate((state) => {
+        postMessage({ to: 'phone', type: 'network', network: state }, location.origin);
+      }, network),
+    open: async (other, network = 'wifi') => {
+      await page.goto('about:blank');
+      await page.goto(addressOf(url, openid, other, { ...look, network }));
     },
     picture: async (name) => {
       const folder = join(root, 'test-output', 'pictures');

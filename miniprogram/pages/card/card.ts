@@ -1,8 +1,9 @@
 import type { FamilyCard } from '../../../typings/contract';
 import { freezeCard, myCards, showCardCode, unfreezeCard } from '../../services/family';
+import { askForMessages } from '../../services/messages';
 import { CallError, codeOf } from '../../utils/call-error';
 import { errorCopy, errorLine, errorState } from '../../utils/errors';
-import { forget, keep, recall } from '../../utils/kept';
+import { keep, recall } from '../../utils/kept';
 import { attemptFor, type Attempt } from '../../utils/request-id';
 import { typeClass } from '../../utils/type-size';
 import { raiseScreen, restoreScreen } from './screen';
@@ -13,7 +14,7 @@ const LOADING = { kind: 'loading', title: '', hint: '' };
 /** While the card is in sight it looks for its own redemption, every so many ms. */
 const LOOK_EVERY_MS = 5000;
 
-/** What the event needs with no network: the card as last seen, and its code. */
+/** What the event needs with no network: the card as last seen, and its code while it is good. */
 interface Pocketed {
   card: FamilyCard;
   code: string;
@@ -85,7 +86,7 @@ Page({
     return card;
   },
 
-  /** A code is kept for the event; a card that can no longer be used leaves none behind. */
+  /** Kept for the event: the card, and its code; one that can no longer be used leaves no code. */
   async show(card: FamilyCard, code: string) {
     this.setData({
       state: null,
@@ -94,8 +95,7 @@ Page({
       code,
       spokenCode: spokenCode(code),
     });
-    if (code === '') await forget(pocketOf(this.cardId));
-    else await keep(pocketOf(this.cardId), { card, code } satisfies Pocketed, true);
+    await keep(pocketOf(this.cardId), { card, code } satisfies Pocketed, true);
   },
 
   async codeOf(card: FamilyCard): Promise<string> {
@@ -144,6 +144,13 @@ Page({
     } catch (error) {
       if (codeOf(error) === 'OFFLINE') this.setData({ offline: true });
     }
+  },
+
+  /** Asked in the tap itself, as WeChat wants it. */
+  async remind() {
+    const accepted = await askForMessages(['event', 'redeemed', 'reissued']);
+    const title = accepted ? '好的，活动前一天提醒您' : '没有开启提醒，卡片照常使用';
+    void wx.showToast({ title, icon: 'none' });
   },
 
   async freeze() {
