@@ -160,7 +160,15 @@ const APPROVED_EVENT = {
   district: 'district_approved',
 } as const;
 
+/** Whose turn it is while `submitted`; the last level's where the campaign has fewer levels now. */
+export const levelOf = ({ level }: Wish, levels: readonly StaffLevel[]): StaffLevel | undefined =>
+  levels[level] ?? levels.at(-1);
+
 const refuseReviewer = (wish: Wish, rules: WishRules, rights: StaffRights): never => {
+  const isReviewer = rules.reviewLevels.some((level) => mayReviewAt(rights, level, wish.areaPath));
+  if (isReviewer && (wish.state === 'returned' || !isLive(wish.state))) {
+    return refuseState(wish.state, '现在不需要审核。');
+  }
   const comesLater =
     wish.state === 'submitted' &&
     rules.reviewLevels
@@ -188,7 +196,7 @@ export const review = (
   if (reviewer.ownChild) refuse('PERMISSION_DENIED', '不能审核自己孩子的心愿，请由同事审核。');
 
   const waiting = wish.state === 'submitted';
-  const level = waiting ? rules.reviewLevels[wish.level] : rules.reviewLevels.at(-1);
+  const level = waiting ? levelOf(wish, rules.reviewLevels) : rules.reviewLevels.at(-1);
   if (!level || !mayReviewAt(rights, level, wish.areaPath)) {
     return refuseReviewer(wish, rules, rights);
   }
@@ -204,7 +212,7 @@ export const review = (
   }
   const curated = publicText === undefined ? {} : { publicText };
   if (decision === 'approve') {
-    const isLast = wish.level === rules.reviewLevels.length - 1;
+    const isLast = wish.level >= rules.reviewLevels.length - 1;
     return step(
       wish,
       isLast

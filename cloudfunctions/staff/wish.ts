@@ -3,7 +3,7 @@ import type { StaffLevel, StaffWishRow, WishState } from '../../typings/contract
 import { mayReviewAt, maySee, type StaffRights } from '../domain/access';
 import { isRedeemed, stepsOf, type Card } from '../domain/card';
 import { refuse } from '../domain/refusal';
-import { arrive, fund, review, stateOf, type Wish } from '../domain/wish';
+import { arrive, fund, levelOf, review, stateOf, type Wish } from '../domain/wish';
 import { newId } from '../shared/identity';
 import { fen, id, limit, requestId, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
@@ -40,7 +40,7 @@ const rowOf = (
   levels: readonly StaffLevel[],
   { rights, personId }: Context,
 ): StaffWishRow => {
-  const level = wish.state === 'submitted' ? levels[wish.level] : undefined;
+  const level = wish.state === 'submitted' ? levelOf(wish, levels) : undefined;
   return {
     wishId: wish._id,
     wishNo: wish.wishNo,

@@ -92,6 +92,13 @@ const entriesBetween = (before: Wish, after: Wish): Entry[] => {
 };
 
 /**
+ * The wish ends or goes back while its gift lies at a desk. A gift that a family kept, or that
+ * broke, leaves the wish `funded` with nothing in hand, and stock with nothing either.
+ */
+const leavesGift = (before: Wish, after: Wish): boolean =>
+  before.state === 'ready' && after.state !== 'ready' && after.state !== 'funded';
+
+/**
  * Changes a wish by a decision of the domain, and with it all that follows from it in the same
  * transaction: the ledger, the card, the gift that goes to stock.
  */
@@ -115,7 +122,7 @@ export const changeWish = async (
       updatedAt: by.now,
     });
   }
-  if (wish.state === 'ready' && next.state !== 'ready' && wish.priceFen !== null) {
+  if (leavesGift(wish, next) && wish.priceFen !== null) {
     await work.put('stock', {
       _id: fundingId('stock', wish),
       campaignId: wish.campaignId,

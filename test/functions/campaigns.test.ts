@@ -1,5 +1,14 @@
-import { openCloud, type TestCloud } from '../support/cloud';
-import { HOUR, newRequestId, openWorld, type World } from '../support/world';
+import { openCloud, type Person, type TestCloud } from '../support/cloud';
+import {
+  campaignId,
+  fundId,
+  HOUR,
+  newFamily,
+  newRequestId,
+  openWorld,
+  submit,
+  type World,
+} from '../support/world';
 
 describe('a campaign', () => {
   let cloud: TestCloud;
@@ -36,6 +45,26 @@ describe('a campaign', () => {
     await world.admin.call('staff', 'campaign.save', { ...summer(), areas });
     const seen = await world.stranger.call('campaign', 'get', { campaignId: 'summer' });
     expect(seen.communities).toHaveLength(communities.length);
+  });
+
+  it('that has fewer review levels than before leaves no wish without a reviewer', async () => {
+    const { guardian, childId } = await newFamily(cloud, 'guardian');
+    const { wishId } = await submit(guardian, childId);
+    const approve = (reviewer: Person) =>
+      reviewer.call('staff', 'wish.review', {
+        requestId: newRequestId(),
+        wishId,
+        decision: 'approve',
+      });
+    await expect(approve(world.community)).resolves.toEqual({ state: 'submitted' });
+    await world.admin.call('staff', 'campaign.save', {
+      ...summer(),
+      campaignId,
+      fundId,
+      reviewLevels: ['district'],
+      areas: [{ areaId: 'd-1', name: '东区', level: 'district' }],
+    });
+    await expect(approve(world.district)).resolves.toEqual({ state: 'approved' });
   });
 
   it('names each review level once', async () => {
