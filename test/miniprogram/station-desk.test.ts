@@ -154,3 +154,33 @@ describe('the scan desk', () => {
     expect(page.data.stage).toBe('ready');
   });
 });
+
+describe('a hand-over taken back', () => {
+  it('is in reach of the last one, with a reason, and a retry carries the same nonce', async () => {
+    const page = await atDesk();
+    await page.scan();
+    world.answer = (call) =>
+      call.action === 'card.redeem' ? { ...accepted, redeemedAt: Date.now() } : online(call);
+    await collect(page);
+    page.next();
+    expect(page.data.last).toContain('跑鞋');
+    page.askUndo();
+    expect(page.data.stepOpen).toBe(true);
+    world.answer = lostNetwork;
+    await page.takeStep({ detail: { reason: '扫错了卡', choice: '' } });
+    world.answer = online;
+    await page.takeStep({ detail: { reason: '扫错了卡', choice: '' } });
+    const [first, second] = sentTo('card.annul');
+    expect(first).toMatchObject({ cardId: 'card-1', reason: '扫错了卡' });
+    expect(second).toEqual(first);
+    expect(page.data).toMatchObject({ stepOpen: false, last: '' });
+  });
+
+  it('is not offered after a quarter of an hour', async () => {
+    const page = await atDesk();
+    await page.scan();
+    await collect(page);
+    page.next();
+    expect(page.data.last).toBe('');
+  });
+});
