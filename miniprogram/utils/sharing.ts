@@ -71,20 +71,28 @@ const SHARED = {
 
 export type SharedPage = keyof typeof SHARED;
 
+export interface FriendCard {
+  title: string;
+  path: string;
+  /** 5:4. */
+  imageUrl: string;
+}
+
+export interface MomentsEntry {
+  title: string;
+  query: string;
+  /** 1:1. */
+  imageUrl: string;
+}
+
 /** The card in a chat: the campaign and the way it was shared, nothing of who shares it. */
-export const friendCard = (
-  page: SharedPage,
-  campaignId: string,
-): WechatMiniprogram.Page.ICustomShareContent => {
+export const friendCard = (page: SharedPage, campaignId: string): FriendCard => {
   const { path, title, wide } = SHARED[page];
   return { title, path: `${path}?campaignId=${campaignId}&from=friend`, imageUrl: wide };
 };
 
 /** The entry in Moments. */
-export const momentsEntry = (
-  page: SharedPage,
-  campaignId: string,
-): WechatMiniprogram.Page.ICustomTimelineContent => {
+export const momentsEntry = (page: SharedPage, campaignId: string): MomentsEntry => {
   const { title, square } = SHARED[page];
   return { title, query: `campaignId=${campaignId}&from=moments`, imageUrl: square };
 };

@@ -70,23 +70,19 @@ const sky = (brush: Brush, content: PosterContent, code: Picture): void => {
     const column = place % COLUMNS;
     const row = Math.floor(place / COLUMNS);
     drawLamp(brush, {
-      x: 45 + column * 54 + ((place * 37) % 17) - 8,
-      y: 152 + row * 52 + ((place * 53) % 15) - 7,
+      x: 45 + column * 54 + ((place * 7919) % 13) - 6,
+      y: 148 + row * 51 + ((place * 6271) % 13) - 6,
       size: 34 + ((place * 29) % 9),
       brightness,
     });
   });
 
-  brush.fillStyle = '#f7f5f0';
+  brush.fillStyle = '#ffffff';
   brush.beginPath();
-  brush.moveTo(0, 424);
-  brush.arcTo(180, 380, 360, 424, 800);
-  brush.lineTo(360, 424);
-  brush.lineTo(360, POSTER.height);
-  brush.lineTo(0, POSTER.height);
-  brush.closePath();
+  brush.ellipse(180, 498, 300, 100, 0, 0, 2 * Math.PI);
   brush.fill();
-  drawCode(brush, code, 228, 420);
+  brush.fillRect(0, 440, POSTER.width, 100);
+  drawCode(brush, code, 230, 418);
   write(brush, { text: content.figure, x: 28, y: 442, size: 17, weight: 600, colour: INK });
   write(brush, { text: CAPTION, x: 28, y: 472, size: 13, colour: INK_SOFT });
   write(brush, { text: content.host, x: 28, y: 494, size: 12, colour: INK_SOFT });
