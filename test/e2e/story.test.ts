@@ -105,6 +105,7 @@ act('an administrator reserves the money', async () => {
   await openFile(at, '核对信息');
   await at.write('预留金额，单位元', '300');
   await at.tap('预留');
+  await at.tapOver('预留');
   await at.sees('已预留 300 元');
 });
 
