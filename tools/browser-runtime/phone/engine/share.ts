@@ -28,8 +28,8 @@ export const askShareContent = async (
       : page.call('onShareTimeline');
   const given = (answer ?? {}) as Record<string, unknown>;
   const query = text(given['query']);
-  const ownPath = query === undefined ? page.url : `${page.path}?${query}`;
-  const path = kind === 'friend' ? (text(given['path']) ?? page.url) : ownPath;
+  const own = kind === 'friend' || query === undefined ? page.url : `${page.path}?${query}`;
+  const path = (kind === 'friend' ? text(given['path']) : undefined) ?? `/${own}`;
   const imageUrl = text(given['imageUrl']);
   return {
     title: text(given['title']) ?? defaults.title,
