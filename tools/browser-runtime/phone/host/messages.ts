@@ -19,8 +19,8 @@ export type PhoneMessage =
 export type AirMessage =
   | { type: 'who'; asker: string }
   | { type: 'here'; asker: string; instance: string; phoneId: string; label: string }
-  | { type: 'look'; asker: string; instance: string }
-  | { type: 'picture'; asker: string; instance: string; picture: ImageBitmap };
+  | { type: 'look'; glance: string; instance: string }
+  | { type: 'picture'; glance: string; picture: ImageBitmap };
 
 /** Name of the channel that phones share. */
 export const AIR = 'browser-runtime-phones';

@@ -41,20 +41,20 @@ export class Air {
     return found.sort((a, b) => (a.phoneId < b.phoneId ? -1 : 1));
   }
 
-  /** One frame of a neighbour's screen; null where it does not answer in time. */
+  /** One frame of a neighbour's screen, the caller's to close; null where no answer comes in time. */
   look(neighbour: Neighbour): Promise<ImageBitmap | null> {
+    const glance = crypto.randomUUID();
     return new Promise((resolve) => {
       const timer = setTimeout(() => end(null), PICTURE_MS);
       const stop = this.listen((message) => {
-        if (message.type !== 'picture' || message.asker !== this.instance) return;
-        if (message.instance === neighbour.instance) end(message.picture);
+        if (message.type === 'picture' && message.glance === glance) end(message.picture);
       });
       const end = (picture: ImageBitmap | null): void => {
         clearTimeout(timer);
         stop();
         resolve(picture);
       };
-      this.say({ type: 'look', asker: this.instance, instance: neighbour.instance });
+      this.say({ type: 'look', glance, instance: neighbour.instance });
     });
   }
 
@@ -63,7 +63,7 @@ export class Air {
       this.say({ type: 'here', asker: message.asker, instance: this.instance, ...this.self });
     } else if (message.type === 'look' && message.instance === this.instance) {
       const picture = await createImageBitmap(paintScreen(this.screen, PICTURE_SCALE));
-      this.say({ type: 'picture', asker: message.asker, instance: this.instance, picture });
+      this.say({ type: 'picture', glance: message.glance, picture });
     }
     for (const listener of [...this.listeners]) listener(message);
   }

@@ -10,6 +10,20 @@ const FRAME_PAUSE_MS = 200;
 const NEIGHBOUR_PAUSE_MS = 2000;
 const FOUND_PAUSE_MS = 180;
 
+/** A neighbour that does not answer so often in a row is gone; a busy one answers late. */
+const MISSES = 3;
+
+/** Pixels of a tile before its first frame: the shape of a phone. */
+const EMPTY_TILE = { width: 75, height: 156 };
+
+/** A neighbour's screen, to be pointed at. */
+interface Tile {
+  button: HTMLElement;
+  canvas: HTMLCanvasElement;
+  /** How many times in a row it has not answered. */
+  missed: number;
+}
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const draw = (canvas: HTMLCanvasElement, frame: ImageBitmap): void => {
@@ -23,7 +37,7 @@ class Scanner {
   private readonly view = h('canvas', { class: 'host-scan-view' });
   private readonly hint = h('div', { class: 'host-scan-hint', 'aria-live': 'polite' });
   private readonly phones = h('div', { class: 'host-scan-phones' });
-  private readonly tiles = new Map<string, { button: HTMLElement; canvas: HTMLCanvasElement }>();
+  private readonly tiles = new Map<string, Tile>();
   private readonly file = h('input', { type: 'file', accept: 'image/*', hidden: true });
   private source: Source | undefined;
   private aim = 0;
@@ -107,9 +121,10 @@ class Scanner {
     while (this.open) {
       const found = await this.air.neighbours();
       const present = new Set(found.map(({ instance }) => instance));
-      for (const [instance, { button }] of this.tiles) {
-        if (present.has(instance)) continue;
-        button.remove();
+      for (const [instance, tile] of this.tiles) {
+        tile.missed = present.has(instance) ? 0 : tile.missed + 1;
+        if (tile.missed < MISSES) continue;
+        tile.button.remove();
         this.tiles.delete(instance);
       }
       for (const neighbour of found) await this.refreshTile(neighbour);
@@ -121,6 +136,7 @@ class Scanner {
     let tile = this.tiles.get(neighbour.instance);
     if (!tile) {
       const canvas = h('canvas', {});
+      Object.assign(canvas, EMPTY_TILE);
       const button = h(
         'button',
         {
@@ -140,7 +156,7 @@ class Scanner {
         canvas,
         h('span', { class: 'host-scan-name' }, neighbour.label),
       );
-      tile = { button, canvas };
+      tile = { button, canvas, missed: 0 };
       this.tiles.set(neighbour.instance, tile);
       this.phones.append(button);
     }
