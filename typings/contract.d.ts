@@ -249,6 +249,45 @@ export interface FamilyCard {
   redeemed?: { at: EpochMs; stationLabel: string };
 }
 
+/** Who opened a child's file: by role, never a person. */
+export interface AccessView {
+  role: StaffLevel | 'admin' | 'staff';
+  purpose: string;
+  at: EpochMs;
+}
+
+/** What families are told through a subscription message. */
+export type MessageKind =
+  | 'reviewed'
+  | 'returned'
+  | 'ready'
+  | 'redeemed'
+  | 'reissued'
+  | 'tomorrow'
+  | 'eventChanged'
+  | 'eventCancelled';
+
+export type ComplaintTopic = 'privacy' | 'review' | 'gift' | 'event' | 'other';
+
+/** All that is held about a guardian and the children, complete and machine-readable. */
+export interface FamilyData {
+  exportedAt: EpochMs;
+  consent: ConsentView & {
+    history: {
+      at: EpochMs;
+      event: 'granted' | 'withdrawn';
+      version: string;
+      scopes: ConsentScope[];
+    }[];
+  };
+  children: ChildView[];
+  wishes: FamilyWish[];
+  cards: FamilyCard[];
+  access: AccessView[];
+  messages: { at: EpochMs; kind: MessageKind; wishNo: string }[];
+  complaints: { at: EpochMs; topic: ComplaintTopic; words: string }[];
+}
+
 // ── staff ───────────────────────────────────────────────────────────────────────────────────────
 
 export interface StaffGrantView {
@@ -513,8 +552,14 @@ export interface Contract {
     /** What the app needs to know of the caller before anything else. */
     me: Action<
       'signedIn',
-      Empty,
-      { consent?: ConsentView; children: ChildView[]; isVolunteer: boolean; isStaff: boolean }
+      { campaignId?: string },
+      {
+        /** `current` tells, for the campaign that was named, whether its consent is to be asked again. */
+        consent?: ConsentView & { current?: boolean };
+        children: ChildView[];
+        isVolunteer: boolean;
+        isStaff: boolean;
+      }
     >;
     'consent.grant': Action<
       'signedIn',
@@ -567,6 +612,27 @@ export interface Contract {
       'guardian',
       { requestId: string; cardId: string; reason: string },
       { state: CardState }
+    >;
+    /** Who opened the files of the caller's children, the newest first. */
+    'access.mine': Action<'guardian', Empty, { items: AccessView[] }>;
+    'data.export': Action<'guardian', Empty, FamilyData>;
+    /**
+     * Deletes one child, or everything and the guardian with it; answers the children's ids. A
+     * child who has another guardian stays with that one.
+     */
+    'data.erase': Action<'guardian', { requestId: string; childId?: string }, { erased: string[] }>;
+    /** A single-use code for another guardian of the child. */
+    'guardian.invite': Action<
+      'guardian',
+      { requestId: string; childId: string },
+      { code: string; expiresAt: EpochMs }
+    >;
+    'guardian.join': Action<'guardian', { requestId: string; code: string }, { childId: string }>;
+    'guardian.leave': Action<'guardian', { requestId: string; childId: string }, Empty>;
+    'complaint.send': Action<
+      'guardian',
+      { requestId: string; topic: ComplaintTopic; words: string },
+      { complaintId: string }
     >;
   };
 
@@ -719,6 +785,10 @@ export interface Contract {
       { grantId: string }
     >;
     'grant.end': Action<'admin', { requestId: string; grantId: string }, Empty>;
+    /** A code for a guardian whom staff know in person, beside those whom the child has. */
+    'guardian.attest': StaffGuardianAction;
+    /** A code whose owner takes the place of the child's guardians: custody, or a new account. */
+    'guardian.transfer': StaffGuardianAction;
     /** Chains what is not chained yet, and follows the chain from its first entry. */
     'audit.verify': Action<'admin', Empty, { ok: boolean; firstBroken?: string }>;
     'audit.list': Action<
@@ -819,6 +889,12 @@ type StaffCardAction = Action<
   'staff',
   { requestId: string; cardId: string; reason: string },
   { state: CardState; generation: number }
+>;
+
+type StaffGuardianAction = Action<
+  'staff',
+  { requestId: string; wishId: string; reason: string },
+  { code: string; expiresAt: EpochMs }
 >;
 
 export type FunctionName = keyof Contract;

@@ -24,7 +24,8 @@ export interface Wish {
   campaignId: string;
   fundId: string;
   childId: string;
-  guardianId: string;
+  /** Own-child rule: the guardians' pseudonyms, as on the child and the card. */
+  guardianIds: string[];
   /** District, street, community. */
   areaPath: AreaPath;
   communityId: string;

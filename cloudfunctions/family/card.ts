@@ -45,6 +45,20 @@ const viewOf = (card: Card, event: EventPlan): FamilyCard => {
   };
 };
 
+/** A guardian's cards, those of erased data left out. */
+export const cardsFor = async (personId: string): Promise<FamilyCard[]> => {
+  const all = await cardsOfGuardian(personId);
+  const cards = all.filter(({ gift }) => gift.title !== '');
+  const eventIds = [...new Set(cards.map(({ eventId }) => eventId))];
+  const events = new Map(
+    await Promise.all(eventIds.map(async (eventId) => [eventId, await getEvent(eventId)] as const)),
+  );
+  return cards.flatMap((card) => {
+    const event = events.get(card.eventId);
+    return event ? [viewOf(card, event)] : [];
+  });
+};
+
 /** Another family's card and one that does not exist are told apart by nothing. */
 const requireOwn = (card: Card, personId: string): void => {
   if (!card.guardianIds.includes(personId)) refuse('NOT_FOUND', '没有找到这张卡。');
@@ -72,20 +86,7 @@ export const cardHandlers: Pick<
   'card.mine': {
     who: 'guardian',
     input: nothing,
-    run: async ({ personId }) => {
-      const cards = await cardsOfGuardian(personId);
-      const eventIds = [...new Set(cards.map(({ eventId }) => eventId))];
-      const events = new Map(
-        await Promise.all(
-          eventIds.map(async (eventId) => [eventId, await getEvent(eventId)] as const),
-        ),
-      );
-      const items = cards.flatMap((card) => {
-        const event = events.get(card.eventId);
-        return event ? [viewOf(card, event)] : [];
-      });
-      return { items };
-    },
+    run: async ({ personId }) => ({ items: await cardsFor(personId) }),
   },
   'card.show': {
     who: 'guardian',

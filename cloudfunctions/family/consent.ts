@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import type { ConsentScope } from '../../typings/contract';
 import { refuse } from '../domain/refusal';
-import { nothing, scopes, text } from '../shared/input';
+import { forgetFile } from '../platform/files';
+import { id, scopes, text } from '../shared/input';
 import { sha256 } from '../shared/identity';
 import type { Context, Handlers } from '../shared/serve';
+import { getCampaign } from '../store/campaigns';
 import { childrenOf, viewOfChild } from '../store/children';
 import { transact } from '../store/database';
 import { grantsOf } from '../store/grants';
@@ -15,7 +17,7 @@ import { isFirstAdmin } from '../shared/identity';
 /** What nothing can be done without. */
 const NEEDED: readonly ConsentScope[] = ['review', 'gift'];
 
-const consentIdOf = (personId: string): string => `consent_${sha256(personId).slice(0, 24)}`;
+export const consentIdOf = (personId: string): string => `consent_${sha256(personId).slice(0, 24)}`;
 
 const withdraw = async (
   { personId, now }: Context,
@@ -24,12 +26,11 @@ const withdraw = async (
   const guardian = await withdrawConsent(personId, wanted, now);
   const { scopes: left } = guardian.consent;
   await followConsent(
-    personId,
+    { personId, now, forgetFile },
     {
       mayReview: NEEDED.every((scope) => left.includes(scope)),
       mayPublish: left.includes('publicText'),
     },
-    now,
   );
   return { withdrawn: guardian.withdrawn };
 };
@@ -40,18 +41,20 @@ export const consentHandlers: Pick<
 > = {
   me: {
     who: 'signedIn',
-    input: nothing,
-    run: async ({ openid, personId, now }) => {
-      const [guardian, children, grants] = await Promise.all([
+    input: v.strictObject({ campaignId: v.exactOptional(id) }),
+    run: async ({ openid, personId, now }, { campaignId }) => {
+      const [guardian, children, grants, campaign] = await Promise.all([
         findGuardian(personId),
         childrenOf(personId),
         grantsOf(personId),
+        campaignId === undefined ? undefined : getCampaign(campaignId),
       ]);
       const consent = guardian && {
         consentId: consentIdOf(personId),
         version: guardian.consent.version,
         scopes: guardian.consent.scopes,
         grantedAt: guardian.consent.grantedAt,
+        ...(campaign ? { current: guardian.consent.version === campaign.consentVersion } : {}),
       };
       return {
         ...(consent && consent.scopes.length > 0 ? { consent } : {}),

@@ -1,7 +1,10 @@
 import { serve, type Handlers } from '../shared/serve';
 import { cardHandlers } from './card';
 import { childHandlers } from './child';
+import { complaintHandlers } from './complaint';
 import { consentHandlers } from './consent';
+import { dataHandlers } from './data';
+import { guardianHandlers } from './guardian';
 import { wishHandlers } from './wish';
 
 /** Guardians: their own children, wishes and cards, and nobody else's. */
@@ -10,6 +13,9 @@ export const handlers: Handlers<'family'> = {
   ...childHandlers,
   ...wishHandlers,
   ...cardHandlers,
+  ...dataHandlers,
+  ...guardianHandlers,
+  ...complaintHandlers,
 };
 
 export const main = serve('family', handlers);

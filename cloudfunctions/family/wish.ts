@@ -8,7 +8,7 @@ import { newId, newNumber } from '../shared/identity';
 import { category, details, id, nothing, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { getCampaign, getCommunity } from '../store/campaigns';
-import { childrenOf } from '../store/children';
+import { everyChildOf } from '../store/children';
 import { requireConsent } from '../store/guardians';
 import { once } from '../store/requests';
 import { read } from '../store/database';
@@ -27,6 +27,17 @@ const timelineOf = (wish: Wish, card: Card | undefined): TimelineEntry[] => {
   const steps: TimelineEntry[] = wish.timeline.map(({ by: _hidden, ...step }) => step);
   if (card) steps.push(...stepsOf(card));
   return steps.sort((a, b) => a.at - b.at);
+};
+
+/** A guardian's wishes, the newest first. */
+export const wishesFor = async (personId: string): Promise<FamilyWish[]> => {
+  const [wishes, children] = await Promise.all([wishesOf(personId), everyChildOf(personId)]);
+  const cards = await cardsOf(wishes);
+  const nicknames = new Map(children.map(({ _id, nickname }) => [_id, nickname]));
+  return wishes
+    .filter(({ childId }) => nicknames.has(childId))
+    .sort((a, b) => b.submittedAt - a.submittedAt)
+    .map((wish) => viewOf(wish, nicknames.get(wish.childId) ?? '', cards.get(wish._id)));
 };
 
 const viewOf = (wish: Wish, childNickname: string, card: Card | undefined): FamilyWish => ({
@@ -90,7 +101,9 @@ export const wishHandlers: Pick<
       return once(context, async (work) => {
         const { consent } = await requireConsent(work, personId, ['review', 'gift']);
         const child = await work.get('children', input.childId);
-        if (!child) return refuse('NOT_FOUND', '没有找到这个孩子，请先登记。');
+        if (!child?.guardianIds.includes(personId) || child.nickname === '') {
+          return refuse('NOT_FOUND', '没有找到这个孩子，请先登记。');
+        }
         const publicTextAllowed = consent.scopes.includes('publicText');
 
         const wishes: Wish[] = [];
@@ -118,7 +131,7 @@ export const wishHandlers: Pick<
           campaignId: campaign._id,
           fundId: campaign.fundId,
           childId: child._id,
-          guardianId: personId,
+          guardianIds: child.guardianIds,
           areaPath: community.path,
           communityId: community._id,
           communityName: community.name,
@@ -157,7 +170,7 @@ export const wishHandlers: Pick<
     run: (context, { wishId }) =>
       once(context, async (work) => {
         const { wish } = await changeWish(work, wishId, context, (before, card) => {
-          if (before.guardianId !== context.personId) {
+          if (!before.guardianIds.includes(context.personId)) {
             refuse('NOT_FOUND', '没有找到这个心愿。');
           }
           return withdraw(before, isRedeemed(card), context);
@@ -169,14 +182,6 @@ export const wishHandlers: Pick<
   'wish.mine': {
     who: 'guardian',
     input: nothing,
-    run: async ({ personId }) => {
-      const [wishes, children] = await Promise.all([wishesOf(personId), childrenOf(personId)]);
-      const cards = await cardsOf(wishes);
-      const nicknames = new Map(children.map(({ _id, nickname }) => [_id, nickname]));
-      const items = wishes
-        .sort((a, b) => b.submittedAt - a.submittedAt)
-        .map((wish) => viewOf(wish, nicknames.get(wish.childId) ?? '', cards.get(wish._id)));
-      return { items };
-    },
+    run: async ({ personId }) => ({ items: await wishesFor(personId) }),
   },
 };

@@ -24,3 +24,8 @@ export const linkToFile = async (fileId: string): Promise<string> => {
   if (file?.status !== 0) throw new Error(`no link to ${fileId}: ${file?.errMsg ?? 'no answer'}`);
   return file.tempFileURL;
 };
+
+/** Deletes a kept file, which may be gone already. */
+export const forgetFile = async (fileId: string): Promise<void> => {
+  await cloud.deleteFile({ fileList: [fileId] });
+};

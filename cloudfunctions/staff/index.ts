@@ -6,12 +6,14 @@ import { conflictHandlers } from './conflict';
 import { eventHandlers } from './event';
 import { fundHandlers } from './fund';
 import { grantHandlers } from './grant';
+import { guardianHandlers } from './guardian';
 import { sheetHandlers } from './sheet';
 import { wishHandlers } from './wish';
 
 /** Staff of the Women's Federation: review, fund, gifts, cards and people. */
 export const handlers: Handlers<'staff'> = {
   ...grantHandlers,
+  ...guardianHandlers,
   ...wishHandlers,
   ...fundHandlers,
   ...campaignHandlers,

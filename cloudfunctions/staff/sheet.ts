@@ -15,6 +15,7 @@ import type { Context, Handlers } from '../shared/serve';
 import { recordAct } from '../store/audit';
 import { getCampaign, getEvent } from '../store/campaigns';
 import { getCards } from '../store/cards';
+import { insert } from '../store/database';
 import { requireArea } from './card';
 import { codeOf } from './codes';
 
@@ -102,6 +103,8 @@ export const sheetHandlers: Pick<Handlers<'staff'>, 'card.sheet'> = {
       const content = format === 'csv' ? cardList(list) : await drawSheet(list, event, now);
       // The path cannot be guessed: whoever holds the file holds the codes.
       const fileId = await keepFile(`card-sheets/${newId('sheet')}/cards.${format}`, content);
+      // So that the file goes when its time is over, or with the data of a family in it.
+      await insert('sheets', { _id: newId('sheet'), fileId, cardIds, at: now });
       await recordAct({
         _id: newId('act'),
         at: now,

@@ -28,7 +28,7 @@ const STATES: [WishState, ...WishState[]] = [
 ];
 
 /** @throws Refusal PERMISSION_DENIED outside the caller's areas. */
-const requireArea = (rights: StaffRights, wish: Wish): void => {
+export const requireArea = (rights: StaffRights, wish: Wish): void => {
   if (!maySee(rights, wish.areaPath)) {
     refuse('PERMISSION_DENIED', '这个心愿不在你负责的区域。');
   }
@@ -54,7 +54,7 @@ const rowOf = (
     ...(level === undefined ? {} : { level }),
     mine:
       level !== undefined &&
-      wish.guardianId !== personId &&
+      !wish.guardianIds.includes(personId) &&
       mayReviewAt(rights, level, wish.areaPath),
     flagged: wish.flagged,
     submittedAt: wish.submittedAt,
@@ -65,7 +65,8 @@ const rowOf = (
   };
 };
 
-const roleOf = (rights: StaffRights): string =>
+/** In which role staff act on a child's file, as the family is told. */
+export const roleOf = (rights: StaffRights): string =>
   rights.admin ? 'admin' : (rights.grants[0]?.level ?? 'staff');
 
 /** Likely duplicates are shown, never refused: same community and category, a title in common. */
@@ -125,7 +126,6 @@ export const wishHandlers: Pick<
       // The opening is on record before the file is shown.
       await insert('accessLog', {
         _id: newId('access'),
-        guardianId: wish.guardianId,
         childId: wish.childId,
         wishId,
         by: personId,
@@ -142,7 +142,7 @@ export const wishHandlers: Pick<
         ...(wish.reason === null ? {} : { reason: wish.reason }),
         publicText: wish.publicText,
         publicTextAllowed: wish.publicTextAllowed,
-        ownChild: wish.guardianId === personId,
+        ownChild: wish.guardianIds.includes(personId),
         timeline: [
           ...wish.timeline.map(({ by: _hidden, ...step }) => step),
           ...(card ? stepsOf(card) : []),
@@ -178,7 +178,7 @@ export const wishHandlers: Pick<
             {
               personId,
               rights,
-              ownChild: before.guardianId === personId,
+              ownChild: before.guardianIds.includes(personId),
               now,
             },
           ),
@@ -201,7 +201,7 @@ export const wishHandlers: Pick<
         const { wish, availableFen } = await changeWish(work, wishId, context, (before) =>
           fund(before, campaign, amountFen, {
             ...context,
-            ownChild: before.guardianId === context.personId,
+            ownChild: before.guardianIds.includes(context.personId),
           }),
         );
         await work.audit({ action: 'wish.fund', subject: wishId, note: String(amountFen) });

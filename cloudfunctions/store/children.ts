@@ -1,12 +1,16 @@
 import type { ChildView } from '../../typings/contract';
-import { find } from './database';
+import { findAll } from './database';
 import type { ChildRecord } from './records';
 
 export const MAX_CHILDREN = 20;
 
+/** A guardian's children, and those whose words went with a consent. */
+export const everyChildOf = (personId: string): Promise<ChildRecord[]> =>
+  findAll('children', { guardianIds: personId });
+
 /** A guardian's children, those whose data was erased left out. */
 export const childrenOf = async (personId: string): Promise<ChildRecord[]> => {
-  const children = await find('children', { guardianIds: personId });
+  const children = await everyChildOf(personId);
   return children.filter(({ nickname }) => nickname !== '');
 };
 

@@ -14,9 +14,14 @@ import type {
   ChildRecord,
   DeviceRecord,
   FundEntryRecord,
+  ComplaintRecord,
   FundRecord,
   GuardianRecord,
+  InviteRecord,
+  JobRecord,
+  MessageRecord,
   RequestRecord,
+  SheetRecord,
   StockRecord,
   AppCodeRecord,
   VisitsRecord,
@@ -41,6 +46,11 @@ export interface Collections {
   auditChain: AuditLinkRecord;
   auditHead: AuditHeadRecord;
   accessLog: AccessRecord;
+  invites: InviteRecord;
+  messages: MessageRecord;
+  complaints: ComplaintRecord;
+  sheets: SheetRecord;
+  jobs: JobRecord;
   devices: DeviceRecord;
   appCodes: AppCodeRecord;
   visits: VisitsRecord;
@@ -72,6 +82,7 @@ interface Collection extends Query {
   doc(id: string): {
     get(): Promise<{ data: unknown }>;
     set(to: { data: object }): Promise<unknown>;
+    remove(): Promise<unknown>;
   };
   where(query: Where): Query;
   aggregate(): Aggregation;
@@ -250,9 +261,12 @@ export interface Transaction {
   get<Name extends CollectionName>(name: Name, id: string): Promise<Collections[Name] | null>;
   /** Writes the whole document, new or not. */
   put<Name extends CollectionName>(name: Name, document: Collections[Name]): Promise<void>;
+  /** Deletes a document, which may be gone already. */
+  remove(name: CollectionName, id: string): Promise<void>;
 }
 
-const MAX_ATTEMPTS = 40;
+/** How long a call tries: half of a function's time, however slow each try is under load. */
+const PATIENCE_MS = 10_000;
 const FIRST_PAUSE_MS = 4;
 const LONGEST_PAUSE_MS = 200;
 
@@ -269,6 +283,7 @@ const pause = (ms: number): Promise<void> =>
 export const transact = async <Result>(
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> => {
+  const started = Date.now();
   for (let attempt = 1; ; attempt += 1) {
     const running = await client.startTransaction();
     try {
@@ -281,6 +296,9 @@ export const transact = async <Result>(
           const { _id, ...data } = document;
           await running.collection(name).doc(_id).set({ data });
         },
+        async remove(name, id) {
+          await running.collection(name).doc(id).remove();
+        },
       });
       await running.commit();
       return result;
@@ -289,7 +307,8 @@ export const transact = async <Result>(
       await running.rollback(undefined).catch(() => undefined);
       if (!isTransactionConflict(error)) throw error;
       // Somebody else has it: another call, or one that died and holds it for up to 30 s.
-      if (attempt === MAX_ATTEMPTS) refuse('UNAVAILABLE', '现在有很多人在操作，请过半分钟再试。');
+      if (Date.now() - started > PATIENCE_MS)
+        refuse('UNAVAILABLE', '现在有很多人在操作，请过半分钟再试。');
       const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
       await pause(Math.random() * longest);
     }

@@ -1,10 +1,31 @@
-import type { EpochMs } from '../../typings/contract';
-import { isRedeemed } from '../domain/card';
+import type { EpochMs, WishCategory } from '../../typings/contract';
+import { isRedeemed, type Card } from '../domain/card';
 import { isLive, withdraw, type Wish } from '../domain/wish';
-import { find, transact } from './database';
-import { changeWish, wishesOf } from './wishes';
+import { openingsOf } from './access';
+import { everyChildOf } from './children';
+import { findAll, transact, type Transaction } from './database';
+import { invitesTo, setGuardians } from './guardianship';
+import { changeWish, wishesOf, wishesOfChild } from './wishes';
 
-/** The words of a family; the ledger, the states and the numbers stay. */
+/** What a gift in stock is called once the family's words for it are gone. */
+const GIFT_OF: Record<WishCategory, string> = {
+  study: '学习用品',
+  clothing: '衣物',
+  sport: '运动用品',
+  art: '文艺用品',
+  toy: '玩具',
+  daily: '生活用品',
+  other: '其他礼物',
+};
+
+/** Who erases, when, and what deletes a kept file. */
+export interface Eraser {
+  personId: string;
+  now: EpochMs;
+  forgetFile(fileId: string): Promise<void>;
+}
+
+/** The words of a family, and what staff wrote about it; ledger, states and numbers stay. */
 const withoutWords = (wish: Wish): Wish => ({
   ...wish,
   title: '',
@@ -15,40 +36,144 @@ const withoutWords = (wish: Wish): Wish => ({
   timeline: wish.timeline.map(({ reason: _erased, ...step }) => step),
 });
 
+/** A card says nothing any more but what was done with it. */
+const withoutReasons = (card: Card, now: EpochMs): Card => ({
+  ...card,
+  history: card.history.map((step) => ({ ...step, reason: '' })),
+  redemptions: card.redemptions.map((redemption) => ({
+    ...redemption,
+    forced: redemption.forced && { ...redemption.forced, reason: '' },
+    annulled: redemption.annulled && { ...redemption.annulled, reason: '' },
+    resolved: redemption.resolved && { ...redemption.resolved, note: '' },
+  })),
+  version: card.version + 1,
+  updatedAt: now,
+});
+
+/** What follows from an erasure is on record as the erasure itself. */
+const unrecorded = (transaction: Transaction) => ({
+  ...transaction,
+  audit: () => Promise.resolve(),
+});
+
+/** Withdraws a wish whose gift is not theirs yet, and takes the words from all that had them. */
+const eraseWish = async (
+  wishId: string,
+  by: { personId: string; now: EpochMs },
+): Promise<string | null> => {
+  const { cardId } = await transact(async (transaction) => {
+    const { wish } = await changeWish(unrecorded(transaction), wishId, by, (before, card) => {
+      const redeemed = isRedeemed(card);
+      const out = isLive(before.state) && !redeemed ? withdraw(before, redeemed, by) : before;
+      return withoutWords({ ...out, onWall: false });
+    });
+    const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
+    if (card) await transaction.put('cards', withoutReasons(card, by.now));
+    for (let funding = 1; funding <= wish.fundings; funding += 1) {
+      const stock = await transaction.get('stock', `stock#${wishId}#${funding}`);
+      if (stock) await transaction.put('stock', { ...stock, title: GIFT_OF[wish.category] });
+    }
+    return wish;
+  });
+  return cardId;
+};
+
+/** Deletes the files in which a card was printed, with what they say of the others beside it. */
+const eraseSheetsOf = async (cardId: string, { forgetFile }: Eraser): Promise<void> => {
+  for (const { _id, fileId } of await findAll('sheets', { cardIds: cardId })) {
+    await forgetFile(fileId);
+    await transact((transaction) => transaction.remove('sheets', _id));
+  }
+};
+
+/**
+ * Erases one child: first the child's own document, so that no wish can be added, then the wishes
+ * with their cards, stock and printed sheets, then who opened the file. Each step by itself, and
+ * doing it again changes nothing: a call that died half way is repeated.
+ */
+export const eraseChild = async (childId: string, by: Eraser): Promise<void> => {
+  await transact(async (transaction) => {
+    const child = await transaction.get('children', childId);
+    if (!child) return;
+    // `savedAt` 0 is what the retention job passes over.
+    const blank = { nickname: '', birthMonth: '', wishIds: {}, savedAt: 0 };
+    await transaction.put('children', { ...child, ...blank });
+  });
+  for (const { _id } of await wishesOfChild(childId)) {
+    const cardId = await eraseWish(_id, by);
+    if (cardId !== null) await eraseSheetsOf(cardId, by);
+  }
+  for (;;) {
+    const openings = await openingsOf([childId]);
+    if (openings.length === 0) break;
+    await transact(async (transaction) => {
+      for (const { _id } of openings.slice(0, 50)) await transaction.remove('accessLog', _id);
+    });
+  }
+  const invites = await invitesTo(childId);
+  await transact(async (transaction) => {
+    for (const { _id } of invites) await transaction.remove('invites', _id);
+  });
+};
+
+/** Takes a guardian from a child whom another one still looks after; answers whether there is one. */
+const leaveToOthers = (childId: string, personId: string): Promise<boolean> =>
+  transact(async (transaction) => {
+    const child = await transaction.get('children', childId);
+    if (!child || child.nickname === '') return false;
+    const others: string[] = [];
+    for (const guardianId of child.guardianIds) {
+      if (guardianId === personId) continue;
+      const guardian = await transaction.get('guardians', guardianId);
+      if (guardian?.consent.scopes.includes('review')) others.push(guardianId);
+    }
+    if (others.length === 0) return false;
+    await setGuardians(transaction, child, others);
+    return true;
+  });
+
+/** Gives up a child: to its other guardians, or else for good. */
+export const giveUpChild = async (childId: string, by: Eraser): Promise<void> => {
+  if (!(await leaveToOthers(childId, by.personId))) await eraseChild(childId, by);
+};
+
+/** The ids of a guardian's children, those whose erasure was begun too. */
+export const childIdsOf = async (personId: string): Promise<string[]> => {
+  const children = await everyChildOf(personId);
+  return children.map(({ _id }) => _id);
+};
+
+/** What else is kept of a guardian: what they wrote to us, and what we sent. */
+export const eraseLetters = async (personId: string): Promise<void> => {
+  for (const name of ['complaints', 'messages'] as const) {
+    for (const { _id } of await findAll(name, { personId })) {
+      await transact((transaction) => transaction.remove(name, _id));
+    }
+  }
+};
+
+/** Lets an erased child go: nobody is its guardian any more. */
+export const releaseChild = async (transaction: Transaction, childId: string): Promise<void> => {
+  const child = await transaction.get('children', childId);
+  if (child?.nickname === '') await transaction.put('children', { ...child, guardianIds: [] });
+};
+
 /**
  * Brings a guardian's wishes and children in line with the consent that is left. Each document is
  * changed by itself, and doing it again changes nothing: a call that died half way is repeated.
  */
 export const followConsent = async (
-  personId: string,
+  by: Eraser,
   left: { mayReview: boolean; mayPublish: boolean },
-  now: EpochMs,
 ): Promise<void> => {
-  if (left.mayReview && left.mayPublish) return;
-  for (const { _id } of await wishesOf(personId)) {
-    await transact((transaction) =>
-      changeWish(
-        // What followed from a withdrawal of consent is in the consent's own history.
-        { ...transaction, audit: () => Promise.resolve() },
-        _id,
-        { personId, now },
-        (wish, card) => {
-          if (left.mayReview) return { ...wish, publicTextAllowed: false, publicText: '' };
-          const redeemed = isRedeemed(card);
-          const out =
-            isLive(wish.state) && !redeemed ? withdraw(wish, redeemed, { personId, now }) : wish;
-          return withoutWords({ ...out, onWall: false });
-        },
-      ),
-    );
+  const { personId } = by;
+  if (!left.mayReview) {
+    for (const childId of await childIdsOf(personId)) await giveUpChild(childId, by);
+    return;
   }
-  if (left.mayReview) return;
-  for (const { _id } of await find('children', { guardianIds: personId })) {
-    await transact(async (transaction) => {
-      const child = await transaction.get('children', _id);
-      if (child) {
-        await transaction.put('children', { ...child, nickname: '', birthMonth: '', wishIds: {} });
-      }
-    });
+  if (left.mayPublish) return;
+  const quiet = (wish: Wish): Wish => ({ ...wish, publicTextAllowed: false, publicText: '' });
+  for (const { _id } of await wishesOf(personId)) {
+    await transact((transaction) => changeWish(unrecorded(transaction), _id, by, quiet));
   }
 };

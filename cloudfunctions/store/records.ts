@@ -1,8 +1,10 @@
 import type {
+  ComplaintTopic,
   ConsentScope,
   EpochMs,
   Fen,
   LedgerType,
+  MessageKind,
   RejectReason,
   ShareSource,
 } from '../../typings/contract';
@@ -150,13 +152,62 @@ export interface AuditHeadRecord {
 /** Who opened whose file, and why. */
 export interface AccessRecord {
   _id: string;
-  guardianId: string;
   childId: string;
   wishId: string;
   by: string;
   role: string;
   purpose: string;
   at: EpochMs;
+}
+
+/** An invitation to become a child's guardian; `_id` is the hash of its code. */
+export interface InviteRecord {
+  _id: string;
+  childId: string;
+  /** Pseudonym of who made it: a guardian of the child, or staff. */
+  by: string;
+  /** `transfer`: whoever joins with it takes the place of the guardians before. */
+  kind: 'guardian' | 'attest' | 'transfer';
+  expiresAt: EpochMs;
+  usedAt: EpochMs | null;
+}
+
+/** One message about one thing that happened; `_id` says what and to whom, so it is sent once. */
+export interface MessageRecord {
+  _id: string;
+  /** Pseudonym; the openid is asked for when it is sent, and not kept. */
+  personId: string;
+  wishId: string;
+  kind: MessageKind;
+  at: EpochMs;
+  /** `unaccepted`: the family had not asked to be told, which is no failure. */
+  outcome: 'sending' | 'sent' | 'unaccepted' | 'failed';
+}
+
+/** 投诉与建议; its words go with the family's data. */
+export interface ComplaintRecord {
+  _id: string;
+  personId: string;
+  topic: ComplaintTopic;
+  words: string;
+  at: EpochMs;
+  state: 'open' | 'answered';
+}
+
+/** A file of printed cards: it holds codes and gifts, and is deleted soon. */
+export interface SheetRecord {
+  _id: string;
+  fileId: string;
+  cardIds: string[];
+  at: EpochMs;
+}
+
+/** How far a job has come; `_id` names the job, and what it is about. */
+export interface JobRecord {
+  _id: string;
+  at: EpochMs;
+  /** What was known when it was last done; '' where there is nothing to know. */
+  known: string;
 }
 
 /** A device that opened a desk of an event; `_id` is derived from both. */

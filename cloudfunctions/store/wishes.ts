@@ -10,7 +10,10 @@ import type { Work } from './requests';
 export const getWish = async (wishId: string): Promise<Wish> =>
   (await read('wishes', wishId)) ?? refuse('NOT_FOUND', '没有找到这个心愿。');
 
-export const wishesOf = (guardianId: string): Promise<Wish[]> => findAll('wishes', { guardianId });
+export const wishesOf = (personId: string): Promise<Wish[]> =>
+  findAll('wishes', { guardianIds: personId });
+
+export const wishesOfChild = (childId: string): Promise<Wish[]> => findAll('wishes', { childId });
 
 const IN_LIST = 100;
 

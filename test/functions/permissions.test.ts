@@ -66,6 +66,13 @@ const inputsFor = ({ childId, wishId, cardId, code }: ReadyCard, grantId: string
       'card.show': { cardId },
       'card.freeze': cardAction,
       'card.unfreeze': cardAction,
+      'access.mine': {},
+      'data.export': {},
+      'data.erase': { requestId, childId },
+      'guardian.invite': { requestId, childId },
+      'guardian.join': { requestId, code: 'no-such-code' },
+      'guardian.leave': { requestId, childId },
+      'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。' },
     },
     staff: {
       me: {},
@@ -116,6 +123,8 @@ const inputsFor = ({ childId, wishId, cardId, code }: ReadyCard, grantId: string
       'grant.scanner': { requestId, openid: 'somebody', eventId, ...window },
       'grant.staff': { requestId, openid: 'somebody', level, areaId: 'c-1' },
       'grant.end': { requestId, grantId },
+      'guardian.attest': { requestId, wishId, reason: '当面核实过' },
+      'guardian.transfer': { requestId, wishId, reason: '当面核实过' },
     },
     station: {
       me: {},
@@ -224,6 +233,10 @@ describe('an action that is not theirs', () => {
     ['card.show', 'NOT_FOUND'],
     ['card.freeze', 'NOT_FOUND'],
     ['card.unfreeze', 'NOT_FOUND'],
+    ['data.erase', 'NOT_FOUND'],
+    ['guardian.invite', 'NOT_FOUND'],
+    ['guardian.join', 'NOT_FOUND'],
+    ['guardian.leave', 'NOT_FOUND'],
   ])("family.%s with another family's id is refused, and nothing changes", async (action, code) => {
     const before = fingerprint(cloud.dataDir);
     await expect(send(people.guardian, 'family', action)).resolves.toBe(code);
@@ -239,6 +252,8 @@ describe('an action that is not theirs', () => {
     'card.freeze',
     'card.reissue',
     'card.void',
+    'guardian.attest',
+    'guardian.transfer',
   ])('staff.%s outside the own area is refused, and nothing changes', async (action) => {
     const before = fingerprint(cloud.dataDir);
     await expect(send(people.staff, 'staff', action)).resolves.toBe('PERMISSION_DENIED');

@@ -61,18 +61,20 @@ export const personOn = (url: string, openid: string): Person => {
   };
 };
 
+type Options = Partial<
+  Pick<LocalCloudOptions, 'environment' | 'demo' | 'faultAt' | 'transactionMs'>
+>;
+
 export interface TestCloud extends LocalCloud {
   as(openid: string): Person;
   dataDir: string;
+  /** Opens a closed cloud again, on other terms. */
+  reopen(options: Options): Promise<TestCloud>;
   /** Closes the cloud and opens another on its data, with some of its environment changed. */
   restart(environment: Record<string, string>): Promise<TestCloud>;
   /** Closes the cloud and removes its data. */
   end(): Promise<void>;
 }
-
-type Options = Partial<
-  Pick<LocalCloudOptions, 'environment' | 'demo' | 'faultAt' | 'transactionMs'>
->;
 
 const openOn = async (dataDir: string, options: Options): Promise<TestCloud> => {
   const cloud = await startLocalCloud({ functionsDir, manifestFile, dataDir, ...options });
@@ -80,6 +82,7 @@ const openOn = async (dataDir: string, options: Options): Promise<TestCloud> => 
     ...cloud,
     dataDir,
     as: (openid) => personOn(cloud.url, openid),
+    reopen: (changed) => openOn(dataDir, changed),
     async restart(changed) {
       await cloud.close();
       return openOn(dataDir, { environment: changed });

@@ -79,6 +79,8 @@ export class Storage {
     this.db = new Database(file);
     this.db.exec('PRAGMA journal_mode = WAL');
     this.db.exec('PRAGMA synchronous = FULL');
+    // What is deleted or replaced is overwritten in the file, not only forgotten.
+    this.db.exec('PRAGMA secure_delete = ON');
     this.db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
     this.db.exec(SCHEMA);
   }
@@ -188,6 +190,10 @@ export class Storage {
     } catch (error) {
       this.db.exec('ROLLBACK');
       throw error;
+    }
+    // What was deleted must not stay in the log.
+    if (writes.some(({ after }) => after === null)) {
+      this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     }
   }
 

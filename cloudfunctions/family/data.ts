@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { refuse } from '../domain/refusal';
+import { forgetFile } from '../platform/files';
+import { id, nothing, requestId } from '../shared/input';
+import type { Context, Handlers } from '../shared/serve';
+import { openingsOf, viewOfOpening } from '../store/access';
+import { childrenOf, viewOfChild } from '../store/children';
+import { findAll, read } from '../store/database';
+import { childIdsOf, eraseLetters, giveUpChild, releaseChild } from '../store/erasure';
+import { findGuardian, withdrawConsent } from '../store/guardians';
+import { once } from '../store/requests';
+import { wishNumbers } from '../store/wishes';
+import { cardsFor } from './card';
+import { consentIdOf } from './consent';
+import { wishesFor } from './wish';
+
+/** Deletes one child. @throws Refusal NOT_FOUND for another family's child as for none */
+const eraseOne = async (context: Context, childId: string): Promise<string[]> => {
+  const child = await read('children', childId);
+  if (!child?.guardianIds.includes(context.personId)) {
+    return refuse('NOT_FOUND', '没有找到这个孩子。');
+  }
+  await giveUpChild(childId, { ...context, forgetFile });
+  return [childId];
+};
+
+/** Deletes all children of a guardian, behind a consent that is withdrawn: none can be added. */
+const eraseAll = async (context: Context): Promise<string[]> => {
+  await withdrawConsent(context.personId, undefined, context.now);
+  const childIds = await childIdsOf(context.personId);
+  for (const childId of childIds) await giveUpChild(childId, { ...context, forgetFile });
+  await eraseLetters(context.personId);
+  return childIds;
+};
+
+export const dataHandlers: Pick<
+  Handlers<'family'>,
+  'access.mine' | 'data.export' | 'data.erase'
+> = {
+  'access.mine': {
+    who: 'guardian',
+    input: nothing,
+    run: async ({ personId }) => {
+      const children = await childrenOf(personId);
+      const openings = await openingsOf(children.map(({ _id }) => _id));
+      return { items: openings.map(viewOfOpening) };
+    },
+  },
+  'data.export': {
+    who: 'guardian',
+    input: nothing,
+    run: async ({ personId, now }) => {
+      const [guardian, children, wishes, cards, messages, complaints] = await Promise.all([
+        findGuardian(personId),
+        childrenOf(personId),
+        wishesFor(personId),
+        cardsFor(personId),
+        findAll('messages', { personId }),
+        findAll('complaints', { personId }),
+      ]);
+      if (!guardian) return refuse('PERMISSION_DENIED', '请先阅读并同意个人信息处理规则。');
+      const openings = await openingsOf(children.map(({ _id }) => _id));
+      const numbers = await wishNumbers(messages.map(({ wishId }) => wishId));
+      return {
+        exportedAt: now,
+        consent: {
+          consentId: consentIdOf(personId),
+          ...guardian.consent,
+          history: guardian.consentHistory,
+        },
+        children: children.map(viewOfChild),
+        wishes,
+        cards,
+        access: openings.map(viewOfOpening),
+        messages: messages
+          .filter(({ outcome }) => outcome === 'sent')
+          .map(({ at, kind, wishId }) => ({ at, kind, wishNo: numbers.get(wishId) ?? '' }))
+          .sort((a, b) => a.at - b.at),
+        complaints: complaints
+          .map(({ at, topic, words }) => ({ at, topic, words }))
+          .sort((a, b) => a.at - b.at),
+      };
+    },
+  },
+  'data.erase': {
+    who: 'guardian',
+    input: v.strictObject({ requestId, childId: v.exactOptional(id) }),
+    run: async (context, { childId }) => {
+      const erased =
+        childId === undefined ? await eraseAll(context) : await eraseOne(context, childId);
+      // With the answer on record the last that leads to the family goes: children, and the openid.
+      return once(context, async (work) => {
+        for (const gone of erased) await releaseChild(work, gone);
+        if (childId === undefined) await work.remove('guardians', context.personId);
+        await work.audit({ action: 'data.erase', subject: childId ?? context.personId });
+        return { erased };
+      });
+    },
+  },
+};

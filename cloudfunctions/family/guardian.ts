@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { refuse } from '../domain/refusal';
+import { newId } from '../shared/identity';
+import { id, requestId } from '../shared/input';
+import type { Handlers } from '../shared/serve';
+import { requireConsent } from '../store/guardians';
+import { joinWith, keepInvite, requireOwnChild, setGuardians } from '../store/guardianship';
+import { once } from '../store/requests';
+
+/** Two guardians of one child share the child, its wishes and cards, and nothing of each other. */
+export const guardianHandlers: Pick<
+  Handlers<'family'>,
+  'guardian.invite' | 'guardian.join' | 'guardian.leave'
+> = {
+  'guardian.invite': {
+    who: 'guardian',
+    input: v.strictObject({ requestId, childId: id }),
+    run: (context, { childId }) => {
+      const { personId, now } = context;
+      const code = newId('join');
+      return once(context, async (work) => {
+        await requireConsent(work, personId, ['review', 'gift']);
+        await requireOwnChild(work, childId, personId);
+        const invite = { childId, by: personId, kind: 'guardian' } as const;
+        const expiresAt = await keepInvite(work, code, invite, now);
+        await work.audit({ action: 'guardian.invite', subject: childId });
+        return { code, expiresAt };
+      });
+    },
+  },
+  'guardian.join': {
+    who: 'guardian',
+    input: v.strictObject({ requestId, code: id }),
+    run: (context, { code }) =>
+      once(context, async (work) => {
+        await requireConsent(work, context.personId, ['review', 'gift']);
+        const { childId, kind } = await joinWith(work, code, context);
+        await work.audit({ action: 'guardian.join', subject: childId, note: kind });
+        return { childId };
+      }),
+  },
+  'guardian.leave': {
+    who: 'guardian',
+    input: v.strictObject({ requestId, childId: id }),
+    run: (context, { childId }) =>
+      once(context, async (work) => {
+        const child = await requireOwnChild(work, childId, context.personId);
+        const others = child.guardianIds.filter((guardianId) => guardianId !== context.personId);
+        if (others.length === 0) {
+          refuse('FAILED_PRECONDITION', '你是这个孩子唯一的监护人；不想继续，请删除孩子的资料。');
+        }
+        await setGuardians(work, child, others);
+        await work.audit({ action: 'guardian.leave', subject: childId });
+        return {};
+      }),
+  },
+};
