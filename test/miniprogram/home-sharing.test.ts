@@ -14,6 +14,9 @@ const APP = join(__dirname, '..', '..', 'miniprogram');
 /** The only pages that may be sent to others. */
 const MAY_BE_SHARED = ['pages/home/home', 'pages/partners/partners', 'pages/story/story'];
 
+/** An invitation to one other person, who has to accept it: for a chat, never for Moments. */
+const SENT_TO_ONE = ['pages/invite/invite'];
+
 interface AppJson {
   pages: string[];
   subPackages: { root: string; pages: string[] }[];
@@ -33,7 +36,7 @@ const sourcesBelow = (folder: string): string[] =>
     .map((file) => join(folder, file));
 
 describe('what may be shared', () => {
-  it.each(ALL_PAGES.filter((page) => !MAY_BE_SHARED.includes(page)))(
+  it.each(ALL_PAGES.filter((page) => ![...MAY_BE_SHARED, ...SENT_TO_ONE].includes(page)))(
     '%s has no way to be shared',
     (page) => {
       const folder = page.slice(0, page.lastIndexOf('/'));
@@ -45,13 +48,19 @@ describe('what may be shared', () => {
   );
 
   it('no component or helper brings a share button along', () => {
-    const shared = MAY_BE_SHARED.map((page) => page.slice(0, page.lastIndexOf('/')));
+    const shared = [...MAY_BE_SHARED, ...SENT_TO_ONE].map((page) =>
+      page.slice(0, page.lastIndexOf('/')),
+    );
     const found = sourcesBelow('.').filter(
       (file) =>
         !shared.some((folder) => file.startsWith(folder)) &&
         SHARES.test(readFileSync(join(APP, file), 'utf8')),
     );
     expect(found).toEqual([]);
+  });
+
+  it.each(SENT_TO_ONE)('%s never goes to Moments', (page) => {
+    expect(readFileSync(join(APP, `${page}.ts`), 'utf8')).not.toMatch(/onShareTimeline/);
   });
 
   it.each(MAY_BE_SHARED)('%s is shared to friends and to Moments', (page) => {

@@ -172,10 +172,11 @@ Page({
   /** Pieces of the wall far from the screen are taken down, so that a long wall stays light. */
   watchBands() {
     this.observer?.disconnect();
-    this.observer = this.createIntersectionObserver({ observeAll: true }).relativeToViewport({
-      top: NEAR_PX,
-      bottom: NEAR_PX,
-    });
+    // A ratio of 1 is taken for granted, so that what is far away already is told at once.
+    this.observer = this.createIntersectionObserver({
+      observeAll: true,
+      initialRatio: 1,
+    }).relativeToViewport({ top: NEAR_PX, bottom: NEAR_PX });
     this.observer.observe('.band', (seen) => {
       const { dataset, intersectionRatio, boundingClientRect } = seen as unknown as BandSeen;
       const id = Number(dataset.band);
