@@ -7,13 +7,18 @@ export interface Kept<T> {
 const isKept = <T>(data: unknown): data is Kept<T> =>
   typeof data === 'object' && data !== null && 'keptAt' in data && 'value' in data;
 
+/** Keeps what must not be lost. @throws where the storage is full or broken */
+export const keepSurely = async (key: string, value: unknown, secret = false): Promise<void> => {
+  await wx.setStorage({ key, data: { value, keptAt: Date.now() }, encrypt: secret });
+};
+
 /**
  * Keeps a value on the device; `secret` keeps it encrypted. A full or broken storage is no
  * reason to stop: what is kept is a convenience, the server has the truth.
  */
 export const keep = async (key: string, value: unknown, secret = false): Promise<void> => {
   try {
-    await wx.setStorage({ key, data: { value, keptAt: Date.now() }, encrypt: secret });
+    await keepSurely(key, value, secret);
   } catch (error) {
     console.warn(`${key} could not be kept`, error);
   }

@@ -1,7 +1,7 @@
 import { grantConsent, saveChild, submitWish } from '../services/family';
-import { codeOf } from '../utils/call-error';
+import { CallError, codeOf } from '../utils/call-error';
 import { errorLine } from '../utils/errors';
-import { forget, keep, recall } from '../utils/kept';
+import { forget, keepSurely, recall } from '../utils/kept';
 import { newRequestId } from '../utils/request-id';
 import { submitDraft, type Draft } from './submission';
 
@@ -25,7 +25,7 @@ export const waitingWishes = async (): Promise<Waiting[]> =>
   (await recall<Waiting[]>(OUTBOX, true))?.value ?? [];
 
 const store = (waiting: readonly Waiting[]): Promise<void> =>
-  waiting.length === 0 ? forget(OUTBOX) : keep(OUTBOX, waiting, true);
+  waiting.length === 0 ? forget(OUTBOX) : keepSurely(OUTBOX, waiting, true);
 
 /** Puts one in the place of its former self, or behind all others. */
 const put = async (wish: Waiting): Promise<void> => {
@@ -45,7 +45,20 @@ export const dropWaiting = async (id: string): Promise<void> => {
   await store((await waitingWishes()).filter((wish) => wish.id !== id));
 };
 
-/** Lets a draft wait for a network; the requests made for it so far keep their ids. */
+/** What is said of a wish that was opened to be changed: it goes out when it is submitted again. */
+export const HELD = '您打开修改过，再次提交后才会发出。';
+
+/** Takes a wish out of the queue to be changed; it stays on this phone. */
+export const holdWaiting = async (id: string): Promise<Waiting | undefined> => {
+  const wish = await waitingWish(id);
+  if (wish) await put({ ...wish, problem: wish.problem ?? HELD });
+  return wish;
+};
+
+/**
+ * Lets a draft wait for a network; the requests made for it so far keep their ids.
+ * @throws where this phone cannot keep it
+ */
 export const letWait = async (
   draft: Draft,
   { campaignId, consentVersion }: { campaignId: string; consentVersion: string | undefined },
@@ -74,11 +87,22 @@ const send = async (wish: Waiting): Promise<void> => {
       campaignId: wish.campaignId,
       consentVersion: wish.consentVersion,
       keepDraft: async (draft) => {
+        if (!(await waitingWish(wish.id))) throw new CallError('CONFLICT', '已取消提交');
         latest = { ...latest, draft };
         await put(latest);
       },
     },
   );
+};
+
+type Listener = () => void;
+
+const listeners = new Set<Listener>();
+
+/** Tells a page whenever wishes went out, whoever sent them. @returns ends it */
+export const whenSent = (listener: Listener): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 };
 
 let sending: Promise<number> | undefined;
@@ -105,8 +129,13 @@ const sendAll = async (): Promise<number> => {
  * wish whose answer was lost is sent again under the same id, so that it arrives once.
  */
 export const sendWaiting = (): Promise<number> => {
-  sending ??= sendAll().finally(() => {
-    sending = undefined;
-  });
+  sending ??= sendAll()
+    .then((sent) => {
+      if (sent > 0) listeners.forEach((tell) => tell());
+      return sent;
+    })
+    .finally(() => {
+      sending = undefined;
+    });
   return sending;
 };

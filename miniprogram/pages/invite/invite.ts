@@ -47,7 +47,7 @@ Page({
     try {
       await wx.setClipboardData({ data: this.data.code });
     } catch {
-      void wx.showToast({ title: '没有复制，可以把邀请码念给对方', icon: 'none' });
+      void wx.showToast({ title: '没有复制，可以点「发给对方」', icon: 'none' });
     }
   },
 

@@ -7,7 +7,7 @@ import { keep, recall } from '../../utils/kept';
 import { attemptFor, type Attempt } from '../../utils/request-id';
 import { timeText } from '../../utils/time';
 import { typeClass } from '../../utils/type-size';
-import { dropWaiting, isPassing, sendWaiting, waitingWishes } from '../../wish/outbox';
+import { dropWaiting, isPassing, sendWaiting, waitingWishes, whenSent } from '../../wish/outbox';
 import { linksFor, waitingRows, wishRows, type WaitingRow, type WishRow } from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
@@ -50,8 +50,21 @@ Page({
   /** Withdrawals under way: a repeated one keeps its requestId. */
   withdrawals: {} as Record<string, Attempt>,
 
+  /** Ends listening to the outbox. */
+  stopListening: () => {},
+
   onShow() {
+    this.stopListening();
+    this.stopListening = whenSent(() => void this.load());
     void this.load();
+  },
+
+  onHide() {
+    this.stopListening();
+  },
+
+  onUnload() {
+    this.stopListening();
   },
 
   async onPullDownRefresh() {
@@ -92,9 +105,8 @@ Page({
   },
 
   async sendWaiting() {
-    const sent = await sendWaiting();
-    if (sent > 0) await this.load();
-    else await this.showWaiting();
+    await sendWaiting();
+    await this.showWaiting();
   },
 
   async showLastSeen(error: unknown) {

@@ -27,7 +27,7 @@ import {
   type Form,
   type Problems,
 } from '../../wish/form';
-import { dropWaiting, isPassing, letWait, waitingWish } from '../../wish/outbox';
+import { dropWaiting, holdWaiting, isPassing, letWait } from '../../wish/outbox';
 import { submitDraft, type Draft } from '../../wish/submission';
 import { consentStands, OPTIONAL_TERMS, TERMS } from '../../wish/terms';
 import {
@@ -146,7 +146,7 @@ Page({
   },
 
   async begin(campaign: CampaignView, wishes: FamilyWish[], returned: FamilyWish | undefined) {
-    const waiting = await waitingWish(this.waitingId);
+    const waiting = await holdWaiting(this.waitingId);
     const kept = waiting ? undefined : await recall<Draft>(this.draftKey(), true);
     this.draft = waiting?.draft ??
       kept?.value ?? { form: returned ? formOfWish(returned) : EMPTY_FORM };
@@ -287,15 +287,25 @@ Page({
       await this.leaveDraft();
       this.goTo('done');
     } catch (error) {
-      if (isPassing(error)) {
-        await letWait(this.draft, { campaignId, consentVersion });
-        await this.leaveDraft();
-        this.goTo('waiting');
-      } else {
+      if (!isPassing(error) || !(await this.wait())) {
         this.setData({ failure: errorCopy(error) });
       }
     }
     this.setData({ sending: false });
+  },
+
+  /** Lets the wish wait for a network; false where this phone cannot keep it. */
+  async wait(): Promise<boolean> {
+    const { campaignId, consentVersion } = this;
+    try {
+      await letWait(this.draft, { campaignId, consentVersion });
+    } catch (error) {
+      console.warn('the wish cannot wait on this phone', error);
+      return false;
+    }
+    await this.leaveDraft();
+    this.goTo('waiting');
+    return true;
   },
 
   /** The wish is on its way; nothing of it is offered again. */

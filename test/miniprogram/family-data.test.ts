@@ -1,0 +1,90 @@
+import type { FamilyData } from '../../typings/contract';
+import { offWords } from '../../miniprogram/pages/consent/view';
+import { wordsProblem } from '../../miniprogram/pages/complaint/view';
+import { dataView, eraseWords } from '../../miniprogram/pages/data/view';
+import { linksFor } from '../../miniprogram/pages/my/view';
+import { detailQuestions } from '../../miniprogram/pages/wish-form/view';
+import { EMPTY_FORM, withCategory } from '../../miniprogram/wish/form';
+import { campaign, card, JUNE_1, wish } from './samples';
+
+const held: FamilyData = {
+  exportedAt: JUNE_1,
+  consent: {
+    consentId: 'consent-1',
+    version: '2025-06',
+    scopes: ['review', 'gift'],
+    grantedAt: JUNE_1,
+    history: [{ at: JUNE_1, event: 'granted', version: '2025-06', scopes: ['review', 'gift'] }],
+  },
+  children: [
+    {
+      childId: 'child-1',
+      childNo: 'N1',
+      nickname: '小满',
+      alias: '晨星 12',
+      birthMonth: '2017-03',
+      communityId: 'c-01',
+    },
+  ],
+  wishes: [wish()],
+  cards: [card()],
+  access: [{ role: 'district', purpose: '审核', at: JUNE_1 }],
+  messages: [{ at: JUNE_1, kind: 'ready', wishNo: 'W00000001' }],
+  complaints: [{ at: JUNE_1, topic: 'gift', words: '颜色不对' }],
+};
+
+describe('my data', () => {
+  it('tells all that is held in words', () => {
+    expect(dataView(held, campaign().communities)).toMatchObject({
+      children: [
+        {
+          nickname: '小满',
+          about: '2017年3月生 · 海棠社区 · 代号 晨星 12',
+          wishes: [{ title: '一辆自行车', stateWord: '审核中' }],
+        },
+      ],
+      access: [{ title: '区妇联 · 审核', when: '6月1日 10:30' }],
+      consents: [{ title: '同意：审核心愿、准备和发放礼物' }],
+      messages: [{ title: '礼物已到领取点' }],
+      complaints: [{ title: '礼物：颜色不对' }],
+    });
+  });
+
+  it('says before deleting what goes and what stays', () => {
+    expect(eraseWords('小满').title).toBe('删除「小满」的数据');
+    for (const nickname of [undefined, '小满']) {
+      const words = eraseWords(nickname).lines.join('');
+      expect(words).toContain('账目和办理记录按规定保留');
+      expect(words).toContain('不能恢复');
+    }
+  });
+});
+
+test('switching a consent off says what it does', () => {
+  expect(offWords('photo').content).toContain('审核和礼物不受影响');
+  expect(offWords('gift').content).toContain('心愿会一起撤回');
+});
+
+test('a complaint needs words, and not too many', () => {
+  expect(wordsProblem('  ')).not.toBe('');
+  expect(wordsProblem('排队太久')).toBe('');
+  expect(wordsProblem('很'.repeat(501))).not.toBe('');
+});
+
+test('only families have the doors to their rights, everybody that to the rules', () => {
+  const urls = (who: { hasWork: boolean; isFamily: boolean }) =>
+    linksFor(who).map(({ url }) => url);
+  expect(urls({ hasWork: false, isFamily: false })).toEqual(['/pages/privacy/privacy']);
+  expect(urls({ hasWork: false, isFamily: true })).toContain('/pages/data/data');
+  expect(urls({ hasWork: true, isFamily: false })).toContain('/pages/work/work');
+});
+
+test('size, colour and model are asked only where they matter', () => {
+  const asked = (form: object) =>
+    detailQuestions({ ...EMPTY_FORM, ...form }).map(({ field }) => field);
+  expect(asked({})).toEqual([]);
+  expect(asked({ category: 'clothing' })).toEqual(['size', 'colour']);
+  expect(asked({ category: 'study' })).toEqual(['model']);
+  expect(asked({ category: 'study', size: '大' })).toEqual(['size', 'model']);
+  expect(withCategory('study')).toEqual({ category: 'study', size: '', colour: '' });
+});
