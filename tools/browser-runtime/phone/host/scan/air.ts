@@ -8,7 +8,7 @@ export interface Neighbour {
   label: string;
 }
 
-const LISTEN_MS = 150;
+const LISTEN_MS = 300;
 const PICTURE_MS = 1500;
 const PICTURE_SCALE = 2;
 
