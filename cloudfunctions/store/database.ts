@@ -265,8 +265,8 @@ export interface Transaction {
   remove(name: CollectionName, id: string): Promise<void>;
 }
 
-/** How long a call tries: half of a function's time, however slow each try is under load. */
-const PATIENCE_MS = 10_000;
+/** How long a call tries, however slow each try is under load: less than a function’s 20 s. */
+const PATIENCE_MS = 15_000;
 const FIRST_PAUSE_MS = 4;
 const LONGEST_PAUSE_MS = 200;
 
@@ -307,8 +307,9 @@ export const transact = async <Result>(
       await running.rollback(undefined).catch(() => undefined);
       if (!isTransactionConflict(error)) throw error;
       // Somebody else has it: another call, or one that died and holds it for up to 30 s.
-      if (Date.now() - started > PATIENCE_MS)
+      if (Date.now() - started > PATIENCE_MS) {
         refuse('UNAVAILABLE', '现在有很多人在操作，请过半分钟再试。');
+      }
       const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
       await pause(Math.random() * longest);
     }
