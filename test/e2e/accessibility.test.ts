@@ -13,7 +13,7 @@ beforeAll(async () => {
   phones = await openPhones();
 });
 
-afterAll(() => phones?.end());
+afterAll(() => phones.end());
 
 /** Findings of axe that keep somebody from using the page: rule, where, and what of it. */
 const findingsOn = async ({ page }: Phone): Promise<string[]> => {
@@ -42,7 +42,7 @@ const smallTargetsOn = ({ page }: Phone): Promise<string[]> =>
       .filter(({ box }) => box.width < smallest - 0.5 || box.height < smallest - 0.5)
       .map(
         ({ element, box }) =>
-          `${element.tagName}.${element.className} ${element.textContent?.trim().slice(0, 12)} ` +
+          `${element.tagName}.${element.className} ${element.textContent.trim().slice(0, 12)} ` +
           `${Math.round(box.width)}×${Math.round(box.height)}`,
       );
   }, SMALLEST_TAP);

@@ -9,7 +9,7 @@ beforeAll(async () => {
   phones = await openPhones();
 });
 
-afterAll(() => phones?.end());
+afterAll(() => phones.end());
 
 const wishesOf = async (openid: string): Promise<FamilyWish[]> =>
   (await phones.cloud.as(openid).call('family', 'wish.mine', {})).items;

@@ -49,8 +49,8 @@ Component({
     refuse() {
       this.answer({ event: 'disagree' });
     },
-    async openContract() {
-      await wx.openPrivacyContract({});
+    openContract() {
+      wx.openPrivacyContract({});
     },
   },
 });
