@@ -43,7 +43,7 @@ const draw = async (page: Page, { original, name, line, glass }: Picture): Promi
   const picture = await page
     .locator('svg')
     .screenshot(
-      name.endsWith('.jpg') ? { type: 'jpeg', quality: 82 } : { type: 'png', omitBackground: true },
+      name.endsWith('.jpg') ? { type: 'jpeg', quality: 70 } : { type: 'png', omitBackground: true },
     );
   await writeFile(join(IMAGES, name), picture);
 };

@@ -12,8 +12,8 @@ export interface PosterContent {
   motto: string;
   where: string;
   host: string;
-  /** A short paragraph of the story. */
-  story: string;
+  /** The story in two short paragraphs. */
+  story: readonly string[];
   /** `43 个心愿已经实现`; '' while none has. */
   figure: string;
   /** How many of the lamps shine, are warm, glow, are unlit. */
@@ -149,6 +149,10 @@ const lantern = (brush: Brush, content: PosterContent, code: Picture): void => {
   write(brush, { text: content.host, x: 156, y: 472, size: 12, colour: INK_SOFT });
 };
 
+/** Where the first and the last line of the letter begin. */
+const FIRST_LINE = 133;
+const LAST_LINE = 343;
+
 /** 一封信: the story on ruled paper, signed with a lamp. */
 const letter = (brush: Brush, content: PosterContent, code: Picture): void => {
   duskOver(brush, POSTER.height);
@@ -171,8 +175,13 @@ const letter = (brush: Brush, content: PosterContent, code: Picture): void => {
     brush.stroke();
   }
   const ruled = { x: 44, size: 15, width: 272, leading: 30, colour: INK };
-  const end = writeParagraph(brush, { ...ruled, text: content.story, y: 133 });
-  writeParagraph(brush, { ...ruled, text: content.motto, y: end, weight: 600, colour: GOLD_INK });
+  const end = content.story.reduce(
+    (y, text) => writeParagraph(brush, { ...ruled, text, y }),
+    FIRST_LINE,
+  );
+  if (end <= LAST_LINE) {
+    write(brush, { ...ruled, text: content.motto, y: end, weight: 600, colour: GOLD_INK });
+  }
 
   drawCode(brush, code, 204, 388);
   write(brush, { text: content.figure, x: 44, y: 404, size: 15, weight: 600, colour: INK });

@@ -10,7 +10,7 @@ export const posterContent = ({ title, place, counts }: CampaignView): PosterCon
   motto: CAMPAIGN_WORDS.motto,
   where: place,
   host: CAMPAIGN_WORDS.host,
-  story: STORY[0] ?? '',
+  story: [STORY.at(0) ?? '', STORY.at(-1) ?? ''],
   figure: counts.fulfilled > 0 ? `${counts.fulfilled} 个心愿已经实现` : '第一盏灯正在等您',
   lamps: countedLights(counts, SKY_LAMPS).map((state) => {
     const brightness = brightnessOf(state);
