@@ -8,12 +8,15 @@ import { buildFunctionsIfStale } from '../../tools/build/functions';
 import { buildNpm } from '../../tools/build/npm';
 import { startLocalCloud } from '../../tools/local-cloud';
 import { functionsDir, manifestFile, root } from './build';
+import { personOn, type Person } from './cloud';
 
 /** The whole product as `npm start` runs it, on free ports, with a browser before it. */
 export interface House {
   /** Where the desk of phones is. */
   url: string;
   browser: Browser;
+  /** A person who asks the cloud itself, to learn what a test begins with. */
+  as(openid: string): Person;
   /** Closes all of it and removes its data. */
   close(): Promise<void>;
 }
@@ -39,6 +42,7 @@ export const openHouse = async ({ demo = true } = {}): Promise<House> => {
   return {
     url: runtime.url,
     browser,
+    as: (openid) => personOn(cloud.url, openid),
     async close() {
       await browser.close();
       await runtime.close();

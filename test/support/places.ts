@@ -1,0 +1,191 @@
+import { demoWishes, type Stage } from '../../cloudfunctions/demo/wishes';
+import type { House } from './house';
+import type { Phone } from './phone';
+
+/** A place of the app that can be looked at: a page, who opens it, and how it is reached. */
+export interface Place {
+  /** What it is called in the gallery; letters, digits and hyphens. */
+  name: string;
+  /** Page with its query. */
+  path: string;
+  openid: string;
+  /** What is on the screen once it is there. */
+  shows: string | RegExp;
+  /** What a person does on the page to get there. */
+  reach?(phone: Phone): Promise<void>;
+  /** Whether the page asks the cloud when it opens. */
+  asks: boolean;
+}
+
+/** A guardian of the demo whose wish has come this far. */
+const guardianAt = (stage: Stage): string => {
+  const place = demoWishes(Date.now()).findIndex((wish) => wish.stage === stage);
+  return `demo-guardian-${place + 1}`;
+};
+
+const cardPath = async (house: House, openid: string): Promise<string> => {
+  const { items } = await house.as(openid).call('family', 'card.mine', {});
+  return `pages/card/card?cardId=${items[0]?.cardId ?? ''}`;
+};
+
+const invitePath = async (house: House, openid: string): Promise<string> => {
+  const { children } = await house.as(openid).call('family', 'me', {});
+  const [child] = children;
+  return `pages/invite/invite?childId=${child?.childId ?? ''}&nickname=${encodeURIComponent(child?.nickname ?? '')}`;
+};
+
+const waitingWish = async (house: House): Promise<string> => {
+  const input = { campaignId: 'nanshan-2025', state: 'submitted', limit: 50 } as const;
+  const { items } = await house.as('demo-community').call('staff', 'wish.list', input);
+  const mine = items.find((wish) => wish.mine);
+  return `packages/staff/pages/wish/wish?wishId=${mine?.wishId ?? ''}`;
+};
+
+/** Every page once, as it is opened, with the demo's data. */
+export const openPlaces = async (house: House): Promise<Place[]> => {
+  const holder = guardianAt('ready');
+  return [
+    place('home', 'pages/home/home', holder, /个心愿/),
+    place('my', 'pages/my/my', holder, '打开心愿兑换卡'),
+    place('wish-form', 'pages/wish-form/wish-form', 'demo-new-family', '先请您了解'),
+    place('card', await cardPath(house, holder), holder, '卡号'),
+    place('work', 'pages/work/work', 'demo-admin', /爱心款/),
+    { ...place('privacy', 'pages/privacy/privacy', holder, '我们怎样保护孩子的信息'), asks: false },
+    place('consent', 'pages/consent/consent', holder, '您的选择'),
+    place('data', 'pages/data/data', holder, '我们保存了什么'),
+    { ...place('invite', await invitePath(house, holder), holder, /一起照看/), asks: false },
+    place('join', 'pages/join/join?code=LIGHT', 'demo-new-family', '邀请码'),
+    { ...place('complaint', 'pages/complaint/complaint', holder, '请告诉我们'), asks: false },
+    { ...place('story', 'pages/story/story', holder, '一盏灯的四种亮度'), asks: false },
+    place('partners', 'pages/partners/partners', holder, '点亮了哪些心愿'),
+    place('poster', 'pages/poster/poster', holder, '保存或发给朋友'),
+    place('staff-queue', 'packages/staff/pages/queue/queue', 'demo-community', /轮到你审核/),
+    { ...place('staff-wish', await waitingWish(house), 'demo-community', '打开档案'), asks: false },
+    place('staff-fund', 'packages/staff/pages/fund/fund', 'demo-admin', '账目'),
+    place('staff-gifts', 'packages/staff/pages/gifts/gifts', 'demo-community', /份在路上/),
+    place('staff-cards', 'packages/staff/pages/cards/cards', 'demo-community', /可使用/),
+    place('staff-event', 'packages/staff/pages/event/event', 'demo-admin', /六一心愿兑换日/),
+    place('scan', 'packages/station/pages/scan/scan', 'demo-volunteer-1', '你在哪个核销点？'),
+  ];
+};
+
+const place = (name: string, path: string, openid: string, shows: string | RegExp): Place => ({
+  name,
+  path,
+  openid,
+  shows,
+  asks: true,
+});
+
+/** What is found within the pages: steps, sheets, other faces of the same page. */
+export const innerPlaces = async (house: House): Promise<Place[]> => {
+  const family = 'demo-new-family';
+  const form = 'pages/wish-form/wish-form';
+  const wish = await waitingWish(house);
+  const scan = 'packages/station/pages/scan/scan';
+  const fulfilled = guardianAt('fulfilled');
+  const returned = guardianAt('returned');
+  const openFile = async (phone: Phone): Promise<void> => {
+    await phone.tap('审核');
+    await phone.tap('打开档案');
+  };
+  return [
+    {
+      ...place('home-light', 'pages/home/home', fulfilled, /心愿|礼物/),
+      reach: (phone) => phone.screen.locator('.place').first().click(),
+    },
+    { ...place('wish-form-child', form, family, '出生年月'), reach: consentAndGoOn },
+    {
+      ...place('wish-form-wish', form, family, '想要的礼物'),
+      reach: async (phone) => {
+        await consentAndGoOn(phone);
+        await addChild(phone);
+        await phone.tap('运动');
+        await phone.write('想要的礼物', '一副羽毛球拍');
+      },
+    },
+    {
+      ...place('wish-form-check', form, family, '提交心愿'),
+      reach: async (phone) => {
+        await consentAndGoOn(phone);
+        await addChild(phone);
+        await phone.tap('运动');
+        await phone.write('想要的礼物', '一副羽毛球拍');
+        await phone.tap('下一步');
+      },
+    },
+    {
+      ...place('wish-form-mistakes', form, family, /请/),
+      reach: async (phone) => {
+        await consentAndGoOn(phone);
+        await phone.tap('下一步');
+      },
+    },
+    place('my-none', 'pages/my/my', family, '还没有心愿'),
+    place('my-returned', 'pages/my/my', returned, '去修改'),
+    {
+      ...place('my-timeline', 'pages/my/my', fulfilled, '收起进展'),
+      reach: (phone) => phone.tap('查看进展'),
+    },
+    place('card-redeemed', await cardPath(house, fulfilled), fulfilled, '已兑换'),
+    place('work-volunteer', 'pages/work/work', 'demo-volunteer-1', /扫码/),
+    { ...place('staff-wish-file', wish, 'demo-community', '想要的原因'), reach: openFile },
+    {
+      ...place('staff-wish-review', wish, 'demo-community', '公开文字'),
+      reach: async (phone) => {
+        await openFile(phone);
+        await phone.tap('通过');
+      },
+    },
+    {
+      ...place('staff-wish-return', wish, 'demo-community', '理由'),
+      reach: async (phone) => {
+        await openFile(phone);
+        await phone.tap('退回修改');
+      },
+    },
+    {
+      ...place('staff-cards-issue', 'packages/staff/pages/cards/cards', 'demo-community', /全选/),
+      reach: (phone) => phone.tap(/^发卡/),
+    },
+    {
+      ...place('scan-ready', scan, 'demo-volunteer-1', '扫一扫'),
+      reach: (phone) => phone.tap('1 号兑换台'),
+    },
+    {
+      ...place('scan-unknown', scan, 'demo-volunteer-1', '没有这张卡'),
+      reach: async (phone) => {
+        await phone.tap('1 号兑换台');
+        await phone.write('卡上的 16 位码', '0A2M0TCT5S4JJGT8');
+        await phone.tap('查看');
+      },
+    },
+    {
+      ...place('scan-gift', scan, 'demo-volunteer-2', '谁来领取？点一下就发放'),
+      reach: async (phone) => typeCard(phone, house),
+    },
+  ];
+};
+
+const consentAndGoOn = async (phone: Phone): Promise<void> => {
+  await phone.tap(/^我同意用这些信息/);
+  await phone.tap('下一步');
+  await phone.sees('孩子的小名');
+};
+
+const addChild = async (phone: Phone): Promise<void> => {
+  await phone.write('孩子的小名', '小满');
+  await phone.pick(/^出生年月/, '2017年', '6月');
+  await phone.pick(/^所在社区/, '海燕社区');
+  await phone.tap('下一步');
+};
+
+/** Types the code of a demo card that waits, at the desk where its gift is. */
+const typeCard = async (phone: Phone, house: House): Promise<void> => {
+  const guardian = house.as(guardianAt('ready'));
+  const { items } = await guardian.call('family', 'card.mine', {});
+  const { code } = await guardian.call('family', 'card.show', { cardId: items[0]?.cardId ?? '' });
+  await phone.tap(items[0]?.station?.label ?? '1 号兑换台');
+  await phone.write('卡上的 16 位码', code);
+  await phone.tap('查看');
+};
