@@ -1,0 +1,15 @@
+/**
+ * What the app's modules under test ask of WeChat, no more: its own typings redeclare what Node's
+ * declare, so that the two never stand in one project.
+ */
+declare const wx: {
+  cloud: {
+    init(options: object): void;
+    callFunction(call: object): Promise<{ result: unknown }>;
+    downloadFile(file: object): Promise<{ tempFilePath: string }>;
+  };
+  setStorage(entry: object): Promise<unknown>;
+  getStorage<Data>(entry: object): Promise<{ data: Data }>;
+  removeStorage(entry: object): Promise<unknown>;
+  openDocument(document: object): Promise<unknown>;
+};
