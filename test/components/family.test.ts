@@ -30,7 +30,7 @@ describe('light-sky', () => {
     const sky = render('components/light-sky/light-sky', { lights });
     const chosen: unknown[] = [];
     sky.addEventListener('choose', ({ detail }) => chosen.push(detail));
-    sky.querySelectorAll('.place')[1]?.dispatchEvent('tap');
+    sky.querySelectorAll('.touch')[1]?.dispatchEvent('tap');
     await settle();
     expect(chosen).toEqual([{ wishNo: 'W2' }]);
   });
