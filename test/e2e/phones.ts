@@ -99,6 +99,14 @@ const phoneIn = async (
     picture: async (name) => {
       const folder = join(root, 'test-output', 'pictures');
       mkdirSync(folder, { recursive: true });
+      await page.evaluate(() =>
+        Promise.allSettled(
+          document
+            .getAnimations()
+            .filter((motion) => motion.effect?.getComputedTiming().iterations !== Infinity)
+            .map((motion) => motion.finished),
+        ),
+      );
       await page.screenshot({ path: join(folder, `${name}.png`) });
     },
     close: () => context.close(),
