@@ -28,6 +28,7 @@ const main = async (): Promise<void> => {
     dataDir: values.data,
     port,
     demo: values.demo,
+    timers: true,
   });
   const stop = (): void => {
     void cloud.close().then(() => process.exit(0));

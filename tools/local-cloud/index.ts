@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Engine, type EngineStats } from './database/engine';
 import { keepEnvironment } from './environment';
+import { Timers, triggersOf } from './functions/timers';
 import { FunctionPool, type Outcome, type RoundTrips } from './functions/pool';
 import { readManifest, type Manifest } from './manifest';
 import { makeCode } from './platform/codes';
@@ -32,6 +33,8 @@ export interface LocalCloudOptions {
   demo?: boolean;
   /** How long a transaction may last, and so how long a dead one holds its documents: 30 s. */
   transactionMs?: number;
+  /** Calls functions at the times of the triggers in their `config.json`. */
+  timers?: boolean;
   /**
    * For tests of failure: asked at every database request of a function, whose running calls are
    * killed before or after the request is carried out.
@@ -48,6 +51,8 @@ export interface LocalCloud {
   url: string;
   /** Calls a function as a client does. */
   call(functionName: string, event: unknown, openid?: string): Promise<unknown>;
+  /** Calls a function as its timer does, due now or at another moment. */
+  timer(functionName: string, at?: number): Promise<unknown>;
   stats(): CloudStats;
   /** Subscription messages sent so far. */
   inbox(): readonly Message[];
@@ -131,11 +136,14 @@ const sdkEnvironment = (adminUrl: string): Record<string, string> => ({
   WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID,WX_ENV,WX_SOURCE,WX_CLIENTIP',
 });
 
-const callerEnvironment = (openid: string): Record<string, string> => ({
+const callerEnvironment = (
+  openid: string,
+  source: 'wx_client' | 'wx_trigger' = 'wx_client',
+): Record<string, string> => ({
   WX_OPENID: openid,
   WX_APPID: APPID,
   WX_ENV: ENV,
-  WX_SOURCE: 'wx_client',
+  WX_SOURCE: source,
   WX_CLIENTIP: '127.0.0.1',
 });
 
@@ -201,17 +209,32 @@ class Cloud {
   }
 
   /** Runs a function for a caller. @throws HttpError for a function that is not there */
-  async run(name: string, event: unknown, openid: string): Promise<Outcome> {
+  async run(name: string, event: unknown, openid: string, source?: 'wx_trigger'): Promise<Outcome> {
     const pool = this.poolOf(name);
     if (!pool) throw new HttpError(404, 'NOT_FOUND', `没有 ${name} 这个云函数`);
     if (openid !== '') this.visits.set(openid, Date.now());
     const outcome = await pool.call({
       event,
-      environment: callerEnvironment(openid),
+      environment: callerEnvironment(openid, source),
       context: { request_id: randomBytes(8).toString('hex'), function_name: name },
     });
     if ('trips' in outcome) this.roundTrips[name] = outcome.trips;
     return outcome;
+  }
+
+  /** Runs a function as its timer does, due now or at another moment. */
+  runTimer(name: string, { at = Date.now(), trigger = 'by-hand' } = {}): Promise<Outcome> {
+    const event = { Type: 'Timer', TriggerName: trigger, Time: new Date(at).toISOString() };
+    return this.run(name, event, '', 'wx_trigger');
+  }
+
+  private readonly timers = new Timers((name, trigger) => this.runTimer(name, { trigger }));
+
+  /** Begins to call the functions that have triggers. */
+  startTimers(): void {
+    for (const name of Object.keys(this.manifest.functions)) {
+      this.timers.add(name, triggersOf(this.functionsDir, name));
+    }
   }
 
   stats(): CloudStats {
@@ -273,6 +296,8 @@ class Cloud {
         if (rest[0] === 'inbox') return send(response, 200, this.inbox.messages);
         if (rest[0] === 'stats') return send(response, 200, this.stats());
     }
+    if (route === 'POST dev' && rest[0] === 'timer')
+      return this.answerTimer(rest[1] ?? '', response);
     throw new HttpError(404, 'NOT_FOUND', `没有 ${request.method ?? ''} ${url.pathname}`);
   }
 
@@ -297,6 +322,12 @@ class Cloud {
       const code = outcome.errCode === -504003 ? 'UNAVAILABLE' : 'INTERNAL';
       send(response, 500, { ok: false, code, message: '服务暂时不可用，请稍后再试。', ...outcome });
     }
+  }
+
+  private async answerTimer(name: string, response: ServerResponse): Promise<void> {
+    const outcome = await this.runTimer(name);
+    if ('text' in outcome) send(response, 200, outcome.text);
+    else send(response, 500, { ok: false, code: 'INTERNAL', ...outcome });
   }
 
   private async answerAdmin(
@@ -460,6 +491,7 @@ class Cloud {
 
   /** Lets running calls end, then closes the store. */
   async close(): Promise<void> {
+    this.timers.close();
     const closed = new Promise((resolved) => this.server.close(resolved));
     this.server.closeIdleConnections();
     const patience = setTimeout(() => {
@@ -483,17 +515,21 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   const close = (): Promise<void> => cloud.close();
   try {
     if (options.demo) await cloud.seedDemo();
+    if (options.timers) cloud.startTimers();
   } catch (error) {
     await close();
     throw error;
   }
+  const resultOf = (outcome: Outcome): unknown => {
+    if ('text' in outcome) return JSON.parse(outcome.text) as unknown;
+    throw new Error(`${outcome.errCode}: ${outcome.errMsg}`);
+  };
   return {
     url,
-    call: async (functionName, event, openid = '') => {
-      const outcome = await cloud.run(functionName, event, openid);
-      if ('text' in outcome) return JSON.parse(outcome.text) as unknown;
-      throw new Error(`${outcome.errCode}: ${outcome.errMsg}`);
-    },
+    call: async (functionName, event, openid = '') =>
+      resultOf(await cloud.run(functionName, event, openid)),
+    timer: async (functionName, at = Date.now()) =>
+      resultOf(await cloud.runTimer(functionName, { at })),
     stats: () => cloud.stats(),
     inbox: () => cloud.inbox.messages,
     close,

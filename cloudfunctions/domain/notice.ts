@@ -1,0 +1,43 @@
+import type { EpochMs, MessageKind } from '../../typings/contract';
+import { effectiveRedemption, isLive, type Card } from './card';
+import type { Wish } from './wish';
+
+/** Something that a family is told once. */
+export interface Notice {
+  kind: MessageKind;
+  /** What it is about, among all that is ever told of one wish. */
+  key: string;
+  at: EpochMs;
+}
+
+/**
+ * All that a wish's and its card's history gives a family to be told, read off what happened: so
+ * nothing has to be written down beside it, and it can be read again and again.
+ */
+export const noticesOf = (wish: Wish, card: Card | undefined): Notice[] => {
+  const notices: Notice[] = [];
+  let arrivedAt = 0;
+  for (const [place, { at, event, state }] of wish.timeline.entries()) {
+    if (event === 'returned') notices.push({ kind: 'returned', key: `returned#${place}`, at });
+    if (event === 'rejected' || (state === 'approved' && event !== 'withdrawn')) {
+      notices.push({ kind: 'reviewed', key: `reviewed#${place}`, at });
+    }
+    if (event === 'arrived') arrivedAt = at;
+  }
+  if (!card) return notices;
+  if (wish.state === 'ready' && card.ready && isLive(card)) {
+    const at = Math.max(arrivedAt, card.issuedAt);
+    notices.push({ kind: 'ready', key: `ready#${card._id}#${wish.fundings}`, at });
+  }
+  const redemption = effectiveRedemption(card);
+  if (redemption) {
+    const key = `redeemed#${card._id}#${redemption.generation}`;
+    notices.push({ kind: 'redeemed', key, at: redemption.receivedAt });
+  }
+  for (const [place, { at, event }] of card.history.entries()) {
+    if (event === 'card.reissue') {
+      notices.push({ kind: 'reissued', key: `reissued#${card._id}#${place}`, at });
+    }
+  }
+  return notices;
+};

@@ -1,0 +1,47 @@
+import type { Reply } from '../../typings/contract';
+import { refuse } from '../domain/refusal';
+import { isTimer } from '../platform/caller';
+import { reply } from '../shared/serve';
+import { chainAudit } from '../store/audit';
+import { expireWishes } from './expiry';
+import { tellFamilies } from './messages';
+import { remindOfEvents } from './reminders';
+import { deleteLeftovers, purgeChildren } from './retention';
+
+/** What the timer does, in this order; each may run twice, or be cut off at any point. */
+const JOBS: Record<string, (now: number) => Promise<unknown>> = {
+  messages: tellFamilies,
+  reminders: remindOfEvents,
+  expiry: expireWishes,
+  retention: purgeChildren,
+  leftovers: deleteLeftovers,
+  audit: chainAudit,
+};
+
+const runAll = async (now: number): Promise<Record<string, 'done' | 'failed'>> => {
+  const outcome: Record<string, 'done' | 'failed'> = {};
+  for (const [name, job] of Object.entries(JOBS)) {
+    try {
+      await job(now);
+      outcome[name] = 'done';
+    } catch (error) {
+      // One job that cannot go on must not keep the others from running.
+      console.error(`job ${name}`, error);
+      outcome[name] = 'failed';
+    }
+  }
+  return outcome;
+};
+
+/** The moment at which the timer was due, as the platform says it. */
+const dueAt = ({ Time: time }: { Time?: unknown }): number => {
+  const at = Date.parse(String(time));
+  return Number.isNaN(at) ? Date.now() : at;
+};
+
+/** Timer entry: every minute, and for nobody but the platform's timer. */
+export const main = (event: { Time?: unknown }): Promise<Reply<unknown>> =>
+  reply('jobs', { action: 'timer' }, () => {
+    if (!isTimer()) refuse('PERMISSION_DENIED', '这里只由系统定时运行。');
+    return runAll(dueAt(event));
+  });

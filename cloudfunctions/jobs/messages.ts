@@ -1,0 +1,46 @@
+import type { EpochMs } from '../../typings/contract';
+import type { Card } from '../domain/card';
+import { DAY_MS } from '../domain/day';
+import { noticesOf } from '../domain/notice';
+import type { Wish } from '../domain/wish';
+import { command, find } from '../store/database';
+import { along, keepProgress, progressOf } from '../store/jobs';
+import { cardsOf } from '../store/wishes';
+import { tell } from './tell';
+
+const JOB = 'messages';
+
+/** What is older than this is no news any more. */
+const NEWS_MS = 2 * DAY_MS;
+
+/** A call may write what it began this much earlier: that far back is looked at again. */
+const OVERLAP_MS = 2 * 60 * 1000;
+
+const AT_ONCE = 100;
+
+const tellOf = async (wish: Wish, card: Card | undefined, now: EpochMs): Promise<void> => {
+  for (const notice of noticesOf(wish, card)) {
+    if (notice.at < now - NEWS_MS) continue;
+    for (const personId of wish.guardianIds) {
+      const about = { wishId: wish._id, wishNo: wish.wishNo };
+      await tell(personId, about, notice, { now, when: notice.at });
+    }
+  }
+};
+
+/** Tells families what has happened to their wishes and cards since the last time. */
+export const tellFamilies = async (now: EpochMs): Promise<void> => {
+  const since = Math.max((await progressOf(JOB))?.at ?? 0, now - NEWS_MS) - OVERLAP_MS;
+  const wishIds = new Set<string>();
+  for await (const { _id } of along('wishes', 'updatedAt', since, now + DAY_MS)) wishIds.add(_id);
+  for await (const { wishId } of along('cards', 'updatedAt', since, now + DAY_MS)) {
+    if (wishId !== '') wishIds.add(wishId);
+  }
+  const ids = [...wishIds];
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    const wishes = await find('wishes', { _id: command.in(ids.slice(start, start + AT_ONCE)) });
+    const cards = await cardsOf(wishes);
+    for (const wish of wishes) await tellOf(wish, cards.get(wish._id), now);
+  }
+  await keepProgress(JOB, now);
+};

@@ -1,0 +1,68 @@
+import type { EpochMs } from '../../typings/contract';
+import { isLive, type EventPlan } from '../domain/card';
+import { DAY_MS, dayOf, hourOf } from '../domain/day';
+import type { Notice } from '../domain/notice';
+import { cardFieldsOf } from '../store/cards';
+import { findAll } from '../store/database';
+import { keepProgress, progressOf } from '../store/jobs';
+import { wishNumbers } from '../store/wishes';
+import { tell } from './tell';
+
+/** Nobody is reminded at night. */
+const FIRST_HOUR = 9;
+const LAST_HOUR = 20;
+
+const AT_ONCE = 100;
+
+/** Tells all who still hold a card of an event. */
+const tellHolders = async (
+  event: EventPlan,
+  notice: Pick<Notice, 'kind' | 'key'>,
+  now: EpochMs,
+): Promise<void> => {
+  const cards = await cardFieldsOf(event._id, ['wishId', 'guardianIds', 'state']);
+  const live = cards.filter((card) => card.wishId !== '' && isLive(card));
+  for (let start = 0; start < live.length; start += AT_ONCE) {
+    const part = live.slice(start, start + AT_ONCE);
+    const numbers = await wishNumbers(part.map(({ wishId }) => wishId));
+    for (const { wishId, guardianIds } of part) {
+      const wishNo = numbers.get(wishId);
+      if (wishNo === undefined) continue;
+      for (const personId of guardianIds) {
+        await tell(personId, { wishId, wishNo }, notice, { now, when: event.from });
+      }
+    }
+  }
+};
+
+/** Says so where an event's time or place is not what it was when it was last looked at. */
+const followPlan = async (event: EventPlan, now: EpochMs): Promise<void> => {
+  const job = `plan#${event._id}`;
+  const { from, until, place, cancelled } = event;
+  const plan = JSON.stringify([from, until, place, cancelled?.at ?? 0]);
+  const before = await progressOf(job);
+  if (before?.known === plan) return;
+  if (before) {
+    const kind = cancelled ? 'eventCancelled' : 'eventChanged';
+    await tellHolders(event, { kind, key: `${kind}#${event._id}#${before.at}` }, now);
+  }
+  await keepProgress(job, now, plan);
+};
+
+const remindOf = async (event: EventPlan, now: EpochMs): Promise<void> => {
+  if (event.cancelled || dayOf(event.from) !== dayOf(now) + 1) return;
+  if (hourOf(now) < FIRST_HOUR || hourOf(now) > LAST_HOUR) return;
+  const key = `tomorrow#${event._id}#${event.from}`;
+  if (await progressOf(key)) return;
+  await tellHolders(event, { kind: 'tomorrow', key }, now);
+  await keepProgress(key, now);
+};
+
+/** Reminds families of tomorrow's event, and tells them where one was moved or cancelled. */
+export const remindOfEvents = async (now: EpochMs): Promise<void> => {
+  for (const event of await findAll('events', {})) {
+    if (event.rehearsalOf !== null || event.until < now - DAY_MS) continue;
+    await followPlan(event, now);
+    await remindOf(event, now);
+  }
+};

@@ -1,0 +1,82 @@
+import type { EpochMs } from '../../typings/contract';
+import { isRedeemed } from '../domain/card';
+import { DAY_MS, dayOf } from '../domain/day';
+import { isLive } from '../domain/wish';
+import { forgetFile } from '../platform/files';
+import { childrenOf } from '../store/children';
+import { transact } from '../store/database';
+import { campaignEnds } from '../store/endings';
+import { eraseChild, eraseLetters, releaseChild } from '../store/erasure';
+import { along, keepProgress, progressOf } from '../store/jobs';
+import type { ChildRecord } from '../store/records';
+import { cardsOf, wishesOfChild } from '../store/wishes';
+import { JOBS_PERSON } from './person';
+
+const JOB = 'retention';
+const HOUR_MS = 60 * 60 * 1000;
+
+/** How long a family's data is kept behind the end of all it was given for. */
+const retentionMs = (): number => Number(process.env['RETENTION_DAYS'] ?? '180') * DAY_MS;
+
+/** Whether a wish still needs the child's data: it runs, or its campaign ended not long ago. */
+const isNeeded = async (
+  { _id }: ChildRecord,
+  ends: Map<string, EpochMs>,
+  before: EpochMs,
+): Promise<boolean> => {
+  const wishes = await wishesOfChild(_id);
+  const cards = await cardsOf(wishes);
+  return wishes.some(
+    (wish) =>
+      (isLive(wish.state) && !isRedeemed(cards.get(wish._id))) ||
+      (ends.get(wish.campaignId) ?? 0) >= before,
+  );
+};
+
+/** Forgets a guardian who has no child here any more, openid and all. */
+const forgetGuardian = async (personId: string, before: EpochMs): Promise<void> => {
+  const isForgotten = await transact(async (transaction) => {
+    const guardian = await transaction.get('guardians', personId);
+    if (!guardian || guardian.consent.grantedAt >= before) return false;
+    if ((await childrenOf(personId)).length > 0) return false;
+    await transaction.remove('guardians', personId);
+    return true;
+  });
+  if (isForgotten) await eraseLetters(personId);
+};
+
+/** Once a day, erases the children whose data is not needed any more, as their family would. */
+export const purgeChildren = async (now: EpochMs): Promise<void> => {
+  const today = String(dayOf(now));
+  if ((await progressOf(JOB))?.known === today) return;
+  const before = now - retentionMs();
+  const ends = await campaignEnds();
+  for await (const child of along('children', 'savedAt', 1, before)) {
+    if (await isNeeded(child, ends, before)) continue;
+    await eraseChild(child._id, { personId: JOBS_PERSON, now, forgetFile });
+    await transact(async (transaction) => {
+      await releaseChild(transaction, child._id);
+      const entry = {
+        at: now,
+        by: JOBS_PERSON,
+        action: 'data.purge',
+        subject: child._id,
+        note: '',
+      };
+      await transaction.put('audit', { ...entry, _id: `data.purge#${child._id}`, seq: null });
+    });
+    for (const personId of child.guardianIds) await forgetGuardian(personId, before);
+  }
+  await keepProgress(JOB, now, today);
+};
+
+/** Deletes what is of use for a short time only: printed sheets, and invitations. */
+export const deleteLeftovers = async (now: EpochMs): Promise<void> => {
+  for await (const { _id, fileId } of along('sheets', 'at', 0, now - HOUR_MS)) {
+    await forgetFile(fileId);
+    await transact((transaction) => transaction.remove('sheets', _id));
+  }
+  for await (const { _id } of along('invites', 'expiresAt', 0, now - DAY_MS)) {
+    await transact((transaction) => transaction.remove('invites', _id));
+  }
+};

@@ -1,0 +1,58 @@
+import type { EpochMs, MessageKind } from '../../typings/contract';
+import { timeText } from '../domain/day';
+import type { Notice } from '../domain/notice';
+import { sendMessage } from '../platform/messages';
+import { insert, updateWhere } from '../store/database';
+import { findGuardian } from '../store/guardians';
+
+type Template = 'REVIEWED' | 'RETURNED' | 'READY' | 'EVENT' | 'REDEEMED' | 'REISSUED';
+
+/** Template, page and sentence of each kind: no child's data, whoever sees the phone. */
+const LETTERS: Record<MessageKind, readonly [Template, page: string, sentence: string]> = {
+  reviewed: ['REVIEWED', 'pages/my/my', '心愿有审核结果了，点开看看'],
+  returned: ['RETURNED', 'pages/my/my', '请修改心愿后再提交一次'],
+  ready: ['READY', 'pages/card/card', '礼物已备好，请凭兑换卡领取'],
+  redeemed: ['REDEEMED', 'pages/card/card', '礼物已领取，谢谢一路相伴'],
+  reissued: ['REISSUED', 'pages/card/card', '兑换卡已补发，旧卡不能再用'],
+  tomorrow: ['EVENT', 'pages/card/card', '领取活动就在明天，记得带卡'],
+  eventChanged: ['EVENT', 'pages/card/card', '领取活动的时间或地点有变化'],
+  eventCancelled: ['EVENT', 'pages/card/card', '领取活动已取消，请看新安排'],
+};
+
+/** The id of a template as WeChat gave it; '' where this kind of message is switched off. */
+const templateId = (template: Template): string => process.env[`TMPL_${template}`] ?? '';
+
+/**
+ * Tells one guardian one thing, at most once: what is on record is not sent again, even where the
+ * sending was cut off. `when` is the time that the message names.
+ */
+export const tell = async (
+  personId: string,
+  wish: { wishId: string; wishNo: string },
+  { kind, key }: Pick<Notice, 'kind' | 'key'>,
+  { now, when }: { now: EpochMs; when: EpochMs },
+): Promise<void> => {
+  const [template, page, sentence] = LETTERS[kind];
+  const id = templateId(template);
+  if (id === '') return;
+  const guardian = await findGuardian(personId);
+  if (!guardian?.consent.scopes.includes('review')) return;
+  const { wishId, wishNo } = wish;
+  const _id = `told#${wishId}#${key}#${personId}`;
+  const isNew = await insert('messages', {
+    _id,
+    personId,
+    wishId,
+    kind,
+    at: now,
+    outcome: 'sending',
+  });
+  if (!isNew) return;
+  const outcome = await sendMessage({
+    openid: guardian.openid,
+    templateId: id,
+    page,
+    fields: { character_string1: wishNo, thing2: sentence, time3: timeText(when) },
+  });
+  await updateWhere('messages', { _id }, { outcome });
+};

@@ -1,0 +1,170 @@
+import { openCloud, type TestCloud } from '../support/cloud';
+import {
+  arrive,
+  approve,
+  campaignId,
+  eventId,
+  fundWish,
+  HOUR,
+  issue,
+  newFamily,
+  newRequestId,
+  openWorld,
+  redeem,
+  submit,
+  type World,
+} from '../support/world';
+
+const DAY = 24 * HOUR;
+const KINDS = ['REVIEWED', 'RETURNED', 'READY', 'EVENT', 'REDEEMED', 'REISSUED'];
+const TEMPLATES = KINDS.map((kind) => `local-${kind.toLowerCase()}`);
+
+describe('families are told', () => {
+  let cloud: TestCloud;
+  let world: World;
+
+  beforeEach(async () => {
+    cloud = await openCloud();
+    world = await openWorld(cloud);
+  });
+  afterEach(() => cloud.end());
+
+  const accept = async (openid: string, tmplIds = TEMPLATES): Promise<void> => {
+    await fetch(`${cloud.url}/client/subscribe`, {
+      method: 'POST',
+      headers: { 'x-openid': openid },
+      body: JSON.stringify({ tmplIds }),
+    });
+  };
+  const run = (at = Date.now()) => cloud.timer('jobs', at);
+  /** What reached the phones since the last look. */
+  let seen = 0;
+  beforeEach(() => {
+    seen = 0;
+  });
+  const news = (): string[] => {
+    const fresh = cloud.inbox().slice(seen);
+    seen += fresh.length;
+    return fresh.map(({ openid, templateId }) => `${openid} ${templateId.replace('local-', '')}`);
+  };
+
+  it('each thing once, from the review to the hand-over, with no word of the child', async () => {
+    const { guardian, childId } = await newFamily(cloud, 'family');
+    await accept('family');
+    await accept('family');
+    const { wishId } = await submit(guardian, childId);
+    await run();
+    expect(news()).toEqual([]);
+    await world.community.call('staff', 'wish.review', {
+      requestId: newRequestId(),
+      wishId,
+      decision: 'return',
+      reason: '请写明尺码',
+    });
+    await Promise.all([run(), run()]);
+    expect(news()).toEqual(['family returned']);
+    await submit(guardian, childId, '一双球鞋 36 码');
+    await approve(world, wishId);
+    await run();
+    expect(news()).toEqual(['family reviewed']);
+    await fundWish(world, wishId);
+    const cardId = await issue(world, wishId);
+    await arrive(world, wishId);
+    await run();
+    expect(news()).toEqual(['family ready']);
+    await world.community.call('staff', 'card.reissue', {
+      requestId: newRequestId(),
+      cardId,
+      reason: '丢了',
+    });
+    await run();
+    expect(news()).toEqual(['family reissued']);
+    const { code } = await guardian.call('family', 'card.show', { cardId });
+    await redeem(world.volunteer, code);
+    await run();
+    await run();
+    expect(news()).toEqual(['family redeemed']);
+
+    const sent = cloud.inbox();
+    expect(JSON.stringify(sent)).not.toMatch(/豆豆|球鞋|尺码|child/);
+    const { wishNo } = (await guardian.call('family', 'wish.mine', {})).items[0] ?? {};
+    for (const { data } of sent) expect(data['character_string1']).toBe(wishNo);
+    const held = await guardian.call('family', 'data.export', {});
+    expect(held.messages.map(({ kind }) => kind)).toEqual([
+      'returned',
+      'reviewed',
+      'ready',
+      'reissued',
+      'redeemed',
+    ]);
+  });
+
+  it('only where they accepted, one message for one accept; a refusal fails nothing', async () => {
+    const family = await newFamily(cloud, 'silent');
+    const other = await newFamily(cloud, 'asked-once');
+    await accept('asked-once', ['local-reviewed']);
+    for (const { guardian, childId } of [family, other]) {
+      const { wishId } = await submit(guardian, childId);
+      await approve(world, wishId);
+    }
+    await expect(run()).resolves.toMatchObject({ ok: true, data: { messages: 'done' } });
+    expect(news()).toEqual(['asked-once reviewed']);
+    const { messages } = await family.guardian.call('family', 'data.export', {});
+    expect(messages).toEqual([]);
+  });
+
+  it('of tomorrow’s event by day, of a change and of its end, while they hold a card', async () => {
+    const { guardian, childId } = await newFamily(cloud, 'holder');
+    for (let times = 0; times < 4; times += 1) await accept('holder', ['local-event']);
+    const { wishId } = await submit(guardian, childId);
+    await approve(world, wishId);
+    await fundWish(world, wishId);
+    await issue(world, wishId);
+    // Noon in Shanghai, two days from now.
+    const noon = Math.floor(Date.now() / DAY) * DAY + 2 * DAY + 4 * HOUR;
+    const plan = (from: number) =>
+      world.admin.call('staff', 'event.save', {
+        requestId: newRequestId(),
+        eventId,
+        campaignId,
+        title: '领取日',
+        from,
+        until: from + 4 * HOUR,
+        stations: [{ stationId: 'desk-1', label: '一号台' }],
+      });
+    await run();
+    await plan(noon + DAY);
+    await run();
+    await run();
+    expect(news()).toEqual(['holder event']);
+    await run(noon - 9 * HOUR);
+    expect(news()).toEqual([]);
+    await run(noon);
+    await run(noon + HOUR);
+    expect(news()).toEqual(['holder event']);
+    expect(cloud.inbox().at(-1)?.data['thing2']).toContain('明天');
+    await world.admin.call('staff', 'event.cancel', {
+      requestId: newRequestId(),
+      eventId,
+      reason: '台风',
+    });
+    await run();
+    await run();
+    expect(news()).toEqual(['holder event']);
+    expect(cloud.inbox().at(-1)?.data['thing2']).toContain('取消');
+  });
+
+  it('nothing at all where no template is set', async () => {
+    const off = Object.fromEntries(KINDS.map((kind) => [`TMPL_${kind}`, '']));
+    cloud = await cloud.restart(off);
+    const { guardian, childId } = await newFamily(cloud, 'unasked');
+    await accept('unasked');
+    const { wishId } = await submit(guardian, childId);
+    await approve(
+      { ...world, community: cloud.as('community'), district: cloud.as('district') },
+      wishId,
+    );
+    await run();
+    expect(cloud.inbox()).toEqual([]);
+  });
+});
