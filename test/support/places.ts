@@ -185,7 +185,7 @@ const typeCard = async (phone: Phone, house: House): Promise<void> => {
   const guardian = house.as(guardianAt('ready'));
   const { items } = await guardian.call('family', 'card.mine', {});
   const { code } = await guardian.call('family', 'card.show', { cardId: items[0]?.cardId ?? '' });
-  await phone.tap(items[0]?.station?.label ?? '1 号兑换台');
+  await phone.tap(items[0]?.stationLabel ?? '1 号兑换台');
   await phone.write('卡上的 16 位码', code);
   await phone.tap('查看');
 };
