@@ -18,7 +18,7 @@ beforeAll(async () => {
   await desk.page.goto(house.url);
 }, 240_000);
 
-afterAll(() => house?.close());
+afterAll(() => house.close());
 
 const phone = (id: string): Phone =>
   new Phone(desk.page, desk.page.frameLocator(`[data-phone=${id}] iframe`));
