@@ -20,7 +20,8 @@ export type AirMessage =
   | { type: 'who'; asker: string }
   | { type: 'here'; asker: string; instance: string; phoneId: string; label: string }
   | { type: 'look'; glance: string; instance: string }
-  | { type: 'picture'; glance: string; picture: ImageBitmap };
+  /** As a file: it is handed on by reference, where pixels would be copied to every phone. */
+  | { type: 'picture'; glance: string; picture: Blob };
 
 /** Name of the channel that phones share. */
 export const AIR = 'browser-runtime-phones';

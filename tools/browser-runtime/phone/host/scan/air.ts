@@ -47,7 +47,8 @@ export class Air {
     return new Promise((resolve) => {
       const timer = setTimeout(() => end(null), PICTURE_MS);
       const stop = this.listen((message) => {
-        if (message.type === 'picture' && message.glance === glance) end(message.picture);
+        if (message.type !== 'picture' || message.glance !== glance) return;
+        void createImageBitmap(message.picture).then(end, () => end(null));
       });
       const end = (picture: ImageBitmap | null): void => {
         clearTimeout(timer);
@@ -62,7 +63,7 @@ export class Air {
     if (message.type === 'who') {
       this.say({ type: 'here', asker: message.asker, instance: this.instance, ...this.self });
     } else if (message.type === 'look' && message.instance === this.instance) {
-      const picture = await createImageBitmap(paintScreen(this.screen, PICTURE_SCALE));
+      const picture = await paintScreen(this.screen, PICTURE_SCALE).convertToBlob();
       this.say({ type: 'picture', glance: message.glance, picture });
     }
     for (const listener of [...this.listeners]) listener(message);

@@ -32,7 +32,7 @@ const backgroundPicture = (style: CSSStyleDeclaration): HTMLImageElement | null 
 
 /** Draws a picture into a box as CSS `contain` or `cover` would, or stretched. */
 const drawFitted = (
-  brush: CanvasRenderingContext2D,
+  brush: OffscreenCanvasRenderingContext2D,
   picture: HTMLImageElement,
   box: DOMRect,
   fit: string,
@@ -58,7 +58,7 @@ const drawFitted = (
 };
 
 const paintBox = (
-  brush: CanvasRenderingContext2D,
+  brush: OffscreenCanvasRenderingContext2D,
   element: Element,
   style: CSSStyleDeclaration,
 ): void => {
@@ -88,7 +88,7 @@ const paintBox = (
 };
 
 const paintWords = (
-  brush: CanvasRenderingContext2D,
+  brush: OffscreenCanvasRenderingContext2D,
   words: Text,
   style: CSSStyleDeclaration,
 ): void => {
@@ -104,7 +104,11 @@ const paintWords = (
   brush.fillText(text, first.x, first.y + first.height / 2, range.getBoundingClientRect().width);
 };
 
-const paintTree = (brush: CanvasRenderingContext2D, element: Element, opacity: number): void => {
+const paintTree = (
+  brush: OffscreenCanvasRenderingContext2D,
+  element: Element,
+  opacity: number,
+): void => {
   const style = getComputedStyle(element);
   const own = opacity * Number(style.opacity);
   if (style.display === 'none' || style.visibility === 'hidden' || own === 0) return;
@@ -121,11 +125,13 @@ const paintTree = (brush: CanvasRenderingContext2D, element: Element, opacity: n
 };
 
 /** Paints what is visible below `root`, one pixel per CSS px times `scale`. */
-export const paintScreen = (root: HTMLElement, scale: number): HTMLCanvasElement => {
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(innerWidth * scale);
-  canvas.height = Math.round(innerHeight * scale);
-  const brush = canvas.getContext('2d');
+export const paintScreen = (root: HTMLElement, scale: number): OffscreenCanvas => {
+  const canvas = new OffscreenCanvas(
+    Math.round(innerWidth * scale),
+    Math.round(innerHeight * scale),
+  );
+  // Read at once: drawn where it is read, not on a graphics card or what stands in for one.
+  const brush = canvas.getContext('2d', { willReadFrequently: true });
   if (!brush) return canvas;
   brush.scale(scale, scale);
   brush.fillStyle = '#fff';
