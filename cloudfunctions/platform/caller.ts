@@ -1,7 +1,11 @@
 import cloud from 'wx-server-sdk';
 
 /** The caller's openid, read inside the call; '' where nobody is signed in. */
-export const callerOpenid = (): string => String(cloud.getWXContext().OPENID ?? '');
+export const callerOpenid = (): string => {
+  // The SDK hands out as a number what has nothing but digits.
+  const { OPENID: openid } = cloud.getWXContext() as { OPENID?: string | number };
+  return String(openid ?? '');
+};
 
 /** Whether the platform's own timer is calling, and no client and no other function. */
 export const isTimer = (): boolean => cloud.getWXContext().SOURCE === 'wx_trigger';

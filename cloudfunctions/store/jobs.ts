@@ -15,9 +15,9 @@ const STEP = 500;
  * The documents with a number from `from` up to before `until` in an indexed field, in its order,
  * each once, though many may share one number.
  */
-export async function* along<Name extends CollectionName, Field extends keyof Collections[Name]>(
+export async function* along<Name extends CollectionName>(
   name: Name,
-  field: Field & string,
+  field: keyof Collections[Name] & string,
   from: number,
   until: number,
 ): AsyncGenerator<Collections[Name]> {

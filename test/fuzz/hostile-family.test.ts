@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import type { ActionName, Input } from '../../typings/contract';
+import { openCloud, type TestCloud } from '../support/cloud';
+import { fingerprint } from '../support/fingerprint';
+import { campaignId, newRequestId, openWorld, readyCard, type World } from '../support/world';
+
+/** A seeded sample; `npm run fuzz` plays on with new seeds. */
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? '50');
+const SEED = Number(process.env['FUZZ_SEED'] ?? '20250601');
+
+interface Family {
+  openid: string;
+  childId: string;
+  wishId: string;
+  cardId: string;
+}
+
+type Inputs = { [Action in ActionName<'family'>]: Input<'family', Action> };
+
+/** A good input for every action of a family: one that is missing does not compile. */
+const goodInputs = ({ childId, wishId, cardId }: Family): Inputs => {
+  const requestId = newRequestId();
+  return {
+    me: { campaignId },
+    'consent.grant': { version: '1', scopes: ['review', 'gift'] },
+    'consent.withdraw': { scopes: ['photo'] },
+    'child.save': {
+      requestId,
+      childId,
+      nickname: '豆豆',
+      birthMonth: '2016-05',
+      communityId: 'c-1',
+    },
+    'wish.submit': {
+      requestId,
+      campaignId,
+      childId,
+      category: 'sport',
+      title: '一个篮球',
+      details: { size: '5 号' },
+      reason: '想打球',
+    },
+    'wish.withdraw': { requestId, wishId },
+    'wish.mine': {},
+    'card.mine': {},
+    'card.show': { cardId },
+    'card.freeze': { requestId, cardId, reason: '丢了' },
+    'card.unfreeze': { requestId, cardId, reason: '找到了' },
+    'access.mine': {},
+    'data.export': {},
+    'data.erase': { requestId, childId },
+    'guardian.invite': { requestId, childId },
+    'guardian.join': { requestId, code: 'join_0' },
+    'guardian.leave': { requestId, childId },
+    'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。' },
+  };
+};
+
+const ACTIONS = Object.keys(
+  goodInputs({ openid: '', childId: '', wishId: '', cardId: '' }),
+) as ActionName<'family'>[];
+
+/** Actions after which a family is not what it was, and the next try needs another one. */
+const ENDS: readonly string[] = ['data.erase', 'consent.withdraw', 'wish.withdraw'];
+
+const hostile = fc.oneof(
+  fc.jsonValue(),
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.constantFrom<unknown>(
+    null,
+    '',
+    ' ',
+    '__proto__',
+    'constructor',
+    'ready',
+    '👨‍👩‍👧‍👦'.repeat(40),
+    '\ud800',
+    '\u0000',
+    '龍'.repeat(20_000),
+    1e308,
+    -1,
+    [],
+    [[[[[[]]]]]],
+    { $gt: '' },
+    { $set: { openid: 'x' } },
+    JSON.parse('{"__proto__":{"admin":true},"constructor":{"prototype":{}}}'),
+    { length: 4_000_000_000 },
+  ),
+);
+
+/** What is done to a good input: a field is replaced, left out or added; or nothing is left of it. */
+const attack = fc.oneof(
+  { weight: 1, arbitrary: fc.record({ whole: hostile }) },
+  { weight: 4, arbitrary: fc.record({ place: fc.nat(6), value: hostile }) },
+  { weight: 1, arbitrary: fc.record({ place: fc.nat(6) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      name: fc.oneof(fc.string(), fc.constantFrom('__proto__', 'openid', 'personId', 'now')),
+      value: hostile,
+    }),
+  },
+);
+type Attack = typeof attack extends fc.Arbitrary<infer Value> ? Value : never;
+
+const attacked = (good: object, how: Attack): unknown => {
+  if ('whole' in how) return how.whole;
+  const fields = Object.entries(good) as [string, unknown][];
+  if ('name' in how) return Object.fromEntries([...fields, [how.name, how.value]]);
+  const place = fields.length === 0 ? 0 : how.place % fields.length;
+  const before = fields.slice(0, place);
+  const behind = fields.slice(place + 1);
+  const field = fields[place]?.[0] ?? 'extra';
+  const middle: [string, unknown][] = 'value' in how ? [[field, how.value]] : [];
+  return Object.fromEntries([...before, ...middle, ...behind]);
+};
+
+describe('hostile inputs to a family action', () => {
+  let cloud: TestCloud;
+  let world: World;
+  let family: Family;
+  let families = 0;
+
+  const newVictim = async (): Promise<void> => {
+    const openid = `victim-${(families += 1)}`;
+    const { childId, wishId, cardId } = await readyCard(cloud, world, openid, { arrived: false });
+    family = { openid, childId, wishId, cardId };
+  };
+
+  beforeAll(async () => {
+    cloud = await openCloud();
+    world = await openWorld(cloud);
+    await newVictim();
+  });
+  afterAll(() => cloud.end());
+
+  it.each(ACTIONS)(
+    `%s: never INTERNAL, and no refusal changes anything (seed ${SEED})`,
+    async (action) => {
+      await fc.assert(
+        fc.asyncProperty(attack, async (how) => {
+          const before = fingerprint(cloud.dataDir);
+          const input = attacked(goodInputs(family)[action], how) as never;
+          const reply = await cloud.as(family.openid).send('family', action, input);
+          if (reply.ok) {
+            if (ENDS.includes(action)) await newVictim();
+            return;
+          }
+          expect(reply.code).not.toBe('INTERNAL');
+          expect(fingerprint(cloud.dataDir)).toBe(before);
+        }),
+        { numRuns: RUNS, seed: SEED, endOnFailure: true },
+      );
+    },
+    RUNS * 5_000 + 20_000,
+  );
+});
