@@ -47,12 +47,17 @@ const smallTargetsOn = ({ page }: Phone): Promise<string[]> =>
       );
   }, SMALLEST_TAP);
 
-const LOOKS: [string, PhoneLook][] = [
+const ALL_LOOKS: [string, PhoneLook][] = [
   ['light', { theme: 'light', fontScale: 1 }],
   ['light, large', { theme: 'light', fontScale: 1.4 }],
   ['dark', { theme: 'dark', fontScale: 1 }],
   ['dark, large', { theme: 'dark', fontScale: 1.4 }],
 ];
+
+/** Between them, the two hold every colour and every size; `ALL_LOOKS=1` tries all four. */
+const LOOKS = process.env['ALL_LOOKS']
+  ? ALL_LOOKS
+  : ALL_LOOKS.filter(([name]) => name === 'light' || name === 'dark, large');
 
 interface Scene {
   name: string;

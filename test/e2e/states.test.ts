@@ -1,0 +1,117 @@
+import type { BrowserContext, Page, Route } from 'playwright-core';
+import { openHouse, type House } from '../support/house';
+import { Phone, phoneUrl } from '../support/phone';
+import { openPlaces, type Place } from '../support/places';
+import { openWindow } from './support';
+
+let house: House;
+let places: Place[];
+let context: BrowserContext;
+let page: Page;
+let phone: Phone;
+
+beforeAll(async () => {
+  house = await openHouse();
+  places = (await openPlaces(house)).filter(({ asks }) => asks);
+}, 240_000);
+
+afterAll(() => house?.close());
+
+beforeEach(async () => {
+  context = await house.browser.newContext({ viewport: { width: 375, height: 780 } });
+  ({ page } = await openWindow(context));
+  phone = new Phone(page, page);
+});
+
+afterEach(() => context.close());
+
+/** How the cloud answers a call instead of by itself. */
+type Answer = (route: Route) => Promise<void>;
+
+const refuses: Answer = (route) =>
+  route.fulfill({ json: { ok: false, code: 'INTERNAL', message: '', requestId: 'req-1' } });
+
+const isSilent: Answer = () => Promise.resolve();
+
+const CALLS = '**/cloud/call/**';
+
+const open = async ({ name, path, openid }: Place, network: 'wifi' | 'none' = 'wifi') => {
+  await page.goto(phoneUrl(house.url, { phoneId: `states-${name}`, openid, path, network }));
+};
+
+/** Opens each place that asks the cloud; answers those where `seen` failed, and why. */
+const failing = async (
+  chosen: readonly Place[],
+  seen: (place: Place) => Promise<void>,
+): Promise<string[]> => {
+  const faults: string[] = [];
+  for (const place of chosen) {
+    try {
+      await seen(place);
+    } catch (error) {
+      faults.push(`${place.name}: ${error instanceof Error ? error.message.split('\n')[0] : ''}`);
+    }
+  }
+  return faults;
+};
+
+/** On the home page and its like what the package brings is there at once, whatever the cloud does. */
+const WITHOUT_WAIT = ['home', 'poster', 'partners'];
+
+test('a page says that it is loading while the cloud is slow', async () => {
+  await page.route(CALLS, isSilent);
+  const waiting = places.filter(({ name }) => !WITHOUT_WAIT.includes(name));
+  expect(
+    await failing(waiting, async (place) => {
+      await open(place);
+      await phone.screen.getByLabel('正在加载').first().waitFor();
+    }),
+  ).toEqual([]);
+}, 400_000);
+
+test('a page whose call fails says so, and 重试 brings it', async () => {
+  expect(
+    await failing(places, async (place) => {
+      await page.route(CALLS, refuses);
+      await open(place);
+      const again = phone.control('重试');
+      await again.waitFor();
+      await page.unroute(CALLS);
+      await again.click();
+      await phone.sees(place.shows);
+    }),
+  ).toEqual([]);
+}, 400_000);
+
+test('a page without a network says so, and does not blame itself', async () => {
+  expect(
+    await failing(places, async (place) => {
+      await open(place, 'none');
+      await phone.sees(/网络|离线/);
+    }),
+  ).toEqual([]);
+}, 400_000);
+
+test('a page for staff tells others that it is not for them', async () => {
+  const forStaff = places.filter(({ path }) => path.startsWith('packages/staff'));
+  expect(
+    await failing(forStaff, async (place) => {
+      await open({ ...place, openid: 'demo-new-family' });
+      await phone.sees(/权限|工作人员/);
+    }),
+  ).toEqual([]);
+}, 400_000);
+
+test('somebody who has no wish yet is led to make one', async () => {
+  const my = places.find(({ name }) => name === 'my') as Place;
+  await open({ ...my, openid: 'demo-new-family' });
+  await phone.sees('还没有心愿');
+  await phone.tap('许一个心愿');
+  await phone.sees('先请您了解');
+}, 120_000);
+
+test('somebody with no desk to work at is told whom to ask', async () => {
+  const scan = places.find(({ name }) => name === 'scan') as Place;
+  await open({ ...scan, openid: 'demo-new-family' });
+  await phone.sees(/授权|工作人员/);
+}, 120_000);
