@@ -8,6 +8,9 @@ const SHOTS = join(root, 'test-output', 'e2e');
 /** Longest wait for what a person expects to see, in ms: a busy machine is no failure. */
 const PATIENCE = 40_000;
 
+/** Longest wait for a picture of what went wrong, in ms. */
+const PICTURE_PATIENCE = 10_000;
+
 /** A browser window whose every error is kept. */
 export interface Window {
   page: Page;
@@ -48,7 +51,8 @@ export const story = (seen: () => Page): ((name: string, act: () => Promise<void
           await act();
         } catch (error) {
           broken = name;
-          throw new Error(`seen then: ${await shoot(seen(), name)}`, { cause: error });
+          const seenThen = await shoot(seen(), name).catch(() => 'no picture could be taken');
+          throw new Error(`seen then: ${seenThen}`, { cause: error });
         }
       },
       4 * PATIENCE,
@@ -59,6 +63,6 @@ export const story = (seen: () => Page): ((name: string, act: () => Promise<void
 const shoot = async (page: Page, name: string): Promise<string> => {
   mkdirSync(SHOTS, { recursive: true });
   const path = join(SHOTS, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`);
-  await page.screenshot({ path });
+  await page.screenshot({ path, timeout: PICTURE_PATIENCE });
   return path;
 };
