@@ -14,7 +14,7 @@ beforeAll(async () => {
   places = await openPlaces(house);
 }, 240_000);
 
-afterAll(() => house?.close());
+afterAll(() => house.close());
 
 /** Pages of the app, as its `app.json` lists them. */
 const declaredPages = (): string[] => {

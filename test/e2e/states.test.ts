@@ -15,7 +15,7 @@ beforeAll(async () => {
   places = (await openPlaces(house)).filter(({ asks }) => asks);
 }, 240_000);
 
-afterAll(() => house?.close());
+afterAll(() => house.close());
 
 beforeEach(async () => {
   context = await house.browser.newContext({ viewport: { width: 375, height: 780 } });
