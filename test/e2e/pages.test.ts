@@ -36,13 +36,14 @@ const overflowOf = (phone: Phone): Promise<number> =>
 /** What the page showed wrongly, in words; empty where all was well. */
 const faultsOf = async (
   { page, errors }: Window,
-  { name, path, openid, shows }: Place,
+  { name, path, openid, reach, shows }: Place,
   looks: { theme: 'light' | 'dark'; fontScale: number },
 ): Promise<string[]> => {
   errors.length = 0;
   const phone = new Phone(page, page);
   await page.goto(phoneUrl(house.url, { phoneId: `sweep-${name}`, openid, path, ...looks }));
   try {
+    await reach?.(phone);
     await phone.sees(shows);
   } catch {
     return [`${name} does not show ${String(shows)}`];

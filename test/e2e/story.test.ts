@@ -175,6 +175,7 @@ act("the parent's card and wish say so, once the network is back", async () => {
 act('its light shines on the wall', async () => {
   await openPage('家长', '首页 · 心愿墙');
   const at = family();
+  await at.tap('去看心愿墙');
   const light = at.control(new RegExp(WORDS));
   const more = at.control(/^再看一些$/);
   await at.sees('已实现');

@@ -45,7 +45,7 @@ const waitingWish = async (house: House): Promise<string> => {
 export const openPlaces = async (house: House): Promise<Place[]> => {
   const holder = guardianAt('ready');
   return [
-    place('home', 'pages/home/home', holder, /个心愿/),
+    { ...place('home', 'pages/home/home', holder, '心愿怎样实现'), reach: enterHome },
     place('my', 'pages/my/my', holder, '打开心愿兑换卡'),
     place('wish-form', 'pages/wish-form/wish-form', 'demo-new-family', '先请您了解'),
     place('card', await cardPath(house, holder), holder, '卡号'),
@@ -90,9 +90,13 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
     await phone.tap('打开档案');
   };
   return [
+    place('home-welcome', 'pages/home/home', fulfilled, '一个心愿，一盏灯'),
     {
       ...place('home-light', 'pages/home/home', fulfilled, /心愿|礼物/),
-      reach: (phone) => phone.screen.locator('.place').first().click(),
+      reach: async (phone) => {
+        await enterHome(phone);
+        await phone.screen.getByRole('listitem').getByRole('button').first().click();
+      },
     },
     { ...place('wish-form-child', form, family, '出生年月'), reach: consentAndGoOn },
     {
@@ -166,6 +170,9 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
     },
   ];
 };
+
+/** Past the welcome of the first visit. */
+const enterHome = (phone: Phone): Promise<void> => phone.tap('去看心愿墙');
 
 const consentAndGoOn = async (phone: Phone): Promise<void> => {
   await phone.tap(/^我同意用这些信息/);
