@@ -1,6 +1,10 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { sessionQuery, type Session } from '../../tools/browser-runtime/phone/host/session';
 
+/** How often an option of a wheel is tapped at most, and how long its wheel may turn, in ms. */
+const TURNS = 8;
+const TURN_MS = 2500;
+
 /** A phone as a person uses it: what is on its screen, what can be tapped and written. */
 export class Phone {
   constructor(
@@ -59,12 +63,23 @@ export class Phone {
   /** Opens the picker that is read out so, and takes an option of its wheels. */
   async pick(name: RegExp, ...options: string[]): Promise<void> {
     await this.control(name).click();
-    for (const option of options) {
-      const row = this.over.getByRole('option', { name: option, exact: true });
-      await row.click();
-      await this.over.locator(`[role=option][aria-selected=true]`, { hasText: option }).waitFor();
-    }
+    for (const option of options) await this.turnTo(option);
     await this.tapOver('确定');
+  }
+
+  /** Taps an option until its wheel rests on it: a wheel that is still coming up moves away. */
+  private async turnTo(option: string): Promise<void> {
+    const row = this.over.getByRole('option', { name: option, exact: true });
+    const chosen = this.over.locator('[role=option][aria-selected=true]', { hasText: option });
+    for (let attempt = 0; attempt < TURNS; attempt += 1) {
+      await row.click();
+      const rests = chosen.waitFor({ timeout: TURN_MS }).then(
+        () => true,
+        () => false,
+      );
+      if (await rests) return;
+    }
+    throw new Error(`the wheel does not come to rest on ${option}`);
   }
 }
 
