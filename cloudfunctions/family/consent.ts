@@ -72,6 +72,10 @@ export const consentHandlers: Pick<
       await transact((transaction) =>
         grantConsent(transaction, { personId, openid, now }, { version, scopes: wanted }),
       );
+      // What was refused at first may be allowed later: the wishes that wait follow.
+      if (wanted.includes('publicText')) {
+        await followConsent({ personId, now, forgetFile }, { mayReview: true, mayPublish: true });
+      }
       return { consentId: consentIdOf(personId) };
     },
   },

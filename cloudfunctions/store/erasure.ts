@@ -171,9 +171,13 @@ export const followConsent = async (
     for (const childId of await childIdsOf(personId)) await giveUpChild(childId, by);
     return;
   }
-  if (left.mayPublish) return;
-  const quiet = (wish: Wish): Wish => ({ ...wish, publicTextAllowed: false, publicText: '' });
-  for (const { _id } of await wishesOf(personId)) {
-    await transact((transaction) => changeWish(unrecorded(transaction), _id, by, quiet));
+  const { mayPublish } = left;
+  const follow = (wish: Wish): Wish =>
+    mayPublish
+      ? { ...wish, publicTextAllowed: isLive(wish.state) }
+      : { ...wish, publicTextAllowed: false, publicText: '' };
+  for (const { _id, publicTextAllowed } of await wishesOf(personId)) {
+    if (publicTextAllowed === mayPublish) continue;
+    await transact((transaction) => changeWish(unrecorded(transaction), _id, by, follow));
   }
 };

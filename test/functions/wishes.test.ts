@@ -229,6 +229,18 @@ describe('a wish', () => {
       expect(await onWall(guardian, wishId)).toMatchObject({ publicText: shown });
     });
 
+    it('shows the text once the guardian allows it, also after the submission', async () => {
+      const { guardian, childId } = await family(['review', 'gift']);
+      const { wishId } = await submit(guardian, childId);
+      await guardian.call('family', 'consent.grant', { version: '1', scopes: ['publicText'] });
+      await world.community.call('staff', 'wish.review', {
+        ...review(wishId, 'approve'),
+        publicText: '想要一双鞋',
+      });
+      await world.district.call('staff', 'wish.review', review(wishId, 'approve'));
+      expect(await onWall(guardian, wishId)).toMatchObject({ publicText: '想要一双鞋' });
+    });
+
     it('never says a word of the family', async () => {
       const page = await cloud.as('').call('campaign', 'wall', { campaignId, limit: 100 });
       expect(JSON.stringify(page)).not.toMatch(/豆豆|guardian|child|family/);
