@@ -5,7 +5,7 @@ import { fingerprint } from '../support/fingerprint';
 import { campaignId, newRequestId, openWorld, readyCard, type World } from '../support/world';
 
 /** A seeded sample; `npm run fuzz` plays on with new seeds. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? '50');
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? '20');
 const SEED = Number(process.env['FUZZ_SEED'] ?? '20250601');
 
 interface Family {
