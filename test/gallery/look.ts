@@ -19,3 +19,6 @@ export const lookName = ({ theme, fontScale }: Look): string =>
 /** A phone's screen in CSS px, and how many pixels each has in a picture. */
 export const SCREEN = { width: 375, height: 780 };
 export const PIXELS = 2;
+
+/** Where the app is used: its clock and its language. */
+export const AT_HOME = { timezoneId: 'Asia/Shanghai', locale: 'zh-CN' } as const;

@@ -1,45 +1,51 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { createCanvas, loadImage, type Canvas } from '@napi-rs/canvas';
 import type { House } from '../support/house';
 import { Phone } from '../support/phone';
 import { innerPlaces, openPlaces, type Place } from '../support/places';
+import { AT_HOME } from './look';
 import { settle, visit } from './shots';
 
 /** Most bytes of a picture in the README. */
 const MOST_BYTES = 250_000;
+
+/** Widths of a phone's picture, in pixels: the first whose file is small enough is taken. */
+const PHONE_WIDTHS = [750, 640, 560, 480];
 
 /** A picture's width where it shows the whole desk, in pixels. */
 const DESK_WIDTH = 1600;
 
 const LIGHT = { theme: 'light', fontScale: 1 } as const;
 
-/** The picture as a PNG where that is small enough, else as a JPEG in the best quality that is. */
-const compressed = async (
-  png: Buffer,
-  width: number,
-): Promise<{ bytes: Buffer; ending: string }> => {
+const drawn = async (png: Buffer, width: number): Promise<Canvas> => {
   const image = await loadImage(png);
   const canvas = createCanvas(width, Math.round((image.height * width) / image.width));
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-  const small = await canvas.encode('png');
-  if (small.length <= MOST_BYTES) return { bytes: small, ending: 'png' };
-  for (let quality = 90; quality > 40; quality -= 10) {
-    const bytes = await canvas.encode('jpeg', quality);
-    if (bytes.length <= MOST_BYTES) return { bytes, ending: 'jpg' };
+  return canvas;
+};
+
+const write = (file: string, bytes: Buffer): void => {
+  if (bytes.length > MOST_BYTES) throw new Error(`${file}: ${bytes.length} bytes are too many`);
+  writeFileSync(file, bytes);
+  console.log(`${file} ${Math.round(bytes.length / 1024)} KB`);
+};
+
+/** A phone's picture: sharp edges of letters and codes keep as PNG. */
+const writePhone = async (file: string, png: Buffer): Promise<void> => {
+  for (const width of PHONE_WIDTHS) {
+    const bytes = await (await drawn(png, width)).encode('png');
+    if (bytes.length <= MOST_BYTES) return write(file, bytes);
   }
-  throw new Error(`a picture of ${png.length} bytes cannot be made small enough`);
+  throw new Error(`${file} cannot be made small enough`);
 };
 
-const write = async (outDir: string, name: string, png: Buffer, width: number): Promise<void> => {
-  const { bytes, ending } = await compressed(png, width);
-  writeFileSync(join(outDir, `${name}.${ending}`), bytes);
-  console.log(`${name}.${ending} ${Math.round(bytes.length / 1024)} KB`);
-};
-
-/** The wish card's holder, the desk's four phones in the middle of an event, as one wide picture. */
+/** The desk's four phones in the middle of a hand-over, as one wide picture. */
 const deskPicture = async (house: House): Promise<Buffer> => {
-  const context = await house.browser.newContext({ viewport: { width: 1680, height: 980 } });
+  const context = await house.browser.newContext({
+    ...AT_HOME,
+    viewport: { width: 1680, height: 1000 },
+  });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.goto(house.url);
@@ -80,18 +86,28 @@ export const readmePictures = async (house: House, outDir: string): Promise<void
       await phone.tap(/^孩子本人/);
     },
   };
-  await write(outDir, 'desk', await deskPicture(house), DESK_WIDTH);
+  const review = find('staff-wish-review');
+  const decision: Place = {
+    ...review,
+    reach: async (phone) => {
+      await review.reach?.(phone);
+      await phone.tap(/^用「/);
+      await phone.control('提交').scrollIntoViewIfNeeded();
+    },
+  };
+  const desk = await drawn(await deskPicture(house), DESK_WIDTH);
+  write(join(outDir, 'desk.jpg'), await desk.encode('jpeg', 86));
   const shots: [string, Place][] = [
-    ['wall', find('home')],
+    ['home', find('home')],
     ['wish-form', find('wish-form-wish')],
-    ['review', find('staff-wish-review')],
+    ['review', decision],
     ['card', find('card')],
     ['verdict', verdict],
   ];
   for (const [name, place] of shots) {
-    const phone = await visit(house, house.browser, place, LIGHT);
+    const phone = await visit(house, place, LIGHT);
     await settle(phone, place);
-    await write(outDir, name, await phone.page.screenshot(), 750);
+    await writePhone(join(outDir, `${name}.png`), await phone.page.screenshot());
     await phone.page.context().close();
   }
 };

@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import type { House } from '../support/house';
 import { Phone, phoneUrl } from '../support/phone';
 import type { Place } from '../support/places';
 import type { Picture } from './leaf';
-import { lookName, PIXELS, SCREEN, type Look } from './look';
+import { AT_HOME, lookName, PIXELS, SCREEN, type Look } from './look';
 
 /** Longest wait for a page to show what it should, in ms. */
 const PATIENCE = 30_000;
@@ -14,14 +13,12 @@ const PATIENCE = 30_000;
 const REST = 600;
 
 /** Opens a place on a phone of its own, and goes on to where it leads. */
-export const visit = async (
-  house: House,
-  browser: Browser,
-  place: Place,
-  look: Look,
-  screen: { width: number; height: number } = SCREEN,
-): Promise<Phone> => {
-  const context = await browser.newContext({ viewport: screen, deviceScaleFactor: PIXELS });
+export const visit = async (house: House, place: Place, look: Look): Promise<Phone> => {
+  const context = await house.browser.newContext({
+    ...AT_HOME,
+    viewport: SCREEN,
+    deviceScaleFactor: PIXELS,
+  });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const phone = new Phone(page, page);
@@ -47,7 +44,7 @@ export const shoot = async (
 ): Promise<Picture> => {
   const name = lookName(look);
   const file = `${place.name}-${name}.png`;
-  const phone = await visit(house, house.browser, place, look);
+  const phone = await visit(house, place, look);
   const picture = { place: place.name, look: name, file };
   try {
     await settle(phone, place);
