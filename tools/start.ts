@@ -51,6 +51,7 @@ const main = async (): Promise<void> => {
     dataDir,
     port: 0,
     demo: true,
+    timers: true,
   });
   const startOn = (chosen: number): Promise<BrowserRuntime> =>
     startBrowserRuntime({
