@@ -45,7 +45,7 @@ const waitingWish = async (house: House): Promise<string> => {
 export const openPlaces = async (house: House): Promise<Place[]> => {
   const holder = guardianAt('ready');
   return [
-    { ...place('home', 'pages/home/home', holder, '心愿怎样实现'), reach: enterHome },
+    { ...place('home', 'pages/home/home', holder, /\/ \d+ 个心愿/), reach: enterHome },
     place('my', 'pages/my/my', holder, '打开心愿兑换卡'),
     place('wish-form', 'pages/wish-form/wish-form', 'demo-new-family', '先请您了解'),
     place('card', await cardPath(house, holder), holder, '卡号'),
