@@ -1,9 +1,13 @@
 const { availableParallelism } = require('node:os');
 
+// Every page in every look and state takes minutes: `ALL_LOOKS=1 npm test` walks through them too.
+const SWEEPS = ['/test/e2e/pages\\.test', '/test/e2e/states\\.test'];
+
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/support/build.ts',
+  testPathIgnorePatterns: ['/node_modules/', ...(process.env['ALL_LOOKS'] ? [] : SWEEPS)],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // Two even on two cores: much of a browser test is waiting.
   maxWorkers: Math.max(2, availableParallelism() - 1),
