@@ -132,7 +132,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       reach: (phone) => phone.tap('查看进展'),
     },
     place('card-redeemed', await cardPath(house, fulfilled), fulfilled, '已兑换'),
-    place('work-volunteer', 'pages/work/work', 'demo-volunteer-1', /扫码/),
+    place('work-volunteer', 'pages/work/work', 'demo-volunteer-1', '现场核销'),
     { ...place('staff-wish-file', wish, 'demo-community', '想要的原因'), reach: openFile },
     {
       ...place('staff-wish-review', wish, 'demo-community', '公开文字'),
