@@ -38,7 +38,9 @@ const openLink = async (path: string, scene: number, openid = ''): Promise<Opene
     calls.push(`${name}.${action}`);
   });
   phone.page.on('response', (response) => {
-    if (response.url().includes('/cloud/call/')) answers.push(response.text());
+    if (!response.url().includes('/cloud/call/')) return;
+    // An answer to a page that has been left is nobody's, and cannot be read any more.
+    answers.push(response.text().catch(() => ''));
   });
   const address = new URL(phone.page.url());
   address.searchParams.set('path', path.replace(/^\//, ''));
