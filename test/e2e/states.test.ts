@@ -8,6 +8,7 @@ let house: House;
 let places: Place[];
 let context: BrowserContext;
 let page: Page;
+let errors: string[];
 let phone: Phone;
 
 beforeAll(async () => {
@@ -19,7 +20,7 @@ afterAll(() => house.close());
 
 beforeEach(async () => {
   context = await house.browser.newContext({ viewport: { width: 375, height: 780 } });
-  ({ page } = await openWindow(context));
+  ({ page, errors } = await openWindow(context));
   phone = new Phone(page, page);
 });
 
@@ -115,4 +116,15 @@ test('somebody with no desk to work at is told whom to ask', async () => {
   const scan = places.find(({ name }) => name === 'scan') as Place;
   await open({ ...scan, openid: 'demo-new-family' });
   await phone.sees(/授权|工作人员/);
+}, 120_000);
+
+test('a mistyped code is told at once, and a button that is off does nothing', async () => {
+  const scan = places.find(({ name }) => name === 'scan') as Place;
+  await open(scan);
+  await phone.tap('1 号兑换台');
+  await phone.write('卡上的 16 位码', '0A2M-0TCT-5S4J-JGT8');
+  await phone.sees(/^有一位不对/);
+  await phone.control('查看').click({ force: true });
+  await phone.sees('扫一扫');
+  expect(errors).toEqual([]);
 }, 120_000);

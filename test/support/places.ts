@@ -157,11 +157,10 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       reach: (phone) => phone.tap('1 号兑换台'),
     },
     {
-      ...place('scan-unknown', scan, 'demo-volunteer-1', '没有这张卡'),
+      ...place('scan-mistyped', scan, 'demo-volunteer-1', /^有一位不对/),
       reach: async (phone) => {
         await phone.tap('1 号兑换台');
-        await phone.write('卡上的 16 位码', '0A2M0TCT5S4JJGT8');
-        await phone.tap('查看');
+        await phone.write('卡上的 16 位码', '0A2M-0TCT-5S4J-JGT8');
       },
     },
     {

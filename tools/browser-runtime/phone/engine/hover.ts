@@ -60,8 +60,8 @@ export class Hover {
     for (let at: HTMLElement | null = target; at; at = at.parentElement) {
       if (!(at instanceof BuiltInElement) || !at.node) continue;
       const { hoverClass, hoverStartTime, hoverStayTime, disabled } = at.values;
-      const names = String(hoverClass).split(/\s+/);
-      if (hoverClass !== 'none' && disabled !== true) {
+      const names = String(hoverClass).split(/\s+/).filter(Boolean);
+      if (hoverClass !== 'none' && names.length > 0 && disabled !== true) {
         const startTime = Number(hoverStartTime);
         this.hovered.push(new Hovered(at.node, names, startTime, Number(hoverStayTime)));
       }
