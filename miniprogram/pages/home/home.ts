@@ -92,9 +92,10 @@ Page({
     if (!(await recall(WELCOMED))) this.setData({ welcome: true });
   },
 
-  closeWelcome() {
+  /** Kept before it is gone from the screen: the app may be closed at once. */
+  async closeWelcome() {
+    await keep(WELCOMED, true);
     this.setData({ welcome: false });
-    void keep(WELCOMED, true);
   },
 
   retry() {
