@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startLocalCloud } from '../../tools/local-cloud';
+import { functionsDir, manifestFile } from '../support/build';
 import { personOn, type Person } from '../support/cloud';
 import { startCloudProcess } from '../support/process';
 
@@ -73,6 +75,15 @@ describe('npm run cloud', () => {
     );
     expect(availableFen).toBe(donatedFen - reservedFen - spentFen);
     await expect(cloud.stop('SIGTERM')).resolves.toBe(0);
+  });
+
+  it('refuses a data folder that another cloud holds, until that one is gone', async () => {
+    const first = await startCloudProcess(dataDir);
+    const options = { functionsDir, manifestFile, dataDir };
+    await expect(startLocalCloud(options)).rejects.toThrow('in use by another local cloud');
+    await first.stop('SIGKILL');
+    const second = await startLocalCloud(options);
+    await second.close();
   });
 
   it('keeps keys and first admin with the data: a card shown before a restart is good after it', async () => {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Engine, type EngineStats } from './database/engine';
 import { keepEnvironment } from './environment';
+import { lockFolder } from './folder-lock';
 import { Timers, triggersOf } from './functions/timers';
 import { FunctionPool, type Outcome, type RoundTrips } from './functions/pool';
 import { readManifest, type Manifest } from './manifest';
@@ -161,6 +162,7 @@ class Cloud {
   private readonly functionsDir: string;
   private readonly uploads = new Map<string, string>();
   private origin = '';
+  private readonly unlock: () => void;
   readonly server = createServer((request, response) => {
     void this.handle(request, response);
   });
@@ -170,6 +172,7 @@ class Cloud {
     this.functionsDir = resolve(options.functionsDir);
     const dataDir = resolve(options.dataDir);
     mkdirSync(dataDir, { recursive: true });
+    this.unlock = lockFolder(dataDir);
     this.environment = keepEnvironment(
       dataDir,
       { ...this.manifest.environment, FILE_LINK_KEY: { secret: 32 } },
@@ -501,19 +504,21 @@ class Cloud {
     clearTimeout(patience);
     await Promise.all([...this.pools.values()].map((pool) => pool.close()));
     this.engine.close();
+    this.unlock();
   }
 }
 
 /**
  * Starts a WeChat cloud on this machine: the unmodified functions with the real `wx-server-sdk`,
  * a durable database, file storage, and stand-ins for WeChat's open interfaces. Loopback only.
- * @throws Error for a manifest or port that cannot be used
+ * @throws Error for a manifest, port or data folder that cannot be used
  */
 export const startLocalCloud = async (options: LocalCloudOptions): Promise<LocalCloud> => {
   const cloud = new Cloud(options);
-  const url = await cloud.listen();
   const close = (): Promise<void> => cloud.close();
+  let url: string;
   try {
+    url = await cloud.listen();
     if (options.demo) await cloud.seedDemo();
     if (options.timers) cloud.startTimers();
   } catch (error) {
