@@ -319,13 +319,14 @@ Page({
     const isNew = detail.eventId === '';
     await this.act(eventInput(detail, CAMPAIGN_ID), async (request) => {
       const { eventId } = await saveEvent(request);
-      this.setData({
-        edited: null,
-        done: isNew ? '已安排好，选它作为去处就能移卡' : '时间地点已更新',
-      });
+      this.setData({ edited: null });
       await this.load();
       const destination = this.data.destinations.findIndex((one) => one.eventId === eventId);
-      if (isNew) this.setData({ destination });
+      // Said once the list is there: what is chosen from then on stays chosen.
+      this.setData({
+        ...(isNew ? { destination } : {}),
+        done: isNew ? '已安排好，选它作为去处就能移卡' : '时间地点已更新',
+      });
     });
   },
 
