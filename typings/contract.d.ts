@@ -88,8 +88,12 @@ export type ErrorCode =
 export type Reply<T> =
   { ok: true; data: T } | { ok: false; code: ErrorCode; message: string; requestId?: string };
 
-/** Who may call an action; areas, own children and states are judged inside it. */
-export type Caller = 'anyone' | 'signedIn' | 'guardian' | 'volunteer' | 'staff' | 'admin';
+/**
+ * Who may call an action; areas, own children and states are judged inside it. An admin may call
+ * what staff and an `auditor` may; `office` is whoever holds a grant of staff or of an auditor.
+ */
+export type Caller =
+  'anyone' | 'signedIn' | 'guardian' | 'volunteer' | 'office' | 'auditor' | 'staff' | 'admin';
 
 interface Action<Who extends Caller, Input, Output> {
   who: Who;
@@ -299,6 +303,8 @@ export interface StaffGrantView {
 
 export interface StaffMe {
   admin: boolean;
+  /** Reads money and audit, and nothing of a family. */
+  auditor: boolean;
   grants: StaffGrantView[];
 }
 
@@ -559,6 +565,7 @@ export interface Contract {
         children: ChildView[];
         isVolunteer: boolean;
         isStaff: boolean;
+        isAuditor: boolean;
       }
     >;
     'consent.grant': Action<
@@ -637,7 +644,7 @@ export interface Contract {
   };
 
   staff: {
-    me: Action<'staff', Empty, StaffMe>;
+    me: Action<'office', Empty, StaffMe>;
     'wish.list': Action<
       'staff',
       { campaignId: string; state?: WishState; cursor?: string; limit?: number },
@@ -672,7 +679,7 @@ export interface Contract {
       { availableFen: Fen }
     >;
     'fund.ledger': Action<
-      'admin',
+      'auditor',
       /** In the order of booking, or the newest first. */
       { fundId: string; cursor?: string; order?: 'oldest' | 'newest' },
       FundFigures & { entries: LedgerEntry[]; next?: string }
@@ -781,7 +788,13 @@ export interface Contract {
     >;
     'grant.staff': Action<
       'admin',
-      { requestId: string; openid: string; level: StaffLevel | 'admin'; areaId: string },
+      {
+        requestId: string;
+        openid: string;
+        level: StaffLevel | 'admin' | 'auditor';
+        /** Needed with a level; an admin and an auditor have no area. */
+        areaId?: string;
+      },
       { grantId: string }
     >;
     'grant.end': Action<'admin', { requestId: string; grantId: string }, Empty>;
@@ -790,9 +803,9 @@ export interface Contract {
     /** A code whose owner takes the place of the child's guardians: custody, or a new account. */
     'guardian.transfer': StaffGuardianAction;
     /** Chains what is not chained yet, and follows the chain from its first entry. */
-    'audit.verify': Action<'admin', Empty, { ok: boolean; firstBroken?: string }>;
+    'audit.verify': Action<'auditor', Empty, { ok: boolean; firstBroken?: string }>;
     'audit.list': Action<
-      'admin',
+      'auditor',
       { action?: string; subject?: string; by?: string; cursor?: string; limit?: number },
       Page<AuditEntryView>
     >;

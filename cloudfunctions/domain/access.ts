@@ -3,12 +3,15 @@ import type { EpochMs, StaffLevel } from '../../typings/contract';
 /** From the district down to the community: `['d-01', 's-01', 'c-01']`. */
 export type AreaPath = readonly string[];
 
-/** 工作人员授权: sees its own area and below. */
+/** What a staff grant makes of a person: a level with an area, or an office with none. */
+export type StaffOffice = StaffLevel | 'admin' | 'auditor';
+
+/** 工作人员授权: sees its own area and below; an admin and an auditor have no area (''). */
 export interface StaffGrant {
   _id: string;
   kind: 'staff';
   personId: string;
-  level: StaffLevel | 'admin';
+  level: StaffOffice;
   areaId: string;
   areaName: string;
   grantedAt: EpochMs;
@@ -35,6 +38,8 @@ export type Grant = StaffGrant | ScannerGrant;
 /** What a caller may do as staff; `admin` by configuration or by grant. */
 export interface StaffRights {
   admin: boolean;
+  /** Reads money and audit, and nothing of a family: that alone makes nobody staff. */
+  auditor: boolean;
   grants: readonly StaffGrant[];
 }
 
@@ -50,11 +55,18 @@ export const staffRightsOf = (
   const staff = active as StaffGrant[];
   return {
     admin: isFirstAdmin || staff.some((grant) => grant.level === 'admin'),
-    grants: staff.filter((grant) => grant.level !== 'admin'),
+    auditor: staff.some((grant) => grant.level === 'auditor'),
+    grants: staff.filter(({ level }) => level !== 'admin' && level !== 'auditor'),
   };
 };
 
 export const isStaff = (rights: StaffRights): boolean => rights.admin || rights.grants.length > 0;
+
+/** Reads the books and the audit: an auditor, or an admin. */
+export const mayAudit = (rights: StaffRights): boolean => rights.admin || rights.auditor;
+
+/** Has anything to do here at all: staff, or an auditor. */
+export const isOffice = (rights: StaffRights): boolean => isStaff(rights) || rights.auditor;
 
 const covers = (grant: StaffGrant, area: AreaPath): boolean => area.includes(grant.areaId);
 

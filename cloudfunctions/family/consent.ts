@@ -49,6 +49,7 @@ export const consentHandlers: Pick<
         grantsOf(personId),
         campaignId === undefined ? undefined : getCampaign(campaignId),
       ]);
+      const rights = staffRightsOf(grants, now, isFirstAdmin(openid));
       const consent = guardian && {
         consentId: consentIdOf(personId),
         version: guardian.consent.version,
@@ -60,7 +61,8 @@ export const consentHandlers: Pick<
         ...(consent && consent.scopes.length > 0 ? { consent } : {}),
         children: children.map(viewOfChild),
         isVolunteer: grants.some((grant) => grant.kind === 'scanner' && isActive(grant, now)),
-        isStaff: isStaff(staffRightsOf(grants, now, isFirstAdmin(openid))),
+        isStaff: isStaff(rights),
+        isAuditor: rights.auditor,
       };
     },
   },

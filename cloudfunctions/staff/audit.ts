@@ -8,7 +8,7 @@ const DEFAULT_PAGE = 50;
 /** Who did what: pseudonyms and ids only, chained so that no entry can be changed unseen. */
 export const auditHandlers: Pick<Handlers<'staff'>, 'audit.verify' | 'audit.list'> = {
   'audit.verify': {
-    who: 'admin',
+    who: 'auditor',
     input: nothing,
     run: async () => {
       await chainAudit();
@@ -16,7 +16,7 @@ export const auditHandlers: Pick<Handlers<'staff'>, 'audit.verify' | 'audit.list
     },
   },
   'audit.list': {
-    who: 'admin',
+    who: 'auditor',
     input: v.strictObject({
       action: v.exactOptional(id),
       subject: v.exactOptional(id),

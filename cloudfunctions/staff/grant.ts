@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Grant } from '../domain/access';
+import type { Grant, StaffOffice } from '../domain/access';
 import { refuse } from '../domain/refusal';
 import { newId, personIdOf } from '../shared/identity';
 import { epochMs, id, nothing, requestId, text } from '../shared/input';
@@ -8,6 +8,7 @@ import { getEvent } from '../store/campaigns';
 import { read, transact } from '../store/database';
 import { findDevice } from '../store/devices';
 import { openScannerGrants } from '../store/grants';
+import type { AreaRecord } from '../store/records';
 import { once } from '../store/requests';
 
 const save = (context: Context, grant: Grant): Promise<{ grantId: string }> =>
@@ -16,6 +17,19 @@ const save = (context: Context, grant: Grant): Promise<{ grantId: string }> =>
     await work.audit({ action: `grant.${grant.kind}`, subject: grant._id, note: grant.personId });
     return { grantId: grant._id };
   });
+
+/** The area of a grant of this level; none for whoever needs none. @throws Refusal */
+const areaOfGrant = async (
+  level: StaffOffice,
+  areaId: string | undefined,
+): Promise<AreaRecord | null> => {
+  if (level === 'admin' || level === 'auditor') return null;
+  if (areaId === undefined) return refuse('INVALID_ARGUMENT', '请选择负责的区域。');
+  const area = await read('areas', areaId);
+  return area?.level === level
+    ? area
+    : refuse('NOT_FOUND', '没有找到这个级别的区域，请从列表中选择。');
+};
 
 const newGrant = ({ personId, now }: Context, openid: string) => ({
   _id: newId('grant'),
@@ -30,13 +44,16 @@ export const grantHandlers: Pick<
   'me' | 'grant.scanner' | 'grant.staff' | 'grant.end' | 'grant.endAll'
 > = {
   me: {
-    who: 'staff',
+    who: 'office',
     input: nothing,
     run: ({ rights }) =>
       Promise.resolve({
         admin: rights.admin,
+        auditor: rights.auditor,
         grants: rights.grants.flatMap(({ _id, level, areaId, areaName }) =>
-          level === 'admin' ? [] : [{ grantId: _id, level, areaId, areaName }],
+          level === 'admin' || level === 'auditor'
+            ? []
+            : [{ grantId: _id, level, areaId, areaName }],
         ),
       }),
   },
@@ -74,19 +91,16 @@ export const grantHandlers: Pick<
     input: v.strictObject({
       requestId,
       openid: id,
-      level: v.picklist(['community', 'street', 'district', 'admin'], '请选择级别'),
-      areaId: text(64),
+      level: v.picklist(['community', 'street', 'district', 'admin', 'auditor'], '请选择级别'),
+      areaId: v.exactOptional(text(64)),
     }),
     run: async (context, { openid, level, areaId }) => {
-      const area = level === 'admin' ? null : await read('areas', areaId);
-      if (level !== 'admin' && area?.level !== level) {
-        refuse('NOT_FOUND', '没有找到这个级别的区域，请从列表中选择。');
-      }
+      const area = await areaOfGrant(level, areaId);
       return save(context, {
         ...newGrant(context, openid),
         kind: 'staff',
         level,
-        areaId,
+        areaId: area?._id ?? '',
         areaName: area?.name ?? '',
       });
     },
