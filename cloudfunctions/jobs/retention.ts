@@ -7,6 +7,7 @@ import { childrenOf } from '../store/children';
 import { transact } from '../store/database';
 import { campaignEnds } from '../store/endings';
 import { eraseChild, eraseLetters, releaseChild } from '../store/erasure';
+import { forgetLabels } from '../store/grants';
 import { along, keepProgress, progressOf } from '../store/jobs';
 import type { ChildRecord } from '../store/records';
 import { cardsOf, wishesOfChild } from '../store/wishes';
@@ -45,7 +46,10 @@ const forgetGuardian = async (personId: string, before: EpochMs): Promise<void> 
   if (isForgotten) await eraseLetters(personId);
 };
 
-/** Once a day, erases the children whose data is not needed any more, as their family would. */
+/**
+ * Once a day, erases the children whose data is not needed any more, as their family would, and
+ * what people with a grant were called.
+ */
 export const purgeChildren = async (now: EpochMs): Promise<void> => {
   const today = String(dayOf(now));
   if ((await progressOf(JOB))?.known === today) return;
@@ -67,6 +71,7 @@ export const purgeChildren = async (now: EpochMs): Promise<void> => {
     });
     for (const personId of child.guardianIds) await forgetGuardian(personId, before);
   }
+  await forgetLabels(before);
   await keepProgress(JOB, now, today);
 };
 

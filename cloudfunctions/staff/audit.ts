@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, limit, nothing } from '../shared/input';
+import { id, limit, moment, nothing } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { auditPage, chainAudit, verifyAudit } from '../store/audit';
 
@@ -21,7 +21,7 @@ export const auditHandlers: Pick<Handlers<'staff'>, 'audit.verify' | 'audit.list
       action: v.exactOptional(id),
       subject: v.exactOptional(id),
       by: v.exactOptional(id),
-      cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, '翻页位置不对'))),
+      cursor: v.exactOptional(moment),
       limit: v.exactOptional(limit),
     }),
     run: async (_, { cursor, limit: size = DEFAULT_PAGE, ...filter }) => {

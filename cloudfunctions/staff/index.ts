@@ -7,12 +7,14 @@ import { eventHandlers } from './event';
 import { fundHandlers } from './fund';
 import { grantHandlers } from './grant';
 import { guardianHandlers } from './guardian';
+import { inviteHandlers } from './invite';
 import { sheetHandlers } from './sheet';
 import { wishHandlers } from './wish';
 
 /** Staff of the Women's Federation: review, fund, gifts, cards and people. */
 export const handlers: Handlers<'staff'> = {
   ...grantHandlers,
+  ...inviteHandlers,
   ...guardianHandlers,
   ...wishHandlers,
   ...fundHandlers,

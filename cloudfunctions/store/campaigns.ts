@@ -27,6 +27,13 @@ export const eventsOf = async (campaignId: string): Promise<EventPlan[]> => {
   return events.filter(({ rehearsalOf }) => rehearsalOf === null);
 };
 
+/** Events by their ids. */
+export const eventsById = async (eventIds: readonly string[]): Promise<Map<string, EventPlan>> => {
+  const ids = [...new Set(eventIds)];
+  const events = ids.length === 0 ? [] : await findAll('events', { _id: command.in(ids) });
+  return new Map(events.map((event) => [event._id, event]));
+};
+
 /** The rehearsals of an event that are still open. */
 export const rehearsalsOf = async (eventId: string, now: number): Promise<EventPlan[]> => {
   const rehearsals = await findAll('events', { rehearsalOf: eventId });

@@ -4,7 +4,8 @@ import { isLive, withdraw, type Wish } from '../domain/wish';
 import { openingsOf } from './access';
 import { everyChildOf } from './children';
 import { findAll, transact, type Transaction } from './database';
-import { invitesTo, setGuardians } from './guardianship';
+import { setGuardians } from './guardianship';
+import { invitesTo } from './invites';
 import { changeWish, wishesOf, wishesOfChild } from './wishes';
 
 /** What a gift in stock is called once the family's words for it are gone. */

@@ -8,6 +8,7 @@ import type {
   RejectReason,
   ShareSource,
 } from '../../typings/contract';
+import type { GrantTerms } from '../domain/access';
 import type { ScanPayload } from '../domain/card';
 import type { FundTotals } from '../domain/money';
 import type { WishRules } from '../domain/wish';
@@ -160,17 +161,34 @@ export interface AccessRecord {
   at: EpochMs;
 }
 
-/** An invitation to become a child's guardian; `_id` is the hash of its code. */
-export interface InviteRecord {
+interface Invite {
+  /** The hash of its code. */
   _id: string;
-  childId: string;
-  /** Pseudonym of who made it: a guardian of the child, or staff. */
+  /** Pseudonym of who made it. */
   by: string;
-  /** `transfer`: whoever joins with it takes the place of the guardians before. */
-  kind: 'guardian' | 'attest' | 'transfer';
   expiresAt: EpochMs;
   usedAt: EpochMs | null;
 }
+
+/** An invitation to become a child's guardian, by a guardian of the child or by staff. */
+export interface GuardianInvite extends Invite {
+  childId: string;
+  /** `transfer`: whoever joins with it takes the place of the guardians before. */
+  kind: 'guardian' | 'attest' | 'transfer';
+}
+
+/** An invitation to become staff, auditor, admin or volunteer, by an admin. */
+export interface OfficeInvite extends Invite {
+  kind: 'office';
+  terms: GrantTerms;
+  /** What the admin calls whom it is meant for; '' for nothing. */
+  label: string;
+  madeAt: EpochMs;
+  /** The grant that it became. */
+  grantId: string | null;
+}
+
+export type InviteRecord = GuardianInvite | OfficeInvite;
 
 /** One message about one thing that happened; `_id` says what and to whom, so it is sent once. */
 export interface MessageRecord {

@@ -14,3 +14,14 @@ export const fingerprint = (dataDir: string): string => {
     db.close();
   }
 };
+
+/** Every document of one collection as it is stored, in one text. */
+export const dump = (dataDir: string, collection: string): string => {
+  const db = new Database(join(dataDir, 'cloud.db'), { readonly: true } as never);
+  try {
+    const rows = db.prepare('SELECT body FROM documents WHERE collection = ?').all(collection);
+    return JSON.stringify(rows);
+  } finally {
+    db.close();
+  }
+};
