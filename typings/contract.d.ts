@@ -122,10 +122,18 @@ export interface Community {
   name: string;
 }
 
+/** A point of what guardians agree to, in plain words. */
+export interface ConsentTerm {
+  title: string;
+  text: string;
+}
+
 export interface CampaignView {
   campaignId: string;
   title: string;
   period: { from: EpochMs; until: EpochMs };
+  /** No new wishes are taken any more, whatever the period. */
+  closed: boolean;
   place: string;
   donor: string;
   /** Number of wishes in each state. */
@@ -189,6 +197,8 @@ export interface ConsentView {
   version: string;
   scopes: ConsentScope[];
   grantedAt: EpochMs;
+  /** All versions that stand: campaigns with other versions run beside each other. */
+  versions?: string[];
 }
 
 export interface ChildView {
@@ -299,6 +309,37 @@ export interface StaffGrantView {
   level: StaffLevel;
   areaId: string;
   areaName: string;
+}
+
+/** A campaign in the staff's list. */
+export interface CampaignRow {
+  campaignId: string;
+  title: string;
+  place: string;
+  from: EpochMs;
+  until: EpochMs;
+  closedAt?: EpochMs;
+}
+
+/** An area of a campaign; a parent stands before its children. */
+export interface AreaInput {
+  areaId: string;
+  name: string;
+  level: StaffLevel;
+  parentId?: string;
+}
+
+/** All that an admin sets of a campaign. */
+export interface CampaignSettings extends CampaignRow {
+  donor: string;
+  fundId: string;
+  reviewLevels: StaffLevel[];
+  capFen: Fen;
+  maxWishesPerChild: number;
+  areas: AreaInput[];
+  consentVersion: string;
+  /** None where the app's own text is meant. */
+  consentTerms: ConsentTerm[];
 }
 
 /** What a person is by a grant. */
@@ -584,6 +625,8 @@ export interface Contract {
   campaign: {
     get: Action<'anyone', { campaignId: string }, CampaignView>;
     wall: Action<'anyone', { campaignId: string; cursor?: string; limit?: number }, Page<WallItem>>;
+    /** What guardians agree to; no terms where the app's own text is meant. */
+    consent: Action<'anyone', { campaignId: string }, { version: string; terms: ConsentTerm[] }>;
     /** Published figures: counts and sums only. */
     report: Action<'anyone', { campaignId: string }, CampaignReport>;
     /** The 小程序码 of a poster, base64; its scene is `<campaignId>~<design>`. */
@@ -726,11 +769,17 @@ export interface Contract {
       { fundId: string; cursor?: string; order?: 'oldest' | 'newest' },
       FundFigures & { entries: LedgerEntry[]; next?: string }
     >;
+    /** Every campaign, the one that begins last first. */
+    'campaign.list': Action<'staff', Empty, { items: CampaignRow[] }>;
+    /** A campaign with all its settings, to be edited or copied. */
+    'campaign.open': Action<'admin', { campaignId: string }, CampaignSettings>;
+    /** Makes a campaign or changes it; `isNew` refuses to write over another. */
     'campaign.save': Action<
       'admin',
       {
         requestId: string;
         campaignId: string;
+        isNew?: boolean;
         title: string;
         place: string;
         donor: string;
@@ -741,9 +790,18 @@ export interface Contract {
         reviewLevels?: StaffLevel[];
         capFen?: Fen;
         maxWishesPerChild?: number;
-        areas: { areaId: string; name: string; level: StaffLevel; parentId?: string }[];
+        areas: AreaInput[];
       },
       { campaignId: string }
+    >;
+    /** Takes no new wishes; everything else goes on. `campaign.reopen` takes it back. */
+    'campaign.close': Action<'admin', { requestId: string; campaignId: string }, Empty>;
+    'campaign.reopen': Action<'admin', { requestId: string; campaignId: string }, Empty>;
+    /** Publishes a consent text; from then on families are asked again. A version has one text. */
+    'consent.publish': Action<
+      'admin',
+      { requestId: string; campaignId: string; version: string; terms: ConsentTerm[] },
+      { version: string }
     >;
     'event.save': Action<
       'admin',

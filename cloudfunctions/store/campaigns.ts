@@ -9,6 +9,8 @@ import type { AreaRecord, CampaignRecord } from './records';
 export const getCampaign = async (campaignId: string): Promise<CampaignRecord> =>
   (await read('campaigns', campaignId)) ?? refuse('NOT_FOUND', '没有找到这个活动。');
 
+export const isClosed = ({ closedAt }: CampaignRecord): boolean => typeof closedAt === 'number';
+
 /** @throws Refusal NOT_FOUND */
 export const getEvent = async (eventId: string): Promise<EventPlan> =>
   (await read('events', eventId)) ?? refuse('NOT_FOUND', '没有找到这场领取活动。');
@@ -81,6 +83,12 @@ const countWishes = async (campaignId: string): Promise<Record<WishState, number
   };
 };
 
+/** The areas of a campaign, a parent before its children. */
+export const areasOf = async (campaignId: string): Promise<AreaRecord[]> => {
+  const areas = await findAll('areas', { campaignIds: campaignId });
+  return areas.sort((a, b) => a.path.length - b.path.length || (a._id < b._id ? -1 : 1));
+};
+
 /** The names of areas, by id. */
 export const areaNames = async (areaIds: readonly string[]): Promise<Map<string, string>> => {
   if (areaIds.length === 0) return new Map();
@@ -109,6 +117,7 @@ export const viewOfCampaign = async (campaignId: string): Promise<CampaignView> 
     campaignId,
     title: campaign.title,
     period: { from: campaign.from, until: campaign.until },
+    closed: isClosed(campaign),
     place: campaign.place,
     donor: campaign.donor,
     counts,

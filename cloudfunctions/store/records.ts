@@ -1,6 +1,7 @@
 import type {
   ComplaintTopic,
   ConsentScope,
+  ConsentTerm,
   EpochMs,
   Fen,
   LedgerType,
@@ -23,6 +24,16 @@ export interface CampaignRecord extends WishRules {
   until: EpochMs;
   fundId: string;
   consentVersion: string;
+  /** Takes no new wishes from then on; absent or null while it is open. */
+  closedAt?: EpochMs | null;
+}
+
+/** What guardians agree to, in plain words; `_id` is the version, and its text never changes. */
+export interface ConsentTextRecord {
+  _id: string;
+  terms: ConsentTerm[];
+  publishedAt: EpochMs;
+  publishedBy: string;
 }
 
 /** District, street or community; `path` leads down to it and ends with it. */

@@ -12,7 +12,7 @@ const READ_PAUSES_MS = [400, 1200];
 
 /** Actions that change nothing, so that they may be repeated unasked. */
 const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
-  campaign: ['get', 'wall', 'report', 'code'],
+  campaign: ['get', 'wall', 'consent', 'report', 'code'],
   family: ['me', 'wish.mine', 'card.mine', 'card.show', 'access.mine', 'data.export'],
   staff: [
     'me',
@@ -23,6 +23,12 @@ const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
     'event.progress',
     'event.absentees',
     'conflict.list',
+    'grant.list',
+    'invite.look',
+    'invite.list',
+    'campaign.list',
+    'campaign.open',
+    'audit.list',
   ],
   station: ['me', 'card.inspect', 'attempts'],
 };

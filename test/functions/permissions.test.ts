@@ -44,6 +44,7 @@ const inputsFor = ({ childId, wishId, cardId, code }: ReadyCard, grantId: string
     campaign: {
       get: { campaignId },
       wall: { campaignId },
+      consent: { campaignId },
       report: { campaignId },
       code: { campaignId, source: 'poster-sky' },
       visit: { campaignId, source: 'friend' },
@@ -93,6 +94,16 @@ const inputsFor = ({ childId, wishId, cardId, code }: ReadyCard, grantId: string
         fundId,
         consentVersion: '2',
         areas: [{ areaId: 'c-1', name: '改名', level }],
+      },
+      'campaign.list': {},
+      'campaign.open': { campaignId },
+      'campaign.close': { requestId, campaignId },
+      'campaign.reopen': { requestId, campaignId },
+      'consent.publish': {
+        requestId,
+        campaignId,
+        version: '2',
+        terms: [{ title: '收集什么', text: '小名。' }],
       },
       'event.save': {
         requestId,
