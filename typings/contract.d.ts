@@ -281,7 +281,21 @@ export type MessageKind =
   | 'eventChanged'
   | 'eventCancelled';
 
-export type ComplaintTopic = 'privacy' | 'review' | 'gift' | 'event' | 'other';
+/** `appeal`: against the rejection of a wish. */
+export type ComplaintTopic = 'privacy' | 'review' | 'appeal' | 'gift' | 'event' | 'other';
+
+/** What a family wrote, and what was answered. */
+export interface FamilyComplaint {
+  complaintId: string;
+  topic: ComplaintTopic;
+  words: string;
+  at: EpochMs;
+  state: 'open' | 'answered';
+  /** By when it is to be answered. */
+  dueAt: EpochMs;
+  wishNo?: string;
+  answer?: { words: string; at: EpochMs };
+}
 
 /** All that is held about a guardian and the children, complete and machine-readable. */
 export interface FamilyData {
@@ -299,7 +313,7 @@ export interface FamilyData {
   cards: FamilyCard[];
   access: AccessView[];
   messages: { at: EpochMs; kind: MessageKind; wishNo: string }[];
-  complaints: { at: EpochMs; topic: ComplaintTopic; words: string }[];
+  complaints: FamilyComplaint[];
 }
 
 // ── staff ───────────────────────────────────────────────────────────────────────────────────────
@@ -309,6 +323,50 @@ export interface StaffGrantView {
   level: StaffLevel;
   areaId: string;
   areaName: string;
+}
+
+/** A complaint in the inbox: its words are in it, whose opening is logged. */
+export interface ComplaintRow {
+  complaintId: string;
+  topic: ComplaintTopic;
+  at: EpochMs;
+  /** By when it is to be answered. */
+  dueAt: EpochMs;
+  overdue: boolean;
+  state: 'open' | 'answered';
+  /** Pseudonym of who handles it. */
+  owner?: string;
+  /** The caller handles it. */
+  mine: boolean;
+  wishId?: string;
+  wishNo?: string;
+}
+
+/** How the wishes of a community were treated. */
+export interface CommunityFairness {
+  communityId: string;
+  name: string;
+  wishes: number;
+  /** Of those, the ones with a last word: approved or rejected. */
+  decided: number;
+  approved: number;
+  /** Gifts handed over. */
+  fulfilled: number;
+  /** Median of days until the decision, and until the gift; from three on. */
+  decisionDays?: number;
+  giftDays?: number;
+}
+
+/** Whether a campaign treats its communities alike. */
+export interface Fairness {
+  campaignId: string;
+  asOf: EpochMs;
+  all: Omit<CommunityFairness, 'communityId' | 'name'>;
+  byCommunity: CommunityFairness[];
+  /** Communities of the campaign without a wish. */
+  unserved: Community[];
+  /** As in the public report: no sum of fewer than three gifts. */
+  spent: CampaignReport['spent'];
 }
 
 /** A campaign in the staff's list. */
@@ -723,9 +781,12 @@ export interface Contract {
     'guardian.leave': Action<'guardian', { requestId: string; childId: string }, Empty>;
     'complaint.send': Action<
       'guardian',
-      { requestId: string; topic: ComplaintTopic; words: string },
+      /** `wishId`: the own wish that it is about; an appeal is about a rejected one. */
+      { requestId: string; topic: ComplaintTopic; words: string; wishId?: string },
       { complaintId: string }
     >;
+    /** What the caller wrote to the district, and the answers; the newest first. */
+    'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
   };
 
   staff: {
@@ -924,6 +985,30 @@ export interface Contract {
     'guardian.attest': StaffGuardianAction;
     /** A code whose owner takes the place of the child's guardians: custody, or a new account. */
     'guardian.transfer': StaffGuardianAction;
+    /** What waits longest first; what was answered last first. */
+    'complaint.list': Action<
+      'staff',
+      { state: 'open' | 'answered'; cursor?: string; limit?: number },
+      Page<ComplaintRow>
+    >;
+    /** Opens a complaint; where it is about a child's wish, the opening is logged. */
+    'complaint.open': Action<
+      'staff',
+      { complaintId: string },
+      ComplaintRow & { words: string; answer?: { words: string; at: EpochMs } }
+    >;
+    /** Takes it on, or, by an admin, gives it to another who may answer it. */
+    'complaint.assign': Action<
+      'staff',
+      { requestId: string; complaintId: string; person?: string },
+      { owner: string }
+    >;
+    'complaint.answer': Action<
+      'staff',
+      { requestId: string; complaintId: string; words: string },
+      { state: 'answered' }
+    >;
+    'report.fairness': Action<'auditor', { campaignId: string }, Fairness>;
     /** Chains what is not chained yet, and follows the chain from its first entry. */
     'audit.verify': Action<'auditor', Empty, { ok: boolean; firstBroken?: string }>;
     'audit.list': Action<

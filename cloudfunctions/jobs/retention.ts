@@ -4,6 +4,7 @@ import { DAY_MS, dayOf } from '../domain/day';
 import { isLive } from '../domain/wish';
 import { forgetFile } from '../platform/files';
 import { childrenOf } from '../store/children';
+import { eraseOldComplaints } from '../store/complaints';
 import { transact } from '../store/database';
 import { campaignEnds } from '../store/endings';
 import { eraseChild, eraseLetters, releaseChild } from '../store/erasure';
@@ -48,7 +49,7 @@ const forgetGuardian = async (personId: string, before: EpochMs): Promise<void> 
 
 /**
  * Once a day, erases the children whose data is not needed any more, as their family would, and
- * what people with a grant were called.
+ * old letters, and what people with a grant were called.
  */
 export const purgeChildren = async (now: EpochMs): Promise<void> => {
   const today = String(dayOf(now));
@@ -71,6 +72,7 @@ export const purgeChildren = async (now: EpochMs): Promise<void> => {
     });
     for (const personId of child.guardianIds) await forgetGuardian(personId, before);
   }
+  await eraseOldComplaints(before);
   await forgetLabels(before);
   await keepProgress(JOB, now, today);
 };

@@ -2,7 +2,7 @@ import type { EpochMs } from '../../typings/contract';
 import { firstBroken, linkAfter, START, type Link } from '../domain/audit';
 import type { Card } from '../domain/card';
 import { command, find, findAll, insert, read, transact } from './database';
-import { newestPage } from './pages';
+import { momentPage } from './pages';
 import type { AuditRecord } from './records';
 
 /**
@@ -147,6 +147,10 @@ export const auditPage = async (
     ...(subject === undefined ? {} : { subject }),
     ...(by === undefined ? {} : { by }),
   };
-  const { documents: entries, next } = await newestPage('audit', 'at', where, { cursor, limit });
+  const { documents: entries, next } = await momentPage('audit', 'at', where, {
+    cursor,
+    limit,
+    order: 'desc',
+  });
   return { entries, ...(next === undefined ? {} : { next }) };
 };

@@ -96,8 +96,9 @@ export const areaNames = async (areaIds: readonly string[]): Promise<Map<string,
   return new Map(areas.map(({ _id, name }) => [_id, name]));
 };
 
-const communitiesOf = async (campaignId: string): Promise<Community[]> => {
-  const areas = await find('areas', { campaignIds: campaignId, level: 'community' });
+/** The communities of a campaign, in the order of their ids. */
+export const communitiesOf = async (campaignId: string): Promise<Community[]> => {
+  const areas = await findAll('areas', { campaignIds: campaignId, level: 'community' });
   return areas
     .map(({ _id, name }) => ({ communityId: _id, name }))
     .sort((a, b) => (a.communityId < b.communityId ? -1 : 1));

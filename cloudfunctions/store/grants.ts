@@ -1,7 +1,7 @@
 import type { EpochMs, GrantRole } from '../../typings/contract';
 import { overAt, type Grant } from '../domain/access';
 import { command, find, findAll, transact } from './database';
-import { newestPage } from './pages';
+import { momentPage } from './pages';
 
 /** A person's grants that nobody has ended; whether they hold now, the domain says. */
 export const grantsOf = (personId: string): Promise<Grant[]> =>
@@ -32,7 +32,11 @@ export const grantPage = async (
   const grants: Grant[] = [];
   let next = cursor;
   for (let reads = 0; reads < MOST_READS; reads += 1) {
-    const page = await newestPage('grants', 'grantedAt', where, { cursor: next, limit });
+    const page = await momentPage('grants', 'grantedAt', where, {
+      cursor: next,
+      limit,
+      order: 'desc',
+    });
     grants.push(...page.documents.filter(isMeant));
     if (page.next === undefined) return { grants };
     next = page.next;

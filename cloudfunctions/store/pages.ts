@@ -9,19 +9,21 @@ import {
 } from './database';
 
 /**
- * One page of a query by a moment, the newest first: `limit` documents, and those that share the
- * moment of the last one, as what one call does shares it. `next` is the moment to go on behind.
+ * One page of a query along a moment: `limit` documents, and those that share the moment of the
+ * last one, as what one call does shares it. `next` is the moment to go on behind.
  */
-export const newestPage = async <Name extends CollectionName>(
+export const momentPage = async <Name extends CollectionName>(
   name: Name,
   moment: keyof Collections[Name] & string,
   where: Where,
-  { cursor, limit }: { cursor: EpochMs | undefined; limit: number },
+  { cursor, limit, order }: { cursor: EpochMs | undefined; limit: number; order: 'asc' | 'desc' },
 ): Promise<{ documents: Collections[Name][]; next?: EpochMs }> => {
+  const behind =
+    order === 'asc' ? command.gt(cursor ?? 0) : command.lt(cursor ?? Number.MAX_SAFE_INTEGER);
   const documents = await find(
     name,
-    { ...where, [moment]: command.lt(cursor ?? Number.MAX_SAFE_INTEGER) },
-    { orderBy: [moment, 'desc'], limit },
+    { ...where, [moment]: behind },
+    { orderBy: [moment, order], limit },
   );
   const last = documents.at(-1);
   if (!last || documents.length < limit) return { documents };

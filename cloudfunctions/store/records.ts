@@ -213,7 +213,7 @@ export interface MessageRecord {
   outcome: 'sending' | 'sent' | 'unaccepted' | 'failed';
 }
 
-/** 投诉与建议; its words go with the family's data. */
+/** 投诉与建议; its words and the answer go with the family's data. */
 export interface ComplaintRecord {
   _id: string;
   personId: string;
@@ -221,6 +221,13 @@ export interface ComplaintRecord {
   words: string;
   at: EpochMs;
   state: 'open' | 'answered';
+  /** The wish of their own that it is about. */
+  wishId?: string | null;
+  /** The way down to the community of the family, where one of its children has one. */
+  areaPath?: string[];
+  /** Pseudonym of who handles it. */
+  ownerId?: string | null;
+  answer?: { words: string; at: EpochMs; by: string } | null;
 }
 
 /** A file of printed cards: it holds codes and gifts, and is deleted soon. */

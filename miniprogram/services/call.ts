@@ -13,7 +13,15 @@ const READ_PAUSES_MS = [400, 1200];
 /** Actions that change nothing, so that they may be repeated unasked. */
 const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
   campaign: ['get', 'wall', 'consent', 'report', 'code'],
-  family: ['me', 'wish.mine', 'card.mine', 'card.show', 'access.mine', 'data.export'],
+  family: [
+    'me',
+    'wish.mine',
+    'card.mine',
+    'card.show',
+    'access.mine',
+    'data.export',
+    'complaint.mine',
+  ],
   staff: [
     'me',
     'wish.list',
@@ -29,6 +37,8 @@ const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
     'campaign.list',
     'campaign.open',
     'audit.list',
+    'report.fairness',
+    'complaint.list',
   ],
   station: ['me', 'card.inspect', 'attempts'],
 };
