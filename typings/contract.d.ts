@@ -88,8 +88,12 @@ export type ErrorCode =
 export type Reply<T> =
   { ok: true; data: T } | { ok: false; code: ErrorCode; message: string; requestId?: string };
 
-/** Who may call an action; areas, own children and states are judged inside it. */
-export type Caller = 'anyone' | 'signedIn' | 'guardian' | 'volunteer' | 'staff' | 'admin';
+/**
+ * Who may call an action; areas, own children and states are judged inside it. An admin may call
+ * what staff and an `auditor` may; `office` is whoever holds a grant of staff or of an auditor.
+ */
+export type Caller =
+  'anyone' | 'signedIn' | 'guardian' | 'volunteer' | 'office' | 'auditor' | 'staff' | 'admin';
 
 interface Action<Who extends Caller, Input, Output> {
   who: Who;
@@ -118,10 +122,18 @@ export interface Community {
   name: string;
 }
 
+/** A point of what guardians agree to, in plain words. */
+export interface ConsentTerm {
+  title: string;
+  text: string;
+}
+
 export interface CampaignView {
   campaignId: string;
   title: string;
   period: { from: EpochMs; until: EpochMs };
+  /** No new wishes are taken any more, whatever the period. */
+  closed: boolean;
   place: string;
   donor: string;
   /** Number of wishes in each state. */
@@ -185,6 +197,8 @@ export interface ConsentView {
   version: string;
   scopes: ConsentScope[];
   grantedAt: EpochMs;
+  /** All versions that stand: campaigns with other versions run beside each other. */
+  versions?: string[];
 }
 
 export interface ChildView {
@@ -267,7 +281,21 @@ export type MessageKind =
   | 'eventChanged'
   | 'eventCancelled';
 
-export type ComplaintTopic = 'privacy' | 'review' | 'gift' | 'event' | 'other';
+/** `appeal`: against the rejection of a wish. */
+export type ComplaintTopic = 'privacy' | 'review' | 'appeal' | 'gift' | 'event' | 'other';
+
+/** What a family wrote, and what was answered. */
+export interface FamilyComplaint {
+  complaintId: string;
+  topic: ComplaintTopic;
+  words: string;
+  at: EpochMs;
+  state: 'open' | 'answered';
+  /** By when it is to be answered. */
+  dueAt: EpochMs;
+  wishNo?: string;
+  answer?: { words: string; at: EpochMs };
+}
 
 /** All that is held about a guardian and the children, complete and machine-readable. */
 export interface FamilyData {
@@ -285,7 +313,7 @@ export interface FamilyData {
   cards: FamilyCard[];
   access: AccessView[];
   messages: { at: EpochMs; kind: MessageKind; wishNo: string }[];
-  complaints: { at: EpochMs; topic: ComplaintTopic; words: string }[];
+  complaints: FamilyComplaint[];
 }
 
 // ── staff ───────────────────────────────────────────────────────────────────────────────────────
@@ -297,8 +325,127 @@ export interface StaffGrantView {
   areaName: string;
 }
 
+/** A complaint in the inbox: its words are in it, whose opening is logged. */
+export interface ComplaintRow {
+  complaintId: string;
+  topic: ComplaintTopic;
+  at: EpochMs;
+  /** By when it is to be answered. */
+  dueAt: EpochMs;
+  overdue: boolean;
+  state: 'open' | 'answered';
+  /** Pseudonym of who handles it. */
+  owner?: string;
+  /** The caller handles it. */
+  mine: boolean;
+  wishId?: string;
+  wishNo?: string;
+}
+
+/** How the wishes of a community were treated. */
+export interface CommunityFairness {
+  communityId: string;
+  name: string;
+  wishes: number;
+  /** Of those, the ones with a last word: approved or rejected. */
+  decided: number;
+  approved: number;
+  /** Gifts handed over. */
+  fulfilled: number;
+  /** Median of days until the decision, and until the gift; from three on. */
+  decisionDays?: number;
+  giftDays?: number;
+}
+
+/** Whether a campaign treats its communities alike. */
+export interface Fairness {
+  campaignId: string;
+  asOf: EpochMs;
+  all: Omit<CommunityFairness, 'communityId' | 'name'>;
+  byCommunity: CommunityFairness[];
+  /** Communities of the campaign without a wish. */
+  unserved: Community[];
+  /** As in the public report: no sum of fewer than three gifts. */
+  spent: CampaignReport['spent'];
+}
+
+/** A campaign in the staff's list. */
+export interface CampaignRow {
+  campaignId: string;
+  title: string;
+  place: string;
+  from: EpochMs;
+  until: EpochMs;
+  closedAt?: EpochMs;
+}
+
+/** An area of a campaign; a parent stands before its children. */
+export interface AreaInput {
+  areaId: string;
+  name: string;
+  level: StaffLevel;
+  parentId?: string;
+}
+
+/** All that an admin sets of a campaign. */
+export interface CampaignSettings extends CampaignRow {
+  donor: string;
+  fundId: string;
+  reviewLevels: StaffLevel[];
+  capFen: Fen;
+  maxWishesPerChild: number;
+  areas: AreaInput[];
+  consentVersion: string;
+  /** None where the app's own text is meant. */
+  consentTerms: ConsentTerm[];
+}
+
+/** What a person is by a grant. */
+export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner';
+
+/** What an admin offers with an invite. */
+export type GrantOffer =
+  | { role: StaffLevel; areaId: string }
+  | { role: 'admin' | 'auditor' }
+  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs };
+
+/** What is granted, in the words of the day on which it was. */
+export interface GrantTermsView {
+  role: GrantRole;
+  areaName?: string;
+  /** With a scanner: all desks where none are named. */
+  event?: { title: string; stationLabels?: string[]; from: EpochMs; until: EpochMs };
+}
+
+/** A grant, active or over: people by their pseudonyms. */
+export interface GrantView extends GrantTermsView {
+  grantId: string;
+  person: string;
+  /** What the admin called the person in the invite. */
+  label?: string;
+  grantedAt: EpochMs;
+  grantedBy: string;
+  /** `over` by its end or by its time. */
+  state: 'active' | 'over';
+  endedAt?: EpochMs;
+  endedBy?: string;
+  /** The caller's own. */
+  mine: boolean;
+}
+
+/** An invite that nobody has used yet; its code is known to nobody but who made it. */
+export interface StaffInviteView extends GrantTermsView {
+  inviteId: string;
+  label?: string;
+  madeAt: EpochMs;
+  by: string;
+  expiresAt: EpochMs;
+}
+
 export interface StaffMe {
   admin: boolean;
+  /** Reads money and audit, and nothing of a family. */
+  auditor: boolean;
   grants: StaffGrantView[];
 }
 
@@ -536,6 +683,8 @@ export interface Contract {
   campaign: {
     get: Action<'anyone', { campaignId: string }, CampaignView>;
     wall: Action<'anyone', { campaignId: string; cursor?: string; limit?: number }, Page<WallItem>>;
+    /** What guardians agree to; no terms where the app's own text is meant. */
+    consent: Action<'anyone', { campaignId: string }, { version: string; terms: ConsentTerm[] }>;
     /** Published figures: counts and sums only. */
     report: Action<'anyone', { campaignId: string }, CampaignReport>;
     /** The 小程序码 of a poster, base64; its scene is `<campaignId>~<design>`. */
@@ -559,6 +708,7 @@ export interface Contract {
         children: ChildView[];
         isVolunteer: boolean;
         isStaff: boolean;
+        isAuditor: boolean;
       }
     >;
     'consent.grant': Action<
@@ -631,13 +781,16 @@ export interface Contract {
     'guardian.leave': Action<'guardian', { requestId: string; childId: string }, Empty>;
     'complaint.send': Action<
       'guardian',
-      { requestId: string; topic: ComplaintTopic; words: string },
+      /** `wishId`: the own wish that it is about; an appeal is about a rejected one. */
+      { requestId: string; topic: ComplaintTopic; words: string; wishId?: string },
       { complaintId: string }
     >;
+    /** What the caller wrote to the district, and the answers; the newest first. */
+    'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
   };
 
   staff: {
-    me: Action<'staff', Empty, StaffMe>;
+    me: Action<'office', Empty, StaffMe>;
     'wish.list': Action<
       'staff',
       { campaignId: string; state?: WishState; cursor?: string; limit?: number },
@@ -672,16 +825,22 @@ export interface Contract {
       { availableFen: Fen }
     >;
     'fund.ledger': Action<
-      'admin',
+      'auditor',
       /** In the order of booking, or the newest first. */
       { fundId: string; cursor?: string; order?: 'oldest' | 'newest' },
       FundFigures & { entries: LedgerEntry[]; next?: string }
     >;
+    /** Every campaign, the one that begins last first. */
+    'campaign.list': Action<'staff', Empty, { items: CampaignRow[] }>;
+    /** A campaign with all its settings, to be edited or copied. */
+    'campaign.open': Action<'admin', { campaignId: string }, CampaignSettings>;
+    /** Makes a campaign or changes it; `isNew` refuses to write over another. */
     'campaign.save': Action<
       'admin',
       {
         requestId: string;
         campaignId: string;
+        isNew?: boolean;
         title: string;
         place: string;
         donor: string;
@@ -692,9 +851,18 @@ export interface Contract {
         reviewLevels?: StaffLevel[];
         capFen?: Fen;
         maxWishesPerChild?: number;
-        areas: { areaId: string; name: string; level: StaffLevel; parentId?: string }[];
+        areas: AreaInput[];
       },
       { campaignId: string }
+    >;
+    /** Takes no new wishes; everything else goes on. `campaign.reopen` takes it back. */
+    'campaign.close': Action<'admin', { requestId: string; campaignId: string }, Empty>;
+    'campaign.reopen': Action<'admin', { requestId: string; campaignId: string }, Empty>;
+    /** Publishes a consent text; from then on families are asked again. A version has one text. */
+    'consent.publish': Action<
+      'admin',
+      { requestId: string; campaignId: string; version: string; terms: ConsentTerm[] },
+      { version: string }
     >;
     'event.save': Action<
       'admin',
@@ -781,18 +949,70 @@ export interface Contract {
     >;
     'grant.staff': Action<
       'admin',
-      { requestId: string; openid: string; level: StaffLevel | 'admin'; areaId: string },
+      {
+        requestId: string;
+        openid: string;
+        level: StaffLevel | 'admin' | 'auditor';
+        /** Needed with a level; an admin and an auditor have no area. */
+        areaId?: string;
+      },
       { grantId: string }
     >;
     'grant.end': Action<'admin', { requestId: string; grantId: string }, Empty>;
+    /** Who may do what, and who might before: the newest first. */
+    'grant.list': Action<
+      'admin',
+      { role?: GrantRole; state?: 'active' | 'over'; cursor?: string; limit?: number },
+      Page<GrantView>
+    >;
+    /** A single-use code for whoever is to have a grant; `label` is no real name. */
+    'invite.make': Action<
+      'admin',
+      { requestId: string; offer: GrantOffer; label?: string },
+      { inviteId: string; code: string; expiresAt: EpochMs }
+    >;
+    /** What an invite offers, read before it is accepted. */
+    'invite.look': Action<'signedIn', { code: string }, GrantTermsView & { expiresAt: EpochMs }>;
+    'invite.accept': Action<
+      'signedIn',
+      { requestId: string; code: string },
+      GrantTermsView & { grantId: string }
+    >;
+    /** Invites that can still be used. */
+    'invite.list': Action<'admin', Empty, { items: StaffInviteView[] }>;
+    'invite.end': Action<'admin', { requestId: string; inviteId: string }, Empty>;
     /** A code for a guardian whom staff know in person, beside those whom the child has. */
     'guardian.attest': StaffGuardianAction;
     /** A code whose owner takes the place of the child's guardians: custody, or a new account. */
     'guardian.transfer': StaffGuardianAction;
+    /** What waits longest first; what was answered last first. */
+    'complaint.list': Action<
+      'staff',
+      { state: 'open' | 'answered'; cursor?: string; limit?: number },
+      Page<ComplaintRow>
+    >;
+    /** Opens a complaint; where it is about a child's wish, the opening is logged. */
+    'complaint.open': Action<
+      'staff',
+      { complaintId: string },
+      ComplaintRow & { words: string; answer?: { words: string; at: EpochMs } }
+    >;
+    /** Takes it on, or, by an admin, gives it to another who may answer it. */
+    'complaint.assign': Action<
+      'staff',
+      { requestId: string; complaintId: string; person?: string },
+      { owner: string }
+    >;
+    'complaint.answer': Action<
+      'staff',
+      { requestId: string; complaintId: string; words: string },
+      { state: 'answered' }
+    >;
+    'report.fairness': Action<'auditor', { campaignId: string }, Fairness>;
     /** Chains what is not chained yet, and follows the chain from its first entry. */
-    'audit.verify': Action<'admin', Empty, { ok: boolean; firstBroken?: string }>;
+    'audit.verify': Action<'auditor', Empty, { ok: boolean; firstBroken?: string }>;
     'audit.list': Action<
-      'admin',
+      'auditor',
       { action?: string; subject?: string; by?: string; cursor?: string; limit?: number },
       Page<AuditEntryView>
     >;

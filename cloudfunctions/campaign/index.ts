@@ -5,6 +5,7 @@ import { id, limit } from '../shared/input';
 import { serve, type Handlers } from '../shared/serve';
 import { appCode } from '../store/app-codes';
 import { viewOfCampaign, getCampaign } from '../store/campaigns';
+import { termsOfVersion } from '../store/consent-texts';
 import { countVisit, reportOf } from '../store/reports';
 import { wallPage } from '../store/wishes';
 
@@ -33,6 +34,14 @@ export const handlers: Handlers<'campaign'> = {
     run: async (_, { campaignId, cursor, limit: size = DEFAULT_PAGE }) => {
       await getCampaign(campaignId);
       return wallPage(campaignId, { cursor, limit: size });
+    },
+  },
+  consent: {
+    who: 'anyone',
+    input: v.strictObject({ campaignId: id }),
+    run: async (_, { campaignId }) => {
+      const { consentVersion: version } = await getCampaign(campaignId);
+      return { version, terms: await termsOfVersion(version) };
     },
   },
   report: {

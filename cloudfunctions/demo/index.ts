@@ -91,6 +91,11 @@ const setUp = async (now: number): Promise<void> => {
     level: 'district',
     areaId: 'd-01',
   });
+  await admin('staff', 'grant.staff', {
+    requestId: 'demo-auditor',
+    openid: 'demo-auditor',
+    level: 'auditor',
+  });
   for (const place of [1, 2, 3]) {
     await admin('staff', 'grant.scanner', {
       requestId: `demo-volunteer-${place}`,

@@ -1,43 +1,100 @@
 import * as v from 'valibot';
-import type { ComplaintTopic } from '../../typings/contract';
+import type { ComplaintTopic, FamilyComplaint } from '../../typings/contract';
+import { dueAt } from '../domain/complaint';
 import { refuse } from '../domain/refusal';
+import type { Wish } from '../domain/wish';
 import { newId } from '../shared/identity';
-import { requestId, text } from '../shared/input';
+import { id, nothing, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
+import { childrenOf } from '../store/children';
+import { complaintsOf } from '../store/complaints';
+import { read } from '../store/database';
 import { once } from '../store/requests';
+import { wishNumbers } from '../store/wishes';
 
 const TOPICS: [ComplaintTopic, ...ComplaintTopic[]] = [
   'privacy',
   'review',
+  'appeal',
   'gift',
   'event',
   'other',
 ];
 
-export const complaintHandlers: Pick<Handlers<'family'>, 'complaint.send'> = {
+/** What a family wrote and was answered, the newest first. */
+export const complaintsFor = async (personId: string): Promise<FamilyComplaint[]> => {
+  const complaints = await complaintsOf(personId);
+  const numbers = await wishNumbers(complaints.flatMap(({ wishId }) => wishId ?? []));
+  return complaints.map(({ _id, topic, words, at, state, wishId, answer }) => ({
+    complaintId: _id,
+    topic,
+    words,
+    at,
+    state,
+    dueAt: dueAt(at),
+    ...(wishId ? { wishNo: numbers.get(wishId) ?? '' } : {}),
+    ...(answer ? { answer: { words: answer.words, at: answer.at } } : {}),
+  }));
+};
+
+/** The own wish that a complaint is about. @throws Refusal */
+const requireOwnWish = (wish: Wish | null, personId: string, topic: ComplaintTopic): void => {
+  if (!wish?.guardianIds.includes(personId)) refuse('NOT_FOUND', '没有找到这个心愿。');
+  else if (topic === 'appeal' && wish.state !== 'rejected') {
+    refuse('FAILED_PRECONDITION', '只有没有通过的心愿才需要申诉，别的意见请换一个主题。');
+  }
+};
+
+/** Where the family lives, by the child that the complaint is about or the first one it has. */
+const areaOf = async (personId: string, wish: Wish | null): Promise<string[]> => {
+  if (wish) return [...wish.areaPath];
+  const [child] = await childrenOf(personId);
+  return (child && (await read('areas', child.communityId))?.path) ?? [];
+};
+
+export const complaintHandlers: Pick<Handlers<'family'>, 'complaint.send' | 'complaint.mine'> = {
   'complaint.send': {
     who: 'guardian',
     input: v.strictObject({
       requestId,
       topic: v.picklist(TOPICS, '请选择一个主题'),
       words: text(500),
+      wishId: v.exactOptional(id),
     }),
-    run: async (context, { topic, words }) => {
+    run: async (context, { topic, words, wishId = null }) => {
       const { personId, now } = context;
+      const wish = wishId === null ? null : await read('wishes', wishId);
+      if (wishId !== null) requireOwnWish(wish, personId, topic);
       if ((await context.moderate(words)) === 'risky') {
         refuse('CONTENT_REJECTED', '内容里有不合适的文字，请修改后再提交。');
       }
       const complaintId = newId('complaint');
+      const areaPath = await areaOf(personId, wish);
       return once(context, async (work) => {
         // Nobody writes on behind their own erasure.
         const guardian = await work.get('guardians', personId);
         if (!guardian) return refuse('PERMISSION_DENIED', '请先阅读并同意个人信息处理规则。');
         await work.put('guardians', { ...guardian, version: guardian.version + 1 });
-        const complaint = { _id: complaintId, personId, topic, words, at: now };
-        await work.put('complaints', { ...complaint, state: 'open' });
+        await work.put('complaints', {
+          _id: complaintId,
+          personId,
+          topic,
+          words,
+          at: now,
+          state: 'open',
+          wishId,
+          areaPath,
+          ownerId: null,
+          answer: null,
+        });
         await work.audit({ action: 'complaint.send', subject: complaintId });
         return { complaintId };
       });
     },
+  },
+  'complaint.mine': {
+    who: 'guardian',
+    input: nothing,
+    run: async ({ personId }) => ({ items: await complaintsFor(personId) }),
   },
 };

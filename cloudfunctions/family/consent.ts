@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ConsentScope } from '../../typings/contract';
+import { NEEDED_SCOPES, standingVersions } from '../domain/consent';
 import { refuse } from '../domain/refusal';
 import { forgetFile } from '../platform/files';
 import { id, scopes, text } from '../shared/input';
@@ -14,9 +15,6 @@ import { followConsent } from '../store/erasure';
 import { isActive, isStaff, staffRightsOf } from '../domain/access';
 import { isFirstAdmin } from '../shared/identity';
 
-/** What nothing can be done without. */
-const NEEDED: readonly ConsentScope[] = ['review', 'gift'];
-
 export const consentIdOf = (personId: string): string => `consent_${sha256(personId).slice(0, 24)}`;
 
 const withdraw = async (
@@ -28,7 +26,7 @@ const withdraw = async (
   await followConsent(
     { personId, now, forgetFile },
     {
-      mayReview: NEEDED.every((scope) => left.includes(scope)),
+      mayReview: NEEDED_SCOPES.every((scope) => left.includes(scope)),
       mayPublish: left.includes('publicText'),
     },
   );
@@ -49,18 +47,22 @@ export const consentHandlers: Pick<
         grantsOf(personId),
         campaignId === undefined ? undefined : getCampaign(campaignId),
       ]);
+      const rights = staffRightsOf(grants, now, isFirstAdmin(openid));
+      const versions = standingVersions(guardian?.consentHistory ?? []);
       const consent = guardian && {
         consentId: consentIdOf(personId),
         version: guardian.consent.version,
         scopes: guardian.consent.scopes,
         grantedAt: guardian.consent.grantedAt,
-        ...(campaign ? { current: guardian.consent.version === campaign.consentVersion } : {}),
+        versions,
+        ...(campaign ? { current: versions.includes(campaign.consentVersion) } : {}),
       };
       return {
         ...(consent && consent.scopes.length > 0 ? { consent } : {}),
         children: children.map(viewOfChild),
         isVolunteer: grants.some((grant) => grant.kind === 'scanner' && isActive(grant, now)),
-        isStaff: isStaff(staffRightsOf(grants, now, isFirstAdmin(openid))),
+        isStaff: isStaff(rights),
+        isAuditor: rights.auditor,
       };
     },
   },

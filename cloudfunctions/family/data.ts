@@ -11,6 +11,7 @@ import { findGuardian, withdrawConsent } from '../store/guardians';
 import { once } from '../store/requests';
 import { wishNumbers } from '../store/wishes';
 import { cardsFor } from './card';
+import { complaintsFor } from './complaint';
 import { consentIdOf } from './consent';
 import { wishesFor } from './wish';
 
@@ -56,7 +57,7 @@ export const dataHandlers: Pick<
         wishesFor(personId),
         cardsFor(personId),
         findAll('messages', { personId }),
-        findAll('complaints', { personId }),
+        complaintsFor(personId),
       ]);
       if (!guardian) return refuse('PERMISSION_DENIED', '请先阅读并同意个人信息处理规则。');
       const openings = await openingsOf(children.map(({ _id }) => _id));
@@ -76,9 +77,7 @@ export const dataHandlers: Pick<
           .filter(({ outcome }) => outcome === 'sent')
           .map(({ at, kind, wishId }) => ({ at, kind, wishNo: numbers.get(wishId) ?? '' }))
           .sort((a, b) => a.at - b.at),
-        complaints: complaints
-          .map(({ at, topic, words }) => ({ at, topic, words }))
-          .sort((a, b) => a.at - b.at),
+        complaints,
       };
     },
   },

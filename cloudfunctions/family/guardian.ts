@@ -4,7 +4,7 @@ import { newId } from '../shared/identity';
 import { id, requestId } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { requireConsent } from '../store/guardians';
-import { joinWith, keepInvite, requireOwnChild, setGuardians } from '../store/guardianship';
+import { inviteGuardian, joinWith, requireOwnChild, setGuardians } from '../store/guardianship';
 import { once } from '../store/requests';
 
 /** Two guardians of one child share the child, its wishes and cards, and nothing of each other. */
@@ -22,7 +22,7 @@ export const guardianHandlers: Pick<
         await requireConsent(work, personId, ['review', 'gift']);
         await requireOwnChild(work, childId, personId);
         const invite = { childId, by: personId, kind: 'guardian' } as const;
-        const expiresAt = await keepInvite(work, code, invite, now);
+        const expiresAt = await inviteGuardian(work, code, invite, now);
         await work.audit({ action: 'guardian.invite', subject: childId });
         return { code, expiresAt };
       });

@@ -7,7 +7,7 @@ import { isLive, resubmit, stateOf, withdraw, type Wish, type WishWords } from '
 import { newId, newNumber } from '../shared/identity';
 import { category, details, id, nothing, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
-import { getCampaign, getCommunity } from '../store/campaigns';
+import { getCampaign, getCommunity, isClosed } from '../store/campaigns';
 import { everyChildOf } from '../store/children';
 import { requireConsent } from '../store/guardians';
 import { once } from '../store/requests';
@@ -111,6 +111,8 @@ export const wishHandlers: Pick<
           const wish = await work.get('wishes', wishId);
           if (wish && isLive(wish.state)) wishes.push(wish);
         }
+        // Read again: what is closed meanwhile takes no new wish, and only corrects what it has.
+        const isOpen = !isClosed((await work.get('campaigns', campaign._id)) ?? campaign);
         const returned = wishes.find(({ state }) => state === 'returned');
         if (returned) {
           const { wish } = await changeWish(work, returned._id, { personId, now }, (before) =>
@@ -119,6 +121,7 @@ export const wishHandlers: Pick<
           await work.audit({ action: 'wish.resubmit', subject: wish._id });
           return { wishId: wish._id, state: wish.state };
         }
+        if (!isOpen) refuse('FAILED_PRECONDITION', '这个活动已经停止征集，谢谢您的关注。');
         if (wishes.length >= campaign.maxWishesPerChild) {
           refuse(
             'FAILED_PRECONDITION',

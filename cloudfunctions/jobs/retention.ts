@@ -4,9 +4,11 @@ import { DAY_MS, dayOf } from '../domain/day';
 import { isLive } from '../domain/wish';
 import { forgetFile } from '../platform/files';
 import { childrenOf } from '../store/children';
+import { eraseOldComplaints } from '../store/complaints';
 import { transact } from '../store/database';
 import { campaignEnds } from '../store/endings';
 import { eraseChild, eraseLetters, releaseChild } from '../store/erasure';
+import { forgetLabels } from '../store/grants';
 import { along, keepProgress, progressOf } from '../store/jobs';
 import type { ChildRecord } from '../store/records';
 import { cardsOf, wishesOfChild } from '../store/wishes';
@@ -45,7 +47,10 @@ const forgetGuardian = async (personId: string, before: EpochMs): Promise<void> 
   if (isForgotten) await eraseLetters(personId);
 };
 
-/** Once a day, erases the children whose data is not needed any more, as their family would. */
+/**
+ * Once a day, erases the children whose data is not needed any more, as their family would, and
+ * old letters, and what people with a grant were called.
+ */
 export const purgeChildren = async (now: EpochMs): Promise<void> => {
   const today = String(dayOf(now));
   if ((await progressOf(JOB))?.known === today) return;
@@ -67,6 +72,8 @@ export const purgeChildren = async (now: EpochMs): Promise<void> => {
     });
     for (const personId of child.guardianIds) await forgetGuardian(personId, before);
   }
+  await eraseOldComplaints(before);
+  await forgetLabels(before);
   await keepProgress(JOB, now, today);
 };
 

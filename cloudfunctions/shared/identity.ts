@@ -18,6 +18,13 @@ export const cardKey = (keyNo?: number): { keyNo: number; key: string } => {
 
 export const isFirstAdmin = (openid: string): boolean => process.env['ADMIN_OPENID'] === openid;
 
+/** Whether somebody is admin by configuration: then there is always one. */
+export const isFirstAdminConfigured = (): boolean => (process.env['ADMIN_OPENID'] ?? '') !== '';
+
+/** Whether this pseudonym is that of the admin by configuration. */
+export const isFirstAdminsId = (personId: string): boolean =>
+  isFirstAdminConfigured() && personIdOf(process.env['ADMIN_OPENID'] ?? '') === personId;
+
 export const linkPrefix = (): string => process.env['CARD_LINK_PREFIX'] ?? '';
 
 /** A random id that tells nothing and is not guessable. */

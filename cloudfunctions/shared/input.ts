@@ -40,6 +40,9 @@ export const epochMs = v.pipe(
   v.maxValue(4_102_444_800_000, '时间太晚'),
 );
 
+/** A moment as a cursor: the last one of the page before. */
+export const moment = v.pipe(v.string(), v.regex(/^\d{1,15}$/, '翻页位置不对'));
+
 export const limit = v.pipe(
   v.number('需要一个数字'),
   v.integer('需要整数'),

@@ -9,7 +9,15 @@ import type {
   Reply,
   WhoMayCall,
 } from '../../typings/contract';
-import { isActive, isStaff, staffRightsOf, type Grant, type StaffRights } from '../domain/access';
+import {
+  isActive,
+  isOffice,
+  isStaff,
+  mayAudit,
+  staffRightsOf,
+  type Grant,
+  type StaffRights,
+} from '../domain/access';
 import { refuse, Refusal } from '../domain/refusal';
 import { callerOpenid } from '../platform/caller';
 import { moderate, type Moderation } from '../platform/moderation';
@@ -67,7 +75,10 @@ export type Handlers<F extends FunctionName> = { [A in ActionName<F>]: Handler<F
 /** Longest input that is looked at, in characters of JSON. */
 const MAX_INPUT = 400_000;
 
-const NOBODY: StaffRights = { admin: false, grants: [] };
+/** Who is known by a grant; the others need none to be read. */
+const BY_GRANT: ReadonlySet<Caller> = new Set(['volunteer', 'office', 'auditor', 'staff', 'admin']);
+
+const NOBODY: StaffRights = { admin: false, auditor: false, grants: [] };
 
 interface AnyHandler {
   who: Caller;
@@ -97,6 +108,12 @@ const authorise = async (who: Caller, context: Context): Promise<void> => {
   }
   if (who === 'staff' && !isStaff(context.rights)) {
     refuse('PERMISSION_DENIED', '这里只对工作人员开放。');
+  }
+  if (who === 'office' && !isOffice(context.rights)) {
+    refuse('PERMISSION_DENIED', '这里只对工作人员开放。');
+  }
+  if (who === 'auditor' && !mayAudit(context.rights)) {
+    refuse('PERMISSION_DENIED', '这里只对审计员和管理员开放。');
   }
   if (who === 'admin' && !context.rights.admin) {
     refuse('PERMISSION_DENIED', '这里只对管理员开放。');
@@ -143,8 +160,7 @@ export const perform = async <F extends FunctionName>(
     id: sha256(canonical([personId, functionName, name, requestId ?? ''])),
     payload: sha256(canonical(input)),
   };
-  const needsGrants =
-    handler.who === 'volunteer' || handler.who === 'staff' || handler.who === 'admin';
+  const needsGrants = BY_GRANT.has(handler.who);
   const [stored, grants, loaded] = await Promise.all([
     requestId === undefined || personId === '' ? undefined : answerTo(request),
     needsGrants && personId !== '' ? grantsOf(personId) : [],

@@ -24,7 +24,7 @@ export const fundHandlers: Pick<Handlers<'staff'>, 'fund.donate' | 'fund.ledger'
       }),
   },
   'fund.ledger': {
-    who: 'admin',
+    who: 'auditor',
     input: v.strictObject({
       fundId: id,
       cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, '翻页位置不对'))),

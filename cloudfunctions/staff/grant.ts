@@ -1,109 +1,145 @@
 import * as v from 'valibot';
-import type { Grant } from '../domain/access';
+import { leavesAnAdmin, overAt, roleOfTerms, type Grant, type GrantTerms } from '../domain/access';
 import { refuse } from '../domain/refusal';
-import { newId, personIdOf } from '../shared/identity';
-import { epochMs, id, nothing, requestId, text } from '../shared/input';
+import { isFirstAdminConfigured, newId, personIdOf } from '../shared/identity';
+import { id, limit, moment, nothing, requestId, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaigns';
-import { read, transact } from '../store/database';
+import { transact } from '../store/database';
 import { findDevice } from '../store/devices';
-import { openScannerGrants } from '../store/grants';
+import { adminGrants, grantPage, openScannerGrants } from '../store/grants';
 import { once } from '../store/requests';
+import {
+  AREA_ROLES,
+  eventsBy,
+  OFFICE_ROLES,
+  scannerOffer,
+  scannerTerms,
+  staffTerms,
+  viewOfTerms,
+} from './terms';
 
-const save = (context: Context, grant: Grant): Promise<{ grantId: string }> =>
-  once(context, async (work) => {
+const DEFAULT_PAGE = 50;
+
+/** Gives somebody else a grant. @throws Refusal PERMISSION_DENIED for the own one */
+const give = async (
+  context: Context,
+  openid: string,
+  terms: () => Promise<GrantTerms>,
+): Promise<{ grantId: string }> => {
+  const { personId, now } = context;
+  const holder = personIdOf(openid);
+  if (holder === personId) {
+    refuse('PERMISSION_DENIED', '不能给自己授权，请由另一位管理员办理。');
+  }
+  const grant: Grant = {
+    ...(await terms()),
+    _id: newId('grant'),
+    personId: holder,
+    grantedAt: now,
+    grantedBy: personId,
+    endedAt: null,
+  };
+  return once(context, async (work) => {
     await work.put('grants', grant);
-    await work.audit({ action: `grant.${grant.kind}`, subject: grant._id, note: grant.personId });
+    await work.audit({ action: `grant.${grant.kind}`, subject: grant._id, note: holder });
     return { grantId: grant._id };
   });
-
-const newGrant = ({ personId, now }: Context, openid: string) => ({
-  _id: newId('grant'),
-  personId: personIdOf(openid),
-  grantedAt: now,
-  grantedBy: personId,
-  endedAt: null,
-});
+};
 
 export const grantHandlers: Pick<
   Handlers<'staff'>,
-  'me' | 'grant.scanner' | 'grant.staff' | 'grant.end' | 'grant.endAll'
+  'me' | 'grant.scanner' | 'grant.staff' | 'grant.list' | 'grant.end' | 'grant.endAll'
 > = {
   me: {
-    who: 'staff',
+    who: 'office',
     input: nothing,
     run: ({ rights }) =>
       Promise.resolve({
         admin: rights.admin,
+        auditor: rights.auditor,
         grants: rights.grants.flatMap(({ _id, level, areaId, areaName }) =>
-          level === 'admin' ? [] : [{ grantId: _id, level, areaId, areaName }],
+          level === 'admin' || level === 'auditor'
+            ? []
+            : [{ grantId: _id, level, areaId, areaName }],
         ),
       }),
   },
   'grant.scanner': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      openid: id,
-      eventId: id,
-      stationIds: v.exactOptional(
-        v.pipe(v.array(id), v.minLength(1, '请至少选择一个核销点'), v.maxLength(50, '核销点太多')),
-      ),
-      from: epochMs,
-      until: epochMs,
-    }),
-    run: async (context, { openid, eventId, stationIds, from, until }) => {
-      const event = await getEvent(eventId);
-      if (from >= until) refuse('INVALID_ARGUMENT', '授权的结束时间应晚于开始时间。');
-      const known = new Set(event.stations.map(({ stationId }) => stationId));
-      if (stationIds?.some((stationId) => !known.has(stationId))) {
-        refuse('NOT_FOUND', '这场活动没有其中的某个核销点。');
-      }
-      return save(context, {
-        ...newGrant(context, openid),
-        kind: 'scanner',
-        eventId,
-        stationIds: stationIds ?? null,
-        from,
-        until,
-      });
-    },
+    input: v.strictObject({ requestId, openid: id, ...scannerOffer }),
+    run: (context, { requestId: _, openid, ...offer }) =>
+      give(context, openid, () => scannerTerms(offer)),
   },
   'grant.staff': {
     who: 'admin',
     input: v.strictObject({
       requestId,
       openid: id,
-      level: v.picklist(['community', 'street', 'district', 'admin'], '请选择级别'),
-      areaId: text(64),
+      level: v.picklist([...AREA_ROLES, ...OFFICE_ROLES], '请选择级别'),
+      areaId: v.exactOptional(text(64)),
     }),
-    run: async (context, { openid, level, areaId }) => {
-      const area = level === 'admin' ? null : await read('areas', areaId);
-      if (level !== 'admin' && area?.level !== level) {
-        refuse('NOT_FOUND', '没有找到这个级别的区域，请从列表中选择。');
-      }
-      return save(context, {
-        ...newGrant(context, openid),
-        kind: 'staff',
-        level,
-        areaId,
-        areaName: area?.name ?? '',
-      });
+    run: (context, { openid, level, areaId }) =>
+      give(context, openid, () => staffTerms(level, areaId)),
+  },
+  'grant.list': {
+    who: 'admin',
+    input: v.strictObject({
+      role: v.exactOptional(
+        v.picklist([...AREA_ROLES, ...OFFICE_ROLES, 'scanner'], '没有这种授权'),
+      ),
+      state: v.exactOptional(v.picklist(['active', 'over'], '没有这种状态')),
+      cursor: v.exactOptional(moment),
+      limit: v.exactOptional(limit),
+    }),
+    run: async ({ personId, now }, { role, state, cursor, limit: size = DEFAULT_PAGE }) => {
+      const isOver = state === undefined ? undefined : state === 'over';
+      const { grants, next } = await grantPage(
+        { role, isOver, now },
+        { cursor: cursor === undefined ? undefined : Number(cursor), limit: size },
+      );
+      const events = await eventsBy(grants);
+      return {
+        items: grants.map((grant) => ({
+          ...viewOfTerms(grant, events),
+          grantId: grant._id,
+          person: grant.personId,
+          ...(grant.label === undefined ? {} : { label: grant.label }),
+          grantedAt: grant.grantedAt,
+          grantedBy: grant.grantedBy,
+          state: (overAt(grant) ?? Infinity) <= now ? ('over' as const) : ('active' as const),
+          ...(grant.endedAt === null ? {} : { endedAt: grant.endedAt }),
+          ...(grant.endedBy === undefined ? {} : { endedBy: grant.endedBy }),
+          mine: grant.personId === personId,
+        })),
+        ...(next === undefined ? {} : { next: String(next) }),
+      };
     },
   },
   'grant.end': {
     who: 'admin',
     input: v.strictObject({ requestId, grantId: id }),
-    run: (context, { grantId }) =>
-      once(context, async (work) => {
+    run: async (context, { grantId }) => {
+      const admins = await adminGrants();
+      return once(context, async (work) => {
         const grant = await work.get('grants', grantId);
         if (!grant) return refuse('NOT_FOUND', '没有找到这个授权。');
-        // The first admin stands in the configuration, so the last one cannot be ended here.
         if (grant.endedAt !== null) refuse('FAILED_PRECONDITION', '这个授权已经结束了。');
-        await work.put('grants', { ...grant, endedAt: context.now });
-        await work.audit({ action: 'grant.end', subject: grantId });
+        const others: Grant[] = [];
+        for (const { _id } of roleOfTerms(grant) === 'admin' ? admins : []) {
+          const other = _id === grantId ? null : await work.get('grants', _id);
+          if (other) others.push(other);
+        }
+        if (!leavesAnAdmin(grant, others, isFirstAdminConfigured())) {
+          refuse('FAILED_PRECONDITION', '这是最后一位管理员，请先让另一位同事成为管理员。');
+        }
+        // Written again, so that two admins who end each other cannot both succeed.
+        for (const other of others) await work.put('grants', other);
+        await work.put('grants', { ...grant, endedAt: context.now, endedBy: context.personId });
+        await work.audit({ action: 'grant.end', subject: grantId, note: grant.personId });
         return {};
-      }),
+      });
+    },
   },
   'grant.endAll': {
     who: 'admin',

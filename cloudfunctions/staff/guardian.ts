@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { refuse } from '../domain/refusal';
 import { id, requestId, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
-import { keepInvite } from '../store/guardianship';
+import { inviteGuardian } from '../store/guardianship';
 import { once } from '../store/requests';
 import { newId } from '../shared/identity';
 import { requireArea, roleOf } from './wish';
@@ -31,7 +31,7 @@ const invite =
       if (!child || child.nickname === '') {
         return refuse('FAILED_PRECONDITION', '这个孩子的资料已经删除。');
       }
-      const expiresAt = await keepInvite(work, code, { childId, by: personId, kind }, now);
+      const expiresAt = await inviteGuardian(work, code, { childId, by: personId, kind }, now);
       await work.put('accessLog', {
         _id: openingId,
         childId,

@@ -2,6 +2,7 @@ import type { EpochMs } from '../../typings/contract';
 import { firstBroken, linkAfter, START, type Link } from '../domain/audit';
 import type { Card } from '../domain/card';
 import { command, find, findAll, insert, read, transact } from './database';
+import { momentPage } from './pages';
 import type { AuditRecord } from './records';
 
 /**
@@ -145,16 +146,11 @@ export const auditPage = async (
     ...(action === undefined ? {} : { action }),
     ...(subject === undefined ? {} : { subject }),
     ...(by === undefined ? {} : { by }),
-    at: command.lt(cursor ?? Number.MAX_SAFE_INTEGER),
   };
-  const page = await find('audit', where, { orderBy: ['at', 'desc'], limit });
-  const last = page.at(-1);
-  if (!last || page.length < limit) return { entries: page };
-  // Acts of one call share their moment, and a page never ends between them.
-  const { at } = last;
-  const entries = [
-    ...page.filter((entry) => entry.at !== at),
-    ...(await findAll('audit', { ...where, at })),
-  ];
-  return { entries, next: at };
+  const { documents: entries, next } = await momentPage('audit', 'at', where, {
+    cursor,
+    limit,
+    order: 'desc',
+  });
+  return { entries, ...(next === undefined ? {} : { next }) };
 };

@@ -9,6 +9,8 @@ import type { AreaRecord, CampaignRecord } from './records';
 export const getCampaign = async (campaignId: string): Promise<CampaignRecord> =>
   (await read('campaigns', campaignId)) ?? refuse('NOT_FOUND', '没有找到这个活动。');
 
+export const isClosed = ({ closedAt }: CampaignRecord): boolean => typeof closedAt === 'number';
+
 /** @throws Refusal NOT_FOUND */
 export const getEvent = async (eventId: string): Promise<EventPlan> =>
   (await read('events', eventId)) ?? refuse('NOT_FOUND', '没有找到这场领取活动。');
@@ -25,6 +27,13 @@ export const getCommunity = async (communityId: string): Promise<AreaRecord> => 
 export const eventsOf = async (campaignId: string): Promise<EventPlan[]> => {
   const events = await findAll('events', { campaignId });
   return events.filter(({ rehearsalOf }) => rehearsalOf === null);
+};
+
+/** Events by their ids. */
+export const eventsById = async (eventIds: readonly string[]): Promise<Map<string, EventPlan>> => {
+  const ids = [...new Set(eventIds)];
+  const events = ids.length === 0 ? [] : await findAll('events', { _id: command.in(ids) });
+  return new Map(events.map((event) => [event._id, event]));
 };
 
 /** The rehearsals of an event that are still open. */
@@ -74,6 +83,12 @@ const countWishes = async (campaignId: string): Promise<Record<WishState, number
   };
 };
 
+/** The areas of a campaign, a parent before its children. */
+export const areasOf = async (campaignId: string): Promise<AreaRecord[]> => {
+  const areas = await findAll('areas', { campaignIds: campaignId });
+  return areas.sort((a, b) => a.path.length - b.path.length || (a._id < b._id ? -1 : 1));
+};
+
 /** The names of areas, by id. */
 export const areaNames = async (areaIds: readonly string[]): Promise<Map<string, string>> => {
   if (areaIds.length === 0) return new Map();
@@ -81,8 +96,9 @@ export const areaNames = async (areaIds: readonly string[]): Promise<Map<string,
   return new Map(areas.map(({ _id, name }) => [_id, name]));
 };
 
-const communitiesOf = async (campaignId: string): Promise<Community[]> => {
-  const areas = await find('areas', { campaignIds: campaignId, level: 'community' });
+/** The communities of a campaign, in the order of their ids. */
+export const communitiesOf = async (campaignId: string): Promise<Community[]> => {
+  const areas = await findAll('areas', { campaignIds: campaignId, level: 'community' });
   return areas
     .map(({ _id, name }) => ({ communityId: _id, name }))
     .sort((a, b) => (a.communityId < b.communityId ? -1 : 1));
@@ -102,6 +118,7 @@ export const viewOfCampaign = async (campaignId: string): Promise<CampaignView> 
     campaignId,
     title: campaign.title,
     period: { from: campaign.from, until: campaign.until },
+    closed: isClosed(campaign),
     place: campaign.place,
     donor: campaign.donor,
     counts,

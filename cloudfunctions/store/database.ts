@@ -12,6 +12,7 @@ import type {
   AccessRecord,
   CampaignRecord,
   ChildRecord,
+  ConsentTextRecord,
   DeviceRecord,
   FundEntryRecord,
   ComplaintRecord,
@@ -30,6 +31,7 @@ import type {
 /** Every collection with its document; `cloud.json` names the same ones with their indexes. */
 export interface Collections {
   campaigns: CampaignRecord;
+  consentTexts: ConsentTextRecord;
   areas: AreaRecord;
   guardians: GuardianRecord;
   children: ChildRecord;

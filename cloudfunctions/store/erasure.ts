@@ -3,8 +3,10 @@ import { isRedeemed, type Card } from '../domain/card';
 import { isLive, withdraw, type Wish } from '../domain/wish';
 import { openingsOf } from './access';
 import { everyChildOf } from './children';
+import { eraseComplaintsAbout } from './complaints';
 import { findAll, transact, type Transaction } from './database';
-import { invitesTo, setGuardians } from './guardianship';
+import { setGuardians } from './guardianship';
+import { invitesTo } from './invites';
 import { changeWish, wishesOf, wishesOfChild } from './wishes';
 
 /** What a gift in stock is called once the family's words for it are gone. */
@@ -88,7 +90,7 @@ const eraseSheetsOf = async (cardId: string, { forgetFile }: Eraser): Promise<vo
 
 /**
  * Erases one child: first the child's own document, so that no wish can be added, then the wishes
- * with their cards, stock and printed sheets, then who opened the file. Each step by itself, and
+ * with their cards, stock, printed sheets and complaints, then who opened the file. Each step by itself, and
  * doing it again changes nothing: a call that died half way is repeated.
  */
 export const eraseChild = async (childId: string, by: Eraser): Promise<void> => {
@@ -102,6 +104,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
   for (const { _id } of await wishesOfChild(childId)) {
     const cardId = await eraseWish(_id, by);
     if (cardId !== null) await eraseSheetsOf(cardId, by);
+    await eraseComplaintsAbout(_id);
   }
   for (;;) {
     const openings = await openingsOf([childId]);

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { EpochMs } from '../../typings/contract';
 import { refuse } from '../domain/refusal';
-import { find, type Transaction } from './database';
-import type { ChildRecord, InviteRecord } from './records';
+import type { Transaction } from './database';
+import { inviteWith, keepInvite, refuseInvite } from './invites';
+import type { ChildRecord, GuardianInvite } from './records';
 import { wishesOfChild } from './wishes';
 
 /** A child's guardians; more than these is a mistake. */
@@ -10,9 +10,6 @@ const MAX_GUARDIANS = 4;
 
 /** An invitation is meant for somebody who is told of it now. */
 const INVITE_MS = 24 * 60 * 60 * 1000;
-
-const inviteIdOf = (code: string): string =>
-  `invite_${createHash('sha256').update(code).digest('hex').slice(0, 32)}`;
 
 /** The caller's child. @throws Refusal NOT_FOUND for another family's as for none */
 export const requireOwnChild = async (
@@ -26,15 +23,15 @@ export const requireOwnChild = async (
     : refuse('NOT_FOUND', '没有找到这个孩子。');
 };
 
-/** Keeps an invitation; the code itself is in no document but the answer to whoever made it. */
-export const keepInvite = async (
+/** Invites somebody to become a child's guardian; answers until when. */
+export const inviteGuardian = async (
   transaction: Transaction,
   code: string,
-  invite: Pick<InviteRecord, 'childId' | 'by' | 'kind'>,
+  invite: Pick<GuardianInvite, 'childId' | 'by' | 'kind'>,
   now: EpochMs,
 ): Promise<EpochMs> => {
   const expiresAt = now + INVITE_MS;
-  await transaction.put('invites', { ...invite, _id: inviteIdOf(code), expiresAt, usedAt: null });
+  await keepInvite(transaction, code, { ...invite, expiresAt });
   return expiresAt;
 };
 
@@ -57,17 +54,14 @@ export const setGuardians = async (
   await transaction.put('children', { ...child, guardianIds });
 };
 
-const refuseInvite = (): never =>
-  refuse('NOT_FOUND', '这个邀请码无效、已用过或已过期，请重新要一个。');
-
 /** Uses an invitation up. @throws Refusal NOT_FOUND for whatever is no invitation now */
 export const joinWith = async (
   transaction: Transaction,
   code: string,
   by: { personId: string; now: EpochMs },
-): Promise<{ childId: string; kind: InviteRecord['kind'] }> => {
-  const invite = await transaction.get('invites', inviteIdOf(code));
-  if (!invite || invite.usedAt !== null || invite.expiresAt < by.now) return refuseInvite();
+): Promise<{ childId: string; kind: GuardianInvite['kind'] }> => {
+  const invite = await inviteWith(transaction, code, by.now);
+  if (invite.kind === 'office' || invite.usedAt !== null) return refuseInvite();
   const child = await transaction.get('children', invite.childId);
   if (!child || child.nickname === '') return refuseInvite();
   // Staff attest others, never themselves; a guardian who has left invites nobody any more.
@@ -82,6 +76,3 @@ export const joinWith = async (
   await transaction.put('invites', { ...invite, usedAt: by.now });
   return { childId: child._id, kind: invite.kind };
 };
-
-/** The invitations to a child, used ones too. */
-export const invitesTo = (childId: string): Promise<InviteRecord[]> => find('invites', { childId });

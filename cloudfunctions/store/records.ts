@@ -1,6 +1,7 @@
 import type {
   ComplaintTopic,
   ConsentScope,
+  ConsentTerm,
   EpochMs,
   Fen,
   LedgerType,
@@ -8,6 +9,7 @@ import type {
   RejectReason,
   ShareSource,
 } from '../../typings/contract';
+import type { GrantTerms } from '../domain/access';
 import type { ScanPayload } from '../domain/card';
 import type { FundTotals } from '../domain/money';
 import type { WishRules } from '../domain/wish';
@@ -22,6 +24,16 @@ export interface CampaignRecord extends WishRules {
   until: EpochMs;
   fundId: string;
   consentVersion: string;
+  /** Takes no new wishes from then on; absent or null while it is open. */
+  closedAt?: EpochMs | null;
+}
+
+/** What guardians agree to, in plain words; `_id` is the version, and its text never changes. */
+export interface ConsentTextRecord {
+  _id: string;
+  terms: ConsentTerm[];
+  publishedAt: EpochMs;
+  publishedBy: string;
 }
 
 /** District, street or community; `path` leads down to it and ends with it. */
@@ -160,17 +172,34 @@ export interface AccessRecord {
   at: EpochMs;
 }
 
-/** An invitation to become a child's guardian; `_id` is the hash of its code. */
-export interface InviteRecord {
+interface Invite {
+  /** The hash of its code. */
   _id: string;
-  childId: string;
-  /** Pseudonym of who made it: a guardian of the child, or staff. */
+  /** Pseudonym of who made it. */
   by: string;
-  /** `transfer`: whoever joins with it takes the place of the guardians before. */
-  kind: 'guardian' | 'attest' | 'transfer';
   expiresAt: EpochMs;
   usedAt: EpochMs | null;
 }
+
+/** An invitation to become a child's guardian, by a guardian of the child or by staff. */
+export interface GuardianInvite extends Invite {
+  childId: string;
+  /** `transfer`: whoever joins with it takes the place of the guardians before. */
+  kind: 'guardian' | 'attest' | 'transfer';
+}
+
+/** An invitation to become staff, auditor, admin or volunteer, by an admin. */
+export interface OfficeInvite extends Invite {
+  kind: 'office';
+  terms: GrantTerms;
+  /** What the admin calls whom it is meant for; '' for nothing. */
+  label: string;
+  madeAt: EpochMs;
+  /** The grant that it became. */
+  grantId: string | null;
+}
+
+export type InviteRecord = GuardianInvite | OfficeInvite;
 
 /** One message about one thing that happened; `_id` says what and to whom, so it is sent once. */
 export interface MessageRecord {
@@ -184,7 +213,7 @@ export interface MessageRecord {
   outcome: 'sending' | 'sent' | 'unaccepted' | 'failed';
 }
 
-/** 投诉与建议; its words go with the family's data. */
+/** 投诉与建议; its words and the answer go with the family's data. */
 export interface ComplaintRecord {
   _id: string;
   personId: string;
@@ -192,6 +221,13 @@ export interface ComplaintRecord {
   words: string;
   at: EpochMs;
   state: 'open' | 'answered';
+  /** The wish of their own that it is about. */
+  wishId?: string | null;
+  /** The way down to the community of the family, where one of its children has one. */
+  areaPath?: string[];
+  /** Pseudonym of who handles it. */
+  ownerId?: string | null;
+  answer?: { words: string; at: EpochMs; by: string } | null;
 }
 
 /** A file of printed cards: it holds codes and gifts, and is deleted soon. */

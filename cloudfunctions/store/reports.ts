@@ -1,8 +1,9 @@
-import type { CampaignReport, EpochMs, Fen, ShareSource } from '../../typings/contract';
+import type { CampaignReport, EpochMs, Fairness, Fen, ShareSource } from '../../typings/contract';
+import { fairnessOf, type TreatedWish } from '../domain/fairness';
 import { figuresOfWishes, type HandedOver, type WishTally } from '../domain/report';
 import { SOURCES } from '../domain/sharing';
-import { command, count, find, insert, read, tally, updateWhere } from './database';
-import { eventsOf, getCampaign } from './campaigns';
+import { command, count, find, findFields, insert, read, tally, updateWhere } from './database';
+import { communitiesOf, eventsOf, getCampaign } from './campaigns';
 
 const wishTallies = async (campaignId: string): Promise<WishTally[]> => {
   const paths = { category: 'category', ageBand: 'ageBand', state: 'state' };
@@ -30,6 +31,59 @@ const volunteersOf = async (campaignId: string): Promise<number> => {
     },
   );
   return people.length;
+};
+
+const AT_ONCE = 1000;
+
+/** When each wish's gift was handed over. */
+const handOvers = async (campaignId: string): Promise<Map<string, EpochMs>> => {
+  const moments = new Map<string, EpochMs>();
+  let cursor = '';
+  for (;;) {
+    const cards = await findFields(
+      'cards',
+      { campaignId, state: 'redeemed', _id: command.gt(cursor) },
+      ['kind', 'wishId', 'redemptions'],
+      { orderBy: ['_id', 'asc'], limit: AT_ONCE },
+    );
+    for (const { kind, wishId = '', redemptions = [] } of cards) {
+      const given = redemptions.find(({ status }) => status === 'effective');
+      if (kind === 'wish' && given) moments.set(wishId, given.at);
+    }
+    cursor = cards.at(-1)?._id ?? '';
+    if (cards.length < AT_ONCE) return moments;
+  }
+};
+
+/** How each wish of a campaign was treated: moments and states, and no word of a family. */
+const treatedWishes = async (campaignId: string): Promise<TreatedWish[]> => {
+  const given = await handOvers(campaignId);
+  const treated: TreatedWish[] = [];
+  let cursor = '';
+  for (;;) {
+    const wishes = await findFields(
+      'wishes',
+      { campaignId, wallKey: command.gt(cursor) },
+      ['communityId', 'submittedAt', 'timeline', 'wallKey'],
+      { orderBy: ['wallKey', 'asc'], limit: AT_ONCE },
+    );
+    for (const { _id = '', communityId = '', submittedAt = 0, timeline = [] } of wishes) {
+      treated.push({ communityId, submittedAt, timeline, gotAt: given.get(_id) });
+    }
+    cursor = wishes.at(-1)?.wallKey ?? '';
+    if (wishes.length < AT_ONCE) return treated;
+  }
+};
+
+/** How a campaign treats its communities. @throws Refusal NOT_FOUND */
+export const fairnessIn = async (campaignId: string, now: EpochMs): Promise<Fairness> => {
+  await getCampaign(campaignId);
+  const [communities, wishes, tallies] = await Promise.all([
+    communitiesOf(campaignId),
+    treatedWishes(campaignId),
+    wishTallies(campaignId),
+  ]);
+  return { campaignId, asOf: now, ...fairnessOf(communities, wishes, tallies) };
 };
 
 const NO_VISITS = Object.fromEntries(SOURCES.map((source) => [source, 0])) as Record<

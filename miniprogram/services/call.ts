@@ -12,8 +12,16 @@ const READ_PAUSES_MS = [400, 1200];
 
 /** Actions that change nothing, so that they may be repeated unasked. */
 const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
-  campaign: ['get', 'wall', 'report', 'code'],
-  family: ['me', 'wish.mine', 'card.mine', 'card.show', 'access.mine', 'data.export'],
+  campaign: ['get', 'wall', 'consent', 'report', 'code'],
+  family: [
+    'me',
+    'wish.mine',
+    'card.mine',
+    'card.show',
+    'access.mine',
+    'data.export',
+    'complaint.mine',
+  ],
   staff: [
     'me',
     'wish.list',
@@ -23,6 +31,14 @@ const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
     'event.progress',
     'event.absentees',
     'conflict.list',
+    'grant.list',
+    'invite.look',
+    'invite.list',
+    'campaign.list',
+    'campaign.open',
+    'audit.list',
+    'report.fairness',
+    'complaint.list',
   ],
   station: ['me', 'card.inspect', 'attempts'],
 };

@@ -10,6 +10,10 @@ export const wallPage = (
   page: { cursor?: string; limit?: number } = {},
 ): Promise<Output<'campaign', 'wall'>> => call('campaign', 'wall', { campaignId, ...page });
 
+/** The terms that guardians agree to, by the campaign; none where the app's own are meant. */
+export const consentTerms = async (campaignId: string) =>
+  (await call('campaign', 'consent', { campaignId })).terms;
+
 /** What the campaign did, in counts and sums. Works with no login. */
 export const getReport = (campaignId: string) => call('campaign', 'report', { campaignId });
 

@@ -55,5 +55,8 @@ export const joinChild = (input: Input<'family', 'guardian.join'>) =>
 export const leaveChild = (input: Input<'family', 'guardian.leave'>) =>
   call('family', 'guardian.leave', input);
 
+/** What the caller wrote to the district, and the answers. */
+export const myComplaints = async () => (await call('family', 'complaint.mine', {})).items;
+
 export const sendComplaint = (input: Input<'family', 'complaint.send'>) =>
   call('family', 'complaint.send', input);

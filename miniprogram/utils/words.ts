@@ -93,6 +93,7 @@ export const COLLECTOR_WORDS: Record<CollectorType, string> = {
 export const TOPIC_WORDS: Record<ComplaintTopic, string> = {
   privacy: '孩子的信息',
   review: '心愿审核',
+  appeal: '申诉',
   gift: '礼物',
   event: '活动现场',
   other: '其他',

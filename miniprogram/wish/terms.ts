@@ -1,8 +1,8 @@
-import type { CampaignView, ConsentScope, ConsentView } from '../../typings/contract';
+import type { CampaignView, ConsentScope, ConsentTerm, ConsentView } from '../../typings/contract';
 import { NEEDED_SCOPES } from './form';
 
 /** What is collected for what, how long it stays and whom to ask: said before anything is asked. */
-export const TERMS: { title: string; text: string }[] = [
+const PACKAGED_TERMS: ConsentTerm[] = [
   {
     title: '收集什么',
     text: '孩子的小名、出生年月、所在社区和心愿内容。不收姓名、证件、住址、电话。',
@@ -15,6 +15,10 @@ export const TERMS: { title: string; text: string }[] = [
   },
   { title: '有疑问', text: '可以找所在社区的妇联工作人员，或在「我的 › 意见与投诉」告诉我们。' },
 ];
+
+/** The campaign's own terms, or those of the package where it has none. */
+export const termsOr = (terms: readonly ConsentTerm[]): readonly ConsentTerm[] =>
+  terms.length > 0 ? terms : PACKAGED_TERMS;
 
 /** The optional scopes in plain words, with what refusing costs: nothing. */
 export const OPTIONAL_TERMS: { scope: ConsentScope; title: string; text: string }[] = [
@@ -35,10 +39,11 @@ export const OPTIONAL_TERMS: { scope: ConsentScope; title: string; text: string 
   },
 ];
 
-/** The version that was consented to is the campaign's, and both needed scopes stand. */
+/** Among the versions that were consented to is the campaign's, and both needed scopes stand. */
 export const consentStands = (
   consent: ConsentView | undefined,
   { consentVersion }: Pick<CampaignView, 'consentVersion'>,
 ): boolean =>
-  consent?.version === consentVersion &&
+  consent !== undefined &&
+  (consent.versions ?? [consent.version]).includes(consentVersion) &&
   NEEDED_SCOPES.every((scope) => consent.scopes.includes(scope));

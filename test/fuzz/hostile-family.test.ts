@@ -60,6 +60,7 @@ const goodInputs = ({ childId, wishId, cardId }: Family): Inputs => {
     'guardian.invite': { requestId, childId },
     'guardian.join': { requestId, code: 'join_0' },
     'guardian.leave': { requestId, childId },
+    'complaint.mine': {},
     'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。' },
   };
 };

@@ -30,7 +30,16 @@ const held: FamilyData = {
   cards: [card()],
   access: [{ role: 'district', purpose: '审核', at: JUNE_1 }],
   messages: [{ at: JUNE_1, kind: 'ready', wishNo: 'W00000001' }],
-  complaints: [{ at: JUNE_1, topic: 'gift', words: '颜色不对' }],
+  complaints: [
+    {
+      complaintId: 'complaint-1',
+      at: JUNE_1,
+      topic: 'gift',
+      words: '颜色不对',
+      state: 'open',
+      dueAt: JUNE_1,
+    },
+  ],
 };
 
 describe('my data', () => {

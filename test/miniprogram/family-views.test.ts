@@ -198,20 +198,23 @@ describe('the card', () => {
 });
 
 describe('the workroom', () => {
+  const nobody = { admin: false, auditor: false, grants: [] };
+  const grant = { grantId: 'g', level: 'community' as const, areaId: 'c-01', areaName: '海棠社区' };
   const titles = (...roles: Parameters<typeof doorsFor>) =>
     doorsFor(...roles).map(({ title }) => title);
 
   it('opens to each role its own doors, and to a family none', () => {
     expect(titles(undefined, false)).toEqual([]);
     expect(titles(undefined, true)).toEqual(['现场核销']);
-    expect(titles({ admin: false, grants: [] }, false)).not.toContain('爱心款');
-    expect(titles({ admin: true, grants: [] }, false)).toContain('爱心款');
+    const community = { ...nobody, grants: [grant] };
+    expect(titles(community, false)).toContain('心愿办理');
+    expect(titles(community, false)).not.toContain('爱心款');
+    expect(titles({ ...nobody, admin: true }, false)).toContain('爱心款');
+    expect(titles({ ...nobody, auditor: true }, false)).toEqual(['爱心款']);
   });
 
   it('says who one is here', () => {
-    const grants = [
-      { grantId: 'g', level: 'community' as const, areaId: 'c-01', areaName: '海棠社区' },
-    ];
-    expect(rolesText({ admin: false, grants }, true)).toBe('社区审核 海棠社区 · 志愿者');
+    expect(rolesText({ ...nobody, grants: [grant] }, true)).toBe('社区审核 海棠社区 · 志愿者');
+    expect(rolesText({ ...nobody, auditor: true }, false)).toBe('审计员');
   });
 });

@@ -9,6 +9,7 @@ export const campaign = (counts: Partial<Record<WishState, number>> = {}): Campa
   campaignId: 'nanshan-2025',
   title: '点亮微心愿',
   period: { from: JUNE_1, until: JUNE_1 + 86_400_000 },
+  closed: false,
   place: '青少年活动中心',
   donor: '一家爱心企业',
   counts: {

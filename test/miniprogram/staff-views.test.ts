@@ -81,7 +81,12 @@ const file = (change: Partial<StaffWishFile> = {}): StaffWishFile => ({
   ...change,
 });
 
-const me = (change: Partial<StaffMe> = {}): StaffMe => ({ admin: false, grants: [], ...change });
+const me = (change: Partial<StaffMe> = {}): StaffMe => ({
+  admin: false,
+  auditor: false,
+  grants: [],
+  ...change,
+});
 
 const districtMe = me({
   grants: [{ grantId: 'g-1', level: 'district', areaId: 'd-01', areaName: '南山区' }],

@@ -52,3 +52,14 @@ export class StoreWatch {
     this.db.close();
   }
 }
+
+/** Every document of one collection as it is stored, in one text. */
+export const dump = (dataDir: string, collection: string): string => {
+  const db = openStore(dataDir);
+  try {
+    const rows = db.prepare('SELECT body FROM documents WHERE collection = ?').all(collection);
+    return JSON.stringify(rows);
+  } finally {
+    db.close();
+  }
+};

@@ -1,10 +1,10 @@
-import type { ConsentScope, ConsentView } from '../../../typings/contract';
+import type { ConsentScope, ConsentTerm, ConsentView } from '../../../typings/contract';
 import { CAMPAIGN_ID } from '../../config';
-import { getCampaign } from '../../services/campaign';
+import { consentTerms, getCampaign } from '../../services/campaign';
 import { grantConsent, whoAmI, withdrawConsent } from '../../services/family';
 import { errorLine, errorState } from '../../utils/errors';
 import { typeClass } from '../../utils/type-size';
-import { consentStands, TERMS } from '../../wish/terms';
+import { consentStands, termsOr } from '../../wish/terms';
 import { consentLine, offWords, scopeRows, type ScopeRow } from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
@@ -19,7 +19,7 @@ Page({
   data: {
     typeClass: typeClass(),
     state: LOADING as { kind: string; title: string; hint: string } | null,
-    terms: TERMS,
+    terms: [] as readonly ConsentTerm[],
     line: '',
     scopes: [] as ScopeRow[],
     /** The rules changed since the consent was given. */
@@ -45,14 +45,16 @@ Page({
 
   async load() {
     try {
-      const [{ consent }, campaign] = await Promise.all([
+      const [{ consent }, campaign, terms] = await Promise.all([
         whoAmI(CAMPAIGN_ID),
         getCampaign(CAMPAIGN_ID),
+        consentTerms(CAMPAIGN_ID),
       ]);
       this.consent = consent;
       this.version = campaign.consentVersion;
       this.setData({
         state: consent ? null : NO_CONSENT,
+        terms: termsOr(terms),
         line: consent ? consentLine(consent) : '',
         scopes: consent ? scopeRows(consent) : [],
         outdated: consent !== undefined && !consentStands(consent, campaign),

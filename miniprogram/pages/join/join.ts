@@ -1,11 +1,12 @@
+import type { ConsentTerm } from '../../../typings/contract';
 import { CAMPAIGN_ID } from '../../config';
-import { getCampaign } from '../../services/campaign';
+import { consentTerms, getCampaign } from '../../services/campaign';
 import { grantConsent, joinChild, whoAmI } from '../../services/family';
 import { errorCopy, errorState, type ErrorCopy } from '../../utils/errors';
 import { attemptFor, type Attempt } from '../../utils/request-id';
 import { typeClass } from '../../utils/type-size';
 import { NEEDED_SCOPES } from '../../wish/form';
-import { consentStands, TERMS } from '../../wish/terms';
+import { consentStands, termsOr } from '../../wish/terms';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
 
@@ -13,7 +14,7 @@ Page({
   data: {
     typeClass: typeClass(),
     state: LOADING as { kind: string; title: string; hint: string } | null,
-    terms: TERMS,
+    terms: [] as readonly ConsentTerm[],
     code: '',
     /** A consent is needed before a child can be joined. */
     asksConsent: false,
@@ -40,12 +41,17 @@ Page({
 
   async load() {
     try {
-      const [{ consent }, campaign] = await Promise.all([
+      const [{ consent }, campaign, terms] = await Promise.all([
         whoAmI(CAMPAIGN_ID),
         getCampaign(CAMPAIGN_ID),
+        consentTerms(CAMPAIGN_ID),
       ]);
       this.consentVersion = campaign.consentVersion;
-      this.setData({ state: null, asksConsent: !consentStands(consent, campaign) });
+      this.setData({
+        state: null,
+        terms: termsOr(terms),
+        asksConsent: !consentStands(consent, campaign),
+      });
     } catch (error) {
       this.setData({ state: errorState(error) });
     }

@@ -88,7 +88,7 @@ Page({
       ]);
       this.setData({
         links: linksFor({
-          hasWork: me.isStaff || me.isVolunteer,
+          hasWork: me.isStaff || me.isAuditor || me.isVolunteer,
           isFamily: me.consent !== undefined || me.children.length > 0 || wishes.length > 0,
         }),
         rulesChanged: me.consent?.current === false,

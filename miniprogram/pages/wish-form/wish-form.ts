@@ -4,10 +4,11 @@ import type {
   ConsentScope,
   FamilyWish,
   WishCategory,
+  ConsentTerm,
 } from '../../../typings/contract';
 import type { ChildFields } from '../../components/child-fields/child-fields';
 import { CAMPAIGN_ID } from '../../config';
-import { getCampaign } from '../../services/campaign';
+import { consentTerms, getCampaign } from '../../services/campaign';
 import { grantConsent, myWishes, saveChild, submitWish, whoAmI } from '../../services/family';
 import { askForMessages } from '../../services/messages';
 import { errorCopy, errorState, type ErrorCopy } from '../../utils/errors';
@@ -29,7 +30,7 @@ import {
 } from '../../wish/form';
 import { dropWaiting, holdWaiting, isPassing, letWait } from '../../wish/outbox';
 import { submitDraft, type Draft } from '../../wish/submission';
-import { consentStands, OPTIONAL_TERMS, TERMS } from '../../wish/terms';
+import { consentStands, OPTIONAL_TERMS, termsOr } from '../../wish/terms';
 import {
   CATEGORY_CHOICES,
   childChoices,
@@ -61,7 +62,7 @@ Page({
     typeClass: typeClass(),
     limits: LIMITS,
     categories: CATEGORY_CHOICES,
-    terms: TERMS,
+    terms: [] as readonly ConsentTerm[],
     optionalTerms: OPTIONAL_TERMS,
     state: LOADING as { kind: string; title: string; hint: string } | null,
     step: 'wish' as Step,
@@ -123,12 +124,18 @@ Page({
       if (this.wishId !== '' && returned?.state !== 'returned') return this.refuseResubmission();
       if (returned) this.campaignId = returned.campaignId;
 
-      const campaign = await getCampaign(this.campaignId);
+      const [campaign, terms] = await Promise.all([
+        getCampaign(this.campaignId),
+        consentTerms(this.campaignId),
+      ]);
       const needsConsent = !consentStands(me.consent, campaign);
       this.children = me.children;
       this.consentVersion = needsConsent ? campaign.consentVersion : undefined;
       this.steps = stepsFor({ consent: needsConsent, child: !returned });
-      this.setData({ rulesChanged: needsConsent && me.consent !== undefined });
+      this.setData({
+        terms: termsOr(terms),
+        rulesChanged: needsConsent && me.consent !== undefined,
+      });
       await this.begin(campaign, wishes, returned);
     } catch (error) {
       this.setData({ state: errorState(error) });

@@ -51,17 +51,22 @@ const SCAN: Door = {
   text: '扫兑换卡，发放礼物',
 };
 
+/** Staff of an area, or an admin; an auditor sees money and audit alone. */
+const worksWithWishes = (staff: StaffMe | undefined): boolean =>
+  staff !== undefined && (staff.admin || staff.grants.length > 0);
+
 /** The doors that are open to these roles, the most used first. */
 export const doorsFor = (staff: StaffMe | undefined, isVolunteer: boolean): Door[] => [
-  ...(staff ? [QUEUE, GIFTS, CARDS, EVENT] : []),
-  ...(staff?.admin ? [FUND] : []),
-  ...(staff || isVolunteer ? [SCAN] : []),
+  ...(worksWithWishes(staff) ? [QUEUE, GIFTS, CARDS, EVENT] : []),
+  ...(staff?.admin || staff?.auditor ? [FUND] : []),
+  ...(worksWithWishes(staff) || isVolunteer ? [SCAN] : []),
 ];
 
 /** Who the caller is here: 管理员 · 社区 桃源社区 · 志愿者 */
 export const rolesText = (staff: StaffMe | undefined, isVolunteer: boolean): string =>
   [
     ...(staff?.admin ? ['管理员'] : []),
+    ...(staff?.auditor ? ['审计员'] : []),
     ...(staff?.grants ?? []).map(
       ({ level, areaName }) => `${STAFF_LEVEL_WORDS[level]}审核 ${areaName}`,
     ),

@@ -31,8 +31,8 @@ Page({
 
   async load() {
     try {
-      const { isStaff, isVolunteer } = await whoAmI();
-      const staff = isStaff ? await staffRights() : undefined;
+      const { isStaff, isAuditor, isVolunteer } = await whoAmI();
+      const staff = isStaff || isAuditor ? await staffRights() : undefined;
       const doors = doorsFor(staff, isVolunteer);
       this.setData({
         state: doors.length === 0 ? NO_ROLE : null,
