@@ -53,6 +53,8 @@ const goodInputs = ({ childId, wishId, cardId }: Family): Inputs => {
     'guardian.join': { requestId, code: 'join_0' },
     'guardian.leave': { requestId, childId },
     'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。' },
+    'substitution.answer': { requestId, wishId, no: 1, agree: true },
+    'gift.defect': { requestId, wishId, reason: '拉链坏了' },
   };
 };
 
