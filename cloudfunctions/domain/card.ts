@@ -207,10 +207,11 @@ export const canShow = (card: Card): boolean =>
   (card.state === 'issued' || card.state === 'handed_out') && card.approved;
 
 /** What the card says of the gift; empty once the family's words are erased. */
-export const giftOf = ({ title, category, details }: Wish): GiftOnCard => ({
+export const giftOf = ({ title, category, details, gift }: Wish): GiftOnCard => ({
   title,
   category,
   ...(details === null ? {} : { details }),
+  ...(gift?.shelf ? { shelf: gift.shelf } : {}),
 });
 
 /** What the card must know of its wish after the wish has changed. */

@@ -39,7 +39,7 @@ export const manifestOf = (
   const gifts = new Map<string, number>();
   const manifest: Manifest = { gifts: [], stationIds: [...stationIds], cards: [] };
   for (const card of cards) {
-    const { title, category } = card.gift;
+    const { title, category, shelf } = card.gift;
     const key = `${category}\n${title}`;
     let gift = gifts.get(key);
     if (gift === undefined) {
@@ -60,6 +60,7 @@ export const manifestOf = (
       card.alias,
       station,
       standingOf(card),
+      ...(shelf === undefined ? ([] as const) : ([shelf] as const)),
     ]);
   }
   return manifest;

@@ -10,11 +10,32 @@ import type {
   WishState,
 } from '../../typings/contract';
 import { mayReviewAt, type AreaPath, type StaffRights } from './access';
-import { yuan } from './money';
+import { fen, yuan } from './money';
 import { refuse } from './refusal';
 
 /** Every transition keeps who (a pseudonym), when and why. */
 export type Step = TimelineEntry & { by: string };
+
+/** What is known of a gift in hand beside its price and desk; '' where it was not said. */
+export interface WishGift {
+  supplier: string;
+  invoiceNo: string;
+  /** Its place on the desk's shelf, such as A-03. */
+  shelf: string;
+  /** The stock it was taken from; null where it was bought for this wish. */
+  stockId: string | null;
+}
+
+/** 替换: what staff propose in place of what cannot be had, until the guardian has answered. */
+export interface Proposal {
+  /** 1, 2, 3 … within the wish, so that an answer is to what was read. */
+  no: number;
+  title: string;
+  details: WishDetails | null;
+  priceFen: Fen;
+  reason: string;
+  at: EpochMs;
+}
 
 /** 微心愿 as stored. `fulfilled` is never stored: it is read off the card (see `stateOf`). */
 export interface Wish {
@@ -52,6 +73,14 @@ export interface Wish {
   /** What its gift cost; null while there is none. */
   priceFen: Fen | null;
   stationId: string | null;
+  /** The live order that its gift is bought by. */
+  orderId?: string | null;
+  gift?: WishGift | null;
+  proposal?: Proposal | null;
+  /** How often something was proposed in its place. */
+  proposals?: number;
+  /** How often its gift was reported as defective. */
+  defects?: number;
   cardId: string | null;
   /** On the public wall from submission until an exit. */
   onWall: boolean;
@@ -106,10 +135,12 @@ const STATE_NAME: Record<WishState, string> = {
   expired: '已过期',
 };
 
-const refuseState = (state: WishState, wanted: string): never =>
+/** @throws Refusal FAILED_PRECONDITION that names the state and says what is wanted */
+export const refuseState = (state: WishState, wanted: string): never =>
   refuse('FAILED_PRECONDITION', `这个心愿现在是「${STATE_NAME[state]}」，${wanted}`);
 
-const step = (
+/** The wish after something happened to it, which its timeline keeps. */
+export const step = (
   wish: Wish,
   next: Partial<Wish> & { state: Wish['state'] },
   happened: Pick<Step, 'event' | 'at' | 'by'> & { reason?: string | undefined },
@@ -230,7 +261,14 @@ export const review = (
   );
 };
 
-const giftGivenUp = { reservedFen: null, priceFen: null, stationId: null };
+const giftGivenUp = {
+  reservedFen: null,
+  priceFen: null,
+  stationId: null,
+  orderId: null,
+  gift: null,
+  proposal: null,
+};
 
 /** A family may withdraw until the gift is theirs. */
 export const withdraw = (
@@ -292,24 +330,39 @@ export const fund = (
   );
 };
 
+/** What is said of a gift as it arrives. */
+export interface Arrival {
+  priceFen: Fen;
+  stationId: string;
+  supplier?: string | undefined;
+  invoiceNo?: string | undefined;
+  shelf?: string | undefined;
+}
+
 /** The gift has come: its price is spent, the rest of the reserve is released. */
 export const arrive = (
   wish: Wish,
-  gift: { priceFen: Fen; stationId: string },
+  { priceFen, stationId, supplier = '', invoiceNo = '', shelf = '' }: Arrival,
   by: { personId: string; now: EpochMs },
 ): Wish => {
   if (wish.state !== 'funded' || wish.reservedFen === null) {
     return refuseState(wish.state, '只有已落实善款的心愿可以登记到货。');
   }
-  if (gift.priceFen > wish.reservedFen) {
-    refuse(
-      'FAILED_PRECONDITION',
-      `价格超过了预留的 ${yuan(wish.reservedFen)} 元，请先核对价格或追加善款。`,
-    );
-  }
+  requireWithinReserve(wish, priceFen);
+  const gift = { supplier, invoiceNo, shelf, stockId: null };
   return step(
     wish,
-    { state: 'ready', reservedFen: null, priceFen: gift.priceFen, stationId: gift.stationId },
+    { state: 'ready', reservedFen: null, priceFen, stationId, gift, proposal: null },
     { event: 'arrived', at: by.now, by: by.personId },
   );
+};
+
+/** @throws Refusal FAILED_PRECONDITION where a price passes what is reserved */
+export const requireWithinReserve = ({ reservedFen }: Wish, priceFen: Fen): void => {
+  if (reservedFen === null || priceFen > reservedFen) {
+    refuse(
+      'FAILED_PRECONDITION',
+      `价格超过了预留的 ${yuan(reservedFen ?? fen(0))} 元，请先核对价格或追加善款。`,
+    );
+  }
 };

@@ -4,6 +4,7 @@ import { childHandlers } from './child';
 import { complaintHandlers } from './complaint';
 import { consentHandlers } from './consent';
 import { dataHandlers } from './data';
+import { giftHandlers } from './gift';
 import { guardianHandlers } from './guardian';
 import { wishHandlers } from './wish';
 
@@ -16,6 +17,7 @@ export const handlers: Handlers<'family'> = {
   ...dataHandlers,
   ...guardianHandlers,
   ...complaintHandlers,
+  ...giftHandlers,
 };
 
 export const main = serve('family', handlers);

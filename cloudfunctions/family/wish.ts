@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { FamilyWish, TimelineEntry } from '../../typings/contract';
 import { ageBandAt } from '../domain/age';
 import { isRedeemed, stepsOf, type Card } from '../domain/card';
+import type { Defect } from '../domain/defect';
 import { refuse } from '../domain/refusal';
 import { isLive, resubmit, stateOf, withdraw, type Wish, type WishWords } from '../domain/wish';
 import { newId, newNumber } from '../shared/identity';
@@ -9,6 +10,7 @@ import { category, details, id, nothing, requestId, text } from '../shared/input
 import type { Handlers } from '../shared/serve';
 import { getCampaign, getCommunity, isClosed } from '../store/campaigns';
 import { everyChildOf } from '../store/children';
+import { lastDefectsOf } from '../store/defects';
 import { requireConsent } from '../store/guardians';
 import { once } from '../store/requests';
 import { read } from '../store/database';
@@ -32,12 +34,28 @@ const timelineOf = (wish: Wish, card: Card | undefined): TimelineEntry[] => {
 /** A guardian's wishes, the newest first. */
 export const wishesFor = async (personId: string): Promise<FamilyWish[]> => {
   const [wishes, children] = await Promise.all([wishesOf(personId), everyChildOf(personId)]);
-  const cards = await cardsOf(wishes);
+  const [cards, defects] = await Promise.all([cardsOf(wishes), lastDefectsOf(wishes)]);
   const nicknames = new Map(children.map(({ _id, nickname }) => [_id, nickname]));
   return wishes
     .filter(({ childId }) => nicknames.has(childId))
     .sort((a, b) => b.submittedAt - a.submittedAt)
-    .map((wish) => viewOf(wish, nicknames.get(wish.childId) ?? '', cards.get(wish._id)));
+    .map((wish) => ({
+      ...viewOf(wish, nicknames.get(wish.childId) ?? '', cards.get(wish._id)),
+      ...substitutionOf(wish),
+      ...defectOf(defects.get(wish._id)),
+    }));
+};
+
+const substitutionOf = ({ proposal }: Wish): Pick<FamilyWish, 'substitution'> => {
+  if (proposal == null) return {};
+  const { no, title, details: more, reason } = proposal;
+  return { substitution: { no, title, ...(more === null ? {} : { details: more }), reason } };
+};
+
+const defectOf = (defect: Defect | undefined): Pick<FamilyWish, 'defect'> => {
+  if (!defect) return {};
+  const { at, settled } = defect;
+  return { defect: settled ? { at, outcome: settled.outcome, words: settled.words } : { at } };
 };
 
 const viewOf = (wish: Wish, childNickname: string, card: Card | undefined): FamilyWish => ({

@@ -11,9 +11,10 @@ import {
   type Card,
 } from '../domain/card';
 import { refuse } from '../domain/refusal';
-import type { Wish } from '../domain/wish';
+import type { Wish, WishGift } from '../domain/wish';
 import { newNumber, sha256 } from '../shared/identity';
 import { id, limit, requestId, text } from '../shared/input';
+import { partOf } from '../shared/part';
 import type { Context, Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaigns';
 import { changeCard, getCard, newCard } from '../store/cards';
@@ -42,12 +43,6 @@ const requireIssuable = (rights: StaffRights, wish: Wish): void => {
     refuse('FAILED_PRECONDITION', `心愿 ${wish.wishNo} 还没有落实善款，不能制卡。`);
   }
 };
-
-/** A part of a request that is done once by itself: a call that died half way is repeated safely. */
-const partOf = ({ id: whole, payload }: RequestKey, part: string): RequestKey => ({
-  id: sha256(`${whole}#${part}`),
-  payload,
-});
 
 /** Issues the card of one wish in one transaction of its own; a live card is answered as it is. */
 const issueOne = (
@@ -108,6 +103,8 @@ const reissueWithNewCodes = (card: Card): Partial<Card> => {
   return reissue(codes, keyNo)(card);
 };
 
+const withoutShelf = ({ gift }: Wish): WishGift | null => (gift ? { ...gift, shelf: '' } : null);
+
 /** Moves one card, and with it the place where its gift lies. */
 const moveOne = (
   context: Context,
@@ -122,10 +119,14 @@ const moveOne = (
       if (isRedeemed(card) || card.state === 'void') {
         refuse('FAILED_PRECONDITION', `卡 ${card.cardNo} 已兑换或作废，不能移动。`);
       }
-      return { eventId, stationId: card.ready ? stationId : card.stationId };
+      const { shelf: _left, ...gift } = card.gift;
+      return { eventId, gift, stationId: card.ready ? stationId : card.stationId };
     });
     const wish = await work.get('wishes', wishId);
-    if (wish?.state === 'ready') await work.put('wishes', { ...wish, stationId });
+    if (wish?.state === 'ready') {
+      // Its place on the shelf was at the desk that it leaves.
+      await work.put('wishes', { ...wish, stationId, gift: withoutShelf(wish) });
+    }
     await work.audit({ action: 'card.move', subject: cardId, note: eventId });
     return { cardId };
   });

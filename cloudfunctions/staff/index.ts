@@ -1,16 +1,22 @@
 import { serve, type Handlers } from '../shared/serve';
+import { arrivalHandlers } from './arrival';
 import { auditHandlers } from './audit';
 import { campaignHandlers } from './campaign';
 import { cardHandlers } from './card';
 import { complaintHandlers } from './complaint';
 import { conflictHandlers } from './conflict';
+import { defectHandlers } from './defect';
 import { eventHandlers } from './event';
 import { fundHandlers } from './fund';
 import { grantHandlers } from './grant';
 import { guardianHandlers } from './guardian';
 import { inviteHandlers } from './invite';
 import { reportHandlers } from './report';
+import { orderHandlers } from './order';
 import { sheetHandlers } from './sheet';
+import { stockHandlers } from './stock';
+import { substitutionHandlers } from './substitution';
+import { wantedHandlers } from './wanted';
 import { wishHandlers } from './wish';
 
 /** Staff of the Women's Federation: review, fund, gifts, cards and people. */
@@ -28,6 +34,12 @@ export const handlers: Handlers<'staff'> = {
   ...auditHandlers,
   ...cardHandlers,
   ...sheetHandlers,
+  ...wantedHandlers,
+  ...orderHandlers,
+  ...arrivalHandlers,
+  ...stockHandlers,
+  ...substitutionHandlers,
+  ...defectHandlers,
 };
 
 export const main = serve('staff', handlers);

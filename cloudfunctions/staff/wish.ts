@@ -3,11 +3,11 @@ import type { StaffLevel, StaffWishRow, WishState } from '../../typings/contract
 import { mayReviewAt, maySee, type StaffRights } from '../domain/access';
 import { isRedeemed, stepsOf, type Card } from '../domain/card';
 import { refuse } from '../domain/refusal';
-import { arrive, fund, levelOf, review, stateOf, type Wish } from '../domain/wish';
+import { fund, levelOf, review, stateOf, type Wish } from '../domain/wish';
 import { newId } from '../shared/identity';
 import { fen, id, limit, requestId, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
-import { eventsOf, getCampaign } from '../store/campaigns';
+import { getCampaign } from '../store/campaigns';
 import { find, insert, read } from '../store/database';
 import { once } from '../store/requests';
 import { cardsOf, changeWish, getWish, staffPage } from '../store/wishes';
@@ -83,7 +83,7 @@ const similarTo = async (wish: Wish): Promise<Wish[]> => {
 
 export const wishHandlers: Pick<
   Handlers<'staff'>,
-  'wish.list' | 'wish.open' | 'wish.review' | 'wish.fund' | 'gift.arrive'
+  'wish.list' | 'wish.open' | 'wish.review' | 'wish.fund'
 > = {
   'wish.list': {
     who: 'staff',
@@ -206,29 +206,6 @@ export const wishHandlers: Pick<
         );
         await work.audit({ action: 'wish.fund', subject: wishId, note: String(amountFen) });
         return { state: wish.state, availableFen };
-      });
-    },
-  },
-  'gift.arrive': {
-    who: 'staff',
-    input: v.strictObject({ requestId, wishId: id, priceFen: fen, stationId: id }),
-    run: async (context, { wishId, priceFen, stationId }) => {
-      const seen = await getWish(wishId);
-      requireArea(context.rights, seen);
-      const stations = (await eventsOf(seen.campaignId)).flatMap((event) => event.stations);
-      if (!stations.some((station) => station.stationId === stationId)) {
-        refuse('NOT_FOUND', '这个活动没有这个核销点，请从列表中选择。');
-      }
-      return once(context, async (work) => {
-        const { wish } = await changeWish(work, wishId, context, (before) =>
-          arrive(before, { priceFen, stationId }, context),
-        );
-        await work.audit({
-          action: 'gift.arrive',
-          subject: wishId,
-          note: `${priceFen} ${stationId}`,
-        });
-        return { state: wish.state };
       });
     },
   },

@@ -1,7 +1,10 @@
 import cloud from 'wx-server-sdk';
 import type { Grant } from '../domain/access';
 import type { Card, EventPlan } from '../domain/card';
+import type { Defect } from '../domain/defect';
+import type { Order } from '../domain/order';
 import { refuse } from '../domain/refusal';
+import type { Lot } from '../domain/stock';
 import type { Wish } from '../domain/wish';
 import type {
   AttemptRecord,
@@ -23,7 +26,6 @@ import type {
   MessageRecord,
   RequestRecord,
   SheetRecord,
-  StockRecord,
   AppCodeRecord,
   VisitsRecord,
 } from './records';
@@ -38,7 +40,9 @@ export interface Collections {
   wishes: Wish;
   funds: FundRecord;
   fundEntries: FundEntryRecord;
-  stock: StockRecord;
+  stock: Lot;
+  orders: Order;
+  defects: Defect;
   events: EventPlan;
   cards: Card;
   attempts: AttemptRecord;

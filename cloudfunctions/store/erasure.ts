@@ -1,5 +1,7 @@
 import type { EpochMs, WishCategory } from '../../typings/contract';
 import { isRedeemed, type Card } from '../domain/card';
+import { defectIdOf, defectWithoutWords } from '../domain/defect';
+import type { Lot } from '../domain/stock';
 import { isLive, withdraw, type Wish } from '../domain/wish';
 import { openingsOf } from './access';
 import { everyChildOf } from './children';
@@ -35,6 +37,7 @@ const withoutWords = (wish: Wish): Wish => ({
   reason: null,
   publicText: '',
   publicTextAllowed: false,
+  proposal: null,
   timeline: wish.timeline.map(({ reason: _erased, ...step }) => step),
 });
 
@@ -50,6 +53,14 @@ const withoutReasons = (card: Card, now: EpochMs): Card => ({
   })),
   version: card.version + 1,
   updatedAt: now,
+});
+
+/** A gift in stock is what it is, and no child's wish any more. */
+const lotWithoutWords = (lot: Lot): Lot => ({
+  ...lot,
+  title: GIFT_OF[lot.category],
+  details: null,
+  writeOffs: lot.writeOffs.map((off) => ({ ...off, reason: '' })),
 });
 
 /** What follows from an erasure is on record as the erasure itself. */
@@ -73,7 +84,11 @@ const eraseWish = async (
     if (card) await transaction.put('cards', withoutReasons(card, by.now));
     for (let funding = 1; funding <= wish.fundings; funding += 1) {
       const stock = await transaction.get('stock', `stock#${wishId}#${funding}`);
-      if (stock) await transaction.put('stock', { ...stock, title: GIFT_OF[wish.category] });
+      if (stock) await transaction.put('stock', lotWithoutWords(stock));
+    }
+    for (let no = 1; no <= (wish.defects ?? 0); no += 1) {
+      const defect = await transaction.get('defects', defectIdOf(wishId, no));
+      if (defect) await transaction.put('defects', defectWithoutWords(defect));
     }
     return wish;
   });

@@ -97,17 +97,6 @@ export interface FundEntryRecord {
   reversesEntryId: string | null;
 }
 
-/** A gift that was paid for and has no wish any more. */
-export interface StockRecord {
-  _id: string;
-  campaignId: string;
-  title: string;
-  priceFen: Fen;
-  stationId: string | null;
-  fromWishId: string;
-  at: EpochMs;
-}
-
 /** A failed scan; `_id` is the hash of its nonce, which it binds. */
 export interface AttemptRecord {
   _id: string;

@@ -1,9 +1,12 @@
 import type { EpochMs, Fen, WallItem, WishState } from '../../typings/contract';
 import { followWish, isRedeemed, type Card } from '../domain/card';
+import { orderAfter } from '../domain/order';
 import { refuse } from '../domain/refusal';
+import type { Lot } from '../domain/stock';
 import { publicTextOf, stateOf, type Wish } from '../domain/wish';
 import { command, find, findAll, read, type Where } from './database';
 import { bookEntries, type Entry } from './funds';
+import { keyAt } from './keys';
 import type { Work } from './requests';
 
 /** @throws Refusal NOT_FOUND */
@@ -86,8 +89,17 @@ const entriesBetween = (before: Wish, after: Wish): Entry[] => {
     add('reserve', after, after.reservedFen);
     return entries;
   }
-  if (before.reservedFen === null || after.reservedFen !== null) return entries;
-  const spent = after.state === 'ready' ? after.priceFen : null;
+  if (before.reservedFen === null) return entries;
+  if (after.reservedFen !== null) {
+    // A guardian agreed to a thing for less.
+    const less = (before.reservedFen - after.reservedFen) as Fen;
+    const entryId = `${fundingId('release', after)}#${after.proposals ?? 0}`;
+    if (less > 0) entries.push({ entryId, type: 'release', amountFen: less, wishId: after._id });
+    return entries;
+  }
+  // What comes from stock was paid for already.
+  const isBought = after.state === 'ready' && after.gift?.stockId == null;
+  const spent = isBought ? after.priceFen : null;
   if (spent !== null) add('spend', after, spent);
   const rest = (before.reservedFen - (spent ?? 0)) as Fen;
   if (rest > 0) add('release', after, rest);
@@ -101,9 +113,43 @@ const entriesBetween = (before: Wish, after: Wish): Entry[] => {
 const leavesGift = (before: Wish, after: Wish): boolean =>
   before.state === 'ready' && after.state !== 'ready' && after.state !== 'funded';
 
+/** The gift of a wish that ended, as one piece in stock. */
+const leftBehind = (wish: Wish, priceFen: Fen, now: EpochMs): Lot => {
+  const _id = fundingId('stock', wish);
+  return {
+    _id,
+    campaignId: wish.campaignId,
+    areaPath: wish.areaPath,
+    title: wish.title,
+    category: wish.category,
+    details: wish.details,
+    priceFen,
+    supplier: wish.gift?.supplier ?? '',
+    invoiceNo: wish.gift?.invoiceNo ?? '',
+    stationId: wish.stationId,
+    shelf: wish.gift?.shelf ?? '',
+    fromWishId: wish._id,
+    quantity: 1,
+    left: 1,
+    inStock: true,
+    uses: [],
+    writeOffs: [],
+    at: now,
+    key: keyAt(now, _id),
+  };
+};
+
+/** The order that a wish stands in learns what became of it. */
+const followOrder = async (work: Work, before: Wish, after: Wish, now: EpochMs): Promise<void> => {
+  if (before.orderId == null) return;
+  const order = await work.get('orders', before.orderId);
+  const next = order && orderAfter(order, before, after, now);
+  if (next) await work.put('orders', next);
+};
+
 /**
  * Changes a wish by a decision of the domain, and with it all that follows from it in the same
- * transaction: the ledger, the card, the gift that goes to stock.
+ * transaction: the ledger, the card, its order, the gift that goes to stock.
  */
 export const changeWish = async (
   work: Work,
@@ -125,16 +171,9 @@ export const changeWish = async (
       updatedAt: by.now,
     });
   }
+  await followOrder(work, wish, next, by.now);
   if (leavesGift(wish, next) && wish.priceFen !== null) {
-    await work.put('stock', {
-      _id: fundingId('stock', wish),
-      campaignId: wish.campaignId,
-      title: wish.title,
-      priceFen: wish.priceFen,
-      stationId: wish.stationId,
-      fromWishId: wish._id,
-      at: by.now,
-    });
+    await work.put('stock', leftBehind(wish, wish.priceFen, by.now));
   }
   return { wish: next, availableFen };
 };

@@ -11,6 +11,7 @@ import { handlers as family } from '../../cloudfunctions/family';
 import { handlers as staff } from '../../cloudfunctions/staff';
 import { handlers as station } from '../../cloudfunctions/station';
 import { openCloud, type Person, type TestCloud } from '../support/cloud';
+import { arriveAt, fundedWish, handedOver, orderOf } from '../support/gifts';
 import { fingerprint } from '../support/fingerprint';
 import {
   campaignId,
@@ -18,6 +19,7 @@ import {
   fundId,
   HOUR,
   newFamily,
+  newRequestId,
   openWorld,
   readyCard,
   type ReadyCard,
@@ -34,7 +36,18 @@ const HANDLERS: { [F in FunctionName]: Record<keyof Contract[F], { who: Caller }
 /** A good input for every action of the contract: one that is missing does not compile. */
 type Inputs = { [F in FunctionName]: { [A in ActionName<F>]: Input<F, A> } };
 
-const inputsFor = ({ childId, wishId, cardId, code }: ReadyCard, grantId: string): Inputs => {
+/** What stands in the gift's other books, all of the same community. */
+interface GiftBooks {
+  orderId: string;
+  stockId: string;
+  defectId: string;
+}
+
+const inputsFor = (
+  { childId, wishId, cardId, code }: ReadyCard,
+  grantId: string,
+  { orderId, stockId, defectId }: GiftBooks,
+): Inputs => {
   const requestId = 'tried-by-somebody';
   const now = Date.now();
   const cardAction = { requestId, cardId, reason: '试一试' };
@@ -75,6 +88,8 @@ const inputsFor = ({ childId, wishId, cardId, code }: ReadyCard, grantId: string
       'guardian.leave': { requestId, childId },
       'complaint.mine': {},
       'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。' },
+      'substitution.answer': { requestId, wishId, no: 1, agree: true },
+      'gift.defect': { requestId, wishId, reason: '坏了' },
     },
     staff: {
       me: {},
@@ -83,6 +98,47 @@ const inputsFor = ({ childId, wishId, cardId, code }: ReadyCard, grantId: string
       'wish.review': { requestId, wishId, decision: 'reject', reason: '不行' },
       'wish.fund': { requestId, wishId, amountFen: 100 as never },
       'gift.arrive': { requestId, wishId, priceFen: 100 as never, stationId: 'desk-1' },
+      'gift.arriveMany': {
+        requestId,
+        stationId: 'desk-1',
+        gifts: [{ wishId, priceFen: 100 as never }],
+      },
+      'gift.shelve': { requestId, wishId, shelf: 'A-03' },
+      'gift.wanted': { campaignId, communityId: 'c-1' },
+      'gift.defect': { requestId, wishId, reason: '坏了' },
+      'order.save': {
+        requestId,
+        campaignId,
+        supplier: '某店',
+        lines: [{ wishId, priceFen: 100 as never }],
+      },
+      'order.place': { requestId, orderId },
+      'order.cancel': { requestId, orderId },
+      'order.list': { campaignId },
+      'order.open': { orderId },
+      'stock.list': { campaignId },
+      'stock.add': {
+        requestId,
+        campaignId,
+        title: '跳绳',
+        category: 'sport',
+        quantity: 1,
+        priceFen: 100 as never,
+        supplier: '某店',
+      },
+      'stock.use': { requestId, stockId, wishId, stationId: 'desk-1' },
+      'stock.writeOff': { requestId, stockId, count: 1, reason: '坏了' },
+      'substitution.propose': {
+        requestId,
+        wishId,
+        title: '别的礼物',
+        priceFen: 100 as never,
+        reason: '买不到',
+      },
+      'substitution.cancel': { requestId, wishId, no: 1 },
+      'substitution.record': { requestId, wishId, no: 1, agree: true, note: '电话里说好' },
+      'defect.list': { campaignId, state: 'open' },
+      'defect.settle': { requestId, defectId, outcome: 'repaired', words: '修好了' },
       'fund.donate': { requestId, fundId, donor: '某人', amountFen: 100 as never },
       'fund.ledger': { fundId },
       'campaign.save': {
@@ -227,7 +283,7 @@ describe('an action that is not theirs', () => {
         level,
       });
     }
-    inputs = inputsFor(card, grantId);
+    inputs = inputsFor(card, grantId, await openGiftBooks());
     people = {
       nobody: cloud.as(''),
       stranger: world.stranger,
@@ -239,6 +295,25 @@ describe('an action that is not theirs', () => {
     };
   });
   afterAll(() => cloud.end());
+
+  /** An order, a lot that a withdrawn wish left behind, and a defective gift. */
+  const openGiftBooks = async (): Promise<GiftBooks> => {
+    const { community } = world;
+    const { wishId } = await fundedWish(cloud, world);
+    const { orderId } = await community.call('staff', 'order.save', orderOf([wishId]));
+    const left = await fundedWish(cloud, world);
+    await arriveAt(world, left.wishId, 15_000);
+    const request = { requestId: newRequestId(), wishId: left.wishId };
+    await left.guardian.call('family', 'wish.withdraw', request);
+    const { items } = await community.call('staff', 'stock.list', { campaignId });
+    const broken = await handedOver(cloud, world);
+    const { defectId } = await broken.guardian.call('family', 'gift.defect', {
+      requestId: newRequestId(),
+      wishId: broken.wishId,
+      reason: '轮子掉了',
+    });
+    return { orderId, stockId: items[0]?.stockId ?? '', defectId };
+  };
 
   const send = (person: Person, name: FunctionName, action: string): Promise<string> => {
     const input = (inputs[name] as Record<string, unknown>)[action];
@@ -267,6 +342,8 @@ describe('an action that is not theirs', () => {
     ['guardian.invite', 'NOT_FOUND'],
     ['guardian.join', 'NOT_FOUND'],
     ['guardian.leave', 'NOT_FOUND'],
+    ['substitution.answer', 'NOT_FOUND'],
+    ['gift.defect', 'NOT_FOUND'],
   ])("family.%s with another family's id is refused, and nothing changes", async (action, code) => {
     const before = fingerprint(cloud.dataDir);
     await expect(send(people.guardian, 'family', action)).resolves.toBe(code);
@@ -277,6 +354,19 @@ describe('an action that is not theirs', () => {
     'wish.open',
     'wish.review',
     'gift.arrive',
+    'gift.shelve',
+    'gift.wanted',
+    'gift.defect',
+    'order.save',
+    'order.place',
+    'order.cancel',
+    'order.open',
+    'stock.use',
+    'stock.writeOff',
+    'substitution.propose',
+    'substitution.cancel',
+    'substitution.record',
+    'defect.settle',
     'card.issue',
     'card.sheet',
     'card.freeze',
@@ -294,9 +384,19 @@ describe('an action that is not theirs', () => {
     const { items } = await people.staff.call('staff', 'wish.list', { campaignId });
     expect(items).toEqual([]);
     const own = await world.community.call('staff', 'wish.list', { campaignId });
-    expect(own.items).toHaveLength(1);
+    expect(own.items).toHaveLength(4);
     const cards = await people.staff.call('staff', 'card.list', { eventId });
     expect(cards.items).toEqual([]);
+    for (const action of ['gift.wanted', 'order.list', 'stock.list'] as const) {
+      const list = await people.staff.call('staff', action, { campaignId });
+      expect(list.items).toEqual([]);
+    }
+    const open = { campaignId, state: 'open' } as const;
+    const defects = await people.staff.call('staff', 'defect.list', open);
+    expect(defects.items).toEqual([]);
+    await expect(world.community.call('staff', 'defect.list', open)).resolves.toMatchObject({
+      items: [{ reason: '轮子掉了' }],
+    });
   });
 
   it('a guardian sees own wishes and cards only', async () => {

@@ -1,14 +1,12 @@
-import Database from 'libsql';
 import fc from 'fast-check';
-import { join } from 'node:path';
 import type { Card } from '../../cloudfunctions/domain/card';
 import type { Wish } from '../../cloudfunctions/domain/wish';
-import type { Disposition, Reply } from '../../typings/contract';
-import type { TestCloud } from '../support/cloud';
+import type { Disposition } from '../../typings/contract';
+import { checkLedger, documentsOf, must } from '../support/books';
+import { untilAnswered, type TestCloud } from '../support/cloud';
 import {
   collector,
   eventId,
-  fundId,
   newRequestId,
   readyCard,
   type ReadyCard,
@@ -144,30 +142,6 @@ interface Device {
   sent: Sent[];
 }
 
-const documentsOf = <Kind>(
-  dataDir: string,
-  collection: string,
-  field: string,
-  ids: string[],
-): Kind[] => {
-  const db = new Database(join(dataDir, 'cloud.db'), { readonly: true } as never);
-  try {
-    const rows = db.prepare(`SELECT body FROM documents WHERE collection = ?`).all(collection) as {
-      body: string;
-    }[];
-    const wanted = new Set(ids);
-    return rows
-      .map(({ body }) => JSON.parse(body) as Kind & Record<string, string>)
-      .filter((document) => wanted.has(document[field] ?? ''));
-  } finally {
-    db.close();
-  }
-};
-
-const must = (condition: boolean, what: () => string): void => {
-  if (!condition) throw new Error(what());
-};
-
 /**
  * Plays an event on the real backend and then checks that its books agree: gifts handed out,
  * redemptions, conflicts, failed scans, wishes and the ledger.
@@ -197,17 +171,6 @@ export const playEvent = async (
     const thing = things[place % things.length];
     if (thing === undefined) throw new Error('nothing there');
     return thing;
-  };
-
-  /** Sends again what died on the way, as every client of ours does. */
-  const untilAnswered = async <T>(send: () => Promise<Reply<T>>): Promise<Reply<T>> => {
-    for (let attempt = 0; attempt < 6; attempt += 1) {
-      const reply = await send().catch(() => undefined);
-      if (reply && (reply.ok || (reply.code !== 'INTERNAL' && reply.code !== 'UNAVAILABLE'))) {
-        return reply;
-      }
-    }
-    throw new Error('no answer after six attempts');
   };
 
   const scan = ({ deviceId }: Device, { nonce, code, card: place }: Sent) =>
@@ -344,21 +307,13 @@ const checkBooks = async (
   made: readonly ReadyCard[],
   handedOut: ReadonlyMap<string, number>,
 ): Promise<void> => {
-  const cards = documentsOf<Card>(
-    cloud.dataDir,
-    'cards',
-    '_id',
-    made.map(({ cardId }) => cardId),
+  const cardIds = new Set(made.map(({ cardId }) => cardId));
+  const wishIds = new Set(made.map(({ wishId }) => wishId));
+  const cards = documentsOf<Card>(cloud.dataDir, 'cards').filter(({ _id }) => cardIds.has(_id));
+  const wishes = documentsOf<Wish>(cloud.dataDir, 'wishes').filter(({ _id }) => wishIds.has(_id));
+  const attempts = documentsOf<{ nonce: string }>(cloud.dataDir, 'attempts').filter(({ nonce }) =>
+    handedOut.has(nonce),
   );
-  const wishes = documentsOf<Wish>(
-    cloud.dataDir,
-    'wishes',
-    '_id',
-    made.map(({ wishId }) => wishId),
-  );
-  const attempts = documentsOf<{ nonce: string }>(cloud.dataDir, 'attempts', 'nonce', [
-    ...handedOut.keys(),
-  ]);
 
   for (const one of cards) {
     for (let generation = 1; generation <= one.generation; generation += 1) {
@@ -418,40 +373,5 @@ const checkBooks = async (
   } while (cursor !== undefined);
   must(listed === superseded.length, () => `${superseded.length} conflicts, ${listed} listed`);
 
-  await checkLedger(world);
-};
-
-/** Recomputes the fund from its entries. */
-const checkLedger = async (world: World): Promise<void> => {
-  const sums: Record<string, number> = {};
-  const perWish = new Map<string, number>();
-  let cursor: string | undefined;
-  let figures = { donatedFen: 0, reservedFen: 0, spentFen: 0, availableFen: 0 };
-  do {
-    const page: Awaited<ReturnType<typeof world.admin.call<'staff', 'fund.ledger'>>> =
-      await world.admin.call('staff', 'fund.ledger', {
-        fundId,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-    figures = page;
-    for (const { type, amountFen, wishId } of page.entries) {
-      sums[type] = (sums[type] ?? 0) + amountFen;
-      const sign = type === 'reserve' ? 1 : type === 'spend' || type === 'release' ? -1 : 0;
-      if (wishId) perWish.set(wishId, (perWish.get(wishId) ?? 0) + sign * amountFen);
-    }
-    cursor = page.next;
-  } while (cursor !== undefined);
-  const of = (type: string): number => sums[type] ?? 0;
-  must(figures.availableFen >= 0, () => 'the fund is overdrawn');
-  must(
-    figures.availableFen === of('donate') + of('release') - of('reserve') - of('refund'),
-    () => `available ${figures.availableFen} is not what the entries say: ${JSON.stringify(sums)}`,
-  );
-  must(
-    figures.reservedFen === of('reserve') - of('release') - of('spend'),
-    () => `reserved ${figures.reservedFen} is not what the entries say: ${JSON.stringify(sums)}`,
-  );
-  for (const [wishId, open] of perWish) {
-    must(open >= 0, () => `wish ${wishId} gave back more than was reserved`);
-  }
+  await checkLedger(world.admin);
 };

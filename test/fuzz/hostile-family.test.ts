@@ -62,6 +62,8 @@ const goodInputs = ({ childId, wishId, cardId }: Family): Inputs => {
     'guardian.leave': { requestId, childId },
     'complaint.mine': {},
     'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。' },
+    'substitution.answer': { requestId, wishId, no: 1, agree: true },
+    'gift.defect': { requestId, wishId, reason: '拉链坏了' },
   };
 };
 

@@ -61,6 +61,19 @@ export const personOn = (url: string, openid: string): Person => {
   };
 };
 
+const PATIENCE = 6;
+
+/** Sends again what died on the way, as every client of ours does. */
+export const untilAnswered = async <T>(send: () => Promise<Reply<T>>): Promise<Reply<T>> => {
+  for (let attempt = 0; attempt < PATIENCE; attempt += 1) {
+    const reply = await send().catch(() => undefined);
+    if (reply && (reply.ok || (reply.code !== 'INTERNAL' && reply.code !== 'UNAVAILABLE'))) {
+      return reply;
+    }
+  }
+  throw new Error(`no answer after ${PATIENCE} attempts`);
+};
+
 type Options = Partial<
   Pick<LocalCloudOptions, 'environment' | 'demo' | 'faultAt' | 'transactionMs'>
 >;

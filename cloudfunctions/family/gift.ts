@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { answerProposal } from '../domain/gift';
+import { refuse } from '../domain/refusal';
+import type { Wish } from '../domain/wish';
+import { id, requestId, text } from '../shared/input';
+import type { Handlers } from '../shared/serve';
+import { reportDefect } from '../store/defects';
+import { once } from '../store/requests';
+import { changeWish } from '../store/wishes';
+
+/** @throws Refusal NOT_FOUND for another family's wish as for none */
+const requireOwn = (wish: Wish, personId: string): void => {
+  if (!wish.guardianIds.includes(personId)) refuse('NOT_FOUND', '没有找到这个心愿。');
+};
+
+export const giftHandlers: Pick<Handlers<'family'>, 'substitution.answer' | 'gift.defect'> = {
+  'substitution.answer': {
+    who: 'guardian',
+    input: v.strictObject({
+      requestId,
+      wishId: id,
+      no: v.pipe(v.number('需要一个数字'), v.integer('需要整数'), v.minValue(1, '至少 1')),
+      agree: v.boolean(),
+    }),
+    run: (context, { wishId, no, agree }) =>
+      once(context, async (work) => {
+        const { wish } = await changeWish(work, wishId, context, (before) => {
+          requireOwn(before, context.personId);
+          return answerProposal(before, { no, agree }, context);
+        });
+        const note = `${no} ${agree ? 'agreed' : 'declined'}`;
+        await work.audit({ action: 'substitution.answer', subject: wishId, note });
+        return { state: wish.state };
+      }),
+  },
+  'gift.defect': {
+    who: 'guardian',
+    input: v.strictObject({ requestId, wishId: id, reason: text(200) }),
+    run: async (context, { wishId, reason }) => {
+      if ((await context.moderate(reason)) === 'risky') {
+        refuse('CONTENT_REJECTED', '内容里有不合适的文字，请修改后再提交。');
+      }
+      return once(context, async (work) => {
+        const { personId, now } = context;
+        const report = { reason, reportedBy: 'family', by: personId } as const;
+        const defectId = await reportDefect(work, wishId, report, now, (wish) => {
+          requireOwn(wish, personId);
+        });
+        return { defectId };
+      });
+    },
+  },
+};

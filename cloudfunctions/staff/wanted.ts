@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import type { WantedRow } from '../../typings/contract';
+import type { Card } from '../domain/card';
+import { maySee } from '../domain/access';
+import { answersByPhone } from '../domain/gift';
+import { fen } from '../domain/money';
+import { groupKeyOf, specOf } from '../domain/purchase';
+import { refuse } from '../domain/refusal';
+import type { Wish } from '../domain/wish';
+import { id, limit } from '../shared/input';
+import type { Context, Handlers } from '../shared/serve';
+import { getCampaign, getCommunity } from '../store/campaigns';
+import { cardsOf, staffPage } from '../store/wishes';
+
+const DEFAULT_PAGE = 100;
+
+const rowOf = (wish: Wish, card: Card | undefined): WantedRow => {
+  const spec = specOf(wish.title, wish.details);
+  const { proposal } = wish;
+  return {
+    wishId: wish._id,
+    wishNo: wish.wishNo,
+    alias: wish.alias,
+    communityId: wish.communityId,
+    communityName: wish.communityName,
+    category: wish.category,
+    ...spec,
+    key: groupKeyOf(wish.category, spec),
+    reservedFen: wish.reservedFen ?? fen(0),
+    ...(card ? { cardNo: card.cardNo } : {}),
+    ...(wish.orderId == null ? {} : { orderId: wish.orderId }),
+    ...(proposal == null
+      ? {}
+      : {
+          substitution: {
+            no: proposal.no,
+            title: proposal.title,
+            priceFen: proposal.priceFen,
+            byPhone: answersByPhone(wish),
+          },
+        }),
+    declined: wish.timeline.at(-1)?.event === 'substitution_declined',
+  };
+};
+
+/** The areas to list: all that the caller has, or one community of theirs. */
+const areasFor = async (
+  { rights }: Context,
+  communityId: string | undefined,
+): Promise<string[] | 'all'> => {
+  if (communityId === undefined) {
+    return rights.admin ? 'all' : rights.grants.map(({ areaId }) => areaId);
+  }
+  const { path } = await getCommunity(communityId);
+  if (!maySee(rights, path)) refuse('PERMISSION_DENIED', '这个社区不在你负责的区域。');
+  return [communityId];
+};
+
+/** 采购清单: what is to be bought. */
+export const wantedHandlers: Pick<Handlers<'staff'>, 'gift.wanted'> = {
+  'gift.wanted': {
+    who: 'staff',
+    input: v.strictObject({
+      campaignId: id,
+      communityId: v.exactOptional(id),
+      cursor: v.exactOptional(id),
+      limit: v.exactOptional(limit),
+    }),
+    run: async (context, { campaignId, communityId, cursor, limit: size = DEFAULT_PAGE }) => {
+      await getCampaign(campaignId);
+      const { wishes, next } = await staffPage(
+        { campaignId, state: 'funded', areaIds: await areasFor(context, communityId) },
+        { cursor, limit: size },
+      );
+      const cards = await cardsOf(wishes);
+      // After an annulment whose gift did not come back, nothing is reserved to buy with.
+      const items = wishes
+        .filter(({ reservedFen }) => reservedFen !== null)
+        .map((wish) => rowOf(wish, cards.get(wish._id)));
+      return { items, ...(next === undefined ? {} : { next }) };
+    },
+  },
+};
