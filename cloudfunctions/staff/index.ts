@@ -1,4 +1,5 @@
 import { serve, type Handlers } from '../shared/serve';
+import { approvalHandlers } from './approval';
 import { auditHandlers } from './audit';
 import { campaignHandlers } from './campaign';
 import { cardHandlers } from './card';
@@ -7,6 +8,8 @@ import { eventHandlers } from './event';
 import { fundHandlers } from './fund';
 import { grantHandlers } from './grant';
 import { guardianHandlers } from './guardian';
+import { invoiceHandlers } from './invoice';
+import { reserveHandlers } from './reserve';
 import { sheetHandlers } from './sheet';
 import { wishHandlers } from './wish';
 
@@ -16,6 +19,9 @@ export const handlers: Handlers<'staff'> = {
   ...guardianHandlers,
   ...wishHandlers,
   ...fundHandlers,
+  ...reserveHandlers,
+  ...approvalHandlers,
+  ...invoiceHandlers,
   ...campaignHandlers,
   ...eventHandlers,
   ...conflictHandlers,

@@ -10,6 +10,7 @@ import type { Context, Handlers } from '../shared/serve';
 import { eventsOf, getCampaign } from '../store/campaigns';
 import { find, insert, read } from '../store/database';
 import { once } from '../store/requests';
+import { billOf, invoiceNo, supplier } from './invoice';
 import { cardsOf, changeWish, getWish, staffPage } from '../store/wishes';
 
 const DEFAULT_PAGE = 50;
@@ -211,8 +212,21 @@ export const wishHandlers: Pick<
   },
   'gift.arrive': {
     who: 'staff',
-    input: v.strictObject({ requestId, wishId: id, priceFen: fen, stationId: id }),
-    run: async (context, { wishId, priceFen, stationId }) => {
+    input: v.pipe(
+      v.strictObject({
+        requestId,
+        wishId: id,
+        priceFen: fen,
+        stationId: id,
+        supplier: v.exactOptional(supplier),
+        invoiceNo: v.exactOptional(invoiceNo),
+      }),
+      v.check(
+        (given) => given.invoiceNo === undefined || given.supplier !== undefined,
+        '填了发票号，也请填供应商',
+      ),
+    ),
+    run: async (context, { wishId, priceFen, stationId, ...paper }) => {
       const seen = await getWish(wishId);
       requireArea(context.rights, seen);
       const stations = (await eventsOf(seen.campaignId)).flatMap((event) => event.stations);
@@ -220,7 +234,8 @@ export const wishHandlers: Pick<
         refuse('NOT_FOUND', '这个活动没有这个核销点，请从列表中选择。');
       }
       return once(context, async (work) => {
-        const { wish } = await changeWish(work, wishId, context, (before) =>
+        const by = { ...context, bill: billOf(seen.fundId, paper) };
+        const { wish } = await changeWish(work, wishId, by, (before) =>
           arrive(before, { priceFen, stationId }, context),
         );
         await work.audit({

@@ -1,5 +1,6 @@
 import cloud from 'wx-server-sdk';
 import type { Grant } from '../domain/access';
+import type { Approval } from '../domain/approval';
 import type { Card, EventPlan } from '../domain/card';
 import { refuse } from '../domain/refusal';
 import type { Wish } from '../domain/wish';
@@ -18,6 +19,7 @@ import type {
   FundRecord,
   GuardianRecord,
   InviteRecord,
+  InvoiceRecord,
   JobRecord,
   MessageRecord,
   RequestRecord,
@@ -36,6 +38,8 @@ export interface Collections {
   wishes: Wish;
   funds: FundRecord;
   fundEntries: FundEntryRecord;
+  approvals: Approval;
+  invoices: InvoiceRecord;
   stock: StockRecord;
   events: EventPlan;
   cards: Card;

@@ -1,9 +1,12 @@
-import type { EpochMs, Fen, WallItem, WishState } from '../../typings/contract';
+import type { Fen, WallItem, WishState } from '../../typings/contract';
 import { followWish, isRedeemed, type Card } from '../domain/card';
 import { refuse } from '../domain/refusal';
 import { publicTextOf, stateOf, type Wish } from '../domain/wish';
 import { command, find, findAll, read, type Where } from './database';
-import { bookEntries, type Entry } from './funds';
+import { fen, supplierRefund } from '../domain/money';
+import { refundGift } from '../domain/wish';
+import { bookEntries, reversalId, type Booker, type Entry } from './funds';
+import type { FundEntryRecord } from './records';
 import type { Work } from './requests';
 
 /** @throws Refusal NOT_FOUND */
@@ -79,18 +82,26 @@ const fundingId = (kind: string, wish: Wish): string => `${kind}#${wish._id}#${w
 /** The ledger entries that lead from one state of a wish to the next. */
 const entriesBetween = (before: Wish, after: Wish): Entry[] => {
   const entries: Entry[] = [];
-  const add = (type: Entry['type'], wish: Wish, amountFen: Fen): void => {
-    entries.push({ entryId: fundingId(type, wish), type, amountFen, wishId: wish._id });
+  const add = (type: 'reserve' | 'release' | 'spend', amount: number, mark = ''): void => {
+    const entryId = fundingId(type, after) + mark;
+    entries.push({ entryId, type, amountFen: fen(amount), wishId: after._id });
   };
   if (after.fundings > before.fundings && after.reservedFen !== null) {
-    add('reserve', after, after.reservedFen);
+    add('reserve', after.reservedFen);
     return entries;
   }
-  if (before.reservedFen === null || after.reservedFen !== null) return entries;
+  if (before.reservedFen === null) return entries;
+  if (after.reservedFen !== null) {
+    const more = after.reservedFen - before.reservedFen;
+    const mark = `#${after.adjustments ?? 0}`;
+    if (more > 0) add('reserve', more, mark);
+    if (more < 0) add('release', -more, mark);
+    return entries;
+  }
   const spent = after.state === 'ready' ? after.priceFen : null;
-  if (spent !== null) add('spend', after, spent);
-  const rest = (before.reservedFen - (spent ?? 0)) as Fen;
-  if (rest > 0) add('release', after, rest);
+  if (spent !== null) add('spend', spent);
+  const rest = before.reservedFen - (spent ?? 0);
+  if (rest > 0) add('release', rest);
   return entries;
 };
 
@@ -108,13 +119,13 @@ const leavesGift = (before: Wish, after: Wish): boolean =>
 export const changeWish = async (
   work: Work,
   wishId: string,
-  by: { personId: string; now: EpochMs },
-  decide: (wish: Wish, card: Card | null) => Wish,
+  by: Booker,
+  decide: (wish: Wish, card: Card | null) => Wish | Promise<Wish>,
 ): Promise<{ wish: Wish; availableFen: Fen }> => {
   const wish = await work.get('wishes', wishId);
   if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
   const card = wish.cardId === null ? null : await work.get('cards', wish.cardId);
-  const next = decide(wish, card);
+  const next = await decide(wish, card);
   const availableFen = await bookEntries(work, wish.fundId, entriesBetween(wish, next), by);
   await work.put('wishes', next);
   if (card) {
@@ -137,4 +148,48 @@ export const changeWish = async (
     });
   }
   return { wish: next, availableFen };
+};
+
+/** Which funding of its wish a spend belongs to, and how often it was corrected, by its id. */
+const placeOfSpend = ({ _id }: FundEntryRecord): { funding: number; correction: number } => {
+  const [, , funding, correction] = _id.split('#');
+  return { funding: Number(funding), correction: Number(correction ?? 0) };
+};
+
+/**
+ * Books what a supplier gave back of a spend, and what follows: the gift in hand costs less or is
+ * gone, one in stock as well.
+ * @throws Refusal FAILED_PRECONDITION a spend taken back already, more than was spent, or all of the
+ *   price of a gift that was handed over; PERMISSION_DENIED own child.
+ */
+export const refundFromSupplier = async (
+  work: Work,
+  spend: FundEntryRecord,
+  backFen: Fen,
+  by: Booker,
+): Promise<Fen> => {
+  const { wishId } = spend;
+  if (wishId === null) throw new Error(`spend ${spend._id} has no wish`);
+  const { funding, correction } = placeOfSpend(spend);
+  const { wish } = await changeWish(work, wishId, by, (before, card) => {
+    if (before.guardianIds.includes(by.personId)) {
+      refuse('PERMISSION_DENIED', '不能为自己孩子的心愿办理善款，请由同事办理。');
+    }
+    const isInHand = before.state === 'ready' && before.fundings === funding;
+    return isInHand ? refundGift(before, isRedeemed(card), backFen, by) : before;
+  });
+  const mark = `${wish._id}#${funding}#${correction + 1}`;
+  const { invoiceId = null, supplier = '', invoiceNo = '' } = spend;
+  const bill = { invoiceId, supplier, invoiceNo };
+  const entries = supplierRefund(spend.amountFen, backFen).map((booking): Entry => {
+    const about = { ...booking, wishId };
+    return booking.type === 'reversal'
+      ? { ...about, entryId: reversalId(spend._id), reversesEntryId: spend._id, bill }
+      : { ...about, entryId: `${booking.type === 'spend' ? 'spend' : 'back'}#${mark}`, bill };
+  });
+  const stock = await work.get('stock', `stock#${wishId}#${funding}`);
+  const leftFen = fen(spend.amountFen - backFen);
+  if (stock && leftFen > 0) await work.put('stock', { ...stock, priceFen: leftFen });
+  else if (stock) await work.remove('stock', stock._id);
+  return bookEntries(work, spend.fundId, entries, by);
 };
