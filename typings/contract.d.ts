@@ -818,6 +818,24 @@ export interface Contract {
       { fundId: string; cursor?: string },
       { withoutInvoice: LedgerEntry[]; invoices: InvoiceView[]; next?: string }
     >;
+    /** Who gave, what of it went back left out, the largest first. */
+    'fund.donors': Action<
+      'admin',
+      { fundId: string },
+      { items: { donor: string; donations: number; donatedFen: Fen }[] }
+    >;
+    /** 公示: from donors to gifts in sums; the file is deleted within hours. */
+    'fund.report': Action<
+      'admin',
+      { campaignId: string; format: 'pdf' | 'xlsx' },
+      { fileId: string; url: string }
+    >;
+    /** 感谢函: what one donor's money did, as a PDF. */
+    'fund.statement': Action<
+      'admin',
+      { campaignId: string; donor: string },
+      { fileId: string; url: string }
+    >;
     'campaign.save': Action<
       'admin',
       {

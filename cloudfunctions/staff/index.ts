@@ -6,6 +6,7 @@ import { cardHandlers } from './card';
 import { conflictHandlers } from './conflict';
 import { eventHandlers } from './event';
 import { fundHandlers } from './fund';
+import { fundReportHandlers } from './fund-report';
 import { grantHandlers } from './grant';
 import { guardianHandlers } from './guardian';
 import { invoiceHandlers } from './invoice';
@@ -22,6 +23,7 @@ export const handlers: Handlers<'staff'> = {
   ...reserveHandlers,
   ...approvalHandlers,
   ...invoiceHandlers,
+  ...fundReportHandlers,
   ...campaignHandlers,
   ...eventHandlers,
   ...conflictHandlers,

@@ -4,7 +4,8 @@ import { SOURCES } from '../domain/sharing';
 import { command, count, find, insert, read, tally, updateWhere } from './database';
 import { eventsOf, getCampaign } from './campaigns';
 
-const wishTallies = async (campaignId: string): Promise<WishTally[]> => {
+/** Wishes of a campaign by category, age band and state. */
+export const wishTallies = async (campaignId: string): Promise<WishTally[]> => {
   const paths = { category: 'category', ageBand: 'ageBand', state: 'state' };
   const rows = await tally('wishes', { campaignId }, paths, 'priceFen');
   return rows.map(({ sum, ...row }) => ({

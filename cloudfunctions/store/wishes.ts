@@ -1,4 +1,4 @@
-import type { Fen, WallItem, WishState } from '../../typings/contract';
+import type { Fen, WallItem, WishCategory, WishState } from '../../typings/contract';
 import { followWish, isRedeemed, type Card } from '../domain/card';
 import { refuse } from '../domain/refusal';
 import { publicTextOf, stateOf, type Wish } from '../domain/wish';
@@ -36,6 +36,17 @@ export const wishNumbers = async (wishIds: readonly string[]): Promise<Map<strin
   if (ids.length === 0) return new Map();
   const wishes = await find('wishes', { _id: command.in(ids) });
   return new Map(wishes.map(({ _id, wishNo }) => [_id, wishNo]));
+};
+
+/** Of these wishes, those whose gift has come, with their category. */
+export const litWishes = async (wishIds: readonly string[]): Promise<Map<string, WishCategory>> => {
+  const ids = [...new Set(wishIds)];
+  const lit = new Map<string, WishCategory>();
+  for (let start = 0; start < ids.length; start += IN_LIST) {
+    const wishes = await find('wishes', { _id: command.in(ids.slice(start, start + IN_LIST)) });
+    for (const { _id, state, category } of wishes) if (state === 'ready') lit.set(_id, category);
+  }
+  return lit;
 };
 
 export const stateWith = (wish: Wish, cards: Map<string, Card>): WishState =>
