@@ -98,10 +98,19 @@ export const answerProposal = (
       { ...happened, event: 'substitution_declined', reason },
     );
   }
+  requireWithinReserve(wish, priceFen);
   const reason = [`原来的心愿：${wish.title}`, ...said].join('；');
   return step(
     wish,
-    { state: 'funded', title, details, reservedFen: priceFen, orderId: null, proposal: null },
+    {
+      state: 'funded',
+      title,
+      details,
+      reservedFen: priceFen,
+      adjustments: (wish.adjustments ?? 0) + 1,
+      orderId: null,
+      proposal: null,
+    },
     { ...happened, event: 'substituted', reason },
   );
 };

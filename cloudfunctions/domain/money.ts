@@ -27,10 +27,14 @@ export const EMPTY_FUND: FundTotals = {
   spentFen: fen(0),
 };
 
-export interface Booking {
-  type: Exclude<LedgerType, 'reversal'>;
-  amountFen: Fen;
-}
+/** What can be undone by an entry of its own; what was reserved or released is corrected otherwise. */
+export type Reversible = Extract<LedgerType, 'donate' | 'refund' | 'spend'>;
+
+type Plain = Exclude<LedgerType, 'reversal'>;
+
+/** One entry's effect. A reversal takes back all of one entry, whose type it names. */
+export type Booking =
+  { type: Plain; amountFen: Fen } | { type: 'reversal'; reverses: Reversible; amountFen: Fen };
 
 export const availableFen = (fund: FundTotals): Fen =>
   fen(fund.donatedFen - fund.refundedFen - fund.reservedFen - fund.spentFen);
@@ -42,7 +46,7 @@ export const figuresOf = (fund: FundTotals): FundFigures => ({
   availableFen: availableFen(fund),
 });
 
-const EFFECT: Record<Booking['type'], { [Total in keyof FundTotals]?: 1 | -1 }> = {
+const EFFECT: Record<Plain, { [Total in keyof FundTotals]?: 1 | -1 }> = {
   donate: { donatedFen: 1 },
   refund: { refundedFen: 1 },
   reserve: { reservedFen: 1 },
@@ -51,17 +55,30 @@ const EFFECT: Record<Booking['type'], { [Total in keyof FundTotals]?: 1 | -1 }> 
   spend: { reservedFen: -1, spentFen: 1 },
 };
 
-/**
- * The totals after one booking.
- * @throws Refusal FAILED_PRECONDITION where `available` or what is reserved would fall below zero.
- */
-export const book = (fund: FundTotals, { type, amountFen }: Booking): FundTotals => {
-  if (!isFen(amountFen)) refuse('INVALID_ARGUMENT', '金额应为 1 分到 1 亿元之间的整数分。');
+/** The totals after one entry, whatever comes of it: what an auditor computes. */
+export const added = (fund: FundTotals, booking: Booking): FundTotals => {
+  const [type, sign] =
+    booking.type === 'reversal' ? [booking.reverses, -1] : ([booking.type, 1] as const);
   const next = { ...fund };
   for (const total of Object.keys(EFFECT[type]) as (keyof FundTotals)[]) {
-    next[total] = fen(next[total] + amountFen * (EFFECT[type][total] ?? 0));
+    next[total] = fen(next[total] + sign * booking.amountFen * (EFFECT[type][total] ?? 0));
   }
+  return next;
+};
+
+/**
+ * The totals after one booking.
+ * @throws Refusal FAILED_PRECONDITION where `available` or another total would fall below zero.
+ */
+export const book = (fund: FundTotals, booking: Booking): FundTotals => {
+  if (!isFen(booking.amountFen)) {
+    refuse('INVALID_ARGUMENT', '金额应为 1 分到 1 亿元之间的整数分。');
+  }
+  const next = added(fund, booking);
   if (next.reservedFen < 0) refuse('FAILED_PRECONDITION', '支出超过了为它预留的金额。');
+  if (Math.min(next.donatedFen, next.refundedFen, next.spentFen) < 0) {
+    refuse('FAILED_PRECONDITION', '账上没有这么多可以冲回，请核对金额。');
+  }
   if (availableFen(next) < 0) {
     refuse('FAILED_PRECONDITION', `基金可用余额只有 ${yuan(availableFen(fund))} 元，不够这一笔。`);
   }
@@ -69,4 +86,24 @@ export const book = (fund: FundTotals, { type, amountFen }: Booking): FundTotals
     refuse('FAILED_PRECONDITION', '基金总额超出了系统能记账的范围。');
   }
   return next;
+};
+
+/**
+ * 供应商退款: the supplier gives back all of a price, or part of it. Booked as a reversal of the
+ * whole spend, a spend of what the gift still costs, and a release of what came back. So
+ * `available = Σdonate + Σrelease − Σreserve − Σrefund` holds whether or not an auditor takes the
+ * reversed spend out (a spend is in none of these sums), and Σspend, less those reversed, is what
+ * was spent. `refund` itself is only ever a refund to the donor.
+ * @throws Refusal FAILED_PRECONDITION where more comes back than was spent.
+ */
+export const supplierRefund = (spentFen: Fen, backFen: Fen): Booking[] => {
+  if (backFen > spentFen) {
+    refuse('FAILED_PRECONDITION', `这笔支出是 ${yuan(spentFen)} 元，退回的不能比它多。`);
+  }
+  const restFen = fen(spentFen - backFen);
+  return [
+    { type: 'reversal', reverses: 'spend', amountFen: spentFen },
+    ...(restFen > 0 ? [{ type: 'spend', amountFen: restFen } as const] : []),
+    { type: 'release', amountFen: backFen },
+  ];
 };

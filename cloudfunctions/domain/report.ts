@@ -48,36 +48,30 @@ const counted = <Key extends 'category' | 'ageBand', Value extends WishTally[Key
     }))
     .filter(({ wishes: count }) => count > 0);
 
-interface Spent {
-  category: WishCategory | null;
+/** What the gifts of one group cost; under `null` several groups that are too small to be named. */
+export interface Spent<Key> {
+  key: Key | null;
   gifts: number;
   spentFen: Fen;
 }
 
-const together = (rows: readonly Spent[]): Spent => ({
-  category: null,
+const together = (rows: readonly { gifts: number; spentFen: Fen }[]): Spent<never> => ({
+  key: null,
   gifts: rows.reduce((sum, { gifts }) => sum + gifts, 0),
   spentFen: rows.reduce((sum, { spentFen }) => sum + spentFen, 0) as Fen,
 });
 
 /**
- * What gifts cost by category, the dearest first. Small groups are put together; where even their
- * sum stands for fewer than three gifts, the smallest named group joins them, so that it cannot be
- * found by subtraction. A campaign with fewer than three gifts publishes no sum at all.
+ * Groups of gifts that may be published, in their order. Small groups are put together; where even
+ * their sum stands for fewer than three gifts, the smallest named group joins them, so that it
+ * cannot be found by subtraction. Fewer than three gifts in all publish no sum.
  */
-export const spentByCategory = (wishes: readonly WishTally[]): Spent[] => {
-  const paid = wishes.filter(({ state, priceFen }) => state === 'ready' && priceFen > 0);
-  const groups = CATEGORIES.map((category) => {
-    const rows = paid.filter((row) => row.category === category);
-    const spentFen = rows.reduce((sum, { priceFen }) => sum + priceFen, 0) as Fen;
-    return { category, gifts: total(rows), spentFen };
-  })
-    .filter(({ gifts }) => gifts > 0)
-    .sort((a, b) => b.spentFen - a.spentFen);
+export const withoutSmallGroups = <Key>(
+  groups: readonly (Spent<Key> & { key: Key })[],
+): Spent<Key>[] => {
   const named = groups.filter(({ gifts }) => gifts >= SMALLEST_GROUP);
-  const small = groups.filter(({ gifts }) => gifts < SMALLEST_GROUP);
-  if (small.length === 0) return named;
-  const rest: Spent[] = [...small];
+  const rest = groups.filter(({ gifts }) => gifts > 0 && gifts < SMALLEST_GROUP);
+  if (rest.length === 0) return named;
   if (together(rest).gifts < SMALLEST_GROUP) {
     const smallest = named.reduce<(typeof named)[number] | undefined>(
       (least, group) => (least && least.gifts <= group.gifts ? least : group),
@@ -89,6 +83,31 @@ export const spentByCategory = (wishes: readonly WishTally[]): Spent[] => {
   }
   return [...named, together(rest)];
 };
+
+const spentBy = <Key extends 'category' | 'ageBand'>(
+  key: Key,
+  values: readonly WishTally[Key][],
+  wishes: readonly WishTally[],
+) => {
+  const paid = wishes.filter(({ state, priceFen }) => state === 'ready' && priceFen > 0);
+  return values.map((value) => {
+    const rows = paid.filter((row) => row[key] === value);
+    const spentFen = rows.reduce((sum, { priceFen }) => sum + priceFen, 0) as Fen;
+    return { key: value, gifts: total(rows), spentFen };
+  });
+};
+
+/** What gifts cost by category, the dearest first, as `withoutSmallGroups` publishes it. */
+export const spentByCategory = (
+  wishes: readonly WishTally[],
+): { category: WishCategory | null; gifts: number; spentFen: Fen }[] => {
+  const groups = spentBy('category', CATEGORIES, wishes).sort((a, b) => b.spentFen - a.spentFen);
+  return withoutSmallGroups(groups).map(({ key, ...sums }) => ({ category: key, ...sums }));
+};
+
+/** What gifts cost by age, the youngest first, as `withoutSmallGroups` publishes it. */
+export const spentByAgeBand = (wishes: readonly WishTally[]): Spent<AgeBand>[] =>
+  withoutSmallGroups(spentBy('ageBand', AGE_BANDS, wishes));
 
 /** The counts and sums of a campaign. */
 export const figuresOfWishes = (

@@ -67,3 +67,16 @@ export const writeOff = (lot: Lot, off: WriteOff): Lot => ({
   ...without(lot, off.count),
   writeOffs: [...lot.writeOffs, off],
 });
+
+/**
+ * Money came back for the gift that a wish left behind. Part of its price: it costs less. All of
+ * it: it went back to the supplier.
+ * @throws Refusal FAILED_PRECONDITION where it was given on meanwhile
+ */
+export const repriced = (lot: Lot, priceFen: Fen, by: { personId: string; now: EpochMs }): Lot => {
+  if (priceFen > 0) return { ...lot, priceFen };
+  if (lot.left === 0) {
+    refuse('FAILED_PRECONDITION', `「${lot.title}」已经用掉，不能全额退回，请核对退款金额。`);
+  }
+  return writeOff(lot, { count: lot.left, reason: '退回供应商', at: by.now, by: by.personId });
+};

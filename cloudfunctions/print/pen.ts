@@ -19,7 +19,7 @@ export interface TextPlace {
   /** Size in points, or the largest and the smallest one to choose from. */
   size: number | readonly [most: number, least: number];
   colour: string;
-  align?: 'left' | 'center';
+  align?: 'left' | 'center' | 'right';
   maxLines?: number;
   /** The largest size for more than one line. */
   mostInLines?: number;
@@ -31,6 +31,9 @@ export interface TextPlace {
 
 /** Which part of the lines' height stands above `y`. */
 const ABOVE = { first: 0, middle: 0.5, last: 1 };
+
+/** Which part of the free width stands before a line. */
+const BEFORE = { left: 0, center: 0.5, right: 1 };
 
 /** Draws on a PDF in points, with the document's own font. */
 export class Pen {
@@ -58,8 +61,8 @@ export class Pen {
     const first = place.y - height * ABOVE[anchor];
     doc.fontSize(size).fillColor(place.colour);
     for (const [index, line] of lines.entries()) {
-      const free = align === 'center' ? width - widthAt(line, size) : 0;
-      doc.text(line, x + free / 2, first + index * step, {
+      const free = (width - widthAt(line, size)) * BEFORE[align];
+      doc.text(line, x + free, first + index * step, {
         lineBreak: false,
         baseline: 'alphabetic',
         characterSpacing: spacing,

@@ -9,14 +9,13 @@ import { eventsOf } from '../store/campaigns';
 import { read } from '../store/database';
 import { once, type RequestKey } from '../store/requests';
 import { changeWish, getWish } from '../store/wishes';
+import { billOf, invoiceNo, supplier } from './invoice';
 import { requireArea } from './wish';
 
 /** Gifts that one call takes: each is a transaction of its own, and the call stays below 3 s. */
 const MAX_AT_ONCE = 20;
 
 export const shelf = text(10, 0);
-export const supplier = text(40);
-export const invoiceNo = text(40);
 
 /** @throws Refusal NOT_FOUND where no event of the campaign has this desk */
 export const requireStation = async (campaignId: string, stationId: string): Promise<void> => {
@@ -39,8 +38,9 @@ const arriveOne = async (
   gift: Arrival,
 ): Promise<Wish['state']> => {
   const from = await supplierOf(seen, gift.supplier);
+  const bill = billOf(seen.fundId, { supplier: from, invoiceNo: gift.invoiceNo });
   const { state } = await once({ ...context, request }, async (work) => {
-    const { wish } = await changeWish(work, seen._id, context, (before) =>
+    const { wish } = await changeWish(work, seen._id, { ...context, bill }, (before) =>
       arrive(before, { ...gift, supplier: from }, context),
     );
     const note = `${gift.priceFen} ${gift.stationId}`;

@@ -1,5 +1,6 @@
 import { serve, type Handlers } from '../shared/serve';
 import { arrivalHandlers } from './arrival';
+import { approvalHandlers } from './approval';
 import { auditHandlers } from './audit';
 import { campaignHandlers } from './campaign';
 import { cardHandlers } from './card';
@@ -8,11 +9,14 @@ import { conflictHandlers } from './conflict';
 import { defectHandlers } from './defect';
 import { eventHandlers } from './event';
 import { fundHandlers } from './fund';
+import { fundReportHandlers } from './fund-report';
 import { grantHandlers } from './grant';
 import { guardianHandlers } from './guardian';
 import { inviteHandlers } from './invite';
 import { reportHandlers } from './report';
 import { orderHandlers } from './order';
+import { invoiceHandlers } from './invoice';
+import { reserveHandlers } from './reserve';
 import { sheetHandlers } from './sheet';
 import { stockHandlers } from './stock';
 import { substitutionHandlers } from './substitution';
@@ -26,6 +30,10 @@ export const handlers: Handlers<'staff'> = {
   ...guardianHandlers,
   ...wishHandlers,
   ...fundHandlers,
+  ...reserveHandlers,
+  ...approvalHandlers,
+  ...invoiceHandlers,
+  ...fundReportHandlers,
   ...campaignHandlers,
   ...eventHandlers,
   ...conflictHandlers,

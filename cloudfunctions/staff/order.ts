@@ -12,7 +12,7 @@ import { getCampaign } from '../store/campaigns';
 import { command, find } from '../store/database';
 import { changeOrderBy, getOrder, ordersPage, saveOrder } from '../store/orders';
 import { once } from '../store/requests';
-import { supplier } from './arrival';
+import { supplier } from './invoice';
 
 /** Wishes of one order: each is changed in the order's own transaction. */
 const MAX_LINES = 40;

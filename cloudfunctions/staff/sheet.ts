@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as v from 'valibot';
 import type { EpochMs } from '../../typings/contract';
 import { isLive, nameOfState, type Card, type EventPlan } from '../domain/card';
@@ -18,13 +16,9 @@ import { getCards } from '../store/cards';
 import { insert } from '../store/database';
 import { requireArea } from './card';
 import { codeOf } from './codes';
+import { printingFont } from './font';
 
 const MAX_SHEET = 200;
-
-/** Put beside the bundle by the build, as `fonts.json` says. */
-const FONT_FILE = 'card-font.ttf';
-
-let font: Promise<Buffer> | undefined;
 
 /** Drawing needs a large library and a font: both are loaded by the first PDF, and then kept. */
 const drawSheet = async (
@@ -32,11 +26,10 @@ const drawSheet = async (
   event: EventPlan,
   now: EpochMs,
 ): Promise<Buffer> => {
-  font ??= readFile(join(__dirname, FONT_FILE));
   const [{ cardSheet }, { title }, bytes] = await Promise.all([
     import('../print/sheet'),
     getCampaign(event.campaignId),
-    font,
+    printingFont(),
   ]);
   const occasion = {
     campaign: title,

@@ -13,7 +13,8 @@ import { keyAt } from '../store/keys';
 import { once } from '../store/requests';
 import { changeLot, stockPage } from '../store/stock';
 import { changeWish, getWish } from '../store/wishes';
-import { invoiceNo, requireStation, shelf, supplier } from './arrival';
+import { requireStation, shelf } from './arrival';
+import { billOf, invoiceNo, supplier } from './invoice';
 import { requireArea } from './wish';
 
 const DEFAULT_PAGE = 50;
@@ -98,7 +99,7 @@ export const stockHandlers: Pick<
             { entryId: `reserve#${stockId}`, type: 'reserve', amountFen },
             { entryId: `spend#${stockId}`, type: 'spend', amountFen },
           ],
-          context,
+          { ...context, bill: billOf(fundId, input) },
         );
         await work.put('stock', {
           _id: stockId,

@@ -1,5 +1,6 @@
 import cloud from 'wx-server-sdk';
 import type { Grant } from '../domain/access';
+import type { Approval } from '../domain/approval';
 import type { Card, EventPlan } from '../domain/card';
 import type { Defect } from '../domain/defect';
 import type { Order } from '../domain/order';
@@ -22,6 +23,7 @@ import type {
   FundRecord,
   GuardianRecord,
   InviteRecord,
+  InvoiceRecord,
   JobRecord,
   MessageRecord,
   RequestRecord,
@@ -43,6 +45,8 @@ export interface Collections {
   stock: Lot;
   orders: Order;
   defects: Defect;
+  approvals: Approval;
+  invoices: InvoiceRecord;
   events: EventPlan;
   cards: Card;
   attempts: AttemptRecord;

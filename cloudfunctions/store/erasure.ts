@@ -6,7 +6,8 @@ import { isLive, withdraw, type Wish } from '../domain/wish';
 import { openingsOf } from './access';
 import { everyChildOf } from './children';
 import { eraseComplaintsAbout } from './complaints';
-import { findAll, transact, type Transaction } from './database';
+import { findAll, transact, updateWhere, type Transaction } from './database';
+import { entriesOfWish } from './funds';
 import { setGuardians } from './guardianship';
 import { invitesTo } from './invites';
 import { changeWish, wishesOf, wishesOfChild } from './wishes';
@@ -95,6 +96,16 @@ const eraseWish = async (
   return cardId;
 };
 
+/** What staff wrote about the money for a wish; amounts, times and numbers stay. */
+const eraseReasons = async (wishId: string): Promise<void> => {
+  for (const { _id, reason } of await entriesOfWish(wishId)) {
+    if (reason) await updateWhere('fundEntries', { _id }, { reason: '' });
+  }
+  for (const { _id } of await findAll('approvals', { wishId })) {
+    await updateWhere('approvals', { _id }, { reason: '', note: '' });
+  }
+};
+
 /** Deletes the files in which a card was printed, with what they say of the others beside it. */
 const eraseSheetsOf = async (cardId: string, { forgetFile }: Eraser): Promise<void> => {
   for (const { _id, fileId } of await findAll('sheets', { cardIds: cardId })) {
@@ -118,6 +129,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
   });
   for (const { _id } of await wishesOfChild(childId)) {
     const cardId = await eraseWish(_id, by);
+    await eraseReasons(_id);
     if (cardId !== null) await eraseSheetsOf(cardId, by);
     await eraseComplaintsAbout(_id);
   }

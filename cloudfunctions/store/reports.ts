@@ -5,7 +5,8 @@ import { SOURCES } from '../domain/sharing';
 import { command, count, find, findFields, insert, read, tally, updateWhere } from './database';
 import { communitiesOf, eventsOf, getCampaign } from './campaigns';
 
-const wishTallies = async (campaignId: string): Promise<WishTally[]> => {
+/** Wishes of a campaign by category, age band and state. */
+export const wishTallies = async (campaignId: string): Promise<WishTally[]> => {
   const paths = { category: 'category', ageBand: 'ageBand', state: 'state' };
   const rows = await tally('wishes', { campaignId }, paths, 'priceFen');
   return rows.map(({ sum, ...row }) => ({

@@ -1,12 +1,14 @@
-import type { EpochMs, Fen, WallItem, WishState } from '../../typings/contract';
+import type { EpochMs, Fen, WallItem, WishCategory, WishState } from '../../typings/contract';
 import { followWish, isRedeemed, type Card } from '../domain/card';
 import { orderAfter } from '../domain/order';
+import { fen, supplierRefund } from '../domain/money';
 import { refuse } from '../domain/refusal';
-import type { Lot } from '../domain/stock';
-import { publicTextOf, stateOf, type Wish } from '../domain/wish';
+import { repriced, type Lot } from '../domain/stock';
+import { publicTextOf, refundGift, stateOf, type Wish } from '../domain/wish';
 import { command, find, findAll, read, type Where } from './database';
-import { bookEntries, type Entry } from './funds';
+import { bookEntries, reversalId, type Booker, type Entry } from './funds';
 import { keyAt } from './keys';
+import type { FundEntryRecord } from './records';
 import type { Work } from './requests';
 
 /** @throws Refusal NOT_FOUND */
@@ -36,6 +38,17 @@ export const wishNumbers = async (wishIds: readonly string[]): Promise<Map<strin
   if (ids.length === 0) return new Map();
   const wishes = await find('wishes', { _id: command.in(ids) });
   return new Map(wishes.map(({ _id, wishNo }) => [_id, wishNo]));
+};
+
+/** Of these wishes, those whose gift has come, with their category. */
+export const litWishes = async (wishIds: readonly string[]): Promise<Map<string, WishCategory>> => {
+  const ids = [...new Set(wishIds)];
+  const lit = new Map<string, WishCategory>();
+  for (let start = 0; start < ids.length; start += IN_LIST) {
+    const wishes = await find('wishes', { _id: command.in(ids.slice(start, start + IN_LIST)) });
+    for (const { _id, state, category } of wishes) if (state === 'ready') lit.set(_id, category);
+  }
+  return lit;
 };
 
 export const stateWith = (wish: Wish, cards: Map<string, Card>): WishState =>
@@ -82,27 +95,28 @@ const fundingId = (kind: string, wish: Wish): string => `${kind}#${wish._id}#${w
 /** The ledger entries that lead from one state of a wish to the next. */
 const entriesBetween = (before: Wish, after: Wish): Entry[] => {
   const entries: Entry[] = [];
-  const add = (type: Entry['type'], wish: Wish, amountFen: Fen): void => {
-    entries.push({ entryId: fundingId(type, wish), type, amountFen, wishId: wish._id });
+  const add = (type: 'reserve' | 'release' | 'spend', amount: number, mark = ''): void => {
+    const entryId = fundingId(type, after) + mark;
+    entries.push({ entryId, type, amountFen: fen(amount), wishId: after._id });
   };
   if (after.fundings > before.fundings && after.reservedFen !== null) {
-    add('reserve', after, after.reservedFen);
+    add('reserve', after.reservedFen);
     return entries;
   }
   if (before.reservedFen === null) return entries;
   if (after.reservedFen !== null) {
-    // A guardian agreed to a thing for less.
-    const less = (before.reservedFen - after.reservedFen) as Fen;
-    const entryId = `${fundingId('release', after)}#${after.proposals ?? 0}`;
-    if (less > 0) entries.push({ entryId, type: 'release', amountFen: less, wishId: after._id });
+    const more = after.reservedFen - before.reservedFen;
+    const mark = `#${after.adjustments ?? 0}`;
+    if (more > 0) add('reserve', more, mark);
+    if (more < 0) add('release', -more, mark);
     return entries;
   }
   // What comes from stock was paid for already.
   const isBought = after.state === 'ready' && after.gift?.stockId == null;
   const spent = isBought ? after.priceFen : null;
-  if (spent !== null) add('spend', after, spent);
-  const rest = (before.reservedFen - (spent ?? 0)) as Fen;
-  if (rest > 0) add('release', after, rest);
+  if (spent !== null) add('spend', spent);
+  const rest = before.reservedFen - (spent ?? 0);
+  if (rest > 0) add('release', rest);
   return entries;
 };
 
@@ -154,13 +168,13 @@ const followOrder = async (work: Work, before: Wish, after: Wish, now: EpochMs):
 export const changeWish = async (
   work: Work,
   wishId: string,
-  by: { personId: string; now: EpochMs },
-  decide: (wish: Wish, card: Card | null) => Wish,
+  by: Booker,
+  decide: (wish: Wish, card: Card | null) => Wish | Promise<Wish>,
 ): Promise<{ wish: Wish; availableFen: Fen }> => {
   const wish = await work.get('wishes', wishId);
   if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
   const card = wish.cardId === null ? null : await work.get('cards', wish.cardId);
-  const next = decide(wish, card);
+  const next = await decide(wish, card);
   const availableFen = await bookEntries(work, wish.fundId, entriesBetween(wish, next), by);
   await work.put('wishes', next);
   if (card) {
@@ -176,4 +190,61 @@ export const changeWish = async (
     await work.put('stock', leftBehind(wish, wish.priceFen, by.now));
   }
   return { wish: next, availableFen };
+};
+
+/** Which funding of its wish a spend belongs to, and how often it was corrected, by its id. */
+const placeOfSpend = ({ _id }: FundEntryRecord): { funding: number; correction: number } => {
+  const [, , funding, correction] = _id.split('#');
+  return { funding: Number(funding), correction: Number(correction ?? 0) };
+};
+
+/** What follows from money back for the gift of a wish: it costs less or is gone, in stock as well. */
+const followRefund = async (
+  work: Work,
+  wishId: string,
+  { funding, leftFen, backFen }: { funding: number; leftFen: Fen; backFen: Fen },
+  by: Booker,
+): Promise<void> => {
+  await changeWish(work, wishId, by, (before, card) => {
+    if (before.guardianIds.includes(by.personId)) {
+      refuse('PERMISSION_DENIED', '不能为自己孩子的心愿办理善款，请由同事办理。');
+    }
+    const isInHand = before.state === 'ready' && before.fundings === funding;
+    return isInHand ? refundGift(before, isRedeemed(card), backFen, by) : before;
+  });
+  const lot = await work.get('stock', `stock#${wishId}#${funding}`);
+  if (lot) await work.put('stock', repriced(lot, leftFen, by));
+};
+
+/**
+ * Books what a supplier gave back of a spend, and what follows: the gift in hand costs less or is
+ * gone, one in stock as well.
+ * @throws Refusal FAILED_PRECONDITION a spend taken back already, more than was spent, all of the
+ *   price of a gift that was handed over or given on, or a purchase for stock;
+ *   PERMISSION_DENIED own child.
+ */
+export const refundFromSupplier = async (
+  work: Work,
+  spend: FundEntryRecord,
+  backFen: Fen,
+  by: Booker,
+): Promise<Fen> => {
+  const { wishId } = spend;
+  if (wishId === null) {
+    return refuse('FAILED_PRECONDITION', '这是批量采购的支出，请按实际退货在库存里报损并另记。');
+  }
+  const { funding, correction } = placeOfSpend(spend);
+  const bookings = supplierRefund(spend.amountFen, backFen);
+  const leftFen = fen(spend.amountFen - backFen);
+  await followRefund(work, wishId, { funding, leftFen, backFen }, by);
+  const mark = `${wishId}#${funding}#${correction + 1}`;
+  const { invoiceId = null, supplier = '', invoiceNo = '' } = spend;
+  const bill = { invoiceId, supplier, invoiceNo };
+  const entries = bookings.map((booking): Entry => {
+    const about = { ...booking, wishId };
+    return booking.type === 'reversal'
+      ? { ...about, entryId: reversalId(spend._id), reversesEntryId: spend._id, bill }
+      : { ...about, entryId: `${booking.type === 'spend' ? 'spend' : 'back'}#${mark}`, bill };
+  });
+  return bookEntries(work, spend.fundId, entries, by);
 };

@@ -259,9 +259,30 @@ describe('an amount', () => {
 describe('the book', () => {
   it('signs an entry by what it does to the available money', () => {
     const rows = entryRows([
-      { entryId: 'e3', type: 'spend', amountFen: fen(29_900), at: JUNE_1, wishId: 'wish-1' },
-      { entryId: 'e2', type: 'reserve', amountFen: fen(29_900), at: JUNE_1, wishId: 'wish-1' },
-      { entryId: 'e1', type: 'donate', amountFen: fen(10_000_000), at: JUNE_1, donor: '一家企业' },
+      {
+        entryId: 'e3',
+        by: 'p_1',
+        type: 'spend',
+        amountFen: fen(29_900),
+        at: JUNE_1,
+        wishId: 'wish-1',
+      },
+      {
+        entryId: 'e2',
+        by: 'p_1',
+        type: 'reserve',
+        amountFen: fen(29_900),
+        at: JUNE_1,
+        wishId: 'wish-1',
+      },
+      {
+        entryId: 'e1',
+        by: 'p_1',
+        type: 'donate',
+        amountFen: fen(10_000_000),
+        at: JUNE_1,
+        donor: '一家企业',
+      },
     ]);
     expect(rows.map(({ word, amount }) => `${word} ${amount}`)).toEqual([
       '支出 299 元',

@@ -36,29 +36,57 @@ const placeOnSheet = (index: number): { page: number; x: number; y: number } => 
   ...placeOf(index % CARDS_A_PAGE),
 });
 
-/** Prints a sheet to pixels and reads `count` cards back from them. */
-export const readSheet = async (
+/** Prints a PDF to pixels in a folder and tells what stands on it. */
+const printTo = async (
+  out: string,
   pdf: Buffer,
-  count: number,
-): Promise<{ pages: number; cards: CardOnPaper[] }> => {
+  crops: readonly object[],
+): Promise<{ pages: number; texts: Text[] }> => {
+  const job = { pdf: join(out, 'sheet.pdf'), font: WHOLE_FONT, out, scale: SCALE, crops };
+  writeFileSync(job.pdf, pdf);
+  writeFileSync(join(out, 'job.json'), JSON.stringify(job));
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(__dirname, 'read-pdf.mjs'), join(out, 'job.json')],
+    { maxBuffer: 64 * 1024 * 1024 },
+  );
+  return JSON.parse(stdout) as { pages: number; texts: Text[] };
+};
+
+const inFolder = async <Result>(work: (out: string) => Promise<Result>): Promise<Result> => {
   const out = mkdtempSync(join(tmpdir(), 'micro-wish-pdf-'));
   try {
+    return await work(out);
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+};
+
+/** A page as it came out of the printer. */
+export type PageOnPaper = Pick<CardOnPaper, 'lines' | 'letters'>;
+
+/** Prints a PDF to pixels and reads its pages back from them. */
+export const readPages = (pdf: Buffer): Promise<PageOnPaper[]> =>
+  inFolder(async (out) => {
+    const { pages, texts } = await printTo(out, pdf, []);
+    return Array.from({ length: pages }, (_, index) => {
+      const own = texts.filter(({ page }) => page === index + 1);
+      return {
+        lines: own.map(({ text }) => text),
+        letters: own.flatMap(({ letters }) => letters),
+      };
+    });
+  });
+
+/** Prints a sheet to pixels and reads `count` cards back from them. */
+export const readSheet = (
+  pdf: Buffer,
+  count: number,
+): Promise<{ pages: number; cards: CardOnPaper[] }> =>
+  inFolder(async (out) => {
     const places = Array.from({ length: count }, (_, index) => placeOnSheet(index));
-    const job = {
-      pdf: join(out, 'sheet.pdf'),
-      font: WHOLE_FONT,
-      out,
-      scale: SCALE,
-      crops: places.map((place) => ({ ...place, ...CARD })),
-    };
-    writeFileSync(job.pdf, pdf);
-    writeFileSync(join(out, 'job.json'), JSON.stringify(job));
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [join(__dirname, 'read-pdf.mjs'), join(out, 'job.json')],
-      { maxBuffer: 64 * 1024 * 1024 },
-    );
-    const { pages, texts } = JSON.parse(stdout) as { pages: number; texts: Text[] };
+    const crops = places.map((place) => ({ ...place, ...CARD }));
+    const { pages, texts } = await printTo(out, pdf, crops);
     const cards: CardOnPaper[] = [];
     for (const [index, { page, x, y }] of places.entries()) {
       const own = texts.filter(
@@ -76,14 +104,11 @@ export const readSheet = async (
       });
     }
     return { pages, cards };
-  } finally {
-    rmSync(out, { recursive: true, force: true });
-  }
-};
+  });
 
 /** Two painters differ a little in the edges of strokes; another character differs by far more. */
 const LIKE = 0.85;
 
 /** The characters that do not look as the whole font draws them: not drawn, or drawn wrong. */
-export const unlikeLetters = (cards: readonly CardOnPaper[]): Text['letters'] =>
+export const unlikeLetters = (cards: readonly Pick<CardOnPaper, 'letters'>[]): Text['letters'] =>
   cards.flatMap(({ letters }) => letters.filter(({ likeness }) => !(likeness >= LIKE)));

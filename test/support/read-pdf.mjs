@@ -28,7 +28,7 @@ const { createCanvas, GlobalFonts } = createRequire(import.meta.url)('@napi-rs/c
 const { pdf, font, out, scale, crops } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 GlobalFonts.registerFromPath(font, 'reference');
 
-/** Text is dark on light ground: what is darker than this is ink. */
+/** What is darker than this is ink on light ground, and ground under light ink. */
 const DARK = 170;
 
 const inkOf = (canvas) => {
@@ -38,6 +38,10 @@ const inkOf = (canvas) => {
     return (data[at] * 3 + data[at + 1] * 6 + data[at + 2]) / 10 < DARK;
   };
 };
+
+/** The ink of a character, whether its ground, at the upper left of its box, is light or dark. */
+const inkOnGround = (dark, { left, baseline, size }) =>
+  dark(left - 1, Math.floor(baseline - size)) ? (x, y) => !dark(x, y) : dark;
 
 const white = (width, height) => {
   const canvas = createCanvas(width, height);
@@ -135,7 +139,10 @@ for (let number = 1; number <= document.numPages; number += 1) {
       y: viewport.height / scale - item.transform[5],
       letters: letters
         .filter(({ letter }) => letter.trim() !== '')
-        .map((box) => ({ letter: box.letter, likeness: likenessIn(box, drawn, wanted) })),
+        .map((box) => ({
+          letter: box.letter,
+          likeness: likenessIn(box, inkOnGround(drawn, box), wanted),
+        })),
     });
   }
 }
