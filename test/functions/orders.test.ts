@@ -217,6 +217,7 @@ describe('buying gifts', () => {
       const input = {
         requestId: newRequestId(),
         stationId: 'desk-1',
+        supplier: '晨光文体',
         invoiceNo: 'FP-7',
         gifts: [
           { wishId: good.wishId, priceFen: fen(15_000), shelf: 'B-1' },
