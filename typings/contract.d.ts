@@ -327,6 +327,32 @@ export interface StaffWishRow {
   cardNo?: string;
 }
 
+/** 纸质同意书: the signed form that stands for a family's consent. */
+export interface PaperForm {
+  formNo: string;
+  /** `YYYY-MM-DD`. */
+  signedOn: string;
+  keptAt: string;
+}
+
+/** A family to call. Its telephone number stands on the form, and nowhere in this system. */
+export interface CallRow {
+  callId: string;
+  wishId: string;
+  wishNo: string;
+  childNo: string;
+  alias: string;
+  communityName: string;
+  formNo: string;
+  keptAt: string;
+  kind: MessageKind;
+  /** The wish's state now. */
+  state: WishState;
+  at: EpochMs;
+  note: string;
+  calledAt?: EpochMs;
+}
+
 /** A child's file as staff open it. */
 export interface StaffWishFile extends StaffWishRow {
   childNickname: string;
@@ -335,6 +361,8 @@ export interface StaffWishFile extends StaffWishRow {
   reason?: string;
   publicText: string;
   publicTextAllowed: boolean;
+  /** Staff wrote this wish down, from a form that the family signed. */
+  form?: PaperForm & { enteredByMe: boolean };
   ownChild: boolean;
   timeline: TimelineEntry[];
   /** Likely duplicates: same child's community, category and a similar title. */
@@ -643,6 +671,51 @@ export interface Contract {
       { campaignId: string; state?: WishState; cursor?: string; limit?: number },
       Page<StaffWishRow>
     >;
+    /**
+     * 代填: enters the wish of a family without a phone, with the consent that it signed on paper.
+     * A form that was entered already is a `CONFLICT`.
+     */
+    'entry.save': Action<
+      'staff',
+      {
+        requestId: string;
+        campaignId: string;
+        child: { nickname: string; birthMonth: string; communityId: string };
+        wish: EntryWords;
+        consent: PaperForm & { scopes: ConsentScope[] };
+      },
+      {
+        childId: string;
+        childNo: string;
+        alias: string;
+        wishId: string;
+        wishNo: string;
+        state: WishState;
+      }
+    >;
+    /** Hands in the returned wish of a family without a phone again. */
+    'entry.again': Action<
+      'staff',
+      { requestId: string; wishId: string; wish: EntryWords },
+      { wishId: string; state: WishState }
+    >;
+    /** A consent that was signed on paper is taken back on paper; answers the scopes that are left. */
+    'entry.withdraw': Action<
+      'staff',
+      { requestId: string; wishId: string; scopes?: ConsentScope[] },
+      { left: ConsentScope[] }
+    >;
+    /** 电话名单: what families without WeChat are to be told, the oldest first. */
+    'call.list': Action<
+      'staff',
+      { campaignId: string; state?: 'open' | 'done'; cursor?: string },
+      Page<CallRow>
+    >;
+    'call.mark': Action<
+      'staff',
+      { requestId: string; callId: string; note: string },
+      { state: 'done' }
+    >;
     /** Opens a child's file; the opening is logged with its purpose. */
     'wish.open': Action<'staff', { wishId: string; purpose: string }, StaffWishFile>;
     'wish.review': Action<
@@ -883,6 +956,14 @@ export interface Contract {
       }>
     >;
   };
+}
+
+/** The words of a wish that staff write down for a family. */
+export interface EntryWords {
+  category: WishCategory;
+  title: string;
+  details?: WishDetails;
+  reason?: string;
 }
 
 type StaffCardAction = Action<

@@ -16,6 +16,12 @@ import { refuse } from './refusal';
 /** Every transition keeps who (a pseudonym), when and why. */
 export type Step = TimelineEntry & { by: string };
 
+/** A wish that staff wrote down from a signed form: who did, and from which roster. */
+export interface PaperEntry {
+  by: string;
+  rosterId: string | null;
+}
+
 /** 微心愿 as stored. `fulfilled` is never stored: it is read off the card (see `stateOf`). */
 export interface Wish {
   _id: string;
@@ -30,6 +36,8 @@ export interface Wish {
   areaPath: AreaPath;
   communityId: string;
   communityName: string;
+  /** Written down by staff for a family without a phone; null where the family did it. */
+  paper: PaperEntry | null;
   alias: string;
   ageBand: AgeBand;
   category: WishCategory;

@@ -1,8 +1,10 @@
 import { serve, type Handlers } from '../shared/serve';
 import { auditHandlers } from './audit';
+import { callHandlers } from './call';
 import { campaignHandlers } from './campaign';
 import { cardHandlers } from './card';
 import { conflictHandlers } from './conflict';
+import { entryHandlers } from './entry';
 import { eventHandlers } from './event';
 import { fundHandlers } from './fund';
 import { grantHandlers } from './grant';
@@ -15,6 +17,8 @@ export const handlers: Handlers<'staff'> = {
   ...grantHandlers,
   ...guardianHandlers,
   ...wishHandlers,
+  ...entryHandlers,
+  ...callHandlers,
   ...fundHandlers,
   ...campaignHandlers,
   ...eventHandlers,

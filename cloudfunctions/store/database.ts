@@ -10,6 +10,7 @@ import type {
   AuditLinkRecord,
   AuditRecord,
   AccessRecord,
+  CallRecord,
   CampaignRecord,
   ChildRecord,
   DeviceRecord,
@@ -49,6 +50,7 @@ export interface Collections {
   invites: InviteRecord;
   messages: MessageRecord;
   complaints: ComplaintRecord;
+  calls: CallRecord;
   sheets: SheetRecord;
   jobs: JobRecord;
   devices: DeviceRecord;

@@ -3,7 +3,7 @@ import { isRedeemed, type Card } from '../domain/card';
 import { isLive, withdraw, type Wish } from '../domain/wish';
 import { openingsOf } from './access';
 import { everyChildOf } from './children';
-import { findAll, transact, type Transaction } from './database';
+import { command, findAll, transact, type Transaction } from './database';
 import { invitesTo, setGuardians } from './guardianship';
 import { changeWish, wishesOf, wishesOfChild } from './wishes';
 
@@ -99,7 +99,8 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     const blank = { nickname: '', birthMonth: '', wishIds: {}, savedAt: 0 };
     await transaction.put('children', { ...child, ...blank });
   });
-  for (const { _id } of await wishesOfChild(childId)) {
+  const wishIds = (await wishesOfChild(childId)).map(({ _id }) => _id);
+  for (const _id of wishIds) {
     const cardId = await eraseWish(_id, by);
     if (cardId !== null) await eraseSheetsOf(cardId, by);
   }
@@ -109,6 +110,9 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     await transact(async (transaction) => {
       for (const { _id } of openings.slice(0, 50)) await transaction.remove('accessLog', _id);
     });
+  }
+  for (const { _id } of await findAll('calls', { wishId: command.in(wishIds) })) {
+    await transact((transaction) => transaction.remove('calls', _id));
   }
   const invites = await invitesTo(childId);
   await transact(async (transaction) => {
@@ -143,9 +147,9 @@ export const childIdsOf = async (personId: string): Promise<string[]> => {
   return children.map(({ _id }) => _id);
 };
 
-/** What else is kept of a guardian: what they wrote to us, and what we sent. */
+/** What else is kept of a guardian: what they wrote to us, what we sent, and what we called about. */
 export const eraseLetters = async (personId: string): Promise<void> => {
-  for (const name of ['complaints', 'messages'] as const) {
+  for (const name of ['complaints', 'messages', 'calls'] as const) {
     for (const { _id } of await findAll(name, { personId })) {
       await transact((transaction) => transaction.remove(name, _id));
     }

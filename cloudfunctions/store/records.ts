@@ -5,6 +5,7 @@ import type {
   Fen,
   LedgerType,
   MessageKind,
+  PaperForm,
   RejectReason,
   ShareSource,
 } from '../../typings/contract';
@@ -33,11 +34,15 @@ export interface AreaRecord {
   path: string[];
 }
 
-/** A guardian is whoever consented; `_id` is the pseudonym of the openid. */
+/**
+ * A guardian is whoever consented; `_id` is the pseudonym of the openid, or random where the
+ * consent was signed on paper.
+ */
 export interface GuardianRecord {
   _id: string;
-  /** Only to send messages to; nowhere else. */
+  /** Only to send messages to; nowhere else. '' where the consent was signed on paper. */
   openid: string;
+  paper: PaperForm | null;
   consent: { version: string; scopes: ConsentScope[]; grantedAt: EpochMs };
   /** Every grant and withdrawal, in order. */
   consentHistory: {
@@ -182,6 +187,26 @@ export interface MessageRecord {
   at: EpochMs;
   /** `unaccepted`: the family had not asked to be told, which is no failure. */
   outcome: 'sending' | 'sent' | 'unaccepted' | 'failed';
+}
+
+/** Somebody to call: something that happened, and a family that no message reaches. */
+export interface CallRecord {
+  /** What happened and whom it concerns, so that one thing is one call. */
+  _id: string;
+  /** Pseudonym of the guardian. */
+  personId: string;
+  wishId: string;
+  campaignId: string;
+  areaPath: readonly string[];
+  kind: MessageKind;
+  at: EpochMs;
+  /** Order and cursor: time and a tail. */
+  key: string;
+  state: 'open' | 'done';
+  /** What was said, written by whoever called; '' while nobody has. */
+  note: string;
+  calledAt: EpochMs | null;
+  by: string | null;
 }
 
 /** 投诉与建议; its words go with the family's data. */

@@ -79,6 +79,22 @@ const inputsFor = ({ childId, wishId, cardId, code }: ReadyCard, grantId: string
       'wish.list': { campaignId },
       'wish.open': { wishId, purpose: '看看' },
       'wish.review': { requestId, wishId, decision: 'reject', reason: '不行' },
+      'entry.save': {
+        requestId,
+        campaignId,
+        child: { nickname: '小芽', birthMonth: '2016-05', communityId: 'c-1' },
+        wish: { category: 'toy', title: '一盒积木' },
+        consent: {
+          formNo: 'A-1',
+          signedOn: '2025-05-20',
+          keptAt: '一号柜',
+          scopes: ['review', 'gift'],
+        },
+      },
+      'entry.again': { requestId, wishId, wish: { category: 'toy', title: '一盒积木' } },
+      'entry.withdraw': { requestId, wishId },
+      'call.list': { campaignId },
+      'call.mark': { requestId, callId: 'no-such-call', note: '已告知' },
       'wish.fund': { requestId, wishId, amountFen: 100 as never },
       'gift.arrive': { requestId, wishId, priceFen: 100 as never, stationId: 'desk-1' },
       'fund.donate': { requestId, fundId, donor: '某人', amountFen: 100 as never },
@@ -254,6 +270,9 @@ describe('an action that is not theirs', () => {
     'card.void',
     'guardian.attest',
     'guardian.transfer',
+    'entry.save',
+    'entry.again',
+    'entry.withdraw',
   ])('staff.%s outside the own area is refused, and nothing changes', async (action) => {
     const before = fingerprint(cloud.dataDir);
     await expect(send(people.staff, 'staff', action)).resolves.toBe('PERMISSION_DENIED');
