@@ -335,6 +335,30 @@ export interface PaperForm {
   keptAt: string;
 }
 
+/** What is wrong with a row of a roster, or worth a look: the row as Excel numbers it. */
+export interface RosterProblem {
+  row: number;
+  column: string;
+  message: string;
+}
+
+/** 名单导入: how far the import of a roster has come. */
+export interface RosterView {
+  rosterId: string;
+  state: 'importing' | 'done' | 'undone';
+  at: EpochMs;
+  rows: number;
+  entered: number;
+  /** The file, while it is needed to go on; '' once it is deleted. */
+  fileId: string;
+  mode: RosterMode;
+  /** Where the import goes on. */
+  cursor: number;
+}
+
+/** `all`: nothing while any row is wrong; `good`: the rows that are right. */
+export type RosterMode = 'all' | 'good';
+
 /** A family to call. Its telephone number stands on the form, and nowhere in this system. */
 export interface CallRow {
   callId: string;
@@ -704,6 +728,55 @@ export interface Contract {
       'staff',
       { requestId: string; wishId: string; scopes?: ConsentScope[] },
       { left: ConsentScope[] }
+    >;
+    /** An empty roster to fill in, with the communities of the caller's areas. */
+    'roster.template': Action<'staff', { campaignId: string }, { fileId: string; url: string }>;
+    /** A dry run: what a roster would do, row by row. Enters nothing. */
+    'roster.check': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      {
+        rows: number;
+        /** Rows that would be entered. */
+        ready: number;
+        /** Rows whose form was entered before. */
+        known: number;
+        problemCount: number;
+        problems: RosterProblem[];
+        warningCount: number;
+        warnings: RosterProblem[];
+      }
+    >;
+    /**
+     * Enters the next rows of a roster; what was entered before is passed over, so the same file
+     * again enters nothing. Goes on from `next` until there is none.
+     */
+    'roster.import': Action<
+      'staff',
+      {
+        requestId: string;
+        campaignId: string;
+        fileId: string;
+        mode: RosterMode;
+        cursor?: number;
+      },
+      {
+        rosterId: string;
+        rows: number;
+        entered: number;
+        known: number;
+        /** Rows that moderation refused. */
+        rejected: RosterProblem[];
+        next?: number;
+      }
+    >;
+    /** The caller's rosters, the newest first. */
+    'roster.list': Action<'staff', { campaignId: string }, { items: RosterView[] }>;
+    /** Takes an import back, as long as nothing happened to its wishes; call until nothing is left. */
+    'roster.undo': Action<
+      'staff',
+      { requestId: string; rosterId: string },
+      { undone: number; left: boolean }
     >;
     /** 电话名单: what families without WeChat are to be told, the oldest first. */
     'call.list': Action<

@@ -14,6 +14,7 @@ import { refuse } from '../domain/refusal';
 import type { Wish } from '../domain/wish';
 import { newNumber, sha256 } from '../shared/identity';
 import { id, limit, requestId, text } from '../shared/input';
+import { partOf } from '../shared/part';
 import type { Context, Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaigns';
 import { changeCard, getCard, newCard } from '../store/cards';
@@ -42,12 +43,6 @@ const requireIssuable = (rights: StaffRights, wish: Wish): void => {
     refuse('FAILED_PRECONDITION', `心愿 ${wish.wishNo} 还没有落实善款，不能制卡。`);
   }
 };
-
-/** A part of a request that is done once by itself: a call that died half way is repeated safely. */
-const partOf = ({ id: whole, payload }: RequestKey, part: string): RequestKey => ({
-  id: sha256(`${whole}#${part}`),
-  payload,
-});
 
 /** Issues the card of one wish in one transaction of its own; a live card is answered as it is. */
 const issueOne = (

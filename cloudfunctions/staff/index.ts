@@ -9,6 +9,7 @@ import { eventHandlers } from './event';
 import { fundHandlers } from './fund';
 import { grantHandlers } from './grant';
 import { guardianHandlers } from './guardian';
+import { rosterHandlers } from './roster';
 import { sheetHandlers } from './sheet';
 import { wishHandlers } from './wish';
 
@@ -19,6 +20,7 @@ export const handlers: Handlers<'staff'> = {
   ...wishHandlers,
   ...entryHandlers,
   ...callHandlers,
+  ...rosterHandlers,
   ...fundHandlers,
   ...campaignHandlers,
   ...eventHandlers,

@@ -81,8 +81,14 @@ export const areaNames = async (areaIds: readonly string[]): Promise<Map<string,
   return new Map(areas.map(({ _id, name }) => [_id, name]));
 };
 
+const MAX_COMMUNITIES = 1000;
+
+/** The communities that take part in a campaign. */
+export const communityAreasOf = (campaignId: string): Promise<AreaRecord[]> =>
+  find('areas', { campaignIds: campaignId, level: 'community' }, { limit: MAX_COMMUNITIES });
+
 const communitiesOf = async (campaignId: string): Promise<Community[]> => {
-  const areas = await find('areas', { campaignIds: campaignId, level: 'community' });
+  const areas = await communityAreasOf(campaignId);
   return areas
     .map(({ _id, name }) => ({ communityId: _id, name }))
     .sort((a, b) => (a.communityId < b.communityId ? -1 : 1));

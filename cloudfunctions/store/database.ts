@@ -22,6 +22,7 @@ import type {
   JobRecord,
   MessageRecord,
   RequestRecord,
+  RosterRecord,
   SheetRecord,
   StockRecord,
   AppCodeRecord,
@@ -52,6 +53,7 @@ export interface Collections {
   complaints: ComplaintRecord;
   calls: CallRecord;
   sheets: SheetRecord;
+  rosters: RosterRecord;
   jobs: JobRecord;
   devices: DeviceRecord;
   appCodes: AppCodeRecord;

@@ -3,7 +3,7 @@ import { isRedeemed, type Card } from '../domain/card';
 import { isLive, withdraw, type Wish } from '../domain/wish';
 import { openingsOf } from './access';
 import { everyChildOf } from './children';
-import { command, findAll, transact, type Transaction } from './database';
+import { command, findAll, transact, type Transaction, type Where } from './database';
 import { invitesTo, setGuardians } from './guardianship';
 import { changeWish, wishesOf, wishesOfChild } from './wishes';
 
@@ -78,9 +78,9 @@ const eraseWish = async (
   return cardId;
 };
 
-/** Deletes the files in which a card was printed, with what they say of the others beside it. */
-const eraseSheetsOf = async (cardId: string, { forgetFile }: Eraser): Promise<void> => {
-  for (const { _id, fileId } of await findAll('sheets', { cardIds: cardId })) {
+/** Deletes kept files, with what they say of the others beside one family. */
+const eraseFiles = async (where: Where, { forgetFile }: Eraser): Promise<void> => {
+  for (const { _id, fileId } of await findAll('sheets', where)) {
     await forgetFile(fileId);
     await transact((transaction) => transaction.remove('sheets', _id));
   }
@@ -102,7 +102,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
   const wishIds = (await wishesOfChild(childId)).map(({ _id }) => _id);
   for (const _id of wishIds) {
     const cardId = await eraseWish(_id, by);
-    if (cardId !== null) await eraseSheetsOf(cardId, by);
+    if (cardId !== null) await eraseFiles({ cardIds: cardId }, by);
   }
   for (;;) {
     const openings = await openingsOf([childId]);
@@ -111,6 +111,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
       for (const { _id } of openings.slice(0, 50)) await transaction.remove('accessLog', _id);
     });
   }
+  await eraseFiles({ ofMany: true }, by);
   for (const { _id } of await findAll('calls', { wishId: command.in(wishIds) })) {
     await transact((transaction) => transaction.remove('calls', _id));
   }

@@ -7,6 +7,8 @@ import type {
   MessageKind,
   PaperForm,
   RejectReason,
+  RosterMode,
+  RosterView,
   ShareSource,
 } from '../../typings/contract';
 import type { ScanPayload } from '../domain/card';
@@ -219,11 +221,28 @@ export interface ComplaintRecord {
   state: 'open' | 'answered';
 }
 
-/** A file of printed cards: it holds codes and gifts, and is deleted soon. */
+/** A file that is of use for a short time: printed cards, a list, a roster. Deleted at `until`. */
 export interface SheetRecord {
   _id: string;
   fileId: string;
+  /** The cards that are printed in it, with their codes and gifts. */
   cardIds: string[];
+  /** It says something of many families, and goes with the data of any. */
+  ofMany: boolean;
+  until: EpochMs;
+}
+
+/** 名单导入: numbers, and nothing of a family. `_id` follows from the file. */
+export interface RosterRecord {
+  _id: string;
+  campaignId: string;
+  by: string;
+  fileId: string;
+  mode: RosterMode;
+  state: RosterView['state'];
+  rows: number;
+  entered: number;
+  cursor: number;
   at: EpochMs;
 }
 
