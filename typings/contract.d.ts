@@ -359,6 +359,13 @@ export interface RosterView {
 /** `all`: nothing while any row is wrong; `good`: the rows that are right. */
 export type RosterMode = 'all' | 'good';
 
+/** 导出: which list is wanted, by the same filters as on the screen. */
+export type ListWanted =
+  | { list: 'wishes'; campaignId: string; state?: WishState }
+  | { list: 'cards' | 'absentees' | 'attempts'; eventId: string }
+  | { list: 'ledger'; fundId: string }
+  | { list: 'calls'; campaignId: string; state?: 'open' | 'done' };
+
 /** A family to call. Its telephone number stands on the form, and nowhere in this system. */
 export interface CallRow {
   callId: string;
@@ -777,6 +784,15 @@ export interface Contract {
       'staff',
       { requestId: string; rosterId: string },
       { undone: number; left: boolean }
+    >;
+    /**
+     * A list as .xlsx, with exactly the rows that the caller sees on the screen. A long one comes in
+     * several files: `next` is where the following one begins.
+     */
+    'list.export': Action<
+      'staff',
+      { wanted: ListWanted; cursor?: string },
+      { fileId: string; url: string; rows: number; next?: string }
     >;
     /** 电话名单: what families without WeChat are to be told, the oldest first. */
     'call.list': Action<

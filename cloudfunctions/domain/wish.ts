@@ -101,7 +101,7 @@ export const publicTextOf = (
     ? wish.publicText
     : '';
 
-const STATE_NAME: Record<WishState, string> = {
+export const STATE_NAME: Record<WishState, string> = {
   draft: '草稿',
   submitted: '等待审核',
   returned: '等待家长修改',

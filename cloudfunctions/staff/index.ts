@@ -6,6 +6,7 @@ import { cardHandlers } from './card';
 import { conflictHandlers } from './conflict';
 import { entryHandlers } from './entry';
 import { eventHandlers } from './event';
+import { exportHandlers } from './export';
 import { fundHandlers } from './fund';
 import { grantHandlers } from './grant';
 import { guardianHandlers } from './guardian';
@@ -21,6 +22,7 @@ export const handlers: Handlers<'staff'> = {
   ...entryHandlers,
   ...callHandlers,
   ...rosterHandlers,
+  ...exportHandlers,
   ...fundHandlers,
   ...campaignHandlers,
   ...eventHandlers,

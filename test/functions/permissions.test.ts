@@ -103,6 +103,7 @@ const inputsFor = ({ childId, wishId, cardId, code }: ReadyCard, grantId: string
       },
       'roster.list': { campaignId },
       'roster.undo': { requestId, rosterId: 'no-such-roster' },
+      'list.export': { wanted: { list: 'wishes', campaignId } },
       'call.list': { campaignId },
       'call.mark': { requestId, callId: 'no-such-call', note: '已告知' },
       'wish.fund': { requestId, wishId, amountFen: 100 as never },
