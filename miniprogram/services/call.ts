@@ -23,6 +23,9 @@ const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
     'event.progress',
     'event.absentees',
     'conflict.list',
+    'call.list',
+    'roster.check',
+    'roster.list',
   ],
   station: ['me', 'card.inspect', 'attempts'],
 };
