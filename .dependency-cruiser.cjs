@@ -3,7 +3,7 @@
 const CLOUD = '^cloudfunctions/';
 
 /** Folders of the backend that are no entry: an entry is the folder of one cloud function. */
-const LAYERS = '(domain|store|platform|print|shared)';
+const LAYERS = '(domain|store|platform|print|excel|migrations|shared)';
 const ENTRY = `${CLOUD}(?!${LAYERS}/)[^/]+/`;
 
 const PACKAGES = '(^|/)node_modules/';
@@ -53,6 +53,20 @@ module.exports = {
       severity: 'error',
       from: { path: `${CLOUD}print/` },
       to: { path: `${CLOUD}|^miniprogram/|^tools/`, pathNot: `${CLOUD}(print|domain)/` },
+    },
+    {
+      name: 'excel-imports-nothing-of-ours',
+      comment: 'Sheets are read and written for whoever asks; what they mean is known elsewhere.',
+      severity: 'error',
+      from: { path: `${CLOUD}excel/` },
+      to: { path: `${CLOUD}|^miniprogram/|^tools/`, pathNot: `${CLOUD}excel/` },
+    },
+    {
+      name: 'migrations-import-nothing',
+      comment: 'A migration is of its release: what it imports would change under it.',
+      severity: 'error',
+      from: { path: `${CLOUD}migrations/` },
+      to: { pathNot: `${CLOUD}migrations/` },
     },
     {
       name: 'platform-imports-nothing-of-ours',

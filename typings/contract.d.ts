@@ -484,6 +484,63 @@ export interface StaffWishRow {
   cardNo?: string;
 }
 
+/** 纸质同意书: the signed form that stands for a family's consent. */
+export interface PaperForm {
+  formNo: string;
+  /** `YYYY-MM-DD`. */
+  signedOn: string;
+  keptAt: string;
+}
+
+/** What is wrong with a row of a roster, or worth a look: the row as Excel numbers it. */
+export interface RosterProblem {
+  row: number;
+  column: string;
+  message: string;
+}
+
+/** 名单导入: how far the import of a roster has come. */
+export interface RosterView {
+  rosterId: string;
+  state: 'importing' | 'done' | 'undone';
+  at: EpochMs;
+  rows: number;
+  entered: number;
+  /** The file, while it is needed to go on; '' once it is deleted. */
+  fileId: string;
+  mode: RosterMode;
+  /** Where the import goes on. */
+  cursor: number;
+}
+
+/** `all`: nothing while any row is wrong; `good`: the rows that are right. */
+export type RosterMode = 'all' | 'good';
+
+/** 导出: which list is wanted, by the same filters as on the screen. */
+export type ListWanted =
+  | { list: 'wishes'; campaignId: string; state?: WishState }
+  | { list: 'cards' | 'absentees' | 'attempts'; eventId: string }
+  | { list: 'ledger'; fundId: string }
+  | { list: 'calls'; campaignId: string; state?: 'open' | 'done' };
+
+/** A family to call. Its telephone number stands on the form, and nowhere in this system. */
+export interface CallRow {
+  callId: string;
+  wishId: string;
+  wishNo: string;
+  childNo: string;
+  alias: string;
+  communityName: string;
+  formNo: string;
+  keptAt: string;
+  kind: MessageKind;
+  /** The wish's state now. */
+  state: WishState;
+  at: EpochMs;
+  note: string;
+  calledAt?: EpochMs;
+}
+
 /** A child's file as staff open it. */
 export interface StaffWishFile extends StaffWishRow {
   childNickname: string;
@@ -492,6 +549,8 @@ export interface StaffWishFile extends StaffWishRow {
   reason?: string;
   publicText: string;
   publicTextAllowed: boolean;
+  /** Staff wrote this wish down, from a form that the family signed. */
+  form?: PaperForm & { enteredByMe: boolean };
   ownChild: boolean;
   timeline: TimelineEntry[];
   /** Likely duplicates: same child's community, category and a similar title. */
@@ -978,6 +1037,109 @@ export interface Contract {
       'staff',
       { campaignId: string; state?: WishState; cursor?: string; limit?: number },
       Page<StaffWishRow>
+    >;
+    /**
+     * 代填: enters the wish of a family without a phone, with the consent that it signed on paper.
+     * A form that was entered already is a `CONFLICT`.
+     */
+    'entry.save': Action<
+      'staff',
+      {
+        requestId: string;
+        campaignId: string;
+        child: { nickname: string; birthMonth: string; communityId: string };
+        wish: EntryWords;
+        consent: PaperForm & { scopes: ConsentScope[] };
+      },
+      {
+        childId: string;
+        childNo: string;
+        alias: string;
+        wishId: string;
+        wishNo: string;
+        state: WishState;
+      }
+    >;
+    /** Hands in the returned wish of a family without a phone again. */
+    'entry.again': Action<
+      'staff',
+      { requestId: string; wishId: string; wish: EntryWords },
+      { wishId: string; state: WishState }
+    >;
+    /** A consent that was signed on paper is taken back on paper; answers the scopes that are left. */
+    'entry.withdraw': Action<
+      'staff',
+      { requestId: string; wishId: string; scopes?: ConsentScope[] },
+      { left: ConsentScope[] }
+    >;
+    /** An empty roster to fill in, with the communities of the caller's areas. */
+    'roster.template': Action<'staff', { campaignId: string }, { fileId: string; url: string }>;
+    /** A dry run: what a roster would do, row by row. Enters nothing. */
+    'roster.check': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      {
+        rows: number;
+        /** Rows that would be entered. */
+        ready: number;
+        /** Rows whose form was entered before. */
+        known: number;
+        problemCount: number;
+        problems: RosterProblem[];
+        warningCount: number;
+        warnings: RosterProblem[];
+      }
+    >;
+    /**
+     * Enters the next rows of a roster; what was entered before is passed over, so the same file
+     * again enters nothing. Goes on from `next` until there is none.
+     */
+    'roster.import': Action<
+      'staff',
+      {
+        requestId: string;
+        campaignId: string;
+        fileId: string;
+        mode: RosterMode;
+        cursor?: number;
+      },
+      {
+        rosterId: string;
+        rows: number;
+        entered: number;
+        known: number;
+        /** Rows that moderation refused. */
+        rejected: RosterProblem[];
+        next?: number;
+      }
+    >;
+    /** The caller's rosters, the newest first. */
+    'roster.list': Action<'staff', { campaignId: string }, { items: RosterView[] }>;
+    /** Takes an import back, as long as nothing happened to its wishes; call until nothing is left. */
+    'roster.undo': Action<
+      'staff',
+      { requestId: string; rosterId: string },
+      { undone: number; left: boolean }
+    >;
+    /**
+     * A list as .xlsx, with exactly the rows that the caller sees on the screen. A long one comes in
+     * several files: `next` is where the following one begins.
+     */
+    'list.export': Action<
+      'staff',
+      { wanted: ListWanted; cursor?: string },
+      { fileId: string; url: string; rows: number; next?: string }
+    >;
+    /** 电话名单: what families without WeChat are to be told, the oldest first. */
+    'call.list': Action<
+      'staff',
+      { campaignId: string; state?: 'open' | 'done'; cursor?: string },
+      Page<CallRow>
+    >;
+    'call.mark': Action<
+      'staff',
+      { requestId: string; callId: string; note: string },
+      { state: 'done' }
     >;
     /** Opens a child's file; the opening is logged with its purpose. */
     'wish.open': Action<'staff', { wishId: string; purpose: string }, StaffWishFile>;
@@ -1522,6 +1684,14 @@ export interface Contract {
 interface Booked {
   availableFen: Fen;
   approvalId?: string;
+}
+
+/** The words of a wish that staff write down for a family. */
+export interface EntryWords {
+  category: WishCategory;
+  title: string;
+  details?: WishDetails;
+  reason?: string;
 }
 
 type StaffCardAction = Action<

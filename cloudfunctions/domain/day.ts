@@ -10,6 +10,13 @@ export const dayOf = (at: EpochMs): number => Math.floor((at + SHANGHAI_OFFSET_M
 /** Hour of the day, 0 to 23. */
 export const hourOf = (at: EpochMs): number => new Date(at + SHANGHAI_OFFSET_MS).getUTCHours();
 
+/** The moment at which a day `YYYY-MM-DD` begins; NaN where there is no such day. */
+export const startOfDay = (day: string): EpochMs => {
+  const at = Date.parse(`${day}T00:00:00.000Z`);
+  const isDay = !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+  return isDay ? at - SHANGHAI_OFFSET_MS : NaN;
+};
+
 /** 2025年6月1日 09:05, as a message's time field wants it. */
 export const timeText = (at: EpochMs): string => {
   const local = new Date(at + SHANGHAI_OFFSET_MS);

@@ -115,9 +115,6 @@ export const answerProposal = (
   );
 };
 
-/** A family that is not in the app answers by phone. */
-export const answersByPhone = ({ guardianIds }: Wish): boolean => guardianIds.length === 0;
-
 /** Takes a proposal back before it was answered. */
 export const cancelProposal = (wish: Wish, no: number, by: By): Wish => {
   openProposal(wish, no);

@@ -1,4 +1,4 @@
-import type { EpochMs, MessageKind } from '../../typings/contract';
+import type { EpochMs, MessageKind, WishState } from '../../typings/contract';
 import { effectiveRedemption, isLive, type Card } from './card';
 import type { Wish } from './wish';
 
@@ -40,4 +40,11 @@ export const noticesOf = (wish: Wish, card: Card | undefined): Notice[] => {
     }
   }
   return notices;
+};
+
+/** Whether a family still has something to do or to know, now that its wish stands like this. */
+export const isStillNews = (kind: MessageKind, state: WishState): boolean => {
+  if (kind === 'returned') return state === 'returned';
+  if (kind === 'reviewed') return state !== 'withdrawn';
+  return state === 'funded' || state === 'ready';
 };

@@ -37,6 +37,12 @@ export interface Proposal {
   at: EpochMs;
 }
 
+/** A wish that staff wrote down from a signed form: who did, and from which roster. */
+export interface PaperEntry {
+  by: string;
+  rosterId: string | null;
+}
+
 /** 微心愿 as stored. `fulfilled` is never stored: it is read off the card (see `stateOf`). */
 export interface Wish {
   _id: string;
@@ -51,6 +57,8 @@ export interface Wish {
   areaPath: AreaPath;
   communityId: string;
   communityName: string;
+  /** Written down by staff for a family without a phone; null where the family did it. */
+  paper: PaperEntry | null;
   alias: string;
   ageBand: AgeBand;
   category: WishCategory;
@@ -124,7 +132,7 @@ export const publicTextOf = (
     ? wish.publicText
     : '';
 
-const STATE_NAME: Record<WishState, string> = {
+export const STATE_NAME: Record<WishState, string> = {
   draft: '草稿',
   submitted: '等待审核',
   returned: '等待家长修改',

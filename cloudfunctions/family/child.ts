@@ -1,11 +1,10 @@
-import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import { isChildAt } from '../domain/age';
-import { ALIASES, aliasFrom } from '../domain/alias';
 import { refuse } from '../domain/refusal';
-import { newId, newNumber } from '../shared/identity';
+import { newId } from '../shared/identity';
 import { birthMonth, id, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
+import { newNames } from '../shared/submission';
 import { getCommunity } from '../store/campaigns';
 import { childrenOf, MAX_CHILDREN } from '../store/children';
 import { requireConsent } from '../store/guardians';
@@ -35,9 +34,8 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
       }
       const made = {
         _id: newId('child'),
-        childNo: newNumber('N'),
+        ...newNames(),
         guardianIds: [personId],
-        alias: aliasFrom(randomInt(ALIASES)),
         wishIds: {},
       };
       return once(context, async (work) => {

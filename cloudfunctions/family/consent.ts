@@ -1,37 +1,21 @@
 import * as v from 'valibot';
-import type { ConsentScope } from '../../typings/contract';
-import { NEEDED_SCOPES, standingVersions } from '../domain/consent';
+import { standingVersions } from '../domain/consent';
 import { refuse } from '../domain/refusal';
 import { forgetFile } from '../platform/files';
 import { id, scopes, text } from '../shared/input';
 import { sha256 } from '../shared/identity';
-import type { Context, Handlers } from '../shared/serve';
+import { takeConsentBack } from '../shared/consent';
+import type { Handlers } from '../shared/serve';
 import { getCampaign } from '../store/campaigns';
 import { childrenOf, viewOfChild } from '../store/children';
 import { transact } from '../store/database';
 import { grantsOf } from '../store/grants';
-import { findGuardian, grantConsent, withdrawConsent } from '../store/guardians';
+import { findGuardian, grantConsent } from '../store/guardians';
 import { followConsent } from '../store/erasure';
 import { isActive, isStaff, staffRightsOf } from '../domain/access';
 import { isFirstAdmin } from '../shared/identity';
 
 export const consentIdOf = (personId: string): string => `consent_${sha256(personId).slice(0, 24)}`;
-
-const withdraw = async (
-  { personId, now }: Context,
-  wanted: readonly ConsentScope[] | undefined,
-): Promise<{ withdrawn: ConsentScope[] }> => {
-  const guardian = await withdrawConsent(personId, wanted, now);
-  const { scopes: left } = guardian.consent;
-  await followConsent(
-    { personId, now, forgetFile },
-    {
-      mayReview: NEEDED_SCOPES.every((scope) => left.includes(scope)),
-      mayPublish: left.includes('publicText'),
-    },
-  );
-  return { withdrawn: guardian.withdrawn };
-};
 
 export const consentHandlers: Pick<
   Handlers<'family'>,
@@ -84,6 +68,9 @@ export const consentHandlers: Pick<
   'consent.withdraw': {
     who: 'guardian',
     input: v.strictObject({ scopes: v.exactOptional(scopes) }),
-    run: (context, { scopes: wanted }) => withdraw(context, wanted),
+    run: async ({ personId, now }, { scopes: wanted }) => {
+      const { withdrawn } = await takeConsentBack(personId, wanted, now);
+      return { withdrawn };
+    },
   },
 };

@@ -1,29 +1,20 @@
 import * as v from 'valibot';
 import type { FamilyWish, TimelineEntry } from '../../typings/contract';
-import { ageBandAt } from '../domain/age';
 import { isRedeemed, stepsOf, type Card } from '../domain/card';
 import type { Defect } from '../domain/defect';
 import { refuse } from '../domain/refusal';
-import { isLive, resubmit, stateOf, withdraw, type Wish, type WishWords } from '../domain/wish';
-import { newId, newNumber } from '../shared/identity';
-import { category, details, id, nothing, requestId, text } from '../shared/input';
+import { stateOf, withdraw, type Wish } from '../domain/wish';
+import { id, nothing, requestId } from '../shared/input';
 import type { Handlers } from '../shared/serve';
-import { getCampaign, getCommunity, isClosed } from '../store/campaigns';
+import { judgeWords, newWish, wordsInput, wordsOf } from '../shared/submission';
+import { getCampaign, getCommunity } from '../store/campaigns';
 import { everyChildOf } from '../store/children';
 import { lastDefectsOf } from '../store/defects';
 import { requireConsent } from '../store/guardians';
 import { once } from '../store/requests';
 import { read } from '../store/database';
+import { requireOpen, submitWish } from '../store/submissions';
 import { cardsOf, changeWish, wishesOf } from '../store/wishes';
-
-const wordsToCheck = ({ title, details: more, reason }: WishWords): string => {
-  const parts = typeof more === 'string' ? [more] : Object.values(more ?? {});
-  return [title, ...parts, reason ?? ''].join('\n');
-};
-
-/** Newest last in the wall's order: time, then a random tail that tells nothing. */
-const wallKeyAt = (now: number): string =>
-  `${String(now).padStart(15, '0')}-${newId('w').slice(2, 10)}`;
 
 const timelineOf = (wish: Wish, card: Card | undefined): TimelineEntry[] => {
   const steps: TimelineEntry[] = wish.timeline.map(({ by: _hidden, ...step }) => step);
@@ -84,10 +75,7 @@ export const wishHandlers: Pick<
       requestId,
       campaignId: id,
       childId: id,
-      category,
-      title: text(20),
-      details: v.exactOptional(details),
-      reason: v.exactOptional(text(200, 0)),
+      ...wordsInput,
     }),
     run: async (context, input) => {
       const { personId, now } = context;
@@ -96,25 +84,11 @@ export const wishHandlers: Pick<
       if (!saved?.guardianIds.includes(personId) || saved.nickname === '') {
         return refuse('NOT_FOUND', '没有找到这个孩子，请先登记。');
       }
-      if (now < campaign.from || now > campaign.until) {
-        refuse('FAILED_PRECONDITION', '现在不在这个活动的征集时间里。');
-      }
       const community = await getCommunity(saved.communityId);
-      if (!community.campaignIds.includes(campaign._id)) {
-        refuse('FAILED_PRECONDITION', '这个社区没有参加本次活动。');
-      }
-      const words: WishWords = {
-        category: input.category,
-        title: input.title,
-        details: input.details ?? null,
-        reason: input.reason ?? null,
-      };
-      const moderation = await context.moderate(wordsToCheck(words));
-      if (moderation === 'risky') {
-        refuse('CONTENT_REJECTED', '内容里有不合适的文字，请修改后再提交。');
-      }
-      const flagged = moderation !== 'pass';
-      const made = { wishId: newId('wish'), wishNo: newNumber('W'), wallKey: wallKeyAt(now) };
+      requireOpen(campaign, community, now);
+      const words = wordsOf(input);
+      const flagged = await judgeWords(context, words);
+      const made = newWish(now);
 
       return once(context, async (work) => {
         const { consent } = await requireConsent(work, personId, ['review', 'gift']);
@@ -122,66 +96,14 @@ export const wishHandlers: Pick<
         if (!child?.guardianIds.includes(personId) || child.nickname === '') {
           return refuse('NOT_FOUND', '没有找到这个孩子，请先登记。');
         }
-        const publicTextAllowed = consent.scopes.includes('publicText');
-
-        const wishes: Wish[] = [];
-        for (const wishId of child.wishIds[campaign._id] ?? []) {
-          const wish = await work.get('wishes', wishId);
-          if (wish && isLive(wish.state)) wishes.push(wish);
-        }
-        // Read again: what is closed meanwhile takes no new wish, and only corrects what it has.
-        const isOpen = !isClosed((await work.get('campaigns', campaign._id)) ?? campaign);
-        const returned = wishes.find(({ state }) => state === 'returned');
-        if (returned) {
-          const { wish } = await changeWish(work, returned._id, { personId, now }, (before) =>
-            resubmit(before, { ...words, flagged, publicTextAllowed }, { personId, now }),
-          );
-          await work.audit({ action: 'wish.resubmit', subject: wish._id });
-          return { wishId: wish._id, state: wish.state };
-        }
-        if (!isOpen) refuse('FAILED_PRECONDITION', '这个活动已经停止征集，谢谢您的关注。');
-        if (wishes.length >= campaign.maxWishesPerChild) {
-          refuse(
-            'FAILED_PRECONDITION',
-            `每个孩子最多 ${campaign.maxWishesPerChild} 个心愿；想换一个，请先撤回原来的。`,
-          );
-        }
-        await work.put('wishes', {
-          _id: made.wishId,
-          wishNo: made.wishNo,
-          campaignId: campaign._id,
-          fundId: campaign.fundId,
-          childId: child._id,
-          guardianIds: child.guardianIds,
-          areaPath: community.path,
-          communityId: community._id,
-          communityName: community.name,
-          alias: child.alias,
-          ageBand: ageBandAt(child.birthMonth, now),
-          ...words,
-          publicTextAllowed,
-          publicText: '',
-          flagged,
-          state: 'submitted',
-          level: 0,
-          fundings: 0,
-          reservedFen: null,
-          priceFen: null,
-          stationId: null,
-          cardId: null,
-          onWall: true,
-          wallKey: made.wallKey,
-          submittedAt: now,
-          updatedAt: now,
-          timeline: [{ at: now, state: 'submitted', event: 'submitted', by: personId }],
-        });
-        const live = [...wishes.map(({ _id }) => _id), made.wishId];
-        await work.put('children', {
-          ...child,
-          wishIds: { ...child.wishIds, [campaign._id]: live },
-        });
-        await work.audit({ action: 'wish.submit', subject: made.wishId });
-        return { wishId: made.wishId, state: 'submitted' as const };
+        const { wish, isNew } = await submitWish(
+          work,
+          child,
+          { ...made, campaign, community, words, flagged, paper: null },
+          { personId, now, publicTextAllowed: consent.scopes.includes('publicText') },
+        );
+        await work.audit({ action: isNew ? 'wish.submit' : 'wish.resubmit', subject: wish._id });
+        return { wishId: wish._id, state: wish.state };
       });
     },
   },

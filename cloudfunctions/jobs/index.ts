@@ -3,13 +3,17 @@ import { refuse } from '../domain/refusal';
 import { isTimer } from '../platform/caller';
 import { reply } from '../shared/serve';
 import { chainAudit } from '../store/audit';
+import { MIGRATIONS } from '../migrations/all';
+import { migrate } from '../store/migrations';
 import { expireWishes } from './expiry';
 import { tellFamilies } from './messages';
+import { JOBS_PERSON } from './person';
 import { remindOfEvents } from './reminders';
 import { deleteLeftovers, purgeChildren } from './retention';
 
 /** What the timer does, in this order; each may run twice, or be cut off at any point. */
 const JOBS: Record<string, (now: number) => Promise<unknown>> = {
+  migrations: (now) => migrate(MIGRATIONS, JOBS_PERSON, now),
   messages: tellFamilies,
   reminders: remindOfEvents,
   expiry: expireWishes,

@@ -15,7 +15,6 @@ import { cardsOf, wishesOfChild } from '../store/wishes';
 import { JOBS_PERSON } from './person';
 
 const JOB = 'retention';
-const HOUR_MS = 60 * 60 * 1000;
 
 /** How long a family's data is kept behind the end of all it was given for. */
 const retentionMs = (): number => Number(process.env['RETENTION_DAYS'] ?? '180') * DAY_MS;
@@ -77,9 +76,9 @@ export const purgeChildren = async (now: EpochMs): Promise<void> => {
   await keepProgress(JOB, now, today);
 };
 
-/** Deletes what is of use for a short time only: printed sheets, and invitations. */
+/** Deletes what is of use for a short time only: files, and invitations. */
 export const deleteLeftovers = async (now: EpochMs): Promise<void> => {
-  for await (const { _id, fileId } of along('sheets', 'at', 0, now - HOUR_MS)) {
+  for await (const { _id, fileId } of along('sheets', 'until', 0, now)) {
     await forgetFile(fileId);
     await transact((transaction) => transaction.remove('sheets', _id));
   }

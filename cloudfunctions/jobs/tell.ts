@@ -2,6 +2,7 @@ import type { EpochMs, MessageKind } from '../../typings/contract';
 import { timeText } from '../domain/day';
 import type { Notice } from '../domain/notice';
 import { sendMessage } from '../platform/messages';
+import { noteCall } from '../store/calls';
 import { insert, updateWhere } from '../store/database';
 import { findGuardian } from '../store/guardians';
 
@@ -24,7 +25,8 @@ const templateId = (template: Template): string => process.env[`TMPL_${template}
 
 /**
  * Tells one guardian one thing, at most once: what is on record is not sent again, even where the
- * sending was cut off. `when` is the time that the message names.
+ * sending was cut off. `when` is the time that the message names. A guardian without WeChat is put
+ * on the call list instead.
  */
 export const tell = async (
   personId: string,
@@ -34,11 +36,15 @@ export const tell = async (
 ): Promise<void> => {
   const [template, page, sentence] = LETTERS[kind];
   const id = templateId(template);
-  if (id === '') return;
   const guardian = await findGuardian(personId);
   if (!guardian?.consent.scopes.includes('review')) return;
   const { wishId, wishNo } = wish;
   const _id = `told#${wishId}#${key}#${personId}`;
+  if (guardian.openid === '') {
+    await noteCall({ _id, personId, wishId, kind, at: now });
+    return;
+  }
+  if (id === '') return;
   const isNew = await insert('messages', {
     _id,
     personId,

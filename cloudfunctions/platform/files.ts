@@ -14,6 +14,17 @@ export const keepFile = async (path: string, content: Buffer): Promise<string> =
   return fileID;
 };
 
+/** The content of a kept file, or nothing where there is none. */
+export const readFile = async (fileId: string): Promise<Buffer | null> => {
+  try {
+    const { fileContent } = await cloud.downloadFile({ fileID: fileId });
+    return fileContent as unknown as Buffer;
+  } catch (error) {
+    console.warn(`${fileId} could not be read`, error);
+    return null;
+  }
+};
+
 /** A link to a kept file: an absolute address to GET, good for ten minutes. */
 export const linkToFile = async (fileId: string): Promise<string> => {
   const linksTo = cloud.getTempFileURL as unknown as GetTempFileUrl;

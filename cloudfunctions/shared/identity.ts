@@ -10,6 +10,10 @@ const secret = (name: string): string => {
 export const personIdOf = (openid: string): string =>
   `p_${createHmac('sha256', secret('PERSON_KEY')).update(openid).digest('hex').slice(0, 24)}`;
 
+/** An id that follows from what it stands for, and that nobody without the key can test a guess on. */
+export const keyedId = (kind: string, parts: readonly string[]): string =>
+  `${kind}_${createHmac('sha256', secret('PERSON_KEY')).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
+
 /** The current card key and its number; printed cards keep the number they were made with. */
 export const cardKey = (keyNo?: number): { keyNo: number; key: string } => {
   const number = keyNo ?? Number(process.env['CARD_KEY_NO'] ?? '1');

@@ -70,6 +70,16 @@ export const details = v.union([
   }),
 ]);
 
+/** 纸质同意书 as staff write it down; the day is judged inside. */
+export const paperForm = {
+  formNo: text(40),
+  signedOn: v.pipe(
+    v.string('需要签署日期'),
+    v.regex(/^\d{4}-\d{2}-\d{2}$/, '日期应写成 2025-05-20'),
+  ),
+  keptAt: text(40),
+};
+
 export const scopes = v.pipe(
   v.array(v.picklist(['review', 'gift', 'publicText', 'photo', 'pairing'], '未知的同意事项')),
   v.maxLength(5, '同意事项重复'),

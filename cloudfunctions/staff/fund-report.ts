@@ -7,13 +7,13 @@ import { figuresOf } from '../domain/money';
 import { refuse } from '../domain/refusal';
 import { isLive } from '../domain/wish';
 import { spentByAgeBand, spentByCategory } from '../domain/report';
-import { keepFile, linkToFile } from '../platform/files';
+import { linkToFile } from '../platform/files';
+import { keepForAWhile } from '../shared/files';
 import { newId } from '../shared/identity';
 import { id, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
 import { recordAct } from '../store/audit';
 import { getCampaign } from '../store/campaigns';
-import { insert } from '../store/database';
 import { everyEntry, getFund } from '../store/funds';
 import { reportOf, wishTallies } from '../store/reports';
 import { litWishes } from '../store/wishes';
@@ -28,8 +28,8 @@ const handOut = async (
   act: { action: string; subject: string; note: string },
   file: { name: string; content: Buffer },
 ): Promise<{ fileId: string; url: string }> => {
-  const fileId = await keepFile(`fund/${newId('paper')}/${file.name}`, file.content);
-  await insert('sheets', { _id: newId('sheet'), fileId, cardIds: [], at: now });
+  const path = `fund/${newId('paper')}/${file.name}`;
+  const fileId = await keepForAWhile(path, file.content, { now });
   await recordAct({ ...act, _id: newId('act'), at: now, by: personId });
   return { fileId, url: await linkToFile(fileId) };
 };

@@ -2,12 +2,15 @@ import { serve, type Handlers } from '../shared/serve';
 import { arrivalHandlers } from './arrival';
 import { approvalHandlers } from './approval';
 import { auditHandlers } from './audit';
+import { callHandlers } from './call';
 import { campaignHandlers } from './campaign';
 import { cardHandlers } from './card';
 import { complaintHandlers } from './complaint';
 import { conflictHandlers } from './conflict';
 import { defectHandlers } from './defect';
+import { entryHandlers } from './entry';
 import { eventHandlers } from './event';
+import { exportHandlers } from './export';
 import { fundHandlers } from './fund';
 import { fundReportHandlers } from './fund-report';
 import { grantHandlers } from './grant';
@@ -17,6 +20,7 @@ import { reportHandlers } from './report';
 import { orderHandlers } from './order';
 import { invoiceHandlers } from './invoice';
 import { reserveHandlers } from './reserve';
+import { rosterHandlers } from './roster';
 import { sheetHandlers } from './sheet';
 import { stockHandlers } from './stock';
 import { substitutionHandlers } from './substitution';
@@ -29,6 +33,10 @@ export const handlers: Handlers<'staff'> = {
   ...inviteHandlers,
   ...guardianHandlers,
   ...wishHandlers,
+  ...entryHandlers,
+  ...callHandlers,
+  ...rosterHandlers,
+  ...exportHandlers,
   ...fundHandlers,
   ...reserveHandlers,
   ...approvalHandlers,

@@ -3,17 +3,17 @@ import type { EpochMs } from '../../typings/contract';
 import { isLive, nameOfState, type Card, type EventPlan } from '../domain/card';
 import { hashCode } from '../domain/code';
 import { refuse } from '../domain/refusal';
-import { keepFile, linkToFile } from '../platform/files';
+import { linkToFile } from '../platform/files';
 import type { PrintedCard } from '../print/card';
 import { cardList } from '../print/csv';
 import { periodText } from '../print/period';
 import { linkPrefix, newId } from '../shared/identity';
+import { keepForAWhile } from '../shared/files';
 import { id } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
 import { recordAct } from '../store/audit';
 import { getCampaign, getEvent } from '../store/campaigns';
 import { getCards } from '../store/cards';
-import { insert } from '../store/database';
 import { requireArea } from './card';
 import { codeOf } from './codes';
 import { printingFont } from './font';
@@ -95,9 +95,10 @@ export const sheetHandlers: Pick<Handlers<'staff'>, 'card.sheet'> = {
       const list = cards.map((card) => printed(card, event));
       const content = format === 'csv' ? cardList(list) : await drawSheet(list, event, now);
       // The path cannot be guessed: whoever holds the file holds the codes.
-      const fileId = await keepFile(`card-sheets/${newId('sheet')}/cards.${format}`, content);
-      // So that the file goes when its time is over, or with the data of a family in it.
-      await insert('sheets', { _id: newId('sheet'), fileId, cardIds, at: now });
+      const fileId = await keepForAWhile(`card-sheets/${newId('sheet')}/cards.${format}`, content, {
+        cardIds,
+        now,
+      });
       await recordAct({
         _id: newId('act'),
         at: now,

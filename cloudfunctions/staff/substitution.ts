@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { answerProposal, answersByPhone, cancelProposal, propose } from '../domain/gift';
+import { isOnPaper } from '../domain/paper';
+import { answerProposal, cancelProposal, propose } from '../domain/gift';
 import { refuse } from '../domain/refusal';
 import { details, fen, id, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
@@ -55,7 +56,7 @@ export const substitutionHandlers: Pick<
       once(context, async (work) => {
         const { wish } = await changeWish(work, wishId, context, (before) => {
           requireArea(context.rights, before);
-          if (!answersByPhone(before)) {
+          if (!isOnPaper(before.guardianIds)) {
             refuse('FAILED_PRECONDITION', '这家在小程序里，请等家长自己答复。');
           }
           return answerProposal(before, { no: meant, agree, note }, context);

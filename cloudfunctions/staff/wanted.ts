@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { WantedRow } from '../../typings/contract';
 import type { Card } from '../domain/card';
 import { maySee } from '../domain/access';
-import { answersByPhone } from '../domain/gift';
+import { isOnPaper } from '../domain/paper';
 import { fen } from '../domain/money';
 import { groupKeyOf, specOf } from '../domain/purchase';
 import { refuse } from '../domain/refusal';
@@ -36,7 +36,7 @@ const rowOf = (wish: Wish, card: Card | undefined): WantedRow => {
             no: proposal.no,
             title: proposal.title,
             priceFen: proposal.priceFen,
-            byPhone: answersByPhone(wish),
+            byPhone: isOnPaper(wish.guardianIds),
           },
         }),
     declined: wish.timeline.at(-1)?.event === 'substitution_declined',

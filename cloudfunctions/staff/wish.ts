@@ -10,6 +10,7 @@ import type { Context, Handlers } from '../shared/serve';
 import { getCampaign } from '../store/campaigns';
 import { find, insert, read } from '../store/database';
 import { once } from '../store/requests';
+import { formOf } from '../store/guardians';
 import { cardsOf, changeWish, getWish, staffPage } from '../store/wishes';
 
 const DEFAULT_PAGE = 50;
@@ -117,11 +118,12 @@ export const wishHandlers: Pick<
       const { rights, personId, now } = context;
       const wish = await getWish(wishId);
       requireArea(rights, wish);
-      const [campaign, child, cards, similar] = await Promise.all([
+      const [campaign, child, cards, similar, form] = await Promise.all([
         getCampaign(wish.campaignId),
         read('children', wish.childId),
         cardsOf([wish]),
         similarTo(wish),
+        wish.paper ? formOf(wish.guardianIds) : null,
       ]);
       // The opening is on record before the file is shown.
       await insert('accessLog', {
@@ -140,6 +142,9 @@ export const wishHandlers: Pick<
         childNo: child?.childNo ?? '',
         ...(wish.details === null ? {} : { details: wish.details }),
         ...(wish.reason === null ? {} : { reason: wish.reason }),
+        ...(form && wish.paper
+          ? { form: { ...form, enteredByMe: wish.paper.by === personId } }
+          : {}),
         publicText: wish.publicText,
         publicTextAllowed: wish.publicTextAllowed,
         ownChild: wish.guardianIds.includes(personId),
@@ -186,7 +191,8 @@ export const wishHandlers: Pick<
         await work.audit({
           action: 'wish.review',
           subject: wishId,
-          note: decision,
+          // Whoever wrote it down for the family is often the reviewer too: that shows.
+          note: wish.paper?.by === personId ? `${decision} own-entry` : decision,
         });
         return { state: wish.state };
       });

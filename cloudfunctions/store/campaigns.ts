@@ -96,9 +96,13 @@ export const areaNames = async (areaIds: readonly string[]): Promise<Map<string,
   return new Map(areas.map(({ _id, name }) => [_id, name]));
 };
 
-/** The communities of a campaign, in the order of their ids. */
+/** The communities that take part in a campaign. */
+export const communityAreasOf = (campaignId: string): Promise<AreaRecord[]> =>
+  findAll('areas', { campaignIds: campaignId, level: 'community' });
+
+/** The same in the order of their ids, by name alone. */
 export const communitiesOf = async (campaignId: string): Promise<Community[]> => {
-  const areas = await findAll('areas', { campaignIds: campaignId, level: 'community' });
+  const areas = await communityAreasOf(campaignId);
   return areas
     .map(({ _id, name }) => ({ communityId: _id, name }))
     .sort((a, b) => (a.communityId < b.communityId ? -1 : 1));

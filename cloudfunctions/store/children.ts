@@ -1,5 +1,5 @@
 import type { ChildView } from '../../typings/contract';
-import { findAll } from './database';
+import { command, findAll, findFields } from './database';
 import type { ChildRecord } from './records';
 
 export const MAX_CHILDREN = 20;
@@ -12,6 +12,29 @@ export const everyChildOf = (personId: string): Promise<ChildRecord[]> =>
 export const childrenOf = async (personId: string): Promise<ChildRecord[]> => {
   const children = await everyChildOf(personId);
   return children.filter(({ nickname }) => nickname !== '');
+};
+
+const STEP = 1000;
+
+/** Every child of a community by id, with what tells whether two are likely the same. */
+export const childrenIn = async (
+  communityId: string,
+): Promise<Map<string, Pick<ChildRecord, 'nickname' | 'birthMonth'>>> => {
+  const all = new Map<string, Pick<ChildRecord, 'nickname' | 'birthMonth'>>();
+  let cursor = '';
+  for (;;) {
+    const page = await findFields(
+      'children',
+      { communityId, _id: command.gt(cursor) },
+      ['_id', 'nickname', 'birthMonth'],
+      { orderBy: ['_id', 'asc'], limit: STEP },
+    );
+    for (const { _id = '', nickname = '', birthMonth = '' } of page) {
+      all.set(_id, { nickname, birthMonth });
+      cursor = _id;
+    }
+    if (page.length < STEP) return all;
+  }
 };
 
 export const viewOfChild = (child: ChildRecord): ChildView => ({

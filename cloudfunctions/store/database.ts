@@ -14,6 +14,7 @@ import type {
   AuditLinkRecord,
   AuditRecord,
   AccessRecord,
+  CallRecord,
   CampaignRecord,
   ChildRecord,
   ConsentTextRecord,
@@ -27,6 +28,7 @@ import type {
   JobRecord,
   MessageRecord,
   RequestRecord,
+  RosterRecord,
   SheetRecord,
   AppCodeRecord,
   VisitsRecord,
@@ -59,7 +61,9 @@ export interface Collections {
   invites: InviteRecord;
   messages: MessageRecord;
   complaints: ComplaintRecord;
+  calls: CallRecord;
   sheets: SheetRecord;
+  rosters: RosterRecord;
   jobs: JobRecord;
   devices: DeviceRecord;
   appCodes: AppCodeRecord;

@@ -6,7 +6,7 @@ import { isLive, withdraw, type Wish } from '../domain/wish';
 import { openingsOf } from './access';
 import { everyChildOf } from './children';
 import { eraseComplaintsAbout } from './complaints';
-import { findAll, transact, updateWhere, type Transaction } from './database';
+import { command, findAll, transact, updateWhere, type Transaction, type Where } from './database';
 import { entriesOfWish } from './funds';
 import { setGuardians } from './guardianship';
 import { invitesTo } from './invites';
@@ -106,9 +106,9 @@ const eraseReasons = async (wishId: string): Promise<void> => {
   }
 };
 
-/** Deletes the files in which a card was printed, with what they say of the others beside it. */
-const eraseSheetsOf = async (cardId: string, { forgetFile }: Eraser): Promise<void> => {
-  for (const { _id, fileId } of await findAll('sheets', { cardIds: cardId })) {
+/** Deletes kept files, with what they say of the others beside one family. */
+const eraseFiles = async (where: Where, { forgetFile }: Eraser): Promise<void> => {
+  for (const { _id, fileId } of await findAll('sheets', where)) {
     await forgetFile(fileId);
     await transact((transaction) => transaction.remove('sheets', _id));
   }
@@ -127,10 +127,11 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     const blank = { nickname: '', birthMonth: '', wishIds: {}, savedAt: 0 };
     await transaction.put('children', { ...child, ...blank });
   });
-  for (const { _id } of await wishesOfChild(childId)) {
+  const wishIds = (await wishesOfChild(childId)).map(({ _id }) => _id);
+  for (const _id of wishIds) {
     const cardId = await eraseWish(_id, by);
     await eraseReasons(_id);
-    if (cardId !== null) await eraseSheetsOf(cardId, by);
+    if (cardId !== null) await eraseFiles({ cardIds: cardId }, by);
     await eraseComplaintsAbout(_id);
   }
   for (;;) {
@@ -139,6 +140,10 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     await transact(async (transaction) => {
       for (const { _id } of openings.slice(0, 50)) await transaction.remove('accessLog', _id);
     });
+  }
+  await eraseFiles({ ofMany: true }, by);
+  for (const { _id } of await findAll('calls', { wishId: command.in(wishIds) })) {
+    await transact((transaction) => transaction.remove('calls', _id));
   }
   const invites = await invitesTo(childId);
   await transact(async (transaction) => {
@@ -173,9 +178,9 @@ export const childIdsOf = async (personId: string): Promise<string[]> => {
   return children.map(({ _id }) => _id);
 };
 
-/** What else is kept of a guardian: what they wrote to us, and what we sent. */
+/** What else is kept of a guardian: what they wrote to us, what we sent, and what we called about. */
 export const eraseLetters = async (personId: string): Promise<void> => {
-  for (const name of ['complaints', 'messages'] as const) {
+  for (const name of ['complaints', 'messages', 'calls'] as const) {
     for (const { _id } of await findAll(name, { personId })) {
       await transact((transaction) => transaction.remove(name, _id));
     }

@@ -1,11 +1,23 @@
-import type { ConsentScope, EpochMs } from '../../typings/contract';
+import type { ConsentScope, EpochMs, PaperForm } from '../../typings/contract';
 import { refuse } from '../domain/refusal';
-import { read, transact, type Transaction } from './database';
+import { command, findAll, read, transact, type Transaction } from './database';
 import type { GuardianRecord } from './records';
 
 /** The guardian with this pseudonym, or nothing where this person never consented. */
 export const findGuardian = (personId: string): Promise<GuardianRecord | null> =>
   read('guardians', personId);
+
+/** Guardians by their pseudonyms: a child has few. */
+export const guardiansOf = (guardianIds: readonly string[]): Promise<GuardianRecord[]> =>
+  guardianIds.length === 0
+    ? Promise.resolve([])
+    : findAll('guardians', { _id: command.in([...new Set(guardianIds)]) });
+
+/** The signed form among a child's guardians, where one of them has no WeChat. */
+export const formOf = async (guardianIds: readonly string[]): Promise<PaperForm | null> => {
+  const guardians = await guardiansOf(guardianIds);
+  return guardians.find(({ paper }) => paper)?.paper ?? null;
+};
 
 /** Consent is one document a guardian; what was granted and withdrawn stays in its history. */
 export const grantConsent = async (
@@ -18,6 +30,7 @@ export const grantConsent = async (
   await transaction.put('guardians', {
     _id: by.personId,
     openid: by.openid,
+    paper: null,
     consent: { version: granted.version, scopes, grantedAt: by.now },
     consentHistory: [
       ...(before?.consentHistory ?? []),

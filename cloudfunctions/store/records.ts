@@ -6,7 +6,10 @@ import type {
   Fen,
   LedgerType,
   MessageKind,
+  PaperForm,
   RejectReason,
+  RosterMode,
+  RosterView,
   ShareSource,
 } from '../../typings/contract';
 import type { GrantTerms } from '../domain/access';
@@ -45,11 +48,15 @@ export interface AreaRecord {
   path: string[];
 }
 
-/** A guardian is whoever consented; `_id` is the pseudonym of the openid. */
+/**
+ * A guardian is whoever consented; `_id` is the pseudonym of the openid, or random where the
+ * consent was signed on paper.
+ */
 export interface GuardianRecord {
   _id: string;
-  /** Only to send messages to; nowhere else. */
+  /** Only to send messages to; nowhere else. '' where the consent was signed on paper. */
   openid: string;
+  paper: PaperForm | null;
   consent: { version: string; scopes: ConsentScope[]; grantedAt: EpochMs };
   /** Every grant and withdrawal, in order. */
   consentHistory: {
@@ -230,6 +237,26 @@ export interface MessageRecord {
   outcome: 'sending' | 'sent' | 'unaccepted' | 'failed';
 }
 
+/** Somebody to call: something that happened, and a family that no message reaches. */
+export interface CallRecord {
+  /** What happened and whom it concerns, so that one thing is one call. */
+  _id: string;
+  /** Pseudonym of the guardian. */
+  personId: string;
+  wishId: string;
+  campaignId: string;
+  areaPath: readonly string[];
+  kind: MessageKind;
+  at: EpochMs;
+  /** Order and cursor: time and a tail. */
+  key: string;
+  state: 'open' | 'done';
+  /** What was said, written by whoever called; '' while nobody has. */
+  note: string;
+  calledAt: EpochMs | null;
+  by: string | null;
+}
+
 /** 投诉与建议; its words and the answer go with the family's data. */
 export interface ComplaintRecord {
   _id: string;
@@ -247,11 +274,28 @@ export interface ComplaintRecord {
   answer?: { words: string; at: EpochMs; by: string } | null;
 }
 
-/** A file of printed cards: it holds codes and gifts, and is deleted soon. */
+/** A file that is of use for a short time: printed cards, a list, a roster. Deleted at `until`. */
 export interface SheetRecord {
   _id: string;
   fileId: string;
+  /** The cards that are printed in it, with their codes and gifts. */
   cardIds: string[];
+  /** It says something of many families, and goes with the data of any. */
+  ofMany: boolean;
+  until: EpochMs;
+}
+
+/** 名单导入: numbers, and nothing of a family. `_id` follows from the file. */
+export interface RosterRecord {
+  _id: string;
+  campaignId: string;
+  by: string;
+  fileId: string;
+  mode: RosterMode;
+  state: RosterView['state'];
+  rows: number;
+  entered: number;
+  cursor: number;
   at: EpochMs;
 }
 

@@ -39,6 +39,9 @@ const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
     'audit.list',
     'report.fairness',
     'complaint.list',
+    'call.list',
+    'roster.check',
+    'roster.list',
   ],
   station: ['me', 'card.inspect', 'attempts'],
 };

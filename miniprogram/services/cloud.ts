@@ -21,6 +21,12 @@ export const call = <F extends FunctionName, A extends ActionName<F>>(
   input: Input<F, A>,
 ): Promise<Output<F, A>> => callAny(functionName, action, input) as Promise<Output<F, A>>;
 
+/** Takes a file of the phone into the cloud; answers its id there. */
+export const uploadFile = async (cloudPath: string, filePath: string): Promise<string> => {
+  const { fileID } = await wx.cloud.uploadFile({ cloudPath, filePath });
+  return fileID;
+};
+
 /** Brings a file of the cloud onto the phone; answers its path there. */
 export const downloadFile = async (fileId: string): Promise<string> => {
   const { tempFilePath } = await wx.cloud.downloadFile({ fileID: fileId });

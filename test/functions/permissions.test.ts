@@ -96,6 +96,33 @@ const inputsFor = (
       'wish.list': { campaignId },
       'wish.open': { wishId, purpose: '看看' },
       'wish.review': { requestId, wishId, decision: 'reject', reason: '不行' },
+      'entry.save': {
+        requestId,
+        campaignId,
+        child: { nickname: '小芽', birthMonth: '2016-05', communityId: 'c-1' },
+        wish: { category: 'toy', title: '一盒积木' },
+        consent: {
+          formNo: 'A-1',
+          signedOn: '2025-05-20',
+          keptAt: '一号柜',
+          scopes: ['review', 'gift'],
+        },
+      },
+      'entry.again': { requestId, wishId, wish: { category: 'toy', title: '一盒积木' } },
+      'entry.withdraw': { requestId, wishId },
+      'roster.template': { campaignId },
+      'roster.check': { campaignId, fileId: 'cloud://a/rosters/no-such-roster.xlsx' },
+      'roster.import': {
+        requestId,
+        campaignId,
+        fileId: 'cloud://a/rosters/no-such-roster.xlsx',
+        mode: 'all',
+      },
+      'roster.list': { campaignId },
+      'roster.undo': { requestId, rosterId: 'no-such-roster' },
+      'list.export': { wanted: { list: 'wishes', campaignId } },
+      'call.list': { campaignId },
+      'call.mark': { requestId, callId: 'no-such-call', note: '已告知' },
       'wish.fund': { requestId, wishId, amountFen: 100 as never },
       'gift.arrive': { requestId, wishId, priceFen: 100 as never, stationId: 'desk-1' },
       'gift.arriveMany': {
@@ -397,6 +424,9 @@ describe('an action that is not theirs', () => {
     'card.void',
     'guardian.attest',
     'guardian.transfer',
+    'entry.save',
+    'entry.again',
+    'entry.withdraw',
   ])('staff.%s outside the own area is refused, and nothing changes', async (action) => {
     const before = fingerprint(cloud.dataDir);
     await expect(send(people.staff, 'staff', action)).resolves.toBe('PERMISSION_DENIED');

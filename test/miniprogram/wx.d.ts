@@ -7,6 +7,7 @@ declare const wx: {
     init(options: object): void;
     callFunction(call: object): Promise<{ result: unknown }>;
     downloadFile(file: object): Promise<{ tempFilePath: string }>;
+    uploadFile(file: object): Promise<{ fileID: string }>;
   };
   setStorage(entry: object): Promise<unknown>;
   getStorage<Data>(entry: object): Promise<{ data: Data }>;

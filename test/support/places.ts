@@ -65,6 +65,9 @@ export const openPlaces = async (house: House): Promise<Place[]> => {
     place('staff-gifts', 'packages/staff/pages/gifts/gifts', 'demo-community', /份在路上/),
     place('staff-cards', 'packages/staff/pages/cards/cards', 'demo-community', /可使用/),
     place('staff-event', 'packages/staff/pages/event/event', 'demo-admin', /六一心愿兑换日/),
+    place('office-entry', 'packages/office/pages/entry/entry', 'demo-community', '纸质同意书'),
+    place('office-roster', 'packages/office/pages/roster/roster', 'demo-community', '选择文件'),
+    place('office-calls', 'packages/office/pages/calls/calls', 'demo-community', '要打的'),
     place('scan', 'packages/station/pages/scan/scan', 'demo-volunteer-1', '你在哪个核销点？'),
   ];
 };
@@ -151,6 +154,15 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
     {
       ...place('staff-cards-issue', 'packages/staff/pages/cards/cards', 'demo-community', /全选/),
       reach: (phone) => phone.tap(/^发卡/),
+    },
+    {
+      ...place(
+        'office-entry-mistakes',
+        'packages/office/pages/entry/entry',
+        'demo-admin',
+        '请选择类别',
+      ),
+      reach: (phone) => phone.tap('提交，录下一家'),
     },
     {
       ...place('scan-ready', scan, 'demo-volunteer-1', '扫一扫'),

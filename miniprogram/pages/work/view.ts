@@ -44,6 +44,27 @@ const FUND: Door = {
   text: '到账、预留、支出，逐笔可查',
 };
 
+const ENTRY: Door = {
+  url: '/packages/office/pages/entry/entry',
+  sign: 'pen',
+  title: '代填心愿',
+  text: '没有手机的家庭，照纸质同意书录入',
+};
+
+const ROSTER: Door = {
+  url: '/packages/office/pages/roster/roster',
+  sign: 'queue',
+  title: '名单导入',
+  text: '用 Excel 一次录入整个社区',
+};
+
+const CALLS: Door = {
+  url: '/packages/office/pages/calls/calls',
+  sign: 'lamp',
+  title: '电话名单',
+  text: '消息到不了的家庭，打电话告知',
+};
+
 const SCAN: Door = {
   url: '/packages/station/pages/scan/scan',
   sign: 'scan',
@@ -57,7 +78,7 @@ const worksWithWishes = (staff: StaffMe | undefined): boolean =>
 
 /** The doors that are open to these roles, the most used first. */
 export const doorsFor = (staff: StaffMe | undefined, isVolunteer: boolean): Door[] => [
-  ...(worksWithWishes(staff) ? [QUEUE, GIFTS, CARDS, EVENT] : []),
+  ...(worksWithWishes(staff) ? [QUEUE, GIFTS, CARDS, EVENT, ENTRY, ROSTER, CALLS] : []),
   ...(staff?.admin || staff?.auditor ? [FUND] : []),
   ...(worksWithWishes(staff) || isVolunteer ? [SCAN] : []),
 ];

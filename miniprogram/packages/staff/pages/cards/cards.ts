@@ -1,5 +1,6 @@
 import type { EventView, StaffCardRow } from '../../../../../typings/contract';
 import { CAMPAIGN_ID } from '../../../../config';
+import { takeList } from '../../../../services/lists';
 import {
   freezeCard,
   issueCards,
@@ -169,6 +170,10 @@ Page({
     if (eventId === this.data.eventId) return;
     this.setData({ eventId, cardsState: LOADING, files: [], done: '', problem: '' });
     void this.loadCards();
+  },
+
+  exportList() {
+    void takeList({ list: 'cards', eventId: this.data.eventId });
   },
 
   chooseTab({ currentTarget }: WechatMiniprogram.TouchEvent) {

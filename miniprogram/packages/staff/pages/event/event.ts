@@ -1,5 +1,6 @@
 import type { Absentee, ConflictView, EventView, Output } from '../../../../../typings/contract';
 import { CAMPAIGN_ID } from '../../../../config';
+import { takeList } from '../../../../services/lists';
 import {
   cancelEvent,
   endGrants,
@@ -194,6 +195,11 @@ Page({
     this.wanted = event.eventId;
     this.setData({ state: LOADING, practice: [], problem: '', done: '', destination: -1 });
     void this.load();
+  },
+
+  exportList({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const list = currentTarget.dataset['list'] as 'absentees' | 'attempts';
+    void takeList({ list, eventId: this.wanted });
   },
 
   chooseTab({ currentTarget }: WechatMiniprogram.TouchEvent) {

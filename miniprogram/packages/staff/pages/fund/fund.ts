@@ -1,6 +1,7 @@
 import type { FundFigures } from '../../../../../typings/contract';
 import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
+import { takeList } from '../../../../services/lists';
 import { readLedger, recordDonation } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { yuanText } from '../../../../utils/money';
@@ -88,6 +89,10 @@ Page({
       this.setData({ moreProblem: errorLine(error) });
     }
     this.setData({ loadingMore: false });
+  },
+
+  exportList() {
+    void takeList({ list: 'ledger', fundId: this.fundId });
   },
 
   openWish({ currentTarget }: WechatMiniprogram.TouchEvent) {

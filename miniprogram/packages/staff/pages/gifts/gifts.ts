@@ -1,5 +1,6 @@
 import type { Fen, Station } from '../../../../../typings/contract';
 import { CAMPAIGN_ID } from '../../../../config';
+import { takeList } from '../../../../services/lists';
 import { listEvents, listWishes, recordArrival } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { yuanText } from '../../../../utils/money';
@@ -71,6 +72,10 @@ Page({
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });
     }
+  },
+
+  exportList() {
+    void takeList({ list: 'wishes', campaignId: CAMPAIGN_ID, state: 'funded' });
   },
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent) {

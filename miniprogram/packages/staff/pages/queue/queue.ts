@@ -1,6 +1,7 @@
 import type { CampaignView, StaffWishRow } from '../../../../../typings/contract';
 import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
+import { takeList } from '../../../../services/lists';
 import { listWishes, staffRights } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { typeClass } from '../../../../utils/type-size';
@@ -120,6 +121,12 @@ Page({
     } catch {
       this.setData({ chips: filterChips(undefined) });
     }
+  },
+
+  exportList() {
+    const { filter } = this.data;
+    const state = filter === '' ? {} : { state: filter };
+    void takeList({ list: 'wishes', campaignId: CAMPAIGN_ID, ...state });
   },
 
   open({ currentTarget }: WechatMiniprogram.TouchEvent) {

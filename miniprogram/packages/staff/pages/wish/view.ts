@@ -38,6 +38,8 @@ export interface FileView {
   ownChild: boolean;
   facts: Fact[];
   similar: { wishNo: string; title: string; about: string }[];
+  /** A family with a form on paper: staff act for it. */
+  paper: { mayCorrect: boolean } | null;
 }
 
 /** What the caller may do with this wish now. */
@@ -67,6 +69,14 @@ const deskFact = (stationId: string | undefined, stations: readonly Station[]): 
 const textFact = (label: string, text: string | undefined): Fact[] =>
   text ? [{ label, text }] : [];
 
+const formFact = (form: StaffWishFile['form']): Fact[] =>
+  form
+    ? [
+        { label: '纸质同意书', text: `${form.formNo}，${form.signedOn} 签，存放在 ${form.keptAt}` },
+        { label: '录入', text: form.enteredByMe ? '由你代填，审核会注明' : '由工作人员代填' },
+      ]
+    : [];
+
 /** The file in words; `stations` are those of the campaign's events. */
 export const fileView = (file: StaffWishFile, stations: readonly Station[]): FileView => ({
   wishNo: file.wishNo,
@@ -85,12 +95,14 @@ export const fileView = (file: StaffWishFile, stations: readonly Station[]): Fil
     ...detailFacts(file.details),
     ...textFact('想要的原因', file.reason),
     ...textFact('公开文字', file.publicText),
+    ...formFact(file.form),
     { label: '提交时间', text: submittedText(file.submittedAt) },
     ...moneyFact('已预留', file.reservedFen),
     ...moneyFact('礼物价格', file.priceFen),
     ...deskFact(file.stationId, stations),
     ...textFact('兑换卡', file.cardNo),
   ].filter(({ text }) => text !== ''),
+  paper: file.form ? { mayCorrect: file.state === 'returned' } : null,
   similar: file.similar.map(({ wishNo, title, communityName, state }) => ({
     wishNo,
     title,

@@ -7,6 +7,7 @@ import type {
 } from '../../../../../typings/contract';
 import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
+import { withdrawOnPaper } from '../../../../services/entry';
 import {
   fundWish,
   listEvents,
@@ -165,6 +166,27 @@ Page({
       const { state } = await recordArrival(input);
       const outcome = arrivalOutcome(detail.priceFen, this.data.reservedFen as Fen);
       return { state, outcome };
+    });
+  },
+
+  /** A returned wish of a family without WeChat is corrected by staff. */
+  correct() {
+    void wx.navigateTo({ url: `/packages/office/pages/entry/entry?wishId=${this.wishId}` });
+  },
+
+  /** What the family took back on paper is taken back here. */
+  async withdrawConsent() {
+    const { confirm } = await wx.showModal({
+      title: '家长撤回了同意？',
+      content: '请先收到家长签字的撤回书。孩子的资料会删除，心愿撤回，不能恢复。',
+      confirmText: '登记撤回',
+      cancelText: '再看看',
+    });
+    if (!confirm) return;
+    await this.act({ wishId: this.wishId }, async (input) => {
+      await withdrawOnPaper(input);
+      const outcome = { title: '已登记撤回', text: '资料已删除，心愿已撤回。', undo: '' };
+      return { state: 'withdrawn', outcome };
     });
   },
 

@@ -1,0 +1,31 @@
+import type { Migration } from './migration';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+const has = (document: object, field: string): boolean => Object.hasOwn(document, field);
+
+/** Every migration, in the order in which they are applied; new ones come at the end. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    no: 1,
+    name: 'a wish says whether staff wrote it down',
+    collection: 'wishes',
+    next: (wish) => (has(wish, 'paper') ? null : { ...wish, paper: null }),
+  },
+  {
+    no: 2,
+    name: 'a guardian says whether the consent is on paper',
+    collection: 'guardians',
+    next: (guardian) => (has(guardian, 'paper') ? null : { ...guardian, paper: null }),
+  },
+  {
+    no: 3,
+    name: 'a kept file says when it goes',
+    collection: 'sheets',
+    next: (sheet) => {
+      if (has(sheet, 'until')) return null;
+      const { at, ...rest } = sheet;
+      return { ...rest, ofMany: false, until: Number(at) + HOUR_MS };
+    },
+  },
+];

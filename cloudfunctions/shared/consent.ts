@@ -1,0 +1,26 @@
+import type { ConsentScope, EpochMs } from '../../typings/contract';
+import { NEEDED_SCOPES } from '../domain/consent';
+import { forgetFile } from '../platform/files';
+import { followConsent } from '../store/erasure';
+import { withdrawConsent } from '../store/guardians';
+
+/**
+ * Takes some scopes of a guardian's consent back, or all, and with them whatever they carried.
+ * Doing it again changes nothing: a call that died half way is repeated.
+ */
+export const takeConsentBack = async (
+  guardianId: string,
+  wanted: readonly ConsentScope[] | undefined,
+  now: EpochMs,
+): Promise<{ withdrawn: ConsentScope[]; left: ConsentScope[] }> => {
+  const { consent, withdrawn } = await withdrawConsent(guardianId, wanted, now);
+  const { scopes: left } = consent;
+  await followConsent(
+    { personId: guardianId, now, forgetFile },
+    {
+      mayReview: NEEDED_SCOPES.every((scope) => left.includes(scope)),
+      mayPublish: left.includes('publicText'),
+    },
+  );
+  return { withdrawn, left };
+};

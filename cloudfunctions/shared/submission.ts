@@ -1,0 +1,64 @@
+import { randomInt } from 'node:crypto';
+import * as v from 'valibot';
+import type { WishCategory, WishDetails } from '../../typings/contract';
+import { ALIASES, aliasFrom } from '../domain/alias';
+import { refuse } from '../domain/refusal';
+import type { WishWords } from '../domain/wish';
+import { newId, newNumber } from './identity';
+import { category, details, text } from './input';
+import type { Visit } from './serve';
+
+/** The words of a wish, as fields of an input. */
+export const wordsInput = {
+  category,
+  title: text(20),
+  details: v.exactOptional(details),
+  reason: v.exactOptional(text(200, 0)),
+};
+
+/** What the fields of an input say, with `null` for what was left out. */
+export const wordsOf = (input: {
+  category: WishCategory;
+  title: string;
+  details?: WishDetails;
+  reason?: string;
+}): WishWords => ({
+  category: input.category,
+  title: input.title,
+  details: input.details ?? null,
+  reason: input.reason ?? null,
+});
+
+/** All that moderation looks at in a wish. */
+export const wordsToCheck = ({ title, details: more, reason }: WishWords): string => {
+  const parts = typeof more === 'string' ? [more] : Object.values(more ?? {});
+  return [title, ...parts, reason ?? ''].join('\n');
+};
+
+/**
+ * Whether a wish waits for somebody to look at its words.
+ * @throws Refusal CONTENT_REJECTED
+ */
+export const judgeWords = async (
+  { moderate }: Pick<Visit, 'moderate'>,
+  words: WishWords,
+): Promise<boolean> => {
+  const moderation = await moderate(wordsToCheck(words));
+  if (moderation === 'risky') {
+    refuse('CONTENT_REJECTED', '内容里有不合适的文字，请修改后再提交。');
+  }
+  return moderation !== 'pass';
+};
+
+/** What a new child is called by everybody but its family: a number, and an alias off the list. */
+export const newNames = (): { childNo: string; alias: string } => ({
+  childNo: newNumber('N'),
+  alias: aliasFrom(randomInt(ALIASES)),
+});
+
+/** The ids of a new wish. The wall's key is the time and a random tail that tells nothing. */
+export const newWish = (now: number): { wishId: string; wishNo: string; wallKey: string } => ({
+  wishId: newId('wish'),
+  wishNo: newNumber('W'),
+  wallKey: `${String(now).padStart(15, '0')}-${newId('w').slice(2, 10)}`,
+});

@@ -1,0 +1,37 @@
+import type { ListWanted } from '../../typings/contract';
+import { errorLine } from '../utils/errors';
+import { call, downloadFile } from './cloud';
+
+/** Opens a workbook with the phone's own viewer, from which it can be sent on or kept. */
+export const openWorkbook = async (fileId: string): Promise<void> => {
+  const filePath = await downloadFile(fileId);
+  await wx.openDocument({ filePath, fileType: 'xlsx', showMenu: true });
+};
+
+const takePart = async (wanted: ListWanted, cursor?: string): Promise<string | undefined> => {
+  const from = cursor === undefined ? {} : { cursor };
+  const { fileId, next } = await call('staff', 'list.export', { wanted, ...from });
+  await openWorkbook(fileId);
+  return next;
+};
+
+/** Takes a list out as .xlsx and opens it; a long one file by file, as long as the person wants. */
+export const takeList = async (wanted: ListWanted): Promise<void> => {
+  let next: string | undefined;
+  try {
+    do {
+      void wx.showLoading({ title: '正在导出', mask: true });
+      next = await takePart(wanted, next).finally(() => wx.hideLoading());
+      if (next === undefined) return;
+      const { confirm } = await wx.showModal({
+        title: '还有后面的',
+        content: '名单较长，分成了几个文件。接着导出下一个？',
+        confirmText: '下一个',
+        cancelText: '不用了',
+      });
+      if (!confirm) return;
+    } while (next !== undefined);
+  } catch (error) {
+    await wx.showModal({ title: '没有导出', content: errorLine(error), showCancel: false });
+  }
+};
