@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { isChildAt } from '../domain/age';
 import { ALIASES, aliasFrom } from '../domain/alias';
 import { refuse } from '../domain/refusal';
-import { newId, newNumber } from '../shared/identity';
+import { newId, newNumber, twinKeyOf } from '../shared/identity';
 import { birthMonth, id, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { getCommunity } from '../store/campaigns';
@@ -52,6 +52,7 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
           nickname: input.nickname,
           birthMonth: input.birthMonth,
           communityId: community._id,
+          twinKey: twinKeyOf(input),
           savedAt: now,
         });
         await work.audit({ action: 'child.save', subject: before._id });

@@ -4,7 +4,7 @@ import { ageBandAt } from '../domain/age';
 import { isRedeemed, stepsOf, type Card } from '../domain/card';
 import { refuse } from '../domain/refusal';
 import { isLive, resubmit, stateOf, withdraw, type Wish, type WishWords } from '../domain/wish';
-import { newId, newNumber } from '../shared/identity';
+import { newId, newNumber, twinKeyOf } from '../shared/identity';
 import { category, details, id, nothing, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { getCampaign, getCommunity } from '../store/campaigns';
@@ -157,6 +157,7 @@ export const wishHandlers: Pick<
         const live = [...wishes.map(({ _id }) => _id), made.wishId];
         await work.put('children', {
           ...child,
+          twinKey: twinKeyOf(child),
           wishIds: { ...child.wishIds, [campaign._id]: live },
         });
         await work.audit({ action: 'wish.submit', subject: made.wishId });

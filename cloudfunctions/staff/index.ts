@@ -4,9 +4,12 @@ import { campaignHandlers } from './campaign';
 import { cardHandlers } from './card';
 import { conflictHandlers } from './conflict';
 import { eventHandlers } from './event';
+import { fileHandlers } from './file';
 import { fundHandlers } from './fund';
 import { grantHandlers } from './grant';
 import { guardianHandlers } from './guardian';
+import { queueHandlers } from './queue';
+import { reviewHandlers } from './review';
 import { sheetHandlers } from './sheet';
 import { wishHandlers } from './wish';
 
@@ -14,6 +17,9 @@ import { wishHandlers } from './wish';
 export const handlers: Handlers<'staff'> = {
   ...grantHandlers,
   ...guardianHandlers,
+  ...queueHandlers,
+  ...fileHandlers,
+  ...reviewHandlers,
   ...wishHandlers,
   ...fundHandlers,
   ...campaignHandlers,

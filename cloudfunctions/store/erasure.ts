@@ -1,6 +1,6 @@
 import type { EpochMs, WishCategory } from '../../typings/contract';
 import { isRedeemed, type Card } from '../domain/card';
-import { isLive, withdraw, type Wish } from '../domain/wish';
+import { isLive, withdraw, withoutPublicText, type Wish } from '../domain/wish';
 import { openingsOf } from './access';
 import { everyChildOf } from './children';
 import { findAll, transact, type Transaction } from './database';
@@ -27,12 +27,11 @@ export interface Eraser {
 
 /** The words of a family, and what staff wrote about it; ledger, states and numbers stay. */
 const withoutWords = (wish: Wish): Wish => ({
-  ...wish,
+  ...withoutPublicText(wish),
   title: '',
   details: null,
   reason: null,
-  publicText: '',
-  publicTextAllowed: false,
+  lastReview: null,
   timeline: wish.timeline.map(({ reason: _erased, ...step }) => step),
 });
 
@@ -96,7 +95,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     const child = await transaction.get('children', childId);
     if (!child) return;
     // `savedAt` 0 is what the retention job passes over.
-    const blank = { nickname: '', birthMonth: '', wishIds: {}, savedAt: 0 };
+    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {}, savedAt: 0 };
     await transaction.put('children', { ...child, ...blank });
   });
   for (const { _id } of await wishesOfChild(childId)) {
@@ -173,9 +172,7 @@ export const followConsent = async (
   }
   const { mayPublish } = left;
   const follow = (wish: Wish): Wish =>
-    mayPublish
-      ? { ...wish, publicTextAllowed: isLive(wish.state) }
-      : { ...wish, publicTextAllowed: false, publicText: '' };
+    mayPublish ? { ...wish, publicTextAllowed: isLive(wish.state) } : withoutPublicText(wish);
   for (const { _id, publicTextAllowed } of await wishesOf(personId)) {
     if (publicTextAllowed === mayPublish) continue;
     await transact((transaction) => changeWish(unrecorded(transaction), _id, by, follow));

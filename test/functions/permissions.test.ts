@@ -77,8 +77,12 @@ const inputsFor = ({ childId, wishId, cardId, code }: ReadyCard, grantId: string
     staff: {
       me: {},
       'wish.list': { campaignId },
+      'wish.counts': { campaignId },
       'wish.open': { wishId, purpose: '看看' },
+      'wish.compare': { wishId, otherId: 'another-wish' },
       'wish.review': { requestId, wishId, decision: 'reject', reason: '不行' },
+      'wish.reviewMany': { requestId, wishIds: [wishId], decision: 'approve' },
+      'wish.undoReview': { requestId, wishIds: [wishId] },
       'wish.fund': { requestId, wishId, amountFen: 100 as never },
       'gift.arrive': { requestId, wishId, priceFen: 100 as never, stationId: 'desk-1' },
       'fund.donate': { requestId, fundId, donor: '某人', amountFen: 100 as never },
@@ -245,6 +249,7 @@ describe('an action that is not theirs', () => {
 
   it.each([
     'wish.open',
+    'wish.compare',
     'wish.review',
     'gift.arrive',
     'card.issue',

@@ -77,6 +77,7 @@ const file = (change: Partial<StaffWishFile> = {}): StaffWishFile => ({
   publicTextAllowed: true,
   ownChild: false,
   timeline: [],
+  suggestion: { text: '', parts: [] },
   similar: [],
   ...change,
 });
@@ -163,8 +164,15 @@ describe('a child’s file', () => {
   });
 
   it('lists likely duplicates with where they stand', () => {
-    const similar = [
-      { wishNo: 'W2', title: '跑鞋', communityName: '海棠社区', state: 'ready' as const },
+    const similar: StaffWishFile['similar'] = [
+      {
+        wishId: 'wish-2',
+        wishNo: 'W2',
+        title: '跑鞋',
+        communityName: '海棠社区',
+        state: 'ready',
+        because: ['title'],
+      },
     ];
     expect(fileView(file({ similar }), []).similar[0]?.about).toBe('W2 · 海棠社区 · 礼物已到');
   });

@@ -1,0 +1,166 @@
+import type { StaffLevel, WishCategory, WishState } from '../../typings/contract';
+import type { AreaPath, StaffGrant, StaffRights } from '../domain/access';
+import type { Wish } from '../domain/wish';
+import { command, count, find, type Where } from './database';
+
+/** What a list of staff is asked for. */
+export interface QueueFilter {
+  campaignId: string;
+  state?: WishState | undefined;
+  mine?: boolean | undefined;
+  communityId?: string | undefined;
+  category?: WishCategory | undefined;
+  flagged?: boolean | undefined;
+  /** Words of a title, all of them. */
+  words: readonly string[];
+}
+
+/** So many wishes are looked at in one call, however few of them are wanted. */
+const LONGEST_LOOK = 600;
+
+/** How many of each lane are read at once where most are left out. */
+const STRIDE = 200;
+
+const DEEPEST_LEVEL = 2;
+
+/** The areas of some grants that no other of these areas holds; `paths` lead down to each. */
+export const outermost = (
+  areaIds: readonly string[],
+  paths: ReadonlyMap<string, AreaPath>,
+): string[] => {
+  const own = [...new Set(areaIds)];
+  const isInside = (areaId: string): boolean =>
+    paths.get(areaId)?.some((above) => above !== areaId && own.includes(above)) ?? false;
+  return own.filter((areaId) => !isInside(areaId));
+};
+
+/** The paths of the areas of some grants. */
+export const pathsOf = async (grants: readonly StaffGrant[]): Promise<Map<string, AreaPath>> => {
+  const areaIds = [...new Set(grants.map(({ areaId }) => areaId))];
+  if (areaIds.length === 0) return new Map();
+  const areas = await find('areas', { _id: command.in(areaIds) });
+  return new Map(areas.map(({ _id, path }) => [_id, path]));
+};
+
+/**
+ * Where the wishes are that a person may decide on: by area, and the place of the level whose turn
+ * it is. A campaign that has fewer levels now leaves the ones behind to its last.
+ */
+const turnsOf = (
+  grants: readonly StaffGrant[],
+  levels: readonly StaffLevel[],
+  paths: ReadonlyMap<string, AreaPath>,
+): { areaPath: string; level: number }[] =>
+  levels.flatMap((name, place) => {
+    const areaIds = grants.filter(({ level }) => level === name).map(({ areaId }) => areaId);
+    const places =
+      place === levels.length - 1
+        ? Array.from({ length: DEEPEST_LEVEL + 1 - place }, (_, more) => place + more)
+        : [place];
+    return outermost(areaIds, paths).flatMap((areaPath) =>
+      places.map((level) => ({ areaPath, level })),
+    );
+  });
+
+const storedState = (state: WishState | undefined): Where =>
+  state === undefined ? {} : { state: state === 'fulfilled' ? 'ready' : state };
+
+/** The queries, each in the order of one index, whose results together are what is asked for. */
+const lanesOf = (
+  filter: QueueFilter,
+  rights: StaffRights,
+  levels: readonly StaffLevel[],
+  paths: ReadonlyMap<string, AreaPath>,
+): Where[] => {
+  const { campaignId, communityId } = filter;
+  if (filter.mine) {
+    return turnsOf(rights.grants, levels, paths).map((turn) => ({
+      campaignId,
+      state: 'submitted',
+      ...turn,
+    }));
+  }
+  const narrowed: Where = filter.flagged
+    ? { campaignId, flagged: true }
+    : { campaignId, ...storedState(filter.state) };
+  if (communityId !== undefined) return [{ ...narrowed, areaPath: communityId }];
+  if (rights.admin) return [narrowed];
+  const areaIds = rights.grants.map(({ areaId }) => areaId);
+  return outermost(areaIds, paths).map((areaPath) => ({ ...narrowed, areaPath }));
+};
+
+const answers = (
+  wish: Wish,
+  { state, communityId, category, flagged, words }: QueueFilter,
+): boolean =>
+  (state === undefined || wish.state === storedState(state)['state']) &&
+  (communityId === undefined || wish.areaPath.includes(communityId)) &&
+  (category === undefined || wish.category === category) &&
+  (flagged === undefined || wish.flagged) &&
+  words.every((word) => wish.title.toLowerCase().includes(word));
+
+/** Every lane is sorted: what comes first in all of them, each wish once. */
+const merged = (pages: readonly Wish[][], size: number): Wish[] => {
+  const known = new Map(pages.flat().map((wish) => [wish._id, wish]));
+  return [...known.values()].sort((a, b) => (a.wallKey < b.wallKey ? -1 : 1)).slice(0, size);
+};
+
+/**
+ * One page of a staff's list, oldest first. A call looks at a bounded number of wishes in the order
+ * of an index; where few of them are wanted it may answer fewer than `limit`, or none, and a cursor.
+ */
+export const queuePage = async (
+  filter: QueueFilter,
+  who: {
+    rights: StaffRights;
+    levels: readonly StaffLevel[];
+    paths: ReadonlyMap<string, AreaPath>;
+  },
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): Promise<{ wishes: Wish[]; next?: string }> => {
+  const lanes = lanesOf(filter, who.rights, who.levels, who.paths);
+  const isSparse = filter.category !== undefined || filter.words.length > 0 || filter.flagged;
+  const stride = isSparse ? STRIDE : limit;
+  const wishes: Wish[] = [];
+  let from = cursor;
+  for (let seen = 0; lanes.length > 0 && seen < LONGEST_LOOK; seen += stride) {
+    const behind = from === undefined ? {} : { wallKey: command.gt(from) };
+    const pages = await Promise.all(
+      lanes.map((lane) =>
+        find('wishes', { ...lane, ...behind }, { orderBy: ['wallKey', 'asc'], limit: stride }),
+      ),
+    );
+    const looked = merged(pages, stride);
+    for (const wish of looked) {
+      from = wish.wallKey;
+      if (answers(wish, filter)) wishes.push(wish);
+      if (wishes.length === limit) return { wishes, next: from };
+    }
+    if (looked.length < stride) return { wishes };
+  }
+  return lanes.length > 0 && from !== undefined ? { wishes, next: from } : { wishes };
+};
+
+const FEW = 20;
+
+/** The wishes of a campaign whose number begins like this, a few of them. */
+export const wishesNumbered = (campaignId: string, beginning: string): Promise<Wish[]> =>
+  find(
+    'wishes',
+    { campaignId, wishNo: command.gte(beginning).and(command.lt(`${beginning}~`)) },
+    { orderBy: ['wishNo', 'asc'], limit: FEW },
+  );
+
+/** How many wishes a person may decide on now, those of own children not counted out. */
+export const countTurns = async (
+  campaignId: string,
+  who: {
+    rights: StaffRights;
+    levels: readonly StaffLevel[];
+    paths: ReadonlyMap<string, AreaPath>;
+  },
+): Promise<number> => {
+  const lanes = lanesOf({ campaignId, mine: true, words: [] }, who.rights, who.levels, who.paths);
+  const counts = await Promise.all(lanes.map((lane) => count('wishes', lane)));
+  return counts.reduce((sum, one) => sum + one, 0);
+};
