@@ -335,11 +335,12 @@ export interface StaffWishRow {
   cardNo?: string;
 }
 
-/** What waits and what there is, within the caller's areas. */
+/** What waits for somebody within the caller's areas; each number stops at `most`. */
 export interface StaffWishCounts {
   /** The caller may decide on these now. */
   mine: number;
-  states: Record<WishState, number>;
+  states: Record<'submitted' | 'returned' | 'approved' | 'funded', number>;
+  most: number;
 }
 
 /** Why two wishes may be one: month and nickname, a guardian in common, or title and community. */

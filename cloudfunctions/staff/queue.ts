@@ -7,10 +7,10 @@ import { mayUndo, undoableUntil, waitingSince } from '../domain/undo';
 import { levelOf, stateOf, type Wish } from '../domain/wish';
 import { category, id, limit, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
-import { countWishes, getCampaign } from '../store/campaigns';
+import { getCampaign } from '../store/campaigns';
 import { read } from '../store/database';
 import { withTwins } from '../store/likeness';
-import { countTurns, outermost, pathsOf, queuePage, wishesNumbered } from '../store/queue';
+import { countQueue, pathsOf, queuePage, wishesNumbered } from '../store/queue';
 import { cardsOf, wishesOf } from '../store/wishes';
 
 const DEFAULT_PAGE = 50;
@@ -142,19 +142,12 @@ export const queueHandlers: Pick<Handlers<'staff'>, 'wish.list' | 'wish.counts'>
         wishesOf(personId),
       ]);
       const levels = campaign.reviewLevels;
-      const areaIds = outermost(
-        rights.grants.map(({ areaId }) => areaId),
-        paths,
-      );
-      const [turns, states] = await Promise.all([
-        countTurns(campaignId, { rights, levels, paths }),
-        countWishes(campaignId, rights.admin ? undefined : areaIds),
-      ]);
+      const counts = await countQueue(campaignId, { rights, levels, paths });
       // Nobody decides on the wish of an own child, though it waits in the own area.
       const ownTurns = own.filter(
         (wish) => wish.campaignId === campaignId && isMine(wish, levels, { rights, personId: '' }),
       );
-      return { mine: turns - ownTurns.length, states };
+      return { ...counts, mine: Math.max(0, counts.mine - ownTurns.length) };
     },
   },
 };

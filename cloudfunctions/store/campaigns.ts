@@ -2,7 +2,7 @@ import type { CampaignView, Community, EventView, WishState } from '../../typing
 import type { EventPlan } from '../domain/card';
 import { figuresOf } from '../domain/money';
 import { refuse } from '../domain/refusal';
-import { command, count, find, findAll, read, type Where } from './database';
+import { command, count, find, findAll, read } from './database';
 import type { AreaRecord, CampaignRecord } from './records';
 
 /** @throws Refusal NOT_FOUND */
@@ -56,22 +56,12 @@ const COUNTED: WishState[] = [
   'expired',
 ];
 
-/**
- * Wishes by state, of a campaign or of some of its areas, none of which holds another; what its
- * card has redeemed counts as fulfilled.
- */
-export const countWishes = async (
-  campaignId: string,
-  areaIds?: readonly string[],
-): Promise<Record<WishState, number>> => {
-  const where: Where = {
-    campaignId,
-    ...(areaIds === undefined ? {} : { areaPath: command.in([...areaIds]) }),
-  };
+/** Wishes by state; what its card has redeemed counts as fulfilled. */
+const countWishes = async (campaignId: string): Promise<Record<WishState, number>> => {
   const [redeemed, redeemedFunded, ...counts] = await Promise.all([
-    count('cards', { ...where, state: 'redeemed', ready: true }),
-    count('cards', { ...where, state: 'redeemed', ready: false }),
-    ...COUNTED.map((state) => count('wishes', { ...where, state })),
+    count('cards', { campaignId, state: 'redeemed', ready: true }),
+    count('cards', { campaignId, state: 'redeemed', ready: false }),
+    ...COUNTED.map((state) => count('wishes', { campaignId, state })),
   ]);
   const stored = Object.fromEntries(
     COUNTED.map((state, index) => [state, counts[index] ?? 0]),

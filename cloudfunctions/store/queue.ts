@@ -1,7 +1,7 @@
-import type { StaffLevel, WishCategory, WishState } from '../../typings/contract';
+import type { StaffLevel, StaffWishCounts, WishCategory, WishState } from '../../typings/contract';
 import type { AreaPath, StaffGrant, StaffRights } from '../domain/access';
 import type { Wish } from '../domain/wish';
-import { command, count, find, type Where } from './database';
+import { command, countUpTo, find, type Where } from './database';
 
 /** What a list of staff is asked for. */
 export interface QueueFilter {
@@ -15,19 +15,23 @@ export interface QueueFilter {
   words: readonly string[];
 }
 
+/** Who looks: the grants with the paths of their areas, and the levels of the campaign. */
+export interface Looker {
+  rights: StaffRights;
+  levels: readonly StaffLevel[];
+  paths: ReadonlyMap<string, AreaPath>;
+}
+
 /** So many wishes are looked at in one call, however few of them are wanted. */
-const LONGEST_LOOK = 600;
+const LONGEST_LOOK = 1200;
 
 /** How many of each lane are read at once where most are left out. */
-const STRIDE = 200;
+const STRIDE = 400;
 
 const DEEPEST_LEVEL = 2;
 
 /** The areas of some grants that no other of these areas holds; `paths` lead down to each. */
-export const outermost = (
-  areaIds: readonly string[],
-  paths: ReadonlyMap<string, AreaPath>,
-): string[] => {
+const outermost = (areaIds: readonly string[], paths: ReadonlyMap<string, AreaPath>): string[] => {
   const own = [...new Set(areaIds)];
   const isInside = (areaId: string): boolean =>
     paths.get(areaId)?.some((above) => above !== areaId && own.includes(above)) ?? false;
@@ -66,12 +70,7 @@ const storedState = (state: WishState | undefined): Where =>
   state === undefined ? {} : { state: state === 'fulfilled' ? 'ready' : state };
 
 /** The queries, each in the order of one index, whose results together are what is asked for. */
-const lanesOf = (
-  filter: QueueFilter,
-  rights: StaffRights,
-  levels: readonly StaffLevel[],
-  paths: ReadonlyMap<string, AreaPath>,
-): Where[] => {
+const lanesOf = (filter: QueueFilter, { rights, levels, paths }: Looker): Where[] => {
   const { campaignId, communityId } = filter;
   if (filter.mine) {
     return turnsOf(rights.grants, levels, paths).map((turn) => ({
@@ -111,14 +110,10 @@ const merged = (pages: readonly Wish[][], size: number): Wish[] => {
  */
 export const queuePage = async (
   filter: QueueFilter,
-  who: {
-    rights: StaffRights;
-    levels: readonly StaffLevel[];
-    paths: ReadonlyMap<string, AreaPath>;
-  },
+  looker: Looker,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<{ wishes: Wish[]; next?: string }> => {
-  const lanes = lanesOf(filter, who.rights, who.levels, who.paths);
+  const lanes = lanesOf(filter, looker);
   const isSparse = filter.category !== undefined || filter.words.length > 0 || filter.flagged;
   const stride = isSparse ? STRIDE : limit;
   const wishes: Wish[] = [];
@@ -151,16 +146,28 @@ export const wishesNumbered = (campaignId: string, beginning: string): Promise<W
     { orderBy: ['wishNo', 'asc'], limit: FEW },
   );
 
-/** How many wishes a person may decide on now, those of own children not counted out. */
-export const countTurns = async (
+/** Counts are told no further than this: who has more before her needs no exact number. */
+export const MOST = 100;
+
+const WAITING = ['submitted', 'returned', 'approved', 'funded'] as const;
+
+/** What waits: for the caller's own decision, and in each state within the caller's areas. */
+export const countQueue = async (
   campaignId: string,
-  who: {
-    rights: StaffRights;
-    levels: readonly StaffLevel[];
-    paths: ReadonlyMap<string, AreaPath>;
-  },
-): Promise<number> => {
-  const lanes = lanesOf({ campaignId, mine: true, words: [] }, who.rights, who.levels, who.paths);
-  const counts = await Promise.all(lanes.map((lane) => count('wishes', lane)));
-  return counts.reduce((sum, one) => sum + one, 0);
+  { rights, levels, paths }: Looker,
+): Promise<StaffWishCounts> => {
+  const countAll = async (filter: Partial<QueueFilter>): Promise<number> => {
+    const lanes = lanesOf({ campaignId, words: [], ...filter }, { rights, levels, paths });
+    const counts = await Promise.all(lanes.map((lane) => countUpTo('wishes', lane, MOST)));
+    return Math.min(
+      MOST,
+      counts.reduce((sum, one) => sum + one, 0),
+    );
+  };
+  const [mine, ...counts] = await Promise.all([
+    countAll({ mine: true }),
+    ...WAITING.map((state) => countAll({ state })),
+  ]);
+  const states = Object.fromEntries(WAITING.map((state, place) => [state, counts[place] ?? 0]));
+  return { mine, states: states as StaffWishCounts['states'], most: MOST };
 };
