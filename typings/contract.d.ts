@@ -222,6 +222,8 @@ export interface TimelineEntry {
     | 'district_approved'
     | 'returned'
     | 'rejected'
+    /** The review before it was taken back by its reviewer. */
+    | 'review_undone'
     | 'withdrawn'
     | 'expired'
     | 'funded'
@@ -477,6 +479,12 @@ export interface StaffWishRow {
   /** Words that the moderation check could not pass by itself. */
   flagged: boolean;
   submittedAt: EpochMs;
+  /** Since when whoever's turn it is has it, while `submitted`. */
+  waitingSince?: EpochMs;
+  /** The caller made the latest review and may take it back until then. */
+  undoableUntil?: EpochMs;
+  /** Another child of the same month with a nickname like this one has a wish too. */
+  alike?: true;
   reservedFen?: Fen;
   priceFen?: Fen;
   stationId?: string;
@@ -516,9 +524,23 @@ export interface RosterView {
 /** `all`: nothing while any row is wrong; `good`: the rows that are right. */
 export type RosterMode = 'all' | 'good';
 
+/** Which wishes of a campaign staff look at. */
+export interface WishFilter {
+  campaignId: string;
+  state?: WishState;
+  /** Only what the caller may decide on now. */
+  mine?: true;
+  communityId?: string;
+  category?: WishCategory;
+  /** Only words that the moderation check could not pass by itself. */
+  flagged?: true;
+  /** Digits of a wish's number, or words of its title; a nickname finds nothing. */
+  search?: string;
+}
+
 /** 导出: which list is wanted, by the same filters as on the screen. */
 export type ListWanted =
-  | { list: 'wishes'; campaignId: string; state?: WishState }
+  | ({ list: 'wishes' } & WishFilter)
   | { list: 'cards' | 'absentees' | 'attempts'; eventId: string }
   | { list: 'ledger'; fundId: string }
   | { list: 'calls'; campaignId: string; state?: 'open' | 'done' };
@@ -541,6 +563,55 @@ export interface CallRow {
   calledAt?: EpochMs;
 }
 
+/** What waits for somebody within the caller's areas; each number stops at `most`. */
+export interface StaffWishCounts {
+  /** The caller may decide on these now. */
+  mine: number;
+  states: Record<'submitted' | 'returned' | 'approved' | 'funded', number>;
+  most: number;
+}
+
+/** Why two wishes may be one: month and nickname, a guardian in common, or title and community. */
+export type Likeness = 'twin' | 'guardian' | 'title';
+
+/** A wish that may be the same one again. Nothing of the other child: that is `wish.compare`. */
+export interface SimilarWish {
+  wishId: string;
+  wishNo: string;
+  title: string;
+  communityName: string;
+  state: WishState;
+  because: Likeness[];
+}
+
+/** One side of a comparison. The nickname is there only within the caller's own areas. */
+export interface ComparedWish {
+  wishId: string;
+  wishNo: string;
+  alias: string;
+  ageBand: AgeBand;
+  birthMonth: string;
+  communityName: string;
+  category: WishCategory;
+  title: string;
+  state: WishState;
+  submittedAt: EpochMs;
+  childNickname?: string;
+}
+
+/** What a public text must not hold. */
+export type Blanked = 'name' | 'school' | 'grade' | 'address' | 'number' | 'contact';
+
+/** A public text to start from, and the family's words with what was left out of them. */
+export interface PublicTextSuggestion {
+  text: string;
+  parts: { text: string; blanked?: Blanked }[];
+}
+
+/** What became of one wish of a bulk decision: its state, or the words of a refusal. */
+export type ReviewOutcome =
+  { wishId: string; state: WishState } | { wishId: string; refused: string };
+
 /** A child's file as staff open it. */
 export interface StaffWishFile extends StaffWishRow {
   childNickname: string;
@@ -553,8 +624,9 @@ export interface StaffWishFile extends StaffWishRow {
   form?: PaperForm & { enteredByMe: boolean };
   ownChild: boolean;
   timeline: TimelineEntry[];
-  /** Likely duplicates: same child's community, category and a similar title. */
-  similar: { wishNo: string; title: string; communityName: string; state: WishState }[];
+  suggestion: PublicTextSuggestion;
+  /** Likely duplicates, of other areas too: shown, never refused. */
+  similar: SimilarWish[];
 }
 
 export type LedgerType = 'donate' | 'reserve' | 'release' | 'spend' | 'refund' | 'reversal';
@@ -1035,7 +1107,8 @@ export interface Contract {
     me: Action<'office', Empty, StaffMe>;
     'wish.list': Action<
       'staff',
-      { campaignId: string; state?: WishState; cursor?: string; limit?: number },
+      WishFilter & { cursor?: string; limit?: number },
+      /** Oldest first. A page may be empty though more follow. */
       Page<StaffWishRow>
     >;
     /**
@@ -1126,7 +1199,7 @@ export interface Contract {
      * several files: `next` is where the following one begins.
      */
     'list.export': Action<
-      'staff',
+      'office',
       { wanted: ListWanted; cursor?: string },
       { fileId: string; url: string; rows: number; next?: string }
     >;
@@ -1141,8 +1214,15 @@ export interface Contract {
       { requestId: string; callId: string; note: string },
       { state: 'done' }
     >;
+    'wish.counts': Action<'staff', { campaignId: string }, StaffWishCounts>;
     /** Opens a child's file; the opening is logged with its purpose. */
     'wish.open': Action<'staff', { wishId: string; purpose: string }, StaffWishFile>;
+    /** Puts a likely duplicate beside a wish; it is logged as an opening of both files. */
+    'wish.compare': Action<
+      'staff',
+      { wishId: string; otherId: string },
+      { sides: [ComparedWish, ComparedWish] }
+    >;
     'wish.review': Action<
       'staff',
       {
@@ -1153,6 +1233,18 @@ export interface Contract {
         publicText?: string;
       },
       { state: WishState }
+    >;
+    /** One decision on up to 20 wishes that wait: each is decided or refused by itself. */
+    'wish.reviewMany': Action<
+      'staff',
+      { requestId: string; wishIds: string[]; decision: ReviewDecision; reason?: string },
+      { outcomes: ReviewOutcome[] }
+    >;
+    /** Takes back up to 20 reviews of the caller's own, each within ten minutes. */
+    'wish.undoReview': Action<
+      'staff',
+      { requestId: string; wishIds: string[] },
+      { outcomes: ReviewOutcome[] }
     >;
     'wish.fund': Action<
       'admin',

@@ -1,5 +1,6 @@
 import type { EpochMs, MessageKind, WishState } from '../../typings/contract';
 import { effectiveRedemption, isLive, type Card } from './card';
+import { undoableUntil } from './undo';
 import type { Wish } from './wish';
 
 /** Something that a family is told once. */
@@ -8,6 +9,8 @@ export interface Notice {
   /** What it is about, among all that is ever told of one wish. */
   key: string;
   at: EpochMs;
+  /** Not told before this time: a review may be taken back until then. */
+  from: EpochMs;
 }
 
 /**
@@ -18,25 +21,31 @@ export const noticesOf = (wish: Wish, card: Card | undefined): Notice[] => {
   const notices: Notice[] = [];
   let arrivedAt = 0;
   for (const [place, { at, event, state }] of wish.timeline.entries()) {
-    if (event === 'returned') notices.push({ kind: 'returned', key: `returned#${place}`, at });
-    if (event === 'rejected' || (state === 'approved' && event !== 'withdrawn')) {
-      notices.push({ kind: 'reviewed', key: `reviewed#${place}`, at });
-    }
+    const next = wish.timeline[place + 1];
+    const from = next ? at : (undoableUntil(wish) ?? at);
     if (event === 'arrived') arrivedAt = at;
+    if (event === 'review_undone' || next?.event === 'review_undone') continue;
+    if (event === 'returned') {
+      notices.push({ kind: 'returned', key: `returned#${place}`, at, from });
+    }
+    if (event === 'rejected' || (state === 'approved' && event !== 'withdrawn')) {
+      notices.push({ kind: 'reviewed', key: `reviewed#${place}`, at, from });
+    }
   }
   if (!card) return notices;
   if (wish.state === 'ready' && card.ready && isLive(card)) {
     const at = Math.max(arrivedAt, card.issuedAt);
-    notices.push({ kind: 'ready', key: `ready#${card._id}#${wish.fundings}`, at });
+    notices.push({ kind: 'ready', key: `ready#${card._id}#${wish.fundings}`, at, from: at });
   }
   const redemption = effectiveRedemption(card);
   if (redemption) {
     const key = `redeemed#${card._id}#${redemption.generation}`;
-    notices.push({ kind: 'redeemed', key, at: redemption.receivedAt });
+    const at = redemption.receivedAt;
+    notices.push({ kind: 'redeemed', key, at, from: at });
   }
   for (const [place, { at, event }] of card.history.entries()) {
     if (event === 'card.reissue') {
-      notices.push({ kind: 'reissued', key: `reissued#${card._id}#${place}`, at });
+      notices.push({ kind: 'reissued', key: `reissued#${card._id}#${place}`, at, from: at });
     }
   }
   return notices;

@@ -99,6 +99,17 @@ export interface Wish {
   submittedAt: EpochMs;
   updatedAt: EpochMs;
   timeline: Step[];
+  /** What stood before the latest review; null once anything else has happened. */
+  lastReview?: ReviewTrace | null;
+}
+
+/** A review that moved neither money nor a card, and all that it changed. */
+export interface ReviewTrace {
+  by: string;
+  at: EpochMs;
+  /** The level that it was made at. */
+  level: StaffLevel;
+  before: Pick<Wish, 'state' | 'level' | 'publicText' | 'flagged' | 'onWall'>;
 }
 
 export interface WishWords {
@@ -149,7 +160,10 @@ export const STATE_NAME: Record<WishState, string> = {
 export const refuseState = (state: WishState, wanted: string): never =>
   refuse('FAILED_PRECONDITION', `这个心愿现在是「${STATE_NAME[state]}」，${wanted}`);
 
-/** The wish after something happened to it, which its timeline keeps. */
+/**
+ * The next state of a wish, with what happened at the end of its timeline. A review before it can
+ * no longer be taken back.
+ */
 export const step = (
   wish: Wish,
   next: Partial<Wish> & { state: Wish['state'] },
@@ -158,6 +172,7 @@ export const step = (
   const { reason, ...rest } = happened;
   return {
     ...wish,
+    lastReview: null,
     ...next,
     updatedAt: happened.at,
     timeline: [
@@ -252,7 +267,10 @@ export const review = (
   if (decision !== 'approve' && !reason) {
     refuse('INVALID_ARGUMENT', '退回或不通过时，请写明理由，家长会看到。');
   }
-  const curated = publicText === undefined ? {} : { publicText };
+  const curated = {
+    ...(publicText === undefined ? {} : { publicText }),
+    lastReview: traceOf(wish, level, reviewer),
+  };
   if (decision === 'approve') {
     const isLast = wish.level >= rules.reviewLevels.length - 1;
     return step(
@@ -279,6 +297,28 @@ const giftGivenUp = {
   gift: null,
   proposal: null,
 };
+
+/** What taking the review back needs; nothing where it moves money or a card with the wish. */
+const traceOf = (
+  wish: Wish,
+  level: StaffLevel,
+  { personId, now }: Reviewer,
+): ReviewTrace | null => {
+  const moves = wish.cardId !== null || wish.reservedFen !== null || wish.priceFen !== null;
+  const { state, level: turn, publicText, flagged, onWall } = wish;
+  const before = { state, level: turn, publicText, flagged, onWall };
+  return moves ? null : { by: personId, at: now, level, before };
+};
+
+/** The guardian no longer agrees to a public text: it is gone, and no review brings it back. */
+export const withoutPublicText = (wish: Wish): Wish => ({
+  ...wish,
+  publicTextAllowed: false,
+  publicText: '',
+  lastReview: wish.lastReview
+    ? { ...wish.lastReview, before: { ...wish.lastReview.before, publicText: '' } }
+    : null,
+});
 
 /** A family may withdraw until the gift is theirs. */
 export const withdraw = (

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isChildAt } from '../domain/age';
 import { refuse } from '../domain/refusal';
-import { newId } from '../shared/identity';
+import { newId, twinKeyOf } from '../shared/identity';
 import { birthMonth, id, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { newNames } from '../shared/submission';
@@ -50,6 +50,7 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
           nickname: input.nickname,
           birthMonth: input.birthMonth,
           communityId: community._id,
+          twinKey: twinKeyOf(input),
           savedAt: now,
         });
         await work.audit({ action: 'child.save', subject: before._id });

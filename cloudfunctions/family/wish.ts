@@ -4,6 +4,7 @@ import { isRedeemed, stepsOf, type Card } from '../domain/card';
 import type { Defect } from '../domain/defect';
 import { refuse } from '../domain/refusal';
 import { stateOf, withdraw, type Wish } from '../domain/wish';
+import { twinKeyOf } from '../shared/identity';
 import { id, nothing, requestId } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { judgeWords, newWish, wordsInput, wordsOf } from '../shared/submission';
@@ -98,7 +99,7 @@ export const wishHandlers: Pick<
         }
         const { wish, isNew } = await submitWish(
           work,
-          child,
+          { ...child, twinKey: twinKeyOf(child) },
           { ...made, campaign, community, words, flagged, paper: null },
           { personId, now, publicTextAllowed: consent.scopes.includes('publicText') },
         );

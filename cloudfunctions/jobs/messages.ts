@@ -2,6 +2,7 @@ import type { EpochMs } from '../../typings/contract';
 import type { Card } from '../domain/card';
 import { DAY_MS } from '../domain/day';
 import { noticesOf } from '../domain/notice';
+import { UNDO_MS } from '../domain/undo';
 import type { Wish } from '../domain/wish';
 import { command, find } from '../store/database';
 import { along, keepProgress, progressOf } from '../store/jobs';
@@ -13,14 +14,17 @@ const JOB = 'messages';
 /** What is older than this is no news any more. */
 const NEWS_MS = 2 * DAY_MS;
 
-/** A call may write what it began this much earlier: that far back is looked at again. */
-const OVERLAP_MS = 2 * 60 * 1000;
+/**
+ * That far back is looked at again: a call may write what it began two minutes earlier, and a
+ * review is told once it can no longer be taken back.
+ */
+const OVERLAP_MS = UNDO_MS + 2 * 60 * 1000;
 
 const AT_ONCE = 100;
 
 const tellOf = async (wish: Wish, card: Card | undefined, now: EpochMs): Promise<void> => {
   for (const notice of noticesOf(wish, card)) {
-    if (notice.at < now - NEWS_MS) continue;
+    if (notice.at < now - NEWS_MS || notice.from > now) continue;
     for (const personId of wish.guardianIds) {
       const about = { wishId: wish._id, wishNo: wish.wishNo };
       await tell(personId, about, notice, { now, when: notice.at });

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { rootOfNickname } from '../domain/likeness';
 
 const secret = (name: string): string => {
   const value = process.env[name];
@@ -13,6 +14,16 @@ export const personIdOf = (openid: string): string =>
 /** An id that follows from what it stands for, and that nobody without the key can test a guess on. */
 export const keyedId = (kind: string, parts: readonly string[]): string =>
   `${kind}_${createHmac('sha256', secret('PERSON_KEY')).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
+
+/**
+ * Finds the same child again, though no name is kept beside it: a keyed hash of birth month and the
+ * root of the nickname. It is personal data as they are, and goes with them.
+ */
+export const twinKeyOf = ({ nickname, birthMonth }: { nickname: string; birthMonth: string }) =>
+  createHmac('sha256', secret('PERSON_KEY'))
+    .update(canonical(['twin', birthMonth, rootOfNickname(nickname)]))
+    .digest('hex')
+    .slice(0, 24);
 
 /** The current card key and its number; printed cards keep the number they were made with. */
 export const cardKey = (keyNo?: number): { keyNo: number; key: string } => {

@@ -24,6 +24,14 @@ export const id = v.pipe(
 
 export const requestId = id;
 
+/** The wishes of one bulk step: 1 to 20, each once. */
+export const wishIds = v.pipe(
+  v.array(id),
+  v.minLength(1, '请至少选一个心愿'),
+  v.maxLength(20, '一次最多 20 个心愿'),
+  v.check((given) => new Set(given).size === given.length, '同一个心愿选了两次'),
+);
+
 export const fen = v.pipe(
   v.number('需要以分为单位的金额'),
   v.integer('金额应为整数分'),

@@ -99,7 +99,8 @@ const parse = (handler: AnyHandler, input: unknown): unknown => {
   return refuse('INVALID_ARGUMENT', `${field}：${issue.message}`);
 };
 
-const authorise = async (who: Caller, context: Context): Promise<void> => {
+/** @throws Refusal for a caller of another kind */
+export const authorise = async (who: Caller, context: Context): Promise<void> => {
   const signedIn = context.personId !== '';
   if (who === 'anyone') return;
   if (!signedIn) refuse('UNAUTHENTICATED', '请先在微信中登录再使用。');

@@ -10,7 +10,7 @@ import { read } from '../store/database';
 import { once, type RequestKey } from '../store/requests';
 import { changeWish, getWish } from '../store/wishes';
 import { billOf, invoiceNo, supplier } from './invoice';
-import { requireArea } from './wish';
+import { requireArea } from './file';
 
 /** Gifts that one call takes: each is a transaction of its own, and the call stays below 3 s. */
 const MAX_AT_ONCE = 20;

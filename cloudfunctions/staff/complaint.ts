@@ -12,7 +12,7 @@ import { grantsOf } from '../store/grants';
 import type { ComplaintRecord } from '../store/records';
 import { once, type Work } from '../store/requests';
 import { wishNumbers } from '../store/wishes';
-import { roleOf } from './wish';
+import { roleOf } from './file';
 
 const DEFAULT_PAGE = 50;
 

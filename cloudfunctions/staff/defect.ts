@@ -11,7 +11,7 @@ import { defectsPage, reportDefect, wishesOfDefects } from '../store/defects';
 import { once, type Work } from '../store/requests';
 import { changeLot } from '../store/stock';
 import { requireUsable } from './stock';
-import { requireArea } from './wish';
+import { requireArea } from './file';
 
 const OUTCOMES: [DefectOutcome, ...DefectOutcome[]] = [
   'replaced',

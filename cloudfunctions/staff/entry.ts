@@ -7,7 +7,7 @@ import { isSignedBy, PAPER_GUARDIAN } from '../domain/paper';
 import { refuse } from '../domain/refusal';
 import type { Wish } from '../domain/wish';
 import { takeConsentBack } from '../shared/consent';
-import { newId } from '../shared/identity';
+import { newId, twinKeyOf } from '../shared/identity';
 import { birthMonth, id, paperForm, requestId, scopes, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
 import { judgeWords, newNames, newWish, wordsInput, wordsOf } from '../shared/submission';
@@ -18,7 +18,7 @@ import { once } from '../store/requests';
 import { requireOpen, submitWish } from '../store/submissions';
 import { getWish } from '../store/wishes';
 import { childIdOf, paperConsent } from './paper';
-import { requireArea } from './wish';
+import { requireArea } from './file';
 
 /** The guardian of a wish whose consent was signed on paper. @throws Refusal FAILED_PRECONDITION */
 const requirePaperGuardian = async ({ guardianIds }: Wish): Promise<string> => {
@@ -80,7 +80,12 @@ export const entryHandlers: Pick<
           {
             childId,
             guardianId,
-            child: { ...names, nickname: child.nickname, birthMonth: child.birthMonth },
+            child: {
+              ...names,
+              nickname: child.nickname,
+              birthMonth: child.birthMonth,
+              twinKey: twinKeyOf(child),
+            },
             consent: paperConsent(consent, campaign.consentVersion),
             submission: { ...made, campaign, community, words, flagged },
             rosterId: null,

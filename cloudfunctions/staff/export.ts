@@ -1,36 +1,19 @@
 import * as v from 'valibot';
-import { refuse } from '../domain/refusal';
 import type { Value } from '../excel/write';
 import { linkToFile } from '../platform/files';
 import { keepForAWhile } from '../shared/files';
 import { newId } from '../shared/identity';
 import { id } from '../shared/input';
-import type { Handlers } from '../shared/serve';
+import { authorise, type Handlers } from '../shared/serve';
 import { recordAct } from '../store/audit';
 import { listOf } from './lists';
+import { wishFilter } from './queue';
 
 /** Rows of one file: it is written in one call, and in its memory. */
 const A_FILE = 2000;
 
-const state = v.exactOptional(
-  v.picklist(
-    [
-      'submitted',
-      'returned',
-      'approved',
-      'funded',
-      'ready',
-      'fulfilled',
-      'rejected',
-      'withdrawn',
-      'expired',
-    ],
-    '未知的状态',
-  ),
-);
-
 const wanted = v.variant('list', [
-  v.strictObject({ list: v.literal('wishes'), campaignId: id, state }),
+  v.strictObject({ list: v.literal('wishes'), ...wishFilter }),
   v.strictObject({ list: v.picklist(['cards', 'absentees', 'attempts']), eventId: id }),
   v.strictObject({ list: v.literal('ledger'), fundId: id }),
   v.strictObject({
@@ -42,14 +25,12 @@ const wanted = v.variant('list', [
 
 export const exportHandlers: Pick<Handlers<'staff'>, 'list.export'> = {
   'list.export': {
-    who: 'staff',
+    who: 'office',
     input: v.strictObject({ wanted, cursor: v.exactOptional(id) }),
     run: async (context, { wanted: asked, cursor }) => {
-      const { personId, rights, now } = context;
+      const { personId, now } = context;
       const list = listOf(context, asked);
-      if (list.who === 'admin' && !rights.admin) {
-        refuse('PERMISSION_DENIED', '这里只对管理员开放。');
-      }
+      await authorise(list.who, context);
       const rows: Value[][] = [];
       let next = cursor;
       do {

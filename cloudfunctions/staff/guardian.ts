@@ -5,7 +5,7 @@ import type { Context, Handlers } from '../shared/serve';
 import { inviteGuardian } from '../store/guardianship';
 import { once } from '../store/requests';
 import { newId } from '../shared/identity';
-import { requireArea, roleOf } from './wish';
+import { requireArea, roleOf } from './file';
 
 const input = v.strictObject({ requestId, wishId: id, reason: text(100) });
 

@@ -11,6 +11,7 @@ import { defectHandlers } from './defect';
 import { entryHandlers } from './entry';
 import { eventHandlers } from './event';
 import { exportHandlers } from './export';
+import { fileHandlers } from './file';
 import { fundHandlers } from './fund';
 import { fundReportHandlers } from './fund-report';
 import { grantHandlers } from './grant';
@@ -21,6 +22,8 @@ import { orderHandlers } from './order';
 import { invoiceHandlers } from './invoice';
 import { reserveHandlers } from './reserve';
 import { rosterHandlers } from './roster';
+import { queueHandlers } from './queue';
+import { reviewHandlers } from './review';
 import { sheetHandlers } from './sheet';
 import { stockHandlers } from './stock';
 import { substitutionHandlers } from './substitution';
@@ -32,6 +35,9 @@ export const handlers: Handlers<'staff'> = {
   ...grantHandlers,
   ...inviteHandlers,
   ...guardianHandlers,
+  ...queueHandlers,
+  ...fileHandlers,
+  ...reviewHandlers,
   ...wishHandlers,
   ...entryHandlers,
   ...callHandlers,

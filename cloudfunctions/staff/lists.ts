@@ -17,7 +17,7 @@ import { callHandlers } from './call';
 import { cardHandlers } from './card';
 import { eventHandlers } from './event';
 import { fundHandlers } from './fund';
-import { wishHandlers } from './wish';
+import { queueHandlers } from './queue';
 
 /** A list as a sheet: its columns, and its rows page by page, as the list's own action gives them. */
 export interface List {
@@ -100,8 +100,8 @@ const rowsOf = <Item>(
 
 type Wanted<Name extends ListWanted['list']> = Extract<ListWanted, { list: Name }>;
 
-const wishes = (context: Context, { campaignId, state }: Wanted<'wishes'>): List => ({
-  who: wishHandlers['wish.list'].who,
+const wishes = (context: Context, { list: _wishes, ...filter }: Wanted<'wishes'>): List => ({
+  who: queueHandlers['wish.list'].who,
   title: '心愿',
   columns: columns(
     ['编号', 13],
@@ -119,9 +119,8 @@ const wishes = (context: Context, { campaignId, state }: Wanted<'wishes'>): List
     ['卡号', 13],
   ),
   page: async (cursor) => {
-    const filter = state === undefined ? {} : { state };
-    const input = { campaignId, ...filter, ...from(cursor), limit: A_PAGE };
-    return rowsOf(await wishHandlers['wish.list'].run(context, input), (wish) => [
+    const input = { ...filter, ...from(cursor), limit: A_PAGE };
+    return rowsOf(await queueHandlers['wish.list'].run(context, input), (wish) => [
       wish.wishNo,
       wish.alias,
       wish.ageBand,

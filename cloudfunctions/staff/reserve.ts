@@ -12,7 +12,7 @@ import { once } from '../store/requests';
 import { cardsOf, changeWish, getWish } from '../store/wishes';
 import { carryOut, fundIn, keepForApproval } from './deeds';
 import { entryViews, reason } from './fund';
-import { requireArea } from './wish';
+import { requireArea } from './file';
 
 export const reserveHandlers: Pick<
   Handlers<'staff'>,

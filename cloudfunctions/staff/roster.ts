@@ -6,7 +6,7 @@ import { refuse } from '../domain/refusal';
 import { ROSTER_COLUMNS, type RosterRow } from '../domain/roster';
 import { forgetFile, linkToFile } from '../platform/files';
 import { keepForAWhile } from '../shared/files';
-import { keyedId, newId } from '../shared/identity';
+import { keyedId, newId, twinKeyOf } from '../shared/identity';
 import { id, requestId } from '../shared/input';
 import { partOf } from '../shared/part';
 import type { Context, Handlers, Visit } from '../shared/serve';
@@ -134,7 +134,12 @@ const enterSome = (
     return {
       childId: idOf(campaign._id, row),
       guardianId: newId(PAPER_GUARDIAN),
-      child: { ...newNames(), nickname: row.nickname, birthMonth: row.birthMonth },
+      child: {
+        ...newNames(),
+        nickname: row.nickname,
+        birthMonth: row.birthMonth,
+        twinKey: twinKeyOf(row),
+      },
       consent: paperConsent(row.consent, campaign.consentVersion),
       submission: { ...newWish(context.now), campaign, community, words: row.words, flagged },
       rosterId,

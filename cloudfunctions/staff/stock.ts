@@ -15,7 +15,7 @@ import { changeLot, stockPage } from '../store/stock';
 import { changeWish, getWish } from '../store/wishes';
 import { requireStation, shelf } from './arrival';
 import { billOf, invoiceNo, supplier } from './invoice';
-import { requireArea } from './wish';
+import { requireArea } from './file';
 
 const DEFAULT_PAGE = 50;
 const MAX_PIECES = 1000;

@@ -6,7 +6,7 @@ import { details, fen, id, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { once } from '../store/requests';
 import { changeWish } from '../store/wishes';
-import { requireArea } from './wish';
+import { requireArea } from './file';
 
 const no = v.pipe(v.number('需要一个数字'), v.integer('需要整数'), v.minValue(1, '至少 1'));
 

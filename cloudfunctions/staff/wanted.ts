@@ -10,7 +10,8 @@ import type { Wish } from '../domain/wish';
 import { id, limit } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
 import { getCampaign, getCommunity } from '../store/campaigns';
-import { cardsOf, staffPage } from '../store/wishes';
+import { pathsOf, queuePage } from '../store/queue';
+import { cardsOf } from '../store/wishes';
 
 const DEFAULT_PAGE = 100;
 
@@ -43,17 +44,10 @@ const rowOf = (wish: Wish, card: Card | undefined): WantedRow => {
   };
 };
 
-/** The areas to list: all that the caller has, or one community of theirs. */
-const areasFor = async (
-  { rights }: Context,
-  communityId: string | undefined,
-): Promise<string[] | 'all'> => {
-  if (communityId === undefined) {
-    return rights.admin ? 'all' : rights.grants.map(({ areaId }) => areaId);
-  }
+/** @throws Refusal PERMISSION_DENIED for a community outside the caller's areas */
+const requireCommunity = async ({ rights }: Context, communityId: string): Promise<void> => {
   const { path } = await getCommunity(communityId);
   if (!maySee(rights, path)) refuse('PERMISSION_DENIED', '这个社区不在你负责的区域。');
-  return [communityId];
 };
 
 /** 采购清单: what is to be bought. */
@@ -67,9 +61,15 @@ export const wantedHandlers: Pick<Handlers<'staff'>, 'gift.wanted'> = {
       limit: v.exactOptional(limit),
     }),
     run: async (context, { campaignId, communityId, cursor, limit: size = DEFAULT_PAGE }) => {
-      await getCampaign(campaignId);
-      const { wishes, next } = await staffPage(
-        { campaignId, state: 'funded', areaIds: await areasFor(context, communityId) },
+      if (communityId !== undefined) await requireCommunity(context, communityId);
+      const { rights } = context;
+      const [{ reviewLevels: levels }, paths] = await Promise.all([
+        getCampaign(campaignId),
+        pathsOf(rights.grants),
+      ]);
+      const { wishes, next } = await queuePage(
+        { campaignId, state: 'funded', communityId, words: [] },
+        { rights, levels, paths },
         { cursor, limit: size },
       );
       const cards = await cardsOf(wishes);

@@ -1,5 +1,7 @@
 import type { ChildView } from '../../typings/contract';
-import { command, findAll, findFields } from './database';
+import { refuse } from '../domain/refusal';
+import type { Wish } from '../domain/wish';
+import { command, findAll, findFields, type Transaction } from './database';
 import type { ChildRecord } from './records';
 
 export const MAX_CHILDREN = 20;
@@ -35,6 +37,19 @@ export const childrenIn = async (
     }
     if (page.length < STEP) return all;
   }
+};
+
+/**
+ * Lets a wish that had ended count for its child again. Touches the child's document, so that a new
+ * wish and this one cannot both go through side by side.
+ * @throws Refusal FAILED_PRECONDITION where the family has made another wish, or is gone
+ */
+export const reviveWish = async (transaction: Transaction, wish: Wish): Promise<void> => {
+  const child = await transaction.get('children', wish.childId);
+  if (!child?.wishIds[wish.campaignId]?.includes(wish._id)) {
+    return refuse('FAILED_PRECONDITION', '家长已经重新许愿或删除了信息，不能恢复这个心愿。');
+  }
+  await transaction.put('children', { ...child, version: (child.version ?? 0) + 1 });
 };
 
 export const viewOfChild = (child: ChildRecord): ChildView => ({

@@ -2,7 +2,7 @@ import type { EpochMs, WishCategory } from '../../typings/contract';
 import { isRedeemed, type Card } from '../domain/card';
 import { defectIdOf, defectWithoutWords } from '../domain/defect';
 import type { Lot } from '../domain/stock';
-import { isLive, withdraw, type Wish } from '../domain/wish';
+import { isLive, withdraw, withoutPublicText, type Wish } from '../domain/wish';
 import { openingsOf } from './access';
 import { everyChildOf } from './children';
 import { eraseComplaintsAbout } from './complaints';
@@ -32,13 +32,14 @@ export interface Eraser {
 
 /** The words of a family, and what staff wrote about it; ledger, states and numbers stay. */
 const withoutWords = (wish: Wish): Wish => ({
-  ...wish,
+  ...withoutPublicText(wish),
   title: '',
   details: null,
   reason: null,
   publicText: '',
   publicTextAllowed: false,
   proposal: null,
+  lastReview: null,
   timeline: wish.timeline.map(({ reason: _erased, ...step }) => step),
 });
 
@@ -124,7 +125,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     const child = await transaction.get('children', childId);
     if (!child) return;
     // `savedAt` 0 is what the retention job passes over.
-    const blank = { nickname: '', birthMonth: '', wishIds: {}, savedAt: 0 };
+    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {}, savedAt: 0 };
     await transaction.put('children', { ...child, ...blank });
   });
   const wishIds = (await wishesOfChild(childId)).map(({ _id }) => _id);
@@ -208,9 +209,7 @@ export const followConsent = async (
   }
   const { mayPublish } = left;
   const follow = (wish: Wish): Wish =>
-    mayPublish
-      ? { ...wish, publicTextAllowed: isLive(wish.state) }
-      : { ...wish, publicTextAllowed: false, publicText: '' };
+    mayPublish ? { ...wish, publicTextAllowed: isLive(wish.state) } : withoutPublicText(wish);
   for (const { _id, publicTextAllowed } of await wishesOf(personId)) {
     if (publicTextAllowed === mayPublish) continue;
     await transact((transaction) => changeWish(unrecorded(transaction), _id, by, follow));

@@ -78,8 +78,12 @@ export interface ChildRecord {
   alias: string;
   birthMonth: string;
   communityId: string;
+  /** Keyed hash of birth month and nickname, to find the same child again; '' once erased. */
+  twinKey?: string;
   /** Wishes of this child that still count, by campaign. */
   wishIds: Record<string, string[]>;
+  /** Raised by whatever must not happen beside a submission. */
+  version?: number;
   savedAt: EpochMs;
 }
 

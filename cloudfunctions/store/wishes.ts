@@ -32,6 +32,16 @@ export const cardsOf = async (wishes: readonly Wish[]): Promise<Map<string, Card
   return new Map(cards.map((card) => [card.wishId, card]));
 };
 
+/** Wishes by id; those that are gone are left out. */
+export const wishesById = async (wishIds: readonly string[]): Promise<Wish[]> => {
+  const wishes: Wish[] = [];
+  for (let start = 0; start < wishIds.length; start += IN_LIST) {
+    const ids = wishIds.slice(start, start + IN_LIST);
+    wishes.push(...(await find('wishes', { _id: command.in([...ids]) })));
+  }
+  return wishes;
+};
+
 /** The public numbers of up to a hundred wishes, by id. */
 export const wishNumbers = async (wishIds: readonly string[]): Promise<Map<string, string>> => {
   const ids = [...new Set(wishIds)];
@@ -72,21 +82,6 @@ export const wallPage = async (
   }));
   const last = wishes.at(-1);
   return wishes.length === limit && last ? { items, next: last.wallKey } : { items };
-};
-
-/** One page of the wishes that staff of some areas see, oldest first. */
-export const staffPage = async (
-  where: { campaignId: string; state?: WishState | undefined; areaIds: readonly string[] | 'all' },
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
-): Promise<{ wishes: Wish[]; next?: string }> => {
-  const query: Where = { campaignId: where.campaignId };
-  if (where.state === 'fulfilled') query['state'] = 'ready';
-  else if (where.state !== undefined) query['state'] = where.state;
-  if (where.areaIds !== 'all') query['areaPath'] = command.in([...where.areaIds]);
-  if (cursor !== undefined) query['wallKey'] = command.gt(cursor);
-  const wishes = await find('wishes', query, { orderBy: ['wallKey', 'asc'], limit });
-  const last = wishes.at(-1);
-  return wishes.length === limit && last ? { wishes, next: last.wallKey } : { wishes };
 };
 
 /** The open reserve of a wish, as the ledger names it. */

@@ -25,6 +25,7 @@ const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
   staff: [
     'me',
     'wish.list',
+    'wish.counts',
     'fund.ledger',
     'event.list',
     'card.list',

@@ -7,12 +7,27 @@ export const staffRights = () => call('staff', 'me', {});
 /** Wishes of the caller's areas, paged. */
 export const listWishes = (input: Input<'staff', 'wish.list'>) => call('staff', 'wish.list', input);
 
+/** What waits, for the caller and in each state. */
+export const countWishes = (campaignId: string) => call('staff', 'wish.counts', { campaignId });
+
 /** Opens a child's file; the opening is logged with its purpose. */
 export const openWish = (wishId: string, purpose: string) =>
   call('staff', 'wish.open', { wishId, purpose });
 
 export const reviewWish = (input: Input<'staff', 'wish.review'>) =>
   call('staff', 'wish.review', input);
+
+/** One decision on up to 20 wishes; each is decided or refused by itself. */
+export const reviewWishes = async (input: Input<'staff', 'wish.reviewMany'>) =>
+  (await call('staff', 'wish.reviewMany', input)).outcomes;
+
+/** Takes back reviews of one's own, each within ten minutes. */
+export const undoReviews = async (input: Input<'staff', 'wish.undoReview'>) =>
+  (await call('staff', 'wish.undoReview', input)).outcomes;
+
+/** A likely duplicate beside a wish; logged as an opening of both files. */
+export const compareWishes = async (wishId: string, otherId: string) =>
+  (await call('staff', 'wish.compare', { wishId, otherId })).sides;
 
 /** Reserves money for an approved wish. */
 export const fundWish = (input: Input<'staff', 'wish.fund'>) => call('staff', 'wish.fund', input);

@@ -115,6 +115,7 @@ export const TIMELINE_WORDS: Record<TimelineEntry['event'], string> = {
   district_approved: '区妇联审核通过',
   returned: '退回修改',
   rejected: '未通过审核',
+  review_undone: '上一步审核已撤销',
   withdrawn: '已撤回',
   expired: '已过期',
   funded: '已落实资金，开始准备礼物',

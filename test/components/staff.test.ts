@@ -31,7 +31,7 @@ describe('purpose-gate', () => {
 
 describe('review-panel', () => {
   it('asks a reason for sending back, and says that the family reads it', async () => {
-    const panel = render(`${PATH}review-panel/review-panel`, { title: '跑鞋' });
+    const panel = render(`${PATH}review-panel/review-panel`, {});
     const decided = heardFrom(panel, 'decide');
     panel.querySelectorAll('.choice')[1]?.dispatchEvent('tap');
     await settle();
@@ -41,12 +41,14 @@ describe('review-panel', () => {
     panel.querySelectorAll('.use')[0]?.dispatchEvent('tap');
     await settle();
     await press(panel);
-    expect(decided).toEqual([{ decision: 'return', reason: '请补充尺码或型号' }]);
+    expect(decided).toEqual([
+      { decision: 'return', reason: '请补充尺码或型号，方便我们买到合适的。' },
+    ]);
   });
 
   it('asks for a public text only where the guardian allowed one', async () => {
     const panel = render(`${PATH}review-panel/review-panel`, {
-      title: '跑鞋',
+      suggestion: { text: '想要跑鞋', parts: [{ text: '想要跑鞋' }] },
       publicTextAllowed: false,
     });
     panel.querySelectorAll('.choice')[0]?.dispatchEvent('tap');
@@ -54,7 +56,7 @@ describe('review-panel', () => {
     expect(textOf(panel)).toContain('家长没有同意公开文字');
     panel.setData({ publicTextAllowed: true });
     await settle();
-    expect(textOf(panel)).toContain('用「想要跑鞋」');
+    expect(textOf(panel)).toContain('用建议：想要跑鞋');
   });
 
   it('an approved wish can only be sent back', () => {

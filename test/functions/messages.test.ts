@@ -16,6 +16,8 @@ import {
 } from '../support/world';
 
 const DAY = 24 * HOUR;
+/** A review is told once it can no longer be taken back. */
+const UNDO = 10 * 60 * 1000;
 const KINDS = ['REVIEWED', 'RETURNED', 'READY', 'EVENT', 'REDEEMED', 'REISSUED'];
 const TEMPLATES = KINDS.map((kind) => `local-${kind.toLowerCase()}`);
 
@@ -61,11 +63,16 @@ describe('families are told', () => {
       decision: 'return',
       reason: '请写明尺码',
     });
-    await Promise.all([run(), run()]);
+    await run();
+    expect(news()).toEqual([]);
+    const later = Date.now() + UNDO;
+    await Promise.all([run(later), run(later)]);
     expect(news()).toEqual(['family returned']);
     await submit(guardian, childId, '一双球鞋 36 码');
     await approve(world, wishId);
     await run();
+    expect(news()).toEqual([]);
+    await run(Date.now() + UNDO);
     expect(news()).toEqual(['family reviewed']);
     await fundWish(world, wishId);
     const cardId = await issue(world, wishId);
@@ -90,12 +97,12 @@ describe('families are told', () => {
     const { wishNo } = (await guardian.call('family', 'wish.mine', {})).items[0] ?? {};
     for (const { data } of sent) expect(data['character_string1']).toBe(wishNo);
     const held = await guardian.call('family', 'data.export', {});
-    expect(held.messages.map(({ kind }) => kind)).toEqual([
+    expect(held.messages.map(({ kind }) => kind).sort()).toEqual([
+      'ready',
+      'redeemed',
+      'reissued',
       'returned',
       'reviewed',
-      'ready',
-      'reissued',
-      'redeemed',
     ]);
   });
 
@@ -107,7 +114,10 @@ describe('families are told', () => {
       const { wishId } = await submit(guardian, childId);
       await approve(world, wishId);
     }
-    await expect(run()).resolves.toMatchObject({ ok: true, data: { messages: 'done' } });
+    await expect(run(Date.now() + UNDO)).resolves.toMatchObject({
+      ok: true,
+      data: { messages: 'done' },
+    });
     expect(news()).toEqual(['asked-once reviewed']);
     const { messages } = await family.guardian.call('family', 'data.export', {});
     expect(messages).toEqual([]);
@@ -164,7 +174,34 @@ describe('families are told', () => {
       { ...world, community: cloud.as('community'), district: cloud.as('district') },
       wishId,
     );
-    await run();
+    await run(Date.now() + UNDO);
     expect(cloud.inbox()).toEqual([]);
+  });
+
+  it('nothing of a review that was taken back, and once what was decided instead', async () => {
+    const { guardian, childId } = await newFamily(cloud, 'family');
+    await accept('family');
+    const { wishId } = await submit(guardian, childId);
+    const review = (decision: 'reject' | 'return') =>
+      world.community.call('staff', 'wish.review', {
+        requestId: newRequestId(),
+        wishId,
+        decision,
+        reason: '请写明尺码',
+      });
+    const undo = () =>
+      world.community.call('staff', 'wish.undoReview', {
+        requestId: newRequestId(),
+        wishIds: [wishId],
+      });
+    await review('reject');
+    await run();
+    await undo();
+    await run(Date.now() + UNDO);
+    expect(news()).toEqual([]);
+    await review('return');
+    await run(Date.now() + UNDO);
+    await run(Date.now() + UNDO + 60_000);
+    expect(news()).toEqual(['family returned']);
   });
 });

@@ -94,7 +94,9 @@ const inputsFor = (
     staff: {
       me: {},
       'wish.list': { campaignId },
+      'wish.counts': { campaignId },
       'wish.open': { wishId, purpose: '看看' },
+      'wish.compare': { wishId, otherId: 'another-wish' },
       'wish.review': { requestId, wishId, decision: 'reject', reason: '不行' },
       'entry.save': {
         requestId,
@@ -123,6 +125,8 @@ const inputsFor = (
       'list.export': { wanted: { list: 'wishes', campaignId } },
       'call.list': { campaignId },
       'call.mark': { requestId, callId: 'no-such-call', note: '已告知' },
+      'wish.reviewMany': { requestId, wishIds: [wishId], decision: 'approve' },
+      'wish.undoReview': { requestId, wishIds: [wishId] },
       'wish.fund': { requestId, wishId, amountFen: 100 as never },
       'gift.arrive': { requestId, wishId, priceFen: 100 as never, stationId: 'desk-1' },
       'gift.arriveMany': {
@@ -401,6 +405,7 @@ describe('an action that is not theirs', () => {
 
   it.each([
     'wish.open',
+    'wish.compare',
     'wish.review',
     'gift.arrive',
     'gift.shelve',

@@ -1,4 +1,5 @@
 import type {
+  ComparedWish,
   EventView,
   Fen,
   StaffCardRow,
@@ -29,18 +30,14 @@ import {
 import { entryRows, readDonation } from '../../miniprogram/packages/staff/pages/fund/view';
 import { afterArrival, giftRows, nextRow } from '../../miniprogram/packages/staff/pages/gifts/view';
 import {
-  emptyText,
-  filterChips,
-  queueRows,
-} from '../../miniprogram/packages/staff/pages/queue/view';
-import {
   arrivalOutcome,
+  comparedLines,
   fileView,
   fundOutcome,
   idleText,
   reviewOutcome,
   tasksFor,
-} from '../../miniprogram/packages/staff/pages/wish/view';
+} from '../../miniprogram/packages/staff/components/wish-desk/view';
 import { readAmount } from '../../miniprogram/packages/staff/shared/amounts';
 import {
   chunksOf,
@@ -48,7 +45,7 @@ import {
   nextFilledPage,
 } from '../../miniprogram/packages/staff/shared/paging';
 import { stationsOf } from '../../miniprogram/packages/staff/shared/stations';
-import { campaign, JUNE_1 } from './samples';
+import { JUNE_1 } from './samples';
 
 const fen = (amount: number): Fen => amount as Fen;
 
@@ -77,6 +74,7 @@ const file = (change: Partial<StaffWishFile> = {}): StaffWishFile => ({
   publicTextAllowed: true,
   ownChild: false,
   timeline: [],
+  suggestion: { text: '', parts: [] },
   similar: [],
   ...change,
 });
@@ -107,38 +105,6 @@ const event: EventView = {
   stations,
 };
 
-describe('the queue', () => {
-  it('puts those whose turn is the reader’s first, each part in its order', () => {
-    const rows = queueRows([
-      row({ wishId: 'a', mine: false }),
-      row({ wishId: 'b' }),
-      row({ wishId: 'c', mine: false }),
-      row({ wishId: 'd' }),
-    ]);
-    expect(rows.map(({ wishId }) => wishId)).toEqual(['b', 'd', 'a', 'c']);
-    expect(rows[0]?.stateWord).toBe('轮到你审核');
-    expect(rows[2]?.stateWord).toBe('待社区审核');
-  });
-
-  it('reads a row out with what needs a second look', () => {
-    expect(queueRows([row({ flagged: true })])[0]?.label).toBe(
-      '一双跑鞋，晨星 12，7–12 岁，海棠社区，运动，轮到你审核，文字需要留意',
-    );
-  });
-
-  it('counts only where the campaign’s counts are the list’s', () => {
-    expect(filterChips(undefined).every(({ count }) => count === '')).toBe(true);
-    const counted = filterChips(campaign({ submitted: 12 }).counts);
-    expect(counted.find(({ filter }) => filter === 'submitted')?.count).toBe('12');
-    expect(counted.at(-1)).toMatchObject({ filter: '', count: '' });
-  });
-
-  it('an empty list says what to do', () => {
-    expect(emptyText('submitted').title).toBe('都审完了');
-    expect(emptyText('ready').hint).toBe('换一个状态看看。');
-  });
-});
-
 describe('a child’s file', () => {
   it('tells what there is, and leaves out what there is not', () => {
     const { facts } = fileView(
@@ -167,9 +133,38 @@ describe('a child’s file', () => {
     expect(fileView(file({ state: 'ready' }), []).stateWord).toBe('礼物已到');
   });
 
+  it('puts two wishes side by side, and says in what they agree', () => {
+    const side: ComparedWish = {
+      wishId: 'wish-1',
+      wishNo: 'W1',
+      alias: '小海豚',
+      ageBand: '7-12',
+      birthMonth: '2016-05',
+      communityName: '海棠社区',
+      category: 'sport',
+      title: '一双跑鞋',
+      state: 'submitted',
+      submittedAt: JUNE_1,
+      childNickname: '小满',
+    };
+    const { childNickname: _masked, ...far } = { ...side, wishNo: 'W2', alias: '慢慢的云朵' };
+    const lines = comparedLines([side, far]);
+    const line = (label: string) => lines.find((one) => one.label === label);
+    expect(line('小名')).toMatchObject({ own: '小满', other: '不在你的区域，不显示', same: false });
+    expect(line('出生年月')).toMatchObject({ own: '2016-05', same: true });
+    expect(line('代号')?.same).toBe(false);
+  });
+
   it('lists likely duplicates with where they stand', () => {
-    const similar = [
-      { wishNo: 'W2', title: '跑鞋', communityName: '海棠社区', state: 'ready' as const },
+    const similar: StaffWishFile['similar'] = [
+      {
+        wishId: 'wish-2',
+        wishNo: 'W2',
+        title: '跑鞋',
+        communityName: '海棠社区',
+        state: 'ready',
+        because: ['title'],
+      },
     ];
     expect(fileView(file({ similar }), []).similar[0]?.about).toBe('W2 · 海棠社区 · 礼物已到');
   });
@@ -204,9 +199,9 @@ describe('a child’s file', () => {
   });
 
   it('says what a step did and what can be put right', () => {
-    expect(reviewOutcome('approve', 'submitted').title).toBe('初审通过');
-    expect(reviewOutcome('approve', 'approved').undo).toContain('撤回通过');
-    expect(reviewOutcome('reject', 'rejected').undo).toContain('不能恢复');
+    expect(reviewOutcome('approve', 'submitted', true).title).toBe('初审通过');
+    expect(reviewOutcome('reject', 'rejected', true).undo).toContain('10 分钟内撤销');
+    expect(reviewOutcome('reject', 'rejected', false).undo).toBe('');
     expect(fundOutcome(fen(29_900), fen(100_000)).text).toContain('1,000 元');
     expect(arrivalOutcome(fen(25_000), fen(29_900)).text).toBe(
       '支出 250 元，多预留的 49 元 已退回余额。',

@@ -6,6 +6,7 @@ import { cloud } from './cloud';
 import { feedback } from './feedback';
 import { fileSystem, UserFiles } from './files';
 import { hardware } from './hardware';
+import { keyboard } from './keyboard';
 import type { KeptStore } from './kept-store';
 import { lifecycle, type LifecycleEvents } from './lifecycle';
 import { media } from './media';
@@ -55,6 +56,7 @@ export const createWx = async ({ platform, kept, events }: WxOptions): Promise<F
     ...fileSystem(platform, files),
     ...system(platform),
     ...hardware(platform),
+    ...keyboard(),
     ...audio(platform),
     ...animation(),
     ...share(platform),

@@ -1,4 +1,4 @@
-const PURPOSES = ['审核', '联系配送', '核对信息'];
+const PURPOSES = ['审核', '联系配送', '核对信息', '处理投诉'];
 
 /** Longest purpose, in characters. */
 const PURPOSE_MAX = 100;
@@ -8,6 +8,13 @@ Component({
   properties: {
     busy: { type: Boolean, value: false },
     problem: { type: String, value: '' },
+    /** The purpose of the last opening: it is often the same again. */
+    last: { type: String, value: '' },
+  },
+  observers: {
+    last(purpose: string) {
+      if (purpose !== '' && this.data.purpose === '') this.setData({ purpose });
+    },
   },
   data: { purposes: PURPOSES, purpose: '', missing: false, PURPOSE_MAX },
   methods: {

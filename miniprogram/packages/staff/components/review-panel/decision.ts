@@ -31,9 +31,3 @@ export const decisionOf = (draft: Draft, publicTextAllowed: boolean): Decision |
   if (decision !== 'approve') return { decision, reason: draft.reason.trim() };
   return publicTextAllowed ? { decision, publicText: draft.publicText.trim() } : { decision };
 };
-
-/** Reasons that are often needed, in words that a family can act on. */
-export const USUAL_REASONS: Record<'return' | 'reject', readonly string[]> = {
-  return: ['请补充尺码或型号', '请换一个价格低一些的心愿', '文字里有孩子的姓名或学校，请删去'],
-  reject: ['这个孩子已有一个心愿在办理', '这类物品不在本次心愿范围内'],
-};

@@ -1,12 +1,6 @@
-import type { ReviewDecision } from '../../../../../typings/contract';
-import {
-  decisionOf,
-  problemOf,
-  PUBLIC_TEXT_MAX,
-  REASON_MAX,
-  USUAL_REASONS,
-  type Draft,
-} from './decision';
+import type { PublicTextSuggestion, ReviewDecision } from '../../../../../typings/contract';
+import { USUAL_REASONS } from '../../shared/reasons';
+import { decisionOf, problemOf, PUBLIC_TEXT_MAX, REASON_MAX, type Draft } from './decision';
 
 const CHOICES: { decision: ReviewDecision; word: string }[] = [
   { decision: 'approve', word: '通过' },
@@ -17,8 +11,8 @@ const CHOICES: { decision: ReviewDecision; word: string }[] = [
 /** Decides on a wish. Event `decide` with the decision and what it takes. */
 Component({
   properties: {
-    /** The wish's title, from which a public text can start. */
-    title: { type: String, value: '' },
+    /** A public text to start from, and the family's words with what it leaves out. */
+    suggestion: { type: Object, value: { text: '', parts: [] } as PublicTextSuggestion },
     publicText: { type: String, value: '' },
     publicTextAllowed: { type: Boolean, value: false },
     /** The wish is approved already: only sending back is left. */
@@ -69,8 +63,8 @@ Component({
     writePublicText({ detail }: { detail: { value: string } }) {
       this.change({ publicText: detail.value });
     },
-    useTitle() {
-      this.change({ publicText: `想要${this.data.title}` });
+    useSuggestion() {
+      this.change({ publicText: this.data.suggestion.text });
     },
     decide() {
       const { draft, publicTextAllowed } = this.data;

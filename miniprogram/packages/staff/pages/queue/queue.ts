@@ -1,12 +1,46 @@
-import type { CampaignView, StaffWishRow } from '../../../../../typings/contract';
+import type {
+  ReviewDecision,
+  ReviewOutcome,
+  StaffWishCounts,
+  StaffWishRow,
+} from '../../../../../typings/contract';
 import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
 import { takeList } from '../../../../services/lists';
-import { listWishes, staffRights } from '../../../../services/staff';
+import {
+  countWishes,
+  listWishes,
+  reviewWishes,
+  staffRights,
+  undoReviews,
+} from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { typeClass } from '../../../../utils/type-size';
 import { nextFilledPage } from '../../shared/paging';
-import { emptyText, filterChips, queueRows, type Filter, type QueueRow } from './view';
+import { USUAL_REASONS } from '../../shared/reasons';
+import { bringIntoView, followKeys, followWidth } from '../../shared/window';
+import { doneOf, newBatch, refusalsOf, runBatch, type Batch } from './bulk';
+import { actOfKey, chosenAt, moved, NOTHING_CHOSEN, type Selection } from './selection';
+import {
+  bulkWords,
+  CATEGORY_OPTIONS,
+  communityOptions,
+  emptyText,
+  filterChips,
+  isNarrowed,
+  listInput,
+  nextSorting,
+  queueRows,
+  sortedWishes,
+  tableHead,
+  WHOLE,
+  type Filter,
+  type Narrowing,
+  type Option,
+  type QueueRow,
+  type SortKey,
+  type Sorting,
+} from './view';
 
 interface ShownState {
   kind: string;
@@ -15,35 +49,124 @@ interface ShownState {
   action: string;
 }
 
+/** A bulk decision that waits for its reason. */
+interface Asking {
+  decision: 'return' | 'reject';
+  title: string;
+  meaning: string;
+  usual: readonly string[];
+}
+
+/** A step on many wishes: its calls, how each is made, and what is said at its end. */
+interface Task {
+  batch: Batch;
+  send: (part: { requestId: string; wishIds: string[] }) => Promise<ReviewOutcome[]>;
+  finish: (batch: Batch) => void;
+}
+
 const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
 
 const PAGE_SIZE = 50;
+
+/** How long what was done can be taken back from the list, in ms. */
+const UNDO_MS = 10 * 60 * 1000;
 
 Page({
   data: {
     typeClass: typeClass(),
     state: LOADING as ShownState | null,
-    chips: filterChips(undefined),
+    chips: filterChips(false, undefined),
     filter: 'submitted' as Filter,
+    narrowing: WHOLE,
+    narrowed: false,
+    communities: [] as Option[],
+    communityAt: 0,
+    categories: CATEGORY_OPTIONS,
+    categoryAt: 0,
+    head: tableHead(null),
     rows: [] as QueueRow[],
     hasMore: false,
     loadingMore: false,
     moreProblem: '',
+    /** Rows can be chosen: always on a wide window, else once it is asked for. */
+    choosing: false,
+    chosenCount: 0,
+    at: -1,
+    wide: false,
+    /** The reader may review at all. */
+    reviews: false,
+    openId: '',
+    asking: null as Asking | null,
+    busy: false,
+    progress: '',
+    problem: '',
+    /** What was done together just now, while it can be taken back. */
+    undo: null as { text: string; refusals: string[]; mayUndo: boolean } | null,
   },
 
   wishes: [] as StaffWishRow[],
   next: undefined as string | undefined,
   /** Tells answers of an earlier filter from those of the present one. */
   round: 0,
+  /** The tab that the page was opened for. */
+  asked: undefined as Filter | undefined,
+  sorting: null as Sorting | null,
+  selection: NOTHING_CHOSEN as Selection,
+  /** The step on many that is under way, or was cut off. */
+  task: undefined as Task | undefined,
+  /** What the last decision on many was made on. */
+  done: [] as string[],
+  undoTimer: 0,
+  stop: [] as (() => void)[],
 
   onLoad({ state }: { state?: Filter }) {
-    if (state !== undefined) this.setData({ filter: state });
-    void this.load();
-    void this.count();
+    this.asked = state;
+    void this.start();
+  },
+
+  async start() {
+    try {
+      const [me, { communities }] = await Promise.all([staffRights(), getCampaign(CAMPAIGN_ID)]);
+      const reviews = me.grants.length > 0;
+      this.setData({
+        reviews,
+        chips: filterChips(reviews, undefined),
+        choosing: reviews && this.data.wide,
+        filter: this.asked ?? (reviews ? 'mine' : 'submitted'),
+        communities: communityOptions(me, communities),
+      });
+      await Promise.all([this.load(), this.count()]);
+    } catch (error) {
+      this.setData({ state: { ...errorState(error), action: '重试' } });
+    }
+  },
+
+  onShow() {
+    this.stop = [
+      followWidth((wide) => {
+        const choosing = wide && this.data.reviews;
+        this.setData({ wide, choosing, ...(wide ? {} : { openId: '' }) });
+      }),
+      followKeys((press) => this.onKey(press)),
+    ];
+  },
+
+  onHide() {
+    this.hearNothing();
+  },
+
+  onUnload() {
+    this.hearNothing();
+    clearTimeout(this.undoTimer);
+  },
+
+  hearNothing() {
+    for (const stop of this.stop) stop();
+    this.stop = [];
   },
 
   async onPullDownRefresh() {
-    await Promise.all([this.load(), this.count()]);
+    await this.reload();
     void wx.stopPullDownRefresh();
   },
 
@@ -53,21 +176,69 @@ Page({
 
   retry() {
     this.setData({ state: LOADING });
-    void this.load();
+    if (this.data.communities.length === 0) void this.start();
+    else void this.load();
   },
 
   chooseFilter({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    const filter = currentTarget.dataset['filter'] as Filter;
-    this.setData({ filter, state: LOADING, rows: [] });
+    this.setData({ filter: currentTarget.dataset['filter'] as Filter });
+    this.begin();
+  },
+
+  search({ detail }: { detail: { value: string } }) {
+    if (detail.value.trim() !== this.data.narrowing.search.trim()) {
+      this.narrow({ search: detail.value });
+    }
+  },
+
+  chooseCommunity({ detail }: { detail: { value: string | number } }) {
+    const communityAt = Number(detail.value);
+    this.setData({ communityAt });
+    this.narrow({ communityId: this.data.communities[communityAt]?.value ?? '' });
+  },
+
+  chooseCategory({ detail }: { detail: { value: string | number } }) {
+    const categoryAt = Number(detail.value);
+    this.setData({ categoryAt });
+    this.narrow({ category: (CATEGORY_OPTIONS[categoryAt]?.value ?? '') as Narrowing['category'] });
+  },
+
+  toggleFlagged() {
+    this.narrow({ flagged: !this.data.narrowing.flagged });
+  },
+
+  clearNarrowing() {
+    this.setData({ communityAt: 0, categoryAt: 0 });
+    this.narrow(WHOLE);
+  },
+
+  narrow(change: Partial<Narrowing>) {
+    const narrowing = { ...this.data.narrowing, ...change };
+    this.setData({ narrowing, narrowed: isNarrowed(narrowing) });
+    this.begin();
+  },
+
+  sort({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.sorting = nextSorting(this.sorting, currentTarget.dataset['key'] as SortKey);
+    this.setData({ head: tableHead(this.sorting) });
+    this.show();
+  },
+
+  /** Reads another list from its beginning. */
+  begin() {
+    this.setData({ state: LOADING, rows: [], openId: '' });
     void this.load();
   },
 
+  async reload() {
+    await Promise.all([this.load(), this.count()]);
+  },
+
   page(cursor?: string) {
-    const { filter } = this.data;
+    const { filter, narrowing } = this.data;
     return listWishes({
-      campaignId: CAMPAIGN_ID,
+      ...listInput(CAMPAIGN_ID, filter, narrowing),
       limit: PAGE_SIZE,
-      ...(filter === '' ? {} : { state: filter }),
       ...(cursor === undefined ? {} : { cursor }),
     });
   },
@@ -79,7 +250,8 @@ Page({
       if (round !== this.round) return;
       this.wishes = items;
       this.next = next;
-      const empty = { kind: 'empty', action: '', ...emptyText(this.data.filter) };
+      const { filter, narrowed } = this.data;
+      const empty = { kind: 'empty', action: '', ...emptyText(filter, narrowed) };
       this.setData({ state: items.length === 0 ? empty : null });
       this.show();
     } catch (error) {
@@ -106,39 +278,203 @@ Page({
     this.setData({ loadingMore: false });
   },
 
+  /** Shows what was read; what was chosen is by place, so it begins anew. */
   show() {
-    this.setData({ rows: queueRows(this.wishes), hasMore: this.next !== undefined });
+    this.wishes = sortedWishes(this.wishes, this.sorting);
+    this.selection = NOTHING_CHOSEN;
+    this.setData({
+      rows: queueRows(this.wishes, Date.now()),
+      hasMore: this.next !== undefined,
+      chosenCount: 0,
+      at: -1,
+    });
   },
 
-  /** The campaign's counts are those of an admin's list; other staff see only their areas. */
   async count() {
+    let counts: StaffWishCounts | undefined;
     try {
-      const { admin } = await staffRights();
-      const counts: CampaignView['counts'] | undefined = admin
-        ? (await getCampaign(CAMPAIGN_ID)).counts
-        : undefined;
-      this.setData({ chips: filterChips(counts) });
+      counts = await countWishes(CAMPAIGN_ID);
     } catch {
-      this.setData({ chips: filterChips(undefined) });
+      // Without the numbers the tabs work as well.
+    }
+    this.setData({ chips: filterChips(this.data.reviews, counts) });
+  },
+
+  // ── choosing ──────────────────────────────────────────────────────────────────────────────────
+
+  startChoosing() {
+    this.setData({ choosing: true });
+  },
+
+  stopChoosing() {
+    this.select(NOTHING_CHOSEN);
+    this.setData({ choosing: this.data.wide && this.data.reviews });
+  },
+
+  choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.select(chosenAt(this.selection, currentTarget.dataset['place'] as number, false));
+  },
+
+  chooseAll() {
+    const chosen = this.wishes.flatMap(({ mine }, place) => (mine ? place : []));
+    const all = this.selection.chosen.length === chosen.length;
+    this.select({ ...this.selection, chosen: all ? [] : chosen });
+  },
+
+  /** Only what is the reader's to decide can be chosen. */
+  select(wanted: Selection) {
+    const selection = {
+      ...wanted,
+      chosen: wanted.chosen.filter((place) => this.wishes[place]?.mine),
+    };
+    const was = this.selection.chosen;
+    const changes: Record<string, boolean> = {};
+    for (const place of [...was, ...selection.chosen]) {
+      const chosen = selection.chosen.includes(place);
+      if (chosen !== was.includes(place)) changes[`rows[${place}].chosen`] = chosen;
+    }
+    this.selection = selection;
+    this.setData({ ...changes, at: selection.at, chosenCount: selection.chosen.length });
+  },
+
+  onKey(press: WechatMiniprogram.OnKeyDownListenerResult) {
+    const act = actOfKey(press);
+    if (!act || this.data.asking || this.data.busy || this.data.state) return;
+    if (act.type === 'move') {
+      this.select(moved(this.selection, act, this.wishes.length));
+      bringIntoView(`#row-${this.selection.at}`);
+    } else if (act.type === 'choose' && this.selection.at >= 0) {
+      this.select(chosenAt(this.selection, this.selection.at, false));
+    } else if (act.type === 'open') {
+      this.openAt(this.selection.at);
+    } else if (act.type === 'decide') {
+      if (this.selection.chosen.length > 0) void this.decide(act.decision);
+    } else if (act.type === 'close') {
+      if (this.data.openId !== '') this.closeFile();
+      else this.stopChoosing();
     }
   },
 
   exportList() {
-    const { filter } = this.data;
-    const state = filter === '' ? {} : { state: filter };
-    void takeList({ list: 'wishes', campaignId: CAMPAIGN_ID, ...state });
+    const { filter, narrowing } = this.data;
+    void takeList({ list: 'wishes', ...listInput(CAMPAIGN_ID, filter, narrowing) });
   },
 
-  open({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    const wishId = currentTarget.dataset['wishId'] as string;
-    void wx.navigateTo({
-      url: `/packages/staff/pages/wish/wish?wishId=${wishId}`,
-      events: {
-        changed: () => {
-          void this.load();
-          void this.count();
-        },
+  // ── deciding together ─────────────────────────────────────────────────────────────────────────
+
+  tapDecision({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    void this.decide(currentTarget.dataset['decision'] as ReviewDecision);
+  },
+
+  async decide(decision: ReviewDecision) {
+    const words = bulkWords(decision, this.selection.chosen.length);
+    if (decision !== 'approve') {
+      this.setData({ asking: { decision, ...words, usual: USUAL_REASONS[decision] } });
+      return;
+    }
+    const { confirm } = await wx.showModal({
+      title: `${words.title}？`,
+      content: words.meaning,
+      confirmText: '通过',
+      cancelText: '再看看',
+    });
+    if (confirm) await this.decideAll(decision);
+  },
+
+  async giveReason({ detail }: { detail: { reason: string } }) {
+    const { asking } = this.data;
+    if (asking) await this.decideAll(asking.decision, detail.reason);
+  },
+
+  closeReason() {
+    this.setData({ asking: null });
+  },
+
+  async decideAll(decision: ReviewDecision, reason?: string) {
+    const chosen = this.selection.chosen.flatMap((place) => this.wishes[place]?.wishId ?? []);
+    this.setData({ asking: null });
+    const { done } = bulkWords(decision, 0);
+    const given = { decision, ...(reason === undefined ? {} : { reason }) };
+    await this.run({
+      batch: newBatch(chosen),
+      send: (part) => reviewWishes({ ...part, ...given }),
+      finish: (batch) => {
+        this.done = doneOf(batch);
+        this.showUndo(`${done} ${this.done.length} 个`, batch, true);
       },
     });
+  },
+
+  async undoAll() {
+    await this.run({
+      batch: newBatch(this.done),
+      send: undoReviews,
+      finish: (batch) => this.showUndo(`已撤销 ${doneOf(batch).length} 个`, batch, false),
+    });
+  },
+
+  goOn() {
+    if (this.task) void this.run(this.task);
+  },
+
+  /** Makes the calls of a step on many; where the network ends it, it can go on from there. */
+  async run(task: Task) {
+    if (this.data.busy) return;
+    const { batch, send, finish } = task;
+    this.task = task;
+    this.setData({ busy: true, problem: '' });
+    try {
+      await runBatch(batch, send, (done) =>
+        this.setData({ progress: `正在办理 ${done} / ${batch.total}` }),
+      );
+      this.task = undefined;
+      finish(batch);
+      this.setData({ openId: '' });
+      await this.reload();
+    } catch (error) {
+      const left = batch.total - batch.outcomes.length;
+      this.setData({ problem: `${errorLine(error)}还有 ${left} 个没有办。` });
+    }
+    this.setData({ busy: false, progress: '' });
+  },
+
+  showUndo(text: string, batch: Batch, mayUndo: boolean) {
+    clearTimeout(this.undoTimer);
+    const can = mayUndo && this.done.length > 0;
+    this.setData({ undo: { text, refusals: refusalsOf(batch), mayUndo: can } });
+    this.undoTimer = setTimeout(() => this.setData({ undo: null }), UNDO_MS);
+  },
+
+  closeUndo() {
+    this.setData({ undo: null });
+  },
+
+  // ── files ─────────────────────────────────────────────────────────────────────────────────────
+
+  open({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.openAt(currentTarget.dataset['place'] as number);
+  },
+
+  openAt(place: number) {
+    const wish = this.wishes[place];
+    if (!wish) return;
+    this.select({ ...this.selection, at: place, anchor: place });
+    if (this.data.wide) {
+      this.setData({ openId: wish.wishId });
+      return;
+    }
+    void wx.navigateTo({
+      url: `/packages/staff/pages/wish/wish?wishId=${wish.wishId}`,
+      events: { changed: () => void this.reload() },
+    });
+  },
+
+  closeFile() {
+    this.setData({ openId: '' });
+  },
+
+  /** A step in the open file: the list is read anew, the file stays. */
+  changed() {
+    void this.reload();
   },
 });

@@ -1,6 +1,8 @@
 import type {
+  ComparedWish,
   EpochMs,
   Fen,
+  Likeness,
   ReviewDecision,
   StaffLevel,
   StaffMe,
@@ -37,9 +39,27 @@ export interface FileView {
   flagged: boolean;
   ownChild: boolean;
   facts: Fact[];
-  similar: { wishNo: string; title: string; about: string }[];
   /** A family with a form on paper: staff act for it. */
   paper: { mayCorrect: boolean } | null;
+  similar: SimilarRow[];
+  /** The caller made the latest review and may still take it back. */
+  undoable: boolean;
+}
+
+/** A likely duplicate: what it is, and why it is thought so. */
+export interface SimilarRow {
+  wishId: string;
+  title: string;
+  about: string;
+  because: string;
+}
+
+/** One line of a comparison, and whether both sides say the same. */
+export interface ComparedLine {
+  label: string;
+  own: string;
+  other: string;
+  same: boolean;
 }
 
 /** What the caller may do with this wish now. */
@@ -103,12 +123,44 @@ export const fileView = (file: StaffWishFile, stations: readonly Station[]): Fil
     ...textFact('兑换卡', file.cardNo),
   ].filter(({ text }) => text !== ''),
   paper: file.form ? { mayCorrect: file.state === 'returned' } : null,
-  similar: file.similar.map(({ wishNo, title, communityName, state }) => ({
-    wishNo,
+  similar: file.similar.map(({ wishId, wishNo, title, communityName, state, because }) => ({
+    wishId,
     title,
     about: `${wishNo} · ${communityName} · ${WISH_STATE_WORDS[state]}`,
+    because: because.map((reason) => LIKENESS_WORDS[reason]).join('，'),
   })),
+  undoable: file.undoableUntil !== undefined,
 });
+
+const LIKENESS_WORDS: Record<Likeness, string> = {
+  twin: '出生年月和小名相近',
+  guardian: '同一位监护人',
+  title: '同一社区，名称相近',
+};
+
+const MASKED = '不在你的区域，不显示';
+
+const sideLines = (side: ComparedWish): Fact[] => [
+  { label: '编号', text: side.wishNo },
+  { label: '小名', text: side.childNickname ?? MASKED },
+  { label: '代号', text: side.alias },
+  { label: '出生年月', text: side.birthMonth },
+  { label: '年龄段', text: AGE_BAND_WORDS[side.ageBand] },
+  { label: '社区', text: side.communityName },
+  { label: '心愿', text: side.title },
+  { label: '类别', text: CATEGORY_WORDS[side.category] },
+  { label: '状态', text: WISH_STATE_WORDS[side.state] },
+  { label: '提交', text: timeText(side.submittedAt) },
+];
+
+/** Two wishes side by side, line by line. */
+export const comparedLines = (sides: readonly [ComparedWish, ComparedWish]): ComparedLine[] => {
+  const [own, other] = sides.map(sideLines);
+  return (own ?? []).map(({ label, text }, place) => {
+    const beside = other?.[place]?.text ?? '';
+    return { label, own: text, other: beside, same: text === beside && text !== '' };
+  });
+};
 
 const submittedText = (at: EpochMs): string => timeText(at);
 
@@ -123,6 +175,7 @@ export const movedOn = (file: FileView, state: WishState): FileView => ({
   state,
   stateWord: WISH_STATE_WORDS[state],
   tone: WISH_STATE_TONES[state],
+  undoable: false,
 });
 
 const isApproved = (state: WishState): boolean =>
@@ -173,25 +226,43 @@ export interface Outcome {
   text: string;
   /** How to put it right, where that can be done. */
   undo: string;
+  /** The step can be taken back from here. */
+  undoable: boolean;
 }
 
-const TAKE_BACK_HINT = '如果审错了：礼物发放前，区级审核人员可以在这里撤回通过。';
+const UNDO_HINT = '审错了可以在 10 分钟内撤销；过后才会通知家长。';
 
 /** After a review. */
-export const reviewOutcome = (decision: ReviewDecision, state: WishState): Outcome => {
+export const reviewOutcome = (
+  decision: ReviewDecision,
+  state: WishState,
+  undoable: boolean,
+): Outcome => {
+  const end = { undo: undoable ? UNDO_HINT : '', undoable };
   if (decision === 'return') {
-    return { title: '已退回修改', text: '家长会看到你写的理由，改好后会再次提交。', undo: '' };
+    return { title: '已退回修改', text: '家长会看到你写的理由，改好后会再次提交。', ...end };
   }
   if (decision === 'reject') {
-    return {
-      title: '已不予通过',
-      text: '家长会看到你写的理由。',
-      undo: '这一步不能恢复；家长可以重新许愿。',
-    };
+    return { title: '已不予通过', text: '家长会看到你写的理由，可以重新许愿。', ...end };
   }
   return state === 'approved'
-    ? { title: '审核完成', text: '心愿已经点亮，接下来由管理员落实资金。', undo: TAKE_BACK_HINT }
-    : { title: '初审通过', text: '接下来由上一级审核。', undo: TAKE_BACK_HINT };
+    ? { title: '审核完成', text: '心愿已经点亮，接下来由管理员落实资金。', ...end }
+    : { title: '初审通过', text: '接下来由上一级审核。', ...end };
+};
+
+/** After a review was taken back. */
+export const takenBackOutcome: Outcome = {
+  title: '已登记撤回',
+  text: '资料已删除，心愿已撤回。',
+  undo: '',
+  undoable: false,
+};
+
+export const undoneOutcome: Outcome = {
+  title: '已撤销',
+  text: '心愿回到审核前的样子，两步都留在记录里。',
+  undo: '',
+  undoable: false,
 };
 
 /** After money was reserved. */
@@ -199,6 +270,7 @@ export const fundOutcome = (amountFen: Fen, availableFen: Fen): Outcome => ({
   title: `已预留 ${yuanText(amountFen)}`,
   text: `可用余额还有 ${yuanText(availableFen)}。买好礼物后登记到货。`,
   undo: '撤回通过时，预留的钱会自动退回余额。',
+  undoable: false,
 });
 
 /** After the gift came: what the price left of the reserve goes back. */
@@ -211,5 +283,6 @@ export const arrivalOutcome = (priceFen: Fen, reservedFen: Fen | undefined): Out
         ? `支出 ${yuanText(priceFen)}，多预留的 ${yuanText(rest as Fen)} 已退回余额。`
         : `支出 ${yuanText(priceFen)}。`,
     undo: '',
+    undoable: false,
   };
 };
