@@ -5,6 +5,7 @@ import type {
   FunctionName,
   Input,
   StaffLevel,
+  WhoMayCall,
 } from '../../typings/contract';
 import { handlers as campaign } from '../../cloudfunctions/campaign';
 import { handlers as family } from '../../cloudfunctions/family';
@@ -34,7 +35,11 @@ const HANDLERS: { [F in FunctionName]: Record<keyof Contract[F], { who: Caller }
 /** A good input for every action of the contract: one that is missing does not compile. */
 type Inputs = { [F in FunctionName]: { [A in ActionName<F>]: Input<F, A> } };
 
-const inputsFor = ({ childId, wishId, cardId, code }: ReadyCard, grantId: string): Inputs => {
+const inputsFor = (
+  { childId, wishId, cardId, code }: ReadyCard,
+  grantId: string,
+  complaintId: string,
+): Inputs => {
   const requestId = 'tried-by-somebody';
   const now = Date.now();
   const cardAction = { requestId, cardId, reason: '试一试' };
@@ -124,9 +129,9 @@ const inputsFor = ({ childId, wishId, cardId, code }: ReadyCard, grantId: string
       'conflict.resolve': { requestId, conflictId: `${cardId}.0`, resolution: '收回', note: '好' },
       'grant.endAll': { requestId, eventId },
       'complaint.list': { state: 'open' },
-      'complaint.open': { complaintId: 'no-such-complaint' },
-      'complaint.assign': { requestId, complaintId: 'no-such-complaint' },
-      'complaint.answer': { requestId, complaintId: 'no-such-complaint', words: '已处理。' },
+      'complaint.open': { complaintId },
+      'complaint.assign': { requestId, complaintId },
+      'complaint.answer': { requestId, complaintId, words: '已处理。' },
       'report.fairness': { campaignId },
       'audit.verify': {},
       'audit.list': {},
@@ -197,6 +202,66 @@ const ALLOWED: Record<Caller, readonly Role[]> = {
   admin: ['admin'],
 };
 
+/**
+ * What becomes of an action on a thing outside the caller's area: it is refused, or a list does not
+ * hold it. `none`: it is about no family's thing. An action that is missing here does not compile.
+ */
+const ELSEWHERE: {
+  [A in ActionName<'staff'>]: WhoMayCall<'staff', A> extends 'staff'
+    ? 'refused' | 'hidden' | 'none'
+    : 'none';
+} = {
+  me: 'none',
+  'wish.list': 'hidden',
+  'wish.open': 'refused',
+  'wish.review': 'refused',
+  'wish.fund': 'none',
+  'gift.arrive': 'refused',
+  'fund.donate': 'none',
+  'fund.ledger': 'none',
+  'campaign.list': 'none',
+  'campaign.open': 'none',
+  'campaign.save': 'none',
+  'campaign.close': 'none',
+  'campaign.reopen': 'none',
+  'consent.publish': 'none',
+  'event.save': 'none',
+  'event.list': 'none',
+  'event.progress': 'none',
+  'event.absentees': 'hidden',
+  'event.cancel': 'none',
+  'event.rehearse': 'none',
+  'card.issue': 'refused',
+  'card.list': 'hidden',
+  'card.sheet': 'refused',
+  'card.move': 'refused',
+  'card.freeze': 'refused',
+  'card.unfreeze': 'refused',
+  'card.reissue': 'refused',
+  'card.void': 'refused',
+  'conflict.list': 'hidden',
+  'conflict.resolve': 'refused',
+  'grant.scanner': 'none',
+  'grant.staff': 'none',
+  'grant.list': 'none',
+  'grant.end': 'none',
+  'grant.endAll': 'none',
+  'invite.make': 'none',
+  'invite.look': 'none',
+  'invite.accept': 'none',
+  'invite.list': 'none',
+  'invite.end': 'none',
+  'guardian.attest': 'refused',
+  'guardian.transfer': 'refused',
+  'complaint.list': 'hidden',
+  'complaint.open': 'refused',
+  'complaint.assign': 'refused',
+  'complaint.answer': 'refused',
+  'report.fairness': 'none',
+  'audit.verify': 'none',
+  'audit.list': 'none',
+};
+
 const ACTIONS = Object.entries(HANDLERS).flatMap(([name, actions]) =>
   Object.entries(actions as Record<string, { who: Caller }>).map(
     ([action, { who }]) => [`${name}.${action}`, name as FunctionName, action, who] as const,
@@ -208,11 +273,40 @@ describe('an action that is not theirs', () => {
   let world: World;
   let inputs: Inputs;
   let people: Record<Role, Person>;
+  let card: ReadyCard;
+  /** Staff of the other levels, each of an area in which the family does not live. */
+  let elsewhere: Person[];
 
   beforeAll(async () => {
     cloud = await openCloud();
     world = await openWorld(cloud);
-    const card = await readyCard(cloud, world, 'owner');
+    card = await readyCard(cloud, world, 'owner');
+    const { complaintId } = await card.guardian.call('family', 'complaint.send', {
+      requestId: 'a-complaint-of-the-owner',
+      topic: 'gift',
+      words: '礼物还没有到。',
+      wishId: card.wishId,
+    });
+    await world.admin.call('staff', 'campaign.save', {
+      ...inputsFor(card, '', complaintId).staff['campaign.save'],
+      requestId: 'a-campaign-elsewhere',
+      campaignId: 'elsewhere',
+      areas: [
+        { areaId: 'd-2', name: '西区', level: 'district' },
+        { areaId: 's-2', name: '山街', level: 'street', parentId: 'd-2' },
+      ],
+    });
+    elsewhere = await Promise.all(
+      (['street', 'district'] as const).map(async (level) => {
+        await world.admin.call('staff', 'grant.staff', {
+          requestId: `a-grant-elsewhere-${level}`,
+          openid: `elsewhere-${level}`,
+          level,
+          areaId: level === 'street' ? 's-2' : 'd-2',
+        });
+        return cloud.as(`elsewhere-${level}`);
+      }),
+    );
     const { guardian } = await newFamily(cloud, 'other-guardian');
     const { grantId } = await world.admin.call('staff', 'grant.staff', {
       requestId: 'a-grant-to-end',
@@ -227,7 +321,7 @@ describe('an action that is not theirs', () => {
         level,
       });
     }
-    inputs = inputsFor(card, grantId);
+    inputs = inputsFor(card, grantId, complaintId);
     people = {
       nobody: cloud.as(''),
       stranger: world.stranger,
@@ -273,21 +367,32 @@ describe('an action that is not theirs', () => {
     expect(fingerprint(cloud.dataDir)).toBe(before);
   });
 
-  it.each([
-    'wish.open',
-    'wish.review',
-    'gift.arrive',
-    'card.issue',
-    'card.sheet',
-    'card.freeze',
-    'card.reissue',
-    'card.void',
-    'guardian.attest',
-    'guardian.transfer',
-  ])('staff.%s outside the own area is refused, and nothing changes', async (action) => {
-    const before = fingerprint(cloud.dataDir);
-    await expect(send(people.staff, 'staff', action)).resolves.toBe('PERMISSION_DENIED');
-    expect(fingerprint(cloud.dataDir)).toBe(before);
+  const refusedElsewhere = (Object.keys(ELSEWHERE) as ActionName<'staff'>[]).filter(
+    (action) => ELSEWHERE[action] === 'refused',
+  );
+
+  it.each(refusedElsewhere)(
+    'staff.%s outside the own area is refused at each level, and nothing changes',
+    async (action) => {
+      const before = fingerprint(cloud.dataDir);
+      for (const person of [people.staff, ...elsewhere]) {
+        await expect(send(person, 'staff', action)).resolves.toBe('PERMISSION_DENIED');
+      }
+      expect(fingerprint(cloud.dataDir)).toBe(before);
+    },
+  );
+
+  it.each(
+    (Object.keys(ELSEWHERE) as ActionName<'staff'>[]).filter(
+      (action) => ELSEWHERE[action] === 'hidden',
+    ),
+  )('staff.%s shows nothing from outside the own area, at no level', async (action) => {
+    for (const person of [people.staff, ...elsewhere]) {
+      const shown = await person.call('staff', action, inputs.staff[action] as never);
+      for (const id of [card.wishId, card.cardId, card.childId]) {
+        expect(JSON.stringify(shown)).not.toContain(id);
+      }
+    }
   });
 
   it('the lists of staff hold their own area and below, and no more', async () => {

@@ -255,7 +255,7 @@ describe('the audit', () => {
       { ...entry, by: 'p_0123456789ab', seq: 3 },
       { ...entry, by: 'jobs', action: 'new.act', seq: null },
     ]);
-    expect(row).toMatchObject({ seq: '#3', what: '审核心愿', who: '01234567' });
+    expect(row).toMatchObject({ seq: '#3', what: '审核心愿', who: '01234567', note: '同意' });
     expect(unknown).toMatchObject({ seq: '', what: 'new.act', who: '系统' });
   });
 });

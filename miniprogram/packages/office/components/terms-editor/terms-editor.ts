@@ -1,5 +1,6 @@
 import type { ConsentTerm } from '../../../../../typings/contract';
-import { FIRST_TERMS, MOST_TERMS, publishable, TEXT_MAX, TITLE_MAX } from './terms';
+import { termsOr } from '../../../../wish/terms';
+import { MOST_TERMS, publishable, TEXT_MAX, TITLE_MAX } from './terms';
 
 /** Writes a consent text, beside what a family will see. Events: `publish`, `close`. */
 Component({
@@ -12,7 +13,7 @@ Component({
     problem: { type: String, value: '' },
   },
   data: {
-    draft: [...FIRST_TERMS],
+    draft: [] as ConsentTerm[],
     version: '',
     missing: '',
     hasRoom: true,
@@ -21,7 +22,7 @@ Component({
   },
   observers: {
     terms(terms: ConsentTerm[]) {
-      this.show(terms.length === 0 ? [...FIRST_TERMS] : terms);
+      this.show([...termsOr(terms)]);
     },
   },
   methods: {

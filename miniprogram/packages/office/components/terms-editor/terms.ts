@@ -5,15 +5,6 @@ export const TITLE_MAX = 12;
 export const TEXT_MAX = 200;
 export const MOST_TERMS = 12;
 
-/** What a consent says at the least, to begin with. */
-export const FIRST_TERMS: readonly ConsentTerm[] = [
-  { title: '收集什么', text: '' },
-  { title: '用来做什么', text: '' },
-  { title: '谁能看到', text: '' },
-  { title: '保存多久', text: '' },
-  { title: '有疑问', text: '' },
-];
-
 /** The text as it will be published, or what is missing. */
 export const publishable = (
   version: string,

@@ -2,7 +2,7 @@ import type { AuditEntryView, Input, Output } from '../../../../../typings/contr
 import { timeText } from '../../../../utils/time';
 import { endOfDay, startOfDay } from '../../shared/days';
 import { shortPerson } from '../../shared/people';
-import { actionWord } from './words';
+import { actionWord, noteWords } from './words';
 
 /** What the list is narrowed to; '' narrows nothing. */
 export interface AuditFilter {
@@ -54,7 +54,7 @@ export const auditRows = (entries: readonly AuditEntryView[]): AuditRow[] =>
     who: whoOf(by),
     by,
     subject,
-    note: note.startsWith('p_') ? `对 ${shortPerson(note)}` : note,
+    note: noteWords(action, note),
   }));
 
 /** What following the chain has shown, in words. */

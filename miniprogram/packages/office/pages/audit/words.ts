@@ -1,3 +1,7 @@
+import type { Fen, GrantRole, ReviewDecision } from '../../../../../typings/contract';
+import { yuanText } from '../../../../utils/money';
+import { ROLE_WORDS, shortPerson } from '../../shared/people';
+
 /** What was done, in words; an act without words is shown by its name. */
 const ACTION_WORDS: Record<string, string> = {
   'wish.submit': '提交心愿',
@@ -53,3 +57,27 @@ export const ACTION_CHOICES: { action: string; word: string }[] = [
   { action: '', word: '全部操作' },
   ...Object.entries(ACTION_WORDS).map(([action, word]) => ({ action, word })),
 ];
+
+const DECISION_WORDS: Record<ReviewDecision, string> = {
+  approve: '同意',
+  return: '退回修改',
+  reject: '不通过',
+};
+
+/** What else an entry holds, in words where it has any. */
+export const noteWords = (action: string, note: string): string => {
+  if (note.startsWith('p_')) return `对 ${shortPerson(note)}`;
+  const [amount = '', ...rest] = note.split(' ');
+  switch (action) {
+    case 'wish.review':
+      return DECISION_WORDS[note as ReviewDecision];
+    case 'invite.make':
+      return ROLE_WORDS[note as GrantRole];
+    case 'wish.fund':
+    case 'fund.donate':
+    case 'gift.arrive':
+      return [yuanText(Number(amount) as Fen), ...rest].join(' ');
+    default:
+      return note;
+  }
+};

@@ -43,7 +43,7 @@ const rateText = ({ decided, approved }: Treatment): string =>
   decided < SMALLEST ? TOO_FEW : `${percentOf(approved, decided)}%`;
 
 const daysText = (days: number | undefined): string =>
-  days === undefined ? TOO_FEW : days < 0.1 ? '不到半天' : `${days} 天`;
+  days === undefined ? TOO_FEW : days < 0.5 ? '不到半天' : `${days} 天`;
 
 const longest = (rows: readonly (number | undefined)[]): number =>
   Math.max(0, ...rows.map((days) => days ?? 0));

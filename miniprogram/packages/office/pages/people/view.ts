@@ -43,8 +43,12 @@ export interface GrantRow {
 const whoOf = ({ label, person, mine }: GrantView): string =>
   mine ? `${label ?? shortPerson(person)}（你）` : (label ?? `编号 ${shortPerson(person)}`);
 
+/** The newest first; what a person was given at one moment stands together. */
+const byMoment = (a: GrantView, b: GrantView): number =>
+  b.grantedAt - a.grantedAt || (a.person < b.person ? -1 : a.person > b.person ? 1 : 0);
+
 export const grantRows = (grants: readonly GrantView[]): GrantRow[] =>
-  grants.map((grant) => ({
+  [...grants].sort(byMoment).map((grant) => ({
     grantId: grant.grantId,
     who: whoOf(grant),
     role: ROLE_WORDS[grant.role],
