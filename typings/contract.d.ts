@@ -1680,7 +1680,14 @@ export interface Contract {
     'audit.verify': Action<'auditor', Empty, { ok: boolean; firstBroken?: string }>;
     'audit.list': Action<
       'auditor',
-      { action?: string; subject?: string; by?: string; cursor?: string; limit?: number },
+      {
+        action?: string;
+        subject?: string;
+        by?: string;
+        since?: EpochMs;
+        cursor?: string;
+        limit?: number;
+      },
       Page<AuditEntryView>
     >;
   };

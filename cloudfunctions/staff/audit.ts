@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, limit, moment, nothing } from '../shared/input';
+import { epochMs, id, limit, moment, nothing } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { auditPage, chainAudit, verifyAudit } from '../store/audit';
 
@@ -21,6 +21,7 @@ export const auditHandlers: Pick<Handlers<'staff'>, 'audit.verify' | 'audit.list
       action: v.exactOptional(id),
       subject: v.exactOptional(id),
       by: v.exactOptional(id),
+      since: v.exactOptional(epochMs),
       cursor: v.exactOptional(moment),
       limit: v.exactOptional(limit),
     }),

@@ -26,7 +26,7 @@ const reviewLevels = v.pipe(
 const areas = v.pipe(
   v.array(v.strictObject({ areaId: id, name: text(30), level, parentId: v.exactOptional(id) })),
   v.minLength(1, '请至少填写一个区域'),
-  v.maxLength(60, '一次最多 60 个区域'),
+  v.maxLength(150, '一个活动最多 150 个区域'),
 );
 
 type Area = v.InferOutput<typeof areas>[number];
@@ -61,15 +61,27 @@ const leaveArea = (areaId: string, campaignId: string): Promise<void> =>
     await transaction.put('areas', { ...area, campaignIds });
   });
 
+const isSameArea = (
+  { name, level, path }: Omit<AreaRecord, 'campaignIds'>,
+  before: AreaRecord | undefined,
+): boolean => before?.name === name && before.level === level && before.path.join() === path.join();
+
+/** Areas that are saved side by side. */
+const AT_ONCE = 10;
+
 /** The areas of a campaign become these, each by itself: a call that died half way is repeated. */
 const setAreas = async (campaignId: string, given: readonly Area[]): Promise<void> => {
   const paths = pathsOf(given);
-  for (const { areaId, name, level } of given) {
-    await saveArea({ _id: areaId, name, level, path: paths.get(areaId) ?? [] }, campaignId);
+  const before = new Map((await areasOf(campaignId)).map((area) => [area._id, area]));
+  const changed = given
+    .map(({ areaId, name, level }) => ({ _id: areaId, name, level, path: paths.get(areaId) ?? [] }))
+    .filter((area) => !isSameArea(area, before.get(area._id)));
+  const left = [...before.keys()].filter((areaId) => !paths.has(areaId));
+  for (let start = 0; start < changed.length; start += AT_ONCE) {
+    const part = changed.slice(start, start + AT_ONCE);
+    await Promise.all(part.map((area) => saveArea(area, campaignId)));
   }
-  for (const { _id } of await areasOf(campaignId)) {
-    if (!paths.has(_id)) await leaveArea(_id, campaignId);
-  }
+  for (const areaId of left) await leaveArea(areaId, campaignId);
 };
 
 const refuseTaken = (): never => refuse('CONFLICT', '这个编号已有活动，请换一个。');

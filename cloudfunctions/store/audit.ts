@@ -137,11 +137,16 @@ export const verifyAudit = async (): Promise<{ ok: boolean; firstBroken?: string
 
 /** One page of the audit, newest first: `limit` entries, and those of the last one's moment. */
 export const auditPage = async (
-  filter: { action?: string | undefined; subject?: string | undefined; by?: string | undefined },
+  filter: {
+    action?: string | undefined;
+    subject?: string | undefined;
+    by?: string | undefined;
+    since?: EpochMs | undefined;
+  },
   cursor: EpochMs | undefined,
   limit: number,
 ): Promise<{ entries: AuditRecord[]; next?: EpochMs }> => {
-  const { action, subject, by } = filter;
+  const { action, subject, by, since } = filter;
   const where = {
     ...(action === undefined ? {} : { action }),
     ...(subject === undefined ? {} : { subject }),
@@ -151,6 +156,7 @@ export const auditPage = async (
     cursor,
     limit,
     order: 'desc',
+    ...(since === undefined ? {} : { since }),
   });
   return { entries, ...(next === undefined ? {} : { next }) };
 };

@@ -8,7 +8,10 @@ export const termsOfVersion = async (version: string): Promise<ConsentTerm[]> =>
 
 const isSame = (a: readonly ConsentTerm[], b: readonly ConsentTerm[]): boolean =>
   a.length === b.length &&
-  a.every(({ title, text }, place) => title === b[place]?.title && text === b[place]?.text);
+  a.every(({ title, text }, place) => {
+    const other = b[place];
+    return title === other?.title && text === other.text;
+  });
 
 /**
  * Keeps the text of a version, once for ever: people agreed to these very words.

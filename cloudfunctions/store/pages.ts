@@ -16,10 +16,23 @@ export const momentPage = async <Name extends CollectionName>(
   name: Name,
   moment: keyof Collections[Name] & string,
   where: Where,
-  { cursor, limit, order }: { cursor: EpochMs | undefined; limit: number; order: 'asc' | 'desc' },
+  {
+    cursor,
+    limit,
+    order,
+    since = 0,
+  }: {
+    cursor: EpochMs | undefined;
+    limit: number;
+    order: 'asc' | 'desc';
+    /** Nothing from before. */
+    since?: EpochMs;
+  },
 ): Promise<{ documents: Collections[Name][]; next?: EpochMs }> => {
   const behind =
-    order === 'asc' ? command.gt(cursor ?? 0) : command.lt(cursor ?? Number.MAX_SAFE_INTEGER);
+    order === 'asc'
+      ? command.gt(Math.max(cursor ?? 0, since - 1))
+      : command.lt(cursor ?? Number.MAX_SAFE_INTEGER).and(command.gte(since));
   const documents = await find(
     name,
     { ...where, [moment]: behind },

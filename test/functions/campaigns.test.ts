@@ -51,7 +51,7 @@ describe('a campaign', () => {
   });
 
   it('is saved with as many areas as a call may name, more than one transaction takes', async () => {
-    const communities = Array.from({ length: 59 }, (_, place) => ({
+    const communities = Array.from({ length: 149 }, (_, place) => ({
       areaId: `c-9-${place}`,
       name: `社区 ${place}`,
       level: 'community' as const,

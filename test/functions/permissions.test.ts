@@ -5,6 +5,7 @@ import type {
   FunctionName,
   Input,
   StaffLevel,
+  WhoMayCall,
 } from '../../typings/contract';
 import { handlers as campaign } from '../../cloudfunctions/campaign';
 import { handlers as family } from '../../cloudfunctions/family';
@@ -12,7 +13,8 @@ import { handlers as staff } from '../../cloudfunctions/staff';
 import { handlers as station } from '../../cloudfunctions/station';
 import { openCloud, type Person, type TestCloud } from '../support/cloud';
 import { arriveAt, fundedWish, handedOver, orderOf } from '../support/gifts';
-import { fingerprint } from '../support/fingerprint';
+import { dump, fingerprint } from '../support/fingerprint';
+import { enter } from '../support/paper';
 import {
   campaignId,
   eventId,
@@ -36,17 +38,21 @@ const HANDLERS: { [F in FunctionName]: Record<keyof Contract[F], { who: Caller }
 /** A good input for every action of the contract: one that is missing does not compile. */
 type Inputs = { [F in FunctionName]: { [A in ActionName<F>]: Input<F, A> } };
 
-/** What stands in the gift's other books, all of the same community. */
-interface GiftBooks {
+/** What stands in other books, all of the same community. */
+interface Books {
   orderId: string;
   stockId: string;
   defectId: string;
+  callId: string;
 }
+
+const NO_BOOKS: Books = { orderId: '', stockId: '', defectId: '', callId: '' };
 
 const inputsFor = (
   { childId, wishId, cardId, code }: ReadyCard,
   grantId: string,
-  { orderId, stockId, defectId }: GiftBooks,
+  complaintId: string,
+  { orderId, stockId, defectId, callId }: Books,
 ): Inputs => {
   const requestId = 'tried-by-somebody';
   const now = Date.now();
@@ -122,9 +128,9 @@ const inputsFor = (
       },
       'roster.list': { campaignId },
       'roster.undo': { requestId, rosterId: 'no-such-roster' },
-      'list.export': { wanted: { list: 'wishes', campaignId } },
+      'list.export': { wanted: { list: 'ledger', fundId } },
       'call.list': { campaignId },
-      'call.mark': { requestId, callId: 'no-such-call', note: '已告知' },
+      'call.mark': { requestId, callId, note: '已告知' },
       'wish.reviewMany': { requestId, wishIds: [wishId], decision: 'approve' },
       'wish.undoReview': { requestId, wishIds: [wishId] },
       'wish.fund': { requestId, wishId, amountFen: 100 as never },
@@ -233,9 +239,9 @@ const inputsFor = (
       'conflict.resolve': { requestId, conflictId: `${cardId}.0`, resolution: '收回', note: '好' },
       'grant.endAll': { requestId, eventId },
       'complaint.list': { state: 'open' },
-      'complaint.open': { complaintId: 'no-such-complaint' },
-      'complaint.assign': { requestId, complaintId: 'no-such-complaint' },
-      'complaint.answer': { requestId, complaintId: 'no-such-complaint', words: '已处理。' },
+      'complaint.open': { complaintId },
+      'complaint.assign': { requestId, complaintId },
+      'complaint.answer': { requestId, complaintId, words: '已处理。' },
       'report.fairness': { campaignId },
       'audit.verify': {},
       'audit.list': {},
@@ -306,6 +312,116 @@ const ALLOWED: Record<Caller, readonly Role[]> = {
   admin: ['admin'],
 };
 
+/**
+ * What becomes of an action on a thing outside the caller's area: it is refused, a list does not hold
+ * it, or an action on many says so of this one. `none`: it is about no family's thing. An action that is missing here does not compile.
+ */
+const ELSEWHERE: {
+  [A in ActionName<'staff'>]: WhoMayCall<'staff', A> extends 'staff'
+    ? 'refused' | 'hidden' | 'told' | 'none'
+    : 'none';
+} = {
+  me: 'none',
+  'wish.list': 'hidden',
+  'wish.open': 'refused',
+  'wish.counts': 'none',
+  'wish.compare': 'refused',
+  'wish.review': 'refused',
+  'wish.reviewMany': 'told',
+  'wish.undoReview': 'told',
+  'wish.fund': 'none',
+  'wish.topUp': 'refused',
+  'wish.release': 'none',
+  'wish.cost': 'none',
+  'entry.save': 'refused',
+  'entry.again': 'refused',
+  'entry.withdraw': 'refused',
+  'roster.template': 'none',
+  // A roster is known to whoever sent it; rows of another area are told as mistakes of theirs.
+  'roster.check': 'none',
+  'roster.import': 'none',
+  'roster.list': 'hidden',
+  'roster.undo': 'none',
+  'list.export': 'none',
+  'call.list': 'hidden',
+  'call.mark': 'refused',
+  'gift.arrive': 'refused',
+  'gift.arriveMany': 'told',
+  'gift.shelve': 'refused',
+  'gift.wanted': 'refused',
+  'gift.defect': 'refused',
+  'gift.invoice': 'none',
+  'order.save': 'refused',
+  'order.place': 'refused',
+  'order.cancel': 'refused',
+  'order.list': 'hidden',
+  'order.open': 'refused',
+  'stock.list': 'none',
+  'stock.add': 'none',
+  'stock.use': 'refused',
+  'stock.writeOff': 'refused',
+  'substitution.propose': 'refused',
+  'substitution.cancel': 'refused',
+  'substitution.record': 'refused',
+  'defect.list': 'hidden',
+  'defect.settle': 'refused',
+  'fund.donate': 'none',
+  'fund.ledger': 'none',
+  'fund.refund': 'none',
+  'fund.reverse': 'none',
+  'fund.rules': 'none',
+  'fund.check': 'none',
+  'fund.invoice': 'none',
+  'fund.reconcile': 'none',
+  'fund.donors': 'none',
+  'fund.report': 'none',
+  'fund.statement': 'none',
+  'approval.list': 'hidden',
+  'approval.decide': 'none',
+  'approval.withdraw': 'none',
+  'campaign.list': 'none',
+  'campaign.open': 'none',
+  'campaign.save': 'none',
+  'campaign.close': 'none',
+  'campaign.reopen': 'none',
+  'consent.publish': 'none',
+  'event.save': 'none',
+  'event.list': 'none',
+  'event.progress': 'none',
+  'event.absentees': 'hidden',
+  'event.cancel': 'none',
+  'event.rehearse': 'none',
+  'card.issue': 'refused',
+  'card.list': 'hidden',
+  'card.sheet': 'refused',
+  'card.move': 'refused',
+  'card.freeze': 'refused',
+  'card.unfreeze': 'refused',
+  'card.reissue': 'refused',
+  'card.void': 'refused',
+  'conflict.list': 'hidden',
+  'conflict.resolve': 'refused',
+  'grant.scanner': 'none',
+  'grant.staff': 'none',
+  'grant.list': 'none',
+  'grant.end': 'none',
+  'grant.endAll': 'none',
+  'invite.make': 'none',
+  'invite.look': 'none',
+  'invite.accept': 'none',
+  'invite.list': 'none',
+  'invite.end': 'none',
+  'guardian.attest': 'refused',
+  'guardian.transfer': 'refused',
+  'complaint.list': 'hidden',
+  'complaint.open': 'refused',
+  'complaint.assign': 'refused',
+  'complaint.answer': 'refused',
+  'report.fairness': 'none',
+  'audit.verify': 'none',
+  'audit.list': 'none',
+};
+
 const ACTIONS = Object.entries(HANDLERS).flatMap(([name, actions]) =>
   Object.entries(actions as Record<string, { who: Caller }>).map(
     ([action, { who }]) => [`${name}.${action}`, name as FunctionName, action, who] as const,
@@ -317,11 +433,40 @@ describe('an action that is not theirs', () => {
   let world: World;
   let inputs: Inputs;
   let people: Record<Role, Person>;
+  let card: ReadyCard;
+  /** Staff of the other levels, each of an area in which the family does not live. */
+  let elsewhere: Person[];
 
   beforeAll(async () => {
     cloud = await openCloud();
     world = await openWorld(cloud);
-    const card = await readyCard(cloud, world, 'owner');
+    card = await readyCard(cloud, world, 'owner');
+    const { complaintId } = await card.guardian.call('family', 'complaint.send', {
+      requestId: 'a-complaint-of-the-owner',
+      topic: 'gift',
+      words: '礼物还没有到。',
+      wishId: card.wishId,
+    });
+    await world.admin.call('staff', 'campaign.save', {
+      ...inputsFor(card, '', complaintId, NO_BOOKS).staff['campaign.save'],
+      requestId: 'a-campaign-elsewhere',
+      campaignId: 'elsewhere',
+      areas: [
+        { areaId: 'd-2', name: '西区', level: 'district' },
+        { areaId: 's-2', name: '山街', level: 'street', parentId: 'd-2' },
+      ],
+    });
+    elsewhere = await Promise.all(
+      (['street', 'district'] as const).map(async (level) => {
+        await world.admin.call('staff', 'grant.staff', {
+          requestId: `a-grant-elsewhere-${level}`,
+          openid: `elsewhere-${level}`,
+          level,
+          areaId: level === 'street' ? 's-2' : 'd-2',
+        });
+        return cloud.as(`elsewhere-${level}`);
+      }),
+    );
     const { guardian } = await newFamily(cloud, 'other-guardian');
     const { grantId } = await world.admin.call('staff', 'grant.staff', {
       requestId: 'a-grant-to-end',
@@ -336,7 +481,7 @@ describe('an action that is not theirs', () => {
         level,
       });
     }
-    inputs = inputsFor(card, grantId, await openGiftBooks());
+    inputs = inputsFor(card, grantId, complaintId, await openBooks());
     people = {
       nobody: cloud.as(''),
       stranger: world.stranger,
@@ -349,8 +494,19 @@ describe('an action that is not theirs', () => {
   });
   afterAll(() => cloud.end());
 
-  /** An order, a lot that a withdrawn wish left behind, and a defective gift. */
-  const openGiftBooks = async (): Promise<GiftBooks> => {
+  /** A family without WeChat that is to be called: its wish was returned. */
+  const openCall = async (): Promise<string> => {
+    const { community } = world;
+    const { wishId } = await enter(community, 'A-7');
+    const returned = { requestId: newRequestId(), wishId, decision: 'return', reason: '写明颜色' };
+    await community.call('staff', 'wish.review', returned as Input<'staff', 'wish.review'>);
+    await cloud.timer('jobs', Date.now() + HOUR);
+    const { items } = await community.call('staff', 'call.list', { campaignId });
+    return items[0]?.callId ?? '';
+  };
+
+  /** An order, a lot that a withdrawn wish left behind, a defective gift, and a call to make. */
+  const openBooks = async (): Promise<Books> => {
     const { community } = world;
     const { wishId } = await fundedWish(cloud, world);
     const { orderId } = await community.call('staff', 'order.save', orderOf([wishId]));
@@ -365,7 +521,7 @@ describe('an action that is not theirs', () => {
       wishId: broken.wishId,
       reason: '轮子掉了',
     });
-    return { orderId, stockId: items[0]?.stockId ?? '', defectId };
+    return { orderId, stockId: items[0]?.stockId ?? '', defectId, callId: await openCall() };
   };
 
   const send = (person: Person, name: FunctionName, action: string): Promise<string> => {
@@ -403,46 +559,52 @@ describe('an action that is not theirs', () => {
     expect(fingerprint(cloud.dataDir)).toBe(before);
   });
 
-  it.each([
-    'wish.open',
-    'wish.compare',
-    'wish.review',
-    'gift.arrive',
-    'gift.shelve',
-    'gift.wanted',
-    'gift.defect',
-    'order.save',
-    'order.place',
-    'order.cancel',
-    'order.open',
-    'stock.use',
-    'stock.writeOff',
-    'substitution.propose',
-    'substitution.cancel',
-    'substitution.record',
-    'defect.settle',
-    'wish.topUp',
-    'card.issue',
-    'card.sheet',
-    'card.freeze',
-    'card.reissue',
-    'card.void',
-    'guardian.attest',
-    'guardian.transfer',
-    'entry.save',
-    'entry.again',
-    'entry.withdraw',
-  ])('staff.%s outside the own area is refused, and nothing changes', async (action) => {
-    const before = fingerprint(cloud.dataDir);
-    await expect(send(people.staff, 'staff', action)).resolves.toBe('PERMISSION_DENIED');
-    expect(fingerprint(cloud.dataDir)).toBe(before);
-  });
+  const elsewhereAre = (what: string): ActionName<'staff'>[] =>
+    (Object.keys(ELSEWHERE) as ActionName<'staff'>[]).filter(
+      (action) => ELSEWHERE[action] === what,
+    );
+
+  it.each(elsewhereAre('refused'))(
+    'staff.%s outside the own area is refused at each level, and nothing changes',
+    async (action) => {
+      const before = fingerprint(cloud.dataDir);
+      for (const person of [people.staff, ...elsewhere]) {
+        await expect(send(person, 'staff', action)).resolves.toBe('PERMISSION_DENIED');
+      }
+      expect(fingerprint(cloud.dataDir)).toBe(before);
+    },
+  );
+
+  it.each(elsewhereAre('told'))(
+    'staff.%s outside the own area says so of each, and changes none',
+    async (action) => {
+      const before = dump(cloud.dataDir, 'wishes');
+      for (const person of [people.staff, ...elsewhere]) {
+        const told = await person.call('staff', action, inputs.staff[action] as never);
+        expect(JSON.stringify(told)).toMatch(/"(refused|problem)":"/);
+        expect(JSON.stringify(told)).not.toContain('"state"');
+      }
+      expect(dump(cloud.dataDir, 'wishes')).toBe(before);
+    },
+  );
+
+  it.each(elsewhereAre('hidden'))(
+    'staff.%s shows nothing from outside the own area, at no level',
+    async (action) => {
+      for (const person of [people.staff, ...elsewhere]) {
+        const shown = await person.call('staff', action, inputs.staff[action] as never);
+        for (const id of [card.wishId, card.cardId, card.childId]) {
+          expect(JSON.stringify(shown)).not.toContain(id);
+        }
+      }
+    },
+  );
 
   it('the lists of staff hold their own area and below, and no more', async () => {
     const { items } = await people.staff.call('staff', 'wish.list', { campaignId });
     expect(items).toEqual([]);
     const own = await world.community.call('staff', 'wish.list', { campaignId });
-    expect(own.items).toHaveLength(4);
+    expect(own.items).toHaveLength(5);
     const cards = await people.staff.call('staff', 'card.list', { eventId });
     expect(cards.items).toEqual([]);
     for (const action of ['gift.wanted', 'order.list', 'stock.list'] as const) {

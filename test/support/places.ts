@@ -69,6 +69,32 @@ export const openPlaces = async (house: House): Promise<Place[]> => {
     place('office-roster', 'packages/office/pages/roster/roster', 'demo-community', '选择文件'),
     place('office-calls', 'packages/office/pages/calls/calls', 'demo-community', '要打的'),
     place('scan', 'packages/station/pages/scan/scan', 'demo-volunteer-1', '你在哪个核销点？'),
+    ...(await officePlaces(house)),
+  ];
+};
+
+const OFFICE = 'packages/office/pages';
+
+/** What staff have to do beside the wishes: people, campaigns, letters, and those who look on. */
+const officePlaces = async (house: House): Promise<Place[]> => {
+  await house.as(guardianAt('rejected')).call('family', 'complaint.send', {
+    requestId: 'places-complaint',
+    topic: 'event',
+    words: '排队的时间有点长，希望能分时段来。',
+  });
+  const { code } = await house.as('demo-admin').call('staff', 'invite.make', {
+    requestId: 'places-invite',
+    offer: { role: 'community', areaId: 'c-01' },
+    label: '荔枝社区 李',
+  });
+  const accept = `${OFFICE}/accept/accept?code=${code}`;
+  return [
+    place('office-people', `${OFFICE}/people/people`, 'demo-admin', /荔枝社区 李/),
+    place('office-campaigns', `${OFFICE}/campaigns/campaigns`, 'demo-admin', '复制成下一期'),
+    place('office-complaints', `${OFFICE}/complaints/complaints`, 'demo-district', /活动现场/),
+    place('office-fairness', `${OFFICE}/fairness/fairness`, 'demo-auditor', '各社区'),
+    place('office-audit', `${OFFICE}/audit/audit`, 'demo-auditor', /审核心愿|核销/),
+    { ...place('office-accept', accept, 'demo-new-colleague', '接受邀请'), asks: false },
   ];
 };
 
@@ -164,6 +190,30 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       ),
       reach: (phone) => phone.tap('提交，录下一家'),
     },
+    {
+      ...place('office-invited', `${OFFICE}/people/people`, 'demo-admin', '邀请好了'),
+      reach: async (phone) => {
+        await phone.tap('管理员');
+        await phone.tap('生成邀请');
+      },
+    },
+    {
+      ...place('office-campaign-form', `${OFFICE}/campaigns/campaigns`, 'demo-admin', '活动名称'),
+      reach: (phone) => phone.tap('复制成下一期'),
+    },
+    {
+      ...place('office-consent', `${OFFICE}/campaigns/campaigns`, 'demo-admin', '家长会看到'),
+      reach: (phone) => phone.tap('同意书'),
+    },
+    {
+      ...place('office-complaint', `${OFFICE}/complaints/complaints`, 'demo-admin', '我来处理'),
+      reach: (phone) => phone.tap(/活动现场/),
+    },
+    {
+      ...place('office-verified', `${OFFICE}/audit/audit`, 'demo-auditor', '记录完整'),
+      reach: (phone) => phone.tap('开始核对'),
+    },
+    place('work-auditor', 'pages/work/work', 'demo-auditor', '操作记录'),
     {
       ...place('scan-ready', scan, 'demo-volunteer-1', '扫一扫'),
       reach: (phone) => phone.tap('1 号兑换台'),

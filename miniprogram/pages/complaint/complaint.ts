@@ -1,10 +1,10 @@
 import type { ComplaintTopic } from '../../../typings/contract';
-import { sendComplaint } from '../../services/family';
+import { myComplaints, sendComplaint } from '../../services/family';
 import { codeOf } from '../../utils/call-error';
 import { errorCopy, type ErrorCopy } from '../../utils/errors';
 import { attemptFor, type Attempt } from '../../utils/request-id';
 import { typeClass } from '../../utils/type-size';
-import { LONGEST, TOPICS, wordsProblem } from './view';
+import { LONGEST, sentRows, TOPICS, wordsProblem, type SentRow } from './view';
 
 const ONLY_FAMILIES: ErrorCopy = {
   title: '还不能在这里提交',
@@ -23,9 +23,28 @@ Page({
     failure: null as ErrorCopy | null,
     sending: false,
     sent: false,
+    /** An appeal: about one wish that was not approved. */
+    isAppeal: false,
+    before: [] as SentRow[],
   },
 
+  wishId: '',
   attempt: undefined as Attempt | undefined,
+
+  onLoad({ wishId = '' }: { wishId?: string }) {
+    this.wishId = wishId;
+    if (wishId !== '') this.setData({ isAppeal: true, topic: 'appeal' });
+    void this.loadBefore();
+  },
+
+  /** The page is there to write; what was written before is shown where it can be read. */
+  async loadBefore() {
+    try {
+      this.setData({ before: sentRows(await myComplaints()) });
+    } catch {
+      this.setData({ before: [] });
+    }
+  },
 
   chooseTopic({ currentTarget }: WechatMiniprogram.TouchEvent) {
     this.setData({ topic: currentTarget.dataset['topic'] as ComplaintTopic });
@@ -43,9 +62,11 @@ Page({
     this.setData({ problem, failure: null });
     if (problem !== '' || sending) return;
     this.setData({ sending: true });
-    this.attempt = attemptFor({ topic, words }, this.attempt);
+    const { wishId } = this;
+    const payload = { topic, words, ...(wishId === '' ? {} : { wishId }) };
+    this.attempt = attemptFor(payload, this.attempt);
     try {
-      await sendComplaint({ topic, words, requestId: this.attempt.requestId });
+      await sendComplaint({ ...payload, requestId: this.attempt.requestId });
       this.setData({ sent: true });
     } catch (error) {
       const isStranger = codeOf(error) === 'PERMISSION_DENIED';

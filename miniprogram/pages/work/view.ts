@@ -65,6 +65,41 @@ const CALLS: Door = {
   text: '消息到不了的家庭，打电话告知',
 };
 
+const PEOPLE: Door = {
+  url: '/packages/office/pages/people/people',
+  sign: 'shield',
+  title: '人员',
+  text: '邀请、查看和结束授权',
+};
+
+const CAMPAIGNS: Door = {
+  url: '/packages/office/pages/campaigns/campaigns',
+  sign: 'pen',
+  title: '活动设置',
+  text: '新建、修改、停止征集，写同意书',
+};
+
+const COMPLAINTS: Door = {
+  url: '/packages/office/pages/complaints/complaints',
+  sign: 'other',
+  title: '意见与申诉',
+  text: '七天内答复家长',
+};
+
+const FAIRNESS: Door = {
+  url: '/packages/office/pages/fairness/fairness',
+  sign: 'queue',
+  title: '公平情况',
+  text: '各社区的通过率和等待时间',
+};
+
+const AUDIT: Door = {
+  url: '/packages/office/pages/audit/audit',
+  sign: 'check',
+  title: '操作记录',
+  text: '谁在何时做了什么，核对有没有改动',
+};
+
 const SCAN: Door = {
   url: '/packages/station/pages/scan/scan',
   sign: 'scan',
@@ -76,10 +111,16 @@ const SCAN: Door = {
 const worksWithWishes = (staff: StaffMe | undefined): boolean =>
   staff !== undefined && (staff.admin || staff.grants.length > 0);
 
+const worksInDistrict = (staff: StaffMe | undefined): boolean =>
+  staff?.grants.some(({ level }) => level === 'district') ?? false;
+
 /** The doors that are open to these roles, the most used first. */
 export const doorsFor = (staff: StaffMe | undefined, isVolunteer: boolean): Door[] => [
   ...(worksWithWishes(staff) ? [QUEUE, GIFTS, CARDS, EVENT, ENTRY, ROSTER, CALLS] : []),
   ...(staff?.admin || staff?.auditor ? [FUND] : []),
+  ...(staff?.admin || worksInDistrict(staff) ? [COMPLAINTS] : []),
+  ...(staff?.admin || staff?.auditor ? [FAIRNESS, AUDIT] : []),
+  ...(staff?.admin ? [PEOPLE, CAMPAIGNS] : []),
   ...(worksWithWishes(staff) || isVolunteer ? [SCAN] : []),
 ];
 

@@ -25,6 +25,10 @@ Page({
   },
 
   retry() {
+    if (this.data.state === NO_ROLE) {
+      void wx.navigateTo({ url: '/packages/office/pages/accept/accept' });
+      return;
+    }
     this.setData({ state: LOADING });
     void this.load();
   },

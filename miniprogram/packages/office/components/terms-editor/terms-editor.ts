@@ -1,0 +1,60 @@
+import type { ConsentTerm } from '../../../../../typings/contract';
+import { termsOr } from '../../../../wish/terms';
+import { MOST_TERMS, publishable, TEXT_MAX, TITLE_MAX } from './terms';
+
+/** Writes a consent text, beside what a family will see. Events: `publish`, `close`. */
+Component({
+  properties: {
+    /** The text in force; none where the app's own is meant. */
+    terms: { type: Array, value: [] as ConsentTerm[] },
+    /** The version in force. */
+    current: { type: String, value: '' },
+    busy: { type: Boolean, value: false },
+    problem: { type: String, value: '' },
+  },
+  data: {
+    draft: [] as ConsentTerm[],
+    version: '',
+    missing: '',
+    hasRoom: true,
+    TITLE_MAX,
+    TEXT_MAX,
+  },
+  observers: {
+    terms(terms: ConsentTerm[]) {
+      this.show([...termsOr(terms)]);
+    },
+  },
+  methods: {
+    show(draft: ConsentTerm[]) {
+      this.setData({ draft, missing: '', hasRoom: draft.length < MOST_TERMS });
+    },
+    write({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
+      const { place, field } = currentTarget.dataset as { place: number; field: string };
+      this.show(
+        this.data.draft.map((term, index) =>
+          index === place ? { ...term, [field]: detail.value } : term,
+        ),
+      );
+    },
+    writeVersion({ detail }: WechatMiniprogram.Input) {
+      this.setData({ version: detail.value, missing: '' });
+    },
+    add() {
+      this.show([...this.data.draft, { title: '', text: '' }]);
+    },
+    remove({ currentTarget }: WechatMiniprogram.TouchEvent) {
+      const place = currentTarget.dataset['place'] as number;
+      this.show(this.data.draft.filter((_, index) => index !== place));
+    },
+    publish() {
+      const { draft, version, current } = this.data;
+      const { text, problem } = publishable(version, draft, current);
+      this.setData({ missing: problem });
+      if (text) this.triggerEvent('publish', text);
+    },
+    close() {
+      this.triggerEvent('close');
+    },
+  },
+});
