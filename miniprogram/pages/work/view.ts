@@ -44,6 +44,13 @@ const FUND: Door = {
   text: '到账、预留、支出，逐笔可查',
 };
 
+const APPROVALS: Door = {
+  url: '/packages/staff/pages/approvals/approvals',
+  sign: 'check',
+  title: '待批事项',
+  text: '追加和大额款项，由另一位管理员批准',
+};
+
 const SCAN: Door = {
   url: '/packages/station/pages/scan/scan',
   sign: 'scan',
@@ -55,6 +62,7 @@ const SCAN: Door = {
 export const doorsFor = (staff: StaffMe | undefined, isVolunteer: boolean): Door[] => [
   ...(staff ? [QUEUE, GIFTS, CARDS, EVENT] : []),
   ...(staff?.admin ? [FUND] : []),
+  ...(staff ? [APPROVALS] : []),
   ...(staff || isVolunteer ? [SCAN] : []),
 ];
 

@@ -7,6 +7,7 @@ import type {
 } from '../../../../../typings/contract';
 import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
+import { topUpWish } from '../../../../services/fund';
 import {
   fundWish,
   listEvents,
@@ -29,6 +30,7 @@ import {
   movedOn,
   reviewOutcome,
   tasksFor,
+  topUpOutcome,
   type FileView,
   type Outcome,
   type Task,
@@ -75,6 +77,7 @@ Page({
     busy: false,
     problem: '',
     outcome: null as Outcome | null,
+    askingTopUp: false,
   },
 
   wishId: '',
@@ -165,6 +168,22 @@ Page({
       const { state } = await recordArrival(input);
       const outcome = arrivalOutcome(detail.priceFen, this.data.reservedFen as Fen);
       return { state, outcome };
+    });
+  },
+
+  askTopUp() {
+    this.setData({ askingTopUp: true, problem: '' });
+  },
+
+  closeTopUp() {
+    this.setData({ askingTopUp: false, problem: '' });
+  },
+
+  async topUp({ detail }: { detail: { amountFen: Fen; reason: string } }) {
+    await this.act({ ...detail, wishId: this.wishId }, async (input) => {
+      const { approvalId } = await topUpWish(input);
+      this.setData({ askingTopUp: false });
+      return { state: 'funded', outcome: topUpOutcome(detail.amountFen, approvalId !== undefined) };
     });
   },
 
