@@ -1,4 +1,5 @@
 import type { ApprovalView, Fen, LedgerEntry, WishCost } from '../../typings/contract';
+import { readEntry } from '../../miniprogram/packages/staff/components/money-sheet/entry';
 import { approvalRows } from '../../miniprogram/packages/staff/pages/approvals/view';
 import {
   bareRows,
@@ -174,4 +175,16 @@ it('a donor who gave several times is told so', () => {
   expect(donorRows([{ donor: '甲', donations: 2, donatedFen: fen(100) }])).toEqual([
     { donor: '甲', about: '1 元，分 2 次' },
   ]);
+});
+
+it('a step with money takes an amount within its limit and a reason, or says what is missing', () => {
+  const asked = { asksAmount: true, asksReason: true, mostFen: 10_000, mostWords: '最多退' };
+  expect(readEntry(asked, '', ' ')).toEqual({
+    amountProblem: '请填写金额',
+    reasonProblem: '请写明原因',
+  });
+  expect(readEntry(asked, '100.01', '改价').amountProblem).toBe('最多退 100 元');
+  expect(readEntry(asked, '100', ' 改价 ').entry).toEqual({ amountFen: 10_000, reason: '改价' });
+  const onlyReason = { ...asked, asksAmount: false };
+  expect(readEntry(onlyReason, '', '记错了').entry).toEqual({ reason: '记错了' });
 });

@@ -1,5 +1,4 @@
-import type { Fen } from '../../../../../typings/contract';
-import { readAmount } from '../../shared/amounts';
+import { readEntry } from './entry';
 
 /** Longest reason, in characters. */
 const REASON_MAX = 200;
@@ -39,18 +38,10 @@ Component({
       this.setData({ reason: detail.value, reasonProblem: '' });
     },
     confirm() {
-      const { asksAmount, asksReason, mostFen, mostWords, typed } = this.data;
-      const reason = this.data.reason.trim();
-      const limits = mostFen > 0 ? [{ fen: mostFen as Fen, says: mostWords }] : [];
-      const amount = asksAmount ? readAmount(typed, limits) : undefined;
-      const amountProblem = amount?.problem ?? '';
-      const reasonProblem = asksReason && reason === '' ? '请写明原因' : '';
-      this.setData({ amountProblem, reasonProblem });
-      if (amountProblem !== '' || reasonProblem !== '') return;
-      this.triggerEvent('confirm', {
-        reason,
-        ...(amount?.fen === undefined ? {} : { amountFen: amount.fen }),
-      });
+      const { typed, reason } = this.data;
+      const { entry, ...problems } = readEntry(this.data, typed, reason);
+      this.setData(problems);
+      if (entry) this.triggerEvent('confirm', entry);
     },
     close() {
       this.triggerEvent('close');
