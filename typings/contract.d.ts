@@ -640,6 +640,8 @@ export interface LedgerEntry {
   wishNo?: string;
   donor?: string;
   reversesEntryId?: string;
+  /** Of a reversal: what it takes back. */
+  reverses?: 'donate' | 'refund' | 'spend';
   /** Of a refund to the donor: the donation. */
   refundsEntryId?: string;
   /** The running balance: the fund after this entry. */

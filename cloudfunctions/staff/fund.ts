@@ -32,6 +32,7 @@ export const entryViews = async (entries: readonly FundEntryRecord[]): Promise<L
       : { wishId: entry.wishId, wishNo: numbers.get(entry.wishId) ?? '' }),
     ...(entry.donor === null ? {} : { donor: entry.donor }),
     ...(entry.reversesEntryId === null ? {} : { reversesEntryId: entry.reversesEntryId }),
+    ...(entry.reverses ? { reverses: entry.reverses } : {}),
     ...(entry.refundsEntryId ? { refundsEntryId: entry.refundsEntryId } : {}),
     ...(entry.after
       ? {

@@ -77,6 +77,7 @@ export const bookEntries = async (
       wishId: entry.wishId ?? null,
       donor: entry.donor ?? null,
       reversesEntryId: entry.reversesEntryId ?? null,
+      reverses: entry.type === 'reversal' ? entry.reverses : null,
       refundsEntryId: entry.refundsEntryId ?? null,
       after: {
         donatedFen: next.donatedFen,

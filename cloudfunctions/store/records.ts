@@ -14,7 +14,7 @@ import type {
 } from '../../typings/contract';
 import type { GrantTerms } from '../domain/access';
 import type { ScanPayload } from '../domain/card';
-import type { FundTotals } from '../domain/money';
+import type { FundTotals, Reversible } from '../domain/money';
 import type { WishRules } from '../domain/wish';
 
 /** 活动 with its rules. */
@@ -108,6 +108,8 @@ export interface FundEntryRecord {
   wishId: string | null;
   donor: string | null;
   reversesEntryId: string | null;
+  /** Of a reversal: the type of what it takes back. */
+  reverses?: Reversible | null;
   /** The donation that a refund to the donor gives back, in part or whole. */
   refundsEntryId?: string | null;
   /** The fund's totals after it. */

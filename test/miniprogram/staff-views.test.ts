@@ -27,7 +27,8 @@ import {
   toggled,
   withAllChosen,
 } from '../../miniprogram/packages/staff/pages/cards/view';
-import { entryRows, readDonation } from '../../miniprogram/packages/staff/pages/fund/view';
+import { readDonation } from '../../miniprogram/packages/staff/pages/fund/view';
+import { entryRows } from '../../miniprogram/packages/staff/shared/ledger';
 import { afterArrival, giftRows, nextRow } from '../../miniprogram/packages/staff/pages/gifts/view';
 import {
   arrivalOutcome,

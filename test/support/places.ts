@@ -41,6 +41,12 @@ const waitingWish = async (house: House): Promise<string> => {
   return `packages/staff/pages/wish/wish?wishId=${mine?.wishId ?? ''}`;
 };
 
+const costPath = async (house: House): Promise<string> => {
+  const input = { campaignId: 'nanshan-2025', state: 'ready', limit: 50 } as const;
+  const { items } = await house.as('demo-admin').call('staff', 'wish.list', input);
+  return `packages/staff/pages/cost/cost?wishId=${items[0]?.wishId ?? ''}`;
+};
+
 /** Every page once, as it is opened, with the demo's data. */
 export const openPlaces = async (house: House): Promise<Place[]> => {
   const holder = guardianAt('ready');
@@ -62,6 +68,10 @@ export const openPlaces = async (house: House): Promise<Place[]> => {
     place('staff-queue', 'packages/staff/pages/queue/queue', 'demo-community', /轮到你审核/),
     { ...place('staff-wish', await waitingWish(house), 'demo-community', '打开档案'), asks: false },
     place('staff-fund', 'packages/staff/pages/fund/fund', 'demo-admin', '账目'),
+    place('staff-approvals', 'packages/staff/pages/approvals/approvals', 'demo-admin', '等待批准'),
+    place('staff-cost', await costPath(house), 'demo-admin', '怎么用的'),
+    place('staff-report', 'packages/staff/pages/report/report', 'demo-admin', '做感谢函'),
+    place('staff-check', 'packages/staff/pages/check/check', 'demo-admin', '没有发票的支出'),
     place('staff-gifts', 'packages/staff/pages/gifts/gifts', 'demo-community', /份在路上/),
     place('staff-cards', 'packages/staff/pages/cards/cards', 'demo-community', /可使用/),
     place('staff-event', 'packages/staff/pages/event/event', 'demo-admin', /六一心愿兑换日/),

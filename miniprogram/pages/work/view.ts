@@ -100,6 +100,13 @@ const AUDIT: Door = {
   text: '谁在何时做了什么，核对有没有改动',
 };
 
+const APPROVALS: Door = {
+  url: '/packages/staff/pages/approvals/approvals',
+  sign: 'check',
+  title: '待批事项',
+  text: '追加和大额款项，由另一位管理员批准',
+};
+
 const SCAN: Door = {
   url: '/packages/station/pages/scan/scan',
   sign: 'scan',
@@ -118,6 +125,7 @@ const worksInDistrict = (staff: StaffMe | undefined): boolean =>
 export const doorsFor = (staff: StaffMe | undefined, isVolunteer: boolean): Door[] => [
   ...(worksWithWishes(staff) ? [QUEUE, GIFTS, CARDS, EVENT, ENTRY, ROSTER, CALLS] : []),
   ...(staff?.admin || staff?.auditor ? [FUND] : []),
+  ...(worksWithWishes(staff) ? [APPROVALS] : []),
   ...(staff?.admin || worksInDistrict(staff) ? [COMPLAINTS] : []),
   ...(staff?.admin || staff?.auditor ? [FAIRNESS, AUDIT] : []),
   ...(staff?.admin ? [PEOPLE, CAMPAIGNS] : []),

@@ -273,6 +273,14 @@ export const fundOutcome = (amountFen: Fen, availableFen: Fen): Outcome => ({
   undoable: false,
 });
 
+/** After a top-up was asked for, or booked where the caller may. */
+export const topUpOutcome = (amountFen: Fen, waits: boolean): Outcome => ({
+  title: waits ? `已申请追加 ${yuanText(amountFen)}` : `已追加 ${yuanText(amountFen)}`,
+  text: waits ? '管理员批准后，再登记到货。' : '现在可以按新的预留登记到货。',
+  undo: waits ? '批准前，可以在「待批事项」里撤回。' : '',
+  undoable: false,
+});
+
 /** After the gift came: what the price left of the reserve goes back. */
 export const arrivalOutcome = (priceFen: Fen, reservedFen: Fen | undefined): Outcome => {
   const rest = (reservedFen ?? priceFen) - priceFen;

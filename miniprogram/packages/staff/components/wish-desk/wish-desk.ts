@@ -9,6 +9,7 @@ import type {
 import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
 import { withdrawOnPaper } from '../../../../services/entry';
+import { topUpWish } from '../../../../services/fund';
 import {
   compareWishes,
   fundWish,
@@ -35,6 +36,7 @@ import {
   reviewOutcome,
   takenBackOutcome,
   tasksFor,
+  topUpOutcome,
   undoneOutcome,
   type ComparedLine,
   type FileView,
@@ -87,6 +89,7 @@ const EMPTY = {
   compared: [] as ComparedLine[],
   busy: false,
   problem: '',
+  askingTopUp: false,
   outcome: null as Outcome | null,
   purpose: '',
   /** The step under way: repeated unchanged it keeps its requestId. */
@@ -250,6 +253,23 @@ Component({
         const { state } = await recordArrival(input);
         const outcome = arrivalOutcome(detail.priceFen, this.data.reservedFen as Fen);
         return { state, outcome };
+      });
+    },
+
+    askTopUp() {
+      this.setData({ askingTopUp: true, problem: '' });
+    },
+
+    closeTopUp() {
+      this.setData({ askingTopUp: false, problem: '' });
+    },
+
+    async topUp({ detail }: { detail: { amountFen: Fen; reason: string } }) {
+      await this.act({ ...detail, wishId: this.data.wishId }, async (input) => {
+        const { approvalId } = await topUpWish(input);
+        this.setData({ askingTopUp: false });
+        const outcome = topUpOutcome(detail.amountFen, approvalId !== undefined);
+        return { state: 'funded', outcome };
       });
     },
 

@@ -1,13 +1,24 @@
-import type { FundFigures } from '../../../../../typings/contract';
+import type { Fen, FundFigures, LedgerEntry } from '../../../../../typings/contract';
 import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
+import { listApprovals, refundEntry, reverseEntry } from '../../../../services/fund';
 import { takeList } from '../../../../services/lists';
 import { readLedger, recordDonation } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { yuanText } from '../../../../utils/money';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
-import { DONOR_MAX, entryRows, readDonation, type EntryRow } from './view';
+import { entryRows, type EntryRow } from '../../shared/ledger';
+import { Steps } from '../../shared/steps';
+import {
+  bookedText,
+  DONOR_MAX,
+  readDonation,
+  STEP_WORDS,
+  stepCopy,
+  stepsFor,
+  type EntryStep,
+  type StepCopy,
+} from './view';
 
 interface ShownState {
   kind: string;
@@ -34,14 +45,21 @@ Page({
     busy: false,
     problem: '',
     done: '',
+    /** How many wait for a decision. */
+    waiting: 0,
+    /** The step with an entry that is being asked about. */
+    asked: null as (StepCopy & { step: EntryStep; entryId: string; mostFen: Fen }) | null,
+    sheetProblem: '',
     DONOR_MAX,
   },
 
   fundId: '',
   next: undefined as string | undefined,
-  attempt: undefined as Attempt | undefined,
+  entries: [] as LedgerEntry[],
+  steps: new Steps(),
 
-  onLoad() {
+  onShow() {
+    // Also when coming back: an approval or a correction changes the figures.
     void this.load();
   },
 
@@ -62,10 +80,15 @@ Page({
   async load() {
     try {
       this.fundId = (await getCampaign(CAMPAIGN_ID)).fundId;
-      const { entries, next, ...figures } = await readLedger(this.fundId);
+      const [{ entries, next, ...figures }, { items }] = await Promise.all([
+        readLedger(this.fundId),
+        listApprovals(this.fundId, true),
+      ]);
       this.next = next;
+      this.entries = entries;
       this.setData({
         figures,
+        waiting: items.length,
         entries: entryRows(entries),
         hasMore: next !== undefined,
         state: null,
@@ -81,6 +104,7 @@ Page({
     try {
       const { entries, next } = await readLedger(this.fundId, this.next);
       this.next = next;
+      this.entries = [...this.entries, ...entries];
       this.setData({
         entries: [...this.data.entries, ...entryRows(entries)],
         hasMore: next !== undefined,
@@ -95,9 +119,52 @@ Page({
     void takeList({ list: 'ledger', fundId: this.fundId });
   },
 
-  openWish({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    const wishId = currentTarget.dataset['wishId'] as string;
-    void wx.navigateTo({ url: `/packages/staff/pages/wish/wish?wishId=${wishId}` });
+  open({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    void wx.navigateTo({ url: currentTarget.dataset['url'] as string });
+  },
+
+  /** A wish's entry opens its chain of cost; another asks what to do with it. */
+  async openEntry({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const entryId = currentTarget.dataset['entryId'] as string;
+    const entry = this.entries.find((one) => one.entryId === entryId);
+    if (!entry) return;
+    if (entry.wishId !== undefined) {
+      void wx.navigateTo({ url: `/packages/staff/pages/cost/cost?wishId=${entry.wishId}` });
+      return;
+    }
+    const steps = stepsFor(entry);
+    if (steps.length === 0) return;
+    const chosen = await wx
+      .showActionSheet({ itemList: steps.map((step) => STEP_WORDS[step]) })
+      .catch(() => undefined);
+    const step = chosen && steps[chosen.tapIndex];
+    if (!step) return;
+    const { amountFen } = entry;
+    const asked = { ...stepCopy(step, entry), step, entryId, mostFen: amountFen };
+    this.setData({ asked, sheetProblem: '', done: '' });
+  },
+
+  closeSheet() {
+    this.setData({ asked: null });
+  },
+
+  async takeStep({ detail }: { detail: { amountFen?: Fen; reason: string } }) {
+    const { asked, busy } = this.data;
+    if (!asked || busy) return;
+    const { entryId, step } = asked;
+    const { amountFen, reason } = detail;
+    this.setData({ busy: true, sheetProblem: '' });
+    try {
+      const booked =
+        amountFen === undefined
+          ? await this.steps.take({ entryId, reason }, reverseEntry)
+          : await this.steps.take({ entryId, amountFen, reason }, refundEntry);
+      this.setData({ asked: null, done: bookedText(`${STEP_WORDS[step]}已记`, booked) });
+      await this.load();
+    } catch (error) {
+      this.setData({ sheetProblem: errorLine(error) });
+    }
+    this.setData({ busy: false });
   },
 
   writeDonor({ detail }: { detail: { value: string } }) {
@@ -116,23 +183,19 @@ Page({
     if (!donation) return;
     const { confirm } = await wx.showModal({
       title: `到账 ${yuanText(donation.amountFen)}？`,
-      content: `捐方：${donation.donor}。请核对银行到账后再记，记账后不能修改。`,
+      content: `捐方：${donation.donor}。请核对银行到账后再记；记错了只能冲正。`,
       confirmText: '记账',
       cancelText: '再看看',
     });
     if (!confirm) return;
     const payload = { ...donation, fundId: this.fundId };
-    const attempt = attemptFor(payload, this.attempt);
-    this.attempt = attempt;
     this.setData({ busy: true });
     try {
-      const { availableFen } = await recordDonation({ ...payload, requestId: attempt.requestId });
-      // Booked: the same donor and amount once more is another donation.
-      this.attempt = undefined;
+      const booked = await this.steps.take(payload, recordDonation);
       this.setData({
         donor: '',
         typed: '',
-        done: `已记 ${yuanText(donation.amountFen)}，可用余额 ${yuanText(availableFen)}。`,
+        done: bookedText(`已记 ${yuanText(donation.amountFen)}`, booked),
       });
       await this.load();
     } catch (error) {

@@ -1,51 +1,6 @@
-import type { Fen, LedgerEntry, LedgerType } from '../../../../../typings/contract';
+import type { Fen, LedgerEntry } from '../../../../../typings/contract';
 import { yuanText } from '../../../../utils/money';
-import { timeText } from '../../../../utils/time';
-import type { Tone } from '../../../../utils/words';
 import { readAmount } from '../../shared/amounts';
-
-/** An entry of the fund's book. */
-export interface EntryRow {
-  entryId: string;
-  word: string;
-  tone: Tone;
-  /** With its effect on the available money: `+100,000 元`, `−299 元`, or none. */
-  amount: string;
-  about: string;
-  /** The wish it was booked for; '' where there is none. */
-  wishId: string;
-  time: string;
-}
-
-const WORDS: Record<LedgerType, { word: string; tone: Tone; sign: string }> = {
-  donate: { word: '到账', tone: 'good', sign: '+' },
-  reserve: { word: '预留', tone: 'wait', sign: '−' },
-  release: { word: '释放', tone: 'quiet', sign: '+' },
-  spend: { word: '支出', tone: 'warm', sign: '' },
-  refund: { word: '退回捐方', tone: 'alert', sign: '−' },
-  reversal: { word: '冲正', tone: 'alert', sign: '' },
-};
-
-const aboutOf = ({ donor, wishNo, reversesEntryId }: LedgerEntry): string => {
-  if (donor) return donor;
-  if (reversesEntryId) return `冲正 ${reversesEntryId}`;
-  return wishNo ? `心愿 ${wishNo}` : '';
-};
-
-/** Newest first, as the book gives them. A spend takes from what was reserved: it has no sign. */
-export const entryRows = (entries: readonly LedgerEntry[]): EntryRow[] =>
-  entries.map((entry) => {
-    const { word, tone, sign } = WORDS[entry.type];
-    return {
-      entryId: entry.entryId,
-      word,
-      tone,
-      amount: `${sign}${yuanText(entry.amountFen)}`,
-      about: aboutOf(entry),
-      wishId: entry.wishId ?? '',
-      time: timeText(entry.at),
-    };
-  });
 
 /** Longest name of a donor, in characters. */
 export const DONOR_MAX = 60;
@@ -68,3 +23,47 @@ export const readDonation = (
     amountProblem: problem,
   };
 };
+
+/** What can be done with an entry that belongs to no wish. */
+export type EntryStep = 'refund' | 'reverse';
+
+export const STEP_WORDS: Record<EntryStep, string> = { refund: '退回捐方', reverse: '冲正' };
+
+/** The steps that an entry allows: none where it was taken back, or where a wish must follow. */
+export const stepsFor = ({
+  type,
+  reversed,
+}: Pick<LedgerEntry, 'type' | 'reversed'>): EntryStep[] => {
+  if (reversed) return [];
+  if (type === 'donate') return ['refund', 'reverse'];
+  return type === 'refund' ? ['reverse'] : [];
+};
+
+/** What a step means, before it is taken. */
+export interface StepCopy {
+  title: string;
+  meaning: string;
+  action: string;
+}
+
+export const stepCopy = (step: EntryStep, { donor = '', amountFen }: LedgerEntry): StepCopy =>
+  step === 'refund'
+    ? {
+        title: `退回 ${donor}`,
+        meaning: `这笔捐款 ${yuanText(amountFen)}。银行退款后再记；已预留和已支出的不能退。`,
+        action: '记账',
+      }
+    : {
+        title: `冲正 ${yuanText(amountFen)}`,
+        meaning: '只用于记错的账：原来的一笔会保留，另记一笔相反的账。冲正后不能撤回。',
+        action: '冲正',
+      };
+
+/** What became of a booking: done, or waiting for another admin. */
+export const bookedText = (
+  what: string,
+  { availableFen, approvalId }: { availableFen: Fen; approvalId?: string },
+): string =>
+  approvalId === undefined
+    ? `${what}，可用余额 ${yuanText(availableFen)}。`
+    : '金额超过双人复核额度，已提交，等另一位管理员批准后记账。';
