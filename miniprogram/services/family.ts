@@ -55,5 +55,13 @@ export const joinChild = (input: Input<'family', 'guardian.join'>) =>
 export const leaveChild = (input: Input<'family', 'guardian.leave'>) =>
   call('family', 'guardian.leave', input);
 
+/** Whether another thing would do, in place of one that cannot be had. */
+export const answerSubstitution = (input: Input<'family', 'substitution.answer'>) =>
+  call('family', 'substitution.answer', input);
+
+/** Tells staff that a gift is defective. */
+export const reportDefect = (input: Input<'family', 'gift.defect'>) =>
+  call('family', 'gift.defect', input);
+
 export const sendComplaint = (input: Input<'family', 'complaint.send'>) =>
   call('family', 'complaint.send', input);

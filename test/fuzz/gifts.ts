@@ -141,8 +141,8 @@ export const playBuying = async (
       }
       case 'answer': {
         const { guardian, wishId } = wishAt(one.wish);
-        const { items } = await guardian.call('family', 'wish.mine', {});
-        const no = items[0]?.substitution?.no;
+        const mine = await untilAnswered(() => guardian.send('family', 'wish.mine', {}));
+        const no = mine.ok ? mine.data.items[0]?.substitution?.no : undefined;
         if (no === undefined) return;
         const input = { requestId, wishId, no, agree: one.agree };
         return untilAnswered(() => guardian.send('family', 'substitution.answer', input));

@@ -1,4 +1,5 @@
 import { demoWishes, type Stage } from '../../cloudfunctions/demo/wishes';
+import { giftPlaces } from './gift-places';
 import type { House } from './house';
 import type { Phone } from './phone';
 
@@ -63,6 +64,10 @@ export const openPlaces = async (house: House): Promise<Place[]> => {
     { ...place('staff-wish', await waitingWish(house), 'demo-community', '打开档案'), asks: false },
     place('staff-fund', 'packages/staff/pages/fund/fund', 'demo-admin', '账目'),
     place('staff-gifts', 'packages/staff/pages/gifts/gifts', 'demo-community', /份在路上/),
+    place('staff-purchase', 'packages/staff/pages/purchase/purchase', 'demo-community', /待下单/),
+    place('staff-orders', 'packages/staff/pages/orders/orders', 'demo-community', /订单/),
+    place('staff-stock', 'packages/staff/pages/stock/stock', 'demo-admin', '成批入库'),
+    place('staff-defects', 'packages/staff/pages/defects/defects', 'demo-community', '待处理'),
     place('staff-cards', 'packages/staff/pages/cards/cards', 'demo-community', /可使用/),
     place('staff-event', 'packages/staff/pages/event/event', 'demo-admin', /六一心愿兑换日/),
     place('scan', 'packages/station/pages/scan/scan', 'demo-volunteer-1', '你在哪个核销点？'),
@@ -90,6 +95,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
     await phone.tap('打开档案');
   };
   return [
+    ...(await giftPlaces(house, { funded: guardianAt('funded'), fulfilled })),
     place('home-welcome', 'pages/home/home', fulfilled, '一个心愿，一盏灯'),
     {
       ...place('home-light', 'pages/home/home', fulfilled, /心愿|礼物/),

@@ -20,6 +20,7 @@ import { yuanText } from '../../../../utils/money';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
 import type { Decision } from '../../components/review-panel/decision';
+import type { ArrivedGift } from '../../components/arrival-panel/arrival-panel';
 import { stationsOf } from '../../shared/stations';
 import {
   arrivalOutcome,
@@ -152,7 +153,7 @@ Page({
     });
   },
 
-  async arrive({ detail }: { detail: { priceFen: Fen; stationId: string } }) {
+  async arrive({ detail }: { detail: ArrivedGift }) {
     const desk = this.data.stations.find(({ stationId }) => stationId === detail.stationId);
     const { confirm } = await wx.showModal({
       title: '礼物到了？',
