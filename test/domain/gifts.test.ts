@@ -1,7 +1,7 @@
 import type { Card } from '../../cloudfunctions/domain/card';
 import { DAY_MS } from '../../cloudfunctions/domain/day';
 import { requireReportable } from '../../cloudfunctions/domain/defect';
-import { commonPath, orderStateOf } from '../../cloudfunctions/domain/order';
+import { orderStateOf } from '../../cloudfunctions/domain/order';
 import { groupKeyOf, purchaseTable, specOf } from '../../cloudfunctions/domain/purchase';
 import type { Wish } from '../../cloudfunctions/domain/wish';
 import type { Fen, WantedRow } from '../../typings/contract';
@@ -25,33 +25,6 @@ describe('an order’s state', () => {
   ] as const)('is %s', (state, placedAt, cancelledAt, lines) => {
     expect(orderStateOf({ lines: [...lines], placedAt, cancelledAt })).toBe(state);
   });
-});
-
-it.each([
-  [
-    [
-      ['d', 's', 'c1'],
-      ['d', 's', 'c2'],
-    ],
-    ['d', 's'],
-  ],
-  [[['d', 's', 'c1']], ['d', 's', 'c1']],
-  [
-    [
-      ['d1', 's'],
-      ['d2', 's'],
-    ],
-    [],
-  ],
-  [
-    [
-      ['d', 's', 'c1'],
-      ['d', 's'],
-    ],
-    ['d', 's'],
-  ],
-])('the areas %j have %j in common', (paths, common) => {
-  expect(commonPath(paths)).toEqual(common);
 });
 
 describe('the purchase list', () => {

@@ -55,7 +55,7 @@ describe('the purchase list', () => {
     ];
     expect(groupRows(rows).map(({ title, count, reserved }) => [title, count, reserved])).toEqual([
       ['画板', '1 份', '200 元'],
-      ['球鞋', '待下单 1 / 2 份', '400 元'],
+      ['球鞋', '2 份 · 待下单 1', '400 元'],
     ]);
     expect(totalText(rows)).toBe('3 份礼物，2 份待下单，预留 600 元');
   });

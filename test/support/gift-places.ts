@@ -69,7 +69,10 @@ export const giftPlaces = async (
       openid: 'demo-community',
       shows: '请家长答复',
       reach: async (phone) => {
-        await openGroup(items[0]?.title ?? '', phone);
+        await openGroup(
+          items.find(({ wishId }) => wishId === lines[0]?.wishId)?.title ?? '',
+          phone,
+        );
         await phone.tap(/^换礼物/);
       },
       asks: true,

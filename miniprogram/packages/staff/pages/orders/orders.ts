@@ -14,6 +14,7 @@ import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
 import { chunksOf } from '../../shared/paging';
 import { LOADING, nothingHere, type ShownState } from '../../shared/shown-state';
+import { turnTo } from '../../shared/turn-to';
 import { stationsOf } from '../../shared/stations';
 import {
   actionsFor,
@@ -133,6 +134,7 @@ Page({
     this.setData({ problem: '', done: '' });
     try {
       await this.open(currentTarget.dataset['orderId'] as string);
+      turnTo('.main');
     } catch (error) {
       this.setData({ problem: errorLine(error) });
     }

@@ -12,6 +12,7 @@ import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
 import { everyItem } from '../../shared/paging';
+import { turnTo } from '../../shared/turn-to';
 import { LOADING, nothingHere, type ShownState } from '../../shared/shown-state';
 import {
   groupRows,
@@ -129,6 +130,10 @@ Page({
     this.setData({ opened, lines: wantedLines(this.rows, opened) });
   },
 
+  goOrder() {
+    turnTo('.side');
+  },
+
   writeSupplier({ detail }: { detail: { value: string } }) {
     this.setData({ supplier: detail.value, supplierProblem: '' });
   },
@@ -169,6 +174,7 @@ Page({
     const wishId = currentTarget.dataset['wishId'] as string;
     const replaced = this.data.lines.find((line) => line.wishId === wishId) ?? null;
     this.setData({ replaced, problem: '', done: '' });
+    turnTo('.side');
   },
 
   closePanel() {

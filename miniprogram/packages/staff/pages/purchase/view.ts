@@ -54,6 +54,11 @@ const groupsBy = (rows: readonly WantedRow[]): [string, WantedRow[]][] => {
 const specText = ({ size, colour, model, words }: WantedRow): string =>
   detailsText(words === '' ? { size, colour, model } : words);
 
+const countText = (open: number, all: number): string => {
+  if (open === all) return `${all} 份`;
+  return open === 0 ? `${all} 份 · 已安排` : `${all} 份 · 待下单 ${open}`;
+};
+
 /** The purchase list: a line for each thing, each category together. */
 export const groupRows = (rows: readonly WantedRow[]): GroupRow[] =>
   groupsBy(rows).map(([key, group]) => {
@@ -64,7 +69,7 @@ export const groupRows = (rows: readonly WantedRow[]): GroupRow[] =>
       title: first.title,
       about: [CATEGORY_WORDS[first.category], specText(first)].filter(Boolean).join(' · '),
       open,
-      count: open === group.length ? `${open} 份` : `待下单 ${open} / ${group.length} 份`,
+      count: countText(open, group.length),
       reserved: yuanText(sumOf(group)),
     };
   });

@@ -14,6 +14,7 @@ import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
 import { everyItem } from '../../shared/paging';
 import { LOADING, nothingHere, type ShownState } from '../../shared/shown-state';
+import { turnTo } from '../../shared/turn-to';
 import { stationsOf } from '../../shared/stations';
 import { lotRows, wishChoices, type LotRow, type WishChoice } from './view';
 
@@ -95,6 +96,7 @@ Page({
 
   async give(event: WechatMiniprogram.TouchEvent) {
     this.setData({ given: this.lotOf(event), wishId: '', problem: '', done: '' });
+    turnTo('.side');
     try {
       this.wanted = await everyItem((cursor) =>
         listWanted({ campaignId: CAMPAIGN_ID, ...(cursor === undefined ? {} : { cursor }) }),
