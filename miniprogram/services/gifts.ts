@@ -25,6 +25,14 @@ export const openOrder = (orderId: string) => call('staff', 'order.open', { orde
 export const recordArrivals = async (input: Input<'staff', 'gift.arriveMany'>) =>
   (await call('staff', 'gift.arriveMany', input)).results;
 
+/** Where on its desk's shelf a gift lies; '' = nowhere in particular. */
+export const shelveGift = (input: Input<'staff', 'gift.shelve'>) =>
+  call('staff', 'gift.shelve', input);
+
+/** Reports a defective gift for a family. */
+export const reportDefect = (input: Input<'staff', 'gift.defect'>) =>
+  call('staff', 'gift.defect', input);
+
 /** What is in stock, paged. */
 export const listStock = (input: Input<'staff', 'stock.list'>) =>
   call('staff', 'stock.list', input);

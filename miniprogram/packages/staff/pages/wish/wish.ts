@@ -6,6 +6,7 @@ import type {
   WishState,
 } from '../../../../../typings/contract';
 import { CAMPAIGN_ID } from '../../../../config';
+import { reportDefect, shelveGift } from '../../../../services/gifts';
 import { getCampaign } from '../../../../services/campaign';
 import {
   fundWish,
@@ -73,6 +74,10 @@ Page({
     capFen: 0,
     availableFen: 0,
     stations: [] as Station[],
+    /** The gift lies at a desk: its place on the shelf can be written down. */
+    mayShelve: false,
+    /** The gift was handed over: a defect can be reported for the family. */
+    mayReport: false,
     busy: false,
     problem: '',
     outcome: null as Outcome | null,
@@ -111,6 +116,8 @@ Page({
         availableFen: campaign.fund.availableFen,
         tasks: tasksFor(file, me),
         outcome: null,
+        mayShelve: file.state === 'ready' && !file.ownChild,
+        mayReport: file.state === 'fulfilled' && !file.ownChild,
       });
       this.showFile(file, stations);
     } catch (error) {
@@ -167,6 +174,47 @@ Page({
       const outcome = arrivalOutcome(detail.priceFen, this.data.reservedFen as Fen);
       return { state, outcome };
     });
+  },
+
+  async shelve() {
+    const { confirm, content } = await wx.showModal({
+      title: '货架位置',
+      editable: true,
+      placeholderText: '例如 A-03，最多 10 个字',
+    });
+    if (!confirm) return;
+    await this.note({ wishId: this.wishId, shelf: content.trim() }, shelveGift, '货架位置已记下');
+  },
+
+  async reportDefect() {
+    const { confirm, content } = await wx.showModal({
+      title: '代家长报修',
+      editable: true,
+      placeholderText: '哪里有问题',
+    });
+    const reason = confirm ? content.trim() : '';
+    if (reason === '') return;
+    await this.note({ wishId: this.wishId, reason }, reportDefect, '已报修，请到「报修」处理');
+  },
+
+  /** Writes something down that leaves the wish where it is. */
+  async note<Payload extends object>(
+    payload: Payload,
+    send: (input: Payload & { requestId: string }) => Promise<unknown>,
+    done: string,
+  ) {
+    if (this.data.busy) return;
+    const attempt = attemptFor(payload, this.attempt);
+    this.attempt = attempt;
+    this.setData({ busy: true, problem: '' });
+    try {
+      await send({ ...payload, requestId: attempt.requestId });
+      this.attempt = undefined;
+      void wx.showToast({ title: done, icon: 'none' });
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ busy: false });
   },
 
   /** One step at a time; sent again after a failure, the server still does it once. */
