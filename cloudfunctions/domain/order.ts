@@ -20,8 +20,10 @@ export interface Order {
   supplier: string;
   note: string;
   expectedAt: EpochMs | null;
-  /** What the areas of all its wishes have in common: who may see all of them sees the order. */
-  areaPath: AreaPath;
+  /** The areas of its wishes, each once: who may see all of them sees the order. */
+  areas: AreaPath[];
+  /** All that stand in `areas`, to look it up by. */
+  areaIds: string[];
   placedAt: EpochMs | null;
   cancelledAt: EpochMs | null;
   /** Follows from the lines and from what was done; kept to be listed. */
@@ -53,12 +55,10 @@ export const orderStateOf = ({
 
 const settled = (order: Order): Order => ({ ...order, state: orderStateOf(order) });
 
-/** From the district down as far as all of them agree. */
-export const commonPath = (paths: readonly AreaPath[]): AreaPath => {
-  const [first = [], ...others] = paths;
-  const end = first.findIndex((area, depth) => others.some((path) => path[depth] !== area));
-  return end === -1 ? first : first.slice(0, end);
-};
+/** Each area once. */
+export const distinctAreas = (paths: readonly AreaPath[]): AreaPath[] => [
+  ...new Map(paths.map((path) => [path.join('/'), path])).values(),
+];
 
 /** @throws Refusal FAILED_PRECONDITION where nothing of the order is to come any more */
 export const requireOpenOrder = ({ state, orderNo }: Order): void => {
@@ -70,7 +70,7 @@ export const requireOpenOrder = ({ state, orderNo }: Order): void => {
 /** An order as staff want it: the lines that are still to come are replaced, the others stay. */
 export const changeOrder = (
   order: Order,
-  wanted: Pick<Order, 'supplier' | 'note' | 'expectedAt' | 'areaPath'> & {
+  wanted: Pick<Order, 'supplier' | 'note' | 'expectedAt' | 'areas'> & {
     due: readonly Pick<OrderLine, 'wishId' | 'priceFen'>[];
   },
   now: EpochMs,
@@ -79,7 +79,8 @@ export const changeOrder = (
   const wishIds = new Set(due.map(({ wishId }) => wishId));
   const kept = order.lines.filter((line) => !isDue(line) && !wishIds.has(line.wishId));
   const lines = [...kept, ...due.map((line) => ({ ...line, arrivedAt: null, dropped: false }))];
-  return settled({ ...order, ...about, lines, updatedAt: now });
+  const areaIds = [...new Set(about.areas.flat())];
+  return settled({ ...order, ...about, areaIds, lines, updatedAt: now });
 };
 
 /** The order went out to the supplier. */

@@ -23,9 +23,12 @@ const requireAreaOf =
   (rights: StaffRights) =>
   (area: AreaPath): void => {
     if (!maySee(rights, area)) {
-      refuse('PERMISSION_DENIED', '这里有不在你负责区域的心愿，请按区域分开下单。');
+      refuse('PERMISSION_DENIED', '这里有不在你负责区域的心愿，请由上一级办理。');
     }
   };
+
+const maySeeOrder = (rights: StaffRights, { areas }: Order): boolean =>
+  areas.every((area) => maySee(rights, area));
 
 const rowOf = (order: Order): OrderRow => {
   const counted = order.lines.filter(({ dropped }) => !dropped);
@@ -140,7 +143,8 @@ export const orderHandlers: Pick<
     run: async ({ rights }, { campaignId, cursor, limit: size = DEFAULT_PAGE }) => {
       const areaIds = rights.admin ? 'all' : rights.grants.map(({ areaId }) => areaId);
       const { orders, next } = await ordersPage({ campaignId, areaIds }, { cursor, limit: size });
-      return { items: orders.map(rowOf), ...(next === undefined ? {} : { next }) };
+      const items = orders.filter((order) => maySeeOrder(rights, order)).map(rowOf);
+      return { items, ...(next === undefined ? {} : { next }) };
     },
   },
   'order.open': {
@@ -148,7 +152,7 @@ export const orderHandlers: Pick<
     input: v.strictObject({ orderId: id }),
     run: async ({ rights }, { orderId }) => {
       const order = await getOrder(orderId);
-      requireAreaOf(rights)(order.areaPath);
+      order.areas.forEach(requireAreaOf(rights));
       return viewOf(order);
     },
   },

@@ -1,6 +1,12 @@
 import type { EpochMs, Fen } from '../../typings/contract';
 import type { AreaPath } from '../domain/access';
-import { changeOrder, commonPath, dueLines, requireOpenOrder, type Order } from '../domain/order';
+import {
+  changeOrder,
+  distinctAreas,
+  dueLines,
+  requireOpenOrder,
+  type Order,
+} from '../domain/order';
 import { refuse } from '../domain/refusal';
 import { refuseState, requireWithinReserve, type Wish } from '../domain/wish';
 import { command, find, read, type Where } from './database';
@@ -39,7 +45,8 @@ const emptyOrder = (made: Pick<Order, '_id' | 'orderNo' | 'campaignId'>, now: Ep
   supplier: '',
   note: '',
   expectedAt: null,
-  areaPath: [],
+  areas: [],
+  areaIds: [],
   placedAt: null,
   cancelledAt: null,
   state: 'draft',
@@ -70,7 +77,7 @@ export const saveOrder = async (
   if (!stored && !isNew) return refuse('NOT_FOUND', '没有找到这个订单。');
   const order = stored ?? emptyOrder(named, now);
   if (stored) {
-    requireArea(stored.areaPath);
+    stored.areas.forEach(requireArea);
     requireOpenOrder(stored);
   }
   const { lines, ...about } = wanted;
@@ -94,10 +101,13 @@ export const saveOrder = async (
     }
   }
   for (const wishId of gone) await freeWish(work, wishId, order._id);
-  const kept = order.lines.length > given.size ? [order.areaPath] : [];
-  const areaPath = commonPath([...areas, ...kept]);
-  requireArea(areaPath);
-  const next = changeOrder(order, { ...about, areaPath, due: lines }, now);
+  // What has arrived by it, or left it, stays in it: so do the areas of that.
+  const kept = order.lines.length > given.size ? order.areas : [];
+  const next = changeOrder(
+    order,
+    { ...about, areas: distinctAreas([...areas, ...kept]), due: lines },
+    now,
+  );
   await work.put('orders', next);
   return next;
 };
@@ -111,7 +121,7 @@ export const changeOrderBy = async (
 ): Promise<Order> => {
   const order = await work.get('orders', orderId);
   if (!order) return refuse('NOT_FOUND', '没有找到这个订单。');
-  requireArea(order.areaPath);
+  order.areas.forEach(requireArea);
   const next = decide(order);
   const still = new Set(dueLines(next).map(({ wishId }) => wishId));
   for (const { wishId } of dueLines(order)) {
@@ -127,7 +137,7 @@ export const ordersPage = async (
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<{ orders: Order[]; next?: string }> => {
   const where: Where = { campaignId };
-  if (areaIds !== 'all') where['areaPath'] = command.in([...areaIds]);
+  if (areaIds !== 'all') where['areaIds'] = command.in([...areaIds]);
   if (cursor !== undefined) where['key'] = command.lt(cursor);
   const orders = await find('orders', where, { orderBy: ['key', 'desc'], limit });
   const last = orders.at(-1);

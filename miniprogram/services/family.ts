@@ -58,5 +58,13 @@ export const leaveChild = (input: Input<'family', 'guardian.leave'>) =>
 /** What the caller wrote to the district, and the answers. */
 export const myComplaints = async () => (await call('family', 'complaint.mine', {})).items;
 
+/** Whether another thing would do, in place of one that cannot be had. */
+export const answerSubstitution = (input: Input<'family', 'substitution.answer'>) =>
+  call('family', 'substitution.answer', input);
+
+/** Tells staff that a gift is defective. */
+export const reportDefect = (input: Input<'family', 'gift.defect'>) =>
+  call('family', 'gift.defect', input);
+
 export const sendComplaint = (input: Input<'family', 'complaint.send'>) =>
   call('family', 'complaint.send', input);

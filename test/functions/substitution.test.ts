@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { join } from 'node:path';
 import { openCloud, type TestCloud } from '../support/cloud';
+import { findInFolder } from '../support/data-folder';
 import {
   arriveAt,
   fen,
@@ -133,6 +134,16 @@ describe('替换: another thing in place of one that cannot be had', () => {
     const { lines, state } = await world.community.call('staff', 'order.open', { orderId });
     expect(lines).toMatchObject([{ state: 'dropped' }]);
     expect(state).toBe('cancelled');
+  });
+
+  it('leaves no words of a family that is erased: neither asked, agreed to, nor the old ones', async () => {
+    const { no } = await propose();
+    await wanted.guardian.call('family', 'substitution.answer', answer(no, true));
+    await propose({ title: '一个陀螺', reason: '轮滑鞋也没有', priceFen: fen(1_000) });
+    const words = ['红色滑板', '一副轮滑鞋', '滑板停产了', '一个陀螺', '轮滑鞋也没有'];
+    expect(findInFolder(cloud.dataDir, words).length).toBeGreaterThanOrEqual(words.length);
+    await wanted.guardian.call('family', 'data.erase', { requestId: newRequestId() });
+    expect(findInFolder(cloud.dataDir, words)).toEqual([]);
   });
 
   it('by phone is for a family that is not in the app, and is kept with its note', async () => {

@@ -81,7 +81,7 @@ describe('my wishes', () => {
       state: 'returned',
       timeline: [{ at: JUNE_1, state: 'returned', event: 'returned', reason: '请写明尺寸' }],
     });
-    expect(wishRows([returned], [])[0]).toMatchObject({
+    expect(wishRows([returned], [], JUNE_1)[0]).toMatchObject({
       reason: '请写明尺寸',
       mayChange: true,
       mayWithdraw: true,
@@ -97,15 +97,38 @@ describe('my wishes', () => {
         { at: 2, state: 'approved', event: 'district_approved' },
       ],
     });
-    expect(wishRows([approved], [])[0]).toMatchObject({ reason: '', mayChange: false });
+    expect(wishRows([approved], [], JUNE_1)[0]).toMatchObject({ reason: '', mayChange: false });
   });
 
   it('a gift that is theirs cannot be withdrawn', () => {
     const [row] = wishRows(
       [wish({ state: 'fulfilled' })],
       [card({ state: 'redeemed', redeemed: { at: JUNE_1, stationLabel: '1 号台' } })],
+      JUNE_1,
     );
     expect(row).toMatchObject({ mayWithdraw: false, cardWord: '心愿兑换卡 · 已兑换' });
+  });
+
+  it('asks whether another thing would do, with its size and the reason', () => {
+    const substitution = { no: 2, title: '轮滑鞋', details: { size: '34' }, reason: '停产了' };
+    const [row] = wishRows([wish({ state: 'funded', substitution })], [], JUNE_1);
+    expect(row?.offer).toEqual({ no: 2, title: '轮滑鞋 · 34', reason: '停产了' });
+  });
+
+  it('a defect can be reported for 30 days after the hand-over, and once at a time', () => {
+    const DAY = 24 * 60 * 60 * 1000;
+    const fulfilled = wish({
+      state: 'fulfilled',
+      timeline: [{ at: JUNE_1, state: 'fulfilled', event: 'redeemed' }],
+    });
+    const at = (now: number, more: object = {}) =>
+      wishRows([{ ...fulfilled, ...more }], [], now)[0];
+    expect(at(JUNE_1 + 30 * DAY)?.mayReport).toBe(true);
+    expect(at(JUNE_1 + 31 * DAY)?.mayReport).toBe(false);
+    const waiting = at(JUNE_1 + DAY, { defect: { at: JUNE_1 } });
+    expect(waiting).toMatchObject({ mayReport: false, defect: expect.stringContaining('已收到') });
+    const answered = { defect: { at: JUNE_1, outcome: 'repaired', words: '修好了' } };
+    expect(at(JUNE_1 + DAY, answered)).toMatchObject({ mayReport: true, defect: '修好了' });
   });
 
   it('the timeline ends with what comes next, unless the story is over', () => {

@@ -94,6 +94,7 @@ describe('the verdict with no network', () => {
       status: 'pending',
       card: {
         gift: { title: '跑鞋', category: 'sport' },
+        shelf: '',
         alias: '亮亮的海豚',
         stationId: 'desk-1',
         standing: 0,

@@ -1,4 +1,5 @@
 import { demoWishes, type Stage } from '../../cloudfunctions/demo/wishes';
+import { giftPlaces } from './gift-places';
 import type { House } from './house';
 import type { Phone } from './phone';
 
@@ -73,6 +74,10 @@ export const openPlaces = async (house: House): Promise<Place[]> => {
     place('staff-report', 'packages/staff/pages/report/report', 'demo-admin', '做感谢函'),
     place('staff-check', 'packages/staff/pages/check/check', 'demo-admin', '没有发票的支出'),
     place('staff-gifts', 'packages/staff/pages/gifts/gifts', 'demo-community', /份在路上/),
+    place('staff-purchase', 'packages/staff/pages/purchase/purchase', 'demo-community', /待下单/),
+    place('staff-orders', 'packages/staff/pages/orders/orders', 'demo-community', /订单/),
+    place('staff-stock', 'packages/staff/pages/stock/stock', 'demo-admin', '成批入库'),
+    place('staff-defects', 'packages/staff/pages/defects/defects', 'demo-community', '待处理'),
     place('staff-cards', 'packages/staff/pages/cards/cards', 'demo-community', /可使用/),
     place('staff-event', 'packages/staff/pages/event/event', 'demo-admin', /六一心愿兑换日/),
     place('office-entry', 'packages/office/pages/entry/entry', 'demo-community', '纸质同意书'),
@@ -129,6 +134,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
     await phone.tap('打开档案');
   };
   return [
+    ...(await giftPlaces(house, { funded: guardianAt('funded'), fulfilled })),
     place('home-welcome', 'pages/home/home', fulfilled, '一个心愿，一盏灯'),
     {
       ...place('home-light', 'pages/home/home', fulfilled, /心愿|礼物/),

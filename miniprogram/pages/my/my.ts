@@ -1,6 +1,13 @@
 import type { FamilyCard, FamilyWish } from '../../../typings/contract';
 import { CAMPAIGN_ID } from '../../config';
-import { myCards, myWishes, whoAmI, withdrawWish } from '../../services/family';
+import {
+  answerSubstitution,
+  myCards,
+  myWishes,
+  reportDefect,
+  whoAmI,
+  withdrawWish,
+} from '../../services/family';
 import { codeOf } from '../../utils/call-error';
 import { errorLine, errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/kept';
@@ -49,6 +56,9 @@ Page({
 
   /** Withdrawals under way: a repeated one keeps its requestId. */
   withdrawals: {} as Record<string, Attempt>,
+
+  /** What was sent last: repeated, it keeps its requestId. */
+  sent: undefined as Attempt | undefined,
 
   /** Ends listening to the outbox. */
   stopListening: () => {},
@@ -116,7 +126,7 @@ Page({
   },
 
   show({ wishes, cards }: LastSeen, stale: string) {
-    this.setData({ state: null, stale, wishes: wishRows(wishes, cards) });
+    this.setData({ state: null, stale, wishes: wishRows(wishes, cards, Date.now()) });
   },
 
   changeWaiting({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -170,6 +180,41 @@ Page({
     await this.run(async () => {
       await withdrawWish({ wishId, requestId: attempt.requestId });
       void wx.showToast({ title: '已撤回', icon: 'success' });
+    });
+  },
+
+  async answerOffer({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { wishId, agree } = currentTarget.dataset as { wishId: string; agree: boolean };
+    const offer = this.data.wishes.find((wish) => wish.wishId === wishId)?.offer;
+    if (!offer) return;
+    const { confirm } = await wx.showModal({
+      title: agree ? `换成${offer.title}？` : '保留原来的心愿？',
+      content: agree ? '确认后按新的礼物准备。' : '我们会再想办法，可能要多等些时候。',
+      cancelText: '再想想',
+    });
+    if (!confirm) return;
+    const answer = { wishId, no: offer.no, agree };
+    this.sent = attemptFor(answer, this.sent);
+    const { requestId } = this.sent;
+    await this.run(async () => {
+      await answerSubstitution({ ...answer, requestId });
+    });
+  },
+
+  async reportDefect({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const wishId = currentTarget.dataset['wishId'] as string;
+    const { confirm, content } = await wx.showModal({
+      title: '礼物哪里有问题？',
+      editable: true,
+      placeholderText: '例如：拉链坏了',
+      confirmText: '告诉我们',
+    });
+    const reason = confirm ? content.trim() : '';
+    if (reason === '') return;
+    this.sent = attemptFor({ wishId, reason }, this.sent);
+    const { requestId } = this.sent;
+    await this.run(async () => {
+      await reportDefect({ wishId, reason, requestId });
     });
   },
 

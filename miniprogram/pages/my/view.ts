@@ -1,5 +1,6 @@
 import type {
   CardState,
+  EpochMs,
   FamilyCard,
   FamilyWish,
   TimelineEntry,
@@ -28,6 +29,12 @@ export interface WishRow {
   timeline: TimelineEntry[];
   /** Why it was sent back or not accepted; '' where there is nothing to say. */
   reason: string;
+  /** Staff ask whether another thing would do. */
+  offer: { no: number; title: string; reason: string } | null;
+  /** The gift can be reported as defective now. */
+  mayReport: boolean;
+  /** What became of a report; '' where there is none. */
+  defect: string;
   mayChange: boolean;
   mayWithdraw: boolean;
   cardId: string;
@@ -46,7 +53,29 @@ const cardWordOf = (state: CardState | undefined): string => {
     : `心愿兑换卡 · ${CARD_STATE_WORDS[state]}`;
 };
 
-const rowOf = (wish: FamilyWish, card: FamilyCard | undefined): WishRow => ({
+const REPORT_MS = 30 * 24 * 60 * 60 * 1000;
+
+const mayReport = ({ state, timeline, defect }: FamilyWish, now: EpochMs): boolean => {
+  const redeemed = timeline.filter(({ event }) => event === 'redeemed').at(-1);
+  const isFresh = redeemed !== undefined && now - redeemed.at <= REPORT_MS;
+  return state === 'fulfilled' && isFresh && (!defect || defect.outcome !== undefined);
+};
+
+const defectText = ({ defect }: FamilyWish): string => {
+  if (!defect) return '';
+  return defect.outcome === undefined
+    ? '您报的问题已收到，工作人员会尽快答复。'
+    : (defect.words ?? '');
+};
+
+const offerOf = ({ substitution }: FamilyWish): WishRow['offer'] => {
+  if (!substitution) return null;
+  const { no, title, details, reason } = substitution;
+  const more = typeof details === 'object' ? Object.values(details).join(' ') : (details ?? '');
+  return { no, title: [title, more].filter(Boolean).join(' · '), reason };
+};
+
+const rowOf = (wish: FamilyWish, card: FamilyCard | undefined, now: EpochMs): WishRow => ({
   wishId: wish.wishId,
   title: wish.title,
   about: [wish.childNickname, CATEGORY_WORDS[wish.category]].filter(Boolean).join(' · '),
@@ -56,6 +85,9 @@ const rowOf = (wish: FamilyWish, card: FamilyCard | undefined): WishRow => ({
   tone: WISH_STATE_TONES[wish.state],
   timeline: wish.timeline,
   reason: lastReasonOf(wish),
+  offer: offerOf(wish),
+  mayReport: mayReport(wish, now),
+  defect: defectText(wish),
   mayChange: wish.state === 'returned',
   mayWithdraw: WITHDRAWABLE.includes(wish.state),
   cardId: card?.cardId ?? '',
@@ -66,9 +98,10 @@ const rowOf = (wish: FamilyWish, card: FamilyCard | undefined): WishRow => ({
 export const wishRows = (
   wishes: readonly FamilyWish[],
   cards: readonly FamilyCard[],
+  now: EpochMs,
 ): WishRow[] => {
   const byWish = new Map(cards.map((card) => [card.wishId, card]));
-  return wishes.map((wish) => rowOf(wish, byWish.get(wish.wishId)));
+  return wishes.map((wish) => rowOf(wish, byWish.get(wish.wishId), now));
 };
 
 /** A wish that has not reached the server. */

@@ -19,8 +19,8 @@ const QUEUE: Door = {
 const GIFTS: Door = {
   url: '/packages/staff/pages/gifts/gifts',
   sign: 'gift',
-  title: '礼物到货',
-  text: '登记价格和领取点',
+  title: '礼物',
+  text: '采购、下单、到货、库存、报修',
 };
 
 const CARDS: Door = {

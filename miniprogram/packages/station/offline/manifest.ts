@@ -11,6 +11,8 @@ import { readCode } from './code';
 /** A card as the device knows it with no network. */
 export interface OfflineCard {
   gift: { title: string; category: WishCategory };
+  /** Its place on the desk's shelf; '' where none is known. */
+  shelf: string;
   alias: string;
   /** The desk where the gift lies; `undefined` while it is not there. */
   stationId: string | undefined;
@@ -75,9 +77,10 @@ export const shortHash = (code: string): string => {
 /** Makes a manifest ready to judge by, once: each scan is then one look-up. */
 export const indexManifest = ({ gifts, stationIds, cards }: Manifest): ManifestIndex => {
   const index = new Map<string, OfflineCard>();
-  for (const [paper, digital, gift, alias, station, standing] of cards) {
+  for (const [paper, digital, gift, alias, station, standing, shelf = ''] of cards) {
     const card: OfflineCard = {
       gift: gifts[gift] ?? { title: '', category: 'other' },
+      shelf,
       alias,
       stationId: stationIds[station],
       standing,

@@ -2,9 +2,18 @@ import type { Fen, Station } from '../../../../../typings/contract';
 import { yuanText } from '../../../../utils/money';
 import { readAmount } from '../../shared/amounts';
 
+/** What is known of a gift as it comes; what was left empty is not there. */
+export interface ArrivedGift {
+  priceFen: Fen;
+  stationId: string;
+  shelf?: string;
+  supplier?: string;
+  invoiceNo?: string;
+}
+
 /**
- * Records that a gift has come. Event `arrive` with `{priceFen, stationId}`.
- * The desk stays chosen from one gift to the next; the price starts empty.
+ * Records that a gift has come. Event `arrive` with an `ArrivedGift`.
+ * Desk, supplier and invoice stay from one gift to the next; price and shelf start empty.
  */
 Component({
   properties: {
@@ -16,10 +25,21 @@ Component({
     action: { type: String, value: '登记到货' },
     busy: { type: Boolean, value: false },
   },
-  data: { typed: '', stationId: '', priceProblem: '', deskProblem: '', hint: '' },
+  data: {
+    typed: '',
+    stationId: '',
+    shelf: '',
+    supplier: '',
+    invoiceNo: '',
+    /** Supplier and invoice are asked for. */
+    asksMore: false,
+    priceProblem: '',
+    deskProblem: '',
+    hint: '',
+  },
   observers: {
     wishId() {
-      this.setData({ typed: '', priceProblem: '' });
+      this.setData({ typed: '', shelf: '', priceProblem: '' });
     },
     reservedFen(reservedFen: number) {
       this.setData({ hint: `预留 ${yuanText(reservedFen as Fen)}，用不完的会退回余额` });
@@ -31,6 +51,13 @@ Component({
   methods: {
     type({ detail }: { detail: { value: string } }) {
       this.setData({ typed: detail.value, priceProblem: '' });
+    },
+    write({ detail, currentTarget }: WechatMiniprogram.Input) {
+      const field = currentTarget.dataset['field'] as 'shelf' | 'supplier' | 'invoiceNo';
+      this.setData({ [field]: detail.value });
+    },
+    askMore() {
+      this.setData({ asksMore: true });
     },
     chooseDesk({ currentTarget }: WechatMiniprogram.TouchEvent) {
       const stationId = currentTarget.dataset['stationId'] as string;
@@ -44,7 +71,17 @@ Component({
       const deskProblem = stationId === '' ? '请选择礼物放在哪个领取点' : '';
       this.setData({ priceProblem: problem, deskProblem });
       if (fen !== undefined && deskProblem === '') {
-        this.triggerEvent('arrive', { priceFen: fen, stationId });
+        const shelf = this.data.shelf.trim();
+        const supplier = this.data.supplier.trim();
+        const invoiceNo = this.data.invoiceNo.trim();
+        const gift: ArrivedGift = {
+          priceFen: fen,
+          stationId,
+          ...(shelf === '' ? {} : { shelf }),
+          ...(supplier === '' ? {} : { supplier }),
+          ...(invoiceNo === '' ? {} : { invoiceNo }),
+        };
+        this.triggerEvent('arrive', gift);
       }
     },
   },

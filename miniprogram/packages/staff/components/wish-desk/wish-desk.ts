@@ -10,6 +10,7 @@ import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
 import { withdrawOnPaper } from '../../../../services/entry';
 import { topUpWish } from '../../../../services/fund';
+import { reportDefect, shelveGift } from '../../../../services/gifts';
 import {
   compareWishes,
   fundWish,
@@ -24,6 +25,7 @@ import { CallError } from '../../../../utils/call-error';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { yuanText } from '../../../../utils/money';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
+import type { ArrivedGift } from '../arrival-panel/arrival-panel';
 import type { Decision } from '../review-panel/decision';
 import { stationsOf } from '../../shared/stations';
 import {
@@ -90,6 +92,10 @@ const EMPTY = {
   busy: false,
   problem: '',
   askingTopUp: false,
+  /** The gift lies at a desk: its place on the shelf can be written down. */
+  mayShelve: false,
+  /** The gift was handed over: a defect can be reported for the family. */
+  mayReport: false,
   outcome: null as Outcome | null,
   purpose: '',
   /** The step under way: repeated unchanged it keeps its requestId. */
@@ -144,6 +150,8 @@ Component({
           availableFen: campaign.fund.availableFen,
           tasks: tasksFor(file, me),
           outcome: null,
+          mayShelve: file.state === 'ready' && !file.ownChild,
+          mayReport: file.state === 'fulfilled' && !file.ownChild,
           compared: [],
         });
         this.showFile(file, stations);
@@ -240,7 +248,7 @@ Component({
       });
     },
 
-    async arrive({ detail }: { detail: { priceFen: Fen; stationId: string } }) {
+    async arrive({ detail }: { detail: ArrivedGift }) {
       const desk = this.data.stations.find(({ stationId }) => stationId === detail.stationId);
       const { confirm } = await wx.showModal({
         title: '礼物到了？',
@@ -254,6 +262,48 @@ Component({
         const outcome = arrivalOutcome(detail.priceFen, this.data.reservedFen as Fen);
         return { state, outcome };
       });
+    },
+
+    async shelve() {
+      const { confirm, content } = await wx.showModal({
+        title: '货架位置',
+        editable: true,
+        placeholderText: '例如 A-03，最多 10 个字',
+      });
+      if (!confirm) return;
+      const place = { wishId: this.data.wishId, shelf: content.trim() };
+      await this.note(place, shelveGift, '货架位置已记下');
+    },
+
+    async reportDefect() {
+      const { confirm, content } = await wx.showModal({
+        title: '代家长报修',
+        editable: true,
+        placeholderText: '哪里有问题',
+      });
+      const reason = confirm ? content.trim() : '';
+      if (reason === '') return;
+      const { wishId } = this.data;
+      await this.note({ wishId, reason }, reportDefect, '已报修，请到「报修」处理');
+    },
+
+    /** Writes something down that leaves the wish where it is. */
+    async note<Payload extends object>(
+      payload: Payload,
+      send: (input: Payload & { requestId: string }) => Promise<unknown>,
+      done: string,
+    ) {
+      if (this.data.busy) return;
+      const attempt = attemptFor(payload, this.data.attempt ?? undefined);
+      this.setData({ attempt, busy: true, problem: '' });
+      try {
+        await send({ ...payload, requestId: attempt.requestId });
+        this.setData({ attempt: null });
+        void wx.showToast({ title: done, icon: 'none' });
+      } catch (error) {
+        this.setData({ problem: errorLine(error) });
+      }
+      this.setData({ busy: false });
     },
 
     askTopUp() {

@@ -1,4 +1,4 @@
-import type { Fen, Station } from '../../../../../typings/contract';
+import type { Station } from '../../../../../typings/contract';
 import { CAMPAIGN_ID } from '../../../../config';
 import { takeList } from '../../../../services/lists';
 import { listEvents, listWishes, recordArrival } from '../../../../services/staff';
@@ -6,9 +6,10 @@ import { errorLine, errorState } from '../../../../utils/errors';
 import { yuanText } from '../../../../utils/money';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
+import type { ArrivedGift } from '../../components/arrival-panel/arrival-panel';
 import { everyItem } from '../../shared/paging';
 import { stationsOf } from '../../shared/stations';
-import { afterArrival, giftRows, nextRow, type GiftRow } from './view';
+import { afterArrival, giftRows, nextRow, rowOfCode, type GiftRow } from './view';
 
 interface ShownState {
   kind: string;
@@ -35,6 +36,9 @@ Page({
     rows: [] as GiftRow[],
     current: null as GiftRow | null,
     stations: [] as Station[],
+    /** A number as typed or scanned. */
+    code: '',
+    codeProblem: '',
     busy: false,
     problem: '',
     /** What was recorded last. */
@@ -84,12 +88,38 @@ Page({
     if (current && !this.data.busy) this.setData({ current, problem: '' });
   },
 
+  typeCode({ detail }: { detail: { value: string } }) {
+    this.setData({ code: detail.value, codeProblem: '' });
+  },
+
+  /** A hand-held scanner types the number and ends with the Enter key. */
+  find() {
+    this.turnTo(this.data.code);
+  },
+
+  async scan() {
+    try {
+      const { result } = await wx.scanCode({ onlyFromCamera: false });
+      this.turnTo(result);
+    } catch {
+      // The camera was closed again.
+    }
+  },
+
+  turnTo(code: string) {
+    const { row, problem } = rowOfCode(this.data.rows, code);
+    if (!row) this.setData({ codeProblem: problem });
+    else if (!this.data.busy) {
+      this.setData({ current: row, code: '', codeProblem: '', problem: '' });
+    }
+  },
+
   skip() {
     const { rows, current, busy } = this.data;
     if (current && !busy) this.setData({ current: nextRow(rows, current.wishId), problem: '' });
   },
 
-  async arrive({ detail }: { detail: { priceFen: Fen; stationId: string } }) {
+  async arrive({ detail }: { detail: ArrivedGift }) {
     const { current, busy, doneCount } = this.data;
     if (!current || busy) return;
     const payload = { ...detail, wishId: current.wishId };

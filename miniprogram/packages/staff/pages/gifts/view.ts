@@ -9,6 +9,7 @@ export interface GiftRow {
   about: string;
   reserved: string;
   reservedFen: number;
+  cardNo: string;
 }
 
 export const giftRows = (wishes: readonly StaffWishRow[]): GiftRow[] =>
@@ -18,7 +19,23 @@ export const giftRows = (wishes: readonly StaffWishRow[]): GiftRow[] =>
     about: [wish.wishNo, wish.alias, wish.communityName, CATEGORY_WORDS[wish.category]].join(' · '),
     reserved: yuanText(wish.reservedFen ?? (0 as Fen)),
     reservedFen: wish.reservedFen ?? 0,
+    cardNo: wish.cardNo ?? '',
   }));
+
+const NUMBER = /[A-Z]\d{8}/;
+
+/** The gift of a wish or card number, as it was typed or scanned from a label. */
+export const rowOfCode = (
+  rows: readonly GiftRow[],
+  code: string,
+): { row?: GiftRow; problem: string } => {
+  const number = NUMBER.exec(code.normalize('NFKC').toUpperCase().replace(/[\s-]/g, ''))?.[0];
+  if (number === undefined) {
+    return { problem: '请扫或输入心愿编号（W 开头）或卡号（K 开头）。' };
+  }
+  const row = rows.find(({ about, cardNo }) => cardNo === number || about.startsWith(number));
+  return row ? { row, problem: '' } : { problem: `路上的礼物里没有 ${number}，可能已经登记过。` };
+};
 
 /** The list after a gift was recorded, and which comes next: the one below it, else the last. */
 export const afterArrival = (

@@ -350,7 +350,8 @@ Page({
       await this.undo(detail.reason, detail.choice as Disposition | '');
     } else if (step.kind === 'force' && verdict) {
       const { gift, category, alias, cardNo } = verdict;
-      const facts = { gift, category, alias, cardNo, categoryWord: '', details: '', ageBand: '' };
+      const unknown = { categoryWord: '', details: '', shelf: '', ageBand: '' };
+      const facts = { gift, category, alias, cardNo, ...unknown };
       this.setData({ stepOpen: false });
       await this.handOver(facts, detail.choice as CollectorType, detail.reason);
     }

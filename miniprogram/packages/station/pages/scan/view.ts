@@ -83,6 +83,8 @@ export interface GiftView {
   category: string;
   categoryWord: string;
   details: string;
+  /** Its place on the desk's shelf; '' where none is known. */
+  shelf: string;
   alias: string;
   ageBand: string;
   cardNo: string;
@@ -108,17 +110,19 @@ export const giftView = ({ gift, alias, ageBand, cardNo }: ScanAccepted): GiftVi
   category: gift.category,
   categoryWord: CATEGORY_WORDS[gift.category],
   details: detailsText(gift.details),
+  shelf: gift.shelf ?? '',
   alias,
   ageBand: AGE_BAND_WORDS[ageBand],
   cardNo,
 });
 
 /** The gift of a card that only the list knows: no card number, no size. */
-export const giftOnList = ({ gift, alias }: OfflineCard): GiftView => ({
+export const giftOnList = ({ gift, alias, shelf }: OfflineCard): GiftView => ({
   gift: gift.title,
   category: gift.category,
   categoryWord: CATEGORY_WORDS[gift.category],
   details: '',
+  shelf,
   alias,
   ageBand: '',
   cardNo: '',
