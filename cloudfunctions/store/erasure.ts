@@ -124,8 +124,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
   await transact(async (transaction) => {
     const child = await transaction.get('children', childId);
     if (!child) return;
-    // `savedAt` 0 is what the retention job passes over.
-    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {}, savedAt: 0 };
+    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {} };
     await transaction.put('children', { ...child, ...blank });
   });
   const wishIds = (await wishesOfChild(childId)).map(({ _id }) => _id);
@@ -149,6 +148,9 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
   const invites = await invitesTo(childId);
   await transact(async (transaction) => {
     for (const { _id } of invites) await transaction.remove('invites', _id);
+    const child = await transaction.get('children', childId);
+    // 0 is what the retention job passes over: an erasure that was cut off is ended by it.
+    if (child) await transaction.put('children', { ...child, savedAt: 0 });
   });
 };
 

@@ -17,11 +17,11 @@ const takePart = async (wanted: ListWanted, cursor?: string): Promise<string | u
 
 /** Takes a list out as .xlsx and opens it; a long one file by file, as long as the person wants. */
 export const takeList = async (wanted: ListWanted): Promise<void> => {
-  let next: string | undefined;
+  let cursor: string | undefined;
   try {
-    do {
+    for (;;) {
       void wx.showLoading({ title: '正在导出', mask: true });
-      next = await takePart(wanted, next).finally(() => wx.hideLoading());
+      const next = await takePart(wanted, cursor).finally(() => wx.hideLoading());
       if (next === undefined) return;
       const { confirm } = await wx.showModal({
         title: '还有后面的',
@@ -30,7 +30,8 @@ export const takeList = async (wanted: ListWanted): Promise<void> => {
         cancelText: '不用了',
       });
       if (!confirm) return;
-    } while (next !== undefined);
+      cursor = next;
+    }
   } catch (error) {
     await wx.showModal({ title: '没有导出', content: errorLine(error), showCancel: false });
   }

@@ -20,6 +20,7 @@ const DAY = 24 * HOUR;
 const ALL_DONE = {
   ok: true,
   data: {
+    migrations: 'done',
     messages: 'done',
     reminders: 'done',
     expiry: 'done',

@@ -17,6 +17,12 @@ const AGREE = 'privacy-agree';
  * never before. A refusal stops that call alone: the page stays as it is, and may ask again.
  */
 Component({
+  properties: {
+    /** What is about to be done, such as 复制. */
+    act: { type: String, value: '复制' },
+    /** What becomes of the data. */
+    text: { type: String, value: '内容会放进手机的剪贴板，只在您粘贴时才会离开这里。' },
+  },
   data: { open: false, agreeId: AGREE },
   lifetimes: {
     attached() {

@@ -48,7 +48,7 @@ const ENTRY: Door = {
   url: '/packages/office/pages/entry/entry',
   sign: 'pen',
   title: '代填心愿',
-  text: '没有手机的家庭，照纸质同意书录入',
+  text: '没有手机的家庭，照纸表录入',
 };
 
 const ROSTER: Door = {

@@ -100,9 +100,8 @@ Page({
   },
 
   change(change: Partial<Draft>) {
-    const problems = { ...this.data.problems };
-    for (const key of Object.keys(change) as (keyof Draft)[]) delete problems[key];
-    this.setData({ problems, problem: '' });
+    const right = Object.fromEntries(Object.keys(change).map((key) => [key, '']));
+    this.setData({ problems: { ...this.data.problems, ...right }, problem: '' });
     this.show({ ...this.data.draft, ...change });
   },
 

@@ -92,7 +92,10 @@ const textFact = (label: string, text: string | undefined): Fact[] =>
 const formFact = (form: StaffWishFile['form']): Fact[] =>
   form
     ? [
-        { label: '纸质同意书', text: `${form.formNo}，${form.signedOn} 签，存放在 ${form.keptAt}` },
+        {
+          label: '纸质同意书',
+          text: `${form.formNo}，${form.signedOn} 签，存放处：${form.keptAt}`,
+        },
         { label: '录入', text: form.enteredByMe ? '由你代填，审核会注明' : '由工作人员代填' },
       ]
     : [];
