@@ -17,6 +17,7 @@ import { errorLine, errorState } from '../../../../utils/errors';
 import { typeClass } from '../../../../utils/type-size';
 import { nextFilledPage } from '../../shared/paging';
 import { USUAL_REASONS } from '../../shared/reasons';
+import { nextSorting, type Sorting } from '../../shared/sorting';
 import { bringIntoView, followKeys, followWidth } from '../../shared/window';
 import { doneOf, newBatch, refusalsOf, runBatch, type Batch } from './bulk';
 import { actOfKey, chosenAt, moved, NOTHING_CHOSEN, type Selection } from './selection';
@@ -28,7 +29,6 @@ import {
   filterChips,
   isNarrowed,
   listInput,
-  nextSorting,
   queueRows,
   sortedWishes,
   tableHead,
@@ -38,7 +38,6 @@ import {
   type Option,
   type QueueRow,
   type SortKey,
-  type Sorting,
 } from './view';
 
 interface ShownState {
@@ -109,7 +108,7 @@ Page({
   round: 0,
   /** The tab that the page was opened for. */
   asked: undefined as Filter | undefined,
-  sorting: null as Sorting | null,
+  sorting: null as Sorting<SortKey> | null,
   selection: NOTHING_CHOSEN as Selection,
   /** The step on many that is under way, or was cut off. */
   task: undefined as Task | undefined,
