@@ -15,6 +15,8 @@ import {
 } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { typeClass } from '../../../../utils/type-size';
+import type { DeskAct } from '../../components/wish-desk/desk';
+import { deskChange, EMPTY_DESK, FileDesk } from '../../shared/file-desk';
 import { nextFilledPage } from '../../shared/paging';
 import { USUAL_REASONS } from '../../shared/reasons';
 import { nextSorting, type Sorting } from '../../shared/sorting';
@@ -94,6 +96,7 @@ Page({
     /** The reader may review at all. */
     reviews: false,
     openId: '',
+    desk: EMPTY_DESK,
     asking: null as Asking | null,
     busy: false,
     progress: '',
@@ -115,10 +118,16 @@ Page({
   /** What the last decision on many was made on. */
   done: [] as string[],
   undoTimer: 0,
+  desk: undefined as FileDesk | undefined,
   stop: [] as (() => void)[],
 
   onLoad({ state }: { state?: Filter }) {
     this.asked = state;
+    this.desk = new FileDesk(
+      (change) => this.setData(deskChange(change)),
+      // The list is read anew, the open file stays.
+      () => void this.reload(),
+    );
     void this.start();
   },
 
@@ -454,6 +463,7 @@ Page({
     this.select({ ...this.selection, at: place, anchor: place });
     if (this.data.wide) {
       this.setData({ openId: wish.wishId });
+      this.desk?.turnTo(wish.wishId);
       return;
     }
     void wx.navigateTo({
@@ -466,8 +476,8 @@ Page({
     this.setData({ openId: '' });
   },
 
-  /** A step in the open file: the list is read anew, the file stays. */
-  changed() {
-    void this.reload();
+  act({ detail }: { detail: DeskAct }) {
+    if (detail.type === 'back') this.closeFile();
+    else void this.desk?.act(detail);
   },
 });
