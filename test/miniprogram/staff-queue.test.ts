@@ -16,12 +16,13 @@ import {
   emptyText,
   filterChips,
   listInput,
-  nextSorting,
   queueRows,
   sortedWishes,
   tableHead,
   WHOLE,
+  type SortKey,
 } from '../../miniprogram/packages/staff/pages/queue/view';
+import { nextSorting } from '../../miniprogram/packages/staff/shared/sorting';
 import { JUNE_1 } from './samples';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -59,7 +60,7 @@ describe('the queue', () => {
   });
 
   it('is sorted by a column up, down, and then as it came', () => {
-    const up = nextSorting(null, 'ageBand');
+    const up = nextSorting<SortKey>(null, 'ageBand');
     expect(idsOf(sortedWishes(wishes, up))).toBe('cbda');
     const down = nextSorting(up, 'ageBand');
     expect(idsOf(sortedWishes(wishes, down))[0]).toBe('a');

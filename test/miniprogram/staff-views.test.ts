@@ -24,6 +24,7 @@ import {
   cardSummary,
   chosenOf,
   issueRows,
+  sortedCards,
   toggled,
   withAllChosen,
 } from '../../miniprogram/packages/staff/pages/cards/view';
@@ -381,6 +382,22 @@ describe('cards', () => {
       stations,
     ).map(({ desk }) => desk);
     expect(desks).toEqual(['礼物在路上', '2 号台', '6月1日 10:30 领取']);
+  });
+
+  it('are sorted by a column, or as they stand: what still needs somebody first', () => {
+    const cards = [
+      card({ cardId: 'a', gift: '足球', state: 'redeemed', redeemedAt: JUNE_1 }),
+      card({ cardId: 'b', gift: '书包', stationId: 'desk-2' }),
+      card({ cardId: 'c', gift: '电子琴', stationId: 'desk-1' }),
+    ];
+    const order = (sorting: Parameters<typeof sortedCards>[1]) =>
+      sortedCards(cards, sorting, stations)
+        .map(({ cardId }) => cardId)
+        .join('');
+    expect(order(null)).toBe('bca');
+    expect(order({ key: 'gift', down: false })).toBe('cba');
+    expect(order({ key: 'gift', down: true })).toBe('abc');
+    expect(order({ key: 'desk', down: false })).toBe('cba');
   });
 
   it('take the steps of their state, and none once they are over', () => {

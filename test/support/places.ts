@@ -194,6 +194,25 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       },
     },
     {
+      ...place(
+        'staff-queue-choosing',
+        'packages/staff/pages/queue/queue',
+        'demo-community',
+        /已选 1 个/,
+      ),
+      reach: async (phone) => {
+        await phone.tap('多选');
+        await phone.tap(/^选择/);
+      },
+    },
+    {
+      ...place('staff-wish-compare', wish, 'demo-community', '另一份'),
+      reach: async (phone) => {
+        await openFile(phone);
+        await phone.tap(/^并排比对/);
+      },
+    },
+    {
       ...place('staff-cards-issue', 'packages/staff/pages/cards/cards', 'demo-community', /全选/),
       reach: (phone) => phone.tap(/^发卡/),
     },

@@ -18,19 +18,22 @@ import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
 import { eventInput, type EventDraft } from '../../components/event-form/draft';
 import { chunksOf } from '../../shared/paging';
+import { nextSorting, type Sorting } from '../../shared/sorting';
 import { ACTION_COPY, NO_ACTION, type CardAction } from './actions';
 import { makeSheets, printable, type SheetFile, type SheetFormat } from './printing';
 import { cardsOfEvent, wishesForCards } from './reading';
 import {
+  cardHead,
   cardRows,
   cardSummary,
   chosenOf,
   eventRows,
-  inOrder,
   issueRows,
+  sortedCards,
   toggled,
   withAllChosen,
   type CardRow,
+  type CardSortKey,
   type EventRow,
   type IssueRow,
 } from './view';
@@ -70,6 +73,7 @@ Page({
     tab: 'list' as 'list' | 'issue',
     cardsState: LOADING as ShownState | null,
     summary: '',
+    head: cardHead(null),
     rows: [] as CardRow[],
     hasMore: false,
     candidates: [] as IssueRow[],
@@ -90,6 +94,7 @@ Page({
 
   known: [] as EventView[],
   cards: [] as StaffCardRow[],
+  sorting: null as Sorting<CardSortKey> | null,
   attempt: undefined as Attempt | undefined,
 
   onLoad() {
@@ -133,7 +138,7 @@ Page({
     try {
       const [cards, wishes] = await Promise.all([cardsOfEvent(eventId), wishesForCards()]);
       if (eventId !== this.data.eventId) return;
-      this.cards = inOrder(cards);
+      this.cards = sortedCards(cards, this.sorting, this.event()?.stations ?? []);
       const candidates = issueRows(wishes, cards);
       this.setData({ candidates, chosenCount: candidates.length, cardsState: null });
       this.showCards(SHOWN_SIZE);
@@ -155,6 +160,13 @@ Page({
       rows: cardRows(this.cards.slice(0, count), stations),
       hasMore: this.cards.length > count,
     });
+  },
+
+  sort({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.sorting = nextSorting(this.sorting, currentTarget.dataset['key'] as CardSortKey);
+    this.cards = sortedCards(this.cards, this.sorting, this.event()?.stations ?? []);
+    this.setData({ head: cardHead(this.sorting) });
+    this.showCards(this.data.rows.length);
   },
 
   more() {

@@ -13,6 +13,7 @@ import {
   WISH_STATE_WORDS,
   type Tone,
 } from '../../../../utils/words';
+import { headOf, sortedBy, type HeadCell, type Sorting } from '../../shared/sorting';
 import { actionsFor, type CardAction } from './actions';
 
 /** An event to choose from. */
@@ -61,6 +62,32 @@ const RANK: Record<CardState, number> = {
 /** The cards with those that are still to be collected first; else in the order of their numbers. */
 export const inOrder = (cards: readonly StaffCardRow[]): StaffCardRow[] =>
   [...cards].sort((a, b) => RANK[a.state] - RANK[b.state]);
+
+/** A column of the cards that they can be sorted by. */
+export type CardSortKey = 'gift' | 'desk' | 'state';
+
+const CARD_COLUMNS: readonly (readonly [CardSortKey, string])[] = [
+  ['gift', '礼物'],
+  ['desk', '核销点'],
+  ['state', '状态'],
+];
+
+export const cardHead = (sorting: Sorting<CardSortKey> | null): HeadCell<CardSortKey>[] =>
+  headOf(CARD_COLUMNS, sorting);
+
+/** The cards in the order of a column, or else as they stand. */
+export const sortedCards = (
+  cards: readonly StaffCardRow[],
+  sorting: Sorting<CardSortKey> | null,
+  stations: readonly Station[],
+): StaffCardRow[] =>
+  sorting
+    ? sortedBy(cards, sorting, {
+        gift: ({ gift }) => gift,
+        desk: (card) => deskOf(card, stations),
+        state: ({ state }) => CARD_STATE_WORDS[state],
+      })
+    : inOrder(cards);
 
 export const cardRows = (cards: readonly StaffCardRow[], stations: readonly Station[]): CardRow[] =>
   cards.map((card) => ({

@@ -16,8 +16,11 @@ import {
 } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { typeClass } from '../../../../utils/type-size';
+import type { DeskAct } from '../../components/wish-desk/desk';
+import { deskChange, EMPTY_DESK, FileDesk } from '../../shared/file-desk';
 import { nextFilledPage } from '../../shared/paging';
 import { USUAL_REASONS } from '../../shared/reasons';
+import { nextSorting, type Sorting } from '../../shared/sorting';
 import { bringIntoView, followKeys, followWidth } from '../../shared/window';
 import { doneOf, newBatch, refusalsOf, runBatch, type Batch } from './bulk';
 import { actOfKey, chosenAt, moved, NOTHING_CHOSEN, type Selection } from './selection';
@@ -29,7 +32,6 @@ import {
   filterChips,
   isNarrowed,
   listInput,
-  nextSorting,
   queueRows,
   sortedWishes,
   tableHead,
@@ -39,7 +41,6 @@ import {
   type Option,
   type QueueRow,
   type SortKey,
-  type Sorting,
 } from './view';
 
 interface ShownState {
@@ -96,6 +97,7 @@ Page({
     /** The reader may review at all. */
     reviews: false,
     openId: '',
+    desk: EMPTY_DESK,
     asking: null as Asking | null,
     busy: false,
     progress: '',
@@ -110,17 +112,23 @@ Page({
   round: 0,
   /** The tab that the page was opened for. */
   asked: undefined as Filter | undefined,
-  sorting: null as Sorting | null,
+  sorting: null as Sorting<SortKey> | null,
   selection: NOTHING_CHOSEN as Selection,
   /** The step on many that is under way, or was cut off. */
   task: undefined as Task | undefined,
   /** What the last decision on many was made on. */
   done: [] as string[],
   undoTimer: 0,
+  desk: undefined as FileDesk | undefined,
   stop: [] as (() => void)[],
 
   onLoad({ state }: { state?: Filter }) {
     this.asked = state;
+    this.desk = new FileDesk(
+      (change) => this.setData(deskChange(change)),
+      // The list is read anew, the open file stays.
+      () => void this.reload(),
+    );
     void this.start();
   },
 
@@ -461,6 +469,7 @@ Page({
     this.select({ ...this.selection, at: place, anchor: place });
     if (this.data.wide) {
       this.setData({ openId: wish.wishId });
+      this.desk?.turnTo(wish.wishId);
       return;
     }
     void wx.navigateTo({
@@ -473,8 +482,8 @@ Page({
     this.setData({ openId: '' });
   },
 
-  /** A step in the open file: the list is read anew, the file stays. */
-  changed() {
-    void this.reload();
+  act({ detail }: { detail: DeskAct }) {
+    if (detail.type === 'back') this.closeFile();
+    else void this.desk?.act(detail);
   },
 });

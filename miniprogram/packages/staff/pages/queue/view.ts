@@ -18,6 +18,7 @@ import {
   WISH_STATE_WORDS,
   type Tone,
 } from '../../../../utils/words';
+import { headOf, sortedBy, type HeadCell, type Sorting } from '../../shared/sorting';
 
 /** A tab of the list: what is the reader's to decide, a state, or '' for every state. */
 export type Filter = 'mine' | WishState | '';
@@ -186,12 +187,6 @@ const rowOf = (row: StaffWishRow, now: EpochMs): QueueRow => {
 /** A column of the table that it can be sorted by. */
 export type SortKey = 'title' | 'alias' | 'ageBand' | 'community' | 'category' | 'since' | 'state';
 
-/** By a column, upwards or downwards; nothing is the order of the list itself. */
-export interface Sorting {
-  key: SortKey;
-  down: boolean;
-}
-
 const AGE_ORDER: Record<StaffWishRow['ageBand'], string> = {
   '0-6': '0',
   '7-12': '1',
@@ -208,39 +203,16 @@ const SORTED_BY: Record<SortKey, (row: StaffWishRow) => string | number> = {
   state: (row) => stateWordOf(row),
 };
 
-const compared = (a: string | number, b: string | number): number =>
-  typeof a === 'number' && typeof b === 'number'
-    ? a - b
-    : String(a).localeCompare(String(b), 'zh-CN');
-
 /** The rows in the order of a column, or else as they came, the reader's own turn first. */
 export const sortedWishes = (
   wishes: readonly StaffWishRow[],
-  sorting: Sorting | null,
+  sorting: Sorting<SortKey> | null,
 ): StaffWishRow[] => {
   if (!sorting) {
     return [...wishes.filter(({ mine }) => mine), ...wishes.filter(({ mine }) => !mine)];
   }
-  const by = SORTED_BY[sorting.key];
-  const sign = sorting.down ? -1 : 1;
-  return [...wishes].sort((a, b) => sign * compared(by(a), by(b)));
+  return sortedBy(wishes, sorting, SORTED_BY);
 };
-
-/** Upwards first, then downwards, then as the list came. */
-export const nextSorting = (sorting: Sorting | null, key: SortKey): Sorting | null => {
-  if (sorting?.key !== key) return { key, down: false };
-  return sorting.down ? null : { key, down: true };
-};
-
-/** The head of the table; `sort` is what a screen reader is told. */
-export const tableHead = (
-  sorting: Sorting | null,
-): { key: SortKey; word: string; sort: 'ascending' | 'descending' | 'none' }[] =>
-  HEAD.map(([key, word]) => ({
-    key,
-    word,
-    sort: sorting?.key !== key ? 'none' : sorting.down ? 'descending' : 'ascending',
-  }));
 
 const HEAD: readonly (readonly [SortKey, string])[] = [
   ['title', '心愿'],
@@ -251,6 +223,10 @@ const HEAD: readonly (readonly [SortKey, string])[] = [
   ['since', '等待'],
   ['state', '状态'],
 ];
+
+/** The head of the table. */
+export const tableHead = (sorting: Sorting<SortKey> | null): HeadCell<SortKey>[] =>
+  headOf(HEAD, sorting);
 
 /** The rows as they are shown. */
 export const queueRows = (wishes: readonly StaffWishRow[], now: EpochMs): QueueRow[] =>

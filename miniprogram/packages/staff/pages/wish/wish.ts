@@ -1,15 +1,28 @@
 import { typeClass } from '../../../../utils/type-size';
+import type { DeskAct } from '../../components/wish-desk/desk';
+import { deskChange, EMPTY_DESK, FileDesk } from '../../shared/file-desk';
 
 Page({
-  data: { typeClass: typeClass(), wishId: '', opened: false },
+  data: { typeClass: typeClass(), desk: EMPTY_DESK },
+
+  desk: undefined as FileDesk | undefined,
 
   onLoad({ wishId = '' }: { wishId?: string }) {
-    this.setData({ wishId, opened: true });
+    this.desk = new FileDesk(
+      (change) => this.setData(deskChange(change)),
+      (changedId) => this.changed(changedId),
+    );
+    this.desk.turnTo(wishId);
+  },
+
+  act({ detail }: { detail: DeskAct }) {
+    if (detail.type === 'back') this.back();
+    else void this.desk?.act(detail);
   },
 
   /** The list that this page was opened from reads itself anew. */
-  changed({ detail }: { detail: { wishId: string } }) {
-    this.getOpenerEventChannel().emit?.('changed', detail);
+  changed(wishId: string) {
+    this.getOpenerEventChannel().emit?.('changed', { wishId });
   },
 
   back() {
