@@ -116,7 +116,7 @@ export const TIMELINE_WORDS: Record<TimelineEntry['event'], string> = {
   rejected: '未通过审核',
   withdrawn: '已撤回',
   expired: '已过期',
-  funded: '已落实资金，开始准备礼物',
+  funded: '爱心款已到位，开始准备礼物',
   arrived: '礼物已到达领取点',
   card_issued: '心愿兑换卡已发放',
   redeemed: '礼物已领取',
