@@ -1,23 +1,37 @@
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
-import { openPhones, type Phone, type PhoneLook, type Phones } from './phones';
+import type { Page } from 'playwright-core';
+import { silence } from '../support/answers';
+import { openHouse, type House } from '../support/house';
+import { Phone, phoneUrl } from '../support/phone';
+import { innerPlaces, openPlaces, statePlaces, type Place } from '../support/places';
+import { openWindow } from './support';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Smallest side of whatever is tapped, in CSS pixels. */
 const SMALLEST_TAP = 44;
 
-let phones: Phones;
+const SCREEN = { width: 375, height: 780 };
+
+type Theme = 'light' | 'dark';
+
+let house: House;
+let places: Place[];
 
 beforeAll(async () => {
-  phones = await openPhones();
-});
+  house = await openHouse();
+  places = [
+    ...(await openPlaces(house)),
+    ...(await innerPlaces(house)),
+    ...(await statePlaces(house)),
+  ];
+}, 240_000);
 
-afterAll(() => phones.end());
+afterAll(() => house.close());
 
 /** Findings of axe that keep somebody from using the page: rule, where, and what of it. */
-const findingsOn = async ({ page }: Phone): Promise<string[]> => {
-  await page.evaluate(AXE);
+const findingsOn = async (page: Page): Promise<string[]> => {
   const results = await page.evaluate(() =>
     (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
       resultTypes: ['violations'],
@@ -31,166 +45,84 @@ const findingsOn = async ({ page }: Phone): Promise<string[]> => {
 };
 
 /** What may be tapped, can be seen, and is too small for a thumb. */
-const smallTargetsOn = ({ page }: Phone): Promise<string[]> =>
+const smallTargetsOn = (page: Page): Promise<string[]> =>
   page.evaluate((smallest) => {
     const roles = ['button', 'link', 'checkbox', 'radio', 'switch', 'tab'];
     const selector = ['input', 'textarea', ...roles.map((role) => `[role=${role}]`)].join();
-    return [...document.querySelectorAll<HTMLElement>(selector)]
-      .filter((element) => element.checkVisibility() && !element.closest('[aria-hidden=true]'))
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && box.height > 0)
-      .filter(({ box }) => box.width < smallest - 0.5 || box.height < smallest - 0.5)
-      .map(
-        ({ element, box }) =>
-          `${element.tagName}.${element.className} ${element.textContent.trim().slice(0, 12)} ` +
-          `${Math.round(box.width)}×${Math.round(box.height)}`,
-      );
+    return (
+      [...document.querySelectorAll<HTMLElement>(selector)]
+        .filter((element) => element.checkVisibility() && !element.closest('[aria-hidden=true]'))
+        // A label around a control is tapped as the control itself.
+        .map((element) => ({ element, whole: element.closest('wx-label') ?? element }))
+        .map(({ element, whole }) => ({ element, box: whole.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && box.height > 0)
+        .filter(({ box }) => box.width < smallest - 0.5 || box.height < smallest - 0.5)
+        .map(
+          ({ element, box }) =>
+            `${element.tagName}.${element.className} ${element.textContent.trim().slice(0, 12)} ` +
+            `${Math.round(box.width)}×${Math.round(box.height)}`,
+        )
+    );
   }, SMALLEST_TAP);
 
-const ALL_LOOKS: [string, PhoneLook][] = [
-  ['light', { theme: 'light', fontScale: 1 }],
-  ['light, large', { theme: 'light', fontScale: 1.4 }],
-  ['dark', { theme: 'dark', fontScale: 1 }],
-  ['dark, large', { theme: 'dark', fontScale: 1.4 }],
-];
+/** Goes to a place, as far as it has something to show. */
+const reachPlace = async (page: Page, place: Place, theme: Theme, fontScale: number) => {
+  const { name, path, openid, without, reach, shows } = place;
+  const phone = new Phone(page, page);
+  const network = without === 'network' ? 'none' : 'wifi';
+  await page.unrouteAll();
+  if (without !== undefined && without !== 'network') await silence(page, without);
+  const phoneId = `axe-${name}-${theme}-${fontScale}`;
+  await page.goto(phoneUrl(house.url, { phoneId, openid, path, theme, fontScale, network }));
+  await page.evaluate(AXE);
+  await reach?.(phone);
+  if (without === 'silent') await phone.screen.waitFor();
+  else await phone.sees(shows);
+};
 
-/** Between them, the two hold every colour and every size; `ALL_LOOKS=1` tries all four. */
-const LOOKS = process.env['ALL_LOOKS']
-  ? ALL_LOOKS
-  : ALL_LOOKS.filter(([name]) => name === 'light' || name === 'dark, large');
+const turnTo = (page: Page, theme: Theme): Promise<void> =>
+  page.evaluate((other) => {
+    postMessage({ to: 'phone', type: 'theme', theme: other }, location.origin);
+  }, theme);
 
-interface Scene {
-  name: string;
-  openid: string;
-  path: string;
-  /** Brings the page into the state to judge. */
-  play(phone: Phone): Promise<void>;
-}
-
-const sees =
-  (text: string) =>
-  (phone: Phone): Promise<void> =>
-    phone.sees(text);
-
-const SCENES: Scene[] = [
-  { name: 'home', openid: 'axe-nobody', path: 'pages/home/home', play: sees('已实现') },
-  { name: 'rules', openid: 'axe-nobody', path: 'pages/privacy/privacy', play: sees('保存多久') },
-  { name: 'nothing yet', openid: 'axe-nobody', path: 'pages/my/my', play: sees('还没有心愿') },
-  {
-    name: 'consent',
-    openid: 'axe-nobody',
-    path: 'pages/wish-form/wish-form',
-    play: sees('先请您了解'),
-  },
-  {
-    name: 'consent missing',
-    openid: 'axe-nobody',
-    path: 'pages/wish-form/wish-form',
-    async play(phone) {
-      await phone.tap('下一步');
-      await phone.sees('才能提交心愿');
-    },
-  },
-  {
-    name: 'choice of a child',
-    openid: 'demo-guardian-2',
-    path: 'pages/wish-form/wish-form',
-    play: sees('为哪个孩子许愿'),
-  },
-  {
-    name: 'wish under way',
-    openid: 'demo-guardian-2',
-    path: 'pages/my/my',
-    play: sees('查看进展'),
-  },
-  {
-    name: 'timeline',
-    openid: 'demo-guardian-10',
-    path: 'pages/my/my',
-    async play(phone) {
-      await phone.tap('查看进展');
-      await phone.sees('收起进展');
-    },
-  },
-  {
-    name: 'my consent',
-    openid: 'demo-guardian-10',
-    path: 'pages/consent/consent',
-    play: sees('撤回全部同意'),
-  },
-  {
-    name: 'my data',
-    openid: 'demo-guardian-10',
-    path: 'pages/data/data',
-    play: sees('谁看过孩子的资料'),
-  },
-  {
-    name: 'correction',
-    openid: 'demo-guardian-10',
-    path: 'pages/data/data',
-    async play(phone) {
-      await phone.tap('更正');
-      await phone.sees('更正孩子的信息');
-    },
-  },
-  {
-    name: 'deletion',
-    openid: 'demo-guardian-10',
-    path: 'pages/data/data',
-    async play(phone) {
-      await phone.tap('删除全部数据');
-      await phone.sees('删除后不能恢复');
-    },
-  },
-  {
-    name: 'invitation',
-    openid: 'demo-guardian-10',
-    path: 'pages/data/data',
-    async play(phone) {
-      await phone.tap('邀请另一位监护人');
-      await phone.tap('生成邀请码');
-      await phone.sees('发给对方');
-    },
-  },
-  { name: 'joining', openid: 'axe-nobody', path: 'pages/join/join', play: sees('邀请码') },
-  {
-    name: 'complaint',
-    openid: 'demo-guardian-10',
-    path: 'pages/complaint/complaint',
-    async play(phone) {
-      await phone.tap('提交');
-      await phone.sees('请写下您想说的事');
-    },
-  },
-  {
-    name: 'card',
-    openid: 'demo-guardian-10',
-    path: 'pages/my/my',
-    async play(phone) {
-      await phone.tap('打开心愿兑换卡');
-      await phone.sees('卡丢了？先冻结');
-    },
-  },
-  {
-    name: 'card redeemed',
-    openid: 'demo-guardian-1',
-    path: 'pages/my/my',
-    async play(phone) {
-      await phone.tap(/心愿兑换卡 · 已兑换/);
-      await phone.sees('礼物已经领取');
-    },
-  },
-];
-
-describe.each(LOOKS)('%s', (_, look) => {
-  test.each(SCENES)('$name', async ({ name, openid, path, play }) => {
-    const phone = await phones.phone(openid, path, { ...look, phone: `axe-${openid}` });
-    await play(phone);
-    const title = `access-${name}-${look.theme}-${look.fontScale}`.replaceAll(' ', '-');
-    await phone.picture(title);
-    expect(await findingsOn(phone)).toEqual([]);
-    expect(await smallTargetsOn(phone)).toEqual([]);
-    expect(phone.problems).toEqual([]);
-    await phone.close();
+/** Goes to every place once and judges it in each theme; answers what keeps somebody out. */
+const faultsOf = async (fontScale: number, themes: readonly [Theme, ...Theme[]]) => {
+  const context = await house.browser.newContext({
+    viewport: SCREEN,
+    hasTouch: true,
+    // What fades in has no colour of its own yet.
+    reducedMotion: 'reduce',
   });
-});
+  const { page } = await openWindow(context);
+  const faults: string[] = [];
+  for (const place of places) {
+    const [first] = themes;
+    try {
+      await reachPlace(page, place, first, fontScale);
+    } catch (error) {
+      faults.push(`${place.name}: ${error instanceof Error ? error.message : String(error)}`);
+      continue;
+    }
+    for (const theme of themes) {
+      if (theme !== first) await turnTo(page, theme);
+      const found = [...(await findingsOn(page)), ...(await smallTargetsOn(page))];
+      faults.push(...found.map((words) => `${place.name}, ${theme}: ${words}`));
+    }
+  }
+  await context.close();
+  return faults;
+};
+
+test('nothing on any page keeps somebody out, by day and by night', async () => {
+  expect(await faultsOf(1, ['light', 'dark'])).toEqual([]);
+}, 600_000);
+
+const sweep = process.env['ALL_LOOKS'] ? test : test.skip;
+
+sweep(
+  'nor in large letters',
+  async () => {
+    expect(await faultsOf(1.4, ['dark', 'light'])).toEqual([]);
+  },
+  600_000,
+);

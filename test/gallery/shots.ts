@@ -36,7 +36,8 @@ export const visit = async (house: House, place: Place, look: Look): Promise<Pho
 /** Waits until a place shows what it should, fully drawn. */
 export const settle = async (phone: Phone, { reach, shows, without }: Place): Promise<void> => {
   await reach?.(phone);
-  if (without !== 'silent') await phone.sees(shows);
+  if (without === 'silent') await phone.screen.waitFor();
+  else await phone.sees(shows);
   await phone.page.evaluate(() => document.fonts.ready);
   await phone.page.waitForTimeout(REST);
 };

@@ -115,12 +115,6 @@ describe('the queue', () => {
     expect(rows[2]?.stateWord).toBe('待社区审核');
   });
 
-  it('reads a row out with what needs a second look', () => {
-    expect(queueRows([row({ flagged: true })])[0]?.label).toBe(
-      '一双跑鞋，晨星 12，7–12 岁，海棠社区，运动，轮到你审核，文字需要留意',
-    );
-  });
-
   it('counts only where the campaign’s counts are the list’s', () => {
     expect(filterChips(undefined).every(({ count }) => count === '')).toBe(true);
     const counted = filterChips(campaign({ submitted: 12 }).counts);

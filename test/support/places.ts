@@ -145,6 +145,29 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
         await phone.tap('下一步');
       },
     },
+    {
+      ...place('wish-form-no-consent', form, family, /才能提交心愿/),
+      reach: (phone) => phone.tap('下一步'),
+    },
+    place('wish-form-which-child', form, guardianAt('submitted'), '为哪个孩子许愿'),
+    {
+      ...place('data-correction', 'pages/data/data', fulfilled, '更正孩子的信息'),
+      reach: (phone) => phone.tap(/^更正/),
+    },
+    {
+      ...place('data-deletion', 'pages/data/data', fulfilled, /不能恢复/),
+      reach: (phone) => phone.tap('删除全部数据'),
+    },
+    {
+      ...place('invite-code', await invitePath(house, fulfilled), fulfilled, '发给对方'),
+      reach: (phone) => phone.tap('生成邀请码'),
+      asks: false,
+    },
+    {
+      ...place('complaint-empty', 'pages/complaint/complaint', fulfilled, '请写下您想说的事'),
+      reach: (phone) => phone.tap('提交'),
+      asks: false,
+    },
     place('my-none', 'pages/my/my', family, '还没有心愿'),
     place('my-returned', 'pages/my/my', returned, '去修改'),
     {

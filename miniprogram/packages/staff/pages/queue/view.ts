@@ -51,8 +51,6 @@ export interface QueueRow {
   mine: boolean;
   flagged: boolean;
   submitted: string;
-  /** The whole row in one sentence, for a screen reader. */
-  label: string;
 }
 
 const stateWordOf = ({ state, level }: StaffWishRow): string =>
@@ -60,26 +58,20 @@ const stateWordOf = ({ state, level }: StaffWishRow): string =>
     ? `待${STAFF_LEVEL_WORDS[level]}审核`
     : WISH_STATE_WORDS[state];
 
-const rowOf = (row: StaffWishRow): QueueRow => {
-  const shown = {
-    title: row.title,
-    alias: row.alias,
-    ageBand: AGE_BAND_WORDS[row.ageBand],
-    community: row.communityName,
-    category: CATEGORY_WORDS[row.category],
-    stateWord: row.mine ? '轮到你审核' : stateWordOf(row),
-  };
-  return {
-    ...shown,
-    wishId: row.wishId,
-    wishNo: row.wishNo,
-    tone: row.mine ? 'warm' : WISH_STATE_TONES[row.state],
-    mine: row.mine,
-    flagged: row.flagged,
-    submitted: timeText(row.submittedAt),
-    label: [...Object.values(shown), ...(row.flagged ? ['文字需要留意'] : [])].join('，'),
-  };
-};
+const rowOf = (row: StaffWishRow): QueueRow => ({
+  wishId: row.wishId,
+  wishNo: row.wishNo,
+  title: row.title,
+  alias: row.alias,
+  ageBand: AGE_BAND_WORDS[row.ageBand],
+  community: row.communityName,
+  category: CATEGORY_WORDS[row.category],
+  stateWord: row.mine ? '轮到你审核' : stateWordOf(row),
+  tone: row.mine ? 'warm' : WISH_STATE_TONES[row.state],
+  mine: row.mine,
+  flagged: row.flagged,
+  submitted: timeText(row.submittedAt),
+});
 
 /** Whoever's turn it is sees those first; within each part the order of submission stays. */
 export const queueRows = (rows: readonly StaffWishRow[]): QueueRow[] => [
