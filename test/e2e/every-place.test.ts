@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { AxeResults } from 'axe-core';
+import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { silence } from '../support/answers';
 import { openHouse, type House } from '../support/house';
@@ -8,6 +8,9 @@ import { innerPlaces, openPlaces, statePlaces, type Place } from '../support/pla
 import { openWindow } from './support';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Most bytes of one `setData`. */
+const MOST_DATA = 20 * 1024;
 
 /** Smallest side of whatever is tapped, in CSS pixels. */
 const SMALLEST_TAP = 44;
@@ -31,18 +34,27 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 /** Findings of axe that keep somebody from using the page: rule, where, and what of it. */
-const findingsOn = async (page: Page): Promise<string[]> => {
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
-      resultTypes: ['violations'],
-    }),
+const findings = async (page: Page, options: RunOptions): Promise<string[]> => {
+  const results = await page.evaluate(
+    (wanted) =>
+      (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(
+        wanted,
+      ),
+    { ...options, resultTypes: ['violations' as const] },
   );
+  if (!results.passes.some(({ id }) => id === 'color-contrast')) return ['no colour was judged'];
   return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
     );
 };
+
+const findingsOn = (page: Page): Promise<string[]> => findings(page, {});
+
+/** Another theme changes colours and nothing else. */
+const contrastsOn = (page: Page): Promise<string[]> =>
+  findings(page, { runOnly: ['color-contrast'] });
 
 /** What may be tapped, can be seen, and is too small for a thumb. */
 const smallTargetsOn = (page: Page): Promise<string[]> =>
@@ -80,13 +92,37 @@ const reachPlace = async (page: Page, place: Place, theme: Theme, fontScale: num
   else await phone.sees(shows);
 };
 
+interface DataNote {
+  is: string;
+  bytes: number;
+  keys: string[];
+}
+
+/** What the page's logic gave its view at once and was too large. */
+const heavyDataOn = async (page: Page): Promise<string[]> => {
+  const notes = await page.evaluate(() =>
+    (globalThis as unknown as { __phone: { heaviestData(): DataNote[] } }).__phone.heaviestData(),
+  );
+  return notes
+    .filter(({ bytes }) => bytes > MOST_DATA)
+    .map(({ is, bytes, keys }) => `setData of ${is} (${keys.join()}): ${bytes} bytes`);
+};
+
 const turnTo = (page: Page, theme: Theme): Promise<void> =>
   page.evaluate((other) => {
     postMessage({ to: 'phone', type: 'theme', theme: other }, location.origin);
   }, theme);
 
-/** Goes to every place once and judges it in each theme; answers what keeps somebody out. */
-const faultsOf = async (fontScale: number, themes: readonly [Theme, ...Theme[]]) => {
+/** What is wrong at the places of the app. */
+interface Faults {
+  /** What keeps somebody from using them. */
+  barriers: string[];
+  /** What makes an old phone stutter. */
+  weights: string[];
+}
+
+/** Goes to every place once and judges it in each theme. */
+const walk = async (fontScale: number, [first, ...others]: readonly [Theme, ...Theme[]]) => {
   const context = await house.browser.newContext({
     viewport: SCREEN,
     hasTouch: true,
@@ -94,35 +130,49 @@ const faultsOf = async (fontScale: number, themes: readonly [Theme, ...Theme[]])
     reducedMotion: 'reduce',
   });
   const { page } = await openWindow(context);
-  const faults: string[] = [];
+  const faults: Faults = { barriers: [], weights: [] };
   for (const place of places) {
-    const [first] = themes;
+    const found = async (theme: Theme, look: (page: Page) => Promise<string[]>) =>
+      (await look(page)).map((words) => `${place.name}, ${theme}: ${words}`);
     try {
       await reachPlace(page, place, first, fontScale);
     } catch (error) {
-      faults.push(`${place.name}: ${error instanceof Error ? error.message : String(error)}`);
+      faults.barriers.push(`${place.name}: ${String(error)}`);
       continue;
     }
-    for (const theme of themes) {
-      if (theme !== first) await turnTo(page, theme);
-      const found = [...(await findingsOn(page)), ...(await smallTargetsOn(page))];
-      faults.push(...found.map((words) => `${place.name}, ${theme}: ${words}`));
+    faults.barriers.push(...(await found(first, findingsOn)));
+    faults.barriers.push(...(await found(first, smallTargetsOn)));
+    faults.weights.push(...(await found(first, heavyDataOn)));
+    for (const theme of others) {
+      await turnTo(page, theme);
+      faults.barriers.push(...(await found(theme, contrastsOn)));
     }
   }
   await context.close();
   return faults;
 };
 
-test('nothing on any page keeps somebody out, by day and by night', async () => {
-  expect(await faultsOf(1, ['light', 'dark'])).toEqual([]);
-}, 600_000);
+/** Between them the two walks know every colour and every size; `ALL_LOOKS=1` takes both. */
+const WALKS: [string, number, readonly [Theme, ...Theme[]]][] = [
+  ['letters of the usual size', 1, ['light', 'dark']],
+  ['large letters', 1.4, ['dark', 'light']],
+];
 
-const sweep = process.env['ALL_LOOKS'] ? test : test.skip;
+describe.each(process.env['ALL_LOOKS'] ? WALKS : WALKS.slice(0, 1))(
+  'every page and state, %s',
+  (_, fontScale, themes) => {
+    let faults: Faults;
 
-sweep(
-  'nor in large letters',
-  async () => {
-    expect(await faultsOf(1.4, ['dark', 'light'])).toEqual([]);
+    beforeAll(async () => {
+      faults = await walk(fontScale, themes);
+    }, 600_000);
+
+    test('keeps nobody out, by day and by night', () => {
+      expect(faults.barriers).toEqual([]);
+    });
+
+    test('gives its view no more than 20 KB at once', () => {
+      expect(faults.weights).toEqual([]);
+    });
   },
-  600_000,
 );
