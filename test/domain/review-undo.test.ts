@@ -34,7 +34,11 @@ const grant = (level: StaffLevel, areaId: string): StaffGrant => ({
 
 const reviewer = (level: 'community' | 'district', now: number): Reviewer => ({
   personId: level,
-  rights: { admin: false, auditor: false, grants: [grant(level, level === 'community' ? 'c-1' : 'd-1')] },
+  rights: {
+    admin: false,
+    auditor: false,
+    grants: [grant(level, level === 'community' ? 'c-1' : 'd-1')],
+  },
   ownChild: false,
   now,
 });

@@ -1,4 +1,5 @@
-import type { BrowserContext, Page, Route } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { silence, unsilence } from '../support/answers';
 import { openHouse, type House } from '../support/house';
 import { Phone, phoneUrl } from '../support/phone';
 import { openPlaces, type Place } from '../support/places';
@@ -26,16 +27,6 @@ beforeEach(async () => {
 
 afterEach(() => context.close());
 
-/** How the cloud answers a call instead of by itself. */
-type Answer = (route: Route) => Promise<void>;
-
-const refuses: Answer = (route) =>
-  route.fulfill({ json: { ok: false, code: 'INTERNAL', message: '', requestId: 'req-1' } });
-
-const isSilent: Answer = () => Promise.resolve();
-
-const CALLS = '**/cloud/call/**';
-
 const open = async ({ name, path, openid }: Place, network: 'wifi' | 'none' = 'wifi') => {
   await page.goto(phoneUrl(house.url, { phoneId: `states-${name}`, openid, path, network }));
 };
@@ -60,7 +51,7 @@ const failing = async (
 const WITHOUT_WAIT = ['home', 'poster', 'partners'];
 
 test('a page says that it is loading while the cloud is slow', async () => {
-  await page.route(CALLS, isSilent);
+  await silence(page, 'silent');
   const waiting = places.filter(({ name }) => !WITHOUT_WAIT.includes(name));
   expect(
     await failing(waiting, async (place) => {
@@ -73,12 +64,12 @@ test('a page says that it is loading while the cloud is slow', async () => {
 test('a page whose call fails says so, and 重试 brings it', async () => {
   expect(
     await failing(places, async (place) => {
-      await page.route(CALLS, refuses);
+      await silence(page, 'refusing');
       await open(place);
       await place.reach?.(phone);
       const again = phone.control('重试');
       await again.waitFor();
-      await page.unroute(CALLS);
+      await unsilence(page);
       await again.click();
       await phone.sees(place.shows);
     }),
@@ -123,7 +114,7 @@ test('a mistyped code is told at once, and a button that is off does nothing', a
   await open(scan);
   await phone.tap('1 号兑换台');
   await phone.write('卡上的 16 位码', '0A2M-0TCT-5S4J-JGT8');
-  await phone.sees(/^有一位不对/);
+  await phone.sees(/有一位不对/);
   await phone.control('查看').click({ force: true });
   await phone.sees('扫一扫');
   expect(errors).toEqual([]);

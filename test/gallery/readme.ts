@@ -4,7 +4,7 @@ import { createCanvas, loadImage, type Canvas } from '@napi-rs/canvas';
 import type { House } from '../support/house';
 import { Phone } from '../support/phone';
 import { innerPlaces, openPlaces, type Place } from '../support/places';
-import { AT_HOME } from './look';
+import { AT_HOME, PLAIN } from './look';
 import { settle, visit } from './shots';
 
 /** Most bytes of a picture in the README. */
@@ -15,8 +15,6 @@ const PHONE_WIDTHS = [750, 640, 560, 480];
 
 /** A picture's width where it shows the whole desk, in pixels. */
 const DESK_WIDTH = 1600;
-
-const LIGHT = { theme: 'light', fontScale: 1 } as const;
 
 const drawn = async (png: Buffer, width: number): Promise<Canvas> => {
   const image = await loadImage(png);
@@ -105,7 +103,7 @@ export const readmePictures = async (house: House, outDir: string): Promise<void
     ['verdict', verdict],
   ];
   for (const [name, place] of shots) {
-    const phone = await visit(house, place, LIGHT);
+    const phone = await visit(house, place, PLAIN);
     await settle(phone, place);
     await writePhone(join(outDir, `${name}.png`), await phone.page.screenshot());
     await phone.page.context().close();

@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { silence } from '../support/answers';
 import type { House } from '../support/house';
 import { Phone, phoneUrl } from '../support/phone';
 import type { Place } from '../support/places';
 import type { Picture } from './leaf';
-import { AT_HOME, lookName, PIXELS, SCREEN, type Look } from './look';
+import { AT_HOME, PIXELS, type Look } from './look';
+import { printOf, type Box } from './prints';
 
 /** Longest wait for a page to show what it should, in ms. */
 const PATIENCE = 30_000;
@@ -16,24 +18,40 @@ const REST = 600;
 export const visit = async (house: House, place: Place, look: Look): Promise<Phone> => {
   const context = await house.browser.newContext({
     ...AT_HOME,
-    viewport: SCREEN,
+    viewport: look.screen,
     deviceScaleFactor: PIXELS,
   });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const phone = new Phone(page, page);
-  const { name, path, openid } = place;
-  await page.goto(phoneUrl(house.url, { phoneId: `gallery-${name}`, openid, path, ...look }));
+  const { name, path, openid, without } = place;
+  const { theme, fontScale } = look;
+  const network = without === 'network' ? 'none' : 'wifi';
+  if (without !== undefined && without !== 'network') await silence(page, without);
+  const phoneId = `gallery-${name}`;
+  await page.goto(phoneUrl(house.url, { phoneId, openid, path, theme, fontScale, network }));
   return phone;
 };
 
 /** Waits until a place shows what it should, fully drawn. */
-export const settle = async (phone: Phone, { reach, shows }: Place): Promise<void> => {
+export const settle = async (phone: Phone, { reach, shows, without }: Place): Promise<void> => {
   await reach?.(phone);
-  await phone.sees(shows);
+  if (without === 'silent') await phone.screen.waitFor();
+  else await phone.sees(shows);
   await phone.page.evaluate(() => document.fonts.ready);
   await phone.page.waitForTimeout(REST);
 };
+
+/** What differs in every run: the clock, and codes. */
+const EVER_NEW = '.host-time, canvas';
+
+const boxesOf = (phone: Phone): Promise<Box[]> =>
+  phone.page.locator(EVER_NEW).evaluateAll((elements) =>
+    elements.map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return { x, y, width, height };
+    }),
+  );
 
 /** Takes a picture of a place; one that cannot be reached is pictured as it was, with the reason. */
 export const shoot = async (
@@ -42,17 +60,16 @@ export const shoot = async (
   look: Look,
   outDir: string,
 ): Promise<Picture> => {
-  const name = lookName(look);
-  const file = `${place.name}-${name}.png`;
+  const file = `${place.name}-${look.name}.png`;
   const phone = await visit(house, place, look);
-  const picture = { place: place.name, look: name, file };
-  try {
-    await settle(phone, place);
-    return picture;
-  } catch (error) {
-    return { ...picture, problem: error instanceof Error ? error.message : String(error) };
-  } finally {
-    writeFileSync(join(outDir, file), await phone.page.screenshot());
-    await phone.page.context().close();
-  }
+  const problem = await settle(phone, place).then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  const png = await phone.page.screenshot();
+  const print = await printOf(png, await boxesOf(phone));
+  await phone.page.context().close();
+  writeFileSync(join(outDir, file), png);
+  const picture = { place: place.name, look: look.name, file, print };
+  return problem === undefined ? picture : { ...picture, problem };
 };

@@ -1,5 +1,7 @@
+import { withCheck } from '../../cloudfunctions/domain/code';
 import { demoWishes, type Stage } from '../../cloudfunctions/demo/wishes';
 import { giftPlaces } from './gift-places';
+import type { Silence } from './answers';
 import type { House } from './house';
 import type { Phone } from './phone';
 
@@ -16,12 +18,29 @@ export interface Place {
   reach?(phone: Phone): Promise<void>;
   /** Whether the page asks the cloud when it opens. */
   asks: boolean;
+  /** What is in the way of an answer. */
+  without?: Silence | 'network';
 }
 
-/** A guardian of the demo whose wish has come this far. */
-const guardianAt = (stage: Stage): string => {
-  const place = demoWishes(Date.now()).findIndex((wish) => wish.stage === stage);
-  return `demo-guardian-${place + 1}`;
+/** The guardians of the demo whose wish has come this far. */
+const guardiansAt = (stage: Stage): string[] =>
+  demoWishes(Date.now()).flatMap((wish, place) =>
+    wish.stage === stage ? [`demo-guardian-${place + 1}`] : [],
+  );
+
+const guardianAt = (stage: Stage): string => guardiansAt(stage)[0] ?? '';
+
+/** A guardian who froze the card. */
+const guardianWithFrozenCard = async (house: House): Promise<string> => {
+  const guardian = guardiansAt('ready')[1] ?? '';
+  const person = house.as(guardian);
+  const { items } = await person.call('family', 'card.mine', {});
+  await person.call('family', 'card.freeze', {
+    requestId: 'places-freeze',
+    cardId: items[0]?.cardId ?? '',
+    reason: '卡找不到了',
+  });
+  return guardian;
 };
 
 const cardPath = async (house: House, openid: string): Promise<string> => {
@@ -129,6 +148,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
   const scan = 'packages/station/pages/scan/scan';
   const fulfilled = guardianAt('fulfilled');
   const returned = guardianAt('returned');
+  const frozen = await guardianWithFrozenCard(house);
   const openFile = async (phone: Phone): Promise<void> => {
     await phone.tap('审核');
     await phone.tap('打开档案');
@@ -169,6 +189,29 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
         await consentAndGoOn(phone);
         await phone.tap('下一步');
       },
+    },
+    {
+      ...place('wish-form-no-consent', form, family, /才能提交心愿/),
+      reach: (phone) => phone.tap('下一步'),
+    },
+    place('wish-form-which-child', form, guardianAt('submitted'), '为哪个孩子许愿'),
+    {
+      ...place('data-correction', 'pages/data/data', fulfilled, '更正孩子的信息'),
+      reach: (phone) => phone.tap(/^更正/),
+    },
+    {
+      ...place('data-deletion', 'pages/data/data', fulfilled, /不能恢复/),
+      reach: (phone) => phone.tap('删除全部数据'),
+    },
+    {
+      ...place('invite-code', await invitePath(house, fulfilled), fulfilled, '发给对方'),
+      reach: (phone) => phone.tap('生成邀请码'),
+      asks: false,
+    },
+    {
+      ...place('complaint-empty', 'pages/complaint/complaint', fulfilled, '请写下您想说的事'),
+      reach: (phone) => phone.tap('提交'),
+      asks: false,
     },
     place('my-none', 'pages/my/my', family, '还没有心愿'),
     place('my-returned', 'pages/my/my', returned, '去修改'),
@@ -254,7 +297,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       reach: (phone) => phone.tap('1 号兑换台'),
     },
     {
-      ...place('scan-mistyped', scan, 'demo-volunteer-1', /^有一位不对/),
+      ...place('scan-mistyped', scan, 'demo-volunteer-1', /有一位不对/),
       reach: async (phone) => {
         await phone.tap('1 号兑换台');
         await phone.write('卡上的 16 位码', '0A2M-0TCT-5S4J-JGT8');
@@ -262,8 +305,48 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
     },
     {
       ...place('scan-gift', scan, 'demo-volunteer-2', '谁来领取？点一下就发放'),
-      reach: async (phone) => typeCard(phone, house),
+      reach: async (phone) => typeCard(phone, await waitingCard(house)),
     },
+    {
+      ...place('scan-go', scan, 'demo-volunteer-2', '可以发放'),
+      reach: async (phone) => {
+        await typeCard(phone, await waitingCard(house));
+        await phone.tap(/^孩子本人/);
+      },
+    },
+    {
+      ...place('scan-wait', scan, 'demo-volunteer-2', /核销点|兑换台/),
+      reach: async (phone) => {
+        const { code, desk } = await waitingCard(house);
+        const other = desk === '1 号兑换台' ? '2 号兑换台' : '1 号兑换台';
+        await typeCard(phone, { code, desk: other });
+        await phone.sees('下一张');
+      },
+    },
+    {
+      ...place('scan-stop', scan, 'demo-volunteer-2', '下一张'),
+      reach: (phone) => typeCard(phone, { code: withCheck('0'.repeat(15)), desk: '1 号兑换台' }),
+    },
+    place('card-frozen', await cardPath(house, frozen), frozen, '已冻结'),
+  ];
+};
+
+/** Pages that stand for the others where no answer comes. */
+const STANDING_FOR = ['home', 'my', 'card', 'partners', 'staff-queue', 'scan'];
+
+/** What is seen where the cloud is slow, refuses or cannot be reached, and where one may not be. */
+export const statePlaces = async (house: House): Promise<Place[]> => {
+  const places = await openPlaces(house);
+  const chosen = places.filter(({ name }) => STANDING_FOR.includes(name));
+  const queue = places.find(({ name }) => name === 'staff-queue') as Place;
+  const family = 'demo-new-family';
+  return [
+    ...chosen.flatMap((each): Place[] => [
+      { ...each, name: `${each.name}-loading`, without: 'silent', shows: /./ },
+      { ...each, name: `${each.name}-error`, without: 'refusing', shows: '重试' },
+      { ...each, name: `${each.name}-offline`, without: 'network', shows: /网络|离线/ },
+    ]),
+    { ...queue, name: 'staff-queue-denied', openid: family, shows: '这里不对您开放' },
   ];
 };
 
@@ -283,12 +366,27 @@ const addChild = async (phone: Phone): Promise<void> => {
   await phone.tap('下一步');
 };
 
-/** Types the code of a demo card that waits, at the desk where its gift is. */
-const typeCard = async (phone: Phone, house: House): Promise<void> => {
-  const guardian = house.as(guardianAt('ready'));
-  const { items } = await guardian.call('family', 'card.mine', {});
-  const { code } = await guardian.call('family', 'card.show', { cardId: items[0]?.cardId ?? '' });
-  await phone.tap(items[0]?.stationLabel ?? '1 号兑换台');
+/** A card's code, and the desk to type it at. */
+interface Typed {
+  code: string;
+  desk: string;
+}
+
+/** A demo card that waits to be redeemed. */
+const waitingCard = async (house: House): Promise<Typed> => {
+  for (const guardian of guardiansAt('ready').reverse()) {
+    const person = house.as(guardian);
+    const { items } = await person.call('family', 'card.mine', {});
+    const card = items.find(({ state, ready }) => ready && state === 'issued');
+    if (!card) continue;
+    const { code } = await person.call('family', 'card.show', { cardId: card.cardId });
+    return { code, desk: card.stationLabel ?? '1 号兑换台' };
+  }
+  throw new Error('every card of the demo is redeemed');
+};
+
+const typeCard = async (phone: Phone, { code, desk }: Typed): Promise<void> => {
+  await phone.tap(desk);
   await phone.write('卡上的 16 位码', code);
   await phone.tap('查看');
 };

@@ -3,7 +3,7 @@ export type PageStateKind = 'loading' | 'empty' | 'error' | 'offline' | 'denied'
 
 const SIGNS: Record<PageStateKind, string> = {
   loading: '',
-  empty: 'lamp',
+  empty: '',
   error: 'error',
   offline: 'offline',
   denied: 'denied',

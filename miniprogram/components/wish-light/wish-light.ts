@@ -10,6 +10,8 @@ Component({
     ground: { type: String, value: 'sky' },
     /** It came true just now: the light turns on as it is first seen. */
     kindled: { type: Boolean, value: false },
+    /** Its shine comes and goes a little. */
+    breathes: { type: Boolean, value: false },
     /** Height in rpx; in a wide window the same share of the grid, in px. */
     size: { type: Number, value: 72 },
   },

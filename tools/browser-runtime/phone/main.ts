@@ -1,4 +1,4 @@
-import { boot } from './engine';
+import { boot, watchData, type DataNote } from './engine';
 import type { AppConfig, CompiledModule, Engine } from './engine/types';
 import { createHost } from './host';
 import { Device } from './host/device';
@@ -19,7 +19,11 @@ interface Build extends BuildNews {
 }
 
 declare global {
-  var __phone: { load(app: CompiledModule): void };
+  var __phone: {
+    load(app: CompiledModule): void;
+    /** For tests and measurements: the largest `setData` of each page and component so far. */
+    heaviestData(): DataNote[];
+  };
 }
 
 const addStyles = (text: string): void => {
@@ -124,7 +128,9 @@ const start = async (): Promise<void> => {
     }
   });
 
+  const heaviestData = watchData();
   globalThis.__phone = {
+    heaviestData,
     load: (app) => {
       running = boot({
         app,

@@ -4,6 +4,7 @@ import builtInStyles from '../built-ins/built-ins.css';
 import formStyles from '../built-ins/forms.css';
 import type { BootOptions, Engine } from './types';
 
+export { watchData, type DataNote } from './data-watch';
 export type * from './types';
 
 /**

@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { silence } from '../support/answers';
+import { openHouse, type House } from '../support/house';
+import { Phone, phoneUrl } from '../support/phone';
+import { innerPlaces, openPlaces, statePlaces, type Place } from '../support/places';
+import { openWindow } from './support';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Most bytes of one `setData`. */
+const MOST_DATA = 20 * 1024;
+
+/** Smallest side of whatever is tapped, in CSS pixels. */
+const SMALLEST_TAP = 44;
+
+const SCREEN = { width: 375, height: 780 };
+
+type Theme = 'light' | 'dark';
+
+let house: House;
+let places: Place[];
+
+beforeAll(async () => {
+  house = await openHouse();
+  places = [
+    ...(await openPlaces(house)),
+    ...(await innerPlaces(house)),
+    ...(await statePlaces(house)),
+  ];
+}, 240_000);
+
+afterAll(() => house.close());
+
+/** Findings of axe that keep somebody from using the page: rule, where, and what of it. */
+const findings = async (page: Page, options: RunOptions): Promise<string[]> => {
+  const results = await page.evaluate(
+    (wanted) =>
+      (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run(
+        wanted,
+      ),
+    { ...options, resultTypes: ['violations' as const] },
+  );
+  if (!results.passes.some(({ id }) => id === 'color-contrast')) return ['no colour was judged'];
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
+    );
+};
+
+const findingsOn = (page: Page): Promise<string[]> => findings(page, {});
+
+/** Another theme changes colours and nothing else. */
+const contrastsOn = (page: Page): Promise<string[]> =>
+  findings(page, { runOnly: ['color-contrast'] });
+
+/** What may be tapped, can be seen, and is too small for a thumb. */
+const smallTargetsOn = (page: Page): Promise<string[]> =>
+  page.evaluate((smallest) => {
+    const roles = ['button', 'link', 'checkbox', 'radio', 'switch', 'tab'];
+    const selector = ['input', 'textarea', ...roles.map((role) => `[role=${role}]`)].join();
+    return (
+      [...document.querySelectorAll<HTMLElement>(selector)]
+        .filter((element) => element.checkVisibility() && !element.closest('[aria-hidden=true]'))
+        // A label around a control is tapped as the control itself.
+        .map((element) => ({ element, whole: element.closest('wx-label') ?? element }))
+        .map(({ element, whole }) => ({ element, box: whole.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && box.height > 0)
+        .filter(({ box }) => box.width < smallest - 0.5 || box.height < smallest - 0.5)
+        .map(
+          ({ element, box }) =>
+            `${element.tagName}.${element.className} ${element.textContent.trim().slice(0, 12)} ` +
+            `${Math.round(box.width)}×${Math.round(box.height)}`,
+        )
+    );
+  }, SMALLEST_TAP);
+
+/** Goes to a place, as far as it has something to show. */
+const reachPlace = async (page: Page, place: Place, theme: Theme, fontScale: number) => {
+  const { name, path, openid, without, reach, shows } = place;
+  const phone = new Phone(page, page);
+  const network = without === 'network' ? 'none' : 'wifi';
+  await page.unrouteAll();
+  if (without !== undefined && without !== 'network') await silence(page, without);
+  const phoneId = `axe-${name}-${theme}-${fontScale}`;
+  await page.goto(phoneUrl(house.url, { phoneId, openid, path, theme, fontScale, network }));
+  await page.evaluate(AXE);
+  await reach?.(phone);
+  if (without === 'silent') await phone.screen.waitFor();
+  else await phone.sees(shows);
+};
+
+interface DataNote {
+  is: string;
+  bytes: number;
+  keys: string[];
+}
+
+/** What the page's logic gave its view at once and was too large. */
+const heavyDataOn = async (page: Page): Promise<string[]> => {
+  const notes = await page.evaluate(() =>
+    (globalThis as unknown as { __phone: { heaviestData(): DataNote[] } }).__phone.heaviestData(),
+  );
+  return notes
+    .filter(({ bytes }) => bytes > MOST_DATA)
+    .map(({ is, bytes, keys }) => `setData of ${is} (${keys.join()}): ${bytes} bytes`);
+};
+
+const turnTo = (page: Page, theme: Theme): Promise<void> =>
+  page.evaluate((other) => {
+    postMessage({ to: 'phone', type: 'theme', theme: other }, location.origin);
+  }, theme);
+
+/** What is wrong at the places of the app. */
+interface Faults {
+  /** What keeps somebody from using them. */
+  barriers: string[];
+  /** What makes an old phone stutter. */
+  weights: string[];
+}
+
+/** Goes to every place once and judges it in each theme. */
+const walk = async (fontScale: number, [first, ...others]: readonly [Theme, ...Theme[]]) => {
+  const context = await house.browser.newContext({
+    viewport: SCREEN,
+    hasTouch: true,
+    // What fades in has no colour of its own yet.
+    reducedMotion: 'reduce',
+  });
+  const { page } = await openWindow(context);
+  const faults: Faults = { barriers: [], weights: [] };
+  for (const place of places) {
+    const found = async (theme: Theme, look: (page: Page) => Promise<string[]>) =>
+      (await look(page)).map((words) => `${place.name}, ${theme}: ${words}`);
+    try {
+      await reachPlace(page, place, first, fontScale);
+    } catch (error) {
+      faults.barriers.push(`${place.name}: ${String(error)}`);
+      continue;
+    }
+    faults.barriers.push(...(await found(first, findingsOn)));
+    faults.barriers.push(...(await found(first, smallTargetsOn)));
+    faults.weights.push(...(await found(first, heavyDataOn)));
+    for (const theme of others) {
+      await turnTo(page, theme);
+      faults.barriers.push(...(await found(theme, contrastsOn)));
+    }
+  }
+  await context.close();
+  return faults;
+};
+
+/** Between them the two walks know every colour and every size; `ALL_LOOKS=1` takes both. */
+const WALKS: [string, number, readonly [Theme, ...Theme[]]][] = [
+  ['letters of the usual size', 1, ['light', 'dark']],
+  ['large letters', 1.4, ['dark', 'light']],
+];
+
+describe.each(process.env['ALL_LOOKS'] ? WALKS : WALKS.slice(0, 1))(
+  'every page and state, %s',
+  (_, fontScale, themes) => {
+    let faults: Faults;
+
+    beforeAll(async () => {
+      faults = await walk(fontScale, themes);
+    }, 600_000);
+
+    test('keeps nobody out, by day and by night', () => {
+      expect(faults.barriers).toEqual([]);
+    });
+
+    test('gives its view no more than 20 KB at once', () => {
+      expect(faults.weights).toEqual([]);
+    });
+  },
+);
