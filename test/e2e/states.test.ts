@@ -86,7 +86,7 @@ test('a page without a network says so, and does not blame itself', async () => 
 }, 400_000);
 
 test('a page for staff tells others that it is not for them', async () => {
-  const forStaff = places.filter(({ path }) => path.startsWith('packages/staff'));
+  const forStaff = places.filter(({ path }) => /^packages\/(staff|office)/.test(path));
   expect(
     await failing(forStaff, async (place) => {
       await open({ ...place, openid: 'demo-new-family' });

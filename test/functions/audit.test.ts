@@ -52,6 +52,18 @@ describe('the audit', () => {
     expect(JSON.stringify(entries)).not.toMatch(/豆豆|球鞋|"guardian"|"volunteer"/);
   });
 
+  it('is read from one moment to another, so that a day can be asked for', async () => {
+    const entries = await all();
+    const middle = entries[3]!.at;
+    const of = (input: { since?: number; cursor?: string }) =>
+      world.admin.call('staff', 'audit.list', { limit: 100, ...input });
+    const { items: later } = await of({ since: middle });
+    const { items: earlier } = await of({ cursor: String(middle) });
+    expect([...later, ...earlier]).toEqual(entries);
+    expect(later.every(({ at }) => at >= middle)).toBe(true);
+    await expect(of({ since: middle, cursor: String(middle) })).resolves.toEqual({ items: [] });
+  });
+
   it('verifies again after more has happened, and twice at one moment', async () => {
     await readyCard(cloud, world, 'another');
     await expect(Promise.all([verify(), verify()])).resolves.toEqual([{ ok: true }, { ok: true }]);

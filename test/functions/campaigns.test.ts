@@ -6,6 +6,7 @@ import {
   fundId,
   fundWish,
   HOUR,
+  inOwnWorld,
   newFamily,
   newRequestId,
   openWorld,
@@ -150,36 +151,34 @@ describe('a campaign', () => {
     });
   });
 
-  it('that is closed takes no new wish; what it has goes on, and it can be opened again', async () => {
-    const cloudOfItsOwn = await openCloud();
-    const people = await openWorld(cloudOfItsOwn);
-    const { guardian, childId } = await newFamily(cloudOfItsOwn, 'in-time');
-    const { wishId } = await submit(guardian, childId);
-    const late = await newFamily(cloudOfItsOwn, 'late');
-    const close = { requestId: newRequestId(), campaignId };
-    await people.admin.call('staff', 'campaign.close', close);
-    await people.admin.call('staff', 'campaign.close', close);
-    await expect(refusedFor(late.guardian, late.childId, campaignId)).resolves.toBe(
-      'FAILED_PRECONDITION',
-    );
-    await people.community.call('staff', 'wish.review', {
-      requestId: newRequestId(),
-      wishId,
-      decision: 'return',
-      reason: '请补充尺码',
-    });
-    await expect(submit(guardian, childId, '一双 35 码球鞋')).resolves.toEqual({
-      wishId,
-      state: 'submitted',
-    });
-    await approve(people, wishId);
-    await fundWish(people, wishId);
-    await people.admin.call('staff', 'campaign.reopen', { ...close, requestId: newRequestId() });
-    await expect(submit(late.guardian, late.childId)).resolves.toMatchObject({
-      state: 'submitted',
-    });
-    await cloudOfItsOwn.end();
-  });
+  it('that is closed takes no new wish; what it has goes on, and it can be opened again', () =>
+    inOwnWorld(async (cloudOfItsOwn, people) => {
+      const { guardian, childId } = await newFamily(cloudOfItsOwn, 'in-time');
+      const { wishId } = await submit(guardian, childId);
+      const late = await newFamily(cloudOfItsOwn, 'late');
+      const close = { requestId: newRequestId(), campaignId };
+      await people.admin.call('staff', 'campaign.close', close);
+      await people.admin.call('staff', 'campaign.close', close);
+      await expect(refusedFor(late.guardian, late.childId, campaignId)).resolves.toBe(
+        'FAILED_PRECONDITION',
+      );
+      await people.community.call('staff', 'wish.review', {
+        requestId: newRequestId(),
+        wishId,
+        decision: 'return',
+        reason: '请补充尺码',
+      });
+      await expect(submit(guardian, childId, '一双 35 码球鞋')).resolves.toEqual({
+        wishId,
+        state: 'submitted',
+      });
+      await approve(people, wishId);
+      await fundWish(people, wishId);
+      await people.admin.call('staff', 'campaign.reopen', { ...close, requestId: newRequestId() });
+      await expect(submit(late.guardian, late.childId)).resolves.toMatchObject({
+        state: 'submitted',
+      });
+    }));
 
   describe('its consent text', () => {
     const terms = [{ title: '收集什么', text: '孩子的小名和心愿。' }];
@@ -240,63 +239,61 @@ describe('a campaign', () => {
 });
 
 describe('a second campaign', () => {
-  it('runs beside the first: wishes, wall, fund and events do not mix', async () => {
-    const cloud = await openCloud();
-    const world = await openWorld(cloud);
-    const first = await readyCard(cloud, world, 'spring-family');
-    const settings = await world.admin.call('staff', 'campaign.open', { campaignId });
-    const { consentTerms: _, closedAt: _open, ...copied } = settings;
-    await world.admin.call('staff', 'campaign.save', {
-      ...copied,
-      requestId: newRequestId(),
-      campaignId: 'autumn',
-      fundId: 'autumn-fund',
-      isNew: true,
-    });
-    const before = await world.stranger.call('campaign', 'get', { campaignId });
-
-    const { guardian, childId } = await newFamily(cloud, 'autumn-family');
-    const { wishId } = await wishFor(guardian, childId, 'autumn');
-    // The same child may wish in both, once in each.
-    await wishFor(first.guardian, first.childId, 'autumn');
-    await approve(world, wishId);
-    await expect(
-      world.admin.refused('staff', 'wish.fund', {
+  it('runs beside the first: wishes, wall, fund and events do not mix', () =>
+    inOwnWorld(async (cloud, world) => {
+      const first = await readyCard(cloud, world, 'spring-family');
+      const settings = await world.admin.call('staff', 'campaign.open', { campaignId });
+      const { consentTerms: _, closedAt: _open, ...copied } = settings;
+      await world.admin.call('staff', 'campaign.save', {
+        ...copied,
         requestId: newRequestId(),
-        wishId,
-        amountFen: 100,
-      }),
-    ).resolves.toBe('FAILED_PRECONDITION');
-    await world.admin.call('staff', 'fund.donate', {
-      requestId: newRequestId(),
-      fundId: 'autumn-fund',
-      donor: '灯塔公司',
-      amountFen: 30_000 as never,
-    });
-    await fundWish(world, wishId);
+        campaignId: 'autumn',
+        fundId: 'autumn-fund',
+        isNew: true,
+      });
+      const before = await world.stranger.call('campaign', 'get', { campaignId });
 
-    // The first has neither its wishes nor its money, and its event issues no card for them.
-    await expect(world.stranger.call('campaign', 'get', { campaignId })).resolves.toEqual(before);
-    const wall = async (of: string) =>
-      (await world.stranger.call('campaign', 'wall', { campaignId: of })).items.length;
-    expect([await wall(campaignId), await wall('autumn')]).toEqual([1, 2]);
-    const autumn = await world.stranger.call('campaign', 'get', { campaignId: 'autumn' });
-    expect(autumn.fund).toMatchObject({ donatedFen: 30_000, reservedFen: 20_000 });
-    const listed = async (of: string) =>
-      (await world.admin.call('staff', 'wish.list', { campaignId: of })).items.length;
-    expect([await listed(campaignId), await listed('autumn')]).toEqual([1, 2]);
-    await expect(
-      world.admin.call('staff', 'event.list', { campaignId: 'autumn' }),
-    ).resolves.toEqual({ items: [] });
-    await expect(
-      world.community.refused('staff', 'card.issue', {
+      const { guardian, childId } = await newFamily(cloud, 'autumn-family');
+      const { wishId } = await wishFor(guardian, childId, 'autumn');
+      // The same child may wish in both, once in each.
+      await wishFor(first.guardian, first.childId, 'autumn');
+      await approve(world, wishId);
+      await expect(
+        world.admin.refused('staff', 'wish.fund', {
+          requestId: newRequestId(),
+          wishId,
+          amountFen: 100,
+        }),
+      ).resolves.toBe('FAILED_PRECONDITION');
+      await world.admin.call('staff', 'fund.donate', {
         requestId: newRequestId(),
-        eventId,
-        wishIds: [wishId],
-      }),
-    ).resolves.toBe('FAILED_PRECONDITION');
-    const { items } = await world.community.call('staff', 'campaign.list', {});
-    expect(items.map((item) => item.campaignId).sort()).toEqual(['autumn', campaignId]);
-    await cloud.end();
-  });
+        fundId: 'autumn-fund',
+        donor: '灯塔公司',
+        amountFen: 30_000 as never,
+      });
+      await fundWish(world, wishId);
+
+      // The first has neither its wishes nor its money, and its event issues no card for them.
+      await expect(world.stranger.call('campaign', 'get', { campaignId })).resolves.toEqual(before);
+      const wall = async (of: string) =>
+        (await world.stranger.call('campaign', 'wall', { campaignId: of })).items.length;
+      expect([await wall(campaignId), await wall('autumn')]).toEqual([1, 2]);
+      const autumn = await world.stranger.call('campaign', 'get', { campaignId: 'autumn' });
+      expect(autumn.fund).toMatchObject({ donatedFen: 30_000, reservedFen: 20_000 });
+      const listed = async (of: string) =>
+        (await world.admin.call('staff', 'wish.list', { campaignId: of })).items.length;
+      expect([await listed(campaignId), await listed('autumn')]).toEqual([1, 2]);
+      await expect(
+        world.admin.call('staff', 'event.list', { campaignId: 'autumn' }),
+      ).resolves.toEqual({ items: [] });
+      await expect(
+        world.community.refused('staff', 'card.issue', {
+          requestId: newRequestId(),
+          eventId,
+          wishIds: [wishId],
+        }),
+      ).resolves.toBe('FAILED_PRECONDITION');
+      const { items } = await world.community.call('staff', 'campaign.list', {});
+      expect(items.map((item) => item.campaignId).sort()).toEqual(['autumn', campaignId]);
+    }));
 });

@@ -1,5 +1,6 @@
 import { openCloud, type TestCloud } from '../support/cloud';
 import { findInFolder } from '../support/data-folder';
+import { dump } from '../support/fingerprint';
 import {
   approve,
   campaignId,
@@ -158,5 +159,51 @@ describe('the timer', () => {
     }
     expect(last).toBeGreaterThan(5);
     expect(findInFolder(cloud.dataDir, ['球鞋', '豆豆'])).toEqual([]);
+  });
+
+  it('forgets what people were called, and letters that were answered, when their time is over', async () => {
+    const label = '海岸社区 李';
+    const { code } = await world.admin.call('staff', 'invite.make', {
+      requestId: newRequestId(),
+      offer: { role: 'community', areaId: 'c-1' },
+      label,
+    });
+    const request = { requestId: newRequestId(), code };
+    const { grantId } = await cloud.as('colleague').call('staff', 'invite.accept', request);
+    // A family whose wish still runs by then: its other data stays.
+    const {
+      campaignId: _,
+      consentTerms: _terms,
+      ...settings
+    } = await world.admin.call('staff', 'campaign.open', { campaignId });
+    await world.admin.call('staff', 'campaign.save', {
+      ...settings,
+      campaignId,
+      requestId: newRequestId(),
+      until: Date.now() + 400 * DAY,
+    });
+    const { guardian, childId } = await newFamily(cloud, 'guardian');
+    await submit(guardian, childId);
+    const words = '礼物的颜色不对。';
+    const { complaintId } = await guardian.call('family', 'complaint.send', {
+      requestId: newRequestId(),
+      topic: 'gift',
+      words,
+    });
+    await world.admin.call('staff', 'complaint.answer', {
+      requestId: newRequestId(),
+      complaintId,
+      words: '已经换好。',
+    });
+    // Who still has the grant keeps the label, however long it is.
+    await run(Date.now() + 181 * DAY);
+    expect(dump(cloud.dataDir, 'complaints')).not.toMatch(/颜色|换好/);
+    expect(dump(cloud.dataDir, 'children')).toContain('豆豆');
+    expect(dump(cloud.dataDir, 'grants')).toContain(label);
+    await world.admin.call('staff', 'grant.end', { requestId: newRequestId(), grantId });
+    await run(Date.now() + 100 * DAY);
+    expect(dump(cloud.dataDir, 'grants')).toContain(label);
+    await run(Date.now() + 182 * DAY);
+    expect(dump(cloud.dataDir, 'grants')).not.toContain(label);
   });
 });

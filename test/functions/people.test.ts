@@ -219,8 +219,14 @@ describe('people', () => {
 });
 
 describe('the last admin', () => {
+  let cloud: TestCloud;
+
+  beforeEach(async () => {
+    cloud = await openCloud();
+  });
+  afterEach(() => cloud.end());
+
   it('cannot be ended where none stands in the configuration', async () => {
-    let cloud = await openCloud();
     const world = await openWorld(cloud);
     const make = async (openid: string): Promise<string> => {
       const { code } = await world.admin.call('staff', 'invite.make', {
@@ -240,6 +246,5 @@ describe('the last admin', () => {
     const [left, grantId] = replies[0].ok ? ['admin-1', first] : ['admin-2', second];
     await expect(end(left, grantId)).resolves.toMatchObject({ code: 'FAILED_PRECONDITION' });
     await cloud.as(left).call('staff', 'me', {});
-    await cloud.end();
   });
 });

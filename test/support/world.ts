@@ -1,5 +1,5 @@
 import type { ConsentScope, Fen, Output, WishCategory } from '../../typings/contract';
-import type { Person, TestCloud } from './cloud';
+import { openCloud, type Person, type TestCloud } from './cloud';
 
 export const HOUR = 60 * 60 * 1000;
 export const campaignId = 'spring';
@@ -97,6 +97,18 @@ export const openWorld = async (
     ...window,
   });
   return world;
+};
+
+/** Plays in a world of its own, which ends however the play does. */
+export const inOwnWorld = async (
+  play: (cloud: TestCloud, world: World) => Promise<void>,
+): Promise<void> => {
+  const cloud = await openCloud();
+  try {
+    await play(cloud, await openWorld(cloud));
+  } finally {
+    await cloud.end();
+  }
 };
 
 /** A guardian with a consent and one child. */

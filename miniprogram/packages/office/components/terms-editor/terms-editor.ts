@@ -2,6 +2,13 @@ import type { ConsentTerm } from '../../../../../typings/contract';
 import { termsOr } from '../../../../wish/terms';
 import { MOST_TERMS, publishable, TEXT_MAX, TITLE_MAX } from './terms';
 
+/** A point with a key of its own, which it keeps while others come and go. */
+type Row = ConsentTerm & { key: number };
+
+let rows = 0;
+
+const rowOf = ({ title, text }: ConsentTerm): Row => ({ key: (rows += 1), title, text });
+
 /** Writes a consent text, beside what a family will see. Events: `publish`, `close`. */
 Component({
   properties: {
@@ -13,7 +20,7 @@ Component({
     problem: { type: String, value: '' },
   },
   data: {
-    draft: [] as ConsentTerm[],
+    draft: [] as Row[],
     version: '',
     missing: '',
     hasRoom: true,
@@ -22,11 +29,11 @@ Component({
   },
   observers: {
     terms(terms: ConsentTerm[]) {
-      this.show([...termsOr(terms)]);
+      this.show(termsOr(terms).map(rowOf));
     },
   },
   methods: {
-    show(draft: ConsentTerm[]) {
+    show(draft: Row[]) {
       this.setData({ draft, missing: '', hasRoom: draft.length < MOST_TERMS });
     },
     write({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
@@ -41,7 +48,7 @@ Component({
       this.setData({ version: detail.value, missing: '' });
     },
     add() {
-      this.show([...this.data.draft, { title: '', text: '' }]);
+      this.show([...this.data.draft, rowOf({ title: '', text: '' })]);
     },
     remove({ currentTarget }: WechatMiniprogram.TouchEvent) {
       const place = currentTarget.dataset['place'] as number;
