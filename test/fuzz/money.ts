@@ -59,7 +59,8 @@ export const deals: fc.Arbitrary<Deal[]> = fc.array(
       arbitrary: fc.record({
         kind: fc.constantFrom('refund' as const, 'reverse' as const),
         admin,
-        entry: which,
+        // Among the last few, so that one entry is met again and again.
+        entry: fc.nat(5),
         amount: small,
       }),
     },
