@@ -19,7 +19,7 @@ const SIZED = '(?!\\s*的?(?:鞋|衣|裤|码|球|笔|字))';
 
 /** What may lead to a child, each with the pattern that finds it. */
 const PATTERNS: readonly (readonly [Blanked, string])[] = [
-  ['contact', '[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+'],
+  ['contact', '[\\w.+-]*(?:@[\\w.+-]*)+'],
   [
     'contact',
     '(?:微信|威信|薇信|vx|wx|wechat|weixin|qq|扣扣)(?:号码?|id)?[\\s是为:：]*[a-z0-9][\\w-]{3,}',
