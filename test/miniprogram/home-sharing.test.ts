@@ -15,7 +15,7 @@ const APP = join(__dirname, '..', '..', 'miniprogram');
 const MAY_BE_SHARED = ['pages/home/home', 'pages/partners/partners', 'pages/story/story'];
 
 /** An invitation to one other person, who has to accept it: for a chat, never for Moments. */
-const SENT_TO_ONE = ['pages/invite/invite'];
+const SENT_TO_ONE = ['pages/invite/invite', 'packages/office/pages/people/people'];
 
 interface AppJson {
   pages: string[];
