@@ -40,6 +40,20 @@ export const epochMs = v.pipe(
   v.maxValue(4_102_444_800_000, '时间太晚'),
 );
 
+const degrees = (most: number) =>
+  v.pipe(
+    v.number('需要经纬度'),
+    v.minValue(-most, '经纬度超出范围'),
+    v.maxValue(most, '经纬度超出范围'),
+  );
+
+/** A point of a map, in degrees. */
+export const mapPoint = v.strictObject({
+  latitude: degrees(90),
+  longitude: degrees(180),
+  address: v.exactOptional(text(60)),
+});
+
 export const limit = v.pipe(
   v.number('需要一个数字'),
   v.integer('需要整数'),

@@ -8,6 +8,7 @@ import { fileSystem, UserFiles } from './files';
 import { hardware } from './hardware';
 import type { KeptStore } from './kept-store';
 import { lifecycle, type LifecycleEvents } from './lifecycle';
+import { location } from './location';
 import { media } from './media';
 import { navigation } from './navigation';
 import { network } from './network';
@@ -55,6 +56,7 @@ export const createWx = async ({ platform, kept, events }: WxOptions): Promise<F
     ...fileSystem(platform, files),
     ...system(platform),
     ...hardware(platform),
+    ...location(platform),
     ...audio(platform),
     ...animation(),
     ...share(platform),
