@@ -268,7 +268,7 @@ export interface FamilyCard {
   alias: string;
   gift: string;
   category: WishCategory;
-  event: { title: string; from: EpochMs; until: EpochMs; place: string };
+  event: { title: string; from: EpochMs; until: EpochMs; place: string; location?: MapPoint };
   stationLabel?: string;
   /** The wish's gift is at the desk. */
   ready: boolean;
@@ -712,11 +712,20 @@ export interface EventView {
   campaignId: string;
   title: string;
   place: string;
+  /** Where the place is on a map, for those who have to find it. */
+  location?: MapPoint;
   from: EpochMs;
   until: EpochMs;
   stations: Station[];
   rehearsalOf?: string;
   cancelled?: { at: EpochMs; reason: string };
+}
+
+/** A point of the maps that WeChat opens (GCJ-02), in degrees. */
+export interface MapPoint {
+  latitude: number;
+  longitude: number;
+  address?: string;
 }
 
 export interface Station {
@@ -1544,6 +1553,8 @@ export interface Contract {
         until: EpochMs;
         stations: Station[];
         place?: string;
+        /** Left out it stays as it was; null takes it away. */
+        location?: MapPoint | null;
       },
       { eventId: string }
     >;

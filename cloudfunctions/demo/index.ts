@@ -70,6 +70,7 @@ const setUp = async (now: number): Promise<void> => {
     eventId: EVENT,
     campaignId: CAMPAIGN,
     title: '六一心愿兑换日',
+    location: { latitude: 22.531, longitude: 113.924, address: '深圳市南山区南头街' },
     from,
     until,
     stations: STATIONS.map((stationId, place) => ({

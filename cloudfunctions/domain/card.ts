@@ -5,6 +5,7 @@ import type {
   Disposition,
   EpochMs,
   GiftOnCard,
+  MapPoint,
   RejectReason,
   Station,
   TimelineEntry,
@@ -132,6 +133,7 @@ export interface EventPlan extends ScanWindow {
   campaignId: string;
   title: string;
   place: string;
+  location?: MapPoint;
   stations: Station[];
   /** 演练 of another event, with cards of its own. */
   rehearsalOf: string | null;

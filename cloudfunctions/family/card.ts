@@ -31,7 +31,13 @@ const viewOf = (card: Card, event: EventPlan): FamilyCard => {
     alias: card.alias,
     gift: card.gift.title,
     category: card.gift.category,
-    event: { title: event.title, from: event.from, until: event.until, place: event.place },
+    event: {
+      title: event.title,
+      from: event.from,
+      until: event.until,
+      place: event.place,
+      ...(event.location === undefined ? {} : { location: event.location }),
+    },
     ...(stationLabel === undefined ? {} : { stationLabel }),
     ready: card.ready,
     ...(redemption

@@ -51,6 +51,20 @@ export const epochMs = v.pipe(
 /** A moment as a cursor: the last one of the page before. */
 export const moment = v.pipe(v.string(), v.regex(/^\d{1,15}$/, '翻页位置不对'));
 
+const degrees = (most: number) =>
+  v.pipe(
+    v.number('需要经纬度'),
+    v.minValue(-most, '经纬度超出范围'),
+    v.maxValue(most, '经纬度超出范围'),
+  );
+
+/** A point of a map, in degrees. */
+export const mapPoint = v.strictObject({
+  latitude: degrees(90),
+  longitude: degrees(180),
+  address: v.exactOptional(text(60)),
+});
+
 export const limit = v.pipe(
   v.number('需要一个数字'),
   v.integer('需要整数'),

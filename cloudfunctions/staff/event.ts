@@ -4,7 +4,7 @@ import { maySee } from '../domain/access';
 import { effectiveRedemption, isRedeemed, type Card, type EventPlan } from '../domain/card';
 import { refuse } from '../domain/refusal';
 import { newId, newNumber } from '../shared/identity';
-import { epochMs, id, requestId, text } from '../shared/input';
+import { epochMs, id, mapPoint, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { areaNames, eventsOf, getCampaign, getEvent, viewOfEvent } from '../store/campaigns';
 import { cardFieldsOf, cardFieldsPage, practiceCard } from '../store/cards';
@@ -85,6 +85,7 @@ export const eventHandlers: Pick<
       until: epochMs,
       stations,
       place: v.exactOptional(text(60)),
+      location: v.exactOptional(v.nullable(mapPoint)),
     }),
     run: async (context, input) => {
       const campaign = await getCampaign(input.campaignId);
@@ -100,11 +101,13 @@ export const eventHandlers: Pick<
         if (before && before.campaignId !== campaign._id) {
           refuse('CONFLICT', '这个编号的领取活动属于另一个活动，请换一个编号。');
         }
+        const location = input.location === undefined ? before?.location : input.location;
         await work.put('events', {
           _id: eventId,
           campaignId: campaign._id,
           title: input.title,
           place: input.place ?? before?.place ?? campaign.place,
+          ...(location ? { location } : {}),
           from: input.from,
           until: input.until,
           stations: input.stations,

@@ -47,6 +47,7 @@ export const viewOfEvent = ({ _id, ...event }: EventPlan): EventView => ({
   campaignId: event.campaignId,
   title: event.title,
   place: event.place,
+  ...(event.location === undefined ? {} : { location: event.location }),
   from: event.from,
   until: event.until,
   stations: event.stations,

@@ -6,6 +6,7 @@ import { measureCrowd } from './crowd';
 import { measureManifest } from './manifest';
 import { measureRounds } from './rounds';
 import { measureSameCost } from './same-cost';
+import { measureScreen } from './screen';
 import { makeTemplate, openStore, type Store } from './store';
 import { many, tableOf, type Line } from './table';
 import { measureThroughput } from './throughput';
@@ -39,6 +40,7 @@ const main = async (): Promise<void> => {
   };
   try {
     const event = await open(EVENT);
+    add(...(await measureScreen()));
     add(await measureRounds(event));
     add(await measureManifest(event));
     add(await measureVerdict(template));

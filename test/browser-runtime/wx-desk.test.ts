@@ -152,6 +152,23 @@ test('messages are asked for template by template, consent before what needs it'
   await said('setClipboardData:ok');
 });
 
+test('a file of the app is sent where its owner says so', async () => {
+  await tap('file');
+  await phone('one').getByText('名单.txt').waitFor();
+  await phone('one').getByRole('button', { name: '取消' }).click();
+  await said('shareFileMessage:fail cancel');
+  await tap('file');
+  await phone('one').getByRole('button', { name: '发送给朋友' }).click();
+  await said('shareFileMessage:ok');
+});
+
+test('a place opens on a map by its name and its point', async () => {
+  await tap('map');
+  await phone('one').getByText('22.5300, 113.9200').waitFor();
+  await phone('one').getByRole('button', { name: '关闭地图' }).click();
+  await said('openLocation:ok');
+});
+
 test('a call that is not built fails by its name, and the phone shows it', async () => {
   await tap('unknown');
   await phone('one')

@@ -214,6 +214,16 @@ test('what is held is seen, copied after a consent of its own, corrected, and de
   await phone.tap('同意并继续');
   await phone.sees('内容已复制');
 
+  await phone.tap('文字版，自己看');
+  await phone.sees(/我的数据-\d{8}\.txt/);
+  await phone.picture('family-file');
+  await phone.tap('发送给朋友');
+  await phone.sees('已发送');
+  await phone.tap('数据版（JSON）');
+  await phone.sees(/我的数据-\d{8}\.json/);
+  await phone.tap('取消');
+  await phone.sees('这个文件没有留在手机里');
+
   await phone.tap('更正');
   await phone.write('孩子的小名', '小溪溪');
   await phone.tap('保存');

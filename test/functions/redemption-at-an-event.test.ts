@@ -566,6 +566,37 @@ describe('when things change', () => {
   });
   afterEach(() => cloud.end());
 
+  it("the point on a map is the family's too: kept where nothing is said, gone where it is taken away", async () => {
+    const { guardian } = await readyCard(cloud, world, 'map-family');
+    const { items } = await world.admin.call('staff', 'event.list', { campaignId });
+    const { title, from, until, stations } = items.find((each) => each.eventId === eventId) ?? {};
+    const save = (location?: { latitude: number; longitude: number } | null) =>
+      world.admin.send('staff', 'event.save', {
+        requestId: newRequestId(),
+        eventId,
+        campaignId,
+        title: title ?? '',
+        from: from ?? 0,
+        until: until ?? 0,
+        stations: stations ?? [],
+        ...(location === undefined ? {} : { location }),
+      });
+    const seen = async () => {
+      const { items: cards } = await guardian.call('family', 'card.mine', {});
+      return cards[0]?.event.location;
+    };
+    const point = { latitude: 22.53, longitude: 113.92 };
+    await save(point);
+    await expect(seen()).resolves.toEqual(point);
+    await save();
+    await expect(seen()).resolves.toEqual(point);
+    await expect(save({ latitude: 91, longitude: 0 })).resolves.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+    });
+    await save(null);
+    await expect(seen()).resolves.toBeUndefined();
+  });
+
   it('a postponed or cancelled event takes its cards along', async () => {
     const { code } = await readyCard(cloud, world, 'guardian');
     await world.admin.call('staff', 'event.cancel', {

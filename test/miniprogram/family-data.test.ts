@@ -1,6 +1,7 @@
 import type { FamilyData } from '../../typings/contract';
 import { offWords } from '../../miniprogram/pages/consent/view';
 import { wordsProblem } from '../../miniprogram/pages/complaint/view';
+import { machineFile, readableFile } from '../../miniprogram/pages/data/export';
 import { dataView, eraseWords } from '../../miniprogram/pages/data/view';
 import { linksFor } from '../../miniprogram/pages/my/view';
 import { detailQuestions } from '../../miniprogram/pages/wish-form/view';
@@ -57,6 +58,24 @@ describe('my data', () => {
       messages: [{ title: '礼物已到领取点' }],
       complaints: [{ title: '礼物：颜色不对' }],
     });
+  });
+
+  it('is taken along as a text for people, and whole for programs', () => {
+    const child = wish({
+      reason: '想骑车上学',
+      details: { colour: '蓝色' },
+      timeline: [{ at: JUNE_1, state: 'returned', event: 'returned', reason: '请写尺寸' }],
+    });
+    const { name, text } = readableFile({ ...held, wishes: [child] }, campaign().communities);
+    expect(name).toBe('我的数据-20250601.txt');
+    for (const words of ['小满', '一辆自行车', '想骑车上学', '蓝色', '退回修改：请写尺寸']) {
+      expect(text).toContain(words);
+    }
+    for (const words of ['区妇联 · 审核', 'K00000001', '颜色不对', '礼物已到领取点', '同意：']) {
+      expect(text).toContain(words);
+    }
+    expect(text).not.toMatch(/child-1|wish-1|card-1|consent-1|undefined|null/);
+    expect(JSON.parse(machineFile(held).text)).toEqual(held);
   });
 
   it('says before deleting what goes and what stays', () => {

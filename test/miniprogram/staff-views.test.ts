@@ -330,6 +330,7 @@ describe('an event', () => {
       campaignId: event.campaignId,
       title: event.title,
       place: event.place,
+      location: null,
       from: event.from,
       until: event.until,
       stations: event.stations,
@@ -348,6 +349,18 @@ describe('an event', () => {
     expect(draftProblem({ ...draft, untilHour: draft.fromHour })).toContain('晚于');
     expect(draftProblem({ ...draft, stations: [] })).toContain('至少');
     expect(draftProblem({ ...draft, stations: [{ stationId: 'x', label: '' }] })).toContain('名字');
+  });
+
+  it('takes a point of a map as it is pasted, and refuses what is none', () => {
+    const draft = { ...newDraft(NOW), title: '六一领取', address: ' 南头街 1 号 ' };
+    expect(eventInput({ ...draft, point: '22.53，113.92' }, 'c').location).toEqual({
+      latitude: 22.53,
+      longitude: 113.92,
+      address: '南头街 1 号',
+    });
+    for (const point of ['南头街', '113.92, 22.53', '22.53', '22.53, 500']) {
+      expect(draftProblem({ ...draft, point })).toContain('纬度');
+    }
   });
 
   it('a new desk takes the first number that is free', () => {

@@ -146,6 +146,18 @@ Page({
     }
   },
 
+  /** The place on a map, with the way to it. */
+  async openMap() {
+    const { view } = this.data;
+    if (!view?.location) return;
+    const { latitude, longitude, address = '' } = view.location;
+    try {
+      await wx.openLocation({ latitude, longitude, name: view.place, address, scale: 16 });
+    } catch {
+      void wx.showToast({ title: '地图没有打开，请按地址前往', icon: 'none' });
+    }
+  },
+
   /** Asked in the tap itself, as WeChat wants it. */
   async remind() {
     const accepted = await askForMessages(['event', 'redeemed', 'reissued']);

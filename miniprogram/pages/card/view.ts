@@ -1,4 +1,10 @@
-import type { CardState, FamilyCard, WishCategory, WishState } from '../../../typings/contract';
+import type {
+  CardState,
+  FamilyCard,
+  MapPoint,
+  WishCategory,
+  WishState,
+} from '../../../typings/contract';
 import { dayText, clockText, periodText } from '../../utils/time';
 
 /** What the middle of the ticket shows. */
@@ -15,6 +21,8 @@ export interface CardView {
   event: string;
   when: string;
   place: string;
+  /** For a map; null where nobody said where it is. */
+  location: MapPoint | null;
   station: string;
   /** One sentence on what to do now. */
   advice: string;
@@ -65,6 +73,7 @@ export const cardView = (card: FamilyCard): CardView => {
     event: card.event.title,
     when: periodText(card.event.from, card.event.until),
     place: card.event.place,
+    location: card.event.location ?? null,
     station: card.stationLabel ?? '',
     advice: adviceFor(card, face),
     endedTitle: card.state === 'expired' ? '已过期' : '已作废',

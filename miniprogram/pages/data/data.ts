@@ -8,6 +8,8 @@ import { attemptFor, type Attempt } from '../../utils/request-id';
 import { typeClass } from '../../utils/type-size';
 import { birthMonthRange, childProblems, EMPTY_FORM, LIMITS, type Problems } from '../../wish/form';
 import { forgetFamily } from '../../wish/traces';
+import { machineFile, readableFile, type ExportFile } from './export';
+import { handOver } from './hand-over';
 import { dataView, ERASE_WORD, eraseWords, type DataView } from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
@@ -59,6 +61,24 @@ Page({
 
   childAt({ currentTarget }: WechatMiniprogram.BaseEvent): ChildView | undefined {
     return this.held?.children.find(({ childId }) => childId === currentTarget.dataset['childId']);
+  },
+
+  takeReadable(): Promise<void> {
+    return this.take((held) => readableFile(held, this.data.communities));
+  },
+
+  takeMachine(): Promise<void> {
+    return this.take(machineFile);
+  },
+
+  async take(fileOf: (held: FamilyData) => ExportFile) {
+    if (!this.held) return;
+    const { name, text } = fileOf(this.held);
+    try {
+      await handOver(name, text);
+    } catch {
+      void wx.showToast({ title: '没有发出，这个文件没有留在手机里', icon: 'none' });
+    }
   },
 
   /** The whole of it, as a program reads it. */

@@ -1,3 +1,5 @@
+import { CAMPAIGN_WORDS } from '../../content/campaign';
+
 /** The rules for children's information, in plain words: sections of short sentences. */
 export const RULES: { title: string; lines: string[] }[] = [
   {
@@ -36,11 +38,18 @@ export const RULES: { title: string; lines: string[] }[] = [
     title: '您可以做什么',
     lines: [
       '在「我的」里查看心愿的全部进展。',
-      '在「我的 › 我的数据」里查看、复制、更正、删除，也能看到谁看过孩子的资料。',
+      '在「我的 › 我的数据」里查看、带走一份、更正、删除，也能看到谁看过孩子的资料。',
       '在「我的 › 我的同意」里关闭任何一项，或撤回全部同意。',
       '拒绝可选的几项，不影响审核和礼物。',
       '规则有变化时，会请您重新确认。',
-      '有意见或投诉，在「我的 › 意见与投诉」里告诉我们，或联系所在社区的妇联工作人员。',
+    ],
+  },
+  {
+    title: '谁负责，找谁问',
+    lines: [
+      `由${CAMPAIGN_WORDS.host}负责，有专人保护儿童个人信息。`,
+      '想问的、有意见的，在「我的 › 意见与投诉」里告诉我们，或找所在社区的妇联工作人员。',
+      '对答复不满意，可以拨打 12345。',
     ],
   },
 ];

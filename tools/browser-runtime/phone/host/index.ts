@@ -5,6 +5,7 @@ import type { Device } from './device';
 import { h } from './dom';
 import { addressOf, chooseFiles } from './files';
 import { Layers } from './layers';
+import { showMap, type MapRequest } from './map';
 import type { PhoneMessage } from './messages';
 import { askActionSheet, askModal } from './modal';
 import { askPhoneNumber, askPrivacy, askRight, askSubscribe, showSettings } from './permissions';
@@ -15,7 +16,7 @@ import { Problems } from './problems';
 import { Air } from './scan/air';
 import { decodePicture } from './scan/decode';
 import { scan } from './scan/scanner';
-import { askImageShare, askMenu, confirmShare } from './share';
+import { askFileShare, askImageShare, askMenu, confirmShare, type SharedFile } from './share';
 import { Toasts } from './toast';
 import type { NavigationBar, PhoneHost, PhoneMetrics, ShareCard } from './types';
 
@@ -47,6 +48,8 @@ export interface Host extends PhoneHost {
   /** Hides entries of the top page's share menu, or shows them again. */
   setShareMenu(kinds: readonly ShareCard['kind'][], shown: boolean): void;
   shareImage(path: string): Promise<'send' | 'save' | null>;
+  shareFile(file: SharedFile): Promise<boolean>;
+  showMap(request: MapRequest): Promise<void>;
   showContract(): Promise<void>;
   /** Tells the desk, where this phone stands on one. */
   tellDesk(message: DistributedOmit<PhoneMessage, 'from' | 'phoneId'>): void;
@@ -197,6 +200,8 @@ export const createHost = ({
       hiddenEntries.set(topPage(), hidden);
     },
     shareImage: (path) => askImageShare(layers, path),
+    shareFile: (file) => askFileShare(layers, file),
+    showMap: (request) => showMap(layers, request),
     subscribe: (request) => askSubscribe(layers, appName, request),
     phoneNumber: async () =>
       (await askPhoneNumber(layers, appName)) ? { code: `phone-${crypto.randomUUID()}` } : null,

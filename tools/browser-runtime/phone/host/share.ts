@@ -91,6 +91,45 @@ export const confirmShare = async (
   return sent === true;
 };
 
+/** A file that an app gives away. */
+export interface SharedFile {
+  name: string;
+  /** In bytes. */
+  size: number;
+  /** Where it can be looked at. */
+  address: string;
+}
+
+/** `wx.shareFileMessage`: shows what is sent; answers whether it is. */
+export const askFileShare = async (
+  layers: Layers,
+  { name, size, address }: SharedFile,
+): Promise<boolean> => {
+  const sent = await layers.ask<true>(
+    { kind: 'bottom', label: '发送文件', dismissable: true },
+    (done) =>
+      h(
+        'div',
+        { class: 'host-sheet host-menu' },
+        h(
+          'div',
+          { class: 'host-file' },
+          drawing(ICONS.file, 40),
+          h('div', {}, name),
+          h('div', { class: 'host-map-point' }, `${Math.max(1, Math.round(size / 1024))} KB`),
+        ),
+        h(
+          'div',
+          { class: 'host-menu-items' },
+          menuItem(ICONS.friend, '发送给朋友', true, () => done(true)),
+          menuItem(ICONS.file, '查看文件', true, () => void window.open(address, '_blank')),
+        ),
+        h('button', { type: 'button', class: 'host-action', onclick: () => done(null) }, '取消'),
+      ),
+  );
+  return sent === true;
+};
+
 /** `wx.showShareImageMenu`: shows the picture; answers what is done with it. */
 export const askImageShare = (layers: Layers, path: string): Promise<'send' | 'save' | null> =>
   layers.ask<'send' | 'save'>({ kind: 'bottom', label: '分享图片', dismissable: true }, (done) =>

@@ -1,5 +1,6 @@
 import { addressOf } from '../host/files';
-import { api } from './api';
+import { api, ApiFailure } from './api';
+import { download } from './download';
 import type { Family, Platform } from './platform';
 
 /** Where an app keeps files of its own. */
@@ -156,13 +157,30 @@ const manager = (files: UserFiles): Family => {
 };
 
 /** Files of the app, and documents that the machine opens. */
-export const fileSystem = ({ engine }: Platform, files: UserFiles): Family => {
+export const fileSystem = ({ engine, host }: Platform, files: UserFiles): Family => {
   const fileSystemManager = manager(files);
+  const nameOf = (path: string): string => path.split('/').pop() ?? 'file';
+  const addressOfFile = (path: string): string => engine().assetUrl(files.address(path));
   return {
     env: { USER_DATA_PATH },
     getFileSystemManager: () => fileSystemManager,
     openDocument: api<{ filePath: string }>('openDocument', ({ filePath }) => {
-      window.open(engine().assetUrl(files.address(filePath)), '_blank');
+      window.open(addressOfFile(filePath), '_blank');
+    }),
+    shareFileMessage: api<{ filePath: string; fileName?: string }>(
+      'shareFileMessage',
+      async ({ filePath, fileName }) => {
+        const { length: size } = await files.read(filePath);
+        const name = fileName ?? nameOf(filePath);
+        if (!(await host.shareFile({ name, size, address: addressOfFile(filePath) }))) {
+          throw new ApiFailure('cancel');
+        }
+        host.toast({ title: '已发送', icon: 'success' });
+      },
+    ),
+    saveFileToDisk: api<{ filePath: string }>('saveFileToDisk', async ({ filePath }) => {
+      await files.read(filePath);
+      download(addressOfFile(filePath), nameOf(filePath));
     }),
   };
 };

@@ -9,6 +9,7 @@ import { hardware } from './hardware';
 import { keyboard } from './keyboard';
 import type { KeptStore } from './kept-store';
 import { lifecycle, type LifecycleEvents } from './lifecycle';
+import { location } from './location';
 import { media } from './media';
 import { navigation } from './navigation';
 import { network } from './network';
@@ -57,6 +58,7 @@ export const createWx = async ({ platform, kept, events }: WxOptions): Promise<F
     ...system(platform),
     ...hardware(platform),
     ...keyboard(),
+    ...location(platform),
     ...audio(platform),
     ...animation(),
     ...share(platform),

@@ -3,6 +3,7 @@ import type { ChosenFile } from '../host/types';
 import { api, ApiFailure } from './api';
 import type { UserFiles } from './files';
 import { needsPrivacy } from './privacy';
+import { download } from './download';
 import type { Family, Platform } from './platform';
 
 interface ChooseOptions {
@@ -30,13 +31,6 @@ const chosen = async (platform: Platform, accept: string, count: number): Promis
   const files = await platform.host.chooseFiles(accept, count > 1);
   if (!files) throw new ApiFailure('cancel');
   return files.slice(0, Math.min(count, MOST));
-};
-
-const download = (address: string, name: string): void => {
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
 };
 
 const loaded = (src: string): Promise<HTMLImageElement> =>

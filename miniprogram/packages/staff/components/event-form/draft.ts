@@ -1,4 +1,4 @@
-import type { EpochMs, EventView, Input, Station } from '../../../../../typings/contract';
+import type { EpochMs, EventView, Input, MapPoint, Station } from '../../../../../typings/contract';
 
 /** Hours are those of Asia/Shanghai, UTC+8 without summer time. */
 const SHANGHAI = '+08:00';
@@ -9,6 +9,9 @@ export interface EventDraft {
   eventId: string;
   title: string;
   place: string;
+  /** 纬度, 经度 as it is pasted from a map; '' for none. */
+  point: string;
+  address: string;
   fromDay: string;
   fromHour: string;
   untilDay: string;
@@ -28,6 +31,8 @@ export const draftOf = (event: EventView): EventDraft => ({
   eventId: event.eventId,
   title: event.title,
   place: event.place,
+  point: event.location ? `${event.location.latitude}, ${event.location.longitude}` : '',
+  address: event.location?.address ?? '',
   fromDay: dayOf(event.from),
   fromHour: hourOf(event.from),
   untilDay: dayOf(event.until),
@@ -42,6 +47,8 @@ export const newDraft = (now: EpochMs): EventDraft => ({
   eventId: '',
   title: '',
   place: '',
+  point: '',
+  address: '',
   fromDay: dayOf(now + DAY_MS),
   fromHour: '09:00',
   untilDay: dayOf(now + DAY_MS),
@@ -58,14 +65,33 @@ export const withDesk = (stations: readonly Station[]): Station[] => {
   return [...stations, { stationId: `desk-${number}`, label: `${number} 号台` }];
 };
 
+const POINT = /^(-?\d{1,2}(?:\.\d+)?)[\s,，]+(-?\d{1,3}(?:\.\d+)?)$/;
+
+/** Reads 纬度, 经度; null where nothing is given, `undefined` where it is no point of a map. */
+export const readPoint = (
+  text: string,
+): { latitude: number; longitude: number } | null | undefined => {
+  if (text.trim() === '') return null;
+  const [, latitude, longitude] = POINT.exec(text.trim()) ?? [];
+  const point = { latitude: Number(latitude), longitude: Number(longitude) };
+  return Math.abs(point.latitude) <= 90 && Math.abs(point.longitude) <= 180 ? point : undefined;
+};
+
 /** What is wrong with the draft; '' where it may be saved. */
 export const draftProblem = (draft: EventDraft): string => {
   if (draft.title.trim() === '') return '请填写活动名称';
   if (momentOf(draft.fromDay, draft.fromHour) >= momentOf(draft.untilDay, draft.untilHour)) {
     return '结束时间要晚于开始时间';
   }
+  if (readPoint(draft.point) === undefined) return '地图位置写成「纬度, 经度」，例如 22.53, 113.92';
   if (draft.stations.length === 0) return '请至少设一个核销点';
   return draft.stations.some(({ label }) => label.trim() === '') ? '请给每个核销点起个名字' : '';
+};
+
+const locationOf = ({ point, address }: EventDraft): MapPoint | null => {
+  const read = readPoint(point);
+  if (!read) return null;
+  return address.trim() === '' ? read : { ...read, address: address.trim() };
 };
 
 /** What is sent to save it. */
@@ -77,6 +103,7 @@ export const eventInput = (
   campaignId,
   title: draft.title.trim(),
   ...(draft.place.trim() === '' ? {} : { place: draft.place.trim() }),
+  location: locationOf(draft),
   from: momentOf(draft.fromDay, draft.fromHour),
   until: momentOf(draft.untilDay, draft.untilHour),
   stations: draft.stations.map(({ stationId, label }) => ({ stationId, label: label.trim() })),
