@@ -33,8 +33,14 @@ beforeAll(async () => {
 
 afterAll(() => house.close());
 
-/** Time in ms after which what was tapped no longer looks so. */
+/** Time in ms after which a shade that was faded over has its own colour again. */
 const RELEASE = 450;
+
+/** Waits until what was tapped no longer looks so. */
+const released = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => !document.querySelector('.pressed, [class*="--pressed"]'));
+  await page.waitForTimeout(RELEASE);
+};
 
 /**
  * Findings of axe that keep somebody from using the page: rule, where, and what of it. Vant dims a button
@@ -96,7 +102,7 @@ const reachPlace = async (page: Page, place: Place, theme: Theme, fontScale: num
   await reach?.(phone);
   if (without === 'silent') await phone.screen.waitFor();
   else await phone.sees(shows);
-  if (reach) await page.waitForTimeout(RELEASE);
+  if (reach) await released(page);
 };
 
 interface DataNote {
@@ -115,10 +121,20 @@ const heavyDataOn = async (page: Page): Promise<string[]> => {
     .map(({ is, bytes, keys }) => `setData of ${is} (${keys.join()}): ${bytes} bytes`);
 };
 
-const turnTo = (page: Page, theme: Theme): Promise<void> =>
-  page.evaluate((other) => {
+/** Changes the theme, and waits until no colour is on its way from one to the other. */
+const turnTo = async (page: Page, theme: Theme): Promise<void> => {
+  await page.evaluate((other) => {
     postMessage({ to: 'phone', type: 'theme', theme: other }, location.origin);
   }, theme);
+  await page.waitForFunction(
+    (other) =>
+      document.documentElement.dataset['theme'] === other &&
+      document
+        .getAnimations()
+        .every((motion) => motion.effect?.getComputedTiming().iterations === Infinity),
+    theme,
+  );
+};
 
 /** What is wrong at the places of the app. */
 interface Faults {

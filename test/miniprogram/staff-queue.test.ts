@@ -79,12 +79,6 @@ describe('the queue', () => {
     expect(queueRows([decided], JUNE_1)[0]).toMatchObject({ waiting: '', late: false });
   });
 
-  it('reads a row out with what needs a second look', () => {
-    expect(queueRows([row({ flagged: true, alike: true })], JUNE_1 + 9 * DAY)[0]?.label).toBe(
-      '一双跑鞋，晨星，7–12 岁，海棠社区，运动，轮到你审核，等了 9 天，请先办，文字需要留意，可能重复',
-    );
-  });
-
   it('counts what waits, and no further than it was told', () => {
     const states = { submitted: 100, returned: 0, approved: 3, funded: 2 };
     const chips = filterChips(true, { mine: 12, states, most: 100 });

@@ -29,6 +29,9 @@ interface ShownState {
 
 const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
 
+/** Entries that are given to the view at once. */
+const SHOWN_AT_ONCE = 50;
+
 Page({
   data: {
     typeClass: typeClass(),
@@ -89,26 +92,37 @@ Page({
       this.setData({
         figures,
         waiting: items.length,
-        entries: entryRows(entries),
-        hasMore: next !== undefined,
+        entries: [],
         state: null,
       });
+      this.showMore();
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });
     }
   },
 
+  /** Shows some more of the entries that were read. */
+  showMore() {
+    const from = this.data.entries.length;
+    const rows = entryRows(this.entries.slice(from, from + SHOWN_AT_ONCE));
+    const added = Object.fromEntries(rows.map((row, place) => [`entries[${from + place}]`, row]));
+    const hasMore = from + rows.length < this.entries.length || this.next !== undefined;
+    this.setData({ ...added, hasMore });
+  },
+
   async more() {
-    if (this.next === undefined || this.data.loadingMore) return;
+    if (this.data.loadingMore) return;
+    if (this.data.entries.length < this.entries.length) {
+      this.showMore();
+      return;
+    }
+    if (this.next === undefined) return;
     this.setData({ loadingMore: true, moreProblem: '' });
     try {
       const { entries, next } = await readLedger(this.fundId, this.next);
       this.next = next;
       this.entries = [...this.entries, ...entries];
-      this.setData({
-        entries: [...this.data.entries, ...entryRows(entries)],
-        hasMore: next !== undefined,
-      });
+      this.showMore();
     } catch (error) {
       this.setData({ moreProblem: errorLine(error) });
     }

@@ -435,15 +435,17 @@ Page({
       await runBatch(batch, send, (done) =>
         this.setData({ progress: `正在办理 ${done} / ${batch.total}` }),
       );
-      this.task = undefined;
-      finish(batch);
-      this.setData({ openId: '' });
-      await this.reload();
     } catch (error) {
       const left = batch.total - batch.outcomes.length;
-      this.setData({ problem: `${errorLine(error)}还有 ${left} 个没有办。` });
+      const problem = `${errorLine(error)}还有 ${left} 个没有办。`;
+      this.setData({ problem, busy: false, progress: '' });
+      return;
     }
-    this.setData({ busy: false, progress: '' });
+    this.task = undefined;
+    // What is offered from here on can be tapped at once, while the list is still read anew.
+    this.setData({ openId: '', busy: false, progress: '' });
+    finish(batch);
+    await this.reload();
   },
 
   showUndo(text: string, batch: Batch, mayUndo: boolean) {

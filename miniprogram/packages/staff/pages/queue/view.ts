@@ -128,8 +128,6 @@ export interface QueueRow {
   waiting: string;
   /** It has waited longer than a family should. */
   late: boolean;
-  /** The whole row in one sentence, for a screen reader. */
-  label: string;
 }
 
 const stateWordOf = ({ state, level }: StaffWishRow): string =>
@@ -154,17 +152,14 @@ const waitingOf = (
 };
 
 const rowOf = (row: StaffWishRow, now: EpochMs): QueueRow => {
-  const shown = {
+  const { waiting, late } = waitingOf(row.waitingSince, now);
+  return {
     title: row.title,
     alias: row.alias,
     ageBand: AGE_BAND_WORDS[row.ageBand],
     community: row.communityName,
     category: CATEGORY_WORDS[row.category],
     stateWord: row.mine ? '轮到你审核' : stateWordOf(row),
-  };
-  const { waiting, late } = waitingOf(row.waitingSince, now);
-  return {
-    ...shown,
     wishId: row.wishId,
     wishNo: row.wishNo,
     tone: row.mine ? 'warm' : WISH_STATE_TONES[row.state],
@@ -175,12 +170,6 @@ const rowOf = (row: StaffWishRow, now: EpochMs): QueueRow => {
     submitted: timeText(row.submittedAt),
     waiting,
     late,
-    label: [
-      ...Object.values(shown),
-      ...(waiting === '' ? [] : [waiting]),
-      ...(row.flagged ? ['文字需要留意'] : []),
-      ...(row.alike ? ['可能重复'] : []),
-    ].join('，'),
   };
 };
 
