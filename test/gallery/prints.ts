@@ -19,8 +19,11 @@ const ROWS = 16;
 
 const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Steps of brightness that a cell may differ by, as a date of today does from one of yesterday. */
-const TOLERANCE = 1;
+/**
+ * Steps of brightness that a cell may differ by, as a date of today does from one of yesterday; a
+ * line of words that comes or goes is more.
+ */
+const TOLERANCE = 3;
 
 /** The print of a PNG; what lies in `boxes` is left out. */
 export const printOf = async (png: Buffer, boxes: readonly Box[]): Promise<Print> => {

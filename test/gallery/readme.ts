@@ -11,7 +11,7 @@ import { settle, visit } from './shots';
 const MOST_BYTES = 250_000;
 
 /** Widths of a phone's picture, in pixels: the first whose file is small enough is taken. */
-const PHONE_WIDTHS = [750, 640, 560, 480];
+const PHONE_WIDTHS = [750, 640, 560, 480] as const;
 
 /** A picture's width where it shows the whole desk, in pixels. */
 const DESK_WIDTH = 1600;
@@ -28,6 +28,10 @@ const write = (file: string, bytes: Buffer): void => {
   writeFileSync(file, bytes);
   console.log(`${file} ${Math.round(bytes.length / 1024)} KB`);
 };
+
+/** Soft light is small as a JPEG only. */
+const writeSoft = async (file: string, png: Buffer): Promise<void> =>
+  write(file, await (await drawn(png, PHONE_WIDTHS[0])).encode('jpeg', 88));
 
 /** A phone's picture: sharp edges of letters and codes keep as PNG. */
 const writePhone = async (file: string, png: Buffer): Promise<void> => {
@@ -105,7 +109,10 @@ export const readmePictures = async (house: House, outDir: string): Promise<void
   for (const [name, place] of shots) {
     const phone = await visit(house, place, PLAIN);
     await settle(phone, place);
-    await writePhone(join(outDir, `${name}.png`), await phone.page.screenshot());
+    const png = await phone.page.screenshot();
+    await (name === 'home'
+      ? writeSoft(join(outDir, 'home.jpg'), png)
+      : writePhone(join(outDir, `${name}.png`), png));
     await phone.page.context().close();
   }
 };

@@ -42,8 +42,8 @@ export const settle = async (phone: Phone, { reach, shows, without }: Place): Pr
   await phone.page.waitForTimeout(REST);
 };
 
-/** What differs in every run: the clock, and codes. */
-const EVER_NEW = '.host-time, canvas';
+/** What differs in every run: the clock, codes, and how the lights hang. */
+const EVER_NEW = '.host-time, canvas, .wall';
 
 const boxesOf = (phone: Phone): Promise<Box[]> =>
   phone.page.locator(EVER_NEW).evaluateAll((elements) =>

@@ -146,6 +146,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
   const form = 'pages/wish-form/wish-form';
   const wish = await waitingWish(house);
   const scan = 'packages/station/pages/scan/scan';
+  const holder = guardianAt('ready');
   const fulfilled = guardianAt('fulfilled');
   const returned = guardianAt('returned');
   const frozen = await guardianWithFrozenCard(house);
@@ -156,6 +157,13 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
   return [
     ...(await giftPlaces(house, { funded: guardianAt('funded'), fulfilled })),
     place('home-welcome', 'pages/home/home', fulfilled, '一个心愿，一盏灯'),
+    {
+      ...place('home-horizon', 'pages/home/home', holder, '我们的故事'),
+      reach: async (phone) => {
+        await enterHome(phone);
+        await phone.text('我们的故事').scrollIntoViewIfNeeded();
+      },
+    },
     {
       ...place('home-light', 'pages/home/home', fulfilled, /心愿|礼物/),
       reach: async (phone) => {

@@ -9,8 +9,32 @@ const ACTION_WORDS: Record<string, string> = {
   'wish.withdraw': '撤回心愿',
   'wish.review': '审核心愿',
   'wish.fund': '预留善款',
+  'wish.undoReview': '撤销审核',
+  'wish.topUp': '追加善款',
+  'wish.release': '释放预留',
   'wish.expire': '心愿到期',
+  'entry.save': '代填心愿',
+  'entry.again': '代家长修改心愿',
+  'entry.withdraw': '登记撤回同意',
+  'roster.import': '导入名单',
+  'roster.undo': '撤销导入',
+  'list.export': '导出列表',
+  'call.mark': '登记电话',
+  'order.save': '保存订单',
+  'order.place': '下单',
+  'order.cancel': '取消订单',
   'gift.arrive': '礼物到货',
+  'gift.shelve': '礼物上架',
+  'gift.invoice': '登记发票号',
+  'gift.defect': '报修',
+  'defect.settle': '处理报修',
+  'stock.add': '采购入库',
+  'stock.use': '使用库存',
+  'stock.writeOff': '库存报损',
+  'substitution.propose': '提议换礼物',
+  'substitution.cancel': '撤回换礼物',
+  'substitution.answer': '答复换礼物',
+  'substitution.record': '代答换礼物',
   'card.issue': '发卡',
   'card.redeem': '核销',
   'card.handOut': '发放兑换卡',
@@ -23,6 +47,16 @@ const ACTION_WORDS: Record<string, string> = {
   'card.sheet': '导出兑换卡',
   'conflict.resolve': '处理冲突',
   'fund.donate': '登记到账',
+  'fund.refund': '退款',
+  'fund.reverse': '冲正',
+  'fund.rules': '双人复核额度',
+  'fund.invoice': '登记发票金额',
+  'fund.report': '生成公示',
+  'fund.statement': '生成感谢函',
+  'approval.ask': '申请批准',
+  'approval.approve': '批准',
+  'approval.decline': '不批准',
+  'approval.withdraw': '撤回申请',
   'grant.staff': '授权工作人员',
   'grant.scanner': '授权核销员',
   'grant.end': '结束授权',
@@ -43,6 +77,7 @@ const ACTION_WORDS: Record<string, string> = {
   'child.save': '登记孩子',
   'data.erase': '删除资料',
   'data.purge': '到期删除资料',
+  'data.migrate': '升级数据',
   'guardian.invite': '邀请监护人',
   'guardian.join': '监护人加入',
   'guardian.leave': '监护人退出',
@@ -70,7 +105,9 @@ export const noteWords = (action: string, note: string): string => {
   const [amount = '', ...rest] = note.split(' ');
   switch (action) {
     case 'wish.review':
-      return DECISION_WORDS[note as ReviewDecision];
+      return (
+        DECISION_WORDS[amount as ReviewDecision] + (rest.includes('own-entry') ? '（自己代填）' : '')
+      );
     case 'invite.make':
       return ROLE_WORDS[note as GrantRole];
     case 'wish.fund':
