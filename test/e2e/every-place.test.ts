@@ -98,6 +98,7 @@ const reachPlace = async (page: Page, place: Place, theme: Theme, fontScale: num
   if (without !== undefined && without !== 'network') await silence(page, without);
   const phoneId = `axe-${name}-${theme}-${fontScale}`;
   await page.goto(phoneUrl(house.url, { phoneId, openid, path, theme, fontScale, network }));
+  await page.addStyleTag({ content: '* { transition: none !important }' });
   await page.evaluate(AXE);
   await reach?.(phone);
   if (without === 'silent') await phone.screen.waitFor();
@@ -149,7 +150,7 @@ const walk = async (fontScale: number, [first, ...others]: readonly [Theme, ...T
   const context = await house.browser.newContext({
     viewport: SCREEN,
     hasTouch: true,
-    // What fades in has no colour of its own yet.
+    // What fades in has no colour of its own yet; nor has what changes, see `reachPlace`.
     reducedMotion: 'reduce',
   });
   const { page } = await openWindow(context);
