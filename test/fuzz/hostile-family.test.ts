@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
+import { handlers } from '../../cloudfunctions/family';
 import type { ActionName, Input } from '../../typings/contract';
 import { openCloud, type TestCloud } from '../support/cloud';
 import { StoreWatch } from '../support/fingerprint';
@@ -13,7 +15,7 @@ import {
 } from '../support/world';
 
 /** A seeded sample; `npm run fuzz` plays on with new seeds. */
-const RUNS = Number(process.env['FUZZ_INPUTS'] ?? '60');
+const RUNS = Number(process.env['FUZZ_INPUTS'] ?? '200');
 const SEED = Number(process.env['FUZZ_SEED'] ?? '20250601');
 
 interface Family {
@@ -126,7 +128,28 @@ const attacked = (good: object, how: Attack): unknown => {
   return Object.fromEntries([...before, ...middle, ...behind]);
 };
 
+/**
+ * Whether the action's own schema refuses an input, so that nothing behind it is ever called. It is
+ * asked here, in this process: of such inputs, and of those that were sent before, one in so many is
+ * sent to the cloud all the same.
+ */
+const isRefusedAtTheDoor = (action: ActionName<'family'>, input: unknown): boolean =>
+  !v.safeParse(handlers[action].input, input ?? {}).success;
+
+const SENT_ANYWAY = 20;
+
 describe('hostile inputs to a family action', () => {
+  let tried = 0;
+  const before = new Set<string>();
+
+  /** Whether this was not done to this action yet. */
+  const isNews = (action: string, how: Attack): boolean => {
+    const key = `${action} ${JSON.stringify(how)}`;
+    if (before.has(key)) return false;
+    before.add(key);
+    return true;
+  };
+
   let cloud: TestCloud;
   let world: World;
   let family: Family;
@@ -170,6 +193,9 @@ describe('hostile inputs to a family action', () => {
       await fc.assert(
         fc.asyncProperty(attack, async (how) => {
           const input = attacked(goodInputs(family)[action], how) as never;
+          if (!isNews(action, how) || isRefusedAtTheDoor(action, input)) {
+            if ((tried += 1) % SENT_ANYWAY !== 0) return;
+          }
           const reply = await cloud.as(family.openid).send('family', action, input);
           const wrote = store.wrote();
           if (!reply.ok) {
@@ -183,6 +209,6 @@ describe('hostile inputs to a family action', () => {
         { numRuns: RUNS, seed: SEED, endOnFailure: true },
       );
     },
-    RUNS * 1_000 + 60_000,
+    RUNS * 200 + 60_000,
   );
 });
