@@ -33,13 +33,18 @@ beforeAll(async () => {
 
 afterAll(() => house.close());
 
-/** Time in ms after which a shade that was faded over has its own colour again. */
+/** Time in ms after which what was tapped has shown it. */
 const RELEASE = 450;
 
-/** Waits until what was tapped no longer looks so. */
-const released = async (page: Page): Promise<void> => {
-  await page.waitForFunction(() => !document.querySelector('.pressed, [class*="--pressed"]'));
-  await page.waitForTimeout(RELEASE);
+/** Waits until nothing looks tapped, and no colour is on its way to another. */
+const settled = async (page: Page): Promise<void> => {
+  await page.waitForFunction(
+    () =>
+      !document.querySelector('.pressed, [class*="--pressed"]') &&
+      document
+        .getAnimations()
+        .every((motion) => motion.effect?.getComputedTiming().iterations === Infinity),
+  );
 };
 
 /**
@@ -103,7 +108,9 @@ const reachPlace = async (page: Page, place: Place, theme: Theme, fontScale: num
   await reach?.(phone);
   if (without === 'silent') await phone.screen.waitFor();
   else await phone.sees(shows);
-  if (reach) await released(page);
+  // A tap shows a moment later, and is seen for a moment after that.
+  if (reach) await page.waitForTimeout(RELEASE);
+  await settled(page);
 };
 
 interface DataNote {
@@ -122,19 +129,13 @@ const heavyDataOn = async (page: Page): Promise<string[]> => {
     .map(({ is, bytes, keys }) => `setData of ${is} (${keys.join()}): ${bytes} bytes`);
 };
 
-/** Changes the theme, and waits until no colour is on its way from one to the other. */
+/** Changes the theme, colours and all. */
 const turnTo = async (page: Page, theme: Theme): Promise<void> => {
   await page.evaluate((other) => {
     postMessage({ to: 'phone', type: 'theme', theme: other }, location.origin);
   }, theme);
-  await page.waitForFunction(
-    (other) =>
-      document.documentElement.dataset['theme'] === other &&
-      document
-        .getAnimations()
-        .every((motion) => motion.effect?.getComputedTiming().iterations === Infinity),
-    theme,
-  );
+  await page.waitForFunction((other) => document.documentElement.dataset['theme'] === other, theme);
+  await settled(page);
 };
 
 /** What is wrong at the places of the app. */

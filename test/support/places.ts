@@ -84,7 +84,12 @@ export const openPlaces = async (house: House): Promise<Place[]> => {
     { ...place('complaint', 'pages/complaint/complaint', holder, '请告诉我们'), asks: false },
     { ...place('story', 'pages/story/story', holder, '一盏灯的四种亮度'), asks: false },
     place('partners', 'pages/partners/partners', holder, '点亮了哪些心愿'),
-    place('poster', 'pages/poster/poster', holder, '保存或发给朋友'),
+    {
+      ...place('poster', 'pages/poster/poster', holder, '保存或发给朋友'),
+      // The button is dim until the picture is drawn.
+      reach: (phone) =>
+        phone.screen.locator('.van-button--disabled').waitFor({ state: 'detached' }),
+    },
     place('staff-queue', 'packages/staff/pages/queue/queue', 'demo-community', /轮到你审核/),
     { ...place('staff-wish', await waitingWish(house), 'demo-community', '打开档案'), asks: false },
     place('staff-fund', 'packages/staff/pages/fund/fund', 'demo-admin', '账目'),
