@@ -106,7 +106,8 @@ export const noteWords = (action: string, note: string): string => {
   switch (action) {
     case 'wish.review':
       return (
-        DECISION_WORDS[amount as ReviewDecision] + (rest.includes('own-entry') ? '（自己代填）' : '')
+        DECISION_WORDS[amount as ReviewDecision] +
+        (rest.includes('own-entry') ? '（自己代填）' : '')
       );
     case 'invite.make':
       return ROLE_WORDS[note as GrantRole];
