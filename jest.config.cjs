@@ -6,7 +6,8 @@ const SWEEPS = ['/test/e2e/pages\\.test', '/test/e2e/states\\.test'];
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  globalSetup: '<rootDir>/test/support/build.ts',
+  globalSetup: '<rootDir>/test/support/before-all.ts',
+  globalTeardown: '<rootDir>/test/support/after-all.ts',
   testPathIgnorePatterns: ['/node_modules/', ...(process.env['ALL_LOOKS'] ? [] : SWEEPS)],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // Two even on two cores: much of a browser test is waiting.

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import buildFunctions from '../support/build';
+import { buildFunctions } from '../support/build';
 import { measureCrowd } from './crowd';
 import { measureManifest } from './manifest';
 import { measureRounds } from './rounds';

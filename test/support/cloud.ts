@@ -11,6 +11,7 @@ import type {
   Reply,
 } from '../../typings/contract';
 import { functionsDir, manifestFile } from './build';
+import { layDemo } from './seed';
 
 /** A person who calls: by openid, or nobody with ''. */
 export interface Person {
@@ -108,5 +109,8 @@ const openOn = async (dataDir: string, options: Options): Promise<TestCloud> => 
 };
 
 /** A cloud of its own for a test file, on a free port, in a folder that goes with it. */
-export const openCloud = (options: Options = {}): Promise<TestCloud> =>
-  openOn(mkdtempSync(join(tmpdir(), 'micro-wish-test-')), options);
+export const openCloud = async (options: Options = {}): Promise<TestCloud> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'micro-wish-test-'));
+  if (options.demo) await layDemo(dataDir);
+  return openOn(dataDir, options);
+};

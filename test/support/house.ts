@@ -9,6 +9,7 @@ import { buildNpm } from '../../tools/build/npm';
 import { startLocalCloud } from '../../tools/local-cloud';
 import { functionsDir, manifestFile, root } from './build';
 import { personOn, type Person } from './cloud';
+import { layDemo } from './seed';
 
 /** The whole product as `npm start` runs it, on free ports, with a browser before it. */
 export interface House {
@@ -29,6 +30,7 @@ export const openHouse = async ({ demo = true } = {}): Promise<House> => {
     buildFunctionsIfStale({ sourceDir, outDir: functionsDir }),
   ]);
   const dataDir = mkdtempSync(join(tmpdir(), 'micro-wish-house-'));
+  if (demo) await layDemo(dataDir);
   const [cloud, browser] = await Promise.all([
     startLocalCloud({ functionsDir, manifestFile, dataDir, port: 0, demo }),
     launchBrowser(),

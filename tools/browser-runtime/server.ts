@@ -1,4 +1,5 @@
 import { watch } from 'chokidar';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -171,13 +172,16 @@ const answer = (
   type: string,
   body: string | Buffer,
 ): void => {
-  response.writeHead(status, {
+  const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
+  const known = status === 200 && response.req.headers['if-none-match'] === etag;
+  response.writeHead(known ? 304 : status, {
     'content-type':
       type.startsWith('text/') || type.endsWith('json') ? `${type}; charset=utf-8` : type,
     'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',
+    etag,
   });
-  response.end(body);
+  response.end(known ? undefined : body);
 };
 
 /**
