@@ -210,3 +210,12 @@ test('a change is shown at once; one that does not compile leaves the app and sa
   writeFileSync(join(home, 'home.js'), script);
   await problem.first().waitFor({ state: 'detached' });
 });
+
+test('what a browser has is not sent to it again', async () => {
+  const address = `${runtime.url}/runtime.js`;
+  const etag = (await fetch(address)).headers.get('etag') ?? '';
+  const again = await fetch(address, { headers: { 'if-none-match': etag } });
+  expect(again.status).toBe(304);
+  const other = await fetch(address, { headers: { 'if-none-match': '"of an older build"' } });
+  expect(other.status).toBe(200);
+});
