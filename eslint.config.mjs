@@ -52,6 +52,11 @@ const WX_CLOUD = never(
   'services/cloud.ts is the only file that names wx.cloud.',
 );
 
+const INSTANCE_IN_OPTIONS = never(
+  'CallExpression[callee.name=/^(Page|Component)$/] > ObjectExpression > Property > NewExpression',
+  "WeChat copies a page's options for each page, and a copied instance has no methods: make it in onLoad.",
+);
+
 /** @param {readonly object[]} rules */
 const refuse = (rules) => ({ 'no-restricted-syntax': ['error', ...rules] });
 
@@ -116,7 +121,7 @@ export default tseslint.config(
   },
   { files: ['cloudfunctions/store/**/*.ts'], rules: refuse([...BACKEND, SDK_INIT]) },
   { files: ['cloudfunctions/store/database.ts'], rules: refuse(BACKEND) },
-  { files: ['miniprogram/**/*.ts'], rules: refuse([...EVERYWHERE, WX_CLOUD]) },
+  { files: ['miniprogram/**/*.ts'], rules: refuse([...EVERYWHERE, WX_CLOUD, INSTANCE_IN_OPTIONS]) },
   { files: ['miniprogram/services/cloud.ts'], rules: refuse(EVERYWHERE) },
   {
     // wx rejects with plain objects that have an errMsg; what stands in for it does the same.

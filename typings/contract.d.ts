@@ -609,7 +609,7 @@ export interface PublicTextSuggestion {
 }
 
 /** What became of one wish of a bulk decision: its state, or the words of a refusal. */
-export type ReviewOutcome =
+export type WishOutcome =
   { wishId: string; state: WishState } | { wishId: string; refused: string };
 
 /** A child's file as staff open it. */
@@ -1249,18 +1249,24 @@ export interface Contract {
     'wish.reviewMany': Action<
       'staff',
       { requestId: string; wishIds: string[]; decision: ReviewDecision; reason?: string },
-      { outcomes: ReviewOutcome[] }
+      { outcomes: WishOutcome[] }
     >;
     /** Takes back up to 20 reviews of the caller's own, each within ten minutes. */
     'wish.undoReview': Action<
       'staff',
       { requestId: string; wishIds: string[] },
-      { outcomes: ReviewOutcome[] }
+      { outcomes: WishOutcome[] }
     >;
     'wish.fund': Action<
       'admin',
       { requestId: string; wishId: string; amountFen: Fen },
       { state: WishState; availableFen: Fen }
+    >;
+    /** Money for up to 20 wishes: each is funded or refused by itself, until there is none left. */
+    'wish.fundMany': Action<
+      'admin',
+      { requestId: string; wishes: { wishId: string; amountFen: Fen }[] },
+      { outcomes: WishOutcome[] }
     >;
     'gift.arrive': Action<
       'staff',

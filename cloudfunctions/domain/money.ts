@@ -1,5 +1,5 @@
 import type { Fen, FundFigures, LedgerType } from '../../typings/contract';
-import { refuse } from './refusal';
+import { refuse, Refusal } from './refusal';
 
 /** The largest single amount: ¥100,000,000. */
 export const MAX_FEN = 10_000_000_000;
@@ -66,9 +66,17 @@ export const added = (fund: FundTotals, booking: Booking): FundTotals => {
   return next;
 };
 
+/** What the fund has left is not enough. */
+export class NoMoney extends Refusal {
+  constructor(fund: FundTotals) {
+    const left = yuan(availableFen(fund));
+    super('FAILED_PRECONDITION', `基金可用余额只有 ${left} 元，不够这一笔。`);
+  }
+}
+
 /**
  * The totals after one booking.
- * @throws Refusal FAILED_PRECONDITION where `available` or another total would fall below zero.
+ * @throws NoMoney, Refusal FAILED_PRECONDITION where `available` or another total would fall below zero.
  */
 export const book = (fund: FundTotals, booking: Booking): FundTotals => {
   if (!isFen(booking.amountFen)) {
@@ -79,9 +87,7 @@ export const book = (fund: FundTotals, booking: Booking): FundTotals => {
   if (Math.min(next.donatedFen, next.refundedFen, next.spentFen) < 0) {
     refuse('FAILED_PRECONDITION', '账上没有这么多可以冲回，请核对金额。');
   }
-  if (availableFen(next) < 0) {
-    refuse('FAILED_PRECONDITION', `基金可用余额只有 ${yuan(availableFen(fund))} 元，不够这一笔。`);
-  }
+  if (availableFen(next) < 0) throw new NoMoney(fund);
   if (next.donatedFen > Number.MAX_SAFE_INTEGER - MAX_FEN) {
     refuse('FAILED_PRECONDITION', '基金总额超出了系统能记账的范围。');
   }

@@ -1,17 +1,17 @@
 import * as v from 'valibot';
-import type { ReviewDecision, ReviewOutcome } from '../../typings/contract';
+import type { ReviewDecision } from '../../typings/contract';
 import { isRedeemed } from '../domain/card';
 import { publicTextProblem } from '../domain/public-text';
-import { refuse, Refusal } from '../domain/refusal';
+import { refuse } from '../domain/refusal';
 import { undoReview } from '../domain/undo';
 import { isLive, review, type Review, type Reviewer, type Wish } from '../domain/wish';
 import { id, requestId, text, wishIds } from '../shared/input';
-import { partOf } from '../shared/part';
 import type { Context, Handlers } from '../shared/serve';
 import { getCampaign } from '../store/campaigns';
 import { reviveWish } from '../store/children';
 import { once, type Work } from '../store/requests';
 import { changeWish, getWish } from '../store/wishes';
+import { oneByOne } from './one-by-one';
 
 const DECISION = v.picklist(['approve', 'return', 'reject'], '请选择同意、退回或不通过');
 
@@ -75,33 +75,7 @@ const undoOne = (context: Context, wishId: string): Promise<{ state: Wish['state
     return { state: wish.state };
   });
 
-/**
- * The same step on many wishes: each in a transaction of its own, done once for this request or
- * refused by itself. A call that dies half way is repeated and does the rest.
- * @throws Refusal CONFLICT where the request was begun with something else
- */
-const oneByOne = async (
-  context: Context,
-  ids: readonly string[],
-  step: (context: Context, wishId: string) => Promise<{ state: Wish['state'] }>,
-): Promise<{ outcomes: ReviewOutcome[] }> => {
-  const { request } = context;
-  const part = (name: string): Context => ({
-    ...context,
-    request: partOf(request, name),
-  });
-  await once(part('begun'), () => Promise.resolve({}));
-  const outcomes: ReviewOutcome[] = [];
-  for (const wishId of ids) {
-    try {
-      outcomes.push({ wishId, state: (await step(part(wishId), wishId)).state });
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.code === 'UNAVAILABLE') throw error;
-      outcomes.push({ wishId, refused: error.message });
-    }
-  }
-  return once(context, () => Promise.resolve({ outcomes }));
-};
+const each = (ids: readonly string[]) => ids.map((wishId) => ({ wishId }));
 
 export const reviewHandlers: Pick<
   Handlers<'staff'>,
@@ -131,7 +105,7 @@ export const reviewHandlers: Pick<
       if (decision !== 'approve' && reason === undefined) {
         refuse('INVALID_ARGUMENT', '退回或不通过时，请写明理由，家长会看到。');
       }
-      return oneByOne(context, ids, (part, wishId) =>
+      return oneByOne(context, each(ids), (part, { wishId }) =>
         reviewOne(part, wishId, { decision, reason }, { inBulk: true }),
       );
     },
@@ -139,6 +113,7 @@ export const reviewHandlers: Pick<
   'wish.undoReview': {
     who: 'staff',
     input: v.strictObject({ requestId, wishIds }),
-    run: (context, { wishIds: ids }) => oneByOne(context, ids, undoOne),
+    run: (context, { wishIds: ids }) =>
+      oneByOne(context, each(ids), (part, { wishId }) => undoOne(part, wishId)),
   },
 };

@@ -32,6 +32,10 @@ export const compareWishes = async (wishId: string, otherId: string) =>
 /** Reserves money for an approved wish. */
 export const fundWish = (input: Input<'staff', 'wish.fund'>) => call('staff', 'wish.fund', input);
 
+/** Money for up to 20 wishes; each is funded or refused by itself. */
+export const fundWishes = async (input: Input<'staff', 'wish.fundMany'>) =>
+  (await call('staff', 'wish.fundMany', input)).outcomes;
+
 /** The gift has come: its price is spent, the rest of the reserve released. */
 export const recordArrival = (input: Input<'staff', 'gift.arrive'>) =>
   call('staff', 'gift.arrive', input);

@@ -193,6 +193,12 @@ const BROKEN_CODE: [what: string, file: string, source: string, words: string][]
     "declare const wx: any;\nexport const a = () => wx.cloud.callFunction({ name: 'x' });\n",
     'only file that names wx.cloud',
   ],
+  [
+    'an instance in the options of a page',
+    'miniprogram/pages/b.ts',
+    'declare const Page: any;\nPage({ seen: new Set() });\nexport {};\n',
+    'a copied instance has no methods',
+  ],
 ];
 
 const SOUND_CODE = {
@@ -201,6 +207,9 @@ const SOUND_CODE = {
   'cloudfunctions/store/sound.ts':
     "declare const db: any, transaction: any;\nexport const a = db.collection('x').where({});\n" +
     "export const b = transaction.collection('x').doc('y').get();\n",
+  'miniprogram/pages/sound.ts':
+    'declare const Page: any;\n' +
+    'Page({ seen: {}, onLoad(this: any) { this.seen = new Set(); } });\nexport {};\n',
   'miniprogram/services/cloud.ts':
     "declare const wx: any;\nexport const a = () => wx.cloud.callFunction({ name: 'x' });\n",
 };

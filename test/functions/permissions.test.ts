@@ -134,6 +134,7 @@ const inputsFor = (
       'wish.reviewMany': { requestId, wishIds: [wishId], decision: 'approve' },
       'wish.undoReview': { requestId, wishIds: [wishId] },
       'wish.fund': { requestId, wishId, amountFen: 100 as never },
+      'wish.fundMany': { requestId, wishes: [{ wishId, amountFen: 100 as never }] },
       'gift.arrive': { requestId, wishId, priceFen: 100 as never, stationId: 'desk-1' },
       'gift.arriveMany': {
         requestId,
@@ -332,6 +333,7 @@ const ELSEWHERE: {
   'wish.reviewMany': 'told',
   'wish.undoReview': 'told',
   'wish.fund': 'none',
+  'wish.fundMany': 'none',
   'wish.topUp': 'refused',
   'wish.release': 'none',
   'wish.cost': 'none',

@@ -61,7 +61,8 @@ Page({
     sheetOpen: false,
   },
 
-  wall: new Wall(),
+  /** Hung in `onLoad`. */
+  wall: null as unknown as Wall,
   observer: null as WechatMiniprogram.IntersectionObserver | null,
 
   onLoad(query: Record<string, string | undefined>) {

@@ -1,17 +1,19 @@
 import { attemptFor, type Attempt } from '../../../utils/request-id';
 
-/** Sends writing steps: the same one again after a failure is done once, after success anew. */
-export class Steps {
-  private attempt: Attempt | undefined;
-
-  async take<Payload extends object, Answer>(
-    payload: Payload,
-    send: (input: Payload & { requestId: string }) => Promise<Answer>,
-  ): Promise<Answer> {
-    const attempt = attemptFor(payload, this.attempt);
-    this.attempt = attempt;
-    const answer = await send({ ...payload, requestId: attempt.requestId });
-    this.attempt = undefined;
-    return answer;
-  }
+/** A page that takes writing steps; plain data, for WeChat copies a page's options without methods. */
+export interface TakesSteps {
+  attempt: Attempt | undefined;
 }
+
+/** Sends a writing step: the same one again after a failure is done once, after success anew. */
+export const takeStep = async <Payload extends object, Answer>(
+  page: TakesSteps,
+  payload: Payload,
+  send: (input: Payload & { requestId: string }) => Promise<Answer>,
+): Promise<Answer> => {
+  const attempt = attemptFor(payload, page.attempt);
+  page.attempt = attempt;
+  const answer = await send({ ...payload, requestId: attempt.requestId });
+  page.attempt = undefined;
+  return answer;
+};

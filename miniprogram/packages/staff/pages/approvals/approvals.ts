@@ -3,8 +3,9 @@ import { getCampaign } from '../../../../services/campaign';
 import { decideApproval, listApprovals, withdrawApproval } from '../../../../services/fund';
 import { staffRights } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
+import type { Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
-import { Steps } from '../../shared/steps';
+import { takeStep } from '../../shared/steps';
 import { approvalRows, type ApprovalRow } from './view';
 
 interface ShownState {
@@ -33,7 +34,7 @@ Page({
   fundId: '',
   isAdmin: false,
   next: undefined as string | undefined,
-  steps: new Steps(),
+  attempt: undefined as Attempt | undefined,
 
   onLoad() {
     void this.load();
@@ -114,7 +115,7 @@ Page({
     });
     if (!confirm) return;
     const payload = { approvalId: row.approvalId, decision: 'approve' as const };
-    await this.act(`已批准${row.title}`, () => this.steps.take(payload, decideApproval));
+    await this.act(`已批准${row.title}`, () => takeStep(this, payload, decideApproval));
   },
 
   decline(event: WechatMiniprogram.TouchEvent) {
@@ -134,14 +135,14 @@ Page({
       decision: 'decline' as const,
       note: detail.reason,
     };
-    await this.act(`没有批准${declining.title}`, () => this.steps.take(payload, decideApproval));
+    await this.act(`没有批准${declining.title}`, () => takeStep(this, payload, decideApproval));
   },
 
   async withdraw(event: WechatMiniprogram.TouchEvent) {
     const row = this.rowOf(event);
     if (!row) return;
     const payload = { approvalId: row.approvalId };
-    await this.act(`已撤回${row.title}`, () => this.steps.take(payload, withdrawApproval));
+    await this.act(`已撤回${row.title}`, () => takeStep(this, payload, withdrawApproval));
   },
 
   async act(done: string, send: () => Promise<unknown>) {

@@ -4,8 +4,9 @@ import { getCampaign } from '../../../../services/campaign';
 import { checkLedger, enterInvoice, reconcile, setRules } from '../../../../services/fund';
 import { readLedger } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
+import type { Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
-import { Steps } from '../../shared/steps';
+import { takeStep } from '../../shared/steps';
 import {
   bareRows,
   checkResult,
@@ -54,7 +55,7 @@ Page({
 
   fundId: '',
   next: undefined as string | undefined,
-  steps: new Steps(),
+  attempt: undefined as Attempt | undefined,
 
   onShow() {
     void this.load();
@@ -149,7 +150,7 @@ Page({
     if (!invoice) return;
     this.setData({ busy: true });
     try {
-      await this.steps.take({ ...invoice, fundId: this.fundId }, enterInvoice);
+      await takeStep(this, { ...invoice, fundId: this.fundId }, enterInvoice);
       this.setData({ supplier: '', invoiceNo: '', total: '', done: '发票金额已登记。' });
       await this.load();
     } catch (error) {
@@ -179,7 +180,7 @@ Page({
         dualControlAboveFen: detail.amountFen ?? null,
         reason: detail.reason,
       };
-      const { approvalId } = await this.steps.take(payload, setRules);
+      const { approvalId } = await takeStep(this, payload, setRules);
       const waits = approvalId !== undefined;
       this.setData({
         asked: '',

@@ -7,8 +7,9 @@ import {
   wishCost,
 } from '../../../../services/fund';
 import { errorLine, errorState } from '../../../../utils/errors';
+import type { Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
-import { Steps } from '../../shared/steps';
+import { takeStep } from '../../shared/steps';
 import { costView, readInvoice, type CostStep, type CostView } from './view';
 
 interface ShownState {
@@ -36,7 +37,7 @@ Page({
   },
 
   wishId: '',
-  steps: new Steps(),
+  attempt: undefined as Attempt | undefined,
 
   onLoad({ wishId = '' }: { wishId?: string }) {
     this.wishId = wishId;
@@ -83,7 +84,7 @@ Page({
     this.setData(problems);
     if (!asked || !bill) return;
     const payload = { ...bill, entryId: asked.entryId };
-    await this.act('发票已登记。', () => this.steps.take(payload, noteInvoice));
+    await this.act('发票已登记。', () => takeStep(this, payload, noteInvoice));
   },
 
   async takeStep({ detail }: { detail: { amountFen: Fen; reason: string } }) {
@@ -93,14 +94,14 @@ Page({
     const ofWish = { wishId: this.wishId, amountFen, reason };
     if (asked.kind === 'topUp') {
       await this.act('已追加。', async () => {
-        const { approvalId } = await this.steps.take(ofWish, topUpWish);
+        const { approvalId } = await takeStep(this, ofWish, topUpWish);
         return approvalId === undefined ? undefined : '已提交，等另一位管理员批准后追加。';
       });
     } else if (asked.kind === 'release') {
-      await this.act('已退回可用余额。', () => this.steps.take(ofWish, releaseReserve));
+      await this.act('已退回可用余额。', () => takeStep(this, ofWish, releaseReserve));
     } else {
       const payload = { entryId: asked.entryId, amountFen, reason };
-      await this.act('退款已记账。', () => this.steps.take(payload, refundEntry));
+      await this.act('退款已记账。', () => takeStep(this, payload, refundEntry));
     }
   },
 

@@ -6,9 +6,10 @@ import { takeList } from '../../../../services/lists';
 import { readLedger, recordDonation } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { yuanText } from '../../../../utils/money';
+import type { Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
 import { entryRows, type EntryRow } from '../../shared/ledger';
-import { Steps } from '../../shared/steps';
+import { takeStep } from '../../shared/steps';
 import {
   bookedText,
   DONOR_MAX,
@@ -59,7 +60,7 @@ Page({
   fundId: '',
   next: undefined as string | undefined,
   entries: [] as LedgerEntry[],
-  steps: new Steps(),
+  attempt: undefined as Attempt | undefined,
 
   onShow() {
     // Also when coming back: an approval or a correction changes the figures.
@@ -171,8 +172,8 @@ Page({
     try {
       const booked =
         amountFen === undefined
-          ? await this.steps.take({ entryId, reason }, reverseEntry)
-          : await this.steps.take({ entryId, amountFen, reason }, refundEntry);
+          ? await takeStep(this, { entryId, reason }, reverseEntry)
+          : await takeStep(this, { entryId, amountFen, reason }, refundEntry);
       this.setData({ asked: null, done: bookedText(`${STEP_WORDS[step]}已记`, booked) });
       await this.load();
     } catch (error) {
@@ -205,7 +206,7 @@ Page({
     const payload = { ...donation, fundId: this.fundId };
     this.setData({ busy: true });
     try {
-      const booked = await this.steps.take(payload, recordDonation);
+      const booked = await takeStep(this, payload, recordDonation);
       this.setData({
         donor: '',
         typed: '',

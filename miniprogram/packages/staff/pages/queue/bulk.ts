@@ -1,4 +1,4 @@
-import type { ReviewOutcome } from '../../../../../typings/contract';
+import type { WishOutcome } from '../../../../../typings/contract';
 import { newRequestId } from '../../../../utils/request-id';
 import { chunksOf } from '../../shared/paging';
 
@@ -8,7 +8,7 @@ const AT_ONCE = 10;
 /** A step on many wishes, under way: the calls that are still to be made, each with its id. */
 export interface Batch {
   waiting: { requestId: string; wishIds: string[] }[];
-  outcomes: ReviewOutcome[];
+  outcomes: WishOutcome[];
   total: number;
 }
 
@@ -24,7 +24,7 @@ export const newBatch = (wishIds: readonly string[]): Batch => ({
  */
 export const runBatch = async (
   batch: Batch,
-  send: (part: { requestId: string; wishIds: string[] }) => Promise<ReviewOutcome[]>,
+  send: (part: { requestId: string; wishIds: string[] }) => Promise<WishOutcome[]>,
   progress: (done: number) => void,
 ): Promise<void> => {
   for (let [part] = batch.waiting; part; [part] = batch.waiting) {

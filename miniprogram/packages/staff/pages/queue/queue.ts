@@ -1,6 +1,6 @@
 import type {
   ReviewDecision,
-  ReviewOutcome,
+  WishOutcome,
   StaffWishCounts,
   StaffWishRow,
 } from '../../../../../typings/contract';
@@ -61,7 +61,7 @@ interface Asking {
 /** A step on many wishes: its calls, how each is made, and what is said at its end. */
 interface Task {
   batch: Batch;
-  send: (part: { requestId: string; wishIds: string[] }) => Promise<ReviewOutcome[]>;
+  send: (part: { requestId: string; wishIds: string[] }) => Promise<WishOutcome[]>;
   finish: (batch: Batch) => void;
 }
 
