@@ -1,10 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildFunctions } from '../../tools/build/functions';
 import { startLocalCloud, type CloudStats, type LocalCloud } from '../../tools/local-cloud';
 
 const fixture = join(__dirname, '..', 'fixtures', 'cloud');
+
+/** The fixture's manifest, with time for two dozen functions to start on a busy machine. */
+const writeManifest = (file: string): void => {
+  const manifest = JSON.parse(readFileSync(join(fixture, 'cloud.json'), 'utf8')) as object;
+  const functions = { probe: { timeoutSeconds: 60, memoryMB: 128 } };
+  writeFileSync(file, JSON.stringify({ ...manifest, functions }));
+};
 
 describe('what a call asks of the database', () => {
   let folder: string;
@@ -14,9 +21,11 @@ describe('what a call asks of the database', () => {
     folder = mkdtempSync(join(tmpdir(), 'round-trips-'));
     const functionsDir = join(folder, 'functions');
     await buildFunctions({ sourceDir: join(fixture, 'functions'), outDir: functionsDir });
+    const manifestFile = join(folder, 'cloud.json');
+    writeManifest(manifestFile);
     cloud = await startLocalCloud({
       functionsDir,
-      manifestFile: join(fixture, 'cloud.json'),
+      manifestFile,
       dataDir: join(folder, 'data'),
     });
   });

@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** A request that is answered with a refusal. */
+export class HttpError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The whole body. @throws HttpError 413 for one of more bytes than that */
+export const readBody = async (request: IncomingMessage, limit: number): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    // What is too long is read to its end and dropped, so that the sender sees the answer.
+    if (length <= limit) chunks.push(chunk);
+  }
+  if (length > limit) {
+    throw new HttpError(413, 'INVALID_ARGUMENT', `内容太大：最多 ${limit} 字节`);
+  }
+  return Buffer.concat(chunks);
+};
+
+/** @throws HttpError 413 for too much, 400 for what is no JSON */
+export const readJson = async (request: IncomingMessage, limit: number): Promise<unknown> => {
+  const body = (await readBody(request, limit)).toString('utf8');
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new HttpError(400, 'INVALID_ARGUMENT', '请求不是有效的 JSON');
+  }
+};
+
+/** Answers with JSON, or with a text that is JSON already. */
+export const send = (
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string | number> = {},
+): void => {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(typeof body === 'string' ? body : JSON.stringify(body));
+};
+
+/** Who is calling, '' for nobody. @throws HttpError 400 for what can be no openid */
+export const openidOf = (request: IncomingMessage): string => {
+  const value = request.headers['x-openid'];
+  const openid = typeof value === 'string' ? value.trim() : '';
+  if (!/^[\x21-\x7e]{0,128}$/.test(openid)) {
+    throw new HttpError(400, 'INVALID_ARGUMENT', 'x-openid 最多 128 个可见字符');
+  }
+  return openid;
+};

@@ -1,0 +1,204 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Cloud, type CloudOptions } from '../cloud';
+import type { Outcome } from '../functions/pool';
+import { AdminDoor, withRequestId } from './admin';
+import type { AdminRequest } from './database';
+import { FileDoor, MAX_FILE_BYTES } from './files';
+import { HttpError, openidOf, readBody, readJson, send } from './http';
+
+/** Whether the running calls of a function are killed before or after a request of theirs. */
+export type FaultAt = (functionName: string, action: string) => 'before' | 'after' | undefined;
+
+const MAX_CALL_BYTES = 1024 * 1024;
+
+/** A cloud as clients and functions reach it: by HTTP, on loopback only. */
+export class CloudServer {
+  readonly cloud: Cloud;
+  /** Part of the address the functions talk to: nobody else can reach the database. */
+  private readonly token = randomBytes(16).toString('hex');
+  private readonly files: FileDoor;
+  private readonly admin: AdminDoor;
+  private origin = '';
+  private readonly server = createServer((request, response) => {
+    void this.handle(request, response);
+  });
+
+  constructor(
+    options: CloudOptions,
+    private readonly faultAt?: FaultAt,
+  ) {
+    this.cloud = new Cloud(options, (name) => `${this.origin}/admin/${this.token}/${name}`);
+    this.files = new FileDoor(this.cloud.files, () => this.origin);
+    this.admin = new AdminDoor(this.cloud, this.files);
+  }
+
+  /** @throws Error for a port that cannot be used */
+  async listen(port: number): Promise<string> {
+    await new Promise<void>((ready, failed) => {
+      this.server.once('error', failed);
+      this.server.listen(port, '127.0.0.1', ready);
+    });
+    this.origin = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return this.origin;
+  }
+
+  /** Runs a function for a caller. @throws HttpError for one that is not there */
+  async run(name: string, event: unknown, openid: string): Promise<Outcome> {
+    return found(name, await this.cloud.run(name, event, openid));
+  }
+
+  /** Runs a function as its timer does. @throws HttpError for one that is not there */
+  async runTimer(name: string, at = Date.now()): Promise<Outcome> {
+    return found(name, await this.cloud.runTimer(name, { at }));
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await this.route(request, response);
+    } catch (error) {
+      if (error instanceof HttpError) {
+        const { status, code, message } = error;
+        send(response, status, { ok: false, code, message });
+        return;
+      }
+      console.error(request.method, request.url, error);
+      send(response, 500, { ok: false, code: 'INTERNAL', message: '本地云出错了，请看日志' });
+    }
+  }
+
+  private async route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Another site that points its name at this machine must not reach it.
+    const host = request.headers.host?.replace(/:\d+$/, '');
+    if (host !== '127.0.0.1' && host !== 'localhost') {
+      throw new HttpError(403, 'PERMISSION_DENIED', '只能从本机访问');
+    }
+    const url = new URL(request.url ?? '/', this.origin);
+    const [, area = '', ...rest] = url.pathname.split('/');
+    switch (`${request.method ?? ''} ${area}`) {
+      case 'POST call':
+        return this.answerCall(rest[0] ?? '', request, response);
+      case 'POST admin':
+        return this.answerAdmin(rest, request, response);
+      case 'PUT storage':
+        return this.files.answerUpload(rest[0] ?? '', request, response);
+      case 'GET files':
+      case 'HEAD files':
+        return this.files.answerDownload(rest.map(decodeURIComponent).join('/'), url, response);
+      case 'POST client':
+        return this.answerClient(rest[0] ?? '', url, request, response);
+      case 'GET dev':
+        if (rest[0] === 'inbox') return send(response, 200, this.cloud.inbox.messages);
+        if (rest[0] === 'stats') return send(response, 200, this.cloud.stats());
+        break;
+      case 'POST dev':
+        if (rest[0] === 'timer') return this.answerTimer(rest[1] ?? '', response);
+    }
+    throw new HttpError(404, 'NOT_FOUND', `没有 ${request.method ?? ''} ${url.pathname}`);
+  }
+
+  private async answerCall(
+    name: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const openid = openidOf(request);
+    const event = await readJson(request, MAX_CALL_BYTES);
+    if (event === null || typeof event !== 'object' || Array.isArray(event)) {
+      throw new HttpError(400, 'INVALID_ARGUMENT', '请求应是 {"action", "input"}');
+    }
+    if (this.cloud.manifest.functions[name]?.localOnly) throw missing(name);
+    const outcome = await this.run(name, event, openid);
+    if ('text' in outcome) {
+      const { rounds, requests } = outcome.trips;
+      send(response, 200, outcome.text, { 'x-db-rounds': rounds, 'x-db-requests': requests });
+    } else {
+      const code = outcome.errCode === -504003 ? 'UNAVAILABLE' : 'INTERNAL';
+      send(response, 500, { ok: false, code, message: '服务暂时不可用，请稍后再试。', ...outcome });
+    }
+  }
+
+  private async answerTimer(name: string, response: ServerResponse): Promise<void> {
+    const outcome = await this.runTimer(name);
+    if ('text' in outcome) send(response, 200, outcome.text);
+    else send(response, 500, { ok: false, code: 'INTERNAL', ...outcome });
+  }
+
+  private async answerAdmin(
+    [token, functionName = '']: string[],
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    if (token !== this.token) throw new HttpError(403, 'PERMISSION_DENIED', '只对云函数开放');
+    const contentType = request.headers['content-type'] ?? '';
+    const body = await readBody(request, MAX_FILE_BYTES);
+    if (contentType.startsWith('multipart/form-data')) {
+      const answer = this.admin.answerOpenApi(functionName, body, contentType);
+      response.writeHead(200, { 'content-type': 'application/octet-stream' });
+      response.end(answer);
+      return;
+    }
+    const asked = JSON.parse(body.toString('utf8')) as AdminRequest;
+    const fault = this.faultAt?.(functionName, asked.action);
+    const kill = (): void => {
+      this.cloud.killRunning(functionName);
+      response.destroy();
+    };
+    if (fault === 'before') return kill();
+    const answer = await this.admin.answer(asked);
+    if (fault === 'after') return kill();
+    // By the service a function's thread tells its round trips to the database from others.
+    const service = asked.action.split('.')[0] ?? '';
+    send(response, 200, withRequestId(answer), { 'x-cloud-service': service });
+  }
+
+  /** What `wx.cloud` and WeChat itself do for a client beside calling functions. */
+  private async answerClient(
+    what: string,
+    url: URL,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const openid = openidOf(request);
+    if (what === 'upload') {
+      const path = `client/${url.searchParams.get('path') ?? ''}`;
+      const content = await readBody(request, MAX_FILE_BYTES);
+      if (openid === '' || !(await this.cloud.files.write(path, content))) {
+        throw new HttpError(400, 'INVALID_ARGUMENT', '无法保存到这个路径');
+      }
+      return send(response, 200, { fileID: this.cloud.files.fileIdOf(path) });
+    }
+    if (what === 'temp-url') {
+      const { fileList } = (await readJson(request, MAX_CALL_BYTES)) as { fileList: string[] };
+      return send(response, 200, { fileList: fileList.map((file) => this.files.download(file)) });
+    }
+    if (what === 'subscribe') {
+      const { tmplIds } = (await readJson(request, MAX_CALL_BYTES)) as { tmplIds: string[] };
+      this.cloud.inbox.accept(openid, tmplIds);
+      return send(response, 200, {});
+    }
+    throw new HttpError(404, 'NOT_FOUND', `没有 /client/${what}`);
+  }
+
+  /** Lets running calls end, then closes the cloud. */
+  async close(): Promise<void> {
+    this.cloud.stopTimers();
+    const closed = new Promise((resolved) => this.server.close(resolved));
+    this.server.closeIdleConnections();
+    const patience = setTimeout(() => {
+      this.server.closeAllConnections();
+    }, 5000);
+    await closed;
+    clearTimeout(patience);
+    await this.cloud.close();
+  }
+}
+
+const missing = (name: string): HttpError =>
+  new HttpError(404, 'NOT_FOUND', `没有 ${name} 这个云函数`);
+
+const found = (name: string, outcome: Outcome | undefined): Outcome => {
+  if (!outcome) throw missing(name);
+  return outcome;
+};
