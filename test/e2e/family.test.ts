@@ -232,6 +232,8 @@ test('what is held is seen, copied after a consent of its own, corrected, and de
   await phone.tap('删除全部数据');
   await phone.sees('账目和办理记录按规定保留');
   await phone.picture('family-erase');
+  // Whoever hears the page is told why the button is off.
+  await phone.page.getByLabel('永久删除，请先输入删除').waitFor();
   await phone.write('输入「删除」确认', '删除');
   await phone.tap('永久删除');
   await phone.sees('还没有心愿');
