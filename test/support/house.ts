@@ -15,6 +15,8 @@ export interface House {
   /** Where the desk of phones is. */
   url: string;
   browser: Browser;
+  /** Where its cloud keeps everything. */
+  dataDir: string;
   /** A person who asks the cloud itself, to learn what a test begins with. */
   as(openid: string): Person;
   /** Closes all of it and removes its data. */
@@ -42,6 +44,7 @@ export const openHouse = async ({ demo = true } = {}): Promise<House> => {
   return {
     url: runtime.url,
     browser,
+    dataDir,
     as: (openid) => personOn(cloud.url, openid),
     async close() {
       await browser.close();
