@@ -107,6 +107,8 @@ tell('the community sends them in a workbook, which is tried first', async () =>
   expect(documentsOf(house.dataDir, 'wishes')).toEqual([]);
   await pc.tap(`录入 ${WISHES} 家`);
   await pc.sees(`录入了 ${WISHES} 家，等待社区审核。`);
+  const wishes = documentsOf<{ alias: string }>(house.dataDir, 'wishes');
+  expect(new Set(wishes.map(({ alias }) => alias)).size).toBe(WISHES);
 });
 
 for (const level of ['community', 'district']) {
