@@ -811,6 +811,7 @@ export interface OrderLineView {
   communityName: string;
   title: string;
   details?: WishDetails;
+  /** As agreed; what was paid, once it has come. */
   priceFen: Fen;
   /** What the gift may cost, while it is to come. */
   reservedFen?: Fen;

@@ -33,11 +33,24 @@ const THINGS = [
   '木棉',
 ];
 
-/** 代称 from a list: what cards, volunteers and manifests see instead of any name. */
-export const aliasFrom = (draw: number): string => {
-  const look = LOOKS[draw % LOOKS.length] ?? '';
-  const thing = THINGS[Math.floor(draw / LOOKS.length) % THINGS.length] ?? '';
-  return look + thing;
-};
+/** 代称: what cards, volunteers and manifests see instead of any name. */
+export const ALIASES: readonly string[] = LOOKS.flatMap((look) =>
+  THINGS.map((thing) => look + thing),
+);
 
-export const ALIASES = LOOKS.length * THINGS.length;
+/**
+ * An alias that is not taken: off the list as long as there is one, then with a number after it.
+ * `draw` answers a whole number from 0 to below the one it is given.
+ */
+export const freeAlias = (
+  taken: ReadonlySet<string>,
+  draw: (choices: number) => number,
+): string => {
+  for (let round = 1; ; round += 1) {
+    const free = ALIASES.map((alias) => (round === 1 ? alias : `${alias} ${round}`)).filter(
+      (alias) => !taken.has(alias),
+    );
+    const drawn = free[draw(Math.max(1, free.length))];
+    if (drawn !== undefined) return drawn;
+  }
+};

@@ -8,6 +8,8 @@ export interface OrderLine {
   wishId: string;
   priceFen: Fen;
   arrivedAt: EpochMs | null;
+  /** What it did cost, once it has come; older lines do not say. */
+  paidFen?: Fen;
   /** The wish went its own way: withdrawn, sent back, or for another thing now. */
   dropped: boolean;
 }
@@ -36,6 +38,9 @@ export interface Order {
 }
 
 const isDue = ({ arrivedAt, dropped }: OrderLine): boolean => arrivedAt === null && !dropped;
+
+/** The price of a line: what was paid once it has come, as agreed until then. */
+export const priceOf = ({ paidFen, priceFen }: OrderLine): Fen => paidFen ?? priceFen;
 
 /** The lines that are still to come. */
 export const dueLines = ({ lines }: Pick<Order, 'lines'>): OrderLine[] => lines.filter(isDue);
@@ -103,7 +108,8 @@ export const cancelOrder = (order: Order, now: EpochMs): Order => {
 export const orderAfter = (order: Order, before: Wish, after: Wish, now: EpochMs) => {
   const came = before.state === 'funded' && after.state === 'ready';
   if (!came && after.orderId === order._id) return undefined;
-  const change = came ? { arrivedAt: now } : { dropped: true };
+  const paid = after.priceFen === null ? {} : { paidFen: after.priceFen };
+  const change = came ? { arrivedAt: now, ...paid } : { dropped: true };
   const lines = order.lines.map((line) =>
     line.wishId === after._id && isDue(line) ? { ...line, ...change } : line,
   );

@@ -4,7 +4,7 @@ import { refuse } from '../domain/refusal';
 import { newId, twinKeyOf } from '../shared/identity';
 import { birthMonth, id, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
-import { newNames } from '../shared/submission';
+import { namesIn } from '../shared/submission';
 import { getCommunity } from '../store/campaigns';
 import { childrenOf, MAX_CHILDREN } from '../store/children';
 import { requireConsent } from '../store/guardians';
@@ -32,16 +32,15 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
       if (input.childId === undefined && (await childrenOf(personId)).length >= MAX_CHILDREN) {
         refuse('FAILED_PRECONDITION', `最多登记 ${MAX_CHILDREN} 个孩子。`);
       }
-      const made = {
+      const made = input.childId === undefined && {
         _id: newId('child'),
-        ...newNames(),
+        ...(await namesIn(community._id))(),
         guardianIds: [personId],
         wishIds: {},
       };
       return once(context, async (work) => {
         await requireConsent(work, personId, ['review', 'gift']);
-        const before =
-          input.childId === undefined ? made : await work.get('children', input.childId);
+        const before = made || (await work.get('children', input.childId ?? ''));
         if (!before?.guardianIds.includes(personId)) {
           return refuse('NOT_FOUND', '没有找到这个孩子。');
         }

@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import type { WishCategory, WishDetails } from '../../typings/contract';
-import { ALIASES, aliasFrom } from '../domain/alias';
+import { freeAlias } from '../domain/alias';
 import { refuse } from '../domain/refusal';
 import type { WishWords } from '../domain/wish';
+import { childrenIn } from '../store/children';
 import { newId, newNumber } from './identity';
 import { category, details, text } from './input';
 import type { Visit } from './serve';
@@ -50,11 +51,25 @@ export const judgeWords = async (
   return moderation !== 'pass';
 };
 
-/** What a new child is called by everybody but its family: a number, and an alias off the list. */
-export const newNames = (): { childNo: string; alias: string } => ({
-  childNo: newNumber('N'),
-  alias: aliasFrom(randomInt(ALIASES)),
-});
+/** What a child is called by everybody but its family. */
+export interface Names {
+  childNo: string;
+  alias: string;
+}
+
+/**
+ * Gives names to new children of a community, one after another: a number, and an alias that no
+ * child there has. Two who are entered at the very same moment may still be given the same one.
+ */
+export const namesIn = async (communityId: string): Promise<() => Names> => {
+  const children = await childrenIn(communityId);
+  const taken = new Set(Array.from(children.values(), ({ alias }) => alias));
+  return () => {
+    const alias = freeAlias(taken, randomInt);
+    taken.add(alias);
+    return { childNo: newNumber('N'), alias };
+  };
+};
 
 /** The ids of a new wish. The wall's key is the time and a random tail that tells nothing. */
 export const newWish = (now: number): { wishId: string; wishNo: string; wallKey: string } => ({

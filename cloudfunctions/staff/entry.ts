@@ -10,7 +10,7 @@ import { takeConsentBack } from '../shared/consent';
 import { newId, twinKeyOf } from '../shared/identity';
 import { birthMonth, id, paperForm, requestId, scopes, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
-import { judgeWords, newNames, newWish, wordsInput, wordsOf } from '../shared/submission';
+import { judgeWords, namesIn, newWish, wordsInput, wordsOf } from '../shared/submission';
 import { getCampaign, getCommunity } from '../store/campaigns';
 import { enterFamily } from '../store/entries';
 import { guardiansOf } from '../store/guardians';
@@ -71,7 +71,7 @@ export const entryHandlers: Pick<
       const words = wordsOf(given);
       const flagged = await judgeWords(context, words);
       const made = newWish(now);
-      const names = newNames();
+      const names = (await namesIn(community._id))();
       const guardianId = newId(PAPER_GUARDIAN);
       const childId = childIdOf(campaignId, { ...child, formNo: consent.formNo });
       return once(context, async (work) => {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { OrderLineView, OrderRow, OrderView } from '../../typings/contract';
 import { maySee, type AreaPath, type StaffRights } from '../domain/access';
 import { fen as asFen } from '../domain/money';
-import { cancelOrder, placeOrder, type Order, type OrderLine } from '../domain/order';
+import { cancelOrder, placeOrder, priceOf, type Order, type OrderLine } from '../domain/order';
 import { refuse } from '../domain/refusal';
 import type { Wish } from '../domain/wish';
 import { newNumber } from '../shared/identity';
@@ -41,7 +41,7 @@ const rowOf = (order: Order): OrderRow => {
     createdAt: order.createdAt,
     gifts: counted.length,
     arrived: counted.filter(({ arrivedAt }) => arrivedAt !== null).length,
-    totalFen: asFen(counted.reduce((sum, { priceFen }) => sum + priceFen, 0)),
+    totalFen: asFen(counted.reduce((sum, line) => sum + priceOf(line), 0)),
   };
 };
 
@@ -55,7 +55,7 @@ const lineOf = (line: OrderLine, wish: Wish | undefined): OrderLineView => {
     communityName: wish?.communityName ?? '',
     title: wish?.title ?? '',
     ...(wish?.details == null ? {} : { details: wish.details }),
-    priceFen: line.priceFen,
+    priceFen: priceOf(line),
     ...(reservedFen == null ? {} : { reservedFen }),
     state,
   };

@@ -10,7 +10,7 @@ import { keyedId, newId, twinKeyOf } from '../shared/identity';
 import { id, requestId } from '../shared/input';
 import { partOf } from '../shared/part';
 import type { Context, Handlers, Visit } from '../shared/serve';
-import { newNames, newWish, wordsToCheck } from '../shared/submission';
+import { namesIn, newWish, wordsToCheck, type Names } from '../shared/submission';
 import { openingsOf } from '../store/access';
 import { communityAreasOf, getCampaign } from '../store/campaigns';
 import { childrenIn } from '../store/children';
@@ -125,17 +125,25 @@ const enterSome = (
     rosterId,
     campaign,
     communities,
-  }: { rosterId: string; campaign: CampaignRecord } & Pick<RosterFile, 'communities'>,
+    names,
+  }: {
+    rosterId: string;
+    campaign: CampaignRecord;
+    names: ReadonlyMap<string, () => Names>;
+  } & Pick<RosterFile, 'communities'>,
 ): Promise<number> => {
   const made = rows.map(({ row, flagged }) => {
-    const community =
-      communities.get(row.communityId) ?? refuse('NOT_FOUND', '没有找到这个社区，请重新检查名单。');
+    const community = communities.get(row.communityId);
+    const nextNames = names.get(row.communityId);
+    if (!community || !nextNames) {
+      return refuse('NOT_FOUND', '没有找到这个社区，请重新检查名单。');
+    }
     requireOpen(campaign, community, context.now);
     return {
       childId: idOf(campaign._id, row),
       guardianId: newId(PAPER_GUARDIAN),
       child: {
-        ...newNames(),
+        ...nextNames(),
         nickname: row.nickname,
         birthMonth: row.birthMonth,
         twinKey: twinKeyOf(row),
@@ -236,12 +244,17 @@ export const rosterHandlers: Pick<
         cursor: 0,
         at: now,
       });
+      const names = new Map<string, () => Names>();
+      for (const communityId of new Set(good.map(({ row }) => row.communityId))) {
+        names.set(communityId, await namesIn(communityId));
+      }
       let entered = 0;
       for (let from = 0; from < good.length; from += AT_ONCE) {
         entered += await enterSome(context, good.slice(from, from + AT_ONCE), {
           rosterId,
           campaign,
           communities,
+          names,
         });
       }
       const next = cursor + some.length;

@@ -18,21 +18,21 @@ export const childrenOf = async (personId: string): Promise<ChildRecord[]> => {
 
 const STEP = 1000;
 
-/** Every child of a community by id, with what tells whether two are likely the same. */
-export const childrenIn = async (
-  communityId: string,
-): Promise<Map<string, Pick<ChildRecord, 'nickname' | 'birthMonth'>>> => {
-  const all = new Map<string, Pick<ChildRecord, 'nickname' | 'birthMonth'>>();
+type Known = Pick<ChildRecord, 'nickname' | 'birthMonth' | 'alias'>;
+
+/** Every child of a community by id, with what tells it from another. */
+export const childrenIn = async (communityId: string): Promise<Map<string, Known>> => {
+  const all = new Map<string, Known>();
   let cursor = '';
   for (;;) {
     const page = await findFields(
       'children',
       { communityId, _id: command.gt(cursor) },
-      ['_id', 'nickname', 'birthMonth'],
+      ['_id', 'nickname', 'birthMonth', 'alias'],
       { orderBy: ['_id', 'asc'], limit: STEP },
     );
-    for (const { _id = '', nickname = '', birthMonth = '' } of page) {
-      all.set(_id, { nickname, birthMonth });
+    for (const { _id = '', nickname = '', birthMonth = '', alias = '' } of page) {
+      all.set(_id, { nickname, birthMonth, alias });
       cursor = _id;
     }
     if (page.length < STEP) return all;

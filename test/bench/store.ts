@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { aliasFrom } from '../../cloudfunctions/domain/alias';
+import { ALIASES } from '../../cloudfunctions/domain/alias';
 import type { Card } from '../../cloudfunctions/domain/card';
 import { CARRIERS, deriveCode, hashCode } from '../../cloudfunctions/domain/code';
 import { Engine } from '../../tools/local-cloud/database/engine';
@@ -74,7 +74,7 @@ export const copyOf = ({ card, key }: Template, place: number): Card => {
     _id: cardId,
     cardNo: `K${String(place).padStart(8, '0')}`,
     wishId: `wish-${place}`,
-    alias: aliasFrom(place),
+    alias: ALIASES[place % ALIASES.length] ?? '',
     gift: { title: `四号书包 ${place % GIFTS}`, category: 'study' },
     codes,
     codeHashes: codes.map(({ hash }) => hash),

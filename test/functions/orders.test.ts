@@ -79,7 +79,7 @@ describe('buying gifts', () => {
       wishIds = pair.map(({ wishId }) => wishId);
     });
 
-    it('goes from draft through ordered and partly arrived to arrived', async () => {
+    it('goes from draft through ordered and partly arrived to arrived, and then tells what was paid', async () => {
       const { orderId, state } = await save([wishIds]);
       expect(state).toBe('draft');
       await world.community.call('staff', 'order.place', { requestId: newRequestId(), orderId });
@@ -91,8 +91,10 @@ describe('buying gifts', () => {
         state: 'arrived',
         gifts: 2,
         arrived: 2,
-        totalFen: 30_000,
+        totalFen: 29_000,
       });
+      const { lines } = await open(orderId);
+      expect(lines.map(({ priceFen }) => priceFen)).toEqual([14_000, 15_000]);
     });
 
     it('holds a wish that no other live order has', async () => {

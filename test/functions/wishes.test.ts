@@ -1,3 +1,4 @@
+import { documentsOf } from '../support/books';
 import { openCloud, type Person, type TestCloud } from '../support/cloud';
 import { fingerprint } from '../support/fingerprint';
 import {
@@ -392,5 +393,22 @@ describe('a wish', () => {
     const cardId = await issue(world, own.wishId);
     const { items } = await world.community.call('staff', 'card.list', { eventId, limit: 100 });
     expect(items.map((card) => card.cardId)).toContain(cardId);
+  });
+
+  it('and its child shares the alias with no other child of the community', async () => {
+    const { guardian } = await family();
+    for (let child = 1; child < 20; child += 1) {
+      await guardian.call('family', 'child.save', {
+        requestId: newRequestId(),
+        nickname: `小苗${child}`,
+        birthMonth: '2016-05',
+        communityId: 'c-1',
+      });
+    }
+    const children = documentsOf<{ communityId: string; alias: string }>(cloud.dataDir, 'children');
+    const aliases = children
+      .filter(({ communityId }) => communityId === 'c-1')
+      .map(({ alias }) => alias);
+    expect(new Set(aliases).size).toBe(aliases.length);
   });
 });

@@ -11,7 +11,8 @@ import {
 import {
   groupRows,
   pricedGroups,
-  readOrder,
+  readOrders,
+  severalText,
   totalText,
   wantedLines,
 } from '../../miniprogram/packages/staff/pages/purchase/view';
@@ -73,35 +74,44 @@ describe('the purchase list', () => {
     const rows = [wanted(), wanted({ orderId: 'o' }), wanted({ substitution }), wanted()];
     const groups = pricedGroups(groupRows(rows), ['sport|球鞋|36'], []);
     const priced = groups.map((group) => ({ ...group, typed: '150' }));
-    const { order } = readOrder(rows, priced, { ...NO_ABOUT, expectedAt: JUNE_1 });
-    expect(order).toEqual({
-      supplier: '晨光文体',
-      expectedAt: JUNE_1,
-      lines: [
-        { wishId: rows[0]?.wishId, priceFen: 15_000 },
-        { wishId: rows[3]?.wishId, priceFen: 15_000 },
-      ],
-    });
+    const { orders } = readOrders(rows, priced, { ...NO_ABOUT, expectedAt: JUNE_1 });
+    expect(orders).toEqual([
+      {
+        supplier: '晨光文体',
+        expectedAt: JUNE_1,
+        lines: [
+          { wishId: rows[0]?.wishId, priceFen: 15_000 },
+          { wishId: rows[3]?.wishId, priceFen: 15_000 },
+        ],
+      },
+    ]);
   });
 
   it('takes no price above the least reserve, and no order without a supplier', () => {
     const rows = [wanted(), wanted({ reservedFen: fen(10_000) })];
     const [group] = pricedGroups(groupRows(rows), ['sport|球鞋|36'], []);
-    const read = readOrder(rows, group ? [{ ...group, typed: '150' }] : [], {
+    const read = readOrders(rows, group ? [{ ...group, typed: '150' }] : [], {
       supplier: ' ',
       note: '',
     });
-    expect(read.order).toBeUndefined();
+    expect(read.orders).toEqual([]);
     expect(read.groups[0]?.problem).toContain('预留');
     expect(read.supplierProblem).not.toBe('');
   });
 
-  it('keeps an order below its longest', () => {
-    const rows = Array.from({ length: 41 }, () => wanted());
-    const [group] = pricedGroups(groupRows(rows), ['sport|球鞋|36'], []);
-    const read = readOrder(rows, group ? [{ ...group, typed: '1' }] : [], NO_ABOUT);
-    expect(read.order).toBeUndefined();
-    expect(read.problem).toContain('40');
+  it('becomes several orders where one would be too long, and says so before', () => {
+    const rows = Array.from({ length: 85 }, () => wanted());
+    const groups = groupRows(rows);
+    const keys = ['sport|球鞋|36'];
+    const priced = pricedGroups(groups, keys, []).map((group) => ({ ...group, typed: '1' }));
+    const { orders } = readOrders(rows, priced, NO_ABOUT);
+    expect(orders.map(({ lines }) => lines.length)).toEqual([40, 40, 5]);
+    expect(orders.flatMap(({ lines }) => lines.map(({ wishId }) => wishId))).toEqual(
+      rows.map(({ wishId }) => wishId),
+    );
+    expect(severalText(groups, keys)).toBe('共 85 份，会存成 3 个订单，每个最多 40 份。');
+    expect(severalText(groupRows(rows.slice(0, 40)), keys)).toBe('');
+    expect(severalText(groups, [])).toBe('');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { StaffWishRow } from '../../typings/contract';
+import type { Fen, StaffWishRow } from '../../typings/contract';
 import {
   doneOf,
   newBatch,
@@ -15,13 +15,17 @@ import {
   communityOptions,
   emptyText,
   filterChips,
+  fundedText,
   listInput,
+  manyStepOf,
+  mayChoose,
   queueRows,
   sortedWishes,
   tableHead,
   WHOLE,
   type SortKey,
 } from '../../miniprogram/packages/staff/pages/queue/view';
+import { readEach, sumsOf } from '../../miniprogram/packages/staff/components/fund-sheet/sums';
 import { nextSorting } from '../../miniprogram/packages/staff/shared/sorting';
 import { JUNE_1 } from './samples';
 
@@ -71,12 +75,12 @@ describe('the queue', () => {
   });
 
   it('says how long a wish waits, and in words when that is too long', () => {
-    const after = (days: number) => queueRows([row()], JUNE_1 + days * DAY)[0];
+    const after = (days: number) => queueRows([row()], JUNE_1 + days * DAY, 'review')[0];
     expect(after(0.5)).toMatchObject({ waiting: '等了不到 1 天', late: false });
     expect(after(7)).toMatchObject({ waiting: '等了 7 天', late: false });
     expect(after(8)).toMatchObject({ waiting: '等了 8 天，请先办', late: true });
     const { waitingSince: _none, ...decided } = row({ state: 'approved' });
-    expect(queueRows([decided], JUNE_1)[0]).toMatchObject({ waiting: '', late: false });
+    expect(queueRows([decided], JUNE_1, 'review')[0]).toMatchObject({ waiting: '', late: false });
   });
 
   it('counts what waits, and no further than it was told', () => {
@@ -120,6 +124,39 @@ describe('the queue', () => {
     expect(emptyText('mine', false).title).toBe('都审完了');
     expect(emptyText('ready', false).hint).toBe('换一个状态看看。');
     expect(emptyText('mine', true).title).toBe('没有找到');
+  });
+});
+
+describe('what is done with many together', () => {
+  const admin = { admin: true, reviews: false };
+  const reviewer = { admin: false, reviews: true };
+
+  it('is money where wishes wait for it, for an admin alone, and else a decision', () => {
+    expect(manyStepOf('approved', admin)).toBe('fund');
+    expect(manyStepOf('approved', reviewer)).toBe('');
+    expect(manyStepOf('mine', reviewer)).toBe('review');
+    expect(manyStepOf('', admin)).toBe('');
+    const approved = row({ state: 'approved', mine: false });
+    expect(mayChoose(approved, 'fund')).toBe(true);
+    expect(mayChoose(approved, 'review')).toBe(false);
+    expect(mayChoose(row(), 'review')).toBe(true);
+    expect(mayChoose(row(), '')).toBe(false);
+    expect(mayChoose(row({ state: 'funded' }), 'fund')).toBe(false);
+  });
+
+  it('tells what the money comes to and what is left, to the 分', () => {
+    const asked = { count: 60, capFen: 200_000, availableFen: 10_000_000 };
+    expect(sumsOf(asked, '123.45')).toEqual({
+      total: '7,407 元',
+      left: '92,593 元',
+      short: false,
+    });
+    expect(sumsOf(asked, '2000').short).toBe(true);
+    expect(sumsOf(asked, '1,2.').total).toBe('');
+    expect(readEach(asked, '123.45')).toEqual({ fen: 12_345, problem: '' });
+    expect(readEach(asked, '2000.01').problem).toBe('每个心愿最多 2,000 元');
+    expect(readEach(asked, '2000').problem).toContain('只够 50 个');
+    expect(fundedText(59, 12_345 as Fen)).toBe('已为 59 个心愿预留 7,283.55 元');
   });
 });
 

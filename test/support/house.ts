@@ -16,6 +16,8 @@ export interface House {
   /** Where the desk of phones is. */
   url: string;
   browser: Browser;
+  /** Where its cloud keeps everything. */
+  dataDir: string;
   /** A person who asks the cloud itself, to learn what a test begins with. */
   as(openid: string): Person;
   /** Closes all of it and removes its data. */
@@ -44,6 +46,7 @@ export const openHouse = async ({ demo = true } = {}): Promise<House> => {
   return {
     url: runtime.url,
     browser,
+    dataDir,
     as: (openid) => personOn(cloud.url, openid),
     async close() {
       await browser.close();

@@ -67,6 +67,14 @@ const costPath = async (house: House): Promise<string> => {
   return `packages/staff/pages/cost/cost?wishId=${items[0]?.wishId ?? ''}`;
 };
 
+/** Chooses a wish of the list; on a wide window they can be chosen at once. */
+const chooseOne = async (phone: Phone): Promise<void> => {
+  await phone.control(/^(多选|选择全部)$/).waitFor();
+  const many = phone.control('多选');
+  if (await many.isVisible()) await many.click();
+  await phone.tap(/^选择(?!全部)/);
+};
+
 /** Every page once, as it is opened, with the demo's data. */
 export const openPlaces = async (house: House): Promise<Place[]> => {
   const holder = guardianAt('ready');
@@ -256,9 +264,19 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
         'demo-community',
         /已选 1 个/,
       ),
+      reach: chooseOne,
+    },
+    {
+      ...place(
+        'staff-queue-funding',
+        'packages/staff/pages/queue/queue?state=approved',
+        'demo-admin',
+        '预留后可用余额',
+      ),
       reach: async (phone) => {
-        await phone.tap('多选');
-        await phone.tap(/^选择/);
+        await chooseOne(phone);
+        await phone.tap('预留善款');
+        await phone.write('每个心愿预留金额，单位元', '299.5');
       },
     },
     {

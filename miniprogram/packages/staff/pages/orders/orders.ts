@@ -22,6 +22,7 @@ import {
   listedOrders,
   orderLines,
   readArrivals,
+  savedText,
   withoutChosen,
   withProblems,
   type ListedOrder,
@@ -61,8 +62,8 @@ Page({
   next: undefined as string | undefined,
   attempt: undefined as Attempt | undefined,
 
-  onLoad({ orderId = '' }: { orderId?: string }) {
-    this.setData({ orderId });
+  onLoad({ orderId = '', saved = '1' }: { orderId?: string; saved?: string }) {
+    this.setData({ orderId, done: savedText(Number(saved)) });
     void this.load();
   },
 

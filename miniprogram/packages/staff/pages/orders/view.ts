@@ -39,6 +39,10 @@ export const listedOrders = (orders: readonly OrderRow[]): ListedOrder[] =>
     ...STATE[order.state],
   }));
 
+/** Says that what was chosen came to more than one order. */
+export const savedText = (orders: number): string =>
+  orders > 1 ? `份数较多，已存成 ${orders} 个订单，请逐个下单。` : '';
+
 /** A line of the open order, with its price as typed. */
 export interface OrderLine {
   wishId: string;

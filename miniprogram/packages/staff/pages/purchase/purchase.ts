@@ -17,7 +17,8 @@ import { LOADING, nothingHere, type ShownState } from '../../shared/shown-state'
 import {
   groupRows,
   pricedGroups,
-  readOrder,
+  readOrders,
+  severalText,
   totalText,
   wantedLines,
   type GroupRow,
@@ -40,6 +41,8 @@ Page({
     total: '',
     chosen: {} as Record<string, boolean>,
     priced: [] as PricedGroup[],
+    /** Says that it will be more than one order. */
+    several: '',
     opened: '',
     lines: [] as WantedLine[],
     supplier: '',
@@ -101,15 +104,19 @@ Page({
     this.setData({
       groups,
       total: totalText(this.rows),
-      priced: pricedGroups(groups, this.chosenKeys(), this.data.priced),
       lines: wantedLines(this.rows, this.data.opened),
       state: groups.length === 0 ? NOTHING_WANTED : null,
     });
+    this.showChosen();
   },
 
-  chosenKeys(): string[] {
-    const { chosen } = this.data;
-    return Object.keys(chosen).filter((key) => chosen[key]);
+  showChosen() {
+    const { chosen, groups, priced } = this.data;
+    const keys = Object.keys(chosen).filter((key) => chosen[key]);
+    this.setData({
+      priced: pricedGroups(groups, keys, priced),
+      several: severalText(groups, keys),
+    });
   },
 
   chooseCommunity({ detail }: WechatMiniprogram.PickerChange) {
@@ -119,9 +126,9 @@ Page({
 
   toggle({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const key = currentTarget.dataset['key'] as string;
-    const { chosen, groups, priced } = this.data;
+    const { chosen } = this.data;
     this.setData({ chosen: { ...chosen, [key]: !chosen[key] }, done: '', problem: '' });
-    this.setData({ priced: pricedGroups(groups, this.chosenKeys(), priced) });
+    this.showChosen();
   },
 
   openGroup({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -156,18 +163,30 @@ Page({
 
   async order() {
     const { priced, supplier, note, expectedDay } = this.data;
-    const read = readOrder(this.rows, priced, {
+    const read = readOrders(this.rows, priced, {
       supplier,
       note,
       ...(expectedDay === '' ? {} : { expectedAt: momentOf(expectedDay) }),
     });
-    const { supplierProblem, problem, order } = read;
-    this.setData({ priced: read.groups, supplierProblem, problem, done: '' });
-    if (!order) return;
-    await this.act({ ...order, campaignId: CAMPAIGN_ID }, async (input) => {
-      const { orderId } = await saveOrder(input);
-      void wx.redirectTo({ url: `/packages/staff/pages/orders/orders?orderId=${orderId}` });
-    });
+    const { supplierProblem, orders } = read;
+    this.setData({ priced: read.groups, supplierProblem, problem: '', done: '' });
+    const saved: string[] = [];
+    for (const one of orders) {
+      await this.act({ ...one, campaignId: CAMPAIGN_ID }, async (input) => {
+        saved.push((await saveOrder(input)).orderId);
+        this.attempt = undefined;
+      });
+      if (this.data.problem !== '') break;
+    }
+    const [first] = saved;
+    if (first === undefined) return;
+    if (saved.length === orders.length) {
+      const url = `/packages/staff/pages/orders/orders?orderId=${first}&saved=${saved.length}`;
+      void wx.redirectTo({ url });
+    } else {
+      // What was saved is ordered; the rest stays chosen, at its price.
+      await this.load();
+    }
   },
 
   replace({ currentTarget }: WechatMiniprogram.TouchEvent) {

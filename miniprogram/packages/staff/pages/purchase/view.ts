@@ -3,6 +3,7 @@ import { yuanText } from '../../../../utils/money';
 import { CATEGORY_WORDS, type Tone } from '../../../../utils/words';
 import { readAmount } from '../../shared/amounts';
 import { detailsText } from '../../shared/details';
+import { chunksOf } from '../../shared/paging';
 
 /** Wishes for the same thing, as one line of the list. */
 export interface GroupRow {
@@ -121,18 +122,26 @@ export const pricedGroups = (
     }));
 
 /** Longest order, in wishes. */
-export const ORDER_MAX = 40;
+const ORDER_MAX = 40;
 
-/** An order as it is typed: what may be saved, or what is wrong with it. */
-export const readOrder = (
+/** Says that what is chosen is more than one order holds; '' where it is not. */
+export const severalText = (groups: readonly GroupRow[], chosen: readonly string[]): string => {
+  const gifts = groups
+    .filter(({ key }) => chosen.includes(key))
+    .reduce((sum, { open }) => sum + open, 0);
+  const orders = Math.ceil(gifts / ORDER_MAX);
+  return orders > 1 ? `共 ${gifts} 份，会存成 ${orders} 个订单，每个最多 ${ORDER_MAX} 份。` : '';
+};
+
+/** What is typed as orders, none longer than one may be; or what is wrong with it. */
+export const readOrders = (
   rows: readonly WantedRow[],
   groups: readonly PricedGroup[],
   { supplier, note, expectedAt }: { supplier: string; note: string; expectedAt?: EpochMs },
 ): {
-  order?: Omit<Input<'staff', 'order.save'>, 'requestId' | 'campaignId'>;
+  orders: Omit<Input<'staff', 'order.save'>, 'requestId' | 'campaignId'>[];
   groups: PricedGroup[];
   supplierProblem: string;
-  problem: string;
 } => {
   const priced = groups.map((group) => {
     const wishes = rows.filter((row) => row.key === group.key && isOpen(row));
@@ -147,18 +156,15 @@ export const readOrder = (
   );
   const from = supplier.trim();
   const supplierProblem = from === '' ? '请填写店家名称' : '';
-  const problem = lines.length > ORDER_MAX ? `一个订单最多 ${ORDER_MAX} 份，请分几次下单。` : '';
-  const isGood =
-    supplierProblem === '' && problem === '' && priced.every(({ fen }) => fen !== undefined);
+  const isGood = supplierProblem === '' && priced.every(({ fen }) => fen !== undefined);
   const about = {
     supplier: from,
     ...(note.trim() === '' ? {} : { note: note.trim() }),
     ...(expectedAt === undefined ? {} : { expectedAt }),
   };
   return {
-    ...(isGood && lines.length > 0 ? { order: { ...about, lines } } : {}),
+    orders: isGood ? chunksOf(lines, ORDER_MAX).map((part) => ({ ...about, lines: part })) : [],
     groups: priced.map(({ group }) => group),
     supplierProblem,
-    problem,
   };
 };

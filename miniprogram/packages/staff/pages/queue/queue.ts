@@ -1,4 +1,5 @@
 import type {
+  Fen,
   ReviewDecision,
   WishOutcome,
   StaffWishCounts,
@@ -9,6 +10,7 @@ import { getCampaign } from '../../../../services/campaign';
 import { takeList } from '../../../../services/lists';
 import {
   countWishes,
+  fundWishes,
   listWishes,
   reviewWishes,
   staffRights,
@@ -30,13 +32,17 @@ import {
   communityOptions,
   emptyText,
   filterChips,
+  fundedText,
   isNarrowed,
   listInput,
+  manyStepOf,
+  mayChoose,
   queueRows,
   sortedWishes,
   tableHead,
   WHOLE,
   type Filter,
+  type ManyStep,
   type Narrowing,
   type Option,
   type QueueRow,
@@ -69,6 +75,9 @@ const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' }
 
 const PAGE_SIZE = 50;
 
+/** So many rows are read on for, when all are to be chosen. */
+const CHOOSE_MOST = 200;
+
 /** How long what was done can be taken back from the list, in ms. */
 const UNDO_MS = 10 * 60 * 1000;
 
@@ -96,9 +105,14 @@ Page({
     wide: false,
     /** The reader may review at all. */
     reviews: false,
+    admin: false,
+    /** What is done with many together here. */
+    step: '' as ManyStep,
     openId: '',
     desk: EMPTY_DESK,
     asking: null as Asking | null,
+    /** The money that is asked for, for all that are chosen. */
+    funding: null as { count: number; capFen: Fen; availableFen: Fen } | null,
     busy: false,
     progress: '',
     problem: '',
@@ -138,21 +152,26 @@ Page({
       const reviews = me.grants.length > 0;
       this.setData({
         reviews,
+        admin: me.admin,
         chips: filterChips(reviews, undefined),
-        choosing: reviews && this.data.wide,
-        filter: this.asked ?? (reviews ? 'mine' : 'submitted'),
         communities: communityOptions(me, communities),
       });
+      this.turnTo(this.asked ?? (reviews ? 'mine' : 'submitted'));
       await Promise.all([this.load(), this.count()]);
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });
     }
   },
 
+  turnTo(filter: Filter) {
+    const step = manyStepOf(filter, this.data);
+    this.setData({ filter, step, choosing: step !== '' && this.data.wide });
+  },
+
   onShow() {
     this.stop = [
       followWidth((wide) => {
-        const choosing = wide && this.data.reviews;
+        const choosing = wide && this.data.step !== '';
         this.setData({ wide, choosing, ...(wide ? {} : { openId: '' }) });
       }),
       followKeys((press) => this.onKey(press)),
@@ -189,7 +208,7 @@ Page({
   },
 
   chooseFilter({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    this.setData({ filter: currentTarget.dataset['filter'] as Filter });
+    this.turnTo(currentTarget.dataset['filter'] as Filter);
     this.begin();
   },
 
@@ -291,7 +310,7 @@ Page({
     this.wishes = sortedWishes(this.wishes, this.sorting);
     this.selection = NOTHING_CHOSEN;
     this.setData({
-      rows: queueRows(this.wishes, Date.now()),
+      rows: queueRows(this.wishes, Date.now(), this.data.step),
       hasMore: this.next !== undefined,
       chosenCount: 0,
       at: -1,
@@ -316,24 +335,47 @@ Page({
 
   stopChoosing() {
     this.select(NOTHING_CHOSEN);
-    this.setData({ choosing: this.data.wide && this.data.reviews });
+    this.setData({ choosing: this.data.wide && this.data.step !== '' });
   },
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
     this.select(chosenAt(this.selection, currentTarget.dataset['place'] as number, false));
   },
 
-  chooseAll() {
-    const chosen = this.wishes.flatMap(({ mine }, place) => (mine ? place : []));
-    const all = this.selection.chosen.length === chosen.length;
-    this.select({ ...this.selection, chosen: all ? [] : chosen });
+  /** Chooses all, reading on for them, or none where all are. */
+  async chooseAll() {
+    if (this.data.busy) return;
+    const all = () =>
+      this.wishes.flatMap((wish, place) => (mayChoose(wish, this.data.step) ? place : []));
+    if (this.selection.chosen.length === all().length) {
+      this.select({ ...this.selection, chosen: [] });
+      return;
+    }
+    const { round } = this;
+    this.setData({ busy: true, progress: '正在读取其余的心愿' });
+    await this.readOn();
+    this.setData({ busy: false, progress: '' });
+    if (round === this.round) this.select({ ...this.selection, chosen: all() });
   },
 
-  /** Only what is the reader's to decide can be chosen. */
+  /** Reads page after page, until there are as many rows as are chosen at once. */
+  async readOn() {
+    const { round } = this;
+    let read = 0;
+    while (round === this.round && read < this.wishes.length && this.wishes.length < CHOOSE_MOST) {
+      read = this.wishes.length;
+      await this.more();
+    }
+  },
+
+  /** Only what is the reader's to do can be chosen. */
   select(wanted: Selection) {
     const selection = {
       ...wanted,
-      chosen: wanted.chosen.filter((place) => this.wishes[place]?.mine),
+      chosen: wanted.chosen.filter((place) => {
+        const wish = this.wishes[place];
+        return wish && mayChoose(wish, this.data.step);
+      }),
     };
     const was = this.selection.chosen;
     const changes: Record<string, boolean> = {};
@@ -347,7 +389,7 @@ Page({
 
   onKey(press: WechatMiniprogram.OnKeyDownListenerResult) {
     const act = actOfKey(press);
-    if (!act || this.data.asking || this.data.busy || this.data.state) return;
+    if (!act || this.data.asking || this.data.funding || this.data.busy || this.data.state) return;
     if (act.type === 'move') {
       this.select(moved(this.selection, act, this.wishes.length));
       bringIntoView(`#row-${this.selection.at}`);
@@ -356,7 +398,8 @@ Page({
     } else if (act.type === 'open') {
       this.openAt(this.selection.at);
     } else if (act.type === 'decide') {
-      if (this.selection.chosen.length > 0) void this.decide(act.decision);
+      const { step, chosenCount } = this.data;
+      if (step === 'review' && chosenCount > 0) void this.decide(act.decision);
     } else if (act.type === 'close') {
       if (this.data.openId !== '') this.closeFile();
       else this.stopChoosing();
@@ -398,8 +441,12 @@ Page({
     this.setData({ asking: null });
   },
 
+  chosenIds(): string[] {
+    return this.selection.chosen.flatMap((place) => this.wishes[place]?.wishId ?? []);
+  },
+
   async decideAll(decision: ReviewDecision, reason?: string) {
-    const chosen = this.selection.chosen.flatMap((place) => this.wishes[place]?.wishId ?? []);
+    const chosen = this.chosenIds();
     this.setData({ asking: null });
     const { done } = bulkWords(decision, 0);
     const given = { decision, ...(reason === undefined ? {} : { reason }) };
@@ -410,6 +457,35 @@ Page({
         this.done = doneOf(batch);
         this.showUndo(`${done} ${this.done.length} 个`, batch, true);
       },
+    });
+  },
+
+  /** Asks for the money of all that are chosen, with what the fund has by now. */
+  async askMoney() {
+    if (this.data.busy) return;
+    this.setData({ busy: true });
+    try {
+      const { capFen, fund } = await getCampaign(CAMPAIGN_ID);
+      const { availableFen } = fund;
+      this.setData({ funding: { count: this.selection.chosen.length, capFen, availableFen } });
+    } catch (error) {
+      void wx.showToast({ title: errorLine(error), icon: 'none' });
+    }
+    this.setData({ busy: false });
+  },
+
+  closeMoney() {
+    this.setData({ funding: null });
+  },
+
+  async fundAll({ detail: { amountFen } }: { detail: { amountFen: Fen } }) {
+    const chosen = this.chosenIds();
+    this.setData({ funding: null });
+    await this.run({
+      batch: newBatch(chosen),
+      send: ({ requestId, wishIds }) =>
+        fundWishes({ requestId, wishes: wishIds.map((wishId) => ({ wishId, amountFen })) }),
+      finish: (batch) => this.showUndo(fundedText(doneOf(batch).length, amountFen), batch, false),
     });
   },
 

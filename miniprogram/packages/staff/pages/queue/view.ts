@@ -1,6 +1,7 @@
 import type {
   Community,
   EpochMs,
+  Fen,
   ReviewDecision,
   StaffMe,
   StaffWishCounts,
@@ -9,6 +10,7 @@ import type {
   WishFilter,
   WishState,
 } from '../../../../../typings/contract';
+import { yuanText } from '../../../../utils/money';
 import { timeText } from '../../../../utils/time';
 import {
   AGE_BAND_WORDS,
@@ -119,6 +121,8 @@ export interface QueueRow {
   stateWord: string;
   tone: Tone;
   mine: boolean;
+  /** It can be chosen for what is done together in this tab. */
+  choosable: boolean;
   flagged: boolean;
   /** Another child's wish looks like this one. */
   alike: boolean;
@@ -129,6 +133,21 @@ export interface QueueRow {
   /** It has waited longer than a family should. */
   late: boolean;
 }
+
+/** What is done with many wishes of a tab together; '' where nothing is. */
+export type ManyStep = 'review' | 'fund' | '';
+
+/** An admin funds what is approved; who reviews decides what is hers in any other tab. */
+export const manyStepOf = (
+  filter: Filter,
+  { admin, reviews }: { admin: boolean; reviews: boolean },
+): ManyStep => {
+  if (filter === 'approved') return admin ? 'fund' : '';
+  return reviews ? 'review' : '';
+};
+
+export const mayChoose = ({ mine, state }: StaffWishRow, step: ManyStep): boolean =>
+  step === 'fund' ? state === 'approved' : step === 'review' && mine;
 
 const stateWordOf = ({ state, level }: StaffWishRow): string =>
   state === 'submitted' && level !== undefined
@@ -151,7 +170,7 @@ const waitingOf = (
   return { waiting, late };
 };
 
-const rowOf = (row: StaffWishRow, now: EpochMs): QueueRow => {
+const rowOf = (row: StaffWishRow, now: EpochMs, step: ManyStep): QueueRow => {
   const { waiting, late } = waitingOf(row.waitingSince, now);
   return {
     title: row.title,
@@ -164,6 +183,7 @@ const rowOf = (row: StaffWishRow, now: EpochMs): QueueRow => {
     wishNo: row.wishNo,
     tone: row.mine ? 'warm' : WISH_STATE_TONES[row.state],
     mine: row.mine,
+    choosable: mayChoose(row, step),
     flagged: row.flagged,
     alike: row.alike === true,
     chosen: false,
@@ -218,8 +238,11 @@ export const tableHead = (sorting: Sorting<SortKey> | null): HeadCell<SortKey>[]
   headOf(HEAD, sorting);
 
 /** The rows as they are shown. */
-export const queueRows = (wishes: readonly StaffWishRow[], now: EpochMs): QueueRow[] =>
-  wishes.map((row) => rowOf(row, now));
+export const queueRows = (
+  wishes: readonly StaffWishRow[],
+  now: EpochMs,
+  step: ManyStep,
+): QueueRow[] => wishes.map((row) => rowOf(row, now, step));
 
 const DONE_WORDS: Record<ReviewDecision, string> = {
   approve: '通过',
@@ -241,6 +264,10 @@ export const bulkWords = (
         : '文字需要留意的会留下，请打开档案看过再通过。',
   done: `已${DONE_WORDS[decision]}`,
 });
+
+/** 已为 12 个心愿预留 3,600 元 */
+export const fundedText = (count: number, eachFen: Fen): string =>
+  `已为 ${count} 个心愿预留 ${yuanText((count * eachFen) as Fen)}`;
 
 /** What an empty list says. */
 export const emptyText = (filter: Filter, narrowed: boolean): { title: string; hint: string } => {
