@@ -241,6 +241,7 @@ export interface FamilyWish {
   wishId: string;
   wishNo: string;
   campaignId: string;
+  campaignTitle: string;
   childId: string;
   childNickname: string;
   category: WishCategory;
@@ -1516,7 +1517,7 @@ export interface Contract {
       { fileId: string; url: string }
     >;
     /** Every campaign, the one that begins last first. */
-    'campaign.list': Action<'staff', Empty, { items: CampaignRow[] }>;
+    'campaign.list': Action<'office', Empty, { items: CampaignRow[] }>;
     /** A campaign with all its settings, to be edited or copied. */
     'campaign.open': Action<'admin', { campaignId: string }, CampaignSettings>;
     /** Makes a campaign or changes it; `isNew` refuses to write over another. */

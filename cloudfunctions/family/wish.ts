@@ -28,11 +28,13 @@ export const wishesFor = async (personId: string): Promise<FamilyWish[]> => {
   const [wishes, children] = await Promise.all([wishesOf(personId), everyChildOf(personId)]);
   const [cards, defects] = await Promise.all([cardsOf(wishes), lastDefectsOf(wishes)]);
   const nicknames = new Map(children.map(({ _id, nickname }) => [_id, nickname]));
+  const titles = await titlesOf(wishes);
   return wishes
     .filter(({ childId }) => nicknames.has(childId))
     .sort((a, b) => b.submittedAt - a.submittedAt)
     .map((wish) => ({
       ...viewOf(wish, nicknames.get(wish.childId) ?? '', cards.get(wish._id)),
+      campaignTitle: titles.get(wish.campaignId) ?? '',
       ...substitutionOf(wish),
       ...defectOf(defects.get(wish._id)),
     }));
@@ -50,7 +52,18 @@ const defectOf = (defect: Defect | undefined): Pick<FamilyWish, 'defect'> => {
   return { defect: settled ? { at, outcome: settled.outcome, words: settled.words } : { at } };
 };
 
-const viewOf = (wish: Wish, childNickname: string, card: Card | undefined): FamilyWish => ({
+/** The title of each campaign that these wishes belong to. */
+const titlesOf = async (wishes: readonly Wish[]): Promise<Map<string, string>> => {
+  const ids = [...new Set(wishes.map(({ campaignId }) => campaignId))];
+  const campaigns = await Promise.all(ids.map(getCampaign));
+  return new Map(campaigns.map(({ _id, title }) => [_id, title]));
+};
+
+const viewOf = (
+  wish: Wish,
+  childNickname: string,
+  card: Card | undefined,
+): Omit<FamilyWish, 'campaignTitle'> => ({
   wishId: wish._id,
   wishNo: wish.wishNo,
   campaignId: wish.campaignId,

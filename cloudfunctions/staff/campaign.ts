@@ -129,7 +129,7 @@ export const campaignHandlers: Pick<
   | 'consent.publish'
 > = {
   'campaign.list': {
-    who: 'staff',
+    who: 'office',
     input: nothing,
     run: async () => {
       const campaigns = await findAll('campaigns', {});

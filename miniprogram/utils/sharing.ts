@@ -1,5 +1,5 @@
 import type { PosterSource, ShareSource } from '../../typings/contract';
-import { CAMPAIGN_ID } from '../config';
+import { campaignHere, enterCampaign } from './campaign';
 
 /** A campaign page opened from Moments: no login, no navigation, no form. */
 export const SINGLE_PAGE_SCENE = 1154;
@@ -26,7 +26,7 @@ const decoded = (text: string): string => {
 };
 
 const campaignOr = (given: string | undefined): string =>
-  given !== undefined && CAMPAIGN.test(given) ? given : CAMPAIGN_ID;
+  given !== undefined && CAMPAIGN.test(given) ? given : campaignHere();
 
 /** What a poster's code carries: `<campaignId>~<poster>`; some phones hand it over encoded. */
 const entryOfScene = (scene: string): Entry => {
@@ -37,7 +37,7 @@ const entryOfScene = (scene: string): Entry => {
   };
 };
 
-/** Reads the query of a page; whatever is not understood is the app's own campaign, uncounted. */
+/** Reads the query of a page; whatever is not understood is the campaign one is in, uncounted. */
 export const entryOf = (query: Query): Entry => {
   const { scene, campaignId, from } = query;
   if (scene !== undefined) return entryOfScene(scene);
@@ -45,6 +45,13 @@ export const entryOf = (query: Query): Entry => {
     campaignId: campaignOr(campaignId),
     source: from === 'friend' || from === 'moments' ? from : null,
   };
+};
+
+/** Goes into the campaign that a page was opened for, and says how one came. */
+export const arriveBy = (query: Query): Entry => {
+  const entry = entryOf(query);
+  enterCampaign(entry.campaignId);
+  return entry;
 };
 
 /** The pages that may be shared, with the picture and the words of each. */

@@ -140,7 +140,7 @@ describe('campaigns', () => {
 
   it('says where a campaign stands', () => {
     const word = (now: number, closedAt?: number) =>
-      campaignLines([{ ...settings, ...(closedAt === undefined ? {} : { closedAt }) }], now)[0]
+      campaignLines([{ ...settings, ...(closedAt === undefined ? {} : { closedAt }) }], '', now)[0]
         ?.word;
     expect(word(settings.from - 1)).toBe('还没开始');
     expect(word(settings.from)).toBe('正在征集');

@@ -43,6 +43,7 @@ export const wish = (change: Partial<FamilyWish> = {}): FamilyWish => ({
   wishId: 'wish-1',
   wishNo: 'W00000001',
   campaignId: 'nanshan-2025',
+  campaignTitle: '点亮微心愿',
   childId: 'child-1',
   childNickname: '小满',
   category: 'sport',

@@ -17,4 +17,6 @@ declare const wx: {
   setScreenBrightness(brightness: { value: number }): Promise<unknown>;
   setKeepScreenOn(screen: { keepScreenOn: boolean }): Promise<unknown>;
   setVisualEffectOnCapture(effect: object): Promise<unknown>;
+  getStorageSync(key: string): unknown;
+  setStorageSync(key: string, data: unknown): void;
 };

@@ -1,7 +1,7 @@
 import type { ConsentScope, ConsentTerm, ConsentView } from '../../../typings/contract';
-import { CAMPAIGN_ID } from '../../config';
 import { consentTerms, getCampaign } from '../../services/campaign';
 import { grantConsent, whoAmI, withdrawConsent } from '../../services/family';
+import { campaignHere } from '../../utils/campaign';
 import { errorLine, errorState } from '../../utils/errors';
 import { typeClass } from '../../utils/type-size';
 import { consentStands, termsOr } from '../../wish/terms';
@@ -46,9 +46,9 @@ Page({
   async load() {
     try {
       const [{ consent }, campaign, terms] = await Promise.all([
-        whoAmI(CAMPAIGN_ID),
-        getCampaign(CAMPAIGN_ID),
-        consentTerms(CAMPAIGN_ID),
+        whoAmI(campaignHere()),
+        getCampaign(campaignHere()),
+        consentTerms(campaignHere()),
       ]);
       this.consent = consent;
       this.version = campaign.consentVersion;

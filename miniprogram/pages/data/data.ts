@@ -1,8 +1,8 @@
 import type { ChildView, Community, FamilyData } from '../../../typings/contract';
 import type { ChildFields } from '../../components/child-fields/child-fields';
-import { CAMPAIGN_ID } from '../../config';
 import { getCampaign } from '../../services/campaign';
 import { eraseMyData, exportMyData, leaveChild, saveChild } from '../../services/family';
+import { campaignHere } from '../../utils/campaign';
 import { errorLine, errorState } from '../../utils/errors';
 import { attemptFor, type Attempt } from '../../utils/request-id';
 import { typeClass } from '../../utils/type-size';
@@ -51,7 +51,10 @@ Page({
 
   async load() {
     try {
-      const [held, { communities }] = await Promise.all([exportMyData(), getCampaign(CAMPAIGN_ID)]);
+      const [held, { communities }] = await Promise.all([
+        exportMyData(),
+        getCampaign(campaignHere()),
+      ]);
       this.held = held;
       this.setData({ state: null, communities, view: dataView(held, communities) });
     } catch (error) {

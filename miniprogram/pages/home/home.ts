@@ -1,12 +1,12 @@
 import type { CampaignView, WallItem, WishState } from '../../../typings/contract';
 import { waitingLights } from '../../components/light-sky/lights';
-import { CAMPAIGN_ID } from '../../config';
 import { CAMPAIGN_WORDS, KEPT_BACK, STEPS, STORY } from '../../content/campaign';
 import { getCampaign, wallPage } from '../../services/campaign';
 import { countEntry, inSinglePage } from '../../services/visits';
+import { campaignHere } from '../../utils/campaign';
 import { errorLine, errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/kept';
-import { entryOf, friendCard, momentsEntry } from '../../utils/sharing';
+import { arriveBy, friendCard, momentsEntry } from '../../utils/sharing';
 import { timeText } from '../../utils/time';
 import { typeClass } from '../../utils/type-size';
 import { countedWall, homeView, lightCard, type HomeView, type LightCard } from './view';
@@ -35,7 +35,7 @@ interface BandSeen {
 Page({
   data: {
     typeClass: typeClass(),
-    campaignId: CAMPAIGN_ID,
+    campaignId: '',
     /** Known before any answer. */
     words: CAMPAIGN_WORDS,
     opening: STORY[0],
@@ -66,7 +66,7 @@ Page({
   observer: null as WechatMiniprogram.IntersectionObserver | null,
 
   onLoad(query: Record<string, string | undefined>) {
-    const entry = entryOf(query);
+    const entry = arriveBy(query);
     const singlePage = inSinglePage();
     this.wall = new Wall();
     this.setData({ campaignId: entry.campaignId, singlePage });
@@ -75,6 +75,11 @@ Page({
   },
 
   onShow() {
+    // Another page was opened by a link into another campaign.
+    if (this.data.campaignId !== campaignHere()) {
+      this.wall = new Wall();
+      this.setData({ campaignId: campaignHere() });
+    }
     void this.load();
   },
 

@@ -1,7 +1,7 @@
 import type { ConsentTerm } from '../../../typings/contract';
-import { CAMPAIGN_ID } from '../../config';
 import { consentTerms, getCampaign } from '../../services/campaign';
 import { grantConsent, joinChild, whoAmI } from '../../services/family';
+import { campaignHere } from '../../utils/campaign';
 import { errorCopy, errorState, type ErrorCopy } from '../../utils/errors';
 import { attemptFor, type Attempt } from '../../utils/request-id';
 import { typeClass } from '../../utils/type-size';
@@ -42,9 +42,9 @@ Page({
   async load() {
     try {
       const [{ consent }, campaign, terms] = await Promise.all([
-        whoAmI(CAMPAIGN_ID),
-        getCampaign(CAMPAIGN_ID),
-        consentTerms(CAMPAIGN_ID),
+        whoAmI(campaignHere()),
+        getCampaign(campaignHere()),
+        consentTerms(campaignHere()),
       ]);
       this.consentVersion = campaign.consentVersion;
       this.setData({

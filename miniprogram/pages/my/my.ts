@@ -1,5 +1,4 @@
 import type { FamilyCard, FamilyWish } from '../../../typings/contract';
-import { CAMPAIGN_ID } from '../../config';
 import {
   answerSubstitution,
   myCards,
@@ -9,6 +8,7 @@ import {
   withdrawWish,
 } from '../../services/family';
 import { codeOf } from '../../utils/call-error';
+import { campaignHere } from '../../utils/campaign';
 import { errorLine, errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/kept';
 import { attemptFor, type Attempt } from '../../utils/request-id';
@@ -92,7 +92,7 @@ Page({
     void this.sendWaiting();
     try {
       const [me, wishes, cards] = await Promise.all([
-        whoAmI(CAMPAIGN_ID),
+        whoAmI(campaignHere()),
         orNone(myWishes()),
         orNone(myCards()),
       ]);

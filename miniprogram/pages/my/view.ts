@@ -75,10 +75,15 @@ const offerOf = ({ substitution }: FamilyWish): WishRow['offer'] => {
   return { no, title: [title, more].filter(Boolean).join(' · '), reason };
 };
 
-const rowOf = (wish: FamilyWish, card: FamilyCard | undefined, now: EpochMs): WishRow => ({
+const rowOf = (
+  wish: FamilyWish,
+  card: FamilyCard | undefined,
+  campaign: string,
+  now: EpochMs,
+): WishRow => ({
   wishId: wish.wishId,
   title: wish.title,
-  about: [wish.childNickname, CATEGORY_WORDS[wish.category]].filter(Boolean).join(' · '),
+  about: [wish.childNickname, CATEGORY_WORDS[wish.category], campaign].filter(Boolean).join(' · '),
   category: wish.category,
   state: wish.state,
   stateWord: WISH_STATE_WORDS[wish.state],
@@ -94,14 +99,20 @@ const rowOf = (wish: FamilyWish, card: FamilyCard | undefined, now: EpochMs): Wi
   cardWord: cardWordOf(card?.state),
 });
 
-/** The family's wishes, each with its card if it has one; in the order they came. */
+/**
+ * The family's wishes, each with its card if it has one; in the order they came. Which campaign it
+ * is of is said where there are several.
+ */
 export const wishRows = (
   wishes: readonly FamilyWish[],
   cards: readonly FamilyCard[],
   now: EpochMs,
 ): WishRow[] => {
   const byWish = new Map(cards.map((card) => [card.wishId, card]));
-  return wishes.map((wish) => rowOf(wish, byWish.get(wish.wishId), now));
+  const isOne = new Set(wishes.map(({ campaignId }) => campaignId)).size <= 1;
+  return wishes.map((wish) =>
+    rowOf(wish, byWish.get(wish.wishId), isOne ? '' : wish.campaignTitle, now),
+  );
 };
 
 /** A wish that has not reached the server. */

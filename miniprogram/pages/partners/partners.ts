@@ -1,10 +1,9 @@
 import type { FundFigures } from '../../../typings/contract';
-import { CAMPAIGN_ID } from '../../config';
 import { CAMPAIGN_WORDS } from '../../content/campaign';
 import { getCampaign, getReport } from '../../services/campaign';
 import { countEntry, inSinglePage } from '../../services/visits';
 import { errorState } from '../../utils/errors';
-import { entryOf, friendCard, momentsEntry } from '../../utils/sharing';
+import { arriveBy, friendCard, momentsEntry } from '../../utils/sharing';
 import { typeClass } from '../../utils/type-size';
 import { partnersView, type PartnersView } from './view';
 
@@ -12,7 +11,7 @@ import { partnersView, type PartnersView } from './view';
 Page({
   data: {
     typeClass: typeClass(),
-    campaignId: CAMPAIGN_ID,
+    campaignId: '',
     words: CAMPAIGN_WORDS,
     singlePage: false,
     state: { kind: 'loading', title: '', hint: '' } as {
@@ -25,7 +24,7 @@ Page({
   },
 
   onLoad(query: Record<string, string | undefined>) {
-    const entry = entryOf(query);
+    const entry = arriveBy(query);
     this.setData({ campaignId: entry.campaignId, singlePage: inSinglePage() });
     void countEntry(entry, Date.now());
     void this.load();

@@ -1,9 +1,8 @@
 import type { PosterSource } from '../../../typings/contract';
 import { DESIGNS, type PosterContent } from '../../components/poster-canvas/designs';
-import { CAMPAIGN_ID } from '../../config';
 import { getCampaign, posterCode } from '../../services/campaign';
 import { errorState } from '../../utils/errors';
-import { entryOf, POSTERS } from '../../utils/sharing';
+import { arriveBy, POSTERS } from '../../utils/sharing';
 import { typeClass } from '../../utils/type-size';
 import { posterContent } from './view';
 
@@ -14,7 +13,7 @@ const ENTRANCE = 'pages/home/home';
 Page({
   data: {
     typeClass: typeClass(),
-    campaignId: CAMPAIGN_ID,
+    campaignId: '',
     designs: POSTERS.map((source) => ({ source, name: DESIGNS[source].name })),
     design: 'poster-sky' as PosterSource,
     content: null as PosterContent | null,
@@ -32,7 +31,7 @@ Page({
 
   onLoad(query: Record<string, string | undefined>) {
     this.codes = {};
-    this.setData({ campaignId: entryOf(query).campaignId });
+    this.setData({ campaignId: arriveBy(query).campaignId });
     void this.load();
   },
 

@@ -1,14 +1,13 @@
-import { CAMPAIGN_ID } from '../../config';
 import { CAMPAIGN_WORDS, KEPT_BACK, PROMISES, STEPS, STORY } from '../../content/campaign';
 import { countEntry, inSinglePage } from '../../services/visits';
-import { entryOf, friendCard, momentsEntry } from '../../utils/sharing';
+import { arriveBy, friendCard, momentsEntry } from '../../utils/sharing';
 import { typeClass } from '../../utils/type-size';
 
 /** The campaign's story: all of it in the package, so that it is read with no network too. */
 Page({
   data: {
     typeClass: typeClass(),
-    campaignId: CAMPAIGN_ID,
+    campaignId: '',
     singlePage: false,
     words: CAMPAIGN_WORDS,
     story: STORY,
@@ -18,7 +17,7 @@ Page({
   },
 
   onLoad(query: Record<string, string | undefined>) {
-    const entry = entryOf(query);
+    const entry = arriveBy(query);
     this.setData({ campaignId: entry.campaignId, singlePage: inSinglePage() });
     void countEntry(entry, Date.now());
   },

@@ -7,10 +7,10 @@ import type {
   ConsentTerm,
 } from '../../../typings/contract';
 import type { ChildFields } from '../../components/child-fields/child-fields';
-import { CAMPAIGN_ID } from '../../config';
 import { consentTerms, getCampaign } from '../../services/campaign';
 import { grantConsent, myWishes, saveChild, submitWish, whoAmI } from '../../services/family';
 import { askForMessages } from '../../services/messages';
+import { campaignHere } from '../../utils/campaign';
 import { errorCopy, errorState, type ErrorCopy } from '../../utils/errors';
 import { forget, keep, recall } from '../../utils/kept';
 import { timeText } from '../../utils/time';
@@ -90,7 +90,7 @@ Page({
     failure: null as ErrorCopy | null,
   },
 
-  campaignId: CAMPAIGN_ID,
+  campaignId: '',
   wishId: '',
   /** A wish that waits for a network and is changed here. */
   waitingId: '',
@@ -100,7 +100,7 @@ Page({
   draft: { form: EMPTY_FORM } as Draft,
 
   onLoad(query: Record<string, string | undefined>) {
-    this.campaignId = query['campaignId'] ?? CAMPAIGN_ID;
+    this.campaignId = query['campaignId'] ?? campaignHere();
     this.wishId = query['wishId'] ?? '';
     this.waitingId = query['waitingId'] ?? '';
     void this.load();

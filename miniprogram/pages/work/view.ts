@@ -1,4 +1,4 @@
-import type { StaffMe } from '../../../typings/contract';
+import type { CampaignRow, StaffMe } from '../../../typings/contract';
 import { STAFF_LEVEL_WORDS } from '../../utils/words';
 
 /** A door of the workroom. */
@@ -142,3 +142,25 @@ export const rolesText = (staff: StaffMe | undefined, isVolunteer: boolean): str
     ),
     ...(isVolunteer ? ['志愿者'] : []),
   ].join(' · ');
+
+/** The campaigns that one can work in, and which it is now. */
+export interface CampaignChoice {
+  campaigns: { campaignId: string; name: string }[];
+  index: number;
+  campaignId: string;
+  name: string;
+}
+
+const nameOf = ({ title, closedAt }: CampaignRow): string =>
+  closedAt === undefined ? title : `${title}（已停止征集）`;
+
+/** One that is not there gives way to the newest; null where there is none at all. */
+export const choiceOf = (rows: readonly CampaignRow[], working: string): CampaignChoice | null => {
+  const campaigns = rows.map((row) => ({ campaignId: row.campaignId, name: nameOf(row) }));
+  const index = Math.max(
+    0,
+    campaigns.findIndex(({ campaignId }) => campaignId === working),
+  );
+  const now = campaigns[index];
+  return now ? { campaigns, index, ...now } : null;
+};

@@ -1,8 +1,10 @@
 import { whoAmI } from '../../services/family';
+import { listCampaigns } from '../../services/office';
 import { staffRights } from '../../services/staff';
+import { workIn, workingCampaign } from '../../utils/campaign';
 import { errorState } from '../../utils/errors';
 import { typeClass } from '../../utils/type-size';
-import { doorsFor, rolesText, type Door } from './view';
+import { choiceOf, doorsFor, rolesText, type CampaignChoice, type Door } from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
 
@@ -18,6 +20,8 @@ Page({
     state: LOADING as { kind: string; title: string; hint: string } | null,
     doors: [] as Door[],
     roles: '',
+    /** Where there are several campaigns to work in. */
+    choice: null as CampaignChoice | null,
   },
 
   onShow() {
@@ -38,14 +42,24 @@ Page({
       const { isStaff, isAuditor, isVolunteer } = await whoAmI();
       const staff = isStaff || isAuditor ? await staffRights() : undefined;
       const doors = doorsFor(staff, isVolunteer);
+      const choice = choiceOf(staff ? await listCampaigns() : [], workingCampaign());
+      if (choice) workIn(choice.campaignId);
       this.setData({
         state: doors.length === 0 ? NO_ROLE : null,
         doors,
         roles: rolesText(staff, isVolunteer),
+        choice,
       });
     } catch (error) {
       this.setData({ state: errorState(error) });
     }
+  },
+
+  choose({ detail }: { detail: { value: number | string } }) {
+    const one = this.data.choice?.campaigns[Number(detail.value)];
+    if (!one) return;
+    workIn(one.campaignId);
+    void this.load();
   },
 
   open({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -1,5 +1,4 @@
 import type { Fen, StaffWishFile, Station, WishState } from '../../../../typings/contract';
-import { CAMPAIGN_ID } from '../../../config';
 import { getCampaign } from '../../../services/campaign';
 import { withdrawOnPaper } from '../../../services/entry';
 import { topUpWish } from '../../../services/fund';
@@ -15,6 +14,7 @@ import {
   undoReviews,
 } from '../../../services/staff';
 import { CallError } from '../../../utils/call-error';
+import { workingCampaign } from '../../../utils/campaign';
 import { errorLine, errorState } from '../../../utils/errors';
 import { yuanText } from '../../../utils/money';
 import { attemptFor, type Attempt } from '../../../utils/request-id';
@@ -149,8 +149,8 @@ export class FileDesk {
     try {
       const [me, campaign, events] = await Promise.all([
         staffRights(),
-        getCampaign(CAMPAIGN_ID),
-        listEvents(CAMPAIGN_ID),
+        getCampaign(workingCampaign()),
+        listEvents(workingCampaign()),
       ]);
       const file = await openWish(wishId, this.data.purpose);
       if (wishId !== this.wishId) return;

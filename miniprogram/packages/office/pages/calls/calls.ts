@@ -1,6 +1,6 @@
-import { CAMPAIGN_ID } from '../../../../config';
 import { listCalls, markCalled } from '../../../../services/entry';
 import { takeList } from '../../../../services/lists';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
@@ -54,7 +54,7 @@ Page({
 
   page(cursor?: string) {
     const from = cursor === undefined ? {} : { cursor };
-    return listCalls({ campaignId: CAMPAIGN_ID, state: this.data.tab, ...from });
+    return listCalls({ campaignId: workingCampaign(), state: this.data.tab, ...from });
   },
 
   async load() {
@@ -123,6 +123,6 @@ Page({
   },
 
   exportList() {
-    void takeList({ list: 'calls', campaignId: CAMPAIGN_ID, state: this.data.tab });
+    void takeList({ list: 'calls', campaignId: workingCampaign(), state: this.data.tab });
   },
 });

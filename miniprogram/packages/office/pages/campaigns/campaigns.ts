@@ -7,6 +7,7 @@ import {
   reopenCampaign,
 } from '../../../../services/office';
 import { saveCampaign, staffRights } from '../../../../services/staff';
+import { workIn, workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, newRequestId, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
@@ -63,11 +64,20 @@ Page({
       const [{ admin }, campaigns] = await Promise.all([staffRights(), listCampaigns()]);
       this.setData({
         state: admin ? null : DENIED,
-        lines: campaignLines(campaigns, Date.now()),
+        lines: campaignLines(campaigns, workingCampaign(), Date.now()),
       });
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });
     }
+  },
+
+  /** The other pages are about this campaign from now on. */
+  workHere({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const campaignId = currentTarget.dataset['campaignId'] as string;
+    const title = this.data.lines.find((line) => line.campaignId === campaignId)?.title ?? '';
+    workIn(campaignId);
+    this.setData({ done: `现在办理「${title}」。`, problem: '' });
+    void this.load();
   },
 
   plan() {

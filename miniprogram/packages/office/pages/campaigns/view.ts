@@ -10,6 +10,8 @@ export interface CampaignLine {
   word: string;
   tone: Tone;
   closed: boolean;
+  /** Staff pages on this device are about another one. */
+  elsewhere: boolean;
 }
 
 const standingOf = (
@@ -21,7 +23,12 @@ const standingOf = (
   return now > until ? { word: '已结束', tone: 'quiet' } : { word: '正在征集', tone: 'good' };
 };
 
-export const campaignLines = (campaigns: readonly CampaignRow[], now: EpochMs): CampaignLine[] =>
+/** `working` is the campaign that staff pages are about. */
+export const campaignLines = (
+  campaigns: readonly CampaignRow[],
+  working: string,
+  now: EpochMs,
+): CampaignLine[] =>
   campaigns.map((campaign) => ({
     campaignId: campaign.campaignId,
     title: campaign.title,
@@ -29,4 +36,5 @@ export const campaignLines = (campaigns: readonly CampaignRow[], now: EpochMs): 
     place: campaign.place,
     ...standingOf(campaign, now),
     closed: campaign.closedAt !== undefined,
+    elsewhere: campaign.campaignId !== working,
   }));

@@ -1,8 +1,8 @@
 import type { Community, ConsentScope, WishCategory } from '../../../../../typings/contract';
-import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
 import { enterAgain, enterWish } from '../../../../services/entry';
 import { openWish, staffRights } from '../../../../services/staff';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
@@ -69,7 +69,7 @@ Page({
         return;
       }
       const [{ communities }, { admin, grants }] = await Promise.all([
-        getCampaign(CAMPAIGN_ID),
+        getCampaign(workingCampaign()),
         staffRights(),
       ]);
       const own = new Set(grants.map(({ areaId }) => areaId));
@@ -155,7 +155,7 @@ Page({
       } else {
         const { wishNo, alias } = await enterWish({
           requestId,
-          campaignId: CAMPAIGN_ID,
+          campaignId: workingCampaign(),
           ...read.entry,
         });
         const doneCount = this.data.doneCount + 1;

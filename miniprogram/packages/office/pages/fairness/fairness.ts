@@ -1,5 +1,5 @@
-import { CAMPAIGN_ID } from '../../../../config';
 import { readFairness } from '../../../../services/office';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorState } from '../../../../utils/errors';
 import { typeClass } from '../../../../utils/type-size';
 import { LOADING, type ShownState } from '../../shared/states';
@@ -19,10 +19,10 @@ Page({
     view: null as FairnessView | null,
   },
 
-  campaignId: CAMPAIGN_ID,
+  campaignId: '',
 
   onLoad({ campaignId }: { campaignId?: string }) {
-    if (campaignId !== undefined) this.campaignId = campaignId;
+    this.campaignId = campaignId ?? workingCampaign();
     void this.load();
   },
 

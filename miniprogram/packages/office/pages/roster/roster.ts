@@ -1,5 +1,4 @@
 import type { RosterMode, RosterProblem, RosterView } from '../../../../../typings/contract';
-import { CAMPAIGN_ID } from '../../../../config';
 import {
   checkRoster,
   importRoster,
@@ -9,6 +8,7 @@ import {
   uploadRoster,
 } from '../../../../services/entry';
 import { openWorkbook } from '../../../../services/lists';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
@@ -47,7 +47,7 @@ Page({
 
   async load() {
     try {
-      this.known = await myRosters(CAMPAIGN_ID);
+      this.known = await myRosters(workingCampaign());
       this.setData({ rosters: rosterRows(this.known), state: null });
     } catch (error) {
       this.setData({ state: errorState(error) });
@@ -67,7 +67,9 @@ Page({
   },
 
   takeTemplate() {
-    void this.during('正在准备模板', async () => openWorkbook(await rosterTemplate(CAMPAIGN_ID)));
+    void this.during('正在准备模板', async () =>
+      openWorkbook(await rosterTemplate(workingCampaign())),
+    );
   },
 
   async choose() {
@@ -84,7 +86,7 @@ Page({
     await this.during('正在检查', async () => {
       this.fileId = await uploadRoster(file.path);
       const finding = findingOf(
-        await checkRoster({ campaignId: CAMPAIGN_ID, fileId: this.fileId }),
+        await checkRoster({ campaignId: workingCampaign(), fileId: this.fileId }),
       );
       this.setData({ finding });
     });
@@ -110,7 +112,7 @@ Page({
       let next: number | undefined = cursor;
       let entered = 0;
       while (next !== undefined) {
-        const payload = { campaignId: CAMPAIGN_ID, fileId, mode, cursor: next };
+        const payload = { campaignId: workingCampaign(), fileId, mode, cursor: next };
         const attempt = attemptFor(payload, this.attempt);
         this.attempt = attempt;
         const answer = await importRoster({ ...payload, requestId: attempt.requestId });

@@ -1,7 +1,7 @@
-import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
 import { decideApproval, listApprovals, withdrawApproval } from '../../../../services/fund';
 import { staffRights } from '../../../../services/staff';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import type { Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
@@ -62,7 +62,10 @@ Page({
   async load() {
     const { open } = this.data;
     try {
-      const [{ fundId }, { admin }] = await Promise.all([getCampaign(CAMPAIGN_ID), staffRights()]);
+      const [{ fundId }, { admin }] = await Promise.all([
+        getCampaign(workingCampaign()),
+        staffRights(),
+      ]);
       this.fundId = fundId;
       this.isAdmin = admin;
       const { items, next } = await listApprovals(fundId, open);

@@ -1,5 +1,4 @@
 import type { EventView, StaffCardRow } from '../../../../../typings/contract';
-import { CAMPAIGN_ID } from '../../../../config';
 import { takeList } from '../../../../services/lists';
 import {
   freezeCard,
@@ -13,6 +12,7 @@ import {
   unfreezeCard,
   voidCard,
 } from '../../../../services/staff';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
@@ -108,7 +108,7 @@ Page({
 
   async load() {
     try {
-      const [{ admin }, events] = await Promise.all([staffRights(), listEvents(CAMPAIGN_ID)]);
+      const [{ admin }, events] = await Promise.all([staffRights(), listEvents(workingCampaign())]);
       this.known = events;
       const { eventId } = this.data;
       const kept = events.some((event) => event.eventId === eventId);
@@ -209,7 +209,7 @@ Page({
   },
 
   async saveEvent({ detail }: { detail: EventDraft }) {
-    const input = eventInput(detail, CAMPAIGN_ID);
+    const input = eventInput(detail, workingCampaign());
     await this.act(input, async (request) => {
       const { eventId } = await saveEvent(request);
       this.setData({ editing: false, eventId, cardsState: LOADING, done: '已保存' });

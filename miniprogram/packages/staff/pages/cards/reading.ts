@@ -1,6 +1,6 @@
 import type { StaffCardRow, StaffWishRow } from '../../../../../typings/contract';
-import { CAMPAIGN_ID } from '../../../../config';
 import { listCards, listWishes } from '../../../../services/staff';
+import { workingCampaign } from '../../../../utils/campaign';
 import { everyItem } from '../../shared/paging';
 
 /** As many rows as one call may bring. */
@@ -10,7 +10,7 @@ const after = (cursor: string | undefined) => (cursor === undefined ? {} : { cur
 
 const wishesIn = (state: 'funded' | 'ready'): Promise<StaffWishRow[]> =>
   everyItem((cursor) =>
-    listWishes({ campaignId: CAMPAIGN_ID, state, limit: PAGE_SIZE, ...after(cursor) }),
+    listWishes({ campaignId: workingCampaign(), state, limit: PAGE_SIZE, ...after(cursor) }),
   );
 
 /** The wishes that may have a card: paid for, or with their gift at the desk. */

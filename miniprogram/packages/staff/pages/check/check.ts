@@ -1,8 +1,8 @@
 import type { Fen } from '../../../../../typings/contract';
-import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
 import { checkLedger, enterInvoice, reconcile, setRules } from '../../../../services/fund';
 import { readLedger } from '../../../../services/staff';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import type { Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
@@ -68,7 +68,7 @@ Page({
 
   async load() {
     try {
-      this.fundId = (await getCampaign(CAMPAIGN_ID)).fundId;
+      this.fundId = (await getCampaign(workingCampaign())).fundId;
       const [{ dualControlAboveFen }, { withoutInvoice, invoices, next }] = await Promise.all([
         readLedger(this.fundId),
         reconcile(this.fundId),

@@ -1,6 +1,6 @@
 import type { DefectOutcome, DefectRow, StockRow } from '../../../../../typings/contract';
-import { CAMPAIGN_ID } from '../../../../config';
 import { listDefects, listStock, settleDefect } from '../../../../services/gifts';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
@@ -54,13 +54,13 @@ Page({
       const [defects, lots] = await Promise.all([
         everyItem<DefectRow>((cursor) =>
           listDefects({
-            campaignId: CAMPAIGN_ID,
+            campaignId: workingCampaign(),
             state: standing,
             ...(cursor === undefined ? {} : { cursor }),
           }),
         ),
         everyItem<StockRow>((cursor) =>
-          listStock({ campaignId: CAMPAIGN_ID, ...(cursor === undefined ? {} : { cursor }) }),
+          listStock({ campaignId: workingCampaign(), ...(cursor === undefined ? {} : { cursor }) }),
         ),
       ]);
       if (standing !== this.data.standing) return;

@@ -1,5 +1,4 @@
 import type { Absentee, ConflictView, EventView, Output } from '../../../../../typings/contract';
-import { CAMPAIGN_ID } from '../../../../config';
 import { takeList } from '../../../../services/lists';
 import {
   cancelEvent,
@@ -14,6 +13,7 @@ import {
   saveEvent,
   staffRights,
 } from '../../../../services/staff';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { clockText } from '../../../../utils/time';
@@ -126,7 +126,7 @@ Page({
 
   async load() {
     try {
-      const [{ admin }, events] = await Promise.all([staffRights(), listEvents(CAMPAIGN_ID)]);
+      const [{ admin }, events] = await Promise.all([staffRights(), listEvents(workingCampaign())]);
       this.known = events;
       const opened = eventToOpen(events, this.wanted, Date.now());
       this.setData({
@@ -323,7 +323,7 @@ Page({
 
   async saveEvent({ detail }: { detail: EventDraft }) {
     const isNew = detail.eventId === '';
-    await this.act(eventInput(detail, CAMPAIGN_ID), async (request) => {
+    await this.act(eventInput(detail, workingCampaign()), async (request) => {
       const { eventId } = await saveEvent(request);
       this.setData({ edited: null });
       await this.load();

@@ -1,9 +1,9 @@
 import type { Fen, FundFigures, LedgerEntry } from '../../../../../typings/contract';
-import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
 import { listApprovals, refundEntry, reverseEntry } from '../../../../services/fund';
 import { takeList } from '../../../../services/lists';
 import { readLedger, recordDonation } from '../../../../services/staff';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { yuanText } from '../../../../utils/money';
 import type { Attempt } from '../../../../utils/request-id';
@@ -83,7 +83,7 @@ Page({
 
   async load() {
     try {
-      this.fundId = (await getCampaign(CAMPAIGN_ID)).fundId;
+      this.fundId = (await getCampaign(workingCampaign())).fundId;
       const [{ entries, next, ...figures }, { items }] = await Promise.all([
         readLedger(this.fundId),
         listApprovals(this.fundId, true),

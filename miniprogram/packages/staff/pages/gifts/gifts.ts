@@ -1,7 +1,7 @@
 import type { Station } from '../../../../../typings/contract';
-import { CAMPAIGN_ID } from '../../../../config';
 import { takeList } from '../../../../services/lists';
 import { listEvents, listWishes, recordArrival } from '../../../../services/staff';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { yuanText } from '../../../../utils/money';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
@@ -60,10 +60,10 @@ Page({
   async load() {
     try {
       const [events, wishes] = await Promise.all([
-        listEvents(CAMPAIGN_ID),
+        listEvents(workingCampaign()),
         everyItem((cursor) =>
           listWishes({
-            campaignId: CAMPAIGN_ID,
+            campaignId: workingCampaign(),
             state: 'funded',
             limit: PAGE_SIZE,
             ...(cursor === undefined ? {} : { cursor }),
@@ -79,7 +79,7 @@ Page({
   },
 
   exportList() {
-    void takeList({ list: 'wishes', campaignId: CAMPAIGN_ID, state: 'funded' });
+    void takeList({ list: 'wishes', campaignId: workingCampaign(), state: 'funded' });
   },
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -1,5 +1,4 @@
 import type { OrderView, Station } from '../../../../../typings/contract';
-import { CAMPAIGN_ID } from '../../../../config';
 import {
   cancelOrder,
   listOrders,
@@ -9,6 +8,7 @@ import {
   saveOrder,
 } from '../../../../services/gifts';
 import { listEvents } from '../../../../services/staff';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
@@ -80,8 +80,8 @@ Page({
   async load() {
     try {
       const [events, { items, next }] = await Promise.all([
-        listEvents(CAMPAIGN_ID),
-        listOrders({ campaignId: CAMPAIGN_ID }),
+        listEvents(workingCampaign()),
+        listOrders({ campaignId: workingCampaign() }),
       ]);
       const stations = stationsOf(events);
       const [only, ...others] = stations;
@@ -103,7 +103,10 @@ Page({
   async more() {
     if (this.next === undefined) return;
     try {
-      const { items, next } = await listOrders({ campaignId: CAMPAIGN_ID, cursor: this.next });
+      const { items, next } = await listOrders({
+        campaignId: workingCampaign(),
+        cursor: this.next,
+      });
       this.next = next;
       this.setData({
         orders: [...this.data.orders, ...listedOrders(items)],
@@ -237,7 +240,7 @@ Page({
     if (lines.length === 0) return this.cancel();
     const { orderId, supplier, note, expectedAt } = order;
     const about = { ...(note === '' ? {} : { note }), ...(expectedAt ? { expectedAt } : {}) };
-    const input = { campaignId: CAMPAIGN_ID, orderId, supplier, lines, ...about };
+    const input = { campaignId: workingCampaign(), orderId, supplier, lines, ...about };
     return this.act(input, saveOrder, '已移出，可以另外下单');
   },
 

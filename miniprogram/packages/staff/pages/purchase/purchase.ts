@@ -1,5 +1,4 @@
 import type { Community, Fen, WantedRow } from '../../../../../typings/contract';
-import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
 import {
   cancelSubstitution,
@@ -8,6 +7,7 @@ import {
   recordSubstitution,
   saveOrder,
 } from '../../../../services/gifts';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
@@ -75,7 +75,7 @@ Page({
 
   async start() {
     try {
-      const { communities } = await getCampaign(CAMPAIGN_ID);
+      const { communities } = await getCampaign(workingCampaign());
       this.setData({ communities: [{ communityId: '', name: '全部社区' }, ...communities] });
       await this.load();
     } catch (error) {
@@ -88,7 +88,7 @@ Page({
     try {
       this.rows = await everyItem((cursor) =>
         listWanted({
-          campaignId: CAMPAIGN_ID,
+          campaignId: workingCampaign(),
           ...(communityId === '' ? {} : { communityId }),
           ...(cursor === undefined ? {} : { cursor }),
         }),
@@ -172,7 +172,7 @@ Page({
     this.setData({ priced: read.groups, supplierProblem, problem: '', done: '' });
     const saved: string[] = [];
     for (const one of orders) {
-      await this.act({ ...one, campaignId: CAMPAIGN_ID }, async (input) => {
+      await this.act({ ...one, campaignId: workingCampaign() }, async (input) => {
         saved.push((await saveOrder(input)).orderId);
         this.attempt = undefined;
       });

@@ -5,7 +5,6 @@ import type {
   StaffWishCounts,
   StaffWishRow,
 } from '../../../../../typings/contract';
-import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
 import { takeList } from '../../../../services/lists';
 import {
@@ -16,6 +15,7 @@ import {
   staffRights,
   undoReviews,
 } from '../../../../services/staff';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { typeClass } from '../../../../utils/type-size';
 import type { DeskAct } from '../../components/wish-desk/desk';
@@ -148,7 +148,10 @@ Page({
 
   async start() {
     try {
-      const [me, { communities }] = await Promise.all([staffRights(), getCampaign(CAMPAIGN_ID)]);
+      const [me, { communities }] = await Promise.all([
+        staffRights(),
+        getCampaign(workingCampaign()),
+      ]);
       const reviews = me.grants.length > 0;
       this.setData({
         reviews,
@@ -264,7 +267,7 @@ Page({
   page(cursor?: string) {
     const { filter, narrowing } = this.data;
     return listWishes({
-      ...listInput(CAMPAIGN_ID, filter, narrowing),
+      ...listInput(workingCampaign(), filter, narrowing),
       limit: PAGE_SIZE,
       ...(cursor === undefined ? {} : { cursor }),
     });
@@ -320,7 +323,7 @@ Page({
   async count() {
     let counts: StaffWishCounts | undefined;
     try {
-      counts = await countWishes(CAMPAIGN_ID);
+      counts = await countWishes(workingCampaign());
     } catch {
       // Without the numbers the tabs work as well.
     }
@@ -408,7 +411,7 @@ Page({
 
   exportList() {
     const { filter, narrowing } = this.data;
-    void takeList({ list: 'wishes', ...listInput(CAMPAIGN_ID, filter, narrowing) });
+    void takeList({ list: 'wishes', ...listInput(workingCampaign(), filter, narrowing) });
   },
 
   // ── deciding together ─────────────────────────────────────────────────────────────────────────
@@ -465,7 +468,7 @@ Page({
     if (this.data.busy) return;
     this.setData({ busy: true });
     try {
-      const { capFen, fund } = await getCampaign(CAMPAIGN_ID);
+      const { capFen, fund } = await getCampaign(workingCampaign());
       const { availableFen } = fund;
       this.setData({ funding: { count: this.selection.chosen.length, capFen, availableFen } });
     } catch (error) {

@@ -1,6 +1,6 @@
-import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
 import { listDonors, makeReport, makeStatement, openPaper } from '../../../../services/fund';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { typeClass } from '../../../../utils/type-size';
 import { donorRows, paperName, type DonorRow, type Paper } from './view';
@@ -37,7 +37,7 @@ Page({
 
   async load() {
     try {
-      const { fundId } = await getCampaign(CAMPAIGN_ID);
+      const { fundId } = await getCampaign(workingCampaign());
       this.setData({ donors: donorRows(await listDonors(fundId)), state: null });
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });
@@ -46,12 +46,12 @@ Page({
 
   async report({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const type = currentTarget.dataset['type'] as Paper['type'];
-    await this.make(paperName(type), type, () => makeReport(CAMPAIGN_ID, type));
+    await this.make(paperName(type), type, () => makeReport(workingCampaign(), type));
   },
 
   async thank({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const donor = currentTarget.dataset['donor'] as string;
-    await this.make(paperName('pdf', donor), 'pdf', () => makeStatement(CAMPAIGN_ID, donor));
+    await this.make(paperName('pdf', donor), 'pdf', () => makeStatement(workingCampaign(), donor));
   },
 
   async make(

@@ -1,5 +1,4 @@
 import type { Input, StockRow, Station, WantedRow } from '../../../../../typings/contract';
-import { CAMPAIGN_ID } from '../../../../config';
 import {
   addStock,
   listStock,
@@ -8,6 +7,7 @@ import {
   writeOffStock,
 } from '../../../../services/gifts';
 import { listEvents, staffRights } from '../../../../services/staff';
+import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { yuanText } from '../../../../utils/money';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
@@ -64,7 +64,7 @@ Page({
 
   async load() {
     try {
-      const [{ admin }, events] = await Promise.all([staffRights(), listEvents(CAMPAIGN_ID)]);
+      const [{ admin }, events] = await Promise.all([staffRights(), listEvents(workingCampaign())]);
       this.setData({ isAdmin: admin, stations: stationsOf(events) });
       await this.read();
     } catch (error) {
@@ -74,13 +74,13 @@ Page({
 
   async read() {
     const lots = await everyItem<StockRow>((cursor) =>
-      listStock({ campaignId: CAMPAIGN_ID, ...(cursor === undefined ? {} : { cursor }) }),
+      listStock({ campaignId: workingCampaign(), ...(cursor === undefined ? {} : { cursor }) }),
     );
     this.setData({ lots: lotRows(lots), state: lots.length === 0 ? NO_STOCK : null });
   },
 
   async add({ detail }: { detail: Bought }) {
-    await this.act({ ...detail, campaignId: CAMPAIGN_ID }, async (input) => {
+    await this.act({ ...detail, campaignId: workingCampaign() }, async (input) => {
       const { availableFen } = await addStock(input);
       this.setData({
         bought: this.data.bought + 1,
@@ -99,7 +99,7 @@ Page({
     turnTo('.side');
     try {
       this.wanted = await everyItem((cursor) =>
-        listWanted({ campaignId: CAMPAIGN_ID, ...(cursor === undefined ? {} : { cursor }) }),
+        listWanted({ campaignId: workingCampaign(), ...(cursor === undefined ? {} : { cursor }) }),
       );
       this.setData({ wishes: wishChoices(this.wanted, this.data.search) });
     } catch (error) {

@@ -1,7 +1,7 @@
-import { CAMPAIGN_ID } from '../../../../config';
 import { listEvents } from '../../../../services/staff';
 import { myEvents } from '../../../../services/station';
 import { codeOf } from '../../../../utils/call-error';
+import { workingCampaign } from '../../../../utils/campaign';
 import type { OpenEvent } from './view';
 
 /**
@@ -12,7 +12,7 @@ export const openEvents = async (): Promise<OpenEvent[]> => {
   const granted = await myEvents();
   if (granted.length > 0) return granted;
   try {
-    return await listEvents(CAMPAIGN_ID);
+    return await listEvents(workingCampaign());
   } catch (error) {
     if (codeOf(error) === 'PERMISSION_DENIED') return [];
     throw error;
