@@ -195,13 +195,13 @@ Page({
         const done = results.length;
         this.setData({ progress: { done, total, percent: Math.round((done / total) * 100) } });
       }
-      const taken = results.filter(({ problem }) => problem === undefined).length;
-      this.setData({ done: taken === 0 ? '' : `已登记 ${taken} 份到货` });
     } catch (error) {
       this.setData({ problem: errorLine(error) });
     }
+    const taken = results.filter(({ problem }) => problem === undefined).length;
     await this.reopen(results);
-    this.setData({ busy: false, progress: null });
+    const done = taken === 0 ? '' : `已登记 ${taken} 份到货`;
+    this.setData({ busy: false, progress: null, done });
   },
 
   async reopen(results: { wishId: string; problem?: string }[] = []) {
@@ -257,8 +257,9 @@ Page({
     try {
       await send({ ...payload, requestId: attempt.requestId });
       this.attempt = undefined;
-      this.setData({ done });
+      // What is typed once it is said stays: the lines were read anew before.
       await this.reopen();
+      this.setData({ done });
     } catch (error) {
       this.setData({ problem: errorLine(error) });
     }
