@@ -501,8 +501,8 @@ export interface PaperForm {
   keptAt: string;
 }
 
-/** What is wrong with a row of a roster, or worth a look: the row as Excel numbers it. */
-export interface RosterProblem {
+/** What is wrong with a row of a sheet, or worth a look: the row as Excel numbers it. */
+export interface SheetProblem {
   row: number;
   column: string;
   message: string;
@@ -1171,9 +1171,9 @@ export interface Contract {
         /** Rows whose form was entered before. */
         known: number;
         problemCount: number;
-        problems: RosterProblem[];
+        problems: SheetProblem[];
         warningCount: number;
-        warnings: RosterProblem[];
+        warnings: SheetProblem[];
       }
     >;
     /**
@@ -1195,7 +1195,7 @@ export interface Contract {
         entered: number;
         known: number;
         /** Rows that moderation refused. */
-        rejected: RosterProblem[];
+        rejected: SheetProblem[];
         next?: number;
       }
     >;

@@ -1,4 +1,4 @@
-import type { RosterMode, RosterProblem, RosterView } from '../../../../../typings/contract';
+import type { RosterMode, SheetProblem, RosterView } from '../../../../../typings/contract';
 import {
   checkRoster,
   importRoster,
@@ -27,7 +27,7 @@ Page({
     busy: '',
     percent: 0,
     progress: '',
-    rejected: [] as RosterProblem[],
+    rejected: [] as SheetProblem[],
     problem: '',
     done: '',
   },

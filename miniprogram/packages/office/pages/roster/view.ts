@@ -1,4 +1,4 @@
-import type { Output, RosterProblem, RosterView } from '../../../../../typings/contract';
+import type { Output, SheetProblem, RosterView } from '../../../../../typings/contract';
 import { timeText } from '../../../../utils/time';
 
 /** What a dry run found, in the words of the page. */
@@ -9,9 +9,9 @@ export interface Finding {
   isClean: boolean;
   /** Something can be entered. */
   canEnter: boolean;
-  problems: RosterProblem[];
+  problems: SheetProblem[];
   moreProblems: number;
-  warnings: RosterProblem[];
+  warnings: SheetProblem[];
   moreWarnings: number;
   ready: number;
 }
