@@ -10,6 +10,7 @@ export interface TableColumn<Key extends string> {
   hint: string;
   width: number;
   choices?: readonly string[];
+  toFill?: 'text' | 'money';
 }
 
 /** A table that people fill in: its head is the first row that names all of `marks`. */

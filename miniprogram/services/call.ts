@@ -42,6 +42,7 @@ const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
     'complaint.list',
     'call.list',
     'roster.check',
+    'arrival.check',
     'roster.list',
   ],
   station: ['me', 'card.inspect', 'attempts'],

@@ -40,10 +40,6 @@ export const findingOf = (check: Output<'staff', 'roster.check'>): Finding => {
   };
 };
 
-/** How far an import has come, from 0 to 100. */
-export const percentOf = (cursor: number, rows: number): number =>
-  rows === 0 ? 100 : Math.min(100, Math.round((cursor / rows) * 100));
-
 const STATE_WORDS: Record<RosterView['state'], string> = {
   importing: '没有导完',
   done: '已导入',
