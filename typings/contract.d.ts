@@ -1328,11 +1328,12 @@ export interface Contract {
       'staff',
       { requestId: string; campaignId: string; fileId: string; cursor?: number },
       {
+        /** All that are filled in. */
         rows: number;
         arrived: number;
         arrivedFen: Fen;
         known: number;
-        /** Rows of this part that could not be booked. */
+        /** What is wrong with the rows of this part that were not booked. */
         left: SheetProblem[];
         next?: number;
       }

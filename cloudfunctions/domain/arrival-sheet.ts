@@ -69,6 +69,12 @@ export interface ArrivalRow extends Arrival {
   invoiceNo: string;
 }
 
+/** A row that is filled in: what it says, and what is wrong with it by itself. */
+export interface FilledRow {
+  arrival: ArrivalRow;
+  problems: SheetProblem[];
+}
+
 /** Excel keeps no more digits than these of a number. */
 const DIGITS = 15;
 
@@ -103,10 +109,7 @@ export const desksByName = (stations: readonly Station[]): Map<string, string> =
   );
 };
 
-const readRow = (
-  { row, cell }: TableRow<Key>,
-  desks: ReadonlyMap<string, string>,
-): { arrival: ArrivalRow; problems: SheetProblem[] } => {
+const readRow = ({ row, cell }: TableRow<Key>, desks: ReadonlyMap<string, string>): FilledRow => {
   const problems: SheetProblem[] = [];
   const wrong = (key: Key, message: string): void => {
     problems.push({ row, column: TITLES[key], message });
@@ -148,47 +151,46 @@ const readRow = (
 };
 
 /**
- * Reads a 到货表: gifts that have come, rows that still wait, and what is wrong, by row and column.
- * Of rows about the same gift none is taken: nobody knows which of them is right.
+ * Reads a 到货表: rows of gifts that have come, how many still wait, and why it is none. Of rows
+ * about the same gift none is right: nobody knows which of them.
  */
 export const readArrivals = (
   cells: readonly (readonly Cell[])[],
   stations: readonly Station[],
-): { arrivals: ArrivalRow[]; waiting: number; problems: SheetProblem[] } => {
+): { filled: FilledRow[]; waiting: number; problems: SheetProblem[] } => {
   const desks = new Map(
     [...desksByName(stations)].map(([name, stationId]) => [sameWriting(name), stationId]),
   );
   const table = readTable(cells, FORM);
-  const filled = table.rows.filter(({ cell }) => FILLED_IN.some((key) => textOf(cell(key)) !== ''));
-  const read = filled.map((row) => readRow(row, desks));
+  const filled = table.rows
+    .filter(({ cell }) => FILLED_IN.some((key) => textOf(cell(key)) !== ''))
+    .map((row) => readRow(row, desks));
   const rowsOf = new Map<string, number[]>();
-  for (const { arrival } of read) {
+  for (const { arrival } of filled) {
     rowsOf.set(arrival.wishNo, [...(rowsOf.get(arrival.wishNo) ?? []), arrival.row]);
   }
-  for (const { arrival, problems } of read) {
+  for (const { arrival, problems } of filled) {
     const others = (rowsOf.get(arrival.wishNo) ?? []).filter((row) => row !== arrival.row);
     if (arrival.wishNo === '' || others.length === 0) continue;
     const message = `和第 ${others.join('、')} 行是同一个编号，请只留一行`;
     problems.push({ row: arrival.row, column: TITLES.wishNo, message });
   }
-  return {
-    arrivals: read.filter(({ problems }) => problems.length === 0).map(({ arrival }) => arrival),
-    waiting: table.rows.length - filled.length,
-    problems: [...table.problems, ...read.flatMap(({ problems }) => problems)],
-  };
+  return { filled, waiting: table.rows.length - filled.length, problems: table.problems };
 };
 
 /** What becomes of a row: it is booked, was booked before, or cannot be. */
-export type ArrivalVerdict = { is: 'ready' | 'known' } | { is: 'wrong'; problem: SheetProblem };
+export type ArrivalVerdict = { is: 'ready' | 'known' } | { is: 'wrong'; problems: SheetProblem[] };
 
 /** Judges a row by the wishes of its number that the caller may see: one, or it cannot be booked. */
 export const judgeArrival = (
-  { row, wishNo, priceFen, supplier, invoiceNo }: ArrivalRow,
+  { arrival, problems }: FilledRow,
   wishes: readonly Wish[],
 ): ArrivalVerdict => {
+  if (problems.length > 0) return { is: 'wrong', problems };
+  const { row, wishNo, priceFen, supplier, invoiceNo } = arrival;
   const wrong = (key: Key, message: string): ArrivalVerdict => ({
     is: 'wrong',
-    problem: { row, column: TITLES[key], message },
+    problems: [{ row, column: TITLES[key], message }],
   });
   const [wish, another] = wishes;
   if (!wish) return wrong('wishNo', `没有 ${wishNo.slice(0, 20)} 这个编号，请核对`);

@@ -6,8 +6,8 @@ import {
   desksByName,
   judgeArrival,
   readArrivals,
-  type ArrivalRow,
   type ArrivalVerdict,
+  type FilledRow,
 } from '../domain/arrival-sheet';
 import { fen } from '../domain/money';
 import { refuse } from '../domain/refusal';
@@ -73,11 +73,11 @@ const readFilled = async (
 const wishesOf = async (
   { rights }: Context,
   campaignId: string,
-  rows: readonly ArrivalRow[],
+  rows: readonly FilledRow[],
 ): Promise<Map<string, Wish[]>> => {
   const found = await wishesByNumber(
     campaignId,
-    rows.map(({ wishNo }) => wishNo),
+    rows.map(({ arrival }) => arrival.wishNo),
   );
   const mine = new Map<string, Wish[]>();
   for (const wish of found.filter(({ areaPath }) => maySee(rights, areaPath))) {
@@ -92,15 +92,15 @@ const wishesOf = async (
  */
 const take = async (
   context: Context,
-  arrival: ArrivalRow,
+  filled: FilledRow,
   wishes: readonly Wish[],
 ): Promise<ArrivalVerdict | { is: 'arrived' }> => {
-  const verdict = judgeArrival(arrival, wishes);
+  const verdict = judgeArrival(filled, wishes);
   const [wish] = wishes;
   if (!wish || verdict.is === 'wrong') return verdict;
   const request = partOf(context.request, wish._id);
   if (verdict.is === 'known') return (await answerTo(request)) ? { is: 'arrived' } : verdict;
-  const { row, wishNo: _number, supplier, ...gift } = arrival;
+  const { row, wishNo: _number, supplier, ...gift } = filled.arrival;
   try {
     await arriveOne(context, request, wish, {
       ...gift,
@@ -110,8 +110,8 @@ const take = async (
   } catch (error) {
     const message = problemOf(error);
     // Somebody else may have booked it meanwhile.
-    const now = judgeArrival(arrival, [await getWish(wish._id)]);
-    return now.is === 'ready' ? { is: 'wrong', problem: { row, column: '', message } } : now;
+    const now = judgeArrival(filled, [await getWish(wish._id)]);
+    return now.is === 'ready' ? { is: 'wrong', problems: [{ row, column: '', message }] } : now;
   }
 };
 
@@ -155,19 +155,19 @@ export const arrivalSheetHandlers: Pick<
     who: 'staff',
     input: v.strictObject(inputs),
     run: async (context, input) => {
-      const { arrivals, waiting, problems } = await readFilled(context, input);
-      const wishes = await wishesOf(context, input.campaignId, arrivals);
+      const { filled, waiting, problems } = await readFilled(context, input);
+      const wishes = await wishesOf(context, input.campaignId, filled);
       let [ready, total, known] = [0, 0, 0];
-      for (const arrival of arrivals) {
-        const verdict = judgeArrival(arrival, wishes.get(arrival.wishNo) ?? []);
-        if (verdict.is === 'wrong') problems.push(verdict.problem);
+      for (const row of filled) {
+        const { wishNo, priceFen } = row.arrival;
+        const verdict = judgeArrival(row, wishes.get(wishNo) ?? []);
+        if (verdict.is === 'wrong') problems.push(...verdict.problems);
         if (verdict.is === 'known') known += 1;
         if (verdict.is === 'ready') {
           ready += 1;
-          total += arrival.priceFen;
+          total += priceFen;
         }
       }
-      problems.sort((a, b) => a.row - b.row);
       return {
         ready,
         totalFen: fen(total),
@@ -183,26 +183,27 @@ export const arrivalSheetHandlers: Pick<
     who: 'staff',
     input: v.strictObject({ requestId, ...inputs, cursor: sheetCursor }),
     run: async (context, { cursor = 0, requestId: _answered, ...input }) => {
-      const { arrivals } = await readFilled(context, input);
-      if (arrivals.length === 0) refuse('FAILED_PRECONDITION', '表里没有可以登记的行。');
-      const some = arrivals.slice(cursor, cursor + MAX_AT_ONCE);
+      const { filled } = await readFilled(context, input);
+      if (filled.length === 0) refuse('FAILED_PRECONDITION', '表里没有填了到货的行。');
+      const some = filled.slice(cursor, cursor + MAX_AT_ONCE);
       const wishes = await wishesOf(context, input.campaignId, some);
       let [arrived, total, known] = [0, 0, 0];
       const left: SheetProblem[] = [];
-      for (const arrival of some) {
-        const outcome = await take(context, arrival, wishes.get(arrival.wishNo) ?? []);
-        if (outcome.is === 'wrong') left.push(outcome.problem);
+      for (const row of some) {
+        const { wishNo, priceFen } = row.arrival;
+        const outcome = await take(context, row, wishes.get(wishNo) ?? []);
+        if (outcome.is === 'wrong') left.push(...outcome.problems);
         if (outcome.is === 'known') known += 1;
         if (outcome.is === 'arrived') {
           arrived += 1;
-          total += arrival.priceFen;
+          total += priceFen;
         }
       }
       const next = cursor + some.length;
-      const isDone = next >= arrivals.length;
+      const isDone = next >= filled.length;
       const answer = await once(context, () =>
         Promise.resolve({
-          rows: arrivals.length,
+          rows: filled.length,
           arrived,
           arrivedFen: fen(total),
           known,

@@ -6,6 +6,8 @@ const HEAD = ['心愿编号', '实际价格（元）', '领取点', '货架', '�
 
 const read = (...rows: Cell[][]) => readArrivals([HEAD, ...rows], DESKS);
 
+const faults = (row: Cell[]) => read(row).filled.flatMap(({ problems }) => problems);
+
 describe('a price as people fill it in', () => {
   it.each<[Cell, number]>([
     [168.5, 16_850],
@@ -45,15 +47,18 @@ describe('a row of a 到货表', () => {
       ['W00000002', null, null, null, '某店', null],
     );
     expect(found).toEqual({
-      arrivals: [
+      filled: [
         {
-          row: 3,
-          wishNo: 'W12345678',
-          priceFen: 15_000,
-          stationId: 'desk-1',
-          shelf: '7',
-          supplier: '',
-          invoiceNo: 'AB-1',
+          problems: [],
+          arrival: {
+            row: 3,
+            wishNo: 'W12345678',
+            priceFen: 15_000,
+            stationId: 'desk-1',
+            shelf: '7',
+            supplier: '',
+            invoiceNo: 'AB-1',
+          },
         },
       ],
       waiting: 1,
@@ -62,27 +67,21 @@ describe('a row of a 到货表', () => {
   });
 
   it('with a number of which Excel lost the end says so', () => {
-    const { problems } = read(['W1', 150, '一号台', null, '某店', 25442000000123456789]);
-    expect(problems).toMatchObject([{ row: 2, column: '发票号' }]);
+    expect(faults(['W1', 150, '一号台', null, '某店', 25442000000123456789])).toMatchObject([
+      { row: 2, column: '发票号' },
+    ]);
   });
 
   it('with words too long for their place is told each of them', () => {
-    const { problems } = read([
-      'W1',
-      150,
-      '一号台',
-      'A'.repeat(11),
-      '店'.repeat(61),
-      'B'.repeat(31),
-    ]);
+    const problems = faults(['W1', 150, '一号台', 'A'.repeat(11), '店'.repeat(61), 'B'.repeat(31)]);
     expect(problems.map(({ column }) => column)).toEqual(['货架', '店家', '发票号']);
   });
 
   it('names two desks of one name by their ids too', () => {
     const desks = [...DESKS, { stationId: 'desk-9', label: '一号 台' }, ...DESKS];
     expect([...desksByName(desks).keys()]).toEqual(['一号台 desk-1', '一号 台 desk-9']);
-    const { arrivals } = readArrivals([HEAD, ['W1', 1, '一号 台 desk-9', '', '', '']], desks);
-    expect(arrivals).toMatchObject([{ stationId: 'desk-9' }]);
+    const { filled } = readArrivals([HEAD, ['W1', 1, '一号 台 desk-9', '', '', '']], desks);
+    expect(filled).toMatchObject([{ arrival: { stationId: 'desk-9' } }]);
   });
 
   it('of a sheet without the desks says which column is missing', () => {

@@ -1,5 +1,6 @@
 /** 60 wishes come in Excel and become 60 printed cards by taps; their books are counted again. */
 import type { Fen } from '../../typings/contract';
+import { chooseSheet } from '../support/arrivals';
 import { documentsOf } from '../support/books';
 import { openHouse, type House } from '../support/house';
 import { readSheet } from '../support/pdf';
@@ -97,12 +98,7 @@ tell('the community sends them in a workbook, which is tried first', async () =>
   const rows = GIFTS.flatMap(({ title, category, count }) =>
     Array.from({ length: count }, () => ({ 想要的礼物: title, 类别: category })),
   ).map((gift, place) => rosterRow(place + 1, gift));
-  const chosen = window.page.waitForEvent('filechooser');
-  await pc.tap('选择 Excel 文件');
-  await pc.tap('同意并继续');
-  const buffer = await rosterFile(rows);
-  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  await (await chosen).setFiles({ name: '名单.xlsx', mimeType, buffer });
+  await chooseSheet(pc, '名单.xlsx', await rosterFile(rows));
   await pc.sees(`${WISHES} 行都没有问题`);
   expect(documentsOf(house.dataDir, 'wishes')).toEqual([]);
   await pc.tap(`录入 ${WISHES} 家`);

@@ -53,14 +53,20 @@ describe('a 到货表 on its page', () => {
   });
 
   it('adds up its parts, and says what is left over', () => {
-    const part = { rows: 30, arrived: 19, arrivedFen: fen(1_900), known: 0, left: [problem] };
+    const part = {
+      rows: 30,
+      arrived: 19,
+      arrivedFen: fen(1_900),
+      known: 0,
+      left: [problem, problem],
+    };
     const first = afterPart(NOTHING_BOOKED, { ...part, next: 20 });
     expect(first.cursor).toBe(20);
     const all = afterPart(first, { ...part, arrived: 9, arrivedFen: fen(900), known: 1, left: [] });
     expect(all.cursor).toBe(30);
-    expect(bookedText(all, 2)).toBe(
-      '登记了 28 份到货，支出 28 元。1 份以前登记过。还有 3 行没有登记，改好后再选一次文件。',
+    expect(bookedText(all)).toBe(
+      '登记了 28 份到货，支出 28 元。1 份以前登记过。还有 1 行没有登记，改好后再选一次文件。',
     );
-    expect(bookedText(NOTHING_BOOKED, 0)).toBe('没有登记新的到货。');
+    expect(bookedText(NOTHING_BOOKED)).toBe('没有登记新的到货。');
   });
 });

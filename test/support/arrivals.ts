@@ -1,6 +1,7 @@
 import { readSheet } from 'read-excel-file/node';
 import writeXlsxFile, { type Cell, type SheetData } from 'write-excel-file/node';
 import type { Person } from './cloud';
+import type { Phone } from './phone';
 import type { RosterCell } from './roster';
 import { campaignId as ofWorld } from './world';
 
@@ -52,4 +53,14 @@ export const savedSheet = (
     transform: { 'xl/worksheets/sheet{id}.xml': { transform: withFormulas } },
   };
   return writeXlsxFile(data, { sheet: '到货表' }, { features: [{ files }] as never }).toBuffer();
+};
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Chooses a workbook on a page that takes one in. */
+export const chooseSheet = async (phone: Phone, name: string, buffer: Buffer): Promise<void> => {
+  const chosen = phone.page.waitForEvent('filechooser');
+  await phone.tap('选择 Excel 文件');
+  await phone.tap('同意并继续');
+  await (await chosen).setFiles({ name, mimeType: XLSX, buffer });
 };

@@ -1,4 +1,5 @@
 import type { Fen } from '../../typings/contract';
+import { arrivalSheet, chooseSheet, PRICE, savedSheet } from './arrivals';
 import type { House } from './house';
 import type { Place } from './places';
 
@@ -49,6 +50,16 @@ export const giftPlaces = async (
     wishId: given?.wishId ?? '',
     reason: '用了两天，左边的拉链就拉不上了。',
   });
+  const { titles, rows } = await arrivalSheet(staff, campaignId);
+  const prices = [2_000, '一百二', 60, 55.5, 48];
+  const filled = rows.slice(0, 6).map((row, at) => {
+    const price = prices[at] ?? null;
+    return price === null ? row : { ...row, [PRICE]: price, 领取点: '1 号兑换台' };
+  });
+  const sheet = await savedSheet(titles, [
+    ...filled,
+    { 心愿编号: 'W00000000', [PRICE]: 30, 领取点: '门口那张桌子', 货架: 'A-03' },
+  ]);
   const openGroup = async (title: string, phone: Parameters<NonNullable<Place['reach']>>[0]) => {
     await phone.screen.getByRole('button', { name: title }).first().click();
   };
@@ -98,6 +109,14 @@ export const giftPlaces = async (
       openid: 'demo-community',
       shows: '处理好了',
       asks: true,
+    },
+    {
+      name: 'office-arrivals-tried',
+      path: 'packages/office/pages/arrivals/arrivals',
+      openid: 'demo-community',
+      shows: /行要改/,
+      reach: (phone) => chooseSheet(phone, '六一到货表（仓库）.xlsx', sheet),
+      asks: false,
     },
     { name: 'my-offer', path: 'pages/my/my', openid: funded, shows: /可以吗/, asks: true },
     { name: 'my-defect', path: 'pages/my/my', openid: fulfilled, shows: /已收到/, asks: true },

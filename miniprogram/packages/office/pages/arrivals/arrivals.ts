@@ -17,6 +17,9 @@ import {
   type Finding,
 } from './view';
 
+/** Problems that are shown at once. */
+const SHOWN = 100;
+
 Page({
   data: {
     typeClass: typeClass(),
@@ -36,8 +39,6 @@ Page({
   },
 
   fileId: '',
-  /** Rows that the dry run found wrong. */
-  wrong: 0,
   booked: NOTHING_BOOKED,
   attempt: undefined as Attempt | undefined,
 
@@ -75,7 +76,6 @@ Page({
     await this.during('正在检查', async () => {
       this.fileId = await uploadRoster(file.path);
       const check = await checkArrivals({ campaignId: workingCampaign(), fileId: this.fileId });
-      this.wrong = check.wrong;
       this.setData({ finding: findingOf(check) });
     });
   },
@@ -99,7 +99,7 @@ Page({
         isDone = part.next === undefined;
         this.setData({
           percent: percentOf(booked.cursor, part.rows),
-          progress: `${booked.cursor} / ${part.rows} 份`,
+          progress: `${booked.cursor} / ${part.rows} 行`,
         });
       }
       this.showDone();
@@ -107,11 +107,11 @@ Page({
   },
 
   showDone() {
-    const { finding } = this.data;
+    const { left } = this.booked;
     this.setData({
-      done: bookedText(this.booked, this.wrong),
-      left: [...(finding?.problems ?? []), ...this.booked.left],
-      moreLeft: finding?.moreProblems ?? 0,
+      done: bookedText(this.booked),
+      left: left.slice(0, SHOWN),
+      moreLeft: Math.max(0, left.length - SHOWN),
       finding: null,
       fileName: '',
       cutOff: false,

@@ -67,14 +67,15 @@ export const afterPart = (before: Booked, part: Output<'staff', 'arrival.import'
   left: [...before.left, ...part.left],
 });
 
-/** What has been done in the end; `wrong` rows were not even tried. */
-export const bookedText = ({ arrived, arrivedFen, known, left }: Booked, wrong: number): string => {
-  const leftOver = left.length + wrong;
-  return [
+const rowsOf = (problems: readonly SheetProblem[]): number =>
+  new Set(problems.map(({ row }) => row)).size;
+
+/** What has been done in the end, and how many rows are left over. */
+export const bookedText = ({ arrived, arrivedFen, known, left }: Booked): string =>
+  [
     arrived === 0
       ? '没有登记新的到货。'
       : `登记了 ${arrived} 份到货，支出 ${yuanText(arrivedFen)}。`,
     known === 0 ? '' : `${known} 份以前登记过。`,
-    leftOver === 0 ? '' : `还有 ${leftOver} 行没有登记，改好后再选一次文件。`,
+    left.length === 0 ? '' : `还有 ${rowsOf(left)} 行没有登记，改好后再选一次文件。`,
   ].join('');
-};
