@@ -13,7 +13,12 @@ import { makeCode } from './platform/codes';
 import { Inbox, type Message } from './platform/messages';
 import { checkMessage } from './platform/moderation';
 import { FileStorage } from './platform/storage';
-import { answerDatabase, isDatabaseAction, type AdminRequest } from './wire/database';
+import {
+  answerDatabase,
+  isDatabaseAction,
+  transactionOf,
+  type AdminRequest,
+} from './wire/database';
 import { parseMultipart } from './wire/multipart';
 import { decodeOpenApiCall, encodeOpenApiAnswer, type OpenApiAnswer } from './wire/open-api';
 
@@ -41,6 +46,11 @@ export interface LocalCloudOptions {
    * killed before or after the request is carried out.
    */
   faultAt?: (functionName: string, action: string) => 'before' | 'after' | undefined;
+  /**
+   * For tests of races: asked at every request of a transaction, which is carried out once this
+   * resolves. So a test says who goes first, with no clock.
+   */
+  holdAt?: (transactionId: string) => Promise<void>;
 }
 
 export interface CloudStats extends EngineStats {
@@ -357,6 +367,8 @@ class Cloud {
       response.destroy();
     };
     if (fault === 'before') return kill();
+    const transactionId = transactionOf(admin);
+    if (transactionId !== undefined) await this.options.holdAt?.(transactionId);
     const answer = isDatabaseAction(admin.action)
       ? await answerDatabase(this.engine, admin)
       : await this.answerOther(admin);
