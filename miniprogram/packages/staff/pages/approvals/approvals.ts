@@ -1,6 +1,7 @@
 import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
 import { decideApproval, listApprovals, withdrawApproval } from '../../../../services/fund';
+import { takeList } from '../../../../services/lists';
 import { staffRights } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { typeClass } from '../../../../utils/type-size';
@@ -76,6 +77,10 @@ Page({
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });
     }
+  },
+
+  exportList() {
+    void takeList({ list: 'approvals', fundId: this.fundId, open: this.data.open });
   },
 
   async more() {

@@ -1,6 +1,7 @@
 import type { DefectOutcome, DefectRow, StockRow } from '../../../../../typings/contract';
 import { CAMPAIGN_ID } from '../../../../config';
 import { listDefects, listStock, settleDefect } from '../../../../services/gifts';
+import { takeList } from '../../../../services/lists';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
@@ -74,6 +75,10 @@ Page({
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });
     }
+  },
+
+  exportList() {
+    void takeList({ list: 'defects', campaignId: CAMPAIGN_ID, state: this.data.standing });
   },
 
   turnTo(current: DefectLine | null) {

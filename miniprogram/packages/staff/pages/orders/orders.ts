@@ -8,6 +8,7 @@ import {
   recordArrivals,
   saveOrder,
 } from '../../../../services/gifts';
+import { takeList } from '../../../../services/lists';
 import { listEvents } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
@@ -97,6 +98,10 @@ Page({
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });
     }
+  },
+
+  exportList() {
+    void takeList({ list: 'orders', campaignId: CAMPAIGN_ID });
   },
 
   async more() {

@@ -8,6 +8,7 @@ import {
   recordSubstitution,
   saveOrder,
 } from '../../../../services/gifts';
+import { takeList } from '../../../../services/lists';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
@@ -80,13 +81,20 @@ Page({
     }
   },
 
-  async load() {
+  filter() {
     const communityId = this.data.communities[this.data.communityIndex]?.communityId ?? '';
+    return { campaignId: CAMPAIGN_ID, ...(communityId === '' ? {} : { communityId }) };
+  },
+
+  exportList() {
+    void takeList({ list: 'purchase', ...this.filter() });
+  },
+
+  async load() {
     try {
       this.rows = await everyItem((cursor) =>
         listWanted({
-          campaignId: CAMPAIGN_ID,
-          ...(communityId === '' ? {} : { communityId }),
+          ...this.filter(),
           ...(cursor === undefined ? {} : { cursor }),
         }),
       );

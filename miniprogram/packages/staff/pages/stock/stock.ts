@@ -7,6 +7,7 @@ import {
   useStock,
   writeOffStock,
 } from '../../../../services/gifts';
+import { takeList } from '../../../../services/lists';
 import { listEvents, staffRights } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { yuanText } from '../../../../utils/money';
@@ -77,6 +78,10 @@ Page({
       listStock({ campaignId: CAMPAIGN_ID, ...(cursor === undefined ? {} : { cursor }) }),
     );
     this.setData({ lots: lotRows(lots), state: lots.length === 0 ? NO_STOCK : null });
+  },
+
+  exportList() {
+    void takeList({ list: 'stock', campaignId: CAMPAIGN_ID });
   },
 
   async add({ detail }: { detail: Bought }) {
