@@ -291,7 +291,11 @@ export type MessageKind =
   | 'reissued'
   | 'tomorrow'
   | 'eventChanged'
-  | 'eventCancelled';
+  | 'eventCancelled'
+  /** A complaint was answered, another gift proposed, a defect settled. */
+  | 'answered'
+  | 'proposed'
+  | 'settled';
 
 /** `appeal`: against the rejection of a wish. */
 export type ComplaintTopic = 'privacy' | 'review' | 'appeal' | 'gift' | 'event' | 'other';

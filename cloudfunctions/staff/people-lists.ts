@@ -73,6 +73,9 @@ const CALL_NAME: Record<MessageKind, string> = {
   tomorrow: '明天领取',
   eventChanged: '活动有变化',
   eventCancelled: '活动取消',
+  answered: '意见有答复',
+  proposed: '请家长同意换礼物',
+  settled: '报修有结果',
 };
 
 export const calls = (context: Context, { campaignId, state }: Wanted<'calls'>): List => ({
