@@ -1177,6 +1177,8 @@ export interface Contract {
     >;
     /** An empty roster to fill in, with the communities of the caller's areas. */
     'roster.template': Action<'staff', { campaignId: string }, { fileId: string; url: string }>;
+    /** Where to upload a roster: what comes there is deleted in a day, checked or not. */
+    'roster.place': Action<'staff', Record<string, never>, { path: string }>;
     /** A dry run: what a roster would do, row by row. Enters nothing. */
     'roster.check': Action<
       'staff',

@@ -120,6 +120,7 @@ const inputsFor = (
       'entry.again': { requestId, wishId, wish: { category: 'toy', title: '一盒积木' } },
       'entry.withdraw': { requestId, wishId },
       'roster.template': { campaignId },
+      'roster.place': {},
       'roster.check': { campaignId, fileId: 'cloud://a/rosters/no-such-roster.xlsx' },
       'roster.import': {
         requestId,
@@ -341,6 +342,7 @@ const ELSEWHERE: {
   'entry.withdraw': 'refused',
   'roster.template': 'none',
   // A roster is known to whoever sent it; rows of another area are told as mistakes of theirs.
+  'roster.place': 'none',
   'roster.check': 'none',
   'roster.import': 'none',
   'roster.list': 'hidden',

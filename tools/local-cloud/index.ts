@@ -485,8 +485,12 @@ class Cloud {
   ): Promise<void> {
     const openid = openidOf(request);
     if (what === 'upload') {
-      const path = `client/${url.searchParams.get('path') ?? ''}`;
+      const path = url.searchParams.get('path') ?? '';
       const content = await readBody(request, MAX_FILE_BYTES);
+      // As by the platform's own rule: what somebody else has put there is not written over.
+      if (await this.files.read(path)) {
+        throw new HttpError(403, 'PERMISSION_DENIED', '这个路径已经有文件');
+      }
       if (openid === '' || !(await this.files.write(path, content))) {
         throw new HttpError(400, 'INVALID_ARGUMENT', '无法保存到这个路径');
       }
