@@ -462,6 +462,8 @@ export interface StaffMe {
   admin: boolean;
   /** Reads money and audit, and nothing of a family. */
   auditor: boolean;
+  /** Of an admin: there is no other one, who could stand in or approve. */
+  onlyAdmin?: true;
   grants: StaffGrantView[];
 }
 

@@ -3,7 +3,7 @@ import { CAMPAIGN_ID } from '../../../../config';
 import { getCampaign } from '../../../../services/campaign';
 import { listApprovals, refundEntry, reverseEntry } from '../../../../services/fund';
 import { takeList } from '../../../../services/lists';
-import { readLedger, recordDonation } from '../../../../services/staff';
+import { readLedger, recordDonation, staffRights } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { yuanText } from '../../../../utils/money';
 import { typeClass } from '../../../../utils/type-size';
@@ -37,6 +37,8 @@ Page({
     typeClass: typeClass(),
     state: LOADING as ShownState | null,
     figures: null as FundFigures | null,
+    /** An auditor reads, and books nothing. */
+    isAdmin: false,
     entries: [] as EntryRow[],
     hasMore: false,
     loadingMore: false,
@@ -83,15 +85,17 @@ Page({
   async load() {
     try {
       this.fundId = (await getCampaign(CAMPAIGN_ID)).fundId;
-      const [{ entries, next, ...figures }, { items }] = await Promise.all([
+      const [{ entries, next, ...figures }, { admin }] = await Promise.all([
         readLedger(this.fundId),
-        listApprovals(this.fundId, true),
+        staffRights(),
       ]);
+      const waiting = admin ? (await listApprovals(this.fundId, true)).items.length : 0;
       this.next = next;
       this.entries = entries;
       this.setData({
         figures,
-        waiting: items.length,
+        isAdmin: admin,
+        waiting,
         entries: [],
         state: null,
       });
@@ -141,7 +145,7 @@ Page({
   async openEntry({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const entryId = currentTarget.dataset['entryId'] as string;
     const entry = this.entries.find((one) => one.entryId === entryId);
-    if (!entry) return;
+    if (!entry || !this.data.isAdmin) return;
     if (entry.wishId !== undefined) {
       void wx.navigateTo({ url: `/packages/staff/pages/cost/cost?wishId=${entry.wishId}` });
       return;
