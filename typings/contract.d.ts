@@ -463,6 +463,8 @@ export interface StaffMe {
   admin: boolean;
   /** Reads money and audit, and nothing of a family. */
   auditor: boolean;
+  /** Of an admin: there is no other one, who could stand in or approve. */
+  onlyAdmin?: true;
   grants: StaffGrantView[];
 }
 
@@ -1501,10 +1503,19 @@ export interface Contract {
       { fundId: string; cursor?: string },
       { ok: boolean; checked: number; firstBroken?: string; next?: string }
     >;
-    /** Notes at a spend which invoice it stands on. */
+    /**
+     * Notes at a spend which invoice it stands on. A correction says which number it replaces:
+     * where that is no longer the number, somebody else was quicker (`CONFLICT`).
+     */
     'gift.invoice': Action<
       'admin',
-      { requestId: string; entryId: string; supplier: string; invoiceNo: string },
+      {
+        requestId: string;
+        entryId: string;
+        supplier: string;
+        invoiceNo: string;
+        replaces?: string;
+      },
       { invoiceId: string }
     >;
     /** Enters an invoice's total as it is on paper; again: corrects it. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { leavesAnAdmin, overAt, roleOfTerms, type Grant, type GrantTerms } from '../domain/access';
 import { refuse } from '../domain/refusal';
-import { isFirstAdminConfigured, newId, personIdOf } from '../shared/identity';
+import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../shared/identity';
 import { id, limit, moment, nothing, requestId, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaigns';
@@ -53,6 +53,13 @@ const give = async (
   });
 };
 
+/** Whether no other admin is there, by grant or by configuration. */
+const isOnlyAdmin = async (personId: string): Promise<boolean> => {
+  if (isFirstAdminConfigured() && !isFirstAdminsId(personId)) return false;
+  const admins = await adminGrants();
+  return admins.every((grant) => grant.personId === personId);
+};
+
 export const grantHandlers: Pick<
   Handlers<'staff'>,
   'me' | 'grant.scanner' | 'grant.staff' | 'grant.list' | 'grant.end' | 'grant.endAll'
@@ -60,16 +67,14 @@ export const grantHandlers: Pick<
   me: {
     who: 'office',
     input: nothing,
-    run: ({ rights }) =>
-      Promise.resolve({
-        admin: rights.admin,
-        auditor: rights.auditor,
-        grants: rights.grants.flatMap(({ _id, level, areaId, areaName }) =>
-          level === 'admin' || level === 'auditor'
-            ? []
-            : [{ grantId: _id, level, areaId, areaName }],
-        ),
-      }),
+    run: async ({ rights, personId }) => ({
+      admin: rights.admin,
+      auditor: rights.auditor,
+      ...(rights.admin && (await isOnlyAdmin(personId)) ? { onlyAdmin: true as const } : {}),
+      grants: rights.grants.flatMap(({ _id, level, areaId, areaName }) =>
+        level === 'admin' || level === 'auditor' ? [] : [{ grantId: _id, level, areaId, areaName }],
+      ),
+    }),
   },
   'grant.scanner': {
     who: 'admin',

@@ -127,14 +127,14 @@ describe('families are told', () => {
 
   it('of tomorrow’s event by day, of a change and of its end, while they hold a card', async () => {
     const { guardian, childId } = await newFamily(cloud, 'holder');
-    for (let times = 0; times < 4; times += 1) await accept('holder', ['local-event']);
+    for (let times = 0; times < 5; times += 1) await accept('holder', ['local-event']);
     const { wishId } = await submit(guardian, childId);
     await approve(world, wishId);
     await fundWish(world, wishId);
     await issue(world, wishId);
     // Noon in Shanghai, two days from now.
     const noon = Math.floor(Date.now() / DAY) * DAY + 2 * DAY + 4 * HOUR;
-    const plan = (from: number) =>
+    const plan = (from: number, location?: { latitude: number; longitude: number }) =>
       world.admin.call('staff', 'event.save', {
         requestId: newRequestId(),
         eventId,
@@ -142,10 +142,19 @@ describe('families are told', () => {
         title: '领取日',
         from,
         until: from + 4 * HOUR,
+        ...(location ? { location } : {}),
         stations: [{ stationId: 'desk-1', label: '一号台' }],
       });
     await run();
     await plan(noon + DAY);
+    await run();
+    await run();
+    expect(news()).toEqual(['holder event']);
+    // A point of the map that is added is no news; where it moves, they would go to the wrong place.
+    await plan(noon + DAY, { latitude: 22.5, longitude: 113.9 });
+    await run();
+    expect(news()).toEqual([]);
+    await plan(noon + DAY, { latitude: 22.6, longitude: 113.9 });
     await run();
     await run();
     expect(news()).toEqual(['holder event']);

@@ -133,6 +133,20 @@ describe('people', () => {
     });
   });
 
+  it('the only admin is told so, until there is a second one', async () => {
+    const alone = await openCloud();
+    const admin = alone.as('demo-admin');
+    await expect(admin.call('staff', 'me', {})).resolves.toMatchObject({ onlyAdmin: true });
+    const grant = { requestId: newRequestId(), openid: 'second', level: 'admin' as const };
+    const { grantId } = await admin.call('staff', 'grant.staff', grant);
+    for (const person of [admin, alone.as('second')]) {
+      expect(await person.call('staff', 'me', {})).not.toHaveProperty('onlyAdmin');
+    }
+    await admin.call('staff', 'grant.end', { requestId: newRequestId(), grantId });
+    await expect(admin.call('staff', 'me', {})).resolves.toMatchObject({ onlyAdmin: true });
+    await alone.end();
+  });
+
   describe('separation of duties', () => {
     it('nobody grants themself anything', async () => {
       const other = cloud.as('second-admin');
