@@ -14,8 +14,7 @@ export const enterCampaign = (campaignId: string): void => {
 const WORKING = 'working-campaign';
 
 /** The campaign that staff work in: the one they chose on this device, else the app's own. */
-export const workingCampaign = (): string =>
-  (wx.getStorageSync(WORKING) as string) || CAMPAIGN_ID;
+export const workingCampaign = (): string => (wx.getStorageSync(WORKING) as string) || CAMPAIGN_ID;
 
 /** Staff pages that are opened from now on are about this campaign. */
 export const workIn = (campaignId: string): void => {
