@@ -615,6 +615,7 @@ export type WishOutcome =
 
 /** A child's file as staff open it. */
 export interface StaffWishFile extends StaffWishRow {
+  campaignId: string;
   childNickname: string;
   childNo: string;
   details?: WishDetails;

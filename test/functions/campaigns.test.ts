@@ -337,6 +337,11 @@ describe('a second campaign', () => {
       const moved = { ...autumnFair, requestId: newRequestId(), campaignId };
       await expect(admin.refused('staff', 'event.save', moved)).resolves.toBe('CONFLICT');
 
+      // Who opens a file is told of which campaign it is: its money and desks are that one's.
+      await expect(
+        community.call('staff', 'wish.open', { wishId, purpose: '备礼' }),
+      ).resolves.toMatchObject({ campaignId: 'autumn' });
+
       // A gift lies at a desk of its own campaign, and comes by an order or a lot of it.
       const arrival = { requestId: newRequestId(), wishId, priceFen: fen(15_000) };
       await expect(
