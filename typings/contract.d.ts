@@ -292,7 +292,11 @@ export type MessageKind =
   | 'reissued'
   | 'tomorrow'
   | 'eventChanged'
-  | 'eventCancelled';
+  | 'eventCancelled'
+  /** A complaint was answered, another gift proposed, a defect settled. */
+  | 'answered'
+  | 'proposed'
+  | 'settled';
 
 /** `appeal`: against the rejection of a wish. */
 export type ComplaintTopic = 'privacy' | 'review' | 'appeal' | 'gift' | 'event' | 'other';
@@ -539,12 +543,27 @@ export interface WishFilter {
   search?: string;
 }
 
+/** Which entries of the audit are looked at. */
+export interface AuditFilter {
+  action?: string;
+  subject?: string;
+  by?: string;
+  since?: EpochMs;
+}
+
 /** 导出: which list is wanted, by the same filters as on the screen. */
 export type ListWanted =
   | ({ list: 'wishes' } & WishFilter)
   | { list: 'cards' | 'absentees' | 'attempts'; eventId: string }
   | { list: 'ledger'; fundId: string }
-  | { list: 'calls'; campaignId: string; state?: 'open' | 'done' };
+  | { list: 'approvals'; fundId: string; open: boolean }
+  | { list: 'purchase'; campaignId: string; communityId?: string }
+  | { list: 'orders' | 'stock'; campaignId: string }
+  | { list: 'defects'; campaignId: string; state: 'open' | 'settled' }
+  | { list: 'calls'; campaignId: string; state?: 'open' | 'done' }
+  | { list: 'people'; role?: GrantRole; state?: 'active' | 'over' }
+  | { list: 'complaints'; state: 'open' | 'answered' }
+  | ({ list: 'audit'; until?: EpochMs } & AuditFilter);
 
 /** A family to call. Its telephone number stands on the form, and nowhere in this system. */
 export interface CallRow {
@@ -1161,6 +1180,8 @@ export interface Contract {
     >;
     /** An empty roster to fill in, with the communities of the caller's areas. */
     'roster.template': Action<'staff', { campaignId: string }, { fileId: string; url: string }>;
+    /** Where to upload a roster: what comes there is deleted in a day, checked or not. */
+    'roster.place': Action<'staff', Record<string, never>, { path: string }>;
     /** A dry run: what a roster would do, row by row. Enters nothing. */
     'roster.check': Action<
       'staff',
@@ -1702,14 +1723,7 @@ export interface Contract {
     'audit.verify': Action<'auditor', Empty, { ok: boolean; firstBroken?: string }>;
     'audit.list': Action<
       'auditor',
-      {
-        action?: string;
-        subject?: string;
-        by?: string;
-        since?: EpochMs;
-        cursor?: string;
-        limit?: number;
-      },
+      AuditFilter & { cursor?: string; limit?: number },
       Page<AuditEntryView>
     >;
   };

@@ -21,6 +21,12 @@ import {
 
 const DEFAULT_PAGE = 50;
 
+/** Which grants an admin looks at. */
+export const grantFilter = {
+  role: v.exactOptional(v.picklist([...AREA_ROLES, ...OFFICE_ROLES, 'scanner'], '没有这种授权')),
+  state: v.exactOptional(v.picklist(['active', 'over'], '没有这种状态')),
+};
+
 /** Gives somebody else a grant. @throws Refusal PERMISSION_DENIED for the own one */
 const give = async (
   context: Context,
@@ -85,10 +91,7 @@ export const grantHandlers: Pick<
   'grant.list': {
     who: 'admin',
     input: v.strictObject({
-      role: v.exactOptional(
-        v.picklist([...AREA_ROLES, ...OFFICE_ROLES, 'scanner'], '没有这种授权'),
-      ),
-      state: v.exactOptional(v.picklist(['active', 'over'], '没有这种状态')),
+      ...grantFilter,
       cursor: v.exactOptional(moment),
       limit: v.exactOptional(limit),
     }),

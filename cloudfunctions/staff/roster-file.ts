@@ -1,4 +1,5 @@
 import { maySee } from '../domain/access';
+import { DAY_MS } from '../domain/day';
 import { refuse } from '../domain/refusal';
 import { MAX_ROSTER_ROWS, readRoster, type RosterRow } from '../domain/roster';
 import { readFile } from '../platform/files';
@@ -10,7 +11,6 @@ import type { AreaRecord } from '../store/records';
 import type { RosterProblem } from '../../typings/contract';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Header, hints and titles above the rows. */
 const ROWS_ABOVE = 20;

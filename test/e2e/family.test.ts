@@ -1,5 +1,6 @@
 import type { FamilyWish } from '../../typings/contract';
 import { openPhones, type Phone, type Phones } from './phones';
+import { consentAndChild } from './wish-form';
 
 jest.setTimeout(120_000);
 
@@ -54,18 +55,6 @@ const closing = async (phone: Phone, name: string): Promise<void> => {
   await phone.picture(`family-${name}`);
   expect(phone.problems).toEqual([]);
   await phone.close();
-};
-
-const consentAndChild = async (phone: Phone, nickname: string): Promise<void> => {
-  await phone.sees('先请您了解');
-  await phone.tap('我同意用这些信息审核心愿');
-  await phone.tap('下一步');
-  await phone.write('孩子的小名', nickname);
-  await phone.tap('请选择');
-  await phone.tap('确定');
-  await phone.page.getByLabel('出生年月，请选择').tap();
-  await phone.tap('确定');
-  await phone.tap('下一步');
 };
 
 test('a wish that meets no network waits on the phone and arrives once', async () => {

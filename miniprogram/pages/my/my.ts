@@ -7,6 +7,7 @@ import {
   whoAmI,
   withdrawWish,
 } from '../../services/family';
+import { askForMessages } from '../../services/messages';
 import { codeOf } from '../../utils/call-error';
 import { campaignHere } from '../../utils/campaign';
 import { errorLine, errorState } from '../../utils/errors';
@@ -203,6 +204,7 @@ Page({
 
   async reportDefect({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const wishId = currentTarget.dataset['wishId'] as string;
+    await askForMessages(['answered']);
     const { confirm, content } = await wx.showModal({
       title: '礼物哪里有问题？',
       editable: true,

@@ -1,4 +1,5 @@
 import type { AreaInput, EventView, GrantOffer, GrantView } from '../../../../../typings/contract';
+import { takeList } from '../../../../services/lists';
 import {
   endInvite,
   listCampaigns,
@@ -100,6 +101,10 @@ Page({
   chooseFilter({ currentTarget }: WechatMiniprogram.TouchEvent) {
     this.setData({ filter: currentTarget.dataset['filter'] as PeopleFilter });
     void this.act(() => this.loadGrants());
+  },
+
+  exportList() {
+    void takeList({ list: 'people', ...askedFor(this.data.filter) });
   },
 
   async more() {
