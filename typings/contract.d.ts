@@ -242,6 +242,8 @@ export interface FamilyWish {
   wishNo: string;
   campaignId: string;
   campaignTitle: string;
+  /** Of the rules that the campaign has now. */
+  consentVersion: string;
   childId: string;
   childNickname: string;
   category: WishCategory;

@@ -334,6 +334,11 @@ describe('a second campaign', () => {
       await approve(world, wishId);
       await fundWish(world, wishId);
 
+      // A family is told of which campaign each wish is, and of whose rules.
+      await expect(guardian.call('family', 'wish.mine', {})).resolves.toMatchObject({
+        items: [{ campaignId: 'autumn', campaignTitle: copied.title, consentVersion: '1' }],
+      });
+
       const moved = { ...autumnFair, requestId: newRequestId(), campaignId };
       await expect(admin.refused('staff', 'event.save', moved)).resolves.toBe('CONFLICT');
 

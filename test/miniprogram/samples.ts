@@ -52,6 +52,7 @@ export const wish = (change: Partial<FamilyWish> = {}): FamilyWish => ({
   wishNo: 'W00000001',
   campaignId: 'nanshan-2025',
   campaignTitle: '点亮微心愿',
+  consentVersion: '2025-06',
   childId: 'child-1',
   childNickname: '小满',
   category: 'sport',
