@@ -39,10 +39,20 @@ describe('the campaign that staff work in', () => {
     expect(workingCampaign()).toBe('spring');
   });
 
-  it('is chosen from all, and one that is not there gives way to the newest', () => {
-    expect(choiceOf(rows, OWN)).toMatchObject({ index: 1, name: '点亮微心愿（已停止征集）' });
-    expect(choiceOf(rows, 'gone')).toMatchObject({ index: 0, campaignId: 'spring' });
-    expect(choiceOf([], OWN)).toBeNull();
+  it('is chosen from all, those that take no more wishes too', () => {
+    expect(choiceOf(rows, 'spring', OWN)).toMatchObject({ index: 0, lost: false });
+    expect(choiceOf(rows, OWN, OWN)).toMatchObject({
+      index: 1,
+      name: '点亮微心愿（已停止征集）',
+      lost: false,
+    });
+    expect(choiceOf([], OWN, OWN)).toBeNull();
+  });
+
+  it('gives way to the app’s own once it is not there any more, and that is said', () => {
+    expect(choiceOf(rows, 'gone', OWN)).toMatchObject({ campaignId: OWN, lost: true });
+    // Nobody chose what the app was set up with.
+    expect(choiceOf(rows, 'unmade', 'unmade')).toMatchObject({ campaignId: 'spring', lost: false });
   });
 
   it('is told from the others in the list of campaigns', () => {
