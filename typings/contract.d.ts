@@ -242,6 +242,8 @@ export interface FamilyWish {
   wishNo: string;
   campaignId: string;
   campaignTitle: string;
+  /** Of the rules that the campaign has now. */
+  consentVersion: string;
   childId: string;
   childNickname: string;
   category: WishCategory;
@@ -636,6 +638,7 @@ export type WishOutcome =
 
 /** A child's file as staff open it. */
 export interface StaffWishFile extends StaffWishRow {
+  campaignId: string;
   childNickname: string;
   childNo: string;
   details?: WishDetails;

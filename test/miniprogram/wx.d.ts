@@ -17,6 +17,8 @@ declare const wx: {
   setScreenBrightness(brightness: { value: number }): Promise<unknown>;
   setKeepScreenOn(screen: { keepScreenOn: boolean }): Promise<unknown>;
   setVisualEffectOnCapture(effect: object): Promise<unknown>;
+  showModal(question: object): Promise<{ confirm: boolean; content: string }>;
+  navigateTo(page: object): Promise<unknown>;
   getStorageSync(key: string): unknown;
   setStorageSync(key: string, data: unknown): void;
 };

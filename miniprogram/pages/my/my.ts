@@ -16,7 +16,7 @@ import { attemptFor, type Attempt } from '../../utils/request-id';
 import { timeText } from '../../utils/time';
 import { typeClass } from '../../utils/type-size';
 import { dropWaiting, isPassing, sendWaiting, waitingWishes, whenSent } from '../../wish/outbox';
-import { linksFor, waitingRows, wishRows, type WaitingRow, type WishRow } from './view';
+import { linksFor, rulesFor, waitingRows, wishRows, type WaitingRow, type WishRow } from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
 
@@ -49,9 +49,10 @@ Page({
     waiting: [] as WaitingRow[],
     /** Says that what is shown is not of now; '' where it is. */
     stale: '',
-    links: linksFor({ hasWork: false, isFamily: false }),
+    links: linksFor({ hasWork: false, isFamily: false }, ''),
     /** The rules changed since the consent was given. */
     rulesChanged: false,
+    consentUrl: '',
     busy: false,
   },
 
@@ -93,16 +94,18 @@ Page({
     void this.sendWaiting();
     try {
       const [me, wishes, cards] = await Promise.all([
-        whoAmI(campaignHere()),
+        whoAmI(),
         orNone(myWishes()),
         orNone(myCards()),
       ]);
+      const rules = rulesFor(wishes, me.consent);
+      const consentUrl = `/pages/consent/consent?campaignId=${rules?.campaignId ?? campaignHere()}`;
+      const hasWork = me.isStaff || me.isAuditor || me.isVolunteer;
+      const isFamily = me.consent !== undefined || me.children.length > 0 || wishes.length > 0;
       this.setData({
-        links: linksFor({
-          hasWork: me.isStaff || me.isAuditor || me.isVolunteer,
-          isFamily: me.consent !== undefined || me.children.length > 0 || wishes.length > 0,
-        }),
-        rulesChanged: me.consent?.current === false,
+        links: linksFor({ hasWork, isFamily }, consentUrl),
+        rulesChanged: rules?.changed === true,
+        consentUrl,
       });
       this.show({ wishes, cards }, '');
       await keep(LAST_SEEN, { wishes, cards } satisfies LastSeen, true);

@@ -14,7 +14,6 @@ import {
   undoReviews,
 } from '../../../services/staff';
 import { CallError } from '../../../utils/call-error';
-import { workingCampaign } from '../../../utils/campaign';
 import { errorLine, errorState } from '../../../utils/errors';
 import { yuanText } from '../../../utils/money';
 import { attemptFor, type Attempt } from '../../../utils/request-id';
@@ -147,12 +146,12 @@ export class FileDesk {
     const { wishId } = this;
     this.show({ busy: true, problem: '' });
     try {
-      const [me, campaign, events] = await Promise.all([
-        staffRights(),
-        getCampaign(workingCampaign()),
-        listEvents(workingCampaign()),
+      const [me, file] = await Promise.all([staffRights(), openWish(wishId, this.data.purpose)]);
+      // A complaint or an approval leads to files of every campaign: the money and the desks are its own.
+      const [campaign, events] = await Promise.all([
+        getCampaign(file.campaignId),
+        listEvents(file.campaignId),
       ]);
-      const file = await openWish(wishId, this.data.purpose);
       if (wishId !== this.wishId) return;
       const stations = stationsOf(events);
       this.show({
