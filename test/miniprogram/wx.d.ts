@@ -13,6 +13,7 @@ declare const wx: {
   getStorage<Data>(entry: object): Promise<{ data: Data }>;
   removeStorage(entry: object): Promise<unknown>;
   openDocument(document: object): Promise<unknown>;
+  showToast(words: object): Promise<unknown>;
   getScreenBrightness(): Promise<{ value: number }>;
   setScreenBrightness(brightness: { value: number }): Promise<unknown>;
   setKeepScreenOn(screen: { keepScreenOn: boolean }): Promise<unknown>;

@@ -17,7 +17,7 @@ import { CallError } from '../../../utils/call-error';
 import { errorLine, errorState } from '../../../utils/errors';
 import { yuanText } from '../../../utils/money';
 import { attemptFor, type Attempt } from '../../../utils/request-id';
-import type { ArrivedGift } from '../components/arrival-panel/arrival-panel';
+import type { ArrivedGift } from './arrived-gift';
 import type { Decision } from '../components/review-panel/decision';
 import type { DeskAct, DeskData } from '../components/wish-desk/desk';
 import {
