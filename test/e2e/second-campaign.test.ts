@@ -91,9 +91,9 @@ test('a link to a campaign that is not there leads to the app’s own', async ()
   const phone = await phones.phone('wrong-link', 'pages/home/home?campaignId=gone&from=friend');
   await phone.tap('去看心愿墙');
   await phone.sees(/没有找到这个活动/);
-  await phone.page.getByRole('tab', { name: '我的' }).click();
+  await phone.page.getByRole('tab', { name: '我的' }).tap();
   await phone.sees('还没有心愿');
-  await phone.page.getByRole('tab', { name: '首页' }).click();
+  await phone.page.getByRole('tab', { name: '首页' }).tap();
   await phone.sees(/\/ \d+ 个心愿/);
   await phone.close();
 });
