@@ -509,8 +509,8 @@ export interface PaperForm {
   keptAt: string;
 }
 
-/** What is wrong with a row of a roster, or worth a look: the row as Excel numbers it. */
-export interface RosterProblem {
+/** What is wrong with a row of a sheet, or worth a look: the row as Excel numbers it. */
+export interface SheetProblem {
   row: number;
   column: string;
   message: string;
@@ -1197,9 +1197,9 @@ export interface Contract {
         /** Rows whose form was entered before. */
         known: number;
         problemCount: number;
-        problems: RosterProblem[];
+        problems: SheetProblem[];
         warningCount: number;
-        warnings: RosterProblem[];
+        warnings: SheetProblem[];
       }
     >;
     /**
@@ -1221,7 +1221,7 @@ export interface Contract {
         entered: number;
         known: number;
         /** Rows that moderation refused. */
-        rejected: RosterProblem[];
+        rejected: SheetProblem[];
         next?: number;
       }
     >;
@@ -1321,6 +1321,47 @@ export interface Contract {
         gifts: { wishId: string; priceFen: Fen; shelf?: string }[];
       },
       { results: { wishId: string; state?: WishState; problem?: string }[] }
+    >;
+    /** 到货表: gifts that are on their way, to fill in as they come; `more`: not all had room. */
+    'arrival.sheet': Action<
+      'staff',
+      { campaignId: string },
+      { fileId: string; url: string; rows: number; more: boolean }
+    >;
+    /** A dry run of a filled 到货表: what would be booked, row by row. Books nothing. */
+    'arrival.check': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      {
+        /** Gifts that would be booked, and what they cost. */
+        ready: number;
+        totalFen: Fen;
+        /** Gifts that were booked before, at the same price. */
+        known: number;
+        /** Rows left empty: they have not come. */
+        waiting: number;
+        /** Rows that cannot be booked. */
+        wrong: number;
+        problemCount: number;
+        problems: SheetProblem[];
+      }
+    >;
+    /**
+     * Books the next gifts of a 到货表, each once: the same sheet again books nothing. Goes on from
+     * `next` until there is none.
+     */
+    'arrival.import': Action<
+      'staff',
+      { requestId: string; campaignId: string; fileId: string; cursor?: number },
+      {
+        rows: number;
+        arrived: number;
+        arrivedFen: Fen;
+        known: number;
+        /** Rows of this part that could not be booked. */
+        left: SheetProblem[];
+        next?: number;
+      }
     >;
     /** Puts a gift that is there onto a place of its desk's shelf; '' takes the place away. */
     'gift.shelve': Action<

@@ -2,17 +2,15 @@ import type {
   ConsentScope,
   EpochMs,
   PaperForm,
-  RosterProblem,
+  SheetProblem,
   WishCategory,
   WishDetails,
 } from '../../typings/contract';
 import { isChildAt } from './age';
 import { NEEDED_SCOPES } from './consent';
 import { isSignedBy, sameWriting } from './paper';
+import { faultsOf, readTable, textOf, type Cell, type TableColumn, type TableForm } from './table';
 import type { WishWords } from './wish';
-
-/** What a cell of a sheet holds. */
-export type Cell = string | number | boolean | Date | null;
 
 /** A row of a roster that can be entered; `row` is its number in Excel. */
 export interface RosterRow {
@@ -59,13 +57,7 @@ export const CATEGORY_BY_NAME: Readonly<Record<string, WishCategory>> = {
 const YES_NO = ['是', '否'];
 
 /** The columns of a roster, in the template's order. */
-export const ROSTER_COLUMNS: readonly {
-  key: Key;
-  title: string;
-  hint: string;
-  width: number;
-  choices?: readonly string[];
-}[] = [
+export const ROSTER_COLUMNS: readonly TableColumn<Key>[] = [
   { key: 'nickname', title: '孩子小名', hint: '说明：必填，最多 20 字；不要写真名', width: 14 },
   { key: 'birthMonth', title: '出生年月', hint: '必填，如 2016-05', width: 12 },
   { key: 'community', title: '社区', hint: '必填，从列表选', width: 16 },
@@ -93,10 +85,6 @@ export const ROSTER_COLUMNS: readonly {
 
 const SCOPES: readonly ConsentScope[] = ['review', 'gift', 'publicText', 'photo', 'pairing'];
 
-/** Rows of a roster; a sheet has a few more above them. */
-export const MAX_ROSTER_ROWS = 5000;
-const HEAD_WITHIN = 10;
-
 /** Excel counts days from here. */
 const EXCEL_EPOCH = Date.UTC(1899, 11, 30);
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -104,14 +92,6 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** A day that Excel kept as its number, between 1955 and 2064. */
 const dayOfSerial = (serial: number): Date | null =>
   serial > 20_000 && serial < 60_000 ? new Date(EXCEL_EPOCH + Math.floor(serial) * DAY_MS) : null;
-
-/** Text as people mean it: full-width letters and digits as plain ones, no space around it. */
-const textOf = (cell: Cell | undefined): string =>
-  cell === null || cell === undefined
-    ? ''
-    : cell instanceof Date
-      ? cell.toISOString().slice(0, 10)
-      : String(cell).normalize('NFKC').trim();
 
 const two = (part: string): string => part.padStart(2, '0');
 
@@ -137,33 +117,11 @@ export const dayTextOf = (cell: Cell | undefined): string => {
   return parts ? `${year}-${two(month)}-${two(day)}` : '';
 };
 
-const titleOf = (cell: Cell | undefined): string => textOf(cell).replace(/[\s*]|\(.*?\)/g, '');
-
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u;
-
-/** The row in which the columns are named, and where each of them is. */
-const headIn = (cells: readonly (readonly Cell[])[]): { at: number; places: Map<Key, number> } => {
-  for (let at = 0; at < Math.min(HEAD_WITHIN, cells.length); at += 1) {
-    const titles = (cells[at] ?? []).map(titleOf);
-    const places = new Map<Key, number>();
-    for (const { key, title } of ROSTER_COLUMNS) {
-      const place = titles.indexOf(title);
-      if (place >= 0) places.set(key, place);
-    }
-    if (places.has('nickname') && places.has('title')) return { at, places };
-  }
-  return { at: -1, places: new Map() };
+const FORM: TableForm<Key> = {
+  columns: ROSTER_COLUMNS,
+  marks: ['nickname', 'title'],
+  optional: ['size', 'colour', 'model', 'reason', 'publicText', 'photo', 'pairing'],
 };
-
-const OPTIONAL: readonly Key[] = [
-  'size',
-  'colour',
-  'model',
-  'reason',
-  'publicText',
-  'photo',
-  'pairing',
-];
 
 const TITLES = Object.fromEntries(ROSTER_COLUMNS.map(({ key, title }) => [key, title])) as Record<
   Key,
@@ -182,17 +140,15 @@ const readRow = (
   cell: (key: Key) => Cell | undefined,
   communities: ReadonlyMap<string, RosterCommunity>,
   now: EpochMs,
-): { entry: RosterRow; problems: RosterProblem[] } => {
-  const problems: RosterProblem[] = [];
+): { entry: RosterRow; problems: SheetProblem[] } => {
+  const problems: SheetProblem[] = [];
   const wrong = (key: Key, message: string): void => {
     problems.push({ row, column: TITLES[key], message });
   };
   const words = (key: Key, max: number, needed: boolean): string => {
     const text = textOf(cell(key));
     if (text === '' && needed) wrong(key, '不能为空');
-    if (Array.from(text).length > max)
-      wrong(key, `最多 ${max} 个字，现在 ${Array.from(text).length} 个`);
-    if (UNPRINTABLE.test(text)) wrong(key, '含有不能使用的字符');
+    for (const fault of faultsOf(text, max)) wrong(key, fault);
     return text;
   };
 
@@ -266,42 +222,22 @@ export const readRoster = (
   cells: readonly (readonly Cell[])[],
   communities: readonly RosterCommunity[],
   now: EpochMs,
-): { rows: RosterRow[]; problems: RosterProblem[] } => {
-  const { at, places } = headIn(cells);
-  if (at < 0) {
-    return { rows: [], problems: [{ row: 1, column: '', message: '没有找到表头，请用模板填写' }] };
-  }
-  const missing = ROSTER_COLUMNS.filter(({ key }) => !places.has(key) && !OPTIONAL.includes(key));
-  if (missing.length > 0) {
-    return {
-      rows: [],
-      problems: missing.map(({ title }) => ({ row: at + 1, column: title, message: '缺少这一列' })),
-    };
-  }
+): { rows: RosterRow[]; problems: SheetProblem[] } => {
   const byName = new Map(communities.map((community) => [sameWriting(community.name), community]));
+  const table = readTable(cells, FORM);
   const rows: RosterRow[] = [];
-  const problems: RosterProblem[] = [];
+  const problems = [...table.problems];
   const first = new Map<string, number>();
-  for (let place = at + 1; place < cells.length; place += 1) {
-    const given = cells[place] ?? [];
-    const isEmpty = given.every((cell) => textOf(cell) === '');
-    if (isEmpty || textOf(given[0]).startsWith('说明')) continue;
-    const cell = (key: Key): Cell | undefined => {
-      const column = places.get(key);
-      return column === undefined ? undefined : given[column];
-    };
-    const { entry, problems: found } = readRow(place + 1, cell, byName, now);
+  for (const { row, cell } of table.rows) {
+    const { entry, problems: found } = readRow(row, cell, byName, now);
     const identity = identityOf({ ...entry, formNo: entry.consent.formNo });
     const before = first.get(identity);
     if (found.length === 0 && before !== undefined) {
-      found.push({ row: place + 1, column: TITLES.nickname, message: `和第 ${before} 行重复` });
+      found.push({ row, column: TITLES.nickname, message: `和第 ${before} 行重复` });
     }
-    first.set(identity, before ?? place + 1);
+    first.set(identity, before ?? row);
     if (found.length === 0) rows.push(entry);
     else problems.push(...found);
-  }
-  if (rows.length + problems.length === 0) {
-    problems.push({ row: at + 2, column: '', message: '表头下面没有名单' });
   }
   return { rows, problems };
 };

@@ -45,7 +45,7 @@ export const readCells = async (
     return {
       unreadable: place
         ? `第 ${place[1]} 行第 ${place[2]} 列读不出来（可能是 #REF! 之类的公式错误），请改正后再上传。`
-        : '读不出这个文件，请把名单复制到模板里再上传。',
+        : '读不出这个文件，请把内容复制到下载的表格里再上传。',
     };
   }
 };

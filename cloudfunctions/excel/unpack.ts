@@ -31,7 +31,8 @@ const entriesOf = (file: Buffer): Entry[] => {
     return fail('这不是 .xlsx 文件。请在 Excel 里另存为「Excel 工作簿 (.xlsx)」，不要加密。');
   }
   const count = file.readUInt16LE(from + 10);
-  if (count > MAX_FILES) return fail('这个文件的内部结构太复杂，请把名单复制到模板里再上传。');
+  if (count > MAX_FILES)
+    return fail('这个文件的内部结构太复杂，请把内容复制到下载的表格里再上传。');
   const entries: Entry[] = [];
   let at = file.readUInt32LE(from + 16);
   for (let place = 0; place < count; place += 1) {
@@ -77,7 +78,7 @@ export const unpack = (file: Buffer): Map<string, string> => {
   }
   const texts = entries.filter(({ name }) => /\.xml(\.rels)?$/.test(name));
   if (texts.reduce((sum, { size }) => sum + size, 0) > MAX_TEXT_BYTES) {
-    fail('表格内容太多。请只留名单这一张表，最多 5000 行。');
+    fail('表格内容太多。请只留要上传的这一张表，最多 5000 行。');
   }
   return new Map(texts.map((entry) => [entry.name, contentOf(file, entry).toString('utf8')]));
 };

@@ -12,6 +12,8 @@ export interface Column {
 /** Times are those of Asia/Shanghai; a sheet knows no zones, and takes UTC for its own. */
 const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
 
+const MONEY = '#,##0.00';
+
 const HEAD = { fontWeight: 'bold', backgroundColor: '#FBE7B8', wrap: true } as const;
 
 /** Text is text, whatever it begins with: `=1+1` is shown, not computed. */
@@ -21,7 +23,7 @@ const cellOf = (value: Value): Cell => {
   if (value === null || value === '') return null;
   if (typeof value === 'string') return textCell(value);
   if (typeof value === 'number') return { value, type: Number };
-  if ('fen' in value) return { value: value.fen / 100, type: Number, format: '#,##0.00' };
+  if ('fen' in value) return { value: value.fen / 100, type: Number, format: MONEY };
   return {
     value: new Date(value.at + SHANGHAI_OFFSET_MS),
     type: Date,
@@ -49,10 +51,12 @@ export const writeList = async (
   }).toBuffer();
 };
 
-/** What may be chosen in a column of a form: few short words. */
+/** A column of a form: what it is for, and what may be chosen in it: few short words. */
 export interface FormColumn extends Column {
   hint: string;
   choices?: readonly string[];
+  /** It is filled in beside what stands there: shown in a light shade, and as text or as money. */
+  toFill?: 'text' | 'money';
 }
 
 const FORM_ROWS = 5000;
@@ -86,8 +90,20 @@ const choicesIn = (columns: readonly FormColumn[]): Feature<never> => ({
   },
 });
 
-/** An empty form to fill in: header, a row that explains, and lists to choose from. */
-export const writeForm = async (title: string, columns: readonly FormColumn[]): Promise<Buffer> => {
+/** A cell to be filled in: what is typed into it as text keeps its zeros and all its digits. */
+const openCell = (toFill: 'text' | 'money'): Cell => ({
+  ...(toFill === 'money' ? { type: Number, format: MONEY } : { type: String, format: '@' }),
+  backgroundColor: '#FFF9EA',
+});
+
+/**
+ * A form to fill in: header, a row that explains, what is known already, and lists to choose from.
+ */
+export const writeForm = async (
+  title: string,
+  columns: readonly FormColumn[],
+  rows: readonly (readonly Value[])[] = [],
+): Promise<Buffer> => {
   const hints: Cell[] = columns.map(({ hint }) => ({
     ...textCell(hint),
     wrap: true,
@@ -102,7 +118,15 @@ export const writeForm = async (title: string, columns: readonly FormColumn[]): 
     }),
   );
   const form = {
-    data: [headOf(columns), hints],
+    data: [
+      headOf(columns),
+      hints,
+      ...rows.map((row) =>
+        columns.map(({ toFill }, place) =>
+          toFill ? openCell(toFill) : cellOf(row[place] ?? null),
+        ),
+      ),
+    ],
     sheet: title,
     columns: widths(columns),
     stickyRowsCount: 2,

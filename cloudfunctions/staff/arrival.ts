@@ -13,7 +13,7 @@ import { billOf, invoiceNo, supplier } from './invoice';
 import { requireArea } from './file';
 
 /** Gifts that one call takes: each is a transaction of its own, and the call stays below 3 s. */
-const MAX_AT_ONCE = 20;
+export const MAX_AT_ONCE = 20;
 
 export const shelf = text(10, 0);
 
@@ -31,7 +31,8 @@ const supplierOf = async ({ orderId }: Wish, said: string | undefined): Promise<
   return (await read('orders', orderId))?.supplier ?? '';
 };
 
-const arriveOne = async (
+/** The one way in which an arrival is booked: once for its request. */
+export const arriveOne = async (
   context: Context,
   request: RequestKey,
   seen: Wish,
@@ -51,7 +52,7 @@ const arriveOne = async (
 };
 
 /** What a gift that could not be taken is told by; what passes by itself ends the call. */
-const problemOf = (error: unknown): string => {
+export const problemOf = (error: unknown): string => {
   const isItsOwn =
     error instanceof Refusal && error.code !== 'UNAVAILABLE' && error.code !== 'CONFLICT';
   if (!isItsOwn) throw error;

@@ -1,5 +1,6 @@
 import { serve, type Handlers } from '../shared/serve';
 import { arrivalHandlers } from './arrival';
+import { arrivalSheetHandlers } from './arrival-sheet';
 import { approvalHandlers } from './approval';
 import { auditHandlers } from './audit';
 import { callHandlers } from './call';
@@ -59,6 +60,7 @@ export const handlers: Handlers<'staff'> = {
   ...wantedHandlers,
   ...orderHandlers,
   ...arrivalHandlers,
+  ...arrivalSheetHandlers,
   ...stockHandlers,
   ...substitutionHandlers,
   ...defectHandlers,

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { RosterProblem } from '../../typings/contract';
+import type { SheetProblem } from '../../typings/contract';
 import { maySee } from '../domain/access';
 import { DAY_MS } from '../domain/day';
 import { PAPER_GUARDIAN, sameWriting } from '../domain/paper';
 import { refuse } from '../domain/refusal';
-import { ROSTER_COLUMNS, type RosterRow } from '../domain/roster';
-import { fileIdAt, forgetFile, linkToFile } from '../platform/files';
+import { readRoster, ROSTER_COLUMNS, type RosterRow } from '../domain/roster';
+import { fileIdAt, linkToFile } from '../platform/files';
 import { keepForAWhile, noteFile } from '../shared/files';
 import { keyedId, newId, twinKeyOf } from '../shared/identity';
 import { id, nothing, requestId } from '../shared/input';
@@ -16,7 +16,7 @@ import { openingsOf } from '../store/access';
 import { communityAreasOf, getCampaign } from '../store/campaigns';
 import { childrenIn } from '../store/children';
 import { enterFamily } from '../store/entries';
-import type { CampaignRecord } from '../store/records';
+import type { AreaRecord, CampaignRecord } from '../store/records';
 import { once } from '../store/requests';
 import {
   advanceRoster,
@@ -30,23 +30,40 @@ import {
 import { read } from '../store/database';
 import { requireOpen } from '../store/submissions';
 import { childIdOf, paperConsent } from './paper';
-import { forgetCells, readRosterFile, type RosterFile } from './roster-file';
+import { dropSheetFile, readSheetFile, sheetCursor, sheetFileId, TOLD } from './sheet-file';
 
 /** Rows of one transaction: each takes five operations, of a hundred at most. */
 const AT_ONCE = 16;
 /** Rows of one call: less than three seconds on a busy day. */
 const A_CALL = 80;
-/** Problems that are told at once; there may be thousands. */
-const TOLD = 100;
 /** What moderation looks at in one question. */
 const CHECKED = 2400;
 
-const fileId = v.pipe(
-  v.string('需要一个文件'),
-  v.maxLength(400, '文件编号太长'),
-  v.regex(/^cloud:\/\/[\w./-]+\/rosters\/[\w-]{8,64}\.xlsx$/, '请重新上传名单文件'),
-  v.check((given) => !given.includes('..'), '请重新上传名单文件'),
-);
+interface RosterFile {
+  rows: RosterRow[];
+  problems: SheetProblem[];
+  communities: Map<string, AreaRecord>;
+}
+
+/** An uploaded roster, as this caller may enter it. @throws Refusal for what is no roster */
+const readRosterFile = async (
+  { rights, now }: Context,
+  { campaignId, fileId }: { campaignId: string; fileId: string },
+): Promise<RosterFile> => {
+  const [cells, areas] = await Promise.all([
+    readSheetFile(fileId, now),
+    communityAreasOf(campaignId),
+  ]);
+  const communities = areas.map(({ _id, name, path }) => ({
+    communityId: _id,
+    name,
+    isMine: maySee(rights, path),
+  }));
+  return {
+    ...readRoster(cells, communities, now),
+    communities: new Map(areas.map((area) => [area._id, area])),
+  };
+};
 
 const idOf = (campaignId: string, { consent, ...child }: RosterRow): string =>
   childIdOf(campaignId, { ...child, formNo: consent.formNo });
@@ -55,9 +72,9 @@ const idOf = (campaignId: string, { consent, ...child }: RosterRow): string =>
 const compare = async (
   campaignId: string,
   rows: readonly RosterRow[],
-): Promise<{ known: Set<number>; warnings: RosterProblem[] }> => {
+): Promise<{ known: Set<number>; warnings: SheetProblem[] }> => {
   const known = new Set<number>();
-  const warnings: RosterProblem[] = [];
+  const warnings: SheetProblem[] = [];
   for (const communityId of new Set(rows.map((row) => row.communityId))) {
     const children = await childrenIn(communityId);
     const alike = new Set(
@@ -87,9 +104,9 @@ interface Judged {
 const judge = async (
   { moderate }: Pick<Visit, 'moderate'>,
   rows: readonly RosterRow[],
-): Promise<{ good: Judged[]; rejected: RosterProblem[] }> => {
+): Promise<{ good: Judged[]; rejected: SheetProblem[] }> => {
   const good: Judged[] = [];
-  const rejected: RosterProblem[] = [];
+  const rejected: SheetProblem[] = [];
   const textOf = ({ nickname, words }: RosterRow): string => `${nickname}\n${wordsToCheck(words)}`;
   const ask = async (some: readonly RosterRow[]): Promise<void> => {
     if (some.length === 0) return;
@@ -162,12 +179,6 @@ const enterSome = (
   });
 };
 
-/** The file is of no use any more. */
-const dropFile = async (file: string): Promise<void> => {
-  forgetCells();
-  await forgetFile(file);
-};
-
 export const rosterHandlers: Pick<
   Handlers<'staff'>,
   | 'roster.template'
@@ -205,7 +216,7 @@ export const rosterHandlers: Pick<
   },
   'roster.check': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id, fileId }),
+    input: v.strictObject({ campaignId: id, fileId: sheetFileId }),
     run: async (context, input) => {
       await getCampaign(input.campaignId);
       const { rows, problems } = await readRosterFile(context, input);
@@ -226,9 +237,9 @@ export const rosterHandlers: Pick<
     input: v.strictObject({
       requestId,
       campaignId: id,
-      fileId,
+      fileId: sheetFileId,
       mode: v.picklist(['all', 'good'], '请选择导入的方式'),
-      cursor: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000))),
+      cursor: sheetCursor,
     }),
     run: async (context, { campaignId, fileId: file, mode, cursor = 0 }) => {
       const { personId, now } = context;
@@ -286,7 +297,7 @@ export const rosterHandlers: Pick<
           ...(isDone ? {} : { next }),
         };
       });
-      if (isDone) await dropFile(file);
+      if (isDone) await dropSheetFile(file);
       return answer;
     },
   },
@@ -331,7 +342,7 @@ export const rosterHandlers: Pick<
         if (!left) await work.audit({ action: 'roster.undo', subject: rosterId });
         return { undone: some.length, left };
       });
-      if (!left && roster.fileId !== '') await dropFile(roster.fileId);
+      if (!left && roster.fileId !== '') await dropSheetFile(roster.fileId);
       return answer;
     },
   },

@@ -42,6 +42,19 @@ export const wishesById = async (wishIds: readonly string[]): Promise<Wish[]> =>
   return wishes;
 };
 
+/** Wishes of a campaign by their public numbers; of one number there may be two. */
+export const wishesByNumber = async (
+  campaignId: string,
+  wishNos: readonly string[],
+): Promise<Wish[]> => {
+  const wishes: Wish[] = [];
+  for (let start = 0; start < wishNos.length; start += IN_LIST) {
+    const wishNo = command.in([...wishNos.slice(start, start + IN_LIST)]);
+    wishes.push(...(await findAll('wishes', { campaignId, wishNo })));
+  }
+  return wishes;
+};
+
 /** The public numbers of up to a hundred wishes, by id. */
 export const wishNumbers = async (wishIds: readonly string[]): Promise<Map<string, string>> => {
   const ids = [...new Set(wishIds)];

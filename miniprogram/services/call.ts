@@ -43,6 +43,7 @@ const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
     'call.list',
     'roster.place',
     'roster.check',
+    'arrival.check',
     'roster.list',
   ],
   station: ['me', 'card.inspect', 'attempts'],

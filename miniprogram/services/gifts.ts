@@ -25,6 +25,17 @@ export const openOrder = (orderId: string) => call('staff', 'order.open', { orde
 export const recordArrivals = async (input: Input<'staff', 'gift.arriveMany'>) =>
   (await call('staff', 'gift.arriveMany', input)).results;
 
+/** 到货表 of what is on its way. */
+export const arrivalSheet = (campaignId: string) => call('staff', 'arrival.sheet', { campaignId });
+
+/** A dry run: nothing is booked. */
+export const checkArrivals = (input: Input<'staff', 'arrival.check'>) =>
+  call('staff', 'arrival.check', input);
+
+/** Books the next gifts of a 到货表. */
+export const importArrivals = (input: Input<'staff', 'arrival.import'>) =>
+  call('staff', 'arrival.import', input);
+
 /** Where on its desk's shelf a gift lies; '' = nowhere in particular. */
 export const shelveGift = (input: Input<'staff', 'gift.shelve'>) =>
   call('staff', 'gift.shelve', input);

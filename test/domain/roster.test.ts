@@ -1,10 +1,5 @@
-import {
-  dayTextOf,
-  monthOf,
-  readRoster,
-  ROSTER_COLUMNS,
-  type Cell,
-} from '../../cloudfunctions/domain/roster';
+import { dayTextOf, monthOf, readRoster, ROSTER_COLUMNS } from '../../cloudfunctions/domain/roster';
+import type { Cell } from '../../cloudfunctions/domain/table';
 
 const NOW = Date.UTC(2025, 5, 1);
 const COMMUNITIES = [
@@ -108,7 +103,7 @@ describe('a roster as people fill it in', () => {
 
   it('of another table says what is missing', () => {
     expect(readRoster([['姓名', '电话']], COMMUNITIES, NOW).problems).toMatchObject([
-      { message: '没有找到表头，请用模板填写' },
+      { message: '没有找到表头，请用下载的表格填写' },
     ]);
     const { problems } = readRoster([HEAD.slice(0, 9)], COMMUNITIES, NOW);
     expect(problems.map(({ column }) => column)).toEqual([

@@ -188,7 +188,7 @@ describe("a community's roster", () => {
     const template = Buffer.from(await (await fetch(url)).arrayBuffer());
     const fileId = await uploadRoster(cloud, 'community', template);
     await expect(check(fileId)).resolves.toMatchObject({
-      problems: [{ column: '', message: '表头下面没有名单' }],
+      problems: [{ column: '', message: '表头下面没有内容' }],
     });
   });
 

@@ -8,11 +8,8 @@ import {
   readDraft,
   type Draft,
 } from '../../miniprogram/packages/office/pages/entry/view';
-import {
-  findingOf,
-  percentOf,
-  rosterRows,
-} from '../../miniprogram/packages/office/pages/roster/view';
+import { findingOf, rosterRows } from '../../miniprogram/packages/office/pages/roster/view';
+import { percentOf } from '../../miniprogram/packages/office/shared/progress';
 
 const FULL: Draft = {
   ...EMPTY_DRAFT,

@@ -114,6 +114,15 @@ export const openPlaces = async (house: House): Promise<Place[]> => {
     place('staff-event', 'packages/staff/pages/event/event', 'demo-admin', /六一心愿兑换日/),
     place('office-entry', 'packages/office/pages/entry/entry', 'demo-community', '纸质同意书'),
     place('office-roster', 'packages/office/pages/roster/roster', 'demo-community', '选择文件'),
+    {
+      ...place(
+        'office-arrivals',
+        'packages/office/pages/arrivals/arrivals',
+        'demo-community',
+        '下载到货表',
+      ),
+      asks: false,
+    },
     place('office-calls', 'packages/office/pages/calls/calls', 'demo-community', '要打的'),
     place('scan', 'packages/station/pages/scan/scan', 'demo-volunteer-1', '你在哪个核销点？'),
     ...(await officePlaces(house)),

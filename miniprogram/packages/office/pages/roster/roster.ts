@@ -1,4 +1,4 @@
-import type { RosterMode, RosterProblem, RosterView } from '../../../../../typings/contract';
+import type { RosterMode, SheetProblem, RosterView } from '../../../../../typings/contract';
 import {
   checkRoster,
   importRoster,
@@ -12,7 +12,9 @@ import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
-import { findingOf, percentOf, rosterRows, type Finding, type RosterRow } from './view';
+import { percentOf } from '../../shared/progress';
+import { chooseWorkbook } from '../../shared/workbook';
+import { findingOf, rosterRows, type Finding, type RosterRow } from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
 
@@ -27,7 +29,7 @@ Page({
     busy: '',
     percent: 0,
     progress: '',
-    rejected: [] as RosterProblem[],
+    rejected: [] as SheetProblem[],
     problem: '',
     done: '',
   },
@@ -73,16 +75,10 @@ Page({
   },
 
   async choose() {
-    const chosen = await wx
-      .chooseMessageFile({ count: 1, type: 'file', extension: ['xlsx'] })
-      .catch(() => undefined);
-    const file = chosen?.tempFiles[0];
+    const file = await chooseWorkbook();
     if (!file) return;
-    this.setData({ fileName: file.name, finding: null, rejected: [] });
-    if (!/\.xlsx$/i.test(file.name)) {
-      this.setData({ problem: '请选择 .xlsx 文件；别的格式请在 Excel 里另存为 .xlsx。' });
-      return;
-    }
+    this.setData({ fileName: file.name, finding: null, rejected: [], problem: file.problem });
+    if (file.problem !== '') return;
     await this.during('正在检查', async () => {
       this.fileId = await uploadRoster(file.path);
       const finding = findingOf(

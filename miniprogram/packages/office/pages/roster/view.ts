@@ -1,4 +1,4 @@
-import type { Output, RosterProblem, RosterView } from '../../../../../typings/contract';
+import type { Output, SheetProblem, RosterView } from '../../../../../typings/contract';
 import { timeText } from '../../../../utils/time';
 
 /** What a dry run found, in the words of the page. */
@@ -9,9 +9,9 @@ export interface Finding {
   isClean: boolean;
   /** Something can be entered. */
   canEnter: boolean;
-  problems: RosterProblem[];
+  problems: SheetProblem[];
   moreProblems: number;
-  warnings: RosterProblem[];
+  warnings: SheetProblem[];
   moreWarnings: number;
   ready: number;
 }
@@ -39,10 +39,6 @@ export const findingOf = (check: Output<'staff', 'roster.check'>): Finding => {
     ready,
   };
 };
-
-/** How far an import has come, from 0 to 100. */
-export const percentOf = (cursor: number, rows: number): number =>
-  rows === 0 ? 100 : Math.min(100, Math.round((cursor / rows) * 100));
 
 const STATE_WORDS: Record<RosterView['state'], string> = {
   importing: '没有导完',

@@ -47,8 +47,16 @@ Page({
   },
 
   attempt: undefined as Attempt | undefined,
+  /** Arrivals are booked from a sheet on another page: after it the list is another. */
+  isBehindSheet: false,
 
   onLoad() {
+    void this.load();
+  },
+
+  onShow() {
+    if (!this.isBehindSheet) return;
+    this.isBehindSheet = false;
     void this.load();
   },
 
@@ -80,6 +88,11 @@ Page({
 
   exportList() {
     void takeList({ list: 'wishes', campaignId: workingCampaign(), state: 'funded' });
+  },
+
+  openSheet() {
+    this.isBehindSheet = true;
+    void wx.navigateTo({ url: '/packages/office/pages/arrivals/arrivals' });
   },
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
