@@ -5,7 +5,8 @@ export const CAMPAIGN_ID = 'nanshan-2025';
 export const CLOUD_ENV = '';
 
 /** What WeChat can tell a family; one template of the account each. */
-export type MessageTemplate = 'reviewed' | 'returned' | 'ready' | 'event' | 'redeemed' | 'reissued';
+export type MessageTemplate =
+  'reviewed' | 'returned' | 'ready' | 'event' | 'redeemed' | 'reissued' | 'answered';
 
 /** Ids of the account's subscribe-message templates; '' = nobody is asked. */
 export const MESSAGE_TEMPLATES: Record<MessageTemplate, string> = {
@@ -15,6 +16,7 @@ export const MESSAGE_TEMPLATES: Record<MessageTemplate, string> = {
   event: '',
   redeemed: '',
   reissued: '',
+  answered: '',
 };
 
 /** The same for an app with no account, as it runs on a developer's machine. */
@@ -25,6 +27,7 @@ export const LOCAL_TEMPLATES: Record<MessageTemplate, string> = {
   event: 'local-event',
   redeemed: 'local-redeemed',
   reissued: 'local-reissued',
+  answered: 'local-answered',
 };
 
 /** The app id of a project that has no account yet. */

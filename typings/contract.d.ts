@@ -242,6 +242,8 @@ export interface FamilyWish {
   wishNo: string;
   campaignId: string;
   campaignTitle: string;
+  /** Of the rules that the campaign has now. */
+  consentVersion: string;
   childId: string;
   childNickname: string;
   category: WishCategory;
@@ -292,7 +294,11 @@ export type MessageKind =
   | 'reissued'
   | 'tomorrow'
   | 'eventChanged'
-  | 'eventCancelled';
+  | 'eventCancelled'
+  /** A complaint was answered, another gift proposed, a defect settled. */
+  | 'answered'
+  | 'proposed'
+  | 'settled';
 
 /** `appeal`: against the rejection of a wish. */
 export type ComplaintTopic = 'privacy' | 'review' | 'appeal' | 'gift' | 'event' | 'other';
@@ -459,6 +465,8 @@ export interface StaffMe {
   admin: boolean;
   /** Reads money and audit, and nothing of a family. */
   auditor: boolean;
+  /** Of an admin: there is no other one, who could stand in or approve. */
+  onlyAdmin?: true;
   grants: StaffGrantView[];
 }
 
@@ -539,12 +547,27 @@ export interface WishFilter {
   search?: string;
 }
 
+/** Which entries of the audit are looked at. */
+export interface AuditFilter {
+  action?: string;
+  subject?: string;
+  by?: string;
+  since?: EpochMs;
+}
+
 /** 导出: which list is wanted, by the same filters as on the screen. */
 export type ListWanted =
   | ({ list: 'wishes' } & WishFilter)
   | { list: 'cards' | 'absentees' | 'attempts'; eventId: string }
   | { list: 'ledger'; fundId: string }
-  | { list: 'calls'; campaignId: string; state?: 'open' | 'done' };
+  | { list: 'approvals'; fundId: string; open: boolean }
+  | { list: 'purchase'; campaignId: string; communityId?: string }
+  | { list: 'orders' | 'stock'; campaignId: string }
+  | { list: 'defects'; campaignId: string; state: 'open' | 'settled' }
+  | { list: 'calls'; campaignId: string; state?: 'open' | 'done' }
+  | { list: 'people'; role?: GrantRole; state?: 'active' | 'over' }
+  | { list: 'complaints'; state: 'open' | 'answered' }
+  | ({ list: 'audit'; until?: EpochMs } & AuditFilter);
 
 /** A family to call. Its telephone number stands on the form, and nowhere in this system. */
 export interface CallRow {
@@ -615,6 +638,7 @@ export type WishOutcome =
 
 /** A child's file as staff open it. */
 export interface StaffWishFile extends StaffWishRow {
+  campaignId: string;
   childNickname: string;
   childNo: string;
   details?: WishDetails;
@@ -1160,6 +1184,8 @@ export interface Contract {
     >;
     /** An empty roster to fill in, with the communities of the caller's areas. */
     'roster.template': Action<'staff', { campaignId: string }, { fileId: string; url: string }>;
+    /** Where to upload a roster: what comes there is deleted in a day, checked or not. */
+    'roster.place': Action<'staff', Record<string, never>, { path: string }>;
     /** A dry run: what a roster would do, row by row. Enters nothing. */
     'roster.check': Action<
       'staff',
@@ -1522,10 +1548,19 @@ export interface Contract {
       { fundId: string; cursor?: string },
       { ok: boolean; checked: number; firstBroken?: string; next?: string }
     >;
-    /** Notes at a spend which invoice it stands on. */
+    /**
+     * Notes at a spend which invoice it stands on. A correction says which number it replaces:
+     * where that is no longer the number, somebody else was quicker (`CONFLICT`).
+     */
     'gift.invoice': Action<
       'admin',
-      { requestId: string; entryId: string; supplier: string; invoiceNo: string },
+      {
+        requestId: string;
+        entryId: string;
+        supplier: string;
+        invoiceNo: string;
+        replaces?: string;
+      },
       { invoiceId: string }
     >;
     /** Enters an invoice's total as it is on paper; again: corrects it. */
@@ -1743,14 +1778,7 @@ export interface Contract {
     'audit.verify': Action<'auditor', Empty, { ok: boolean; firstBroken?: string }>;
     'audit.list': Action<
       'auditor',
-      {
-        action?: string;
-        subject?: string;
-        by?: string;
-        since?: EpochMs;
-        cursor?: string;
-        limit?: number;
-      },
+      AuditFilter & { cursor?: string; limit?: number },
       Page<AuditEntryView>
     >;
   };

@@ -29,6 +29,8 @@ export interface Defect {
     words: string;
     stockId: string | null;
   } | null;
+  /** When it was settled; absent before. */
+  updatedAt?: EpochMs;
   /** Order and cursor: time and a tail. */
   key: string;
 }
@@ -61,7 +63,7 @@ export const requireReportable = (
 /** Settles a defect. @throws Refusal FAILED_PRECONDITION settled already */
 export const settleDefect = (defect: Defect, settled: NonNullable<Defect['settled']>): Defect => {
   if (defect.state === 'settled') refuse('FAILED_PRECONDITION', '这个问题已经处理过了。');
-  return { ...defect, state: 'settled', settled };
+  return { ...defect, state: 'settled', settled, updatedAt: settled.at };
 };
 
 /** What became of it stays; what was said of it goes with the family's data. */

@@ -25,6 +25,9 @@ export const noticesOf = (wish: Wish, card: Card | undefined): Notice[] => {
     const from = next ? at : (undoableUntil(wish) ?? at);
     if (event === 'arrived') arrivedAt = at;
     if (event === 'review_undone' || next?.event === 'review_undone') continue;
+    if (event === 'substitution_asked' && wish.proposal != null && !next) {
+      notices.push({ kind: 'proposed', key: `proposed#${wish.proposal.no}`, at, from: at });
+    }
     if (event === 'returned') {
       notices.push({ kind: 'returned', key: `returned#${place}`, at, from });
     }
@@ -52,8 +55,12 @@ export const noticesOf = (wish: Wish, card: Card | undefined): Notice[] => {
 };
 
 /** Whether a family still has something to do or to know, now that its wish stands like this. */
-export const isStillNews = (kind: MessageKind, state: WishState): boolean => {
+export const isStillNews = (
+  kind: MessageKind,
+  { state, proposal }: { state: WishState; proposal: Wish['proposal'] },
+): boolean => {
   if (kind === 'returned') return state === 'returned';
-  if (kind === 'reviewed') return state !== 'withdrawn';
+  if (kind === 'proposed') return proposal != null;
+  if (kind === 'reviewed' || kind === 'settled') return state !== 'withdrawn';
   return state === 'funded' || state === 'ready';
 };

@@ -12,6 +12,7 @@ import { getCampaign, getCommunity } from '../store/campaigns';
 import { everyChildOf } from '../store/children';
 import { lastDefectsOf } from '../store/defects';
 import { requireConsent } from '../store/guardians';
+import type { CampaignRecord } from '../store/records';
 import { once } from '../store/requests';
 import { read } from '../store/database';
 import { requireOpen, submitWish } from '../store/submissions';
@@ -26,15 +27,19 @@ const timelineOf = (wish: Wish, card: Card | undefined): TimelineEntry[] => {
 /** A guardian's wishes, the newest first. */
 export const wishesFor = async (personId: string): Promise<FamilyWish[]> => {
   const [wishes, children] = await Promise.all([wishesOf(personId), everyChildOf(personId)]);
-  const [cards, defects] = await Promise.all([cardsOf(wishes), lastDefectsOf(wishes)]);
+  const [cards, defects, campaigns] = await Promise.all([
+    cardsOf(wishes),
+    lastDefectsOf(wishes),
+    campaignsOf(wishes),
+  ]);
   const nicknames = new Map(children.map(({ _id, nickname }) => [_id, nickname]));
-  const titles = await titlesOf(wishes);
   return wishes
     .filter(({ childId }) => nicknames.has(childId))
     .sort((a, b) => b.submittedAt - a.submittedAt)
     .map((wish) => ({
       ...viewOf(wish, nicknames.get(wish.childId) ?? '', cards.get(wish._id)),
-      campaignTitle: titles.get(wish.campaignId) ?? '',
+      campaignTitle: campaigns.get(wish.campaignId)?.title ?? '',
+      consentVersion: campaigns.get(wish.campaignId)?.consentVersion ?? '',
       ...substitutionOf(wish),
       ...defectOf(defects.get(wish._id)),
     }));
@@ -52,18 +57,18 @@ const defectOf = (defect: Defect | undefined): Pick<FamilyWish, 'defect'> => {
   return { defect: settled ? { at, outcome: settled.outcome, words: settled.words } : { at } };
 };
 
-/** The title of each campaign that these wishes belong to. */
-const titlesOf = async (wishes: readonly Wish[]): Promise<Map<string, string>> => {
+/** The campaigns that these wishes belong to, by id. */
+const campaignsOf = async (wishes: readonly Wish[]): Promise<Map<string, CampaignRecord>> => {
   const ids = [...new Set(wishes.map(({ campaignId }) => campaignId))];
   const campaigns = await Promise.all(ids.map(getCampaign));
-  return new Map(campaigns.map(({ _id, title }) => [_id, title]));
+  return new Map(campaigns.map((campaign) => [campaign._id, campaign]));
 };
 
 const viewOf = (
   wish: Wish,
   childNickname: string,
   card: Card | undefined,
-): Omit<FamilyWish, 'campaignTitle'> => ({
+): Omit<FamilyWish, 'campaignTitle' | 'consentVersion'> => ({
   wishId: wish._id,
   wishNo: wish.wishNo,
   campaignId: wish.campaignId,

@@ -4,7 +4,7 @@ import { DAY_MS } from '../domain/day';
 import { noticesOf } from '../domain/notice';
 import { UNDO_MS } from '../domain/undo';
 import type { Wish } from '../domain/wish';
-import { command, find } from '../store/database';
+import { command, find, read } from '../store/database';
 import { along, keepProgress, progressOf } from '../store/jobs';
 import { cardsOf } from '../store/wishes';
 import { tell } from './tell';
@@ -32,6 +32,34 @@ const tellOf = async (wish: Wish, card: Card | undefined, now: EpochMs): Promise
   }
 };
 
+/** Tells who wrote that their complaint was answered. */
+const tellAnswers = async (since: EpochMs, now: EpochMs): Promise<void> => {
+  for await (const { _id, personId, wishId, answer } of along(
+    'complaints',
+    'updatedAt',
+    since,
+    now + DAY_MS,
+  )) {
+    if (!answer || answer.at < now - NEWS_MS) continue;
+    const about = { wishId: wishId ?? '', wishNo: '' };
+    const notice = { kind: 'answered', key: `answered#${_id}` } as const;
+    await tell(personId, about, notice, { now, when: answer.at });
+  }
+};
+
+/** Tells the guardians of a wish what became of its gift that was defective. */
+const tellSettled = async (since: EpochMs, now: EpochMs): Promise<void> => {
+  for await (const { _id, wishId, settled } of along('defects', 'updatedAt', since, now + DAY_MS)) {
+    const wish = await read('wishes', wishId);
+    if (!wish || !settled || settled.at < now - NEWS_MS) continue;
+    const about = { wishId, wishNo: wish.wishNo };
+    for (const personId of wish.guardianIds) {
+      const notice = { kind: 'settled', key: `settled#${_id}` } as const;
+      await tell(personId, about, notice, { now, when: settled.at });
+    }
+  }
+};
+
 /** Tells families what has happened to their wishes and cards since the last time. */
 export const tellFamilies = async (now: EpochMs): Promise<void> => {
   const since = Math.max((await progressOf(JOB))?.at ?? 0, now - NEWS_MS) - OVERLAP_MS;
@@ -46,5 +74,7 @@ export const tellFamilies = async (now: EpochMs): Promise<void> => {
     const cards = await cardsOf(wishes);
     for (const wish of wishes) await tellOf(wish, cards.get(wish._id), now);
   }
+  await tellAnswers(since, now);
+  await tellSettled(since, now);
   await keepProgress(JOB, now);
 };

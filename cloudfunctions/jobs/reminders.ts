@@ -35,14 +35,24 @@ const tellHolders = async (
   }
 };
 
+/** Another time or place, or a point of the map that was moved; one that is added is no news. */
+const isOther = (known: unknown[], words: unknown[], point: unknown[]): boolean => {
+  const pointBefore = known.slice(words.length);
+  const isMoved =
+    pointBefore.length > 0 && point.length > 0 && String(pointBefore) !== String(point);
+  return isMoved || JSON.stringify(known.slice(0, words.length)) !== JSON.stringify(words);
+};
+
 /** Says so where an event's time or place is not what it was when it was last looked at. */
 const followPlan = async (event: EventPlan, now: EpochMs): Promise<void> => {
   const job = `plan#${event._id}`;
-  const { from, until, place, cancelled } = event;
-  const plan = JSON.stringify([from, until, place, cancelled?.at ?? 0]);
+  const { from, until, place, location, cancelled } = event;
+  const words = [from, until, place, cancelled?.at ?? 0];
+  const point = location ? [location.latitude, location.longitude] : [];
+  const plan = JSON.stringify([...words, ...point]);
   const before = await progressOf(job);
   if (before?.known === plan) return;
-  if (before) {
+  if (before && isOther(JSON.parse(before.known) as unknown[], words, point)) {
     const kind = cancelled ? 'eventCancelled' : 'eventChanged';
     await tellHolders(event, { kind, key: `${kind}#${event._id}#${before.at}` }, now);
   }

@@ -6,7 +6,7 @@ import { noteCall } from '../store/calls';
 import { insert, updateWhere } from '../store/database';
 import { findGuardian } from '../store/guardians';
 
-type Template = 'REVIEWED' | 'RETURNED' | 'READY' | 'EVENT' | 'REDEEMED' | 'REISSUED';
+type Template = 'REVIEWED' | 'RETURNED' | 'READY' | 'EVENT' | 'REDEEMED' | 'REISSUED' | 'ANSWERED';
 
 /** Template, page and sentence of each kind: no child's data, whoever sees the phone. */
 const LETTERS: Record<MessageKind, readonly [Template, page: string, sentence: string]> = {
@@ -18,6 +18,9 @@ const LETTERS: Record<MessageKind, readonly [Template, page: string, sentence: s
   tomorrow: ['EVENT', 'pages/card/card', '领取活动就在明天，记得带卡'],
   eventChanged: ['EVENT', 'pages/card/card', '领取活动的时间或地点有变化'],
   eventCancelled: ['EVENT', 'pages/card/card', '领取活动已取消，请看新安排'],
+  answered: ['ANSWERED', 'pages/complaint/complaint', '您的意见有答复了，点开看看'],
+  proposed: ['ANSWERED', 'pages/my/my', '想换一份礼物，请您看看可以吗'],
+  settled: ['ANSWERED', 'pages/my/my', '您报修的礼物有处理结果了'],
 };
 
 /** The id of a template as WeChat gave it; '' where this kind of message is switched off. */
@@ -58,7 +61,12 @@ export const tell = async (
     openid: guardian.openid,
     templateId: id,
     page,
-    fields: { character_string1: wishNo, thing2: sentence, time3: timeText(when) },
+    fields: {
+      // What is answered may be about no wish.
+      ...(template === 'ANSWERED' ? {} : { character_string1: wishNo }),
+      thing2: sentence,
+      time3: timeText(when),
+    },
   });
   await updateWhere('messages', { _id }, { outcome });
 };

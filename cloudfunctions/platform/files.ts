@@ -14,6 +14,16 @@ export const keepFile = async (path: string, content: Buffer): Promise<string> =
   return fileID;
 };
 
+/** A file of no meaning: its id shows how the ids of this storage begin. */
+const MARK = 'marks/storage.txt';
+let beginning: string | undefined;
+
+/** The id of whatever will be put at `path`: known before it is there. */
+export const fileIdAt = async (path: string): Promise<string> => {
+  beginning ??= (await keepFile(MARK, Buffer.from(MARK))).slice(0, -MARK.length);
+  return beginning + path;
+};
+
 /** The content of a kept file, or nothing where there is none. */
 export const readFile = async (fileId: string): Promise<Buffer | null> => {
   try {

@@ -5,6 +5,14 @@ import { auditPage, chainAudit, verifyAudit } from '../store/audit';
 
 const DEFAULT_PAGE = 50;
 
+/** Which entries its reader looks at. */
+export const auditFilter = {
+  action: v.exactOptional(id),
+  subject: v.exactOptional(id),
+  by: v.exactOptional(id),
+  since: v.exactOptional(epochMs),
+};
+
 /** Who did what: pseudonyms and ids only, chained so that no entry can be changed unseen. */
 export const auditHandlers: Pick<Handlers<'staff'>, 'audit.verify' | 'audit.list'> = {
   'audit.verify': {
@@ -18,10 +26,7 @@ export const auditHandlers: Pick<Handlers<'staff'>, 'audit.verify' | 'audit.list
   'audit.list': {
     who: 'auditor',
     input: v.strictObject({
-      action: v.exactOptional(id),
-      subject: v.exactOptional(id),
-      by: v.exactOptional(id),
-      since: v.exactOptional(epochMs),
+      ...auditFilter,
       cursor: v.exactOptional(moment),
       limit: v.exactOptional(limit),
     }),

@@ -35,7 +35,11 @@ const rowsOf = async (calls: readonly CallRecord[]): Promise<CallRow[]> => {
     if (!wish || !child || child.nickname === '' || !form) return [];
     const state = stateWith(wish, cards);
     const reached = wish.guardianIds.some((other) => (guardianOf.get(other)?.openid ?? '') !== '');
-    if (call.state === 'open' && (reached || !isStillNews(call.kind, state))) return [];
+    if (
+      call.state === 'open' &&
+      (reached || !isStillNews(call.kind, { state, proposal: wish.proposal }))
+    )
+      return [];
     return [
       {
         callId: call._id,

@@ -152,6 +152,7 @@ export const complaintHandlers: Pick<
           ownerId: personId,
           state: 'answered',
           answer: { words, at: now, by: personId },
+          updatedAt: now,
         });
         await work.audit({ action: 'complaint.answer', subject: complaintId });
         return { state: 'answered' as const };

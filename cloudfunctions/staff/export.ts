@@ -3,9 +3,11 @@ import type { Value } from '../excel/write';
 import { linkToFile } from '../platform/files';
 import { keepForAWhile } from '../shared/files';
 import { newId } from '../shared/identity';
-import { id } from '../shared/input';
+import { epochMs, id } from '../shared/input';
 import { authorise, type Handlers } from '../shared/serve';
 import { recordAct } from '../store/audit';
+import { auditFilter } from './audit';
+import { grantFilter } from './grant';
 import { listOf } from './lists';
 import { wishFilter } from './queue';
 
@@ -16,11 +18,29 @@ const wanted = v.variant('list', [
   v.strictObject({ list: v.literal('wishes'), ...wishFilter }),
   v.strictObject({ list: v.picklist(['cards', 'absentees', 'attempts']), eventId: id }),
   v.strictObject({ list: v.literal('ledger'), fundId: id }),
+  v.strictObject({ list: v.literal('approvals'), fundId: id, open: v.boolean('请选择') }),
+  v.strictObject({
+    list: v.literal('purchase'),
+    campaignId: id,
+    communityId: v.exactOptional(id),
+  }),
+  v.strictObject({ list: v.picklist(['orders', 'stock']), campaignId: id }),
+  v.strictObject({
+    list: v.literal('defects'),
+    campaignId: id,
+    state: v.picklist(['open', 'settled'], '未知的状态'),
+  }),
   v.strictObject({
     list: v.literal('calls'),
     campaignId: id,
     state: v.exactOptional(v.picklist(['open', 'done'], '未知的状态')),
   }),
+  v.strictObject({ list: v.literal('people'), ...grantFilter }),
+  v.strictObject({
+    list: v.literal('complaints'),
+    state: v.picklist(['open', 'answered'], '未知的状态'),
+  }),
+  v.strictObject({ list: v.literal('audit'), ...auditFilter, until: v.exactOptional(epochMs) }),
 ]);
 
 export const exportHandlers: Pick<Handlers<'staff'>, 'list.export'> = {
@@ -49,7 +69,7 @@ export const exportHandlers: Pick<Handlers<'staff'>, 'list.export'> = {
         by: personId,
         action: 'list.export',
         subject: name,
-        note: [...Object.values(about), String(rows.length)].join(' '),
+        note: [...Object.values<unknown>(about), rows.length].map(String).join(' '),
       });
       return {
         fileId,

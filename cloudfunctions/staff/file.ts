@@ -85,6 +85,7 @@ export const fileHandlers: Pick<Handlers<'staff'>, 'wish.open' | 'wish.compare'>
       const nickname = child?.nickname ?? '';
       return {
         ...rowOf(wish, card, campaign.reviewLevels, context),
+        campaignId: campaign._id,
         childNickname: nickname,
         childNo: child?.childNo ?? '',
         ...(wish.details === null ? {} : { details: wish.details }),

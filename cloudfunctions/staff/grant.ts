@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { leavesAnAdmin, overAt, roleOfTerms, type Grant, type GrantTerms } from '../domain/access';
 import { refuse } from '../domain/refusal';
-import { isFirstAdminConfigured, newId, personIdOf } from '../shared/identity';
+import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../shared/identity';
 import { id, limit, moment, nothing, requestId, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaigns';
@@ -20,6 +20,12 @@ import {
 } from './terms';
 
 const DEFAULT_PAGE = 50;
+
+/** Which grants an admin looks at. */
+export const grantFilter = {
+  role: v.exactOptional(v.picklist([...AREA_ROLES, ...OFFICE_ROLES, 'scanner'], '没有这种授权')),
+  state: v.exactOptional(v.picklist(['active', 'over'], '没有这种状态')),
+};
 
 /** Gives somebody else a grant. @throws Refusal PERMISSION_DENIED for the own one */
 const give = async (
@@ -47,6 +53,13 @@ const give = async (
   });
 };
 
+/** Whether no other admin is there, by grant or by configuration. */
+const isOnlyAdmin = async (personId: string): Promise<boolean> => {
+  if (isFirstAdminConfigured() && !isFirstAdminsId(personId)) return false;
+  const admins = await adminGrants();
+  return admins.every((grant) => grant.personId === personId);
+};
+
 export const grantHandlers: Pick<
   Handlers<'staff'>,
   'me' | 'grant.scanner' | 'grant.staff' | 'grant.list' | 'grant.end' | 'grant.endAll'
@@ -54,16 +67,14 @@ export const grantHandlers: Pick<
   me: {
     who: 'office',
     input: nothing,
-    run: ({ rights }) =>
-      Promise.resolve({
-        admin: rights.admin,
-        auditor: rights.auditor,
-        grants: rights.grants.flatMap(({ _id, level, areaId, areaName }) =>
-          level === 'admin' || level === 'auditor'
-            ? []
-            : [{ grantId: _id, level, areaId, areaName }],
-        ),
-      }),
+    run: async ({ rights, personId }) => ({
+      admin: rights.admin,
+      auditor: rights.auditor,
+      ...(rights.admin && (await isOnlyAdmin(personId)) ? { onlyAdmin: true as const } : {}),
+      grants: rights.grants.flatMap(({ _id, level, areaId, areaName }) =>
+        level === 'admin' || level === 'auditor' ? [] : [{ grantId: _id, level, areaId, areaName }],
+      ),
+    }),
   },
   'grant.scanner': {
     who: 'admin',
@@ -85,10 +96,7 @@ export const grantHandlers: Pick<
   'grant.list': {
     who: 'admin',
     input: v.strictObject({
-      role: v.exactOptional(
-        v.picklist([...AREA_ROLES, ...OFFICE_ROLES, 'scanner'], '没有这种授权'),
-      ),
-      state: v.exactOptional(v.picklist(['active', 'over'], '没有这种状态')),
+      ...grantFilter,
       cursor: v.exactOptional(moment),
       limit: v.exactOptional(limit),
     }),

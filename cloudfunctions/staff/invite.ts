@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { EpochMs } from '../../typings/contract';
-import type { GrantTerms } from '../domain/access';
-import { staffRightsOf } from '../domain/access';
+import { roleOfTerms, type Grant, type GrantTerms } from '../domain/access';
 import { refuse } from '../domain/refusal';
 import { isFirstAdminsId, newId } from '../shared/identity';
 import { id, nothing, requestId, text } from '../shared/input';
@@ -10,7 +9,7 @@ import { read } from '../store/database';
 import { grantsOf } from '../store/grants';
 import { inviteWith, keepInvite, openOfficeInvites, refuseInvite } from '../store/invites';
 import type { InviteRecord, OfficeInvite } from '../store/records';
-import { once } from '../store/requests';
+import { once, type Work } from '../store/requests';
 import { eventsBy, offer, termsOf, viewOfTerms } from './terms';
 
 /** Long enough to reach a colleague over a weekend. */
@@ -26,9 +25,25 @@ const expiryOf = (terms: GrantTerms, now: EpochMs): EpochMs =>
 const officeInvite = (invite: InviteRecord): OfficeInvite =>
   invite.kind === 'office' ? invite : refuseInvite();
 
-/** An admin whose own grant has ended invites nobody any more. */
-const isStillAdmin = async (personId: string, now: EpochMs): Promise<boolean> =>
-  staffRightsOf(await grantsOf(personId), now, isFirstAdminsId(personId)).admin;
+/**
+ * An admin whose own grant has ended invites nobody any more. The grant is written again: of an
+ * acceptance and the end of that grant at one moment, one comes first and the other knows of it.
+ * @throws Refusal NOT_FOUND
+ */
+const requireStillAdmin = async (
+  work: Work,
+  personId: string,
+  known: readonly Grant[],
+): Promise<void> => {
+  if (isFirstAdminsId(personId)) return;
+  for (const { _id } of known) {
+    const grant = await work.get('grants', _id);
+    if (grant && grant.endedAt === null && roleOfTerms(grant) === 'admin') {
+      return work.put('grants', grant);
+    }
+  }
+  refuseInvite();
+};
 
 /** People come by a code: made by an admin, shown once, used once, and good for three days. */
 export const inviteHandlers: Pick<
@@ -79,7 +94,7 @@ export const inviteHandlers: Pick<
       if (seen.by === personId) {
         refuse('PERMISSION_DENIED', '不能给自己授权，邀请码要由对方使用。');
       }
-      if (!(await isStillAdmin(seen.by, now))) refuseInvite();
+      const grantsOfMaker = await grantsOf(seen.by);
       const grantId = newId('grant');
       return once(context, async (work) => {
         const invite = officeInvite(await inviteWith(work, code, now));
@@ -89,6 +104,7 @@ export const inviteHandlers: Pick<
           if (grant?.personId !== personId || grant.endedAt !== null) return refuseInvite();
           return { ...shown, grantId: grant._id };
         }
+        await requireStillAdmin(work, invite.by, grantsOfMaker);
         await work.put('grants', {
           ...invite.terms,
           _id: grantId,

@@ -37,11 +37,20 @@ export const invoiceHandlers: Pick<
 > = {
   'gift.invoice': {
     who: 'admin',
-    input: v.strictObject({ requestId, entryId: id, supplier, invoiceNo }),
-    run: (context, { entryId, supplier: from, invoiceNo: number }) =>
+    input: v.strictObject({
+      requestId,
+      entryId: id,
+      supplier,
+      invoiceNo,
+      replaces: v.exactOptional(invoiceNo),
+    }),
+    run: (context, { entryId, supplier: from, invoiceNo: number, replaces = '' }) =>
       once(context, async (work) => {
         const entry = await standingEntry(work, entryId);
         if (entry.type !== 'spend') refuse('FAILED_PRECONDITION', '只有支出可以登记发票。');
+        if ((entry.invoiceNo ?? '') !== replaces) {
+          refuse('CONFLICT', '这笔支出的发票号已经被别人改过，请刷新后核对。');
+        }
         const invoiceId = invoiceIdOf(entry.fundId, from, number);
         const bill = { invoiceId, supplier: from, invoiceNo: number };
         await work.put('fundEntries', { ...entry, ...bill });

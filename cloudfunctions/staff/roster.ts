@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import type { SheetProblem } from '../../typings/contract';
 import { maySee } from '../domain/access';
+import { DAY_MS } from '../domain/day';
 import { PAPER_GUARDIAN, sameWriting } from '../domain/paper';
 import { refuse } from '../domain/refusal';
 import { readRoster, ROSTER_COLUMNS, type RosterRow } from '../domain/roster';
-import { linkToFile } from '../platform/files';
-import { keepForAWhile } from '../shared/files';
+import { fileIdAt, linkToFile } from '../platform/files';
+import { keepForAWhile, noteFile } from '../shared/files';
 import { keyedId, newId, twinKeyOf } from '../shared/identity';
-import { id, requestId } from '../shared/input';
+import { id, nothing, requestId } from '../shared/input';
 import { partOf } from '../shared/part';
 import type { Context, Handlers, Visit } from '../shared/serve';
 import { namesIn, newWish, wordsToCheck, type Names } from '../shared/submission';
@@ -180,7 +181,12 @@ const enterSome = (
 
 export const rosterHandlers: Pick<
   Handlers<'staff'>,
-  'roster.template' | 'roster.check' | 'roster.import' | 'roster.list' | 'roster.undo'
+  | 'roster.template'
+  | 'roster.place'
+  | 'roster.check'
+  | 'roster.import'
+  | 'roster.list'
+  | 'roster.undo'
 > = {
   'roster.template': {
     who: 'staff',
@@ -197,6 +203,15 @@ export const rosterHandlers: Pick<
       const path = `lists/${newId('template')}/心愿名单模板.xlsx`;
       const made = await keepForAWhile(path, content, { cardIds: [], now });
       return { fileId: made, url: await linkToFile(made) };
+    },
+  },
+  'roster.place': {
+    who: 'staff',
+    input: nothing,
+    run: async ({ now }) => {
+      const path = `rosters/${newId('roster')}.xlsx`;
+      await noteFile(await fileIdAt(path), { until: now + DAY_MS });
+      return { path };
     },
   },
   'roster.check': {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DAY_MS } from '../domain/day';
 import { refuse } from '../domain/refusal';
 import { MAX_TABLE_ROWS, type Cell } from '../domain/table';
 import { forgetFile, readFile } from '../platform/files';
@@ -6,7 +7,6 @@ import { noteFile } from '../shared/files';
 import { count } from '../store/database';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Header, hints and titles above the rows. */
 const ROWS_ABOVE = 20;

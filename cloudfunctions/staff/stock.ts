@@ -99,7 +99,8 @@ export const stockHandlers: Pick<
             { entryId: `reserve#${stockId}`, type: 'reserve', amountFen },
             { entryId: `spend#${stockId}`, type: 'spend', amountFen },
           ],
-          { ...context, bill: billOf(fundId, input) },
+          // In the ledger, which knows no lots, this is their name.
+          { ...context, reason: `${input.title} × ${quantity}`, bill: billOf(fundId, input) },
         );
         await work.put('stock', {
           _id: stockId,

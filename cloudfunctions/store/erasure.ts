@@ -107,10 +107,14 @@ const eraseReasons = async (wishId: string): Promise<void> => {
   }
 };
 
-/** Deletes kept files, with what they say of the others beside one family. */
+/**
+ * Deletes kept files, with what they say of the others beside one family. Where a file of many may
+ * still be on its way, its place stays known until its time is over.
+ */
 const eraseFiles = async (where: Where, { forgetFile }: Eraser): Promise<void> => {
-  for (const { _id, fileId } of await findAll('sheets', where)) {
+  for (const { _id, fileId, ofMany } of await findAll('sheets', where)) {
     await forgetFile(fileId);
+    if (ofMany) continue;
     await transact((transaction) => transaction.remove('sheets', _id));
   }
 };

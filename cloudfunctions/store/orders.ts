@@ -90,6 +90,9 @@ export const saveOrder = async (
   if (!stored && !isNew) return refuse('NOT_FOUND', '没有找到这个订单。');
   const order = stored ?? emptyOrder(named, now);
   if (stored) {
+    if (stored.campaignId !== named.campaignId) {
+      refuse('FAILED_PRECONDITION', '这个订单属于另一个活动。');
+    }
     stored.areas.forEach(requireArea);
     requireOpenOrder(stored);
   }

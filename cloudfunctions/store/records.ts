@@ -278,6 +278,8 @@ export interface ComplaintRecord {
   /** Pseudonym of who handles it. */
   ownerId?: string | null;
   answer?: { words: string; at: EpochMs; by: string } | null;
+  /** When it was answered; absent before. */
+  updatedAt?: EpochMs;
 }
 
 /** A file that is of use for a short time: printed cards, a list, a roster. Deleted at `until`. */

@@ -41,6 +41,7 @@ const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
     'report.fairness',
     'complaint.list',
     'call.list',
+    'roster.place',
     'roster.check',
     'arrival.check',
     'roster.list',

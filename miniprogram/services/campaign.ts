@@ -1,8 +1,20 @@
-import type { Output, PosterSource, ShareSource } from '../../typings/contract';
+import type { CampaignView, Output, PosterSource, ShareSource } from '../../typings/contract';
+import { codeOf } from '../utils/call-error';
+import { leaveCampaign } from '../utils/campaign';
 import { call } from './cloud';
 
-/** The campaign's title, period, counts and published figures. Works with no login. */
-export const getCampaign = (campaignId: string) => call('campaign', 'get', { campaignId });
+/**
+ * The campaign's title, period, counts and published figures. Works with no login.
+ * One that is not there is left.
+ */
+export const getCampaign = async (campaignId: string): Promise<CampaignView> => {
+  try {
+    return await call('campaign', 'get', { campaignId });
+  } catch (error) {
+    if (codeOf(error) === 'NOT_FOUND') leaveCampaign(campaignId);
+    throw error;
+  }
+};
 
 /** One page of the wall, up to 100 lights. */
 export const wallPage = (

@@ -22,11 +22,9 @@ export const markCalled = (input: Input<'staff', 'call.mark'>) => call('staff', 
 export const rosterTemplate = async (campaignId: string): Promise<string> =>
   (await call('staff', 'roster.template', { campaignId })).fileId;
 
-/** Takes a chosen workbook into the cloud; nobody can guess where. */
-export const uploadRoster = (filePath: string): Promise<string> => {
-  const tail = () => Math.random().toString(36).slice(2, 12);
-  return uploadFile(`rosters/${Date.now().toString(36)}-${tail()}-${tail()}.xlsx`, filePath);
-};
+/** Takes a chosen workbook into the cloud, to where it is deleted in a day. */
+export const uploadRoster = async (filePath: string): Promise<string> =>
+  uploadFile((await call('staff', 'roster.place', {})).path, filePath);
 
 /** A dry run: nothing is entered. */
 export const checkRoster = (input: Input<'staff', 'roster.check'>) =>

@@ -10,6 +10,11 @@ export const enterCampaign = (campaignId: string): void => {
   entered = campaignId;
 };
 
+/** Leaves a campaign that is not there: whoever came by a wrong link is in the app's own. */
+export const leaveCampaign = (campaignId: string): void => {
+  if (entered === campaignId) entered = CAMPAIGN_ID;
+};
+
 /** Where the choice is kept on this device. */
 const WORKING = 'working-campaign';
 

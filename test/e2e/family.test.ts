@@ -271,6 +271,7 @@ test('a family complains, and finds its words again', async () => {
   await phone.write('您想说的事', '排队的时间有点长');
   await phone.picture('family-complaint');
   await phone.tap('提交');
+  await phone.tap('允许');
   await phone.sees('已收到');
   await phone.open('pages/data/data');
   await phone.sees(/排队的时间有点长/);

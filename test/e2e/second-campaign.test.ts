@@ -37,6 +37,23 @@ test('an admin copies the campaign as the next one and works in it', async () =>
   await desk.sees('都审完了');
 });
 
+test('an event that is saved is of the campaign that is worked in', async () => {
+  await desk.open('packages/staff/pages/cards/cards');
+  await desk.sees('还没有领取活动');
+  await desk.tap('安排领取活动');
+  await desk.write('名称', '春天的领取日');
+  await desk.tap('保存');
+  await desk.sees('春天的领取日');
+  const eventsOf = async (campaignId: string): Promise<string[]> => {
+    const admin = phones.cloud.as('demo-admin');
+    return (await admin.call('staff', 'event.list', { campaignId })).items.map(
+      ({ title }) => title,
+    );
+  };
+  await expect(eventsOf('spring-26')).resolves.toEqual(['春天的领取日']);
+  await expect(eventsOf('nanshan-2025')).resolves.not.toContain('春天的领取日');
+});
+
 test('a family that comes by its link makes its wish there', async () => {
   const openid = 'family-of-the-second';
   const phone = await phones.phone(openid, 'pages/home/home?campaignId=spring-26&from=friend');
@@ -68,4 +85,15 @@ test('staff find it in the second campaign, and not in the first', async () => {
   await desk.sees('木棉社区');
   await expect(desk.page.getByText(TITLE).count()).resolves.toBe(0);
   expect(desk.problems).toEqual([]);
+});
+
+test('a link to a campaign that is not there leads to the app’s own', async () => {
+  const phone = await phones.phone('wrong-link', 'pages/home/home?campaignId=gone&from=friend');
+  await phone.tap('去看心愿墙');
+  await phone.sees(/没有找到这个活动/);
+  await phone.page.getByRole('tab', { name: '我的' }).tap();
+  await phone.sees('还没有心愿');
+  await phone.page.getByRole('tab', { name: '首页' }).tap();
+  await phone.sees(/\/ \d+ 个心愿/);
+  await phone.close();
 });

@@ -432,6 +432,26 @@ describe('the fund', () => {
       withoutInvoice: [],
       invoices: [],
     });
+    // Two clerks correct it at one moment, from what both of them saw: one is told.
+    const { entryId } = await entryOf('spend', bare);
+    const correct = (invoiceNo: string, replaces?: string) =>
+      admin.send('staff', 'gift.invoice', {
+        requestId: newRequestId(),
+        entryId,
+        supplier: paper.supplier,
+        invoiceNo,
+        ...(replaces === undefined ? {} : { replaces }),
+      });
+    await expect(correct('20250002')).resolves.toMatchObject({ code: 'CONFLICT' });
+    const corrections = await Promise.all(
+      ['20250002', '20250003'].map((number) => correct(number, paper.invoiceNo)),
+    );
+    expect(corrections.map((reply) => (reply.ok ? 'ok' : reply.code)).sort()).toEqual([
+      'CONFLICT',
+      'ok',
+    ]);
+    const now = corrections[0]?.ok ? '20250002' : '20250003';
+    await expect(correct(paper.invoiceNo, now)).resolves.toMatchObject({ ok: true });
     // A price that is corrected takes its invoice along.
     const spend = await entryOf('spend', bare);
     await admin.call('staff', 'fund.refund', refund(spend.entryId, 500));

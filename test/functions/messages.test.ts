@@ -1,4 +1,6 @@
+import type { Fen } from '../../typings/contract';
 import { openCloud, type TestCloud } from '../support/cloud';
+import { fundedWish, handedOver } from '../support/gifts';
 import {
   arrive,
   approve,
@@ -18,7 +20,7 @@ import {
 const DAY = 24 * HOUR;
 /** A review is told once it can no longer be taken back. */
 const UNDO = 10 * 60 * 1000;
-const KINDS = ['REVIEWED', 'RETURNED', 'READY', 'EVENT', 'REDEEMED', 'REISSUED'];
+const KINDS = ['REVIEWED', 'RETURNED', 'READY', 'EVENT', 'REDEEMED', 'REISSUED', 'ANSWERED'];
 const TEMPLATES = KINDS.map((kind) => `local-${kind.toLowerCase()}`);
 
 describe('families are told', () => {
@@ -125,14 +127,14 @@ describe('families are told', () => {
 
   it('of tomorrow’s event by day, of a change and of its end, while they hold a card', async () => {
     const { guardian, childId } = await newFamily(cloud, 'holder');
-    for (let times = 0; times < 4; times += 1) await accept('holder', ['local-event']);
+    for (let times = 0; times < 5; times += 1) await accept('holder', ['local-event']);
     const { wishId } = await submit(guardian, childId);
     await approve(world, wishId);
     await fundWish(world, wishId);
     await issue(world, wishId);
     // Noon in Shanghai, two days from now.
     const noon = Math.floor(Date.now() / DAY) * DAY + 2 * DAY + 4 * HOUR;
-    const plan = (from: number) =>
+    const plan = (from: number, location?: { latitude: number; longitude: number }) =>
       world.admin.call('staff', 'event.save', {
         requestId: newRequestId(),
         eventId,
@@ -140,10 +142,19 @@ describe('families are told', () => {
         title: '领取日',
         from,
         until: from + 4 * HOUR,
+        ...(location ? { location } : {}),
         stations: [{ stationId: 'desk-1', label: '一号台' }],
       });
     await run();
     await plan(noon + DAY);
+    await run();
+    await run();
+    expect(news()).toEqual(['holder event']);
+    // A point of the map that is added is no news; where it moves, they would go to the wrong place.
+    await plan(noon + DAY, { latitude: 22.5, longitude: 113.9 });
+    await run();
+    expect(news()).toEqual([]);
+    await plan(noon + DAY, { latitude: 22.6, longitude: 113.9 });
     await run();
     await run();
     expect(news()).toEqual(['holder event']);
@@ -162,6 +173,50 @@ describe('families are told', () => {
     await run();
     expect(news()).toEqual(['holder event']);
     expect(cloud.inbox().at(-1)?.data['thing2']).toContain('取消');
+  });
+
+  it('of an answer to a complaint, of another gift that is proposed, and of a settled defect', async () => {
+    const broken = await handedOver(cloud, world);
+    const { openid } = broken.guardian;
+    const toBuy = await fundedWish(cloud, world);
+    const offered = toBuy.guardian.openid;
+    for (let times = 0; times < 3; times += 1) await accept(openid, ['local-answered']);
+    await accept(offered, ['local-answered']);
+    const report = { requestId: newRequestId(), wishId: broken.wishId, reason: '轮子掉了' };
+    const { defectId } = await broken.guardian.call('family', 'gift.defect', report);
+    const { complaintId } = await broken.guardian.call('family', 'complaint.send', {
+      requestId: newRequestId(),
+      topic: 'other',
+      words: '豆豆很难过。',
+    });
+    await run();
+    news();
+    await world.community.call('staff', 'defect.settle', {
+      requestId: newRequestId(),
+      defectId,
+      outcome: 'repaired',
+      words: '轮子装好了',
+    });
+    const answer = { requestId: newRequestId(), complaintId, words: '很抱歉，轮子装好了。' };
+    await world.admin.call('staff', 'complaint.answer', answer);
+    await world.community.call('staff', 'substitution.propose', {
+      requestId: newRequestId(),
+      wishId: toBuy.wishId,
+      title: '一双雨靴',
+      priceFen: 100 as Fen,
+      reason: '买不到',
+    });
+    await Promise.all([run(), run()]);
+    await run();
+    expect(news().sort()).toEqual(
+      [`${offered} answered`, `${openid} answered`, `${openid} answered`].sort(),
+    );
+    const sent = cloud.inbox().filter(({ templateId }) => templateId === 'local-answered');
+    for (const { data } of sent) expect(Object.keys(data).sort()).toEqual(['thing2', 'time3']);
+    expect(JSON.stringify(sent)).not.toMatch(/豆豆|轮子|雨靴|球鞋|child/);
+    const held = await broken.guardian.call('family', 'data.export', {});
+    const kinds = held.messages.map(({ kind }) => kind);
+    expect(kinds).toEqual(expect.arrayContaining(['answered', 'settled']));
   });
 
   it('nothing at all where no template is set', async () => {

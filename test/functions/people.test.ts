@@ -1,6 +1,7 @@
 import type { GrantOffer } from '../../typings/contract';
 import { dump } from '../support/fingerprint';
 import { openCloud, type Person, type TestCloud } from '../support/cloud';
+import { TwoCalls } from '../support/two-calls';
 import {
   campaignId,
   eventId,
@@ -132,6 +133,20 @@ describe('people', () => {
     });
   });
 
+  it('the only admin is told so, until there is a second one', async () => {
+    const alone = await openCloud();
+    const admin = alone.as('demo-admin');
+    await expect(admin.call('staff', 'me', {})).resolves.toMatchObject({ onlyAdmin: true });
+    const grant = { requestId: newRequestId(), openid: 'second', level: 'admin' as const };
+    const { grantId } = await admin.call('staff', 'grant.staff', grant);
+    for (const person of [admin, alone.as('second')]) {
+      expect(await person.call('staff', 'me', {})).not.toHaveProperty('onlyAdmin');
+    }
+    await admin.call('staff', 'grant.end', { requestId: newRequestId(), grantId });
+    await expect(admin.call('staff', 'me', {})).resolves.toMatchObject({ onlyAdmin: true });
+    await alone.end();
+  });
+
   describe('separation of duties', () => {
     it('nobody grants themself anything', async () => {
       const other = cloud.as('second-admin');
@@ -218,33 +233,73 @@ describe('people', () => {
   });
 });
 
-describe('the last admin', () => {
+describe('in every order that two calls can have', () => {
+  const calls = new TwoCalls();
   let cloud: TestCloud;
+  let world: World;
 
-  beforeEach(async () => {
-    cloud = await openCloud();
+  beforeAll(async () => {
+    cloud = await openCloud({ holdAt: calls.holdAt });
+    world = await openWorld(cloud);
   });
-  afterEach(() => cloud.end());
+  afterAll(() => cloud.end());
 
-  it('cannot be ended where none stands in the configuration', async () => {
-    const world = await openWorld(cloud);
-    const make = async (openid: string): Promise<string> => {
-      const { code } = await world.admin.call('staff', 'invite.make', {
-        requestId: newRequestId(),
-        offer: { role: 'admin' },
-      });
-      const request = { requestId: newRequestId(), code };
-      return (await cloud.as(openid).call('staff', 'invite.accept', request)).grantId;
-    };
-    const [first, second] = [await make('admin-1'), await make('admin-2')];
-    cloud = await cloud.restart({ ADMIN_OPENID: '' });
-    const end = (by: string, grantId: string) =>
-      cloud.as(by).send('staff', 'grant.end', { requestId: newRequestId(), grantId });
-    // Each ends the other at one moment: one of them stays.
-    const replies = await Promise.all([end('admin-1', second), end('admin-2', first)]);
-    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
-    const [left, grantId] = replies[0].ok ? ['admin-1', first] : ['admin-2', second];
-    await expect(end(left, grantId)).resolves.toMatchObject({ code: 'FAILED_PRECONDITION' });
-    await cloud.as(left).call('staff', 'me', {});
+  const makeAdmin = async (by: Person, openid: string): Promise<string> => {
+    const offer = { role: 'admin' } as const;
+    const { code } = await by.call('staff', 'invite.make', { requestId: newRequestId(), offer });
+    const request = { requestId: newRequestId(), code };
+    return (await cloud.as(openid).call('staff', 'invite.accept', request)).grantId;
+  };
+  const end = (by: string, grantId: string) =>
+    cloud.as(by).send('staff', 'grant.end', { requestId: newRequestId(), grantId });
+
+  it('an invite is of no use once its maker is told to be an admin no more', async () => {
+    let round = 0;
+    const { orders } = await calls.everyOrder(async (stops) => {
+      round += 1;
+      const maker = `maker-${round}`;
+      const grantId = await makeAdmin(world.admin, maker);
+      const offer = { role: 'community', areaId: 'c-1' } as const;
+      const { code } = await cloud
+        .as(maker)
+        .call('staff', 'invite.make', { requestId: newRequestId(), offer });
+      const finished: string[] = [];
+      const { answers, stopped } = await calls.play(
+        stops,
+        () =>
+          cloud
+            .as(`invited-${round}`)
+            .send('staff', 'invite.accept', { requestId: newRequestId(), code })
+            .finally(() => finished.push('accept')),
+        () => end('demo-admin', grantId).finally(() => finished.push('end')),
+      );
+      const [accepted, ended] = answers;
+      expect(ended.ok).toBe(true);
+      if (finished[0] === 'end') expect(accepted).toMatchObject({ code: 'NOT_FOUND' });
+      return stopped;
+    });
+    expect(orders).toBeGreaterThan(10);
+  });
+
+  it('of two admins who end each other one stays, where none stands in the configuration', async () => {
+    let [left, own] = ['admin-0', await makeAdmin(world.admin, 'admin-0')];
+    await cloud.close();
+    cloud = await cloud.reopen({ environment: { ADMIN_OPENID: '' }, holdAt: calls.holdAt });
+    let round = 0;
+    const { orders } = await calls.everyOrder(async (stops) => {
+      round += 1;
+      const other = `admin-${round}`;
+      const grantId = await makeAdmin(cloud.as(left), other);
+      const { answers, stopped } = await calls.play(
+        stops,
+        () => end(left, grantId),
+        () => end(other, own),
+      );
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+      if (answers[1].ok) [left, own] = [other, grantId];
+      await expect(end(left, own)).resolves.toMatchObject({ code: 'FAILED_PRECONDITION' });
+      return stopped;
+    });
+    expect(orders).toBeGreaterThan(10);
   });
 });

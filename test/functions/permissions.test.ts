@@ -4,6 +4,7 @@ import type {
   Contract,
   FunctionName,
   Input,
+  ListWanted,
   StaffLevel,
   WhoMayCall,
 } from '../../typings/contract';
@@ -119,6 +120,7 @@ const inputsFor = (
       'entry.again': { requestId, wishId, wish: { category: 'toy', title: '一盒积木' } },
       'entry.withdraw': { requestId, wishId },
       'roster.template': { campaignId },
+      'roster.place': {},
       'roster.check': { campaignId, fileId: 'cloud://a/rosters/no-such-roster.xlsx' },
       'roster.import': {
         requestId,
@@ -349,6 +351,7 @@ const ELSEWHERE: {
   'entry.withdraw': 'refused',
   'roster.template': 'none',
   // A roster is known to whoever sent it; rows of another area are told as mistakes of theirs.
+  'roster.place': 'none',
   'roster.check': 'none',
   'roster.import': 'none',
   'roster.list': 'hidden',
@@ -435,6 +438,24 @@ const ELSEWHERE: {
   'report.fairness': 'none',
   'audit.verify': 'none',
   'audit.list': 'none',
+};
+
+/** Whose each list is to take out: as its action. A list that is missing here does not compile. */
+const LISTS: { [L in ListWanted['list']]: [who: Caller, wanted: ListWanted & { list: L }] } = {
+  wishes: ['staff', { list: 'wishes', campaignId }],
+  calls: ['staff', { list: 'calls', campaignId }],
+  cards: ['staff', { list: 'cards', eventId }],
+  absentees: ['staff', { list: 'absentees', eventId }],
+  attempts: ['staff', { list: 'attempts', eventId }],
+  purchase: ['staff', { list: 'purchase', campaignId }],
+  orders: ['staff', { list: 'orders', campaignId }],
+  stock: ['staff', { list: 'stock', campaignId }],
+  defects: ['staff', { list: 'defects', campaignId, state: 'open' }],
+  complaints: ['staff', { list: 'complaints', state: 'open' }],
+  approvals: ['staff', { list: 'approvals', fundId, open: true }],
+  ledger: ['auditor', { list: 'ledger', fundId }],
+  audit: ['auditor', { list: 'audit' }],
+  people: ['admin', { list: 'people' }],
 };
 
 const ACTIONS = Object.entries(HANDLERS).flatMap(([name, actions]) =>
@@ -643,6 +664,30 @@ describe('an action that is not theirs', () => {
     await expect(world.community.call('staff', 'defect.list', open)).resolves.toMatchObject({
       items: [{ reason: '轮子掉了' }],
     });
+  });
+
+  describe.each(Object.values(LISTS))('to a %s, and as .xlsx %j,', (who, wanted) => {
+    const input = { wanted };
+    it.each(ROLES.filter((role) => !ALLOWED[who].includes(role)))(
+      'is refused to a %s, and nothing changes',
+      async (role) => {
+        const before = fingerprint(cloud.dataDir);
+        const code = role === 'nobody' ? 'UNAUTHENTICATED' : 'PERMISSION_DENIED';
+        await expect(people[role].refused('staff', 'list.export', input)).resolves.toBe(code);
+        expect(fingerprint(cloud.dataDir)).toBe(before);
+      },
+    );
+
+    it.each(ROLES.filter((role) => ALLOWED[who].includes(role)))(
+      'goes to a %s, on record',
+      async (role) => {
+        const { rows } = await people[role].call('staff', 'list.export', input);
+        // A list of staff holds nothing of another area: all of these are of the family's own.
+        if (role === 'staff') expect(rows).toBe(0);
+        const { items } = await people.admin.call('staff', 'audit.list', { subject: wanted.list });
+        expect(items[0]).toMatchObject({ action: 'list.export' });
+      },
+    );
   });
 
   it('a guardian sees own wishes and cards only', async () => {

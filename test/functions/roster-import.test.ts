@@ -192,6 +192,31 @@ describe("a community's roster", () => {
     });
   });
 
+  it('of a file that nobody checked is gone in a day, and nothing is put in its place before', async () => {
+    const { path } = await world.community.call('staff', 'roster.place', {});
+    const put = (content: string) =>
+      fetch(`${cloud.url}/client/upload?path=${encodeURIComponent(path)}`, {
+        method: 'POST',
+        headers: { 'x-openid': 'community' },
+        body: content,
+      });
+    const { fileID } = (await (await put('families')).json()) as { fileID: string };
+    expect((await put('others')).status).toBe(403);
+    const links = async () => {
+      const response = await fetch(`${cloud.url}/client/temp-url`, {
+        method: 'POST',
+        headers: { 'x-openid': 'community' },
+        body: JSON.stringify({ fileList: [fileID] }),
+      });
+      const { fileList } = (await response.json()) as { fileList: { tempFileURL: string }[] };
+      return (await fetch(fileList[0]?.tempFileURL ?? '')).status;
+    };
+    await cloud.timer('jobs', Date.now() + 23 * HOUR);
+    await expect(links()).resolves.toBe(200);
+    await cloud.timer('jobs', Date.now() + 25 * HOUR);
+    await expect(links()).resolves.toBe(404);
+  });
+
   it("of another's file or no roster is refused", async () => {
     const sheet = 'cloud://local.6c6f-local/card-sheets/sheet_1/cards.pdf';
     const refused = (fileId: string) =>

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { actionWord } from '../../miniprogram/packages/office/pages/audit/words';
+import { ACT_NAME } from '../../cloudfunctions/staff/act-names';
+import { ACTION_CHOICES, actionWord } from '../../miniprogram/packages/office/pages/audit/words';
 import { root } from '../support/build';
 
 const FUNCTIONS = join(root, 'cloudfunctions');
@@ -21,6 +22,11 @@ const audited = (): string[] => {
 describe('the audit', () => {
   it.each(audited())('%s is told in words', (action) => {
     expect(actionWord(action)).toMatch(/^[\u4e00-\u9fff]+$/);
+  });
+
+  it('has the same words on its page and in its .xlsx', () => {
+    const shown = ACTION_CHOICES.filter(({ action }) => action !== '');
+    expect(Object.fromEntries(shown.map(({ action, word }) => [action, word]))).toEqual(ACT_NAME);
   });
 
   it('is looked for where it is written', () => {

@@ -101,7 +101,7 @@ test('a complaint needs words, and not too many', () => {
 
 test('only families have the doors to their rights, everybody that to the rules', () => {
   const urls = (who: { hasWork: boolean; isFamily: boolean }) =>
-    linksFor(who).map(({ url }) => url);
+    linksFor(who, '/pages/consent/consent').map(({ url }) => url);
   expect(urls({ hasWork: false, isFamily: false })).toEqual(['/pages/privacy/privacy']);
   expect(urls({ hasWork: false, isFamily: true })).toContain('/pages/data/data');
   expect(urls({ hasWork: true, isFamily: false })).toContain('/pages/work/work');

@@ -221,7 +221,7 @@ describe('stock', () => {
   it('says what a piece cost, where it lies and how many are left', () => {
     expect(lotRows([lot])[0]).toMatchObject({
       about: '运动 · 颜色 蓝 · 每件 20 元',
-      from: '晨光文体 · B-2',
+      from: '成批采购 · 晨光文体 · B-2',
       left: '剩 12 / 30 件',
     });
   });

@@ -1,4 +1,12 @@
-import type { CampaignView, Fen, FamilyCard, FamilyWish, WishState } from '../../typings/contract';
+import type {
+  CampaignView,
+  Fen,
+  FamilyCard,
+  FamilyWish,
+  StaffWishFile,
+  StaffWishRow,
+  WishState,
+} from '../../typings/contract';
 
 /** 2025-06-01 10:30 in Shanghai. */
 export const JUNE_1 = Date.UTC(2025, 5, 1, 2, 30);
@@ -44,6 +52,7 @@ export const wish = (change: Partial<FamilyWish> = {}): FamilyWish => ({
   wishNo: 'W00000001',
   campaignId: 'nanshan-2025',
   campaignTitle: '点亮微心愿',
+  consentVersion: '2025-06',
   childId: 'child-1',
   childNickname: '小满',
   category: 'sport',
@@ -70,5 +79,36 @@ export const card = (change: Partial<FamilyCard> = {}): FamilyCard => ({
   },
   stationLabel: '1 号台',
   ready: true,
+  ...change,
+});
+
+export const row = (change: Partial<StaffWishRow> = {}): StaffWishRow => ({
+  wishId: 'wish-1',
+  wishNo: 'W00000001',
+  alias: '晨星 12',
+  ageBand: '7-12',
+  communityId: 'c-01',
+  communityName: '海棠社区',
+  category: 'sport',
+  title: '一双跑鞋',
+  state: 'submitted',
+  level: 'community',
+  mine: true,
+  flagged: false,
+  submittedAt: JUNE_1,
+  ...change,
+});
+
+export const file = (change: Partial<StaffWishFile> = {}): StaffWishFile => ({
+  ...row(),
+  campaignId: 'nanshan-2025',
+  childNickname: '小满',
+  childNo: 'C00000001',
+  publicText: '',
+  publicTextAllowed: true,
+  ownChild: false,
+  timeline: [],
+  suggestion: { text: '', parts: [] },
+  similar: [],
   ...change,
 });

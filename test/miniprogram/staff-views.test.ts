@@ -5,7 +5,6 @@ import type {
   StaffCardRow,
   StaffMe,
   StaffWishFile,
-  StaffWishRow,
 } from '../../typings/contract';
 import {
   draftOf,
@@ -47,39 +46,9 @@ import {
   nextFilledPage,
 } from '../../miniprogram/packages/staff/shared/paging';
 import { stationsOf } from '../../miniprogram/packages/staff/shared/stations';
-import { JUNE_1 } from './samples';
+import { file, JUNE_1, row } from './samples';
 
 const fen = (amount: number): Fen => amount as Fen;
-
-const row = (change: Partial<StaffWishRow> = {}): StaffWishRow => ({
-  wishId: 'wish-1',
-  wishNo: 'W00000001',
-  alias: '晨星 12',
-  ageBand: '7-12',
-  communityId: 'c-01',
-  communityName: '海棠社区',
-  category: 'sport',
-  title: '一双跑鞋',
-  state: 'submitted',
-  level: 'community',
-  mine: true,
-  flagged: false,
-  submittedAt: JUNE_1,
-  ...change,
-});
-
-const file = (change: Partial<StaffWishFile> = {}): StaffWishFile => ({
-  ...row(),
-  childNickname: '小满',
-  childNo: 'C00000001',
-  publicText: '',
-  publicTextAllowed: true,
-  ownChild: false,
-  timeline: [],
-  suggestion: { text: '', parts: [] },
-  similar: [],
-  ...change,
-});
 
 const me = (change: Partial<StaffMe> = {}): StaffMe => ({
   admin: false,

@@ -13,10 +13,13 @@ declare const wx: {
   getStorage<Data>(entry: object): Promise<{ data: Data }>;
   removeStorage(entry: object): Promise<unknown>;
   openDocument(document: object): Promise<unknown>;
+  showToast(words: object): Promise<unknown>;
   getScreenBrightness(): Promise<{ value: number }>;
   setScreenBrightness(brightness: { value: number }): Promise<unknown>;
   setKeepScreenOn(screen: { keepScreenOn: boolean }): Promise<unknown>;
   setVisualEffectOnCapture(effect: object): Promise<unknown>;
+  showModal(question: object): Promise<{ confirm: boolean; content: string }>;
+  navigateTo(page: object): Promise<unknown>;
   getStorageSync(key: string): unknown;
   setStorageSync(key: string, data: unknown): void;
 };

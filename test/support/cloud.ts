@@ -76,7 +76,7 @@ export const untilAnswered = async <T>(send: () => Promise<Reply<T>>): Promise<R
 };
 
 type Options = Partial<
-  Pick<LocalCloudOptions, 'environment' | 'demo' | 'faultAt' | 'transactionMs'>
+  Pick<LocalCloudOptions, 'environment' | 'demo' | 'faultAt' | 'holdAt' | 'transactionMs'>
 >;
 
 export interface TestCloud extends LocalCloud {

@@ -331,6 +331,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       ...place('office-verified', `${OFFICE}/audit/audit`, 'demo-auditor', '记录完整'),
       reach: (phone) => phone.tap('开始核对'),
     },
+    place('staff-fund-auditor', 'packages/staff/pages/fund/fund', 'demo-auditor', '账目'),
     place('work-auditor', 'pages/work/work', 'demo-auditor', '操作记录'),
     {
       ...place('scan-ready', scan, 'demo-volunteer-1', '扫一扫'),

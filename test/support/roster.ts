@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import { ROSTER_COLUMNS } from '../../cloudfunctions/domain/roster';
 import type { TestCloud } from './cloud';
@@ -48,8 +47,8 @@ export const uploadRoster = async (
   openid: string,
   content: Buffer,
 ): Promise<string> => {
-  const path = encodeURIComponent(`rosters/${randomUUID()}.xlsx`);
-  const response = await fetch(`${cloud.url}/client/upload?path=${path}`, {
+  const { path } = await cloud.as(openid).call('staff', 'roster.place', {});
+  const response = await fetch(`${cloud.url}/client/upload?path=${encodeURIComponent(path)}`, {
     method: 'POST',
     headers: { 'x-openid': openid },
     body: new Uint8Array(content),

@@ -1,22 +1,17 @@
 import type { CloudOptions, CloudStats } from './cloud';
 import type { Outcome } from './functions/pool';
 import type { Message } from './platform/messages';
-import { CloudServer, type FaultAt } from './wire/server';
+import { CloudServer, type Hooks } from './wire/server';
 
 export type { CloudStats } from './cloud';
 
-export interface LocalCloudOptions extends CloudOptions {
+export interface LocalCloudOptions extends CloudOptions, Hooks {
   /** 0 = any free one. */
   port?: number;
   /** Seeds the manifest's demo, once for a data folder. */
   demo?: boolean;
   /** Calls functions at the times of the triggers in their `config.json`. */
   timers?: boolean;
-  /**
-   * For tests of failure: asked at every database request of a function, whose running calls are
-   * killed before or after the request is carried out.
-   */
-  faultAt?: FaultAt;
 }
 
 export interface LocalCloud {
@@ -42,7 +37,7 @@ const resultOf = (outcome: Outcome): unknown => {
  * @throws Error for a manifest, port or data folder that cannot be used
  */
 export const startLocalCloud = async (options: LocalCloudOptions): Promise<LocalCloud> => {
-  const server = new CloudServer(options, options.faultAt);
+  const server = new CloudServer(options, options);
   const { cloud } = server;
   const close = (): Promise<void> => server.close();
   let url: string;

@@ -1,5 +1,6 @@
 import type { ComplaintTopic } from '../../../typings/contract';
 import { myComplaints, sendComplaint } from '../../services/family';
+import { askForMessages } from '../../services/messages';
 import { codeOf } from '../../utils/call-error';
 import { errorCopy, type ErrorCopy } from '../../utils/errors';
 import { attemptFor, type Attempt } from '../../utils/request-id';
@@ -62,10 +63,12 @@ Page({
     this.setData({ problem, failure: null });
     if (problem !== '' || sending) return;
     this.setData({ sending: true });
+    const asked = askForMessages(['answered']);
     const { wishId } = this;
     const payload = { topic, words, ...(wishId === '' ? {} : { wishId }) };
     this.attempt = attemptFor(payload, this.attempt);
     try {
+      await asked;
       await sendComplaint({ ...payload, requestId: this.attempt.requestId });
       this.setData({ sent: true });
     } catch (error) {

@@ -27,8 +27,13 @@ Page({
     busy: false,
   },
 
+  campaignId: '',
   consent: undefined as ConsentView | undefined,
   version: '',
+
+  onLoad({ campaignId }: { campaignId?: string }) {
+    this.campaignId = campaignId ?? campaignHere();
+  },
 
   onShow() {
     void this.load();
@@ -36,7 +41,7 @@ Page({
 
   retry() {
     if (this.data.state?.kind === 'empty') {
-      void wx.redirectTo({ url: '/pages/wish-form/wish-form' });
+      void wx.redirectTo({ url: `/pages/wish-form/wish-form?campaignId=${this.campaignId}` });
       return;
     }
     this.setData({ state: LOADING });
@@ -46,9 +51,9 @@ Page({
   async load() {
     try {
       const [{ consent }, campaign, terms] = await Promise.all([
-        whoAmI(campaignHere()),
-        getCampaign(campaignHere()),
-        consentTerms(campaignHere()),
+        whoAmI(),
+        getCampaign(this.campaignId),
+        consentTerms(this.campaignId),
       ]);
       this.consent = consent;
       this.version = campaign.consentVersion;

@@ -51,10 +51,8 @@ Page({
 
   async load() {
     try {
-      const [held, { communities }] = await Promise.all([
-        exportMyData(),
-        getCampaign(campaignHere()),
-      ]);
+      const held = await exportMyData();
+      const { communities } = await getCampaign(held.wishes[0]?.campaignId ?? campaignHere());
       this.held = held;
       this.setData({ state: null, communities, view: dataView(held, communities) });
     } catch (error) {

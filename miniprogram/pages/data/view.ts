@@ -52,6 +52,9 @@ const MESSAGE_WORDS: Record<MessageKind, string> = {
   tomorrow: '明天可以领取',
   eventChanged: '活动安排有变化',
   eventCancelled: '活动取消',
+  answered: '意见有了答复',
+  proposed: '请您同意换礼物',
+  settled: '报修有了结果',
 };
 
 const moments = <T extends { at: number }>(

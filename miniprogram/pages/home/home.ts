@@ -75,12 +75,15 @@ Page({
   },
 
   onShow() {
-    // Another page was opened by a link into another campaign.
-    if (this.data.campaignId !== campaignHere()) {
-      this.wall = new Wall();
-      this.setData({ campaignId: campaignHere() });
-    }
+    this.turnHere();
     void this.load();
+  },
+
+  /** Another page was opened by a link into another campaign, or that of the link is not there. */
+  turnHere() {
+    if (this.data.campaignId === campaignHere()) return;
+    this.wall = new Wall();
+    this.setData({ campaignId: campaignHere(), view: null, stale: '' });
   },
 
   onUnload() {
@@ -106,6 +109,7 @@ Page({
 
   retry() {
     this.setData({ state: { kind: 'loading', title: '', hint: '' } });
+    this.turnHere();
     void this.load();
   },
 

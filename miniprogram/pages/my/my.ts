@@ -7,6 +7,7 @@ import {
   whoAmI,
   withdrawWish,
 } from '../../services/family';
+import { askForMessages } from '../../services/messages';
 import { codeOf } from '../../utils/call-error';
 import { campaignHere } from '../../utils/campaign';
 import { errorLine, errorState } from '../../utils/errors';
@@ -15,7 +16,7 @@ import { attemptFor, type Attempt } from '../../utils/request-id';
 import { timeText } from '../../utils/time';
 import { typeClass } from '../../utils/type-size';
 import { dropWaiting, isPassing, sendWaiting, waitingWishes, whenSent } from '../../wish/outbox';
-import { linksFor, waitingRows, wishRows, type WaitingRow, type WishRow } from './view';
+import { linksFor, rulesFor, waitingRows, wishRows, type WaitingRow, type WishRow } from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
 
@@ -48,9 +49,10 @@ Page({
     waiting: [] as WaitingRow[],
     /** Says that what is shown is not of now; '' where it is. */
     stale: '',
-    links: linksFor({ hasWork: false, isFamily: false }),
+    links: linksFor({ hasWork: false, isFamily: false }, ''),
     /** The rules changed since the consent was given. */
     rulesChanged: false,
+    consentUrl: '',
     busy: false,
   },
 
@@ -92,16 +94,18 @@ Page({
     void this.sendWaiting();
     try {
       const [me, wishes, cards] = await Promise.all([
-        whoAmI(campaignHere()),
+        whoAmI(),
         orNone(myWishes()),
         orNone(myCards()),
       ]);
+      const rules = rulesFor(wishes, me.consent);
+      const consentUrl = `/pages/consent/consent?campaignId=${rules?.campaignId ?? campaignHere()}`;
+      const hasWork = me.isStaff || me.isAuditor || me.isVolunteer;
+      const isFamily = me.consent !== undefined || me.children.length > 0 || wishes.length > 0;
       this.setData({
-        links: linksFor({
-          hasWork: me.isStaff || me.isAuditor || me.isVolunteer,
-          isFamily: me.consent !== undefined || me.children.length > 0 || wishes.length > 0,
-        }),
-        rulesChanged: me.consent?.current === false,
+        links: linksFor({ hasWork, isFamily }, consentUrl),
+        rulesChanged: rules?.changed === true,
+        consentUrl,
       });
       this.show({ wishes, cards }, '');
       await keep(LAST_SEEN, { wishes, cards } satisfies LastSeen, true);
@@ -203,6 +207,7 @@ Page({
 
   async reportDefect({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const wishId = currentTarget.dataset['wishId'] as string;
+    await askForMessages(['answered']);
     const { confirm, content } = await wx.showModal({
       title: '礼物哪里有问题？',
       editable: true,

@@ -1,5 +1,6 @@
 import type {
   CardState,
+  ConsentView,
   EpochMs,
   FamilyCard,
   FamilyWish,
@@ -115,6 +116,22 @@ export const wishRows = (
   );
 };
 
+/**
+ * The campaign of whose rules this family is told: the one whose rules changed while a wish of
+ * theirs is under way, else that of the newest wish; undefined where there is no wish.
+ */
+export const rulesFor = (
+  wishes: readonly FamilyWish[],
+  consent: ConsentView | undefined,
+): { campaignId: string; changed: boolean } | undefined => {
+  const stands = consent?.versions ?? [];
+  const outdated = wishes.find(
+    ({ state, consentVersion }) => WITHDRAWABLE.includes(state) && !stands.includes(consentVersion),
+  );
+  const about = outdated ?? wishes[0];
+  return about && { campaignId: about.campaignId, changed: consent !== undefined && !!outdated };
+};
+
 /** A wish that has not reached the server. */
 export interface WaitingRow {
   id: string;
@@ -143,12 +160,15 @@ export interface MyLink {
 }
 
 /** The doors this person has: the workroom for who works here, the rights for families. */
-export const linksFor = (who: { hasWork: boolean; isFamily: boolean }): MyLink[] => [
+export const linksFor = (
+  who: { hasWork: boolean; isFamily: boolean },
+  consentUrl: string,
+): MyLink[] => [
   ...(who.hasWork ? [{ url: '/pages/work/work', title: '工作台', sign: 'queue' }] : []),
   ...(who.isFamily
     ? [
         { url: '/pages/data/data', title: '我的数据', sign: 'card' },
-        { url: '/pages/consent/consent', title: '我的同意', sign: 'check' },
+        { url: consentUrl, title: '我的同意', sign: 'check' },
         { url: '/pages/complaint/complaint', title: '意见与投诉', sign: 'pen' },
       ]
     : []),

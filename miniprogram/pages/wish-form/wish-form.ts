@@ -282,7 +282,7 @@ Page({
   async submit() {
     if (this.data.sending) return;
     this.setData({ sending: true, failure: null });
-    const asked = askForMessages(['reviewed', 'returned', 'ready']);
+    const asked = askForMessages(['reviewed', 'returned', 'ready', 'answered']);
     const { campaignId, consentVersion } = this;
     try {
       await asked;

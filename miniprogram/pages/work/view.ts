@@ -147,6 +147,8 @@ export const rolesText = (staff: StaffMe | undefined, isVolunteer: boolean): str
 export interface CampaignChoice {
   campaigns: { campaignId: string; name: string }[];
   index: number;
+  /** What was worked in is not there any more. */
+  lost: boolean;
   campaignId: string;
   name: string;
 }
@@ -154,13 +156,20 @@ export interface CampaignChoice {
 const nameOf = ({ title, closedAt }: CampaignRow): string =>
   closedAt === undefined ? title : `${title}（已停止征集）`;
 
-/** One that is not there gives way to the newest; null where there is none at all. */
-export const choiceOf = (rows: readonly CampaignRow[], working: string): CampaignChoice | null => {
+/**
+ * One that is not there gives way to the app's own, or to the newest, and is said to be lost; null
+ * where there is none at all.
+ */
+export const choiceOf = (
+  rows: readonly CampaignRow[],
+  working: string,
+  own: string,
+): CampaignChoice | null => {
   const campaigns = rows.map((row) => ({ campaignId: row.campaignId, name: nameOf(row) }));
-  const index = Math.max(
-    0,
-    campaigns.findIndex(({ campaignId }) => campaignId === working),
-  );
+  const placeOf = (id: string): number =>
+    campaigns.findIndex(({ campaignId }) => campaignId === id);
+  const index = Math.max(0, placeOf(placeOf(working) < 0 ? own : working));
   const now = campaigns[index];
-  return now ? { campaigns, index, ...now } : null;
+  const lost = working !== own && working !== now?.campaignId;
+  return now ? { campaigns, index, lost, ...now } : null;
 };

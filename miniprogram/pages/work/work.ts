@@ -1,3 +1,4 @@
+import { CAMPAIGN_ID } from '../../config';
 import { whoAmI } from '../../services/family';
 import { listCampaigns } from '../../services/office';
 import { staffRights } from '../../services/staff';
@@ -42,7 +43,7 @@ Page({
       const { isStaff, isAuditor, isVolunteer } = await whoAmI();
       const staff = isStaff || isAuditor ? await staffRights() : undefined;
       const doors = doorsFor(staff, isVolunteer);
-      const choice = choiceOf(staff ? await listCampaigns() : [], workingCampaign());
+      const choice = choiceOf(staff ? await listCampaigns() : [], workingCampaign(), CAMPAIGN_ID);
       if (choice) workIn(choice.campaignId);
       this.setData({
         state: doors.length === 0 ? NO_ROLE : null,

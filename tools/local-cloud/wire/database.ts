@@ -61,7 +61,8 @@ const orderOf = ({ order }: AdminRequest): Order => {
   ]);
 };
 
-const transactionOf = ({ transactionId }: AdminRequest): string | undefined =>
+/** The transaction that a request belongs to. */
+export const transactionOf = ({ transactionId }: AdminRequest): string | undefined =>
   typeof transactionId === 'string' && transactionId !== '' ? transactionId : undefined;
 
 type Answer = Record<string, unknown>;

@@ -4,12 +4,23 @@ import type { AddressInfo } from 'node:net';
 import { Cloud, type CloudOptions } from '../cloud';
 import type { Outcome } from '../functions/pool';
 import { AdminDoor, withRequestId } from './admin';
-import type { AdminRequest } from './database';
+import { transactionOf, type AdminRequest } from './database';
 import { FileDoor, MAX_FILE_BYTES } from './files';
 import { HttpError, openidOf, readBody, readJson, send } from './http';
 
-/** Whether the running calls of a function are killed before or after a request of theirs. */
-export type FaultAt = (functionName: string, action: string) => 'before' | 'after' | undefined;
+/** What tests do to requests that functions make. */
+export interface Hooks {
+  /**
+   * For tests of failure: asked at every database request of a function, whose running calls are
+   * killed before or after the request is carried out.
+   */
+  faultAt?: (functionName: string, action: string) => 'before' | 'after' | undefined;
+  /**
+   * For tests of races: asked at every request of a transaction, which is carried out once this
+   * resolves. So a test says who goes first, with no clock.
+   */
+  holdAt?: (transactionId: string) => Promise<void>;
+}
 
 const MAX_CALL_BYTES = 1024 * 1024;
 
@@ -27,7 +38,7 @@ export class CloudServer {
 
   constructor(
     options: CloudOptions,
-    private readonly faultAt?: FaultAt,
+    private readonly hooks: Hooks,
   ) {
     this.cloud = new Cloud(options, (name) => `${this.origin}/admin/${this.token}/${name}`);
     this.files = new FileDoor(this.cloud.files, () => this.origin);
@@ -140,12 +151,14 @@ export class CloudServer {
       return;
     }
     const asked = JSON.parse(body.toString('utf8')) as AdminRequest;
-    const fault = this.faultAt?.(functionName, asked.action);
+    const fault = this.hooks.faultAt?.(functionName, asked.action);
     const kill = (): void => {
       this.cloud.killRunning(functionName);
       response.destroy();
     };
     if (fault === 'before') return kill();
+    const transactionId = transactionOf(asked);
+    if (transactionId !== undefined) await this.hooks.holdAt?.(transactionId);
     const answer = await this.admin.answer(asked);
     if (fault === 'after') return kill();
     // By the service a function's thread tells its round trips to the database from others.
@@ -162,8 +175,12 @@ export class CloudServer {
   ): Promise<void> {
     const openid = openidOf(request);
     if (what === 'upload') {
-      const path = `client/${url.searchParams.get('path') ?? ''}`;
+      const path = url.searchParams.get('path') ?? '';
       const content = await readBody(request, MAX_FILE_BYTES);
+      // As by the platform's own rule: what somebody else has put there is not written over.
+      if (await this.cloud.files.read(path)) {
+        throw new HttpError(403, 'PERMISSION_DENIED', '这个路径已经有文件');
+      }
       if (openid === '' || !(await this.cloud.files.write(path, content))) {
         throw new HttpError(400, 'INVALID_ARGUMENT', '无法保存到这个路径');
       }

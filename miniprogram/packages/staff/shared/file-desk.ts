@@ -14,11 +14,10 @@ import {
   undoReviews,
 } from '../../../services/staff';
 import { CallError } from '../../../utils/call-error';
-import { workingCampaign } from '../../../utils/campaign';
 import { errorLine, errorState } from '../../../utils/errors';
 import { yuanText } from '../../../utils/money';
 import { attemptFor, type Attempt } from '../../../utils/request-id';
-import type { ArrivedGift } from '../components/arrival-panel/arrival-panel';
+import type { ArrivedGift } from './arrived-gift';
 import type { Decision } from '../components/review-panel/decision';
 import type { DeskAct, DeskData } from '../components/wish-desk/desk';
 import {
@@ -147,12 +146,12 @@ export class FileDesk {
     const { wishId } = this;
     this.show({ busy: true, problem: '' });
     try {
-      const [me, campaign, events] = await Promise.all([
-        staffRights(),
-        getCampaign(workingCampaign()),
-        listEvents(workingCampaign()),
+      const [me, file] = await Promise.all([staffRights(), openWish(wishId, this.data.purpose)]);
+      // A complaint or an approval leads to files of every campaign: the money and the desks are its own.
+      const [campaign, events] = await Promise.all([
+        getCampaign(file.campaignId),
+        listEvents(file.campaignId),
       ]);
-      const file = await openWish(wishId, this.data.purpose);
       if (wishId !== this.wishId) return;
       const stations = stationsOf(events);
       this.show({

@@ -89,8 +89,10 @@ export class Gestures {
       const prevented = this.handle(type, this.touch(changed), touches, event.target);
       if (prevented && event.cancelable) event.preventDefault();
     }
+    // The tab bar is of no page: it hears the browser's own click.
+    const ofPage = nodeAbove(event.target) !== null;
     const native = event.target instanceof Element && event.target.closest(NATIVE) !== null;
-    if (type === 'touchend' && !native && event.cancelable) event.preventDefault();
+    if (type === 'touchend' && ofPage && !native && event.cancelable) event.preventDefault();
   }
 
   private onMouse(event: MouseEvent, type: string, target: EventTarget | null): void {

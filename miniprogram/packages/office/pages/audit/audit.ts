@@ -1,10 +1,11 @@
 import type { AuditEntryView } from '../../../../../typings/contract';
+import { takeList } from '../../../../services/lists';
 import { listAudit, verifyAudit } from '../../../../services/office';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { typeClass } from '../../../../utils/type-size';
 import { pickedDay } from '../../shared/days';
 import { LOADING, type ShownState } from '../../shared/states';
-import { auditInput, auditRows, NO_FILTER, verdictText, type AuditRow } from './view';
+import { auditInput, auditList, auditRows, NO_FILTER, verdictText, type AuditRow } from './view';
 import { ACTION_CHOICES } from './words';
 
 const NOTHING: ShownState = {
@@ -64,6 +65,10 @@ Page({
         this.setData({ state: { ...errorState(error), action: '重试' } });
       }
     }
+  },
+
+  exportList() {
+    void takeList(auditList(this.data.filter));
   },
 
   async more() {

@@ -1,4 +1,4 @@
-import type { AuditEntryView, Input, Output } from '../../../../../typings/contract';
+import type { AuditEntryView, Input, ListWanted, Output } from '../../../../../typings/contract';
 import { timeText } from '../../../../utils/time';
 import { endOfDay, startOfDay } from '../../shared/days';
 import { shortPerson } from '../../shared/people';
@@ -15,20 +15,26 @@ export interface AuditFilter {
 
 export const NO_FILTER: AuditFilter = { action: '', subject: '', by: '', day: '' };
 
+const narrowed = ({ action, subject, by, day }: AuditFilter) => ({
+  ...(action === '' ? {} : { action }),
+  ...(subject === '' ? {} : { subject }),
+  ...(by === '' ? {} : { by }),
+  ...(day === '' ? {} : { since: startOfDay(day) }),
+});
+
 /** The page of the audit that a filter asks for. */
-export const auditInput = (
-  { action, subject, by, day }: AuditFilter,
-  next?: string,
-): Input<'staff', 'audit.list'> => {
+export const auditInput = (filter: AuditFilter, next?: string): Input<'staff', 'audit.list'> => {
+  const { day } = filter;
   const cursor = next ?? (day === '' ? undefined : String(endOfDay(day) + 1));
-  return {
-    ...(action === '' ? {} : { action }),
-    ...(subject === '' ? {} : { subject }),
-    ...(by === '' ? {} : { by }),
-    ...(day === '' ? {} : { since: startOfDay(day) }),
-    ...(cursor === undefined ? {} : { cursor }),
-  };
+  return { ...narrowed(filter), ...(cursor === undefined ? {} : { cursor }) };
 };
+
+/** The same as a list to take out: all of its pages. */
+export const auditList = (filter: AuditFilter): ListWanted => ({
+  list: 'audit',
+  ...narrowed(filter),
+  ...(filter.day === '' ? {} : { until: endOfDay(filter.day) }),
+});
 
 export interface AuditRow {
   entryId: string;

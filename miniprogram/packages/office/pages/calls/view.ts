@@ -11,6 +11,9 @@ const KIND_WORDS: Record<MessageKind, string> = {
   tomorrow: '明天领取礼物',
   eventChanged: '领取时间或地点有变化',
   eventCancelled: '领取活动取消了',
+  answered: '意见有答复了',
+  proposed: '想换一份礼物，问家长同意吗',
+  settled: '报修有结果了',
 };
 
 export interface CallLine {

@@ -1,4 +1,5 @@
 import type { ComplaintRow } from '../../../../../typings/contract';
+import { takeList } from '../../../../services/lists';
 import {
   answerComplaint,
   assignComplaint,
@@ -100,6 +101,10 @@ Page({
   show() {
     const lines = complaintLines(this.rows, this.data.opened?.complaintId ?? '', Date.now());
     this.setData({ lines, hasMore: this.next !== undefined });
+  },
+
+  exportList() {
+    void takeList({ list: 'complaints', state: this.data.filter });
   },
 
   async more() {

@@ -1,4 +1,5 @@
 import type { AreaInput, EventView, GrantOffer, GrantView } from '../../../../../typings/contract';
+import { takeList } from '../../../../services/lists';
 import {
   endInvite,
   listCampaigns,
@@ -7,7 +8,7 @@ import {
   makeInvite,
   openCampaign,
 } from '../../../../services/office';
-import { endGrant, listEvents } from '../../../../services/staff';
+import { endGrant, listEvents, staffRights } from '../../../../services/staff';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, newRequestId, type Attempt } from '../../../../utils/request-id';
 import { timeText } from '../../../../utils/time';
@@ -31,6 +32,7 @@ Page({
     filter: 'all' as PeopleFilter,
     rows: [] as GrantRow[],
     invites: [] as InviteRow[],
+    onlyAdmin: false,
     hasMore: false,
     loadingMore: false,
     areas: [] as AreaInput[],
@@ -64,8 +66,9 @@ Page({
 
   async load() {
     try {
-      const [campaigns] = await Promise.all([
+      const [campaigns, { onlyAdmin = false }] = await Promise.all([
         listCampaigns(),
+        staffRights(),
         this.loadGrants(),
         this.loadInvites(),
       ]);
@@ -76,7 +79,7 @@ Page({
       const areas = new Map(
         settings.flatMap((campaign) => campaign.areas.map((area) => [area.areaId, area])),
       );
-      this.setData({ events: events.flat(), areas: [...areas.values()], state: null });
+      this.setData({ events: events.flat(), areas: [...areas.values()], onlyAdmin, state: null });
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });
     }
@@ -100,6 +103,10 @@ Page({
   chooseFilter({ currentTarget }: WechatMiniprogram.TouchEvent) {
     this.setData({ filter: currentTarget.dataset['filter'] as PeopleFilter });
     void this.act(() => this.loadGrants());
+  },
+
+  exportList() {
+    void takeList({ list: 'people', ...askedFor(this.data.filter) });
   },
 
   async more() {

@@ -1,15 +1,7 @@
 import type { Fen, Station } from '../../../../../typings/contract';
 import { yuanText } from '../../../../utils/money';
 import { readAmount } from '../../shared/amounts';
-
-/** What is known of a gift as it comes; what was left empty is not there. */
-export interface ArrivedGift {
-  priceFen: Fen;
-  stationId: string;
-  shelf?: string;
-  supplier?: string;
-  invoiceNo?: string;
-}
+import type { ArrivedGift } from '../../shared/arrived-gift';
 
 /**
  * Records that a gift has come. Event `arrive` with an `ArrivedGift`.

@@ -4,7 +4,7 @@ import type {
   Station,
   TimelineEntry,
 } from '../../../../../typings/contract';
-import type { ArrivedGift } from '../arrival-panel/arrival-panel';
+import type { ArrivedGift } from '../../shared/arrived-gift';
 import type { Decision } from '../review-panel/decision';
 import type { ComparedLine, FileView, Outcome, Task } from './view';
 

@@ -1,5 +1,6 @@
 import { getCampaign } from '../../../../services/campaign';
 import { decideApproval, listApprovals, withdrawApproval } from '../../../../services/fund';
+import { takeList } from '../../../../services/lists';
 import { staffRights } from '../../../../services/staff';
 import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
@@ -80,6 +81,10 @@ Page({
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });
     }
+  },
+
+  exportList() {
+    void takeList({ list: 'approvals', fundId: this.fundId, open: this.data.open });
   },
 
   async more() {

@@ -83,7 +83,8 @@ Page({
     const { bill, ...problems } = readInvoice(supplier, invoiceNo);
     this.setData(problems);
     if (!asked || !bill) return;
-    const payload = { ...bill, entryId: asked.entryId };
+    const { entryId, replaces } = asked;
+    const payload = { ...bill, entryId, ...(replaces === undefined ? {} : { replaces }) };
     await this.act('发票已登记。', () => takeStep(this, payload, noteInvoice));
   },
 

@@ -28,6 +28,8 @@ export interface CostStep {
   entryId: string;
   mostFen: Fen;
   mostWords: string;
+  /** The invoice number that a correction replaces; absent where there is none. */
+  replaces?: string;
 }
 
 const sentenceOf = ({ reservedFen, releasedFen, spentFen, openFen }: WishCost): string => {
@@ -59,6 +61,7 @@ const spendSteps = ({ entryId, amountFen, invoiceNo }: LedgerEntry): CostStep[] 
     entryId,
     mostFen: NO_LIMIT,
     mostWords: '',
+    ...(invoiceNo ? { replaces: invoiceNo } : {}),
   },
 ];
 

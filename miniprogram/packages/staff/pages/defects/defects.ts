@@ -1,5 +1,6 @@
 import type { DefectOutcome, DefectRow, StockRow } from '../../../../../typings/contract';
 import { listDefects, listStock, settleDefect } from '../../../../services/gifts';
+import { takeList } from '../../../../services/lists';
 import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
@@ -74,6 +75,10 @@ Page({
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });
     }
+  },
+
+  exportList() {
+    void takeList({ list: 'defects', campaignId: workingCampaign(), state: this.data.standing });
   },
 
   turnTo(current: DefectLine | null) {

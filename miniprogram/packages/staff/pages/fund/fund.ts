@@ -2,7 +2,7 @@ import type { Fen, FundFigures, LedgerEntry } from '../../../../../typings/contr
 import { getCampaign } from '../../../../services/campaign';
 import { listApprovals, refundEntry, reverseEntry } from '../../../../services/fund';
 import { takeList } from '../../../../services/lists';
-import { readLedger, recordDonation } from '../../../../services/staff';
+import { readLedger, recordDonation, staffRights } from '../../../../services/staff';
 import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { yuanText } from '../../../../utils/money';
@@ -38,6 +38,8 @@ Page({
     typeClass: typeClass(),
     state: LOADING as ShownState | null,
     figures: null as FundFigures | null,
+    /** An auditor reads, and books nothing. */
+    isAdmin: false,
     entries: [] as EntryRow[],
     hasMore: false,
     loadingMore: false,
@@ -84,15 +86,17 @@ Page({
   async load() {
     try {
       this.fundId = (await getCampaign(workingCampaign())).fundId;
-      const [{ entries, next, ...figures }, { items }] = await Promise.all([
+      const [{ entries, next, ...figures }, { admin }] = await Promise.all([
         readLedger(this.fundId),
-        listApprovals(this.fundId, true),
+        staffRights(),
       ]);
+      const waiting = admin ? (await listApprovals(this.fundId, true)).items.length : 0;
       this.next = next;
       this.entries = entries;
       this.setData({
         figures,
-        waiting: items.length,
+        isAdmin: admin,
+        waiting,
         entries: [],
         state: null,
       });
@@ -142,7 +146,7 @@ Page({
   async openEntry({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const entryId = currentTarget.dataset['entryId'] as string;
     const entry = this.entries.find((one) => one.entryId === entryId);
-    if (!entry) return;
+    if (!entry || !this.data.isAdmin) return;
     if (entry.wishId !== undefined) {
       void wx.navigateTo({ url: `/packages/staff/pages/cost/cost?wishId=${entry.wishId}` });
       return;

@@ -6,7 +6,7 @@ import { errorLine, errorState } from '../../../../utils/errors';
 import { yuanText } from '../../../../utils/money';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
-import type { ArrivedGift } from '../../components/arrival-panel/arrival-panel';
+import type { ArrivedGift } from '../../shared/arrived-gift';
 import { everyItem } from '../../shared/paging';
 import { stationsOf } from '../../shared/stations';
 import { afterArrival, giftRows, nextRow, rowOfCode, type GiftRow } from './view';

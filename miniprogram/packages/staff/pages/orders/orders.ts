@@ -7,6 +7,7 @@ import {
   recordArrivals,
   saveOrder,
 } from '../../../../services/gifts';
+import { takeList } from '../../../../services/lists';
 import { listEvents } from '../../../../services/staff';
 import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
@@ -98,6 +99,10 @@ Page({
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });
     }
+  },
+
+  exportList() {
+    void takeList({ list: 'orders', campaignId: workingCampaign() });
   },
 
   async more() {

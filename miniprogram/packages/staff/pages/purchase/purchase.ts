@@ -7,6 +7,7 @@ import {
   recordSubstitution,
   saveOrder,
 } from '../../../../services/gifts';
+import { takeList } from '../../../../services/lists';
 import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
@@ -83,13 +84,20 @@ Page({
     }
   },
 
-  async load() {
+  filter() {
     const communityId = this.data.communities[this.data.communityIndex]?.communityId ?? '';
+    return { campaignId: workingCampaign(), ...(communityId === '' ? {} : { communityId }) };
+  },
+
+  exportList() {
+    void takeList({ list: 'purchase', ...this.filter() });
+  },
+
+  async load() {
     try {
       this.rows = await everyItem((cursor) =>
         listWanted({
-          campaignId: workingCampaign(),
-          ...(communityId === '' ? {} : { communityId }),
+          ...this.filter(),
           ...(cursor === undefined ? {} : { cursor }),
         }),
       );

@@ -6,6 +6,7 @@ import {
   useStock,
   writeOffStock,
 } from '../../../../services/gifts';
+import { takeList } from '../../../../services/lists';
 import { listEvents, staffRights } from '../../../../services/staff';
 import { workingCampaign } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
@@ -77,6 +78,10 @@ Page({
       listStock({ campaignId: workingCampaign(), ...(cursor === undefined ? {} : { cursor }) }),
     );
     this.setData({ lots: lotRows(lots), state: lots.length === 0 ? NO_STOCK : null });
+  },
+
+  exportList() {
+    void takeList({ list: 'stock', campaignId: workingCampaign() });
   },
 
   async add({ detail }: { detail: Bought }) {

@@ -23,7 +23,9 @@ export const lotRows = (lots: readonly StockRow[]): LotRow[] =>
     ]
       .filter(Boolean)
       .join(' · '),
-    from: [lot.fromWish ? '心愿结束后留下' : lot.supplier, lot.shelf].filter(Boolean).join(' · '),
+    from: [...(lot.fromWish ? ['心愿结束后留下'] : ['成批采购', lot.supplier]), lot.shelf]
+      .filter(Boolean)
+      .join(' · '),
     left: `剩 ${lot.left} / ${lot.quantity} 件`,
   }));
 

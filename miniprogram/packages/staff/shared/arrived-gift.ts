@@ -1,0 +1,10 @@
+import type { Fen } from '../../../../typings/contract';
+
+/** What is known of a gift as it comes; what was left empty is not there. */
+export interface ArrivedGift {
+  priceFen: Fen;
+  stationId: string;
+  shelf?: string;
+  supplier?: string;
+  invoiceNo?: string;
+}
