@@ -9,6 +9,9 @@ import { openWindow } from './support';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Pages that wait are judged in each theme, too, and all of them in large letters. */
+const EVERY_LOOK = Boolean(process.env['ALL_LOOKS']);
+
 /** Most bytes of one `setData`. */
 const MOST_DATA = 20 * 1024;
 
@@ -21,14 +24,14 @@ type Theme = 'light' | 'dark';
 
 let house: House;
 let places: Place[];
+/** Pages that wait, or have no answer: all of them are drawn by the same two components. */
+let waiting: ReadonlySet<Place>;
 
 beforeAll(async () => {
   house = await openHouse();
-  places = [
-    ...(await openPlaces(house)),
-    ...(await innerPlaces(house)),
-    ...(await statePlaces(house)),
-  ];
+  const states = await statePlaces(house);
+  waiting = new Set(states.filter(({ without }) => without !== undefined));
+  places = [...(await openPlaces(house)), ...(await innerPlaces(house)), ...states];
 }, 240_000);
 
 afterAll(() => house.close());
@@ -168,6 +171,7 @@ const walk = async (fontScale: number, [first, ...others]: readonly [Theme, ...T
     faults.barriers.push(...(await found(first, findingsOn)));
     faults.barriers.push(...(await found(first, smallTargetsOn)));
     faults.weights.push(...(await found(first, heavyDataOn)));
+    if (!EVERY_LOOK && waiting.has(place)) continue;
     for (const theme of others) {
       await turnTo(page, theme);
       faults.barriers.push(...(await found(theme, contrastsOn)));
@@ -183,7 +187,7 @@ const WALKS: [string, number, readonly [Theme, ...Theme[]]][] = [
   ['large letters', 1.4, ['dark', 'light']],
 ];
 
-describe.each(process.env['ALL_LOOKS'] ? WALKS : WALKS.slice(0, 1))(
+describe.each(EVERY_LOOK ? WALKS : WALKS.slice(0, 1))(
   'every page and state, %s',
   (_, fontScale, themes) => {
     let faults: Faults;

@@ -4,7 +4,7 @@ import { newRequestId, openWorld, fundId, type World } from '../support/world';
 import { Faults, happenings, playEvent, skews } from './event';
 
 /** A seeded sample; `npm run fuzz` plays on with new seeds. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? '8');
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? '5');
 const SEED = Number(process.env['FUZZ_SEED'] ?? '20250601');
 
 describe('a random event', () => {

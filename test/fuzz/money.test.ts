@@ -5,7 +5,7 @@ import { Faults } from './event';
 import { deals, playDeals } from './money';
 
 /** A seeded sample; `npm run fuzz` plays on with new seeds. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? '8');
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? '4');
 const SEED = Number(process.env['FUZZ_SEED'] ?? '20250601');
 
 describe('several admins at one fund', () => {
