@@ -65,7 +65,8 @@ export const askFor = (
 export const approvalState = ({ state, expiresAt }: Approval, now: EpochMs): ApprovalState =>
   state === 'pending' && now > expiresAt ? 'expired' : state;
 
-const STATE_NAME: Record<ApprovalState, string> = {
+/** 待批事项 by where it stands. */
+export const APPROVAL_STATE_NAME: Record<ApprovalState, string> = {
   pending: '等待批准',
   approved: '已批准',
   declined: '未批准',
@@ -76,7 +77,10 @@ const STATE_NAME: Record<ApprovalState, string> = {
 const requirePending = (approval: Approval, now: EpochMs): void => {
   const state = approvalState(approval, now);
   if (state !== 'pending') {
-    refuse('FAILED_PRECONDITION', `这件事${STATE_NAME[state]}，不能再办理；需要时请重新提出。`);
+    refuse(
+      'FAILED_PRECONDITION',
+      `这件事${APPROVAL_STATE_NAME[state]}，不能再办理；需要时请重新提出。`,
+    );
   }
 };
 

@@ -5,7 +5,7 @@ import {
   faultsOf,
   readTable,
   textOf,
-  titleOf,
+  titlesOf,
   type Cell,
   type TableColumn,
   type TableForm,
@@ -53,9 +53,7 @@ const FORM: TableForm<Key> = {
   optional: ['title', 'spec', 'alias', 'community', 'supplier', 'reserved', 'shelf', 'invoiceNo'],
 };
 
-const TITLES = Object.fromEntries(
-  ARRIVAL_COLUMNS.map(({ key, title }) => [key, titleOf(title)]),
-) as Record<Key, string>;
+const TITLES = titlesOf(ARRIVAL_COLUMNS);
 
 /** What is filled in as a gift comes: a row in which all of it is empty has not come. */
 const FILLED_IN: readonly Key[] = ['price', 'desk', 'shelf', 'invoiceNo'];

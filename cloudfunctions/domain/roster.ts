@@ -9,7 +9,15 @@ import type {
 import { isChildAt } from './age';
 import { NEEDED_SCOPES } from './consent';
 import { isSignedBy, sameWriting } from './paper';
-import { faultsOf, readTable, textOf, type Cell, type TableColumn, type TableForm } from './table';
+import {
+  faultsOf,
+  readTable,
+  textOf,
+  titlesOf,
+  type Cell,
+  type TableColumn,
+  type TableForm,
+} from './table';
 import type { WishWords } from './wish';
 
 /** A row of a roster that can be entered; `row` is its number in Excel. */
@@ -123,10 +131,7 @@ const FORM: TableForm<Key> = {
   optional: ['size', 'colour', 'model', 'reason', 'publicText', 'photo', 'pairing'],
 };
 
-const TITLES = Object.fromEntries(ROSTER_COLUMNS.map(({ key, title }) => [key, title])) as Record<
-  Key,
-  string
->;
+const TITLES = titlesOf(ROSTER_COLUMNS);
 
 /** Two rows with the same form for the same child are one. */
 export const identityOf = (

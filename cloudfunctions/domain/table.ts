@@ -42,6 +42,12 @@ export const textOf = (cell: Cell | undefined): string =>
 export const titleOf = (cell: Cell | undefined): string =>
   textOf(cell).replace(/[\s*]|\(.*?\)/g, '');
 
+/** What each column is called when something is said of it. */
+export const titlesOf = <Key extends string>(
+  columns: readonly TableColumn<Key>[],
+): Record<Key, string> =>
+  Object.fromEntries(columns.map(({ key, title }) => [key, titleOf(title)])) as Record<Key, string>;
+
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u;
 
 /** What is wrong with a text of at most so many characters. */

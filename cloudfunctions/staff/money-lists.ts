@@ -1,4 +1,5 @@
-import type { ApprovalKind, ApprovalState, LedgerType } from '../../typings/contract';
+import type { ApprovalKind, LedgerType } from '../../typings/contract';
+import { APPROVAL_STATE_NAME } from '../domain/approval';
 import type { Context } from '../shared/serve';
 import { approvalHandlers } from './approval';
 import { fundHandlers } from './fund';
@@ -67,14 +68,6 @@ const KIND_NAME: Record<ApprovalKind, string> = {
   rules: '修改双人复核额度',
 };
 
-const STATE_NAME: Record<ApprovalState, string> = {
-  pending: '等待批准',
-  approved: '已批准',
-  declined: '未批准',
-  withdrawn: '已撤回',
-  expired: '已过期',
-};
-
 /** 待批事项: what one person asked for and another decides. */
 export const approvals = (context: Context, { fundId, open }: Wanted<'approvals'>): List => ({
   who: approvalHandlers['approval.list'].who,
@@ -102,7 +95,7 @@ export const approvals = (context: Context, { fundId, open }: Wanted<'approvals'
       approval.wishNo ?? null,
       approval.reason,
       person(approval.by),
-      STATE_NAME[approval.state],
+      APPROVAL_STATE_NAME[approval.state],
       person(approval.decidedBy),
       time(approval.decidedAt),
       approval.note ?? null,

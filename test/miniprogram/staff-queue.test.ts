@@ -27,27 +27,12 @@ import {
 } from '../../miniprogram/packages/staff/pages/queue/view';
 import { readEach, sumsOf } from '../../miniprogram/packages/staff/components/fund-sheet/sums';
 import { nextSorting } from '../../miniprogram/packages/staff/shared/sorting';
-import { JUNE_1 } from './samples';
+import { JUNE_1, row as sample } from './samples';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-const row = (change: Partial<StaffWishRow> = {}): StaffWishRow => ({
-  wishId: 'wish-1',
-  wishNo: 'W00000001',
-  alias: '晨星',
-  ageBand: '7-12',
-  communityId: 'c-01',
-  communityName: '海棠社区',
-  category: 'sport',
-  title: '一双跑鞋',
-  state: 'submitted',
-  level: 'community',
-  mine: true,
-  flagged: false,
-  submittedAt: JUNE_1,
-  waitingSince: JUNE_1,
-  ...change,
-});
+const row = (change: Partial<StaffWishRow> = {}): StaffWishRow =>
+  sample({ alias: '晨星', waitingSince: JUNE_1, ...change });
 
 const idsOf = (rows: readonly { wishId: string }[]) => rows.map(({ wishId }) => wishId).join('');
 

@@ -41,9 +41,10 @@ Page({
   async load() {
     try {
       const { isStaff, isAuditor, isVolunteer } = await whoAmI();
-      const staff = isStaff || isAuditor ? await staffRights() : undefined;
+      const [staff, campaigns] =
+        isStaff || isAuditor ? await Promise.all([staffRights(), listCampaigns()]) : [];
       const doors = doorsFor(staff, isVolunteer);
-      const choice = choiceOf(staff ? await listCampaigns() : [], workingCampaign(), CAMPAIGN_ID);
+      const choice = choiceOf(campaigns ?? [], workingCampaign(), CAMPAIGN_ID);
       if (choice) workIn(choice.campaignId);
       this.setData({
         state: doors.length === 0 ? NO_ROLE : null,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Cloud } from '../cloud';
 import { makeCode } from '../platform/codes';
 import { checkMessage } from '../platform/moderation';
@@ -84,9 +83,3 @@ export class AdminDoor {
     return { data: { delete_list: list } };
   }
 }
-
-/** What the SDK expects beside an answer. */
-export const withRequestId = (answer: Record<string, unknown>): Record<string, unknown> => ({
-  requestId: randomBytes(8).toString('hex'),
-  ...answer,
-});

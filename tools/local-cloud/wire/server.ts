@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Cloud, type CloudOptions } from '../cloud';
 import type { Outcome } from '../functions/pool';
-import { AdminDoor, withRequestId } from './admin';
+import { AdminDoor } from './admin';
 import { transactionOf, type AdminRequest } from './database';
 import { FileDoor, MAX_FILE_BYTES } from './files';
 import { HttpError, openidOf, readBody, readJson, send } from './http';
@@ -163,7 +163,8 @@ export class CloudServer {
     if (fault === 'after') return kill();
     // By the service a function's thread tells its round trips to the database from others.
     const service = asked.action.split('.')[0] ?? '';
-    send(response, 200, withRequestId(answer), { 'x-cloud-service': service });
+    const requestId = randomBytes(8).toString('hex');
+    send(response, 200, { requestId, ...answer }, { 'x-cloud-service': service });
   }
 
   /** What `wx.cloud` and WeChat itself do for a client beside calling functions. */

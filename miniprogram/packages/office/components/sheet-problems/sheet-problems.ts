@@ -6,5 +6,7 @@ Component({
     problems: { type: Array, value: [] as SheetProblem[] },
     /** How many more there are. */
     more: { type: Number, value: 0 },
+    /** What is only to be looked at again need not be mended. */
+    advice: { type: String, value: '，改好这些再看' },
   },
 });

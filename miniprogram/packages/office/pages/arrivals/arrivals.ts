@@ -3,9 +3,9 @@ import { uploadRoster } from '../../../../services/entry';
 import { arrivalSheet, checkArrivals, importArrivals } from '../../../../services/gifts';
 import { openWorkbook } from '../../../../services/lists';
 import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
+import { during } from '../../shared/during';
 import { percentOf } from '../../shared/progress';
 import { chooseWorkbook } from '../../shared/workbook';
 import {
@@ -42,20 +42,8 @@ Page({
   booked: NOTHING_BOOKED,
   attempt: undefined as Attempt | undefined,
 
-  /** Does one thing at a time, and says what went wrong with it. */
-  async during(busy: string, work: () => Promise<void>) {
-    if (this.data.busy !== '') return;
-    this.setData({ busy, problem: '', done: '' });
-    try {
-      await work();
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: '', progress: '' });
-  },
-
   takeSheet() {
-    void this.during('正在准备到货表', async () => {
+    void during(this, '正在准备到货表', async () => {
       const { fileId, rows, more } = await arrivalSheet(workingCampaign());
       if (rows === 0) {
         this.setData({ done: '没有在路上的礼物，不用填表。' });
@@ -73,7 +61,7 @@ Page({
     this.setData({ problem: file.problem, done: '' });
     this.booked = NOTHING_BOOKED;
     if (file.problem !== '') return;
-    await this.during('正在检查', async () => {
+    await during(this, '正在检查', async () => {
       this.fileId = await uploadRoster(file.path);
       const check = await checkArrivals({ campaignId: workingCampaign(), fileId: this.fileId });
       this.setData({ finding: findingOf(check) });
@@ -82,7 +70,7 @@ Page({
 
   /** Books part after part; one that was cut off goes on with the same request. */
   book() {
-    void this.during('正在登记', async () => {
+    void during(this, '正在登记', async () => {
       this.setData({ cutOff: true });
       let isDone = false;
       while (!isDone) {

@@ -9,9 +9,10 @@ import {
 } from '../../../../services/entry';
 import { openWorkbook } from '../../../../services/lists';
 import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
+import { errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
+import { during } from '../../shared/during';
 import { percentOf } from '../../shared/progress';
 import { chooseWorkbook } from '../../shared/workbook';
 import { findingOf, rosterRows, type Finding, type RosterRow } from './view';
@@ -56,20 +57,8 @@ Page({
     }
   },
 
-  /** Does one thing at a time, and says what went wrong with it. */
-  async during(busy: string, work: () => Promise<void>) {
-    if (this.data.busy !== '') return;
-    this.setData({ busy, problem: '', done: '' });
-    try {
-      await work();
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: '', progress: '' });
-  },
-
   takeTemplate() {
-    void this.during('正在准备模板', async () =>
+    void during(this, '正在准备模板', async () =>
       openWorkbook(await rosterTemplate(workingCampaign())),
     );
   },
@@ -79,7 +68,7 @@ Page({
     if (!file) return;
     this.setData({ fileName: file.name, finding: null, rejected: [], problem: file.problem });
     if (file.problem !== '') return;
-    await this.during('正在检查', async () => {
+    await during(this, '正在检查', async () => {
       this.fileId = await uploadRoster(file.path);
       const finding = findingOf(
         await checkRoster({ campaignId: workingCampaign(), fileId: this.fileId }),
@@ -104,7 +93,7 @@ Page({
 
   /** Enters part after part; one that was cut off goes on with the same request. */
   async goThrough({ fileId, mode, cursor }: Pick<RosterView, 'fileId' | 'mode' | 'cursor'>) {
-    await this.during('正在录入', async () => {
+    await during(this, '正在录入', async () => {
       let next: number | undefined = cursor;
       let entered = 0;
       while (next !== undefined) {
@@ -136,7 +125,7 @@ Page({
       cancelText: '再看看',
     });
     if (!confirm) return;
-    await this.during('正在撤销', async () => {
+    await during(this, '正在撤销', async () => {
       const { rosterId } = roster;
       let undone = 0;
       for (let left = true; left;) {
