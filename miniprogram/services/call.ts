@@ -47,6 +47,8 @@ const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
     'roster.list',
   ],
   station: ['me', 'card.inspect', 'attempts'],
+  helper: [],
+  safe: [],
 };
 
 const isRead = (functionName: FunctionName, action: string): boolean =>

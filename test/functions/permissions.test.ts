@@ -10,6 +10,8 @@ import type {
 } from '../../typings/contract';
 import { handlers as campaign } from '../../cloudfunctions/campaign';
 import { handlers as family } from '../../cloudfunctions/family';
+import { handlers as helper } from '../../cloudfunctions/helper';
+import { handlers as safe } from '../../cloudfunctions/safe';
 import { handlers as staff } from '../../cloudfunctions/staff';
 import { handlers as station } from '../../cloudfunctions/station';
 import { openCloud, type Person, type TestCloud } from '../support/cloud';
@@ -34,6 +36,8 @@ const HANDLERS: { [F in FunctionName]: Record<keyof Contract[F], { who: Caller }
   family,
   staff,
   station,
+  helper,
+  safe,
 };
 
 /** A good input for every action of the contract: one that is missing does not compile. */
@@ -274,6 +278,8 @@ const inputsFor = (
       'guardian.attest': { requestId, wishId, reason: '当面核实过' },
       'guardian.transfer': { requestId, wishId, reason: '当面核实过' },
     },
+    helper: {},
+    safe: {},
     station: {
       me: {},
       open: {
