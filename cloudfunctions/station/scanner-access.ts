@@ -1,6 +1,6 @@
-import { isStaff, maySee, scannerGrantFor } from '../domain/access';
-import type { Card, EventPlan } from '../domain/card';
-import { refuse } from '../domain/refusal';
+import { isStaff, maySee, scannerGrantFor } from '../domain/common/access';
+import type { Card, EventPlan } from '../domain/card/card';
+import { refuse } from '../domain/common/refusal';
 import type { Context } from '../shared/serve';
 
 export interface Place {

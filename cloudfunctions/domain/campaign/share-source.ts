@@ -1,5 +1,5 @@
-import type { PosterSource, ShareSource } from '../../typings/contract';
-import { refuse } from './refusal';
+import type { PosterSource, ShareSource } from '../../../typings/contract';
+import { refuse } from '../common/refusal';
 
 /** Every source that is counted: keys are bounded, whatever is sent. */
 export const SOURCES = [

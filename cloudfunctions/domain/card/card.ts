@@ -9,11 +9,11 @@ import type {
   RejectReason,
   Station,
   TimelineEntry,
-} from '../../typings/contract';
-import type { AreaPath } from './access';
+} from '../../../typings/contract';
+import type { AreaPath } from '../common/access';
 import type { Carrier } from './code';
-import { refuse } from './refusal';
-import type { Wish } from './wish';
+import { refuse } from '../common/refusal';
+import type { Wish } from '../wish/wish';
 
 /** Which issue and carrier a stored code hash belongs to. */
 export interface CardCode {

@@ -1,4 +1,4 @@
-import type { Manifest, ManifestStanding } from '../../typings/contract';
+import type { Manifest, ManifestStanding } from '../../../typings/contract';
 import { isRedeemed, type Card } from './card';
 
 /** What of a card the manifest is made of. */

@@ -7,7 +7,7 @@ import type {
   ScanFacts,
   ScanRejected,
   ScanVerdict,
-} from '../../typings/contract';
+} from '../../../typings/contract';
 import {
   effectiveRedemption,
   isRedeemed,
@@ -17,7 +17,7 @@ import {
   type Redemption,
   type ScanPayload,
 } from './card';
-import { refuse } from './refusal';
+import { refuse } from '../common/refusal';
 
 const COLLECTORS: readonly CollectorType[] = [
   'child',

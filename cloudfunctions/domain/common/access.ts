@@ -1,4 +1,4 @@
-import type { EpochMs, GrantRole, StaffLevel } from '../../typings/contract';
+import type { EpochMs, GrantRole, StaffLevel } from '../../../typings/contract';
 
 /** From the district down to the community: `['d-01', 's-01', 'c-01']`. */
 export type AreaPath = readonly string[];

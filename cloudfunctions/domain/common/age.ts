@@ -1,4 +1,4 @@
-import type { AgeBand, EpochMs } from '../../typings/contract';
+import type { AgeBand, EpochMs } from '../../../typings/contract';
 
 /** Days and months are those of Asia/Shanghai, which has kept UTC+8 since 1991. */
 const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../typings/contract';
+import type { ErrorCode } from '../../../typings/contract';
 
 /**
  * A rule said no. `message` is a short Chinese sentence for the person who called: what is wrong

@@ -1,4 +1,4 @@
-import type { SheetProblem } from '../../typings/contract';
+import type { SheetProblem } from '../../../typings/contract';
 
 /** What a cell of a sheet holds. */
 export type Cell = string | number | boolean | Date | null;

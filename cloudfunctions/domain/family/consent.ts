@@ -1,4 +1,4 @@
-import type { ConsentScope } from '../../typings/contract';
+import type { ConsentScope } from '../../../typings/contract';
 
 /** What nothing can be done without. */
 export const NEEDED_SCOPES: readonly ConsentScope[] = ['review', 'gift'];

@@ -5,10 +5,10 @@ import type {
   SheetProblem,
   WishCategory,
   WishDetails,
-} from '../../typings/contract';
-import { isChildAt } from './age';
+} from '../../../typings/contract';
+import { isChildAt } from '../common/age';
 import { NEEDED_SCOPES } from './consent';
-import { isSignedBy, sameWriting } from './paper';
+import { isSignedBy, sameWriting } from './paper-form';
 import {
   faultsOf,
   readTable,
@@ -17,8 +17,8 @@ import {
   type Cell,
   type TableColumn,
   type TableForm,
-} from './table';
-import type { WishWords } from './wish';
+} from '../common/sheet-table';
+import type { WishWords } from '../wish/wish';
 
 /** A row of a roster that can be entered; `row` is its number in Excel. */
 export interface RosterRow {

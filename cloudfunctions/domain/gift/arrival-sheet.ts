@@ -1,6 +1,6 @@
-import type { Fen, SheetProblem, Station } from '../../typings/contract';
-import { fen, isFen, MAX_FEN, yuan } from './money';
-import { sameWriting } from './paper';
+import type { Fen, SheetProblem, Station } from '../../../typings/contract';
+import { fen, isFen, MAX_FEN, yuan } from '../money/money';
+import { sameWriting } from '../family/paper-form';
 import {
   faultsOf,
   readTable,
@@ -10,8 +10,8 @@ import {
   type TableColumn,
   type TableForm,
   type TableRow,
-} from './table';
-import { STATE_NAME, type Arrival, type Wish } from './wish';
+} from '../common/sheet-table';
+import { STATE_NAME, type Arrival, type Wish } from '../wish/wish';
 
 type Key =
   | 'wishNo'

@@ -1,9 +1,9 @@
-import type { DefectOutcome, EpochMs } from '../../typings/contract';
-import type { AreaPath } from './access';
-import { effectiveRedemption, type Card } from './card';
-import { DAY_MS } from './day';
-import { refuse } from './refusal';
-import type { Wish } from './wish';
+import type { DefectOutcome, EpochMs } from '../../../typings/contract';
+import type { AreaPath } from '../common/access';
+import { effectiveRedemption, type Card } from '../card/card';
+import { DAY_MS } from '../common/day';
+import { refuse } from '../common/refusal';
+import type { Wish } from '../wish/wish';
 
 /** How long after the hand-over a defect can be reported. */
 export const DEFECT_DAYS = 30;

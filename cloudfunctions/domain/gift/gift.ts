@@ -1,7 +1,7 @@
-import type { EpochMs, Fen, WishDetails } from '../../typings/contract';
+import type { EpochMs, Fen, WishDetails } from '../../../typings/contract';
 import type { Lot } from './stock';
-import { refuse } from './refusal';
-import { refuseState, requireWithinReserve, step, type Proposal, type Wish } from './wish';
+import { refuse } from '../common/refusal';
+import { refuseState, requireWithinReserve, step, type Proposal, type Wish } from '../wish/wish';
 
 interface By {
   personId: string;

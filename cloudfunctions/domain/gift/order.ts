@@ -1,7 +1,7 @@
-import type { EpochMs, Fen, OrderState } from '../../typings/contract';
-import type { AreaPath } from './access';
-import { refuse } from './refusal';
-import type { Wish } from './wish';
+import type { EpochMs, Fen, OrderState } from '../../../typings/contract';
+import type { AreaPath } from '../common/access';
+import { refuse } from '../common/refusal';
+import type { Wish } from '../wish/wish';
 
 /** A gift on order, with its agreed price. */
 export interface OrderLine {

@@ -1,5 +1,5 @@
-import type { Fen, WantedRow, WishCategory, WishDetails } from '../../typings/contract';
-import { fen } from './money';
+import type { Fen, WantedRow, WishCategory, WishDetails } from '../../../typings/contract';
+import { fen } from '../money/money';
 
 /** What a shop is asked for; '' where the family did not say. */
 export interface Spec {

@@ -1,6 +1,6 @@
-import type { EpochMs, Fen, WishCategory, WishDetails } from '../../typings/contract';
-import type { AreaPath } from './access';
-import { refuse } from './refusal';
+import type { EpochMs, Fen, WishCategory, WishDetails } from '../../../typings/contract';
+import type { AreaPath } from '../common/access';
+import { refuse } from '../common/refusal';
 
 /** A piece that went to a wish: as its gift, or in place of one that was defective. */
 export interface StockUse {

@@ -1,7 +1,7 @@
-import type { EpochMs, MessageKind, WishState } from '../../typings/contract';
-import { effectiveRedemption, isLive, type Card } from './card';
-import { undoableUntil } from './undo';
-import type { Wish } from './wish';
+import type { EpochMs, MessageKind, WishState } from '../../../typings/contract';
+import { effectiveRedemption, isLive, type Card } from '../card/card';
+import { undoableUntil } from '../wish/review-undo';
+import type { Wish } from '../wish/wish';
 
 /** Something that a family is told once. */
 export interface Notice {

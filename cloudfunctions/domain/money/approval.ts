@@ -1,6 +1,6 @@
-import type { ApprovalState, EpochMs, Fen } from '../../typings/contract';
-import { DAY_MS } from './day';
-import { refuse } from './refusal';
+import type { ApprovalState, EpochMs, Fen } from '../../../typings/contract';
+import { DAY_MS } from '../common/day';
+import { refuse } from '../common/refusal';
 
 /** What waits for a second person, as it will be done. */
 export type Deed =

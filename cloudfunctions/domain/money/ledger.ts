@@ -1,4 +1,4 @@
-import type { EpochMs, Fen, LedgerType } from '../../typings/contract';
+import type { EpochMs, Fen, LedgerType } from '../../../typings/contract';
 import { added, availableFen, EMPTY_FUND, fen, type Booking, type FundTotals } from './money';
 
 /** What an auditor reads of an entry. */

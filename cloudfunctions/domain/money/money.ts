@@ -1,5 +1,5 @@
-import type { Fen, FundFigures, LedgerType } from '../../typings/contract';
-import { refuse, Refusal } from './refusal';
+import type { Fen, FundFigures, LedgerType } from '../../../typings/contract';
+import { refuse, Refusal } from '../common/refusal';
 
 /** The largest single amount: ¥100,000,000. */
 export const MAX_FEN = 10_000_000_000;

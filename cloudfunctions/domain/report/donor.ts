@@ -1,7 +1,7 @@
-import type { Fen, WishCategory } from '../../typings/contract';
-import { attribute, type Gift, type Spend } from './ledger';
-import { fen } from './money';
-import { withoutSmallGroups, type Spent } from './report';
+import type { Fen, WishCategory } from '../../../typings/contract';
+import { attribute, type Gift, type Spend } from '../money/ledger';
+import { fen } from '../money/money';
+import { withoutSmallGroups, type Spent } from './spending-report';
 
 /** A donor with what stands of the donations. */
 export interface Donor {

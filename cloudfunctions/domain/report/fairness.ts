@@ -1,6 +1,6 @@
-import type { CommunityFairness, EpochMs, Fairness, WishState } from '../../typings/contract';
-import { DAY_MS } from './day';
-import { SMALLEST_GROUP, spentByCategory, type WishTally } from './report';
+import type { CommunityFairness, EpochMs, Fairness, WishState } from '../../../typings/contract';
+import { DAY_MS } from '../common/day';
+import { SMALLEST_GROUP, spentByCategory, type WishTally } from './spending-report';
 
 /** Of a wish, what tells how it was treated. */
 export interface TreatedWish {

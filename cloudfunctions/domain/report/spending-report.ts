@@ -1,5 +1,11 @@
-import type { AgeBand, CampaignReport, Fen, WishCategory, WishState } from '../../typings/contract';
-import { isLive } from './wish';
+import type {
+  AgeBand,
+  CampaignReport,
+  Fen,
+  WishCategory,
+  WishState,
+} from '../../../typings/contract';
+import { isLive } from '../wish/wish';
 
 /** Wishes that agree in these fields, how many, and what their gifts cost together. */
 export interface WishTally {

@@ -1,4 +1,4 @@
-import type { Blanked, PublicTextSuggestion } from '../../typings/contract';
+import type { Blanked, PublicTextSuggestion } from '../../../typings/contract';
 
 /** Longest public text, in characters. */
 const LONGEST = 100;

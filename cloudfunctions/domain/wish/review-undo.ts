@@ -1,6 +1,6 @@
-import type { EpochMs } from '../../typings/contract';
-import { mayReviewAt } from './access';
-import { refuse } from './refusal';
+import type { EpochMs } from '../../../typings/contract';
+import { mayReviewAt } from '../common/access';
+import { refuse } from '../common/refusal';
 import { step, type Reviewer, type Step, type Wish } from './wish';
 
 /** How long a reviewer may take a decision back, in ms. */

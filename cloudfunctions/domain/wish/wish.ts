@@ -8,10 +8,10 @@ import type {
   WishCategory,
   WishDetails,
   WishState,
-} from '../../typings/contract';
-import { mayReviewAt, type AreaPath, type StaffRights } from './access';
-import { fen, yuan } from './money';
-import { refuse } from './refusal';
+} from '../../../typings/contract';
+import { mayReviewAt, type AreaPath, type StaffRights } from '../common/access';
+import { fen, yuan } from '../money/money';
+import { refuse } from '../common/refusal';
 
 /** Every transition keeps who (a pseudonym), when and why. */
 export type Step = TimelineEntry & { by: string };

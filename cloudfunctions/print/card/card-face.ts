@@ -1,7 +1,7 @@
-import { formatCode } from '../domain/code';
+import { formatCode } from '../../domain/card/code';
 import type { Occasion, PrintedCard } from './card';
-import { CARD } from './paper';
-import type { Pen } from './pen';
+import { CARD } from '../common/page-layout';
+import type { Pen } from '../common/drawing';
 
 const BRAND = '点亮微心愿';
 

@@ -1,7 +1,7 @@
 import type { Occasion, PrintedCard } from './card';
-import { drawCard } from './face';
-import { CARDS_A_PAGE, cutCrosses, cutMarks, placeOf } from './paper';
-import { pdfOf } from './pdf';
+import { drawCard } from './card-face';
+import { CARDS_A_PAGE, cutCrosses, cutMarks, placeOf } from '../common/page-layout';
+import { pdfOf } from '../common/pdf';
 
 const MARK = { width: 0.4, colour: '#000000' };
 const CROSS = { width: 0.3, colour: '#9aa3b2' };

@@ -1,6 +1,6 @@
 import { encode } from 'uqr';
-import { fit, settable } from './letters';
-import type { Line } from './paper';
+import { fit, settable } from './line-breaking';
+import type { Line } from './page-layout';
 
 type Document = PDFKit.PDFDocument;
 

@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
-import { PAGE } from './paper';
-import { Pen } from './pen';
+import { PAGE } from './page-layout';
+import { Pen } from './drawing';
 
 /** What every PDF needs: a TrueType font, of which the glyphs in use are embedded, and its time. */
 export interface Making {

@@ -1,5 +1,5 @@
-import type { AgeBand, WishCategory } from '../../typings/contract';
-import type { Spent } from '../domain/report';
+import type { AgeBand, WishCategory } from '../../../typings/contract';
+import type { Spent } from '../../domain/report/spending-report';
 import {
   ACCOUNT_NOTES,
   AGE_BAND_NAMES,
@@ -7,10 +7,10 @@ import {
   SMALL_GROUPS,
   yuanFigure,
   type Account,
-} from './account';
-import { MM, PAGE } from './paper';
-import { pdfOf } from './pdf';
-import type { Pen } from './pen';
+} from './public-account';
+import { MM, PAGE } from '../common/page-layout';
+import { pdfOf } from '../common/pdf';
+import type { Pen } from '../common/drawing';
 
 const COLOUR = {
   dusk: '#24365f',

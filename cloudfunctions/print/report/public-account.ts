@@ -1,6 +1,6 @@
-import type { AgeBand, FundFigures, WishCategory } from '../../typings/contract';
-import type { Donor } from '../domain/donor';
-import type { Spent } from '../domain/report';
+import type { AgeBand, FundFigures, WishCategory } from '../../../typings/contract';
+import type { Donor } from '../../domain/report/donor';
+import type { Spent } from '../../domain/report/spending-report';
 
 /** What a public report says: sums and counts, and nobody but donors by name. */
 export interface Account {

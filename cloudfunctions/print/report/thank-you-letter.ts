@@ -1,8 +1,8 @@
-import type { Statement } from '../domain/donor';
-import { CATEGORY_NAMES, yuanFigure } from './account';
-import { MM, PAGE } from './paper';
-import { pdfOf } from './pdf';
-import type { Pen } from './pen';
+import type { Statement } from '../../domain/report/donor';
+import { CATEGORY_NAMES, yuanFigure } from './public-account';
+import { MM, PAGE } from '../common/page-layout';
+import { pdfOf } from '../common/pdf';
+import type { Pen } from '../common/drawing';
 
 /** Who thanks whom, and what for. */
 export interface Thanks extends Statement {

@@ -5,7 +5,7 @@ import {
   CATEGORY_NAMES,
   SMALL_GROUPS,
   type Account,
-} from './account';
+} from './public-account';
 
 const head = (...titles: string[]): Row =>
   titles.map((value) => ({ value, fontWeight: 'bold' as const, backgroundColor: '#fdf2da' }));

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { epochMs, id, limit, moment, nothing } from '../shared/input';
-import type { Handlers } from '../shared/serve';
-import { auditPage, chainAudit, verifyAudit } from '../store/audit';
+import { epochMs, id, limit, moment, nothing } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { auditPage, chainAudit, verifyAudit } from '../../store/common/audit';
 
 const DEFAULT_PAGE = 50;
 

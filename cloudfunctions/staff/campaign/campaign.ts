@@ -1,14 +1,14 @@
 import * as v from 'valibot';
-import type { AreaInput, CampaignRow, Fen } from '../../typings/contract';
-import { EMPTY_FUND } from '../domain/money';
-import { refuse } from '../domain/refusal';
-import { epochMs, fen, id, nothing, requestId, text } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { areasOf, getCampaign, isClosed } from '../store/campaigns';
-import { keepTerms, termsOfVersion } from '../store/consent-texts';
-import { count, findAll, read, transact } from '../store/database';
-import type { AreaRecord, CampaignRecord } from '../store/records';
-import { once, type Work } from '../store/requests';
+import type { AreaInput, CampaignRow, Fen } from '../../../typings/contract';
+import { EMPTY_FUND } from '../../domain/money/money';
+import { refuse } from '../../domain/common/refusal';
+import { epochMs, fen, id, nothing, requestId, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { areasOf, getCampaign, isClosed } from '../../store/campaign/campaigns';
+import { keepTerms, termsOfVersion } from '../../store/campaign/consent-texts';
+import { count, findAll, read, transact } from '../../store/common/database';
+import type { AreaRecord, CampaignRecord } from '../../store/common/records';
+import { once, type Work } from '../../store/common/requests';
 
 const DEFAULT_CAP_FEN = 200_000 as Fen;
 

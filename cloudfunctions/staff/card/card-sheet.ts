@@ -1,22 +1,22 @@
 import * as v from 'valibot';
-import type { EpochMs } from '../../typings/contract';
-import { isLive, nameOfState, type Card, type EventPlan } from '../domain/card';
-import { hashCode } from '../domain/code';
-import { refuse } from '../domain/refusal';
-import { linkToFile } from '../platform/files';
-import type { PrintedCard } from '../print/card';
-import { cardList } from '../print/csv';
-import { periodText } from '../print/period';
-import { linkPrefix, newId } from '../shared/identity';
-import { keepForAWhile } from '../shared/files';
-import { id } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { recordAct } from '../store/audit';
-import { getCampaign, getEvent } from '../store/campaigns';
-import { getCards } from '../store/cards';
+import type { EpochMs } from '../../../typings/contract';
+import { isLive, nameOfState, type Card, type EventPlan } from '../../domain/card/card';
+import { hashCode } from '../../domain/card/code';
+import { refuse } from '../../domain/common/refusal';
+import { linkToFile } from '../../platform/files';
+import type { PrintedCard } from '../../print/card/card';
+import { cardList } from '../../print/card/card-csv';
+import { periodText } from '../../print/common/period-text';
+import { linkPrefix, newId } from '../../shared/identity';
+import { keepForAWhile } from '../../shared/files';
+import { id } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { recordAct } from '../../store/common/audit';
+import { getCampaign, getEvent } from '../../store/campaign/campaigns';
+import { getCards } from '../../store/card/cards';
 import { requireArea } from './card';
-import { codeOf } from './codes';
-import { printingFont } from './font';
+import { codeOf } from './card-codes';
+import { printingFont } from '../print/print-font';
 
 const MAX_SHEET = 200;
 
@@ -27,7 +27,7 @@ const drawSheet = async (
   now: EpochMs,
 ): Promise<Buffer> => {
   const [{ cardSheet }, { title }, bytes] = await Promise.all([
-    import('../print/sheet'),
+    import('../../print/card/card-sheet'),
     getCampaign(event.campaignId),
     printingFont(),
   ]);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { maySee, type StaffRights } from '../domain/access';
-import { ageBandAt } from '../domain/age';
+import { maySee, type StaffRights } from '../../domain/common/access';
+import { ageBandAt } from '../../domain/common/age';
 import {
   effectiveRedemption,
   freeze,
@@ -9,19 +9,19 @@ import {
   unfreeze,
   voidCard,
   type Card,
-} from '../domain/card';
-import { refuse } from '../domain/refusal';
-import type { Wish, WishGift } from '../domain/wish';
-import { newNumber, sha256 } from '../shared/identity';
-import { id, limit, requestId, text } from '../shared/input';
-import { partOf } from '../shared/part';
-import type { Context, Handlers } from '../shared/serve';
-import { getEvent } from '../store/campaigns';
-import { changeCard, getCard, newCard } from '../store/cards';
-import { command, find } from '../store/database';
-import { once, type RequestKey } from '../store/requests';
-import { getWish } from '../store/wishes';
-import { codesOf } from './codes';
+} from '../../domain/card/card';
+import { refuse } from '../../domain/common/refusal';
+import type { Wish, WishGift } from '../../domain/wish/wish';
+import { newNumber, sha256 } from '../../shared/identity';
+import { id, limit, requestId, text } from '../../shared/input';
+import { partOf } from '../../shared/part';
+import type { Context, Handlers } from '../../shared/serve';
+import { getEvent } from '../../store/campaign/campaigns';
+import { changeCard, getCard, newCard } from '../../store/card/cards';
+import { command, find } from '../../store/common/database';
+import { once, type RequestKey } from '../../store/common/requests';
+import { getWish } from '../../store/wish/wishes';
+import { codesOf } from './card-codes';
 
 const DEFAULT_PAGE = 50;
 const MAX_ISSUE = 200;

@@ -1,15 +1,20 @@
 import * as v from 'valibot';
-import type { ConflictView, HandOver } from '../../typings/contract';
-import { maySee } from '../domain/access';
-import { effectiveRedemption, type Card, type EventPlan, type Redemption } from '../domain/card';
-import { refuse } from '../domain/refusal';
-import { resolveConflict } from '../domain/scan';
-import { sha256 } from '../shared/identity';
-import { id, requestId, text } from '../shared/input';
-import type { Handlers } from '../shared/serve';
-import { getEvent } from '../store/campaigns';
-import { changeCard, conflictedPage } from '../store/cards';
-import { once } from '../store/requests';
+import type { ConflictView, HandOver } from '../../../typings/contract';
+import { maySee } from '../../domain/common/access';
+import {
+  effectiveRedemption,
+  type Card,
+  type EventPlan,
+  type Redemption,
+} from '../../domain/card/card';
+import { refuse } from '../../domain/common/refusal';
+import { resolveConflict } from '../../domain/card/scan';
+import { sha256 } from '../../shared/identity';
+import { id, requestId, text } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { getEvent } from '../../store/campaign/campaigns';
+import { changeCard, conflictedPage } from '../../store/card/cards';
+import { once } from '../../store/common/requests';
 
 /** A conflict is the superseded redemption of a card, known by both. */
 const conflictIdOf = (card: Pick<Card, '_id'>, { nonce }: Pick<Redemption, 'nonce'>): string =>

@@ -1,17 +1,23 @@
 import * as v from 'valibot';
-import type { Absentee, RejectReason, WishCategory } from '../../typings/contract';
-import { maySee } from '../domain/access';
-import { effectiveRedemption, isRedeemed, type Card, type EventPlan } from '../domain/card';
-import { refuse } from '../domain/refusal';
-import { newId, newNumber } from '../shared/identity';
-import { epochMs, id, mapPoint, requestId, text } from '../shared/input';
-import type { Handlers } from '../shared/serve';
-import { areaNames, eventsOf, getCampaign, getEvent, viewOfEvent } from '../store/campaigns';
-import { cardFieldsOf, cardFieldsPage, practiceCard } from '../store/cards';
-import { countBy, read } from '../store/database';
-import { devicesOf } from '../store/devices';
-import { once } from '../store/requests';
-import { codeOf, codesOf } from './codes';
+import type { Absentee, RejectReason, WishCategory } from '../../../typings/contract';
+import { maySee } from '../../domain/common/access';
+import { effectiveRedemption, isRedeemed, type Card, type EventPlan } from '../../domain/card/card';
+import { refuse } from '../../domain/common/refusal';
+import { newId, newNumber } from '../../shared/identity';
+import { epochMs, id, mapPoint, requestId, text } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import {
+  areaNames,
+  eventsOf,
+  getCampaign,
+  getEvent,
+  viewOfEvent,
+} from '../../store/campaign/campaigns';
+import { cardFieldsOf, cardFieldsPage, practiceCard } from '../../store/card/cards';
+import { countBy, read } from '../../store/common/database';
+import { devicesOf } from '../../store/common/devices';
+import { once } from '../../store/common/requests';
+import { codeOf, codesOf } from './card-codes';
 
 const stations = v.pipe(
   v.array(v.strictObject({ stationId: id, label: text(30) })),

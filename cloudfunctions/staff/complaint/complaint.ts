@@ -1,18 +1,18 @@
 import * as v from 'valibot';
-import type { ComplaintRow } from '../../typings/contract';
-import { staffRightsOf } from '../domain/access';
-import { dueAt, mayAnswer } from '../domain/complaint';
-import { refuse } from '../domain/refusal';
-import { isFirstAdminsId, newId } from '../shared/identity';
-import { id, limit, moment, requestId, text } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { inboxPage } from '../store/complaints';
-import { insert, read } from '../store/database';
-import { grantsOf } from '../store/grants';
-import type { ComplaintRecord } from '../store/records';
-import { once, type Work } from '../store/requests';
-import { wishNumbers } from '../store/wishes';
-import { roleOf } from './file';
+import type { ComplaintRow } from '../../../typings/contract';
+import { staffRightsOf } from '../../domain/common/access';
+import { dueAt, mayAnswer } from '../../domain/complaint/complaint';
+import { refuse } from '../../domain/common/refusal';
+import { isFirstAdminsId, newId } from '../../shared/identity';
+import { id, limit, moment, requestId, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { inboxPage } from '../../store/complaint/complaints';
+import { insert, read } from '../../store/common/database';
+import { grantsOf } from '../../store/people/grants';
+import type { ComplaintRecord } from '../../store/common/records';
+import { once, type Work } from '../../store/common/requests';
+import { wishNumbers } from '../../store/wish/wishes';
+import { roleOf } from '../wish/wish-file';
 
 const DEFAULT_PAGE = 50;
 

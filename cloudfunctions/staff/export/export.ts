@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import type { Value } from '../excel/write';
-import { linkToFile } from '../platform/files';
-import { keepForAWhile } from '../shared/files';
-import { newId } from '../shared/identity';
-import { epochMs, id } from '../shared/input';
-import { authorise, type Handlers } from '../shared/serve';
-import { recordAct } from '../store/audit';
-import { auditFilter } from './audit';
-import { grantFilter } from './grant';
+import type { Value } from '../../excel/write';
+import { linkToFile } from '../../platform/files';
+import { keepForAWhile } from '../../shared/files';
+import { newId } from '../../shared/identity';
+import { epochMs, id } from '../../shared/input';
+import { authorise, type Handlers } from '../../shared/serve';
+import { recordAct } from '../../store/common/audit';
+import { auditFilter } from '../audit/audit';
+import { grantFilter } from '../people/grant';
 import { listOf } from './lists';
-import { wishFilter } from './queue';
+import { wishFilter } from '../wish/queue';
 
 /** Rows of one file: it is written in one call, and in its memory. */
 const A_FILE = 2000;
@@ -58,7 +58,7 @@ export const exportHandlers: Pick<Handlers<'staff'>, 'list.export'> = {
         rows.push(...page.rows);
         next = page.next;
       } while (next !== undefined && rows.length < A_FILE);
-      const { writeList } = await import('../excel/write');
+      const { writeList } = await import('../../excel/write');
       const content = await writeList(list.title, list.columns, rows);
       const path = `lists/${newId('list')}/${list.title}.xlsx`;
       const fileId = await keepForAWhile(path, content, { now });

@@ -1,11 +1,11 @@
-import type { DefectOutcome, OrderState, RejectReason } from '../../typings/contract';
-import { nameOfState } from '../domain/card';
-import { specOf } from '../domain/purchase';
-import type { Context } from '../shared/serve';
-import { attemptsPage } from '../store/attempts';
-import { cardHandlers } from './card';
-import { defectHandlers } from './defect';
-import { eventHandlers } from './event';
+import type { DefectOutcome, OrderState, RejectReason } from '../../../typings/contract';
+import { nameOfState } from '../../domain/card/card';
+import { specOf } from '../../domain/gift/purchase';
+import type { Context } from '../../shared/serve';
+import { attemptsPage } from '../../store/card/attempts';
+import { cardHandlers } from '../card/card';
+import { defectHandlers } from '../gift/defect';
+import { eventHandlers } from '../card/event';
 import {
   A_PAGE,
   CATEGORY_NAME,
@@ -15,10 +15,10 @@ import {
   time,
   type List,
   type Wanted,
-} from './list-sheet';
-import { orderHandlers } from './order';
-import { stockHandlers } from './stock';
-import { wantedHandlers } from './wanted';
+} from './list-columns';
+import { orderHandlers } from '../gift/order';
+import { stockHandlers } from '../gift/stock';
+import { wantedHandlers } from '../gift/purchase-list';
 
 /** 采购清单: a line for each wish whose gift is still to be bought. */
 export const purchase = (context: Context, { list: _, ...filter }: Wanted<'purchase'>): List => ({

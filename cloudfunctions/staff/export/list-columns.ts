@@ -1,6 +1,6 @@
-import type { Caller, ListWanted, StaffLevel, WishCategory } from '../../typings/contract';
-import { CATEGORY_BY_NAME } from '../domain/roster';
-import type { Column, Value } from '../excel/write';
+import type { Caller, ListWanted, StaffLevel, WishCategory } from '../../../typings/contract';
+import { CATEGORY_BY_NAME } from '../../domain/family/roster-sheet';
+import type { Column, Value } from '../../excel/write';
 
 /** A list as a sheet: its columns, and its rows page by page, as the list's own action gives them. */
 export interface List {

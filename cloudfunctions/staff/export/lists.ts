@@ -1,7 +1,7 @@
-import type { ListWanted } from '../../typings/contract';
-import type { Context } from '../shared/serve';
+import type { ListWanted } from '../../../typings/contract';
+import type { Context } from '../../shared/serve';
 import { absentees, attempts, cards, defects, orders, purchase, stock } from './gift-lists';
-import type { List, Wanted } from './list-sheet';
+import type { List, Wanted } from './list-columns';
 import { approvals, ledger } from './money-lists';
 import { audit, calls, complaints, people, wishes } from './people-lists';
 

@@ -1,9 +1,9 @@
-import type { ApprovalKind, LedgerType } from '../../typings/contract';
-import { APPROVAL_STATE_NAME } from '../domain/approval';
-import type { Context } from '../shared/serve';
-import { approvalHandlers } from './approval';
-import { fundHandlers } from './fund';
-import { columns, from, money, person, rowsOf, time, type List, type Wanted } from './list-sheet';
+import type { ApprovalKind, LedgerType } from '../../../typings/contract';
+import { APPROVAL_STATE_NAME } from '../../domain/money/approval';
+import type { Context } from '../../shared/serve';
+import { approvalHandlers } from '../money/approval';
+import { fundHandlers } from '../money/fund';
+import { columns, from, money, person, rowsOf, time, type List, type Wanted } from './list-columns';
 
 const LEDGER_NAME: Record<LedgerType, string> = {
   donate: '到账',

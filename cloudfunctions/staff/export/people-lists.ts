@@ -3,14 +3,14 @@ import type {
   GrantRole,
   GrantTermsView,
   MessageKind,
-} from '../../typings/contract';
-import { STATE_NAME } from '../domain/wish';
-import type { Context } from '../shared/serve';
-import { ACT_NAME } from './act-names';
-import { auditHandlers } from './audit';
-import { callHandlers } from './call';
-import { complaintHandlers } from './complaint';
-import { grantHandlers } from './grant';
+} from '../../../typings/contract';
+import { STATE_NAME } from '../../domain/wish/wish';
+import type { Context } from '../../shared/serve';
+import { ACT_NAME } from '../audit/act-names';
+import { auditHandlers } from '../audit/audit';
+import { callHandlers } from '../family/call-list';
+import { complaintHandlers } from '../complaint/complaint';
+import { grantHandlers } from '../people/grant';
 import {
   A_PAGE,
   CATEGORY_NAME,
@@ -23,8 +23,8 @@ import {
   time,
   type List,
   type Wanted,
-} from './list-sheet';
-import { queueHandlers } from './queue';
+} from './list-columns';
+import { queueHandlers } from '../wish/queue';
 
 export const wishes = (context: Context, { list: _wishes, ...filter }: Wanted<'wishes'>): List => ({
   who: queueHandlers['wish.list'].who,

@@ -1,17 +1,17 @@
 import * as v from 'valibot';
-import type { CallRow } from '../../typings/contract';
-import { maySee } from '../domain/access';
-import { isStillNews } from '../domain/notice';
-import { refuse } from '../domain/refusal';
-import { id, requestId, text } from '../shared/input';
-import type { Handlers } from '../shared/serve';
-import { callsPage } from '../store/calls';
-import { getCampaign } from '../store/campaigns';
-import { command, find } from '../store/database';
-import { guardiansOf } from '../store/guardians';
-import type { CallRecord } from '../store/records';
-import { once } from '../store/requests';
-import { cardsOf, stateWith } from '../store/wishes';
+import type { CallRow } from '../../../typings/contract';
+import { maySee } from '../../domain/common/access';
+import { isStillNews } from '../../domain/message/notice';
+import { refuse } from '../../domain/common/refusal';
+import { id, requestId, text } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { callsPage } from '../../store/family/calls';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { command, find } from '../../store/common/database';
+import { guardiansOf } from '../../store/family/guardians';
+import type { CallRecord } from '../../store/common/records';
+import { once } from '../../store/common/requests';
+import { cardsOf, stateWith } from '../../store/wish/wishes';
 
 const byId = <Document extends { _id: string }>(found: readonly Document[]) =>
   new Map(found.map((document) => [document._id, document]));

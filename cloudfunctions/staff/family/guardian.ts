@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { refuse } from '../domain/refusal';
-import { id, requestId, text } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { inviteGuardian } from '../store/guardianship';
-import { once } from '../store/requests';
-import { newId } from '../shared/identity';
-import { requireArea, roleOf } from './file';
+import { refuse } from '../../domain/common/refusal';
+import { id, requestId, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { inviteGuardian } from '../../store/family/guardianship';
+import { once } from '../../store/common/requests';
+import { newId } from '../../shared/identity';
+import { requireArea, roleOf } from '../wish/wish-file';
 
 const input = v.strictObject({ requestId, wishId: id, reason: text(100) });
 

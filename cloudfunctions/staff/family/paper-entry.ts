@@ -1,24 +1,24 @@
 import * as v from 'valibot';
-import type { ConsentScope, EpochMs, PaperForm } from '../../typings/contract';
-import { maySee } from '../domain/access';
-import { isChildAt } from '../domain/age';
-import { NEEDED_SCOPES } from '../domain/consent';
-import { isSignedBy, PAPER_GUARDIAN } from '../domain/paper';
-import { refuse } from '../domain/refusal';
-import type { Wish } from '../domain/wish';
-import { takeConsentBack } from '../shared/consent';
-import { newId, twinKeyOf } from '../shared/identity';
-import { birthMonth, id, paperForm, requestId, scopes, text } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { judgeWords, namesIn, newWish, wordsInput, wordsOf } from '../shared/submission';
-import { getCampaign, getCommunity } from '../store/campaigns';
-import { enterFamily } from '../store/entries';
-import { guardiansOf } from '../store/guardians';
-import { once } from '../store/requests';
-import { requireOpen, submitWish } from '../store/submissions';
-import { getWish } from '../store/wishes';
-import { childIdOf, paperConsent } from './paper';
-import { requireArea } from './file';
+import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
+import { maySee } from '../../domain/common/access';
+import { isChildAt } from '../../domain/common/age';
+import { NEEDED_SCOPES } from '../../domain/family/consent';
+import { isSignedBy, PAPER_GUARDIAN } from '../../domain/family/paper-form';
+import { refuse } from '../../domain/common/refusal';
+import type { Wish } from '../../domain/wish/wish';
+import { takeConsentBack } from '../../shared/consent';
+import { newId, twinKeyOf } from '../../shared/identity';
+import { birthMonth, id, paperForm, requestId, scopes, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { judgeWords, namesIn, newWish, wordsInput, wordsOf } from '../../shared/submission';
+import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
+import { enterFamily } from '../../store/family/paper-families';
+import { guardiansOf } from '../../store/family/guardians';
+import { once } from '../../store/common/requests';
+import { requireOpen, submitWish } from '../../store/wish/submissions';
+import { getWish } from '../../store/wish/wishes';
+import { childIdOf, paperConsent } from './paper-ids';
+import { requireArea } from '../wish/wish-file';
 
 /** The guardian of a wish whose consent was signed on paper. @throws Refusal FAILED_PRECONDITION */
 const requirePaperGuardian = async ({ guardianIds }: Wish): Promise<string> => {

@@ -1,7 +1,7 @@
-import type { ConsentScope, EpochMs, PaperForm } from '../../typings/contract';
-import { startOfDay } from '../domain/day';
-import { sameWriting } from '../domain/paper';
-import { keyedId } from '../shared/identity';
+import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
+import { startOfDay } from '../../domain/common/day';
+import { sameWriting } from '../../domain/family/paper-form';
+import { keyedId } from '../../shared/identity';
 
 /** The id of a child that staff enter: the same form of the same child is one child. */
 export const childIdOf = (

@@ -1,23 +1,23 @@
 import * as v from 'valibot';
-import type { SheetProblem } from '../../typings/contract';
-import { maySee } from '../domain/access';
-import { DAY_MS } from '../domain/day';
-import { PAPER_GUARDIAN, sameWriting } from '../domain/paper';
-import { refuse } from '../domain/refusal';
-import { readRoster, ROSTER_COLUMNS, type RosterRow } from '../domain/roster';
-import { fileIdAt, linkToFile } from '../platform/files';
-import { keepForAWhile, noteFile } from '../shared/files';
-import { keyedId, newId, twinKeyOf } from '../shared/identity';
-import { id, nothing, requestId } from '../shared/input';
-import { partOf } from '../shared/part';
-import type { Context, Handlers, Visit } from '../shared/serve';
-import { namesIn, newWish, wordsToCheck, type Names } from '../shared/submission';
-import { openingsOf } from '../store/access';
-import { communityAreasOf, getCampaign } from '../store/campaigns';
-import { childrenIn } from '../store/children';
-import { enterFamily } from '../store/entries';
-import type { AreaRecord, CampaignRecord } from '../store/records';
-import { once } from '../store/requests';
+import type { SheetProblem } from '../../../typings/contract';
+import { maySee } from '../../domain/common/access';
+import { DAY_MS } from '../../domain/common/day';
+import { PAPER_GUARDIAN, sameWriting } from '../../domain/family/paper-form';
+import { refuse } from '../../domain/common/refusal';
+import { readRoster, ROSTER_COLUMNS, type RosterRow } from '../../domain/family/roster-sheet';
+import { fileIdAt, linkToFile } from '../../platform/files';
+import { keepForAWhile, noteFile } from '../../shared/files';
+import { keyedId, newId, twinKeyOf } from '../../shared/identity';
+import { id, nothing, requestId } from '../../shared/input';
+import { partOf } from '../../shared/part';
+import type { Context, Handlers, Visit } from '../../shared/serve';
+import { namesIn, newWish, wordsToCheck, type Names } from '../../shared/submission';
+import { openingsOf } from '../../store/common/access-log';
+import { communityAreasOf, getCampaign } from '../../store/campaign/campaigns';
+import { childrenIn } from '../../store/family/children';
+import { enterFamily } from '../../store/family/paper-families';
+import type { AreaRecord, CampaignRecord } from '../../store/common/records';
+import { once } from '../../store/common/requests';
 import {
   advanceRoster,
   beginRoster,
@@ -26,11 +26,17 @@ import {
   touchedWishesOf,
   viewOfRoster,
   wishIdsOfRoster,
-} from '../store/rosters';
-import { read } from '../store/database';
-import { requireOpen } from '../store/submissions';
-import { childIdOf, paperConsent } from './paper';
-import { dropSheetFile, readSheetFile, sheetCursor, sheetFileId, TOLD } from './sheet-file';
+} from '../../store/family/rosters';
+import { read } from '../../store/common/database';
+import { requireOpen } from '../../store/wish/submissions';
+import { childIdOf, paperConsent } from './paper-ids';
+import {
+  dropSheetFile,
+  readSheetFile,
+  sheetCursor,
+  sheetFileId,
+  TOLD,
+} from '../upload/uploaded-workbook';
 
 /** Rows of one transaction: each takes five operations, of a hundred at most. */
 const AT_ONCE = 16;
@@ -195,7 +201,7 @@ export const rosterHandlers: Pick<
       await getCampaign(campaignId);
       const areas = await communityAreasOf(campaignId);
       const names = areas.filter(({ path }) => maySee(rights, path)).map(({ name }) => name);
-      const { writeForm } = await import('../excel/write');
+      const { writeForm } = await import('../../excel/write');
       const columns = ROSTER_COLUMNS.map(({ key, ...column }) =>
         key === 'community' && names.length > 0 ? { ...column, choices: names } : column,
       );

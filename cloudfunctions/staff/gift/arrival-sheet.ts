@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { SheetProblem, Station, WantedRow } from '../../typings/contract';
-import { maySee } from '../domain/access';
+import type { SheetProblem, Station, WantedRow } from '../../../typings/contract';
+import { maySee } from '../../domain/common/access';
 import {
   ARRIVAL_COLUMNS,
   desksByName,
@@ -8,25 +8,31 @@ import {
   readArrivals,
   type ArrivalVerdict,
   type FilledRow,
-} from '../domain/arrival-sheet';
-import { fen } from '../domain/money';
-import { refuse } from '../domain/refusal';
-import type { Wish } from '../domain/wish';
-import type { Value } from '../excel/write';
-import { linkToFile } from '../platform/files';
-import { keepForAWhile } from '../shared/files';
-import { newId } from '../shared/identity';
-import { id, requestId } from '../shared/input';
-import { partOf } from '../shared/part';
-import type { Context, Handlers } from '../shared/serve';
-import { recordAct } from '../store/audit';
-import { eventsOf, getCampaign } from '../store/campaigns';
-import { suppliersOf } from '../store/orders';
-import { answerTo, once } from '../store/requests';
-import { getWish, wishesByNumber } from '../store/wishes';
+} from '../../domain/gift/arrival-sheet';
+import { fen } from '../../domain/money/money';
+import { refuse } from '../../domain/common/refusal';
+import type { Wish } from '../../domain/wish/wish';
+import type { Value } from '../../excel/write';
+import { linkToFile } from '../../platform/files';
+import { keepForAWhile } from '../../shared/files';
+import { newId } from '../../shared/identity';
+import { id, requestId } from '../../shared/input';
+import { partOf } from '../../shared/part';
+import type { Context, Handlers } from '../../shared/serve';
+import { recordAct } from '../../store/common/audit';
+import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
+import { suppliersOf } from '../../store/gift/orders';
+import { answerTo, once } from '../../store/common/requests';
+import { getWish, wishesByNumber } from '../../store/wish/wishes';
 import { arriveOne, MAX_AT_ONCE, problemOf } from './arrival';
-import { dropSheetFile, readSheetFile, sheetCursor, sheetFileId, TOLD } from './sheet-file';
-import { wantedHandlers } from './wanted';
+import {
+  dropSheetFile,
+  readSheetFile,
+  sheetCursor,
+  sheetFileId,
+  TOLD,
+} from '../upload/uploaded-workbook';
+import { wantedHandlers } from './purchase-list';
 
 /** Rows of one 到货表: it is written in one call, and in its memory. */
 const A_SHEET = 2000;
@@ -137,7 +143,7 @@ export const arrivalSheetHandlers: Pick<
         key === 'desk' && names.length > 0 ? { ...column, choices: names } : column,
       );
       const rows = gifts.map((gift) => cellsOf(gift, suppliers.get(gift.orderId ?? '')));
-      const { writeForm } = await import('../excel/write');
+      const { writeForm } = await import('../../excel/write');
       const content = await writeForm('到货表', columns, rows);
       const fileId = await keepForAWhile(`lists/${newId('list')}/到货表.xlsx`, content, { now });
       await recordAct({

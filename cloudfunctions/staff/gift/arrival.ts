@@ -1,16 +1,16 @@
 import * as v from 'valibot';
-import { shelve } from '../domain/gift';
-import { refuse, Refusal } from '../domain/refusal';
-import { arrive, type Arrival, type Wish } from '../domain/wish';
-import { fen, id, requestId, text } from '../shared/input';
-import { partOf } from '../shared/part';
-import type { Context, Handlers } from '../shared/serve';
-import { eventsOf } from '../store/campaigns';
-import { read } from '../store/database';
-import { once, type RequestKey } from '../store/requests';
-import { changeWish, getWish } from '../store/wishes';
-import { billOf, invoiceNo, supplier } from './invoice';
-import { requireArea } from './file';
+import { shelve } from '../../domain/gift/gift';
+import { refuse, Refusal } from '../../domain/common/refusal';
+import { arrive, type Arrival, type Wish } from '../../domain/wish/wish';
+import { fen, id, requestId, text } from '../../shared/input';
+import { partOf } from '../../shared/part';
+import type { Context, Handlers } from '../../shared/serve';
+import { eventsOf } from '../../store/campaign/campaigns';
+import { read } from '../../store/common/database';
+import { once, type RequestKey } from '../../store/common/requests';
+import { changeWish, getWish } from '../../store/wish/wishes';
+import { billOf, invoiceNo, supplier } from '../money/invoice';
+import { requireArea } from '../wish/wish-file';
 
 /** Gifts that one call takes: each is a transaction of its own, and the call stays below 3 s. */
 export const MAX_AT_ONCE = 20;

@@ -1,17 +1,17 @@
 import * as v from 'valibot';
-import type { DefectOutcome, DefectRow } from '../../typings/contract';
-import { maySee } from '../domain/access';
-import { settleDefect, type Defect } from '../domain/defect';
-import { refuse } from '../domain/refusal';
-import { useOne } from '../domain/stock';
-import type { Wish } from '../domain/wish';
-import { id, requestId, text } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { defectsPage, reportDefect, wishesOfDefects } from '../store/defects';
-import { once, type Work } from '../store/requests';
-import { changeLot } from '../store/stock';
+import type { DefectOutcome, DefectRow } from '../../../typings/contract';
+import { maySee } from '../../domain/common/access';
+import { settleDefect, type Defect } from '../../domain/gift/defect';
+import { refuse } from '../../domain/common/refusal';
+import { useOne } from '../../domain/gift/stock';
+import type { Wish } from '../../domain/wish/wish';
+import { id, requestId, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { defectsPage, reportDefect, wishesOfDefects } from '../../store/gift/defects';
+import { once, type Work } from '../../store/common/requests';
+import { changeLot } from '../../store/gift/stock';
 import { requireUsable } from './stock';
-import { requireArea } from './file';
+import { requireArea } from '../wish/wish-file';
 
 const OUTCOMES: [DefectOutcome, ...DefectOutcome[]] = [
   'replaced',

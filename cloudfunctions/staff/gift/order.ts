@@ -1,18 +1,24 @@
 import * as v from 'valibot';
-import type { OrderLineView, OrderRow, OrderView } from '../../typings/contract';
-import { maySee, type AreaPath, type StaffRights } from '../domain/access';
-import { fen as asFen } from '../domain/money';
-import { cancelOrder, placeOrder, priceOf, type Order, type OrderLine } from '../domain/order';
-import { refuse } from '../domain/refusal';
-import type { Wish } from '../domain/wish';
-import { newNumber } from '../shared/identity';
-import { epochMs, fen, id, limit, requestId, text } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { getCampaign } from '../store/campaigns';
-import { command, find } from '../store/database';
-import { changeOrderBy, getOrder, ordersPage, saveOrder } from '../store/orders';
-import { once } from '../store/requests';
-import { supplier } from './invoice';
+import type { OrderLineView, OrderRow, OrderView } from '../../../typings/contract';
+import { maySee, type AreaPath, type StaffRights } from '../../domain/common/access';
+import { fen as asFen } from '../../domain/money/money';
+import {
+  cancelOrder,
+  placeOrder,
+  priceOf,
+  type Order,
+  type OrderLine,
+} from '../../domain/gift/order';
+import { refuse } from '../../domain/common/refusal';
+import type { Wish } from '../../domain/wish/wish';
+import { newNumber } from '../../shared/identity';
+import { epochMs, fen, id, limit, requestId, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { command, find } from '../../store/common/database';
+import { changeOrderBy, getOrder, ordersPage, saveOrder } from '../../store/gift/orders';
+import { once } from '../../store/common/requests';
+import { supplier } from '../money/invoice';
 
 /** Wishes of one order: each is changed in the order's own transaction. */
 const MAX_LINES = 40;

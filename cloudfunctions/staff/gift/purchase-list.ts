@@ -1,17 +1,17 @@
 import * as v from 'valibot';
-import type { WantedRow } from '../../typings/contract';
-import type { Card } from '../domain/card';
-import { maySee } from '../domain/access';
-import { isOnPaper } from '../domain/paper';
-import { fen } from '../domain/money';
-import { groupKeyOf, specOf } from '../domain/purchase';
-import { refuse } from '../domain/refusal';
-import type { Wish } from '../domain/wish';
-import { id, limit } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { getCampaign, getCommunity } from '../store/campaigns';
-import { pathsOf, queuePage } from '../store/queue';
-import { cardsOf } from '../store/wishes';
+import type { WantedRow } from '../../../typings/contract';
+import type { Card } from '../../domain/card/card';
+import { maySee } from '../../domain/common/access';
+import { isOnPaper } from '../../domain/family/paper-form';
+import { fen } from '../../domain/money/money';
+import { groupKeyOf, specOf } from '../../domain/gift/purchase';
+import { refuse } from '../../domain/common/refusal';
+import type { Wish } from '../../domain/wish/wish';
+import { id, limit } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
+import { pathsOf, queuePage } from '../../store/wish/queue';
+import { cardsOf } from '../../store/wish/wishes';
 
 const DEFAULT_PAGE = 100;
 

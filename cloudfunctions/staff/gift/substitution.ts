@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { isOnPaper } from '../domain/paper';
-import { answerProposal, cancelProposal, propose } from '../domain/gift';
-import { refuse } from '../domain/refusal';
-import { details, fen, id, requestId, text } from '../shared/input';
-import type { Handlers } from '../shared/serve';
-import { once } from '../store/requests';
-import { changeWish } from '../store/wishes';
-import { requireArea } from './file';
+import { isOnPaper } from '../../domain/family/paper-form';
+import { answerProposal, cancelProposal, propose } from '../../domain/gift/gift';
+import { refuse } from '../../domain/common/refusal';
+import { details, fen, id, requestId, text } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { once } from '../../store/common/requests';
+import { changeWish } from '../../store/wish/wishes';
+import { requireArea } from '../wish/wish-file';
 
 const no = v.pipe(v.number('需要一个数字'), v.integer('需要整数'), v.minValue(1, '至少 1'));
 

@@ -1,13 +1,18 @@
 import * as v from 'valibot';
-import type { ApprovalView } from '../../typings/contract';
-import { approvalState, decideOn, withdrawApproval, type Approval } from '../domain/approval';
-import { availableFen } from '../domain/money';
-import { id, requestId, text } from '../shared/input';
-import type { Handlers } from '../shared/serve';
-import { approvalPage, getApproval } from '../store/approvals';
-import { once } from '../store/requests';
-import { wishNumbers } from '../store/wishes';
-import { amountOf, carryOut, fundIn } from './deeds';
+import type { ApprovalView } from '../../../typings/contract';
+import {
+  approvalState,
+  decideOn,
+  withdrawApproval,
+  type Approval,
+} from '../../domain/money/approval';
+import { availableFen } from '../../domain/money/money';
+import { id, requestId, text } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { approvalPage, getApproval } from '../../store/money/approvals';
+import { once } from '../../store/common/requests';
+import { wishNumbers } from '../../store/wish/wishes';
+import { amountOf, carryOut, fundIn } from './fund-operations';
 
 const viewOf = (
   approval: Approval,

@@ -1,13 +1,19 @@
-import type { Fen } from '../../typings/contract';
-import { askFor, type Deed } from '../domain/approval';
-import { availableFen, yuan } from '../domain/money';
-import { refuse } from '../domain/refusal';
-import { topUp } from '../domain/wish';
-import type { Context } from '../shared/serve';
-import { bookEntries, leftOfDonation, reversalId, type Booker, type Entry } from '../store/funds';
-import type { FundEntryRecord, FundRecord } from '../store/records';
-import type { Work } from '../store/requests';
-import { changeWish } from '../store/wishes';
+import type { Fen } from '../../../typings/contract';
+import { askFor, type Deed } from '../../domain/money/approval';
+import { availableFen, yuan } from '../../domain/money/money';
+import { refuse } from '../../domain/common/refusal';
+import { topUp } from '../../domain/wish/wish';
+import type { Context } from '../../shared/serve';
+import {
+  bookEntries,
+  leftOfDonation,
+  reversalId,
+  type Booker,
+  type Entry,
+} from '../../store/money/funds';
+import type { FundEntryRecord, FundRecord } from '../../store/common/records';
+import type { Work } from '../../store/common/requests';
+import { changeWish } from '../../store/wish/wishes';
 
 /** @throws Refusal NOT_FOUND */
 export const fundIn = async (work: Work, fundId: string): Promise<FundRecord> =>

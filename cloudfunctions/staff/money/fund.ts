@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import type { Fen, LedgerEntry } from '../../typings/contract';
-import { loosens, needsSecond, type Deed } from '../domain/approval';
-import { follow, sameTotals, START_OF_BOOK, type Reached } from '../domain/ledger';
-import { availableFen, fen as asFen, figuresOf } from '../domain/money';
-import { fen, id, requestId, text } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { entriesById, getFund, ledgerPage, reversedAmong } from '../store/funds';
-import type { FundEntryRecord } from '../store/records';
-import { once, type Work } from '../store/requests';
-import { refundFromSupplier, wishNumbers } from '../store/wishes';
-import { amountOf, carryOut, fundIn, keepForApproval, standingEntry } from './deeds';
+import type { Fen, LedgerEntry } from '../../../typings/contract';
+import { loosens, needsSecond, type Deed } from '../../domain/money/approval';
+import { follow, sameTotals, START_OF_BOOK, type Reached } from '../../domain/money/ledger';
+import { availableFen, fen as asFen, figuresOf } from '../../domain/money/money';
+import { fen, id, requestId, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { entriesById, getFund, ledgerPage, reversedAmong } from '../../store/money/funds';
+import type { FundEntryRecord } from '../../store/common/records';
+import { once, type Work } from '../../store/common/requests';
+import { refundFromSupplier, wishNumbers } from '../../store/wish/wishes';
+import { amountOf, carryOut, fundIn, keepForApproval, standingEntry } from './fund-operations';
 
 export const reason = text(200);
 

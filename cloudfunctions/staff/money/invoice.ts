@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { refuse } from '../domain/refusal';
-import { canonical, sha256 } from '../shared/identity';
-import { fen, id, requestId, text } from '../shared/input';
-import type { Handlers } from '../shared/serve';
-import type { Bill } from '../store/funds';
-import { spendsWithoutInvoice, unequalInvoices } from '../store/invoices';
-import { once } from '../store/requests';
-import { fundIn, standingEntry } from './deeds';
+import { refuse } from '../../domain/common/refusal';
+import { canonical, sha256 } from '../../shared/identity';
+import { fen, id, requestId, text } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import type { Bill } from '../../store/money/funds';
+import { spendsWithoutInvoice, unequalInvoices } from '../../store/money/invoices';
+import { once } from '../../store/common/requests';
+import { fundIn, standingEntry } from './fund-operations';
 import { entryViews } from './fund';
 
 export const supplier = text(60);

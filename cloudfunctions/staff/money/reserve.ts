@@ -1,18 +1,18 @@
 import * as v from 'valibot';
-import { needsSecond } from '../domain/approval';
-import { isRedeemed } from '../domain/card';
-import { attribute, standing } from '../domain/ledger';
-import { fen as asFen } from '../domain/money';
-import { refuse } from '../domain/refusal';
-import { releaseReserve, stateOf, topUp } from '../domain/wish';
-import { fen, id, requestId } from '../shared/input';
-import type { Handlers } from '../shared/serve';
-import { entriesOfWish, everyEntry } from '../store/funds';
-import { once } from '../store/requests';
-import { cardsOf, changeWish, getWish } from '../store/wishes';
-import { carryOut, fundIn, keepForApproval } from './deeds';
+import { needsSecond } from '../../domain/money/approval';
+import { isRedeemed } from '../../domain/card/card';
+import { attribute, standing } from '../../domain/money/ledger';
+import { fen as asFen } from '../../domain/money/money';
+import { refuse } from '../../domain/common/refusal';
+import { releaseReserve, stateOf, topUp } from '../../domain/wish/wish';
+import { fen, id, requestId } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { entriesOfWish, everyEntry } from '../../store/money/funds';
+import { once } from '../../store/common/requests';
+import { cardsOf, changeWish, getWish } from '../../store/wish/wishes';
+import { carryOut, fundIn, keepForApproval } from './fund-operations';
 import { entryViews, reason } from './fund';
-import { requireArea } from './file';
+import { requireArea } from '../wish/wish-file';
 
 export const reserveHandlers: Pick<
   Handlers<'staff'>,

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { EpochMs, GrantOffer, GrantTermsView } from '../../typings/contract';
-import { roleOfTerms, type GrantTerms, type StaffOffice } from '../domain/access';
-import type { EventPlan } from '../domain/card';
-import { refuse } from '../domain/refusal';
-import { epochMs, id } from '../shared/input';
-import { eventsById, getEvent } from '../store/campaigns';
-import { read } from '../store/database';
+import type { EpochMs, GrantOffer, GrantTermsView } from '../../../typings/contract';
+import { roleOfTerms, type GrantTerms, type StaffOffice } from '../../domain/common/access';
+import type { EventPlan } from '../../domain/card/card';
+import { refuse } from '../../domain/common/refusal';
+import { epochMs, id } from '../../shared/input';
+import { eventsById, getEvent } from '../../store/campaign/campaigns';
+import { read } from '../../store/common/database';
 
 export const AREA_ROLES = ['community', 'street', 'district'] as const;
 export const OFFICE_ROLES = ['admin', 'auditor'] as const;

@@ -1,14 +1,20 @@
 import * as v from 'valibot';
-import { leavesAnAdmin, overAt, roleOfTerms, type Grant, type GrantTerms } from '../domain/access';
-import { refuse } from '../domain/refusal';
-import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../shared/identity';
-import { id, limit, moment, nothing, requestId, text } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { getEvent } from '../store/campaigns';
-import { transact } from '../store/database';
-import { findDevice } from '../store/devices';
-import { adminGrants, grantPage, openScannerGrants } from '../store/grants';
-import { once } from '../store/requests';
+import {
+  leavesAnAdmin,
+  overAt,
+  roleOfTerms,
+  type Grant,
+  type GrantTerms,
+} from '../../domain/common/access';
+import { refuse } from '../../domain/common/refusal';
+import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../../shared/identity';
+import { id, limit, moment, nothing, requestId, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { getEvent } from '../../store/campaign/campaigns';
+import { transact } from '../../store/common/database';
+import { findDevice } from '../../store/common/devices';
+import { adminGrants, grantPage, openScannerGrants } from '../../store/people/grants';
+import { once } from '../../store/common/requests';
 import {
   AREA_ROLES,
   eventsBy,
@@ -17,7 +23,7 @@ import {
   scannerTerms,
   staffTerms,
   viewOfTerms,
-} from './terms';
+} from './grant-terms';
 
 const DEFAULT_PAGE = 50;
 

@@ -1,16 +1,21 @@
 import * as v from 'valibot';
-import type { EpochMs } from '../../typings/contract';
-import { roleOfTerms, type Grant, type GrantTerms } from '../domain/access';
-import { refuse } from '../domain/refusal';
-import { isFirstAdminsId, newId } from '../shared/identity';
-import { id, nothing, requestId, text } from '../shared/input';
-import type { Handlers } from '../shared/serve';
-import { read } from '../store/database';
-import { grantsOf } from '../store/grants';
-import { inviteWith, keepInvite, openOfficeInvites, refuseInvite } from '../store/invites';
-import type { InviteRecord, OfficeInvite } from '../store/records';
-import { once, type Work } from '../store/requests';
-import { eventsBy, offer, termsOf, viewOfTerms } from './terms';
+import type { EpochMs } from '../../../typings/contract';
+import { roleOfTerms, type Grant, type GrantTerms } from '../../domain/common/access';
+import { refuse } from '../../domain/common/refusal';
+import { isFirstAdminsId, newId } from '../../shared/identity';
+import { id, nothing, requestId, text } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { read } from '../../store/common/database';
+import { grantsOf } from '../../store/people/grants';
+import {
+  inviteWith,
+  keepInvite,
+  openOfficeInvites,
+  refuseInvite,
+} from '../../store/people/invites';
+import type { InviteRecord, OfficeInvite } from '../../store/common/records';
+import { once, type Work } from '../../store/common/requests';
+import { eventsBy, offer, termsOf, viewOfTerms } from './grant-terms';
 
 /** Long enough to reach a colleague over a weekend. */
 const INVITE_MS = 3 * 24 * 60 * 60 * 1000;

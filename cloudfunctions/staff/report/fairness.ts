@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { id } from '../shared/input';
-import type { Handlers } from '../shared/serve';
-import { fairnessIn } from '../store/reports';
+import { id } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { fairnessIn } from '../../store/report/reports';
 
 /** How a campaign treats its communities, for those who answer for it. */
 export const reportHandlers: Pick<Handlers<'staff'>, 'report.fairness'> = {

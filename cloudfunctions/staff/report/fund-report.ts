@@ -1,23 +1,23 @@
 import * as v from 'valibot';
-import type { EpochMs, WishCategory } from '../../typings/contract';
-import { timeText } from '../domain/day';
-import { donorsOf, statementOf } from '../domain/donor';
-import { standing } from '../domain/ledger';
-import { figuresOf } from '../domain/money';
-import { refuse } from '../domain/refusal';
-import { isLive } from '../domain/wish';
-import { spentByAgeBand, spentByCategory } from '../domain/report';
-import { linkToFile } from '../platform/files';
-import { keepForAWhile } from '../shared/files';
-import { newId } from '../shared/identity';
-import { id, text } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { recordAct } from '../store/audit';
-import { getCampaign } from '../store/campaigns';
-import { everyEntry, getFund } from '../store/funds';
-import { reportOf, wishTallies } from '../store/reports';
-import { litWishes } from '../store/wishes';
-import { printingFont } from './font';
+import type { EpochMs, WishCategory } from '../../../typings/contract';
+import { timeText } from '../../domain/common/day';
+import { donorsOf, statementOf } from '../../domain/report/donor';
+import { standing } from '../../domain/money/ledger';
+import { figuresOf } from '../../domain/money/money';
+import { refuse } from '../../domain/common/refusal';
+import { isLive } from '../../domain/wish/wish';
+import { spentByAgeBand, spentByCategory } from '../../domain/report/spending-report';
+import { linkToFile } from '../../platform/files';
+import { keepForAWhile } from '../../shared/files';
+import { newId } from '../../shared/identity';
+import { id, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { recordAct } from '../../store/common/audit';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { everyEntry, getFund } from '../../store/money/funds';
+import { reportOf, wishTallies } from '../../store/report/reports';
+import { litWishes } from '../../store/wish/wishes';
+import { printingFont } from '../print/print-font';
 
 /** 2025年6月1日 */
 const dayText = (at: EpochMs): string => timeText(at).slice(0, -' 00:00'.length);
@@ -79,12 +79,12 @@ export const fundReportHandlers: Pick<
       const content =
         format === 'pdf'
           ? await (
-              await import('../print/fund')
+              await import('../../print/report/fund-papers')
             ).drawReport(account, {
               font: await printingFont(),
               now,
             })
-          : await (await import('../print/workbook')).reportWorkbook(account);
+          : await (await import('../../print/report/workbook')).reportWorkbook(account);
       const act = { action: 'fund.report', subject: campaignId, note: format };
       return handOut(context, act, { name: `report.${format}`, content });
     },
@@ -101,7 +101,7 @@ export const fundReportHandlers: Pick<
       );
       const statement = statementOf(donor, donations, spends, (wishId) => lit.get(wishId));
       if (!statement) return refuse('NOT_FOUND', '账上没有这位捐方的捐款，请从列表中选择。');
-      const { drawStatement } = await import('../print/fund');
+      const { drawStatement } = await import('../../print/report/fund-papers');
       const content = await drawStatement(
         { ...statement, campaign: campaign.title, place: campaign.place, asOf: dayText(now) },
         { font: await printingFont(), now },

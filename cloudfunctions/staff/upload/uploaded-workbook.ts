@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { DAY_MS } from '../domain/day';
-import { refuse } from '../domain/refusal';
-import { MAX_TABLE_ROWS, type Cell } from '../domain/table';
-import { forgetFile, readFile } from '../platform/files';
-import { noteFile } from '../shared/files';
-import { count } from '../store/database';
+import { DAY_MS } from '../../domain/common/day';
+import { refuse } from '../../domain/common/refusal';
+import { MAX_TABLE_ROWS, type Cell } from '../../domain/common/sheet-table';
+import { forgetFile, readFile } from '../../platform/files';
+import { noteFile } from '../../shared/files';
+import { count } from '../../store/common/database';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
@@ -30,7 +30,7 @@ export const sheetCursor = v.exactOptional(
 type Found = Awaited<ReturnType<typeof readCells>>;
 
 const readCells = async (content: Buffer) =>
-  (await import('../excel/read')).readCells(content, MAX_TABLE_ROWS + ROWS_ABOVE);
+  (await import('../../excel/read')).readCells(content, MAX_TABLE_ROWS + ROWS_ABOVE);
 
 /** The file that was read last: an import comes back for the same one again and again. */
 let last: { fileId: string; found: Found } | undefined;

@@ -1,8 +1,8 @@
-import type { WishOutcome, WishState } from '../../typings/contract';
-import { Refusal } from '../domain/refusal';
-import { partOf } from '../shared/part';
-import type { Context } from '../shared/serve';
-import { once } from '../store/requests';
+import type { WishOutcome, WishState } from '../../../typings/contract';
+import { Refusal } from '../../domain/common/refusal';
+import { partOf } from '../../shared/part';
+import type { Context } from '../../shared/serve';
+import { once } from '../../store/common/requests';
 
 /**
  * The same step on many wishes: each in a transaction of its own, done once for this request or

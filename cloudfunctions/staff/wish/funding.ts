@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import type { Fen, WishState } from '../../typings/contract';
-import { NoMoney } from '../domain/money';
-import { fund } from '../domain/wish';
-import { fen, id, requestId } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { getCampaign } from '../store/campaigns';
-import { once } from '../store/requests';
-import { changeWish, getWish } from '../store/wishes';
-import { oneByOne } from './one-by-one';
+import type { Fen, WishState } from '../../../typings/contract';
+import { NoMoney } from '../../domain/money/money';
+import { fund } from '../../domain/wish/wish';
+import { fen, id, requestId } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { once } from '../../store/common/requests';
+import { changeWish, getWish } from '../../store/wish/wishes';
+import { oneByOne } from './bulk';
 
 /** Reserves money for one wish, and leaves its trace in the audit. */
 const fundOne = async (

@@ -1,17 +1,17 @@
 import * as v from 'valibot';
-import type { StaffLevel, StaffWishRow, WishState } from '../../typings/contract';
-import { mayReviewAt, maySee, type StaffRights } from '../domain/access';
-import { isRedeemed, type Card } from '../domain/card';
-import { refuse } from '../domain/refusal';
-import { mayUndo, undoableUntil, waitingSince } from '../domain/undo';
-import { levelOf, stateOf, type Wish } from '../domain/wish';
-import { category, id, limit, text } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { getCampaign } from '../store/campaigns';
-import { read } from '../store/database';
-import { withTwins } from '../store/likeness';
-import { countQueue, pathsOf, queuePage, wishesNumbered } from '../store/queue';
-import { cardsOf, wishesOf } from '../store/wishes';
+import type { StaffLevel, StaffWishRow, WishState } from '../../../typings/contract';
+import { mayReviewAt, maySee, type StaffRights } from '../../domain/common/access';
+import { isRedeemed, type Card } from '../../domain/card/card';
+import { refuse } from '../../domain/common/refusal';
+import { mayUndo, undoableUntil, waitingSince } from '../../domain/wish/review-undo';
+import { levelOf, stateOf, type Wish } from '../../domain/wish/wish';
+import { category, id, limit, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { read } from '../../store/common/database';
+import { withTwins } from '../../store/wish/likely-duplicates';
+import { countQueue, pathsOf, queuePage, wishesNumbered } from '../../store/wish/queue';
+import { cardsOf, wishesOf } from '../../store/wish/wishes';
 
 const DEFAULT_PAGE = 50;
 

@@ -1,17 +1,17 @@
 import * as v from 'valibot';
-import type { ReviewDecision } from '../../typings/contract';
-import { isRedeemed } from '../domain/card';
-import { publicTextProblem } from '../domain/public-text';
-import { refuse } from '../domain/refusal';
-import { undoReview } from '../domain/undo';
-import { isLive, review, type Review, type Reviewer, type Wish } from '../domain/wish';
-import { id, requestId, text, wishIds } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { getCampaign } from '../store/campaigns';
-import { reviveWish } from '../store/children';
-import { once, type Work } from '../store/requests';
-import { changeWish, getWish } from '../store/wishes';
-import { oneByOne } from './one-by-one';
+import type { ReviewDecision } from '../../../typings/contract';
+import { isRedeemed } from '../../domain/card/card';
+import { publicTextProblem } from '../../domain/wish/public-text';
+import { refuse } from '../../domain/common/refusal';
+import { undoReview } from '../../domain/wish/review-undo';
+import { isLive, review, type Review, type Reviewer, type Wish } from '../../domain/wish/wish';
+import { id, requestId, text, wishIds } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { reviveWish } from '../../store/family/children';
+import { once, type Work } from '../../store/common/requests';
+import { changeWish, getWish } from '../../store/wish/wishes';
+import { oneByOne } from './bulk';
 
 const DECISION = v.picklist(['approve', 'return', 'reject'], '请选择同意、退回或不通过');
 

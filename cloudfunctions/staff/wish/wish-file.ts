@@ -1,18 +1,18 @@
 import * as v from 'valibot';
-import type { ComparedWish } from '../../typings/contract';
-import { maySee, type StaffRights } from '../domain/access';
-import { stepsOf } from '../domain/card';
-import { suggestPublicText } from '../domain/public-text';
-import { refuse } from '../domain/refusal';
-import type { Wish } from '../domain/wish';
-import { newId } from '../shared/identity';
-import { id, text } from '../shared/input';
-import type { Context, Handlers } from '../shared/serve';
-import { getCampaign } from '../store/campaigns';
-import { insert, read } from '../store/database';
-import { formOf } from '../store/guardians';
-import { likelyDuplicates } from '../store/likeness';
-import { cardsOf, getWish, stateWith } from '../store/wishes';
+import type { ComparedWish } from '../../../typings/contract';
+import { maySee, type StaffRights } from '../../domain/common/access';
+import { stepsOf } from '../../domain/card/card';
+import { suggestPublicText } from '../../domain/wish/public-text';
+import { refuse } from '../../domain/common/refusal';
+import type { Wish } from '../../domain/wish/wish';
+import { newId } from '../../shared/identity';
+import { id, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { insert, read } from '../../store/common/database';
+import { formOf } from '../../store/family/guardians';
+import { likelyDuplicates } from '../../store/wish/likely-duplicates';
+import { cardsOf, getWish, stateWith } from '../../store/wish/wishes';
 import { rowOf } from './queue';
 
 /** @throws Refusal PERMISSION_DENIED outside the caller's areas. */

@@ -1,6 +1,6 @@
-import type { EpochMs } from '../../typings/contract';
-import { insert, read } from './database';
-import type { AppCodeRecord } from './records';
+import type { EpochMs } from '../../../typings/contract';
+import { insert, read } from '../common/database';
+import type { AppCodeRecord } from '../common/records';
 
 /**
  * The code of this name, made once and kept: how often it is asked for costs WeChat nothing.

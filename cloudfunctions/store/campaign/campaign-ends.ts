@@ -1,5 +1,5 @@
-import type { EpochMs } from '../../typings/contract';
-import { findAll } from './database';
+import type { EpochMs } from '../../../typings/contract';
+import { findAll } from '../common/database';
 
 /** When each campaign is over for good: with its period and the last of its events. */
 export const campaignEnds = async (): Promise<Map<string, EpochMs>> => {

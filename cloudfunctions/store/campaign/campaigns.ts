@@ -1,9 +1,9 @@
-import type { CampaignView, Community, EventView, WishState } from '../../typings/contract';
-import type { EventPlan } from '../domain/card';
-import { figuresOf } from '../domain/money';
-import { refuse } from '../domain/refusal';
-import { command, count, find, findAll, read } from './database';
-import type { AreaRecord, CampaignRecord } from './records';
+import type { CampaignView, Community, EventView, WishState } from '../../../typings/contract';
+import type { EventPlan } from '../../domain/card/card';
+import { figuresOf } from '../../domain/money/money';
+import { refuse } from '../../domain/common/refusal';
+import { command, count, find, findAll, read } from '../common/database';
+import type { AreaRecord, CampaignRecord } from '../common/records';
 
 /** @throws Refusal NOT_FOUND */
 export const getCampaign = async (campaignId: string): Promise<CampaignRecord> =>

@@ -1,6 +1,6 @@
-import type { ConsentTerm, EpochMs } from '../../typings/contract';
-import { refuse } from '../domain/refusal';
-import { read, type Transaction } from './database';
+import type { ConsentTerm, EpochMs } from '../../../typings/contract';
+import { refuse } from '../../domain/common/refusal';
+import { read, type Transaction } from '../common/database';
 
 /** The text of a version; none where the app's own text is meant. */
 export const termsOfVersion = async (version: string): Promise<ConsentTerm[]> =>

@@ -1,5 +1,5 @@
-import { command, find, insert, read, type Where } from './database';
-import type { AttemptRecord } from './records';
+import { command, find, insert, read, type Where } from '../common/database';
+import type { AttemptRecord } from '../common/records';
 
 /** The failed scan that used this nonce first. */
 export const findAttempt = (nonceHash: string): Promise<AttemptRecord | null> =>

@@ -1,9 +1,17 @@
-import { giftOf, type Card, type CardCode } from '../domain/card';
-import { refuse } from '../domain/refusal';
-import type { Wish } from '../domain/wish';
-import { command, find, findAll, findFields, isDuplicateKey, read, updateWhere } from './database';
-import type { EpochMs } from '../../typings/contract';
-import type { Work } from './requests';
+import { giftOf, type Card, type CardCode } from '../../domain/card/card';
+import { refuse } from '../../domain/common/refusal';
+import type { Wish } from '../../domain/wish/wish';
+import {
+  command,
+  find,
+  findAll,
+  findFields,
+  isDuplicateKey,
+  read,
+  updateWhere,
+} from '../common/database';
+import type { EpochMs } from '../../../typings/contract';
+import type { Work } from '../common/requests';
 
 /** @throws Refusal NOT_FOUND */
 export const getCard = async (cardId: string): Promise<Card> =>

@@ -1,4 +1,4 @@
-import type { AccessView } from '../../typings/contract';
+import type { AccessView } from '../../../typings/contract';
 import { command, find } from './database';
 import type { AccessRecord } from './records';
 

@@ -1,8 +1,8 @@
-import type { EpochMs } from '../../typings/contract';
-import { firstBroken, linkAfter, START, type Link } from '../domain/audit';
-import type { Card } from '../domain/card';
+import type { EpochMs } from '../../../typings/contract';
+import { firstBroken, linkAfter, START, type Link } from '../../domain/common/audit';
+import type { Card } from '../../domain/card/card';
 import { command, find, findAll, insert, read, transact } from './database';
-import { momentPage } from './pages';
+import { momentPage } from './paging';
 import type { AuditRecord } from './records';
 
 /**

@@ -1,12 +1,12 @@
 import cloud from 'wx-server-sdk';
-import type { Grant } from '../domain/access';
-import type { Approval } from '../domain/approval';
-import type { Card, EventPlan } from '../domain/card';
-import type { Defect } from '../domain/defect';
-import type { Order } from '../domain/order';
-import { refuse } from '../domain/refusal';
-import type { Lot } from '../domain/stock';
-import type { Wish } from '../domain/wish';
+import type { Grant } from '../../domain/common/access';
+import type { Approval } from '../../domain/money/approval';
+import type { Card, EventPlan } from '../../domain/card/card';
+import type { Defect } from '../../domain/gift/defect';
+import type { Order } from '../../domain/gift/order';
+import { refuse } from '../../domain/common/refusal';
+import type { Lot } from '../../domain/gift/stock';
+import type { Wish } from '../../domain/wish/wish';
 import type {
   AttemptRecord,
   AreaRecord,

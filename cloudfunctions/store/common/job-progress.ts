@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../typings/contract';
+import type { EpochMs } from '../../../typings/contract';
 import { command, find, read, transact, type Collections, type CollectionName } from './database';
 import type { JobRecord } from './records';
 

@@ -1,6 +1,6 @@
-import type { EpochMs } from '../../typings/contract';
+import type { EpochMs } from '../../../typings/contract';
 import { command, find, transact, type CollectionName, type Collections } from './database';
-import { progressOf } from './jobs';
+import { progressOf } from './job-progress';
 
 /** A change of stored documents, as `migrations/` gives it. */
 interface Change {

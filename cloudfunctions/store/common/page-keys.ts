@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../typings/contract';
+import type { EpochMs } from '../../../typings/contract';
 
 const TAIL = 8;
 

@@ -11,11 +11,11 @@ import type {
   RosterMode,
   RosterView,
   ShareSource,
-} from '../../typings/contract';
-import type { GrantTerms } from '../domain/access';
-import type { ScanPayload } from '../domain/card';
-import type { FundTotals, Reversible } from '../domain/money';
-import type { WishRules } from '../domain/wish';
+} from '../../../typings/contract';
+import type { GrantTerms } from '../../domain/common/access';
+import type { ScanPayload } from '../../domain/card/card';
+import type { FundTotals, Reversible } from '../../domain/money/money';
+import type { WishRules } from '../../domain/wish/wish';
 
 /** 活动 with its rules. */
 export interface CampaignRecord extends WishRules {

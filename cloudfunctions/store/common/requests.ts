@@ -1,4 +1,4 @@
-import { refuse } from '../domain/refusal';
+import { refuse } from '../../domain/common/refusal';
 import { read, transact, type Transaction } from './database';
 import type { AuditRecord, RequestRecord } from './records';
 

@@ -1,8 +1,8 @@
-import type { EpochMs } from '../../typings/contract';
-import { command, findAll, transact } from './database';
-import { along } from './jobs';
-import { momentPage } from './pages';
-import type { ComplaintRecord } from './records';
+import type { EpochMs } from '../../../typings/contract';
+import { command, findAll, transact } from '../common/database';
+import { along } from '../common/job-progress';
+import { momentPage } from '../common/paging';
+import type { ComplaintRecord } from '../common/records';
 
 /** A page of the inbox: what waits longest first, what was answered last first. */
 export const inboxPage = (

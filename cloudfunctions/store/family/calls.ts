@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { MessageKind } from '../../typings/contract';
-import { command, find, insert, read, type Where } from './database';
-import type { CallRecord } from './records';
+import type { MessageKind } from '../../../typings/contract';
+import { command, find, insert, read, type Where } from '../common/database';
+import type { CallRecord } from '../common/records';
 
 /** What nobody has to be called about: they were there. */
 const NOT_CALLED: readonly MessageKind[] = ['redeemed'];

@@ -1,8 +1,8 @@
-import type { ChildView } from '../../typings/contract';
-import { refuse } from '../domain/refusal';
-import type { Wish } from '../domain/wish';
-import { command, findAll, findFields, type Transaction } from './database';
-import type { ChildRecord } from './records';
+import type { ChildView } from '../../../typings/contract';
+import { refuse } from '../../domain/common/refusal';
+import type { Wish } from '../../domain/wish/wish';
+import { command, findAll, findFields, type Transaction } from '../common/database';
+import type { ChildRecord } from '../common/records';
 
 export const MAX_CHILDREN = 20;
 

@@ -1,16 +1,23 @@
-import type { EpochMs, WishCategory } from '../../typings/contract';
-import { isRedeemed, type Card } from '../domain/card';
-import { defectIdOf, defectWithoutWords } from '../domain/defect';
-import type { Lot } from '../domain/stock';
-import { isLive, withdraw, withoutPublicText, type Wish } from '../domain/wish';
-import { openingsOf } from './access';
+import type { EpochMs, WishCategory } from '../../../typings/contract';
+import { isRedeemed, type Card } from '../../domain/card/card';
+import { defectIdOf, defectWithoutWords } from '../../domain/gift/defect';
+import type { Lot } from '../../domain/gift/stock';
+import { isLive, withdraw, withoutPublicText, type Wish } from '../../domain/wish/wish';
+import { openingsOf } from '../common/access-log';
 import { everyChildOf } from './children';
-import { eraseComplaintsAbout } from './complaints';
-import { command, findAll, transact, updateWhere, type Transaction, type Where } from './database';
-import { entriesOfWish } from './funds';
+import { eraseComplaintsAbout } from '../complaint/complaints';
+import {
+  command,
+  findAll,
+  transact,
+  updateWhere,
+  type Transaction,
+  type Where,
+} from '../common/database';
+import { entriesOfWish } from '../money/funds';
 import { setGuardians } from './guardianship';
-import { invitesTo } from './invites';
-import { changeWish, wishesOf, wishesOfChild } from './wishes';
+import { invitesTo } from '../people/invites';
+import { changeWish, wishesOf, wishesOfChild } from '../wish/wishes';
 
 /** What a gift in stock is called once the family's words for it are gone. */
 const GIFT_OF: Record<WishCategory, string> = {

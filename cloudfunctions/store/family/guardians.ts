@@ -1,7 +1,7 @@
-import type { ConsentScope, EpochMs, PaperForm } from '../../typings/contract';
-import { refuse } from '../domain/refusal';
-import { command, findAll, read, transact, type Transaction } from './database';
-import type { GuardianRecord } from './records';
+import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
+import { refuse } from '../../domain/common/refusal';
+import { command, findAll, read, transact, type Transaction } from '../common/database';
+import type { GuardianRecord } from '../common/records';
 
 /** The guardian with this pseudonym, or nothing where this person never consented. */
 export const findGuardian = (personId: string): Promise<GuardianRecord | null> =>

@@ -1,9 +1,9 @@
-import type { EpochMs } from '../../typings/contract';
-import { refuse } from '../domain/refusal';
-import type { Transaction } from './database';
-import { inviteWith, keepInvite, refuseInvite } from './invites';
-import type { ChildRecord, GuardianInvite } from './records';
-import { wishesOfChild } from './wishes';
+import type { EpochMs } from '../../../typings/contract';
+import { refuse } from '../../domain/common/refusal';
+import type { Transaction } from '../common/database';
+import { inviteWith, keepInvite, refuseInvite } from '../people/invites';
+import type { ChildRecord, GuardianInvite } from '../common/records';
+import { wishesOfChild } from '../wish/wishes';
 
 /** A child's guardians; more than these is a mistake. */
 const MAX_GUARDIANS = 4;

@@ -1,8 +1,8 @@
-import type { ConsentScope, EpochMs, PaperForm } from '../../typings/contract';
-import type { Wish } from '../domain/wish';
-import type { ChildRecord } from './records';
-import type { Work } from './requests';
-import { submitWish, type Submission } from './submissions';
+import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
+import type { Wish } from '../../domain/wish/wish';
+import type { ChildRecord } from '../common/records';
+import type { Work } from '../common/requests';
+import { submitWish, type Submission } from '../wish/submissions';
 
 /** A family without a phone, as staff write it down from a signed form. */
 export interface FamilyEntry {

@@ -1,8 +1,8 @@
-import type { RosterView } from '../../typings/contract';
-import { refuse } from '../domain/refusal';
-import { command, find, findFields, transact } from './database';
-import type { RosterRecord } from './records';
-import type { Work } from './requests';
+import type { RosterView } from '../../../typings/contract';
+import { refuse } from '../../domain/common/refusal';
+import { command, find, findFields, transact } from '../common/database';
+import type { RosterRecord } from '../common/records';
+import type { Work } from '../common/requests';
 
 const NEWEST = 20;
 

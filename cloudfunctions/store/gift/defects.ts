@@ -1,10 +1,10 @@
-import type { EpochMs } from '../../typings/contract';
-import { defectIdOf, requireReportable, type Defect } from '../domain/defect';
-import { refuse } from '../domain/refusal';
-import type { Wish } from '../domain/wish';
-import { command, find, type Where } from './database';
-import { keyAt } from './keys';
-import type { Work } from './requests';
+import type { EpochMs } from '../../../typings/contract';
+import { defectIdOf, requireReportable, type Defect } from '../../domain/gift/defect';
+import { refuse } from '../../domain/common/refusal';
+import type { Wish } from '../../domain/wish/wish';
+import { command, find, type Where } from '../common/database';
+import { keyAt } from '../common/page-keys';
+import type { Work } from '../common/requests';
 
 const PAGE = 50;
 const IN_LIST = 100;

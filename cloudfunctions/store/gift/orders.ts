@@ -1,17 +1,17 @@
-import type { EpochMs, Fen } from '../../typings/contract';
-import type { AreaPath } from '../domain/access';
+import type { EpochMs, Fen } from '../../../typings/contract';
+import type { AreaPath } from '../../domain/common/access';
 import {
   changeOrder,
   distinctAreas,
   dueLines,
   requireOpenOrder,
   type Order,
-} from '../domain/order';
-import { refuse } from '../domain/refusal';
-import { refuseState, requireWithinReserve, type Wish } from '../domain/wish';
-import { command, find, read, type Where } from './database';
-import { keyAt } from './keys';
-import type { Work } from './requests';
+} from '../../domain/gift/order';
+import { refuse } from '../../domain/common/refusal';
+import { refuseState, requireWithinReserve, type Wish } from '../../domain/wish/wish';
+import { command, find, read, type Where } from '../common/database';
+import { keyAt } from '../common/page-keys';
+import type { Work } from '../common/requests';
 
 /** @throws Refusal NOT_FOUND */
 export const getOrder = async (orderId: string): Promise<Order> =>

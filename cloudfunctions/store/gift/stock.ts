@@ -1,7 +1,7 @@
-import { refuse } from '../domain/refusal';
-import type { Lot } from '../domain/stock';
-import { command, find, type Where } from './database';
-import type { Work } from './requests';
+import { refuse } from '../../domain/common/refusal';
+import type { Lot } from '../../domain/gift/stock';
+import { command, find, type Where } from '../common/database';
+import type { Work } from '../common/requests';
 
 /** Changes a lot by a decision of the domain. @throws Refusal NOT_FOUND */
 export const changeLot = async (

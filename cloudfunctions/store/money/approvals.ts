@@ -1,6 +1,6 @@
-import type { Approval } from '../domain/approval';
-import { refuse } from '../domain/refusal';
-import { command, find, type Transaction, type Where } from './database';
+import type { Approval } from '../../domain/money/approval';
+import { refuse } from '../../domain/common/refusal';
+import { command, find, type Transaction, type Where } from '../common/database';
 
 /** @throws Refusal NOT_FOUND */
 export const getApproval = async (

@@ -1,8 +1,8 @@
-import type { EpochMs, Fen } from '../../typings/contract';
-import { availableFen, book, fen, type Booking } from '../domain/money';
-import { refuse } from '../domain/refusal';
-import { command, find, findFields, read, type Transaction } from './database';
-import type { FundEntryRecord, FundRecord } from './records';
+import type { EpochMs, Fen } from '../../../typings/contract';
+import { availableFen, book, fen, type Booking } from '../../domain/money/money';
+import { refuse } from '../../domain/common/refusal';
+import { command, find, findFields, read, type Transaction } from '../common/database';
+import type { FundEntryRecord, FundRecord } from '../common/records';
 
 /** @throws Refusal NOT_FOUND */
 export const getFund = async (fundId: string): Promise<FundRecord> =>

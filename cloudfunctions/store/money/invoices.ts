@@ -1,8 +1,8 @@
-import type { InvoiceView } from '../../typings/contract';
-import { fen } from '../domain/money';
-import { command, find, findAll, tally } from './database';
+import type { InvoiceView } from '../../../typings/contract';
+import { fen } from '../../domain/money/money';
+import { command, find, findAll, tally } from '../common/database';
 import { reversedAmong } from './funds';
-import type { FundEntryRecord } from './records';
+import type { FundEntryRecord } from '../common/records';
 
 const PAGE = 100;
 

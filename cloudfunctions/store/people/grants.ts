@@ -1,7 +1,7 @@
-import type { EpochMs, GrantRole } from '../../typings/contract';
-import { overAt, type Grant } from '../domain/access';
-import { command, find, findAll, transact } from './database';
-import { momentPage } from './pages';
+import type { EpochMs, GrantRole } from '../../../typings/contract';
+import { overAt, type Grant } from '../../domain/common/access';
+import { command, find, findAll, transact } from '../common/database';
+import { momentPage } from '../common/paging';
 
 /** A person's grants that nobody has ended; whether they hold now, the domain says. */
 export const grantsOf = (personId: string): Promise<Grant[]> =>

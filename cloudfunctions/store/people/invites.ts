@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { EpochMs } from '../../typings/contract';
-import { refuse } from '../domain/refusal';
-import { command, find, type Transaction } from './database';
-import type { GuardianInvite, InviteRecord, OfficeInvite } from './records';
+import type { EpochMs } from '../../../typings/contract';
+import { refuse } from '../../domain/common/refusal';
+import { command, find, type Transaction } from '../common/database';
+import type { GuardianInvite, InviteRecord, OfficeInvite } from '../common/records';
 
 const inviteIdOf = (code: string): string =>
   `invite_${createHash('sha256').update(code).digest('hex').slice(0, 32)}`;

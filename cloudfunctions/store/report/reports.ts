@@ -1,9 +1,28 @@
-import type { CampaignReport, EpochMs, Fairness, Fen, ShareSource } from '../../typings/contract';
-import { fairnessOf, type TreatedWish } from '../domain/fairness';
-import { figuresOfWishes, type HandedOver, type WishTally } from '../domain/report';
-import { SOURCES } from '../domain/sharing';
-import { command, count, find, findFields, insert, read, tally, updateWhere } from './database';
-import { communitiesOf, eventsOf, getCampaign } from './campaigns';
+import type {
+  CampaignReport,
+  EpochMs,
+  Fairness,
+  Fen,
+  ShareSource,
+} from '../../../typings/contract';
+import { fairnessOf, type TreatedWish } from '../../domain/report/fairness';
+import {
+  figuresOfWishes,
+  type HandedOver,
+  type WishTally,
+} from '../../domain/report/spending-report';
+import { SOURCES } from '../../domain/campaign/share-source';
+import {
+  command,
+  count,
+  find,
+  findFields,
+  insert,
+  read,
+  tally,
+  updateWhere,
+} from '../common/database';
+import { communitiesOf, eventsOf, getCampaign } from '../campaign/campaigns';
 
 /** Wishes of a campaign by category, age band and state. */
 export const wishTallies = async (campaignId: string): Promise<WishTally[]> => {

@@ -1,7 +1,7 @@
-import type { Likeness } from '../../typings/contract';
-import type { Wish } from '../domain/wish';
-import { command, find, read } from './database';
-import type { ChildRecord } from './records';
+import type { Likeness } from '../../../typings/contract';
+import type { Wish } from '../../domain/wish/wish';
+import { command, find, read } from '../common/database';
+import type { ChildRecord } from '../common/records';
 import { wishesById } from './wishes';
 
 /** A wish that may be the same one again, and why it is thought so. */

@@ -1,7 +1,12 @@
-import type { StaffLevel, StaffWishCounts, WishCategory, WishState } from '../../typings/contract';
-import type { AreaPath, StaffGrant, StaffRights } from '../domain/access';
-import type { Wish } from '../domain/wish';
-import { command, countUpTo, find, type Where } from './database';
+import type {
+  StaffLevel,
+  StaffWishCounts,
+  WishCategory,
+  WishState,
+} from '../../../typings/contract';
+import type { AreaPath, StaffGrant, StaffRights } from '../../domain/common/access';
+import type { Wish } from '../../domain/wish/wish';
+import { command, countUpTo, find, type Where } from '../common/database';
 
 /** What a list of staff is asked for. */
 export interface QueueFilter {

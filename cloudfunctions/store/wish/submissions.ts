@@ -1,10 +1,16 @@
-import type { EpochMs } from '../../typings/contract';
-import { ageBandAt } from '../domain/age';
-import { refuse } from '../domain/refusal';
-import { isLive, resubmit, type PaperEntry, type Wish, type WishWords } from '../domain/wish';
-import { isClosed } from './campaigns';
-import type { AreaRecord, CampaignRecord, ChildRecord } from './records';
-import type { Work } from './requests';
+import type { EpochMs } from '../../../typings/contract';
+import { ageBandAt } from '../../domain/common/age';
+import { refuse } from '../../domain/common/refusal';
+import {
+  isLive,
+  resubmit,
+  type PaperEntry,
+  type Wish,
+  type WishWords,
+} from '../../domain/wish/wish';
+import { isClosed } from '../campaign/campaigns';
+import type { AreaRecord, CampaignRecord, ChildRecord } from '../common/records';
+import type { Work } from '../common/requests';
 import { changeWish } from './wishes';
 
 /** What is handed in for a child, whoever wrote it down. */

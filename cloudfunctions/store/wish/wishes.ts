@@ -1,15 +1,15 @@
-import type { EpochMs, Fen, WallItem, WishCategory, WishState } from '../../typings/contract';
-import { followWish, isRedeemed, type Card } from '../domain/card';
-import { orderAfter } from '../domain/order';
-import { fen, supplierRefund } from '../domain/money';
-import { refuse } from '../domain/refusal';
-import { repriced, type Lot } from '../domain/stock';
-import { publicTextOf, refundGift, stateOf, type Wish } from '../domain/wish';
-import { command, find, findAll, read, type Where } from './database';
-import { bookEntries, reversalId, type Booker, type Entry } from './funds';
-import { keyAt } from './keys';
-import type { FundEntryRecord } from './records';
-import type { Work } from './requests';
+import type { EpochMs, Fen, WallItem, WishCategory, WishState } from '../../../typings/contract';
+import { followWish, isRedeemed, type Card } from '../../domain/card/card';
+import { orderAfter } from '../../domain/gift/order';
+import { fen, supplierRefund } from '../../domain/money/money';
+import { refuse } from '../../domain/common/refusal';
+import { repriced, type Lot } from '../../domain/gift/stock';
+import { publicTextOf, refundGift, stateOf, type Wish } from '../../domain/wish/wish';
+import { command, find, findAll, read, type Where } from '../common/database';
+import { bookEntries, reversalId, type Booker, type Entry } from '../money/funds';
+import { keyAt } from '../common/page-keys';
+import type { FundEntryRecord } from '../common/records';
+import type { Work } from '../common/requests';
 
 /** @throws Refusal NOT_FOUND */
 export const getWish = async (wishId: string): Promise<Wish> =>

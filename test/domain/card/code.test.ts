@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { deriveCode, formatCode, parseCode, withCheck } from '../../cloudfunctions/domain/code';
+import {
+  deriveCode,
+  formatCode,
+  parseCode,
+  withCheck,
+} from '../../../cloudfunctions/domain/card/code';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const place = fc.nat(15);

@@ -1,5 +1,5 @@
-import type { Card } from '../../cloudfunctions/domain/card';
-import { judge, type Scan } from '../../cloudfunctions/domain/scan';
+import type { Card } from '../../../cloudfunctions/domain/card/card';
+import { judge, type Scan } from '../../../cloudfunctions/domain/card/scan';
 
 const HOUR = 3_600_000;
 const NOW = 1_750_000_000_000;

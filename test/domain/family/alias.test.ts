@@ -1,4 +1,4 @@
-import { ALIASES, freeAlias } from '../../cloudfunctions/domain/alias';
+import { ALIASES, freeAlias } from '../../../cloudfunctions/domain/family/alias';
 
 /** Draws where chance would: the last, the first, the last … */
 const draws = () => {

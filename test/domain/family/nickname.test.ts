@@ -1,4 +1,4 @@
-import { rootOfNickname } from '../../cloudfunctions/domain/likeness';
+import { rootOfNickname } from '../../../cloudfunctions/domain/family/nickname';
 
 describe('a nickname', () => {
   it.each(['豆豆', '小豆', '小豆豆', '豆豆儿', '豆 豆', '阿豆', '豆宝'])(

@@ -1,5 +1,10 @@
-import { dayTextOf, monthOf, readRoster, ROSTER_COLUMNS } from '../../cloudfunctions/domain/roster';
-import type { Cell } from '../../cloudfunctions/domain/table';
+import {
+  dayTextOf,
+  monthOf,
+  readRoster,
+  ROSTER_COLUMNS,
+} from '../../../cloudfunctions/domain/family/roster-sheet';
+import type { Cell } from '../../../cloudfunctions/domain/common/sheet-table';
 
 const NOW = Date.UTC(2025, 5, 1);
 const COMMUNITIES = [

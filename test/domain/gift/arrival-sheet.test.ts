@@ -1,5 +1,9 @@
-import { desksByName, priceIn, readArrivals } from '../../cloudfunctions/domain/arrival-sheet';
-import type { Cell } from '../../cloudfunctions/domain/table';
+import {
+  desksByName,
+  priceIn,
+  readArrivals,
+} from '../../../cloudfunctions/domain/gift/arrival-sheet';
+import type { Cell } from '../../../cloudfunctions/domain/common/sheet-table';
 
 const DESKS = [{ stationId: 'desk-1', label: '一号台' }];
 const HEAD = ['心愿编号', '实际价格（元）', '领取点', '货架', '店家', '发票号'];

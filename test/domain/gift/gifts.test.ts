@@ -1,10 +1,10 @@
-import type { Card } from '../../cloudfunctions/domain/card';
-import { DAY_MS } from '../../cloudfunctions/domain/day';
-import { requireReportable } from '../../cloudfunctions/domain/defect';
-import { orderStateOf } from '../../cloudfunctions/domain/order';
-import { groupKeyOf, purchaseTable, specOf } from '../../cloudfunctions/domain/purchase';
-import type { Wish } from '../../cloudfunctions/domain/wish';
-import type { Fen, WantedRow } from '../../typings/contract';
+import type { Card } from '../../../cloudfunctions/domain/card/card';
+import { DAY_MS } from '../../../cloudfunctions/domain/common/day';
+import { requireReportable } from '../../../cloudfunctions/domain/gift/defect';
+import { orderStateOf } from '../../../cloudfunctions/domain/gift/order';
+import { groupKeyOf, purchaseTable, specOf } from '../../../cloudfunctions/domain/gift/purchase';
+import type { Wish } from '../../../cloudfunctions/domain/wish/wish';
+import type { Fen, WantedRow } from '../../../typings/contract';
 
 describe('an order’s state', () => {
   const line = (arrivedAt: number | null, dropped = false) => ({

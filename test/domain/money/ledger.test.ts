@@ -7,8 +7,13 @@ import {
   type Gift,
   type LedgerLine,
   type Spend,
-} from '../../cloudfunctions/domain/ledger';
-import { added, EMPTY_FUND, fen, type FundTotals } from '../../cloudfunctions/domain/money';
+} from '../../../cloudfunctions/domain/money/ledger';
+import {
+  added,
+  EMPTY_FUND,
+  fen,
+  type FundTotals,
+} from '../../../cloudfunctions/domain/money/money';
 
 const amount = fc.integer({ min: 1, max: 500 });
 

@@ -8,8 +8,8 @@ import {
   type Booking,
   type FundTotals,
   type Reversible,
-} from '../../cloudfunctions/domain/money';
-import { Refusal } from '../../cloudfunctions/domain/refusal';
+} from '../../../cloudfunctions/domain/money/money';
+import { Refusal } from '../../../cloudfunctions/domain/common/refusal';
 
 const amountFen = fc.integer({ min: 1, max: 10_000 }).map(fen);
 

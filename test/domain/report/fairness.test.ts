@@ -1,4 +1,4 @@
-import { fairnessOf, type TreatedWish } from '../../cloudfunctions/domain/fairness';
+import { fairnessOf, type TreatedWish } from '../../../cloudfunctions/domain/report/fairness';
 
 const DAY = 24 * 3_600_000;
 const communities = [

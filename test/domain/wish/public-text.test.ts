@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { publicTextProblem, suggestPublicText } from '../../cloudfunctions/domain/public-text';
+import {
+  publicTextProblem,
+  suggestPublicText,
+} from '../../../cloudfunctions/domain/wish/public-text';
 
 const KEPT = [
   '想要一双37号的球鞋',

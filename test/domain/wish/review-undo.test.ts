@@ -1,8 +1,13 @@
 import fc from 'fast-check';
-import type { StaffGrant } from '../../cloudfunctions/domain/access';
-import { noticesOf } from '../../cloudfunctions/domain/notice';
-import { Refusal } from '../../cloudfunctions/domain/refusal';
-import { standingSteps, UNDO_MS, undoReview, waitingSince } from '../../cloudfunctions/domain/undo';
+import type { StaffGrant } from '../../../cloudfunctions/domain/common/access';
+import { noticesOf } from '../../../cloudfunctions/domain/message/notice';
+import { Refusal } from '../../../cloudfunctions/domain/common/refusal';
+import {
+  standingSteps,
+  UNDO_MS,
+  undoReview,
+  waitingSince,
+} from '../../../cloudfunctions/domain/wish/review-undo';
 import {
   arrive,
   fund,
@@ -11,8 +16,8 @@ import {
   withdraw,
   type Reviewer,
   type Wish,
-} from '../../cloudfunctions/domain/wish';
-import type { Fen, ReviewDecision, StaffLevel } from '../../typings/contract';
+} from '../../../cloudfunctions/domain/wish/wish';
+import type { Fen, ReviewDecision, StaffLevel } from '../../../typings/contract';
 
 const rules = {
   reviewLevels: ['community', 'district'] as StaffLevel[],

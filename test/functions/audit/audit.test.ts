@@ -1,7 +1,7 @@
 import Database from 'libsql';
 import { join } from 'node:path';
-import { openCloud, type TestCloud } from '../support/cloud';
-import { openWorld, readyCard, redeem, type World } from '../support/world';
+import { openCloud, type TestCloud } from '../../support/cloud';
+import { openWorld, readyCard, redeem, type World } from '../../support/world';
 
 /** Reaches behind the functions' back into the store, as somebody with the database might. */
 const tamper = (dataDir: string, sql: string): void => {

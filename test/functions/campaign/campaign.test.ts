@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { EJSON } from 'bson';
 import Database from 'libsql';
-import type { Fen } from '../../typings/contract';
-import { spentByCategory, type WishTally } from '../../cloudfunctions/domain/report';
-import { sceneOf } from '../../cloudfunctions/domain/sharing';
-import { openCloud, type TestCloud } from '../support/cloud';
-import { fingerprint } from '../support/fingerprint';
-import { readCodes } from '../support/qr';
+import type { Fen } from '../../../typings/contract';
+import {
+  spentByCategory,
+  type WishTally,
+} from '../../../cloudfunctions/domain/report/spending-report';
+import { sceneOf } from '../../../cloudfunctions/domain/campaign/share-source';
+import { openCloud, type TestCloud } from '../../support/cloud';
+import { fingerprint } from '../../support/fingerprint';
+import { readCodes } from '../../support/qr';
 import {
   approve,
   campaignId,
@@ -16,7 +19,7 @@ import {
   redeem,
   submit,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 const paid = (category: WishTally['category'], count: number, priceFen: number): WishTally => ({
   category,

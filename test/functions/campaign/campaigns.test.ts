@@ -1,5 +1,5 @@
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
-import { fen, fundedWish, lotOf, orderOf } from '../support/gifts';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { fen, fundedWish, lotOf, orderOf } from '../../support/gifts';
 import {
   approve,
   campaignId,
@@ -15,7 +15,7 @@ import {
   redeem,
   submit,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 const wish = (childId: string, of: string) => ({
   requestId: newRequestId(),

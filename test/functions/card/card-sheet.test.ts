@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import type { Input } from '../../typings/contract';
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
-import { fingerprint } from '../support/fingerprint';
-import { readSheet, unlikeLetters } from '../support/pdf';
+import type { Input } from '../../../typings/contract';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { fingerprint } from '../../support/fingerprint';
+import { readSheet, unlikeLetters } from '../../support/pdf';
 import {
   approve,
   arrive,
@@ -19,7 +19,7 @@ import {
   redeem,
   submit,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 interface SheetCard {
   cardId: string;

@@ -1,5 +1,5 @@
-import type { Disposition, Output, SyncResult } from '../../typings/contract';
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
+import type { Disposition, Output, SyncResult } from '../../../typings/contract';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import {
   campaignId,
   collector,
@@ -13,7 +13,7 @@ import {
   redeem,
   type ReadyCard,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 const MINUTE = 60_000;
 

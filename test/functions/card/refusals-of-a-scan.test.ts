@@ -1,4 +1,4 @@
-import { openCloud, type TestCloud } from '../support/cloud';
+import { openCloud, type TestCloud } from '../../support/cloud';
 import {
   approve,
   eventId,
@@ -13,7 +13,7 @@ import {
   fundWish,
   type ReadyCard,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 /** One wrong character, so that the check does not fit. */
 const mistyped = (code: string): string => code.slice(0, -1) + (code.endsWith('0') ? '1' : '0');

@@ -1,4 +1,4 @@
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import {
   collector,
   eventId,
@@ -9,7 +9,7 @@ import {
   redeem,
   type ReadyCard,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 describe('staff of another area at the desk', () => {
   let cloud: TestCloud;

@@ -1,7 +1,7 @@
-import type { ComplaintTopic } from '../../typings/contract';
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
-import { dump } from '../support/fingerprint';
-import { newFamily, newRequestId, openWorld, submit, type World } from '../support/world';
+import type { ComplaintTopic } from '../../../typings/contract';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { dump } from '../../support/fingerprint';
+import { newFamily, newRequestId, openWorld, submit, type World } from '../../support/world';
 
 describe('a complaint', () => {
   let cloud: TestCloud;

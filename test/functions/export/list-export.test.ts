@@ -1,8 +1,8 @@
 import { readSheet } from 'read-excel-file/node';
-import type { Fen, ListWanted } from '../../typings/contract';
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
-import { fundedWish, handedOver } from '../support/gifts';
-import { enter } from '../support/paper';
+import type { Fen, ListWanted } from '../../../typings/contract';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { fundedWish, handedOver } from '../../support/gifts';
+import { enter } from '../../support/paper';
 import {
   campaignId,
   eventId,
@@ -12,7 +12,7 @@ import {
   openWorld,
   readyCard,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 describe('a list as .xlsx', () => {
   let cloud: TestCloud;

@@ -1,7 +1,7 @@
-import { openCloud, type TestCloud } from '../support/cloud';
-import { findInFolder } from '../support/data-folder';
-import { fingerprint } from '../support/fingerprint';
-import { enter, entryOf } from '../support/paper';
+import { openCloud, type TestCloud } from '../../support/cloud';
+import { findInFolder } from '../../support/data-folder';
+import { fingerprint } from '../../support/fingerprint';
+import { enter, entryOf } from '../../support/paper';
 import {
   approve,
   arrive,
@@ -13,7 +13,7 @@ import {
   newRequestId,
   openWorld,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 const NICKNAME = '小萤石';
 const FORM = 'HA-2025-017';

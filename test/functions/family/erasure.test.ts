@@ -1,5 +1,5 @@
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
-import { findInFolder } from '../support/data-folder';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { findInFolder } from '../../support/data-folder';
 import {
   approve,
   arrive,
@@ -11,7 +11,7 @@ import {
   openWorld,
   redeem,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 /** What nobody else in the test says. */
 const NICKNAME = '小翠鸟';

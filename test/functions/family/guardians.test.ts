@@ -1,4 +1,4 @@
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import {
   campaignId,
   eventId,
@@ -9,7 +9,7 @@ import {
   redeem,
   submit,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 describe('two guardians of one child', () => {
   let cloud: TestCloud;

@@ -1,5 +1,5 @@
-import { openCloud, type TestCloud } from '../support/cloud';
-import { fingerprint } from '../support/fingerprint';
+import { openCloud, type TestCloud } from '../../support/cloud';
+import { fingerprint } from '../../support/fingerprint';
 import {
   campaignId,
   newFamily,
@@ -7,7 +7,7 @@ import {
   openWorld,
   submit,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 const PURPOSE = '比对可能重复的心愿';
 

@@ -1,10 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Output, RosterMode } from '../../typings/contract';
-import { openCloud, type TestCloud } from '../support/cloud';
-import { findInFolder } from '../support/data-folder';
-import { rosterFile, rosterRow, uploadRoster, type RosterCell } from '../support/roster';
-import { campaignId, HOUR, newFamily, newRequestId, openWorld, type World } from '../support/world';
+import type { Output, RosterMode } from '../../../typings/contract';
+import { openCloud, type TestCloud } from '../../support/cloud';
+import { findInFolder } from '../../support/data-folder';
+import { rosterFile, rosterRow, uploadRoster, type RosterCell } from '../../support/roster';
+import {
+  campaignId,
+  HOUR,
+  newFamily,
+  newRequestId,
+  openWorld,
+  type World,
+} from '../../support/world';
 
 const many = (count: number, from = 1) =>
   Array.from({ length: count }, (_, place) => rosterRow(from + place));

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import type { Wish } from '../../cloudfunctions/domain/wish';
-import { Engine } from '../../tools/local-cloud/database/engine';
-import { readManifest } from '../../tools/local-cloud/manifest';
-import type { Output } from '../../typings/contract';
-import { arrivalSheet, PRICE, savedSheet, type SheetRow } from '../support/arrivals';
-import { dump } from '../support/fingerprint';
-import { manifestFile } from '../support/build';
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
-import { arriveAt, figuresOf, fundedWish, orderOf, seenBy, type Wanted } from '../support/gifts';
-import { uploadRoster } from '../support/roster';
-import { campaignId, issue, newRequestId, openWorld, type World } from '../support/world';
+import type { Wish } from '../../../cloudfunctions/domain/wish/wish';
+import { Engine } from '../../../tools/local-cloud/database/engine';
+import { readManifest } from '../../../tools/local-cloud/manifest';
+import type { Output } from '../../../typings/contract';
+import { arrivalSheet, PRICE, savedSheet, type SheetRow } from '../../support/arrivals';
+import { dump } from '../../support/fingerprint';
+import { manifestFile } from '../../support/build';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { arriveAt, figuresOf, fundedWish, orderOf, seenBy, type Wanted } from '../../support/gifts';
+import { uploadRoster } from '../../support/roster';
+import { campaignId, issue, newRequestId, openWorld, type World } from '../../support/world';
 
 /** Adds wishes like one to the data of a cloud that is closed, each with ¥1 reserved. */
 const addCopies = (dataDir: string, wishId: string, count: number): void => {

@@ -1,8 +1,8 @@
-import { documentsOf } from '../support/books';
-import { openCloud, type TestCloud } from '../support/cloud';
-import { findInFolder } from '../support/data-folder';
-import { figuresOf, fundedWish, handedOver, lotOf, seenBy, type Wanted } from '../support/gifts';
-import { campaignId, newRequestId, openWorld, type World } from '../support/world';
+import { documentsOf } from '../../support/books';
+import { openCloud, type TestCloud } from '../../support/cloud';
+import { findInFolder } from '../../support/data-folder';
+import { figuresOf, fundedWish, handedOver, lotOf, seenBy, type Wanted } from '../../support/gifts';
+import { campaignId, newRequestId, openWorld, type World } from '../../support/world';
 
 const WORDS = '左边的轮子一转就掉';
 const ANSWER = '请带来社区，我们更换';

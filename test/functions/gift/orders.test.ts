@@ -1,7 +1,14 @@
-import { documentsOf } from '../support/books';
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
-import { arriveAt, fen, figuresOf, fundedWish, orderOf, type Wanted } from '../support/gifts';
-import { campaignId, eventId, issue, newRequestId, openWorld, type World } from '../support/world';
+import { documentsOf } from '../../support/books';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { arriveAt, fen, figuresOf, fundedWish, orderOf, type Wanted } from '../../support/gifts';
+import {
+  campaignId,
+  eventId,
+  issue,
+  newRequestId,
+  openWorld,
+  type World,
+} from '../../support/world';
 
 describe('buying gifts', () => {
   let cloud: TestCloud;

@@ -1,6 +1,6 @@
-import { documentsOf } from '../support/books';
-import { openCloud, type TestCloud } from '../support/cloud';
-import { arriveAt, fen, figuresOf, fundedWish, lotOf, orderOf } from '../support/gifts';
+import { documentsOf } from '../../support/books';
+import { openCloud, type TestCloud } from '../../support/cloud';
+import { arriveAt, fen, figuresOf, fundedWish, lotOf, orderOf } from '../../support/gifts';
 import {
   campaignId,
   fundWish,
@@ -10,7 +10,7 @@ import {
   readyCard,
   redeem,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 describe('stock', () => {
   let cloud: TestCloud;

@@ -1,7 +1,7 @@
 import Database from 'libsql';
 import { join } from 'node:path';
-import { openCloud, type TestCloud } from '../support/cloud';
-import { findInFolder } from '../support/data-folder';
+import { openCloud, type TestCloud } from '../../support/cloud';
+import { findInFolder } from '../../support/data-folder';
 import {
   arriveAt,
   fen,
@@ -10,8 +10,15 @@ import {
   orderOf,
   seenBy,
   type Wanted,
-} from '../support/gifts';
-import { campaignId, issue, newRequestId, openWorld, eventId, type World } from '../support/world';
+} from '../../support/gifts';
+import {
+  campaignId,
+  issue,
+  newRequestId,
+  openWorld,
+  eventId,
+  type World,
+} from '../../support/world';
 
 describe('替换: another thing in place of one that cannot be had', () => {
   let cloud: TestCloud;

@@ -1,6 +1,6 @@
-import { openCloud, type TestCloud } from '../support/cloud';
-import { findInFolder } from '../support/data-folder';
-import { dump } from '../support/fingerprint';
+import { openCloud, type TestCloud } from '../../support/cloud';
+import { findInFolder } from '../../support/data-folder';
+import { dump } from '../../support/fingerprint';
 import {
   approve,
   campaignId,
@@ -15,7 +15,7 @@ import {
   redeem,
   submit,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 const DAY = 24 * HOUR;
 const ALL_DONE = {

@@ -1,6 +1,6 @@
-import type { Fen } from '../../typings/contract';
-import { openCloud, type TestCloud } from '../support/cloud';
-import { fundedWish, handedOver } from '../support/gifts';
+import type { Fen } from '../../../typings/contract';
+import { openCloud, type TestCloud } from '../../support/cloud';
+import { fundedWish, handedOver } from '../../support/gifts';
 import {
   arrive,
   approve,
@@ -15,7 +15,7 @@ import {
   redeem,
   submit,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 const DAY = 24 * HOUR;
 /** A review is told once it can no longer be taken back. */

@@ -1,10 +1,10 @@
 import Database from 'libsql';
 import { join } from 'node:path';
-import type { Fen, LedgerEntry } from '../../typings/contract';
-import type { Lot } from '../../cloudfunctions/domain/stock';
-import { documentsOf } from '../support/books';
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
-import { fingerprint } from '../support/fingerprint';
+import type { Fen, LedgerEntry } from '../../../typings/contract';
+import type { Lot } from '../../../cloudfunctions/domain/gift/stock';
+import { documentsOf } from '../../support/books';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { fingerprint } from '../../support/fingerprint';
 import {
   approve,
   arrive,
@@ -17,7 +17,7 @@ import {
   redeem,
   submit,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 const fen = (amount: number): Fen => amount as Fen;
 const why = '核对过单据';

@@ -1,7 +1,7 @@
-import type { Fen } from '../../typings/contract';
-import { documentsOf } from '../support/books';
-import { openCloud, type TestCloud } from '../support/cloud';
-import { fingerprint } from '../support/fingerprint';
+import type { Fen } from '../../../typings/contract';
+import { documentsOf } from '../../support/books';
+import { openCloud, type TestCloud } from '../../support/cloud';
+import { fingerprint } from '../../support/fingerprint';
 import {
   approve,
   fundId,
@@ -10,7 +10,7 @@ import {
   openWorld,
   submit,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 const fen = (amount: number): Fen => amount as Fen;
 

@@ -1,7 +1,7 @@
-import type { GrantOffer } from '../../typings/contract';
-import { dump } from '../support/fingerprint';
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
-import { TwoCalls } from '../support/two-calls';
+import type { GrantOffer } from '../../../typings/contract';
+import { dump } from '../../support/fingerprint';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { TwoCalls } from '../../support/two-calls';
 import {
   campaignId,
   eventId,
@@ -12,7 +12,7 @@ import {
   readyCard,
   redeem,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 describe('people', () => {
   let cloud: TestCloud;

@@ -1,4 +1,4 @@
-import { campaignId, inOwnWorld, newFamily, readyCard, redeem, submit } from '../support/world';
+import { campaignId, inOwnWorld, newFamily, readyCard, redeem, submit } from '../../support/world';
 
 test('fairness counts what happened, by community, from wishes and cards', () =>
   inOwnWorld(async (cloud, world) => {

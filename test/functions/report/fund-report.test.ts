@@ -1,7 +1,7 @@
 import readXlsxFile from 'read-excel-file/node';
-import type { Fen, WishCategory } from '../../typings/contract';
-import { openCloud, type TestCloud } from '../support/cloud';
-import { readPages, unlikeLetters } from '../support/pdf';
+import type { Fen, WishCategory } from '../../../typings/contract';
+import { openCloud, type TestCloud } from '../../support/cloud';
+import { readPages, unlikeLetters } from '../../support/pdf';
 import {
   approve,
   arrive,
@@ -13,7 +13,7 @@ import {
   openWorld,
   submit,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 const fetchFile = async (url: string): Promise<Buffer> => {
   const response = await fetch(url);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { Card } from '../../cloudfunctions/domain/card';
-import { CARRIERS, hashCode, withCheck } from '../../cloudfunctions/domain/code';
-import { Engine } from '../../tools/local-cloud/database/engine';
-import { readManifest } from '../../tools/local-cloud/manifest';
-import { manifestFile } from '../support/build';
-import { openCloud, type TestCloud } from '../support/cloud';
+import type { Card } from '../../../cloudfunctions/domain/card/card';
+import { CARRIERS, hashCode, withCheck } from '../../../cloudfunctions/domain/card/code';
+import { Engine } from '../../../tools/local-cloud/database/engine';
+import { readManifest } from '../../../tools/local-cloud/manifest';
+import { manifestFile } from '../../support/build';
+import { openCloud, type TestCloud } from '../../support/cloud';
 import {
   collector,
   eventId,
@@ -12,7 +12,7 @@ import {
   openWorld,
   readyCard,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 /** More than the audit takes from the cards at a time. */
 const SCANS = 150;

@@ -1,5 +1,5 @@
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
-import { fingerprint } from '../support/fingerprint';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { fingerprint } from '../../support/fingerprint';
 import {
   approve,
   campaignId,
@@ -9,7 +9,7 @@ import {
   openWorld,
   submit,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 describe('reviewing', () => {
   let cloud: TestCloud;

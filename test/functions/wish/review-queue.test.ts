@@ -1,5 +1,5 @@
-import type { Input, Output } from '../../typings/contract';
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
+import type { Input, Output } from '../../../typings/contract';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import {
   campaignId,
   newFamily,
@@ -7,7 +7,7 @@ import {
   openWorld,
   submit,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 describe('the queue of a reviewer', () => {
   let cloud: TestCloud;

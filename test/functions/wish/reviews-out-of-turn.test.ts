@@ -1,5 +1,5 @@
-import { openCloud, type TestCloud } from '../support/cloud';
-import { newFamily, newRequestId, openWorld, submit, type World } from '../support/world';
+import { openCloud, type TestCloud } from '../../support/cloud';
+import { newFamily, newRequestId, openWorld, submit, type World } from '../../support/world';
 
 describe('a wish that waits for its family', () => {
   let cloud: TestCloud;

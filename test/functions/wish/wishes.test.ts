@@ -1,6 +1,6 @@
-import { documentsOf } from '../support/books';
-import { openCloud, type Person, type TestCloud } from '../support/cloud';
-import { fingerprint } from '../support/fingerprint';
+import { documentsOf } from '../../support/books';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { fingerprint } from '../../support/fingerprint';
 import {
   approve,
   arrive,
@@ -16,7 +16,7 @@ import {
   redeem,
   submit,
   type World,
-} from '../support/world';
+} from '../../support/world';
 
 describe('a wish', () => {
   let cloud: TestCloud;

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ACT_NAME } from '../../cloudfunctions/staff/act-names';
-import { ACTION_CHOICES, actionWord } from '../../miniprogram/packages/office/pages/audit/words';
-import { root } from '../support/build';
+import { ACT_NAME } from '../../../cloudfunctions/staff/audit/act-names';
+import {
+  ACTION_CHOICES,
+  actionWord,
+} from '../../../miniprogram/packages/staff/people/pages/audit/words';
+import { root } from '../../support/build';
 
 const FUNCTIONS = join(root, 'cloudfunctions');
 

@@ -1,16 +1,16 @@
-import type { CampaignRow } from '../../typings/contract';
-import { campaignLines } from '../../miniprogram/packages/office/pages/campaigns/view';
-import { rulesFor } from '../../miniprogram/pages/my/view';
-import { choiceOf } from '../../miniprogram/pages/work/view';
+import type { CampaignRow } from '../../../typings/contract';
+import { campaignLines } from '../../../miniprogram/packages/staff/campaign/pages/campaigns/view';
+import { rulesFor } from '../../../miniprogram/pages/my/view';
+import { choiceOf } from '../../../miniprogram/pages/work/view';
 import {
   campaignHere,
   enterCampaign,
   workIn,
   workingCampaign,
-} from '../../miniprogram/utils/campaign';
-import { getCampaign } from '../../miniprogram/services/campaign';
-import { arriveBy } from '../../miniprogram/utils/sharing';
-import { wish } from './samples';
+} from '../../../miniprogram/utils/campaign';
+import { getCampaign } from '../../../miniprogram/services/campaign';
+import { arriveBy } from '../../../miniprogram/utils/sharing';
+import { wish } from '../samples';
 
 const OWN = 'nanshan-2025';
 

@@ -6,16 +6,26 @@ import {
   momentsEntry,
   POSTERS,
   type SharedPage,
-} from '../../miniprogram/utils/sharing';
-import { POSTERS as POSTERS_OF_CODES, sceneOf } from '../../cloudfunctions/domain/sharing';
+} from '../../../miniprogram/utils/sharing';
+import {
+  POSTERS as POSTERS_OF_CODES,
+  sceneOf,
+} from '../../../cloudfunctions/domain/campaign/share-source';
 
-const APP = join(__dirname, '..', '..', 'miniprogram');
+const APP = join(__dirname, '..', '..', '..', 'miniprogram');
 
 /** The only pages that may be sent to others. */
-const MAY_BE_SHARED = ['pages/home/home', 'pages/partners/partners', 'pages/story/story'];
+const MAY_BE_SHARED = [
+  'pages/home/home',
+  'packages/family/pages/partners/partners',
+  'packages/family/pages/story/story',
+];
 
 /** An invitation to one other person, who has to accept it: for a chat, never for Moments. */
-const SENT_TO_ONE = ['pages/invite/invite', 'packages/office/pages/people/people'];
+const SENT_TO_ONE = [
+  'packages/family/pages/invite/invite',
+  'packages/staff/people/pages/people/people',
+];
 
 interface AppJson {
   pages: string[];
@@ -71,19 +81,20 @@ describe('what may be shared', () => {
 });
 
 describe('a share', () => {
-  it.each<SharedPage>(['home', 'story', 'partners'])(
-    'of %s says the campaign and the way, and asks for nothing',
-    (page) => {
-      const friend = friendCard(page, 'c-1');
-      const moments = momentsEntry(page, 'c-1');
-      expect(friend.path).toBe(`/pages/${page}/${page}?campaignId=c-1&from=friend`);
-      expect(moments.query).toBe('campaignId=c-1&from=moments');
-      expect(`${friend.title}${moments.title}`).not.toMatch(/捐|募|筹|奖|红包|领取|求/);
-      for (const picture of [friend.imageUrl, moments.imageUrl]) {
-        expect(readFileSync(join(APP, picture)).length).toBeGreaterThan(5000);
-      }
-    },
-  );
+  it.each<[SharedPage, string]>([
+    ['home', 'pages/home/home'],
+    ['story', 'packages/family/pages/story/story'],
+    ['partners', 'packages/family/pages/partners/partners'],
+  ])('of %s says the campaign and the way, and asks for nothing', (page, path) => {
+    const friend = friendCard(page, 'c-1');
+    const moments = momentsEntry(page, 'c-1');
+    expect(friend.path).toBe(`/${path}?campaignId=c-1&from=friend`);
+    expect(moments.query).toBe('campaignId=c-1&from=moments');
+    expect(`${friend.title}${moments.title}`).not.toMatch(/捐|募|筹|奖|红包|领取|求/);
+    for (const picture of [friend.imageUrl, moments.imageUrl]) {
+      expect(readFileSync(join(APP, picture)).length).toBeGreaterThan(5000);
+    }
+  });
 
   it('has a picture of its own for each page', () => {
     const pictures = (['home', 'story', 'partners'] as const).map(

@@ -1,8 +1,8 @@
-import type { WallItem, WishState } from '../../typings/contract';
-import { lightsOf } from '../../miniprogram/components/light-sky/lights';
-import { countedWall } from '../../miniprogram/pages/home/view';
-import { LIGHTS_PER_BAND, statesOf, Wall, type Band } from '../../miniprogram/pages/home/wall';
-import { campaign } from './samples';
+import type { WallItem, WishState } from '../../../typings/contract';
+import { lightsOf } from '../../../miniprogram/components/light-sky/lights';
+import { countedWall } from '../../../miniprogram/pages/home/view';
+import { LIGHTS_PER_BAND, statesOf, Wall, type Band } from '../../../miniprogram/pages/home/wall';
+import { campaign } from '../samples';
 
 /** What one `setData` may carry. */
 const MOST_BYTES = 20 * 1024;

@@ -1,4 +1,4 @@
-import type { EventProgress, EventView } from '../../typings/contract';
+import type { EventProgress, EventView } from '../../../typings/contract';
 import {
   columnsOf,
   conflictRows,
@@ -7,8 +7,8 @@ import {
   eventToOpen,
   phaseOf,
   progressView,
-} from '../../miniprogram/packages/staff/pages/event/view';
-import { JUNE_1 } from './samples';
+} from '../../../miniprogram/packages/staff/card/pages/event/view';
+import { JUNE_1 } from '../samples';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -3,17 +3,22 @@ import {
   manifestOf,
   shortHash as serverHash,
   type ManifestSource,
-} from '../../cloudfunctions/domain/manifest';
-import { deriveCode, formatCode, hashCode, parseCode } from '../../cloudfunctions/domain/code';
-import { readCode } from '../../miniprogram/packages/station/offline/code';
+} from '../../../cloudfunctions/domain/card/manifest';
+import {
+  deriveCode,
+  formatCode,
+  hashCode,
+  parseCode,
+} from '../../../cloudfunctions/domain/card/code';
+import { readCode } from '../../../miniprogram/packages/station/offline/code';
 import {
   indexManifest,
   judgeOffline,
   rememberHandOut,
   shortHash,
   type OfflineScan,
-} from '../../miniprogram/packages/station/offline/manifest';
-import { JUNE_1 } from './samples';
+} from '../../../miniprogram/packages/station/offline/manifest';
+import { JUNE_1 } from '../samples';
 
 const HOUR = 3_600_000;
 const window = { from: JUNE_1 - HOUR, until: JUNE_1 + HOUR };

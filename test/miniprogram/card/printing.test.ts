@@ -1,5 +1,8 @@
-import { makeSheets, printable } from '../../miniprogram/packages/staff/pages/cards/printing';
-import type { CardState, StaffCardRow } from '../../typings/contract';
+import {
+  makeSheets,
+  printable,
+} from '../../../miniprogram/packages/staff/card/pages/cards/printing';
+import type { CardState, StaffCardRow } from '../../../typings/contract';
 
 const row = (cardId: string, state: CardState): StaffCardRow => ({
   cardId,

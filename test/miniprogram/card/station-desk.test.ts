@@ -12,7 +12,7 @@ import {
   settle,
   world,
   type Call,
-} from './paper-desk';
+} from '../paper-desk';
 
 const CODE = '0123456789ABCDEF';
 const NOW = Date.UTC(2025, 5, 1, 2, 30);

@@ -1,7 +1,7 @@
 /** The scan desk with no network: the list it judges by, the queue it keeps, the way back. */
-import type { ManifestStanding, SyncResult } from '../../typings/contract';
-import { hashCode, withCheck } from '../../cloudfunctions/domain/code';
-import { shortHash } from '../../cloudfunctions/domain/manifest';
+import type { ManifestStanding, SyncResult } from '../../../typings/contract';
+import { hashCode, withCheck } from '../../../cloudfunctions/domain/card/code';
+import { shortHash } from '../../../cloudfunctions/domain/card/manifest';
 import {
   atDesk,
   closeAll,
@@ -17,7 +17,7 @@ import {
   world,
   type Call,
   type ScanPage,
-} from './paper-desk';
+} from '../paper-desk';
 
 const HOUR = 3_600_000;
 

@@ -1,27 +1,27 @@
-import type { RejectReason, ScanAccepted, ScanRejected } from '../../typings/contract';
+import type { RejectReason, ScanAccepted, ScanRejected } from '../../../typings/contract';
 import {
   codeInScan,
   groupedCode,
   missingCharacters,
-} from '../../miniprogram/packages/station/pages/scan/code';
+} from '../../../miniprogram/packages/station/pages/scan/code';
 import {
   pendingOf,
   without,
   type Pending,
-} from '../../miniprogram/packages/station/pages/scan/pending';
-import { logOfToday, withScan } from '../../miniprogram/packages/station/pages/scan/recent';
+} from '../../../miniprogram/packages/station/pages/scan/pending';
+import { logOfToday, withScan } from '../../../miniprogram/packages/station/pages/scan/recent';
 import {
   noAnswer,
   notAllowed,
   verdictOf,
   type VerdictTone,
-} from '../../miniprogram/packages/station/pages/scan/verdict';
+} from '../../../miniprogram/packages/station/pages/scan/verdict';
 import {
   deskStillOpen,
   eventChoices,
   giftView,
-} from '../../miniprogram/packages/station/pages/scan/view';
-import { JUNE_1 } from './samples';
+} from '../../../miniprogram/packages/station/pages/scan/view';
+import { JUNE_1 } from '../samples';
 
 const HOUR = 3_600_000;
 

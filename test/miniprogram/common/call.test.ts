@@ -1,4 +1,4 @@
-import { createCall } from '../../miniprogram/services/call';
+import { createCall } from '../../../miniprogram/services/call';
 
 /** A carrier that gives these answers one after the other, and counts how often it was asked. */
 const carrier = (...answers: (() => unknown)[]) => {

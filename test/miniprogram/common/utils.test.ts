@@ -1,10 +1,10 @@
-import type { Fen } from '../../typings/contract';
-import { CallError } from '../../miniprogram/utils/call-error';
-import { errorCopy, errorLine, errorState } from '../../miniprogram/utils/errors';
-import { fenFromYuan, percentOf, yuanText } from '../../miniprogram/utils/money';
-import { attemptFor, newRequestId } from '../../miniprogram/utils/request-id';
-import { monthOf, monthText, periodText, timeText } from '../../miniprogram/utils/time';
-import { JUNE_1 } from './samples';
+import type { Fen } from '../../../typings/contract';
+import { CallError } from '../../../miniprogram/utils/call-error';
+import { errorCopy, errorLine, errorState } from '../../../miniprogram/utils/errors';
+import { fenFromYuan, percentOf, yuanText } from '../../../miniprogram/utils/money';
+import { attemptFor, newRequestId } from '../../../miniprogram/utils/request-id';
+import { monthOf, monthText, periodText, timeText } from '../../../miniprogram/utils/time';
+import { JUNE_1 } from '../samples';
 
 describe('time', () => {
   it('speaks Shanghai time wherever the device is', () => {

@@ -1,12 +1,12 @@
-import type { FamilyData } from '../../typings/contract';
-import { offWords } from '../../miniprogram/pages/consent/view';
-import { wordsProblem } from '../../miniprogram/pages/complaint/view';
-import { machineFile, readableFile } from '../../miniprogram/pages/data/export';
-import { dataView, eraseWords } from '../../miniprogram/pages/data/view';
-import { linksFor } from '../../miniprogram/pages/my/view';
-import { detailQuestions } from '../../miniprogram/pages/wish-form/view';
-import { EMPTY_FORM, withCategory } from '../../miniprogram/wish/form';
-import { campaign, card, JUNE_1, wish } from './samples';
+import type { FamilyData } from '../../../typings/contract';
+import { offWords } from '../../../miniprogram/packages/family/pages/consent/view';
+import { wordsProblem } from '../../../miniprogram/packages/family/pages/complaint/view';
+import { machineFile, readableFile } from '../../../miniprogram/packages/family/pages/data/export';
+import { dataView, eraseWords } from '../../../miniprogram/packages/family/pages/data/view';
+import { linksFor } from '../../../miniprogram/pages/my/view';
+import { detailQuestions } from '../../../miniprogram/pages/wish-form/view';
+import { EMPTY_FORM, withCategory } from '../../../miniprogram/wish/form';
+import { campaign, card, JUNE_1, wish } from '../samples';
 
 const held: FamilyData = {
   exportedAt: JUNE_1,
@@ -101,9 +101,11 @@ test('a complaint needs words, and not too many', () => {
 
 test('only families have the doors to their rights, everybody that to the rules', () => {
   const urls = (who: { hasWork: boolean; isFamily: boolean }) =>
-    linksFor(who, '/pages/consent/consent').map(({ url }) => url);
-  expect(urls({ hasWork: false, isFamily: false })).toEqual(['/pages/privacy/privacy']);
-  expect(urls({ hasWork: false, isFamily: true })).toContain('/pages/data/data');
+    linksFor(who, '/packages/family/pages/consent/consent').map(({ url }) => url);
+  expect(urls({ hasWork: false, isFamily: false })).toEqual([
+    '/packages/family/pages/privacy/privacy',
+  ]);
+  expect(urls({ hasWork: false, isFamily: true })).toContain('/packages/family/pages/data/data');
   expect(urls({ hasWork: true, isFamily: false })).toContain('/pages/work/work');
 });
 

@@ -1,5 +1,5 @@
-import { CallError } from '../../miniprogram/utils/call-error';
-import { EMPTY_FORM } from '../../miniprogram/wish/form';
+import { CallError } from '../../../miniprogram/utils/call-error';
+import { EMPTY_FORM } from '../../../miniprogram/wish/form';
 import {
   dropWaiting,
   HELD,
@@ -8,7 +8,7 @@ import {
   sendWaiting,
   waitingWishes,
   whenSent,
-} from '../../miniprogram/wish/outbox';
+} from '../../../miniprogram/wish/outbox';
 
 interface Sent {
   action: string;

@@ -1,4 +1,4 @@
-import { raiseScreen, restoreScreen } from '../../miniprogram/pages/card/screen';
+import { raiseScreen, restoreScreen } from '../../../miniprogram/pages/card/screen';
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 

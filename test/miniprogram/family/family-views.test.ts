@@ -1,15 +1,15 @@
-import type { WallItem, WishState } from '../../typings/contract';
-import { lightsOf } from '../../miniprogram/components/light-sky/lights';
-import { sharesOf } from '../../miniprogram/components/money-bar/shares';
-import { drawModules, moduleSize } from '../../miniprogram/components/qr-code/draw';
-import { brightnessOf } from '../../miniprogram/components/wish-light/brightness';
-import { rowsOf } from '../../miniprogram/components/wish-timeline/rows';
-import { cardView, spokenCode } from '../../miniprogram/pages/card/view';
-import { homeView, lightCard } from '../../miniprogram/pages/home/view';
-import { scopeRows } from '../../miniprogram/pages/consent/view';
-import { wishRows } from '../../miniprogram/pages/my/view';
-import { doorsFor, rolesText } from '../../miniprogram/pages/work/view';
-import { campaign, card, JUNE_1, wish } from './samples';
+import type { WallItem, WishState } from '../../../typings/contract';
+import { lightsOf } from '../../../miniprogram/components/light-sky/lights';
+import { sharesOf } from '../../../miniprogram/components/money-bar/shares';
+import { drawModules, moduleSize } from '../../../miniprogram/components/qr-code/draw';
+import { brightnessOf } from '../../../miniprogram/components/wish-light/brightness';
+import { rowsOf } from '../../../miniprogram/components/wish-timeline/rows';
+import { cardView, spokenCode } from '../../../miniprogram/pages/card/view';
+import { homeView, lightCard } from '../../../miniprogram/pages/home/view';
+import { scopeRows } from '../../../miniprogram/packages/family/pages/consent/view';
+import { wishRows } from '../../../miniprogram/pages/my/view';
+import { doorsFor, rolesText } from '../../../miniprogram/pages/work/view';
+import { campaign, card, JUNE_1, wish } from '../samples';
 
 const light = (change: Partial<WallItem> = {}): WallItem => ({
   wishNo: 'W00000001',

@@ -1,4 +1,4 @@
-import { callLines } from '../../miniprogram/packages/office/pages/calls/view';
+import { callLines } from '../../../miniprogram/packages/staff/family/pages/calls/view';
 import {
   dayTyped,
   EMPTY_DRAFT,
@@ -7,9 +7,12 @@ import {
   nextDraft,
   readDraft,
   type Draft,
-} from '../../miniprogram/packages/office/pages/entry/view';
-import { findingOf, rosterRows } from '../../miniprogram/packages/office/pages/roster/view';
-import { percentOf } from '../../miniprogram/packages/office/shared/progress';
+} from '../../../miniprogram/packages/staff/family/pages/entry/view';
+import {
+  findingOf,
+  rosterRows,
+} from '../../../miniprogram/packages/staff/family/pages/roster/view';
+import { percentOf } from '../../../miniprogram/packages/staff/common/progress';
 
 const FULL: Draft = {
   ...EMPTY_DRAFT,

@@ -1,4 +1,4 @@
-import { CallError } from '../../miniprogram/utils/call-error';
+import { CallError } from '../../../miniprogram/utils/call-error';
 import {
   birthMonthRange,
   childProblems,
@@ -9,16 +9,20 @@ import {
   wishPayload,
   wishProblems,
   type Form,
-} from '../../miniprogram/wish/form';
-import { submitDraft, type Draft, type SubmissionCalls } from '../../miniprogram/wish/submission';
+} from '../../../miniprogram/wish/form';
+import {
+  submitDraft,
+  type Draft,
+  type SubmissionCalls,
+} from '../../../miniprogram/wish/submission';
 import {
   childChoices,
   progressOf,
   stepsFor,
   summaryOf,
-} from '../../miniprogram/pages/wish-form/view';
-import { consentStands } from '../../miniprogram/wish/terms';
-import { campaign, JUNE_1, wish } from './samples';
+} from '../../../miniprogram/pages/wish-form/view';
+import { consentStands } from '../../../miniprogram/wish/consent-terms';
+import { campaign, JUNE_1, wish } from '../samples';
 
 const FILLED: Form = {
   ...EMPTY_FORM,

@@ -1,10 +1,10 @@
-import type { Fen } from '../../typings/contract';
+import type { Fen } from '../../../typings/contract';
 import {
   afterPart,
   bookedText,
   findingOf,
   NOTHING_BOOKED,
-} from '../../miniprogram/packages/office/pages/arrivals/view';
+} from '../../../miniprogram/packages/staff/gift/pages/arrivals/view';
 
 const fen = (amount: number): Fen => amount as Fen;
 

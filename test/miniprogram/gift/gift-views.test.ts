@@ -1,13 +1,13 @@
-import type { Fen, OrderView, StockRow, WantedRow } from '../../typings/contract';
-import { readPurchase } from '../../miniprogram/packages/staff/components/stock-form/purchase';
-import { missingIn } from '../../miniprogram/packages/staff/pages/defects/view';
-import { giftRows, rowOfCode } from '../../miniprogram/packages/staff/pages/gifts/view';
+import type { Fen, OrderView, StockRow, WantedRow } from '../../../typings/contract';
+import { readPurchase } from '../../../miniprogram/packages/staff/gift/components/stock-form/purchase';
+import { missingIn } from '../../../miniprogram/packages/staff/gift/pages/defects/view';
+import { giftRows, rowOfCode } from '../../../miniprogram/packages/staff/gift/pages/gifts/view';
 import {
   orderLines,
   readArrivals,
   withoutChosen,
   withProblems,
-} from '../../miniprogram/packages/staff/pages/orders/view';
+} from '../../../miniprogram/packages/staff/gift/pages/orders/view';
 import {
   groupRows,
   pricedGroups,
@@ -15,9 +15,9 @@ import {
   severalText,
   totalText,
   wantedLines,
-} from '../../miniprogram/packages/staff/pages/purchase/view';
-import { lotRows, wishChoices } from '../../miniprogram/packages/staff/pages/stock/view';
-import { JUNE_1 } from './samples';
+} from '../../../miniprogram/packages/staff/gift/pages/purchase/view';
+import { lotRows, wishChoices } from '../../../miniprogram/packages/staff/gift/pages/stock/view';
+import { JUNE_1 } from '../samples';
 
 const fen = (amount: number): Fen => amount as Fen;
 

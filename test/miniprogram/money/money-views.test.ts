@@ -1,17 +1,17 @@
-import type { ApprovalView, Fen, LedgerEntry, WishCost } from '../../typings/contract';
-import { readEntry } from '../../miniprogram/packages/staff/components/money-sheet/entry';
-import { approvalRows } from '../../miniprogram/packages/staff/pages/approvals/view';
+import type { ApprovalView, Fen, LedgerEntry, WishCost } from '../../../typings/contract';
+import { readEntry } from '../../../miniprogram/packages/staff/common/components/money-sheet/entry';
+import { approvalRows } from '../../../miniprogram/packages/staff/money/pages/approvals/view';
 import {
   bareRows,
   checkResult,
   invoiceRows,
   limitText,
   readInvoiceTotal,
-} from '../../miniprogram/packages/staff/pages/check/view';
-import { costView, readInvoice } from '../../miniprogram/packages/staff/pages/cost/view';
-import { bookedText, stepsFor } from '../../miniprogram/packages/staff/pages/fund/view';
-import { donorRows } from '../../miniprogram/packages/staff/pages/report/view';
-import { entryRows } from '../../miniprogram/packages/staff/shared/ledger';
+} from '../../../miniprogram/packages/staff/money/pages/check/view';
+import { costView, readInvoice } from '../../../miniprogram/packages/staff/money/pages/cost/view';
+import { bookedText, stepsFor } from '../../../miniprogram/packages/staff/money/pages/fund/view';
+import { donorRows } from '../../../miniprogram/packages/staff/money/pages/report/view';
+import { entryRows } from '../../../miniprogram/packages/staff/money/ledger';
 
 const JUNE_1 = Date.UTC(2025, 5, 1, 2, 30);
 const fen = (amount: number): Fen => amount as Fen;

@@ -5,35 +5,35 @@ import type {
   Fairness,
   Fen,
   GrantView,
-} from '../../typings/contract';
+} from '../../../typings/contract';
 import {
   areasText,
   campaignInput,
   copyOf,
   draftOf,
   readAreas,
-} from '../../miniprogram/packages/office/components/campaign-form/draft';
+} from '../../../miniprogram/packages/staff/campaign/components/campaign-form/draft';
 import {
   EMPTY_INVITE,
   offerOf,
-} from '../../miniprogram/packages/office/components/invite-form/offer';
-import { publishable } from '../../miniprogram/packages/office/components/terms-editor/terms';
+} from '../../../miniprogram/packages/staff/people/components/invite-form/offer';
+import { publishable } from '../../../miniprogram/packages/staff/people/components/terms-editor/terms';
 import {
   auditInput,
   auditRows,
   NO_FILTER,
   verdictText,
-} from '../../miniprogram/packages/office/pages/audit/view';
-import { campaignLines } from '../../miniprogram/packages/office/pages/campaigns/view';
+} from '../../../miniprogram/packages/staff/people/pages/audit/view';
+import { campaignLines } from '../../../miniprogram/packages/staff/campaign/pages/campaigns/view';
 import {
   colleagues,
   complaintLines,
   openedView,
-} from '../../miniprogram/packages/office/pages/complaints/view';
-import { fairnessView } from '../../miniprogram/packages/office/pages/fairness/view';
-import { askedFor, grantRows } from '../../miniprogram/packages/office/pages/people/view';
-import { sentRows } from '../../miniprogram/pages/complaint/view';
-import { JUNE_1 } from './samples';
+} from '../../../miniprogram/packages/staff/complaint/pages/complaints/view';
+import { fairnessView } from '../../../miniprogram/packages/staff/campaign/pages/fairness/view';
+import { askedFor, grantRows } from '../../../miniprogram/packages/staff/people/pages/people/view';
+import { sentRows } from '../../../miniprogram/packages/family/pages/complaint/view';
+import { JUNE_1 } from '../samples';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

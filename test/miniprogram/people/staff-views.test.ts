@@ -5,19 +5,19 @@ import type {
   StaffCardRow,
   StaffMe,
   StaffWishFile,
-} from '../../typings/contract';
+} from '../../../typings/contract';
 import {
   draftOf,
   draftProblem,
   eventInput,
   newDraft,
   withDesk,
-} from '../../miniprogram/packages/staff/components/event-form/draft';
+} from '../../../miniprogram/packages/staff/card/components/event-form/draft';
 import {
   decisionOf,
   problemOf,
-} from '../../miniprogram/packages/staff/components/review-panel/decision';
-import { actionsFor } from '../../miniprogram/packages/staff/pages/cards/actions';
+} from '../../../miniprogram/packages/staff/wish/components/review-panel/decision';
+import { actionsFor } from '../../../miniprogram/packages/staff/card/pages/cards/actions';
 import {
   cardRows,
   cardSummary,
@@ -26,10 +26,14 @@ import {
   sortedCards,
   toggled,
   withAllChosen,
-} from '../../miniprogram/packages/staff/pages/cards/view';
-import { readDonation } from '../../miniprogram/packages/staff/pages/fund/view';
-import { entryRows } from '../../miniprogram/packages/staff/shared/ledger';
-import { afterArrival, giftRows, nextRow } from '../../miniprogram/packages/staff/pages/gifts/view';
+} from '../../../miniprogram/packages/staff/card/pages/cards/view';
+import { readDonation } from '../../../miniprogram/packages/staff/money/pages/fund/view';
+import { entryRows } from '../../../miniprogram/packages/staff/money/ledger';
+import {
+  afterArrival,
+  giftRows,
+  nextRow,
+} from '../../../miniprogram/packages/staff/gift/pages/gifts/view';
 import {
   arrivalOutcome,
   comparedLines,
@@ -38,15 +42,15 @@ import {
   idleText,
   reviewOutcome,
   tasksFor,
-} from '../../miniprogram/packages/staff/components/wish-desk/view';
-import { readAmount } from '../../miniprogram/packages/staff/shared/amounts';
+} from '../../../miniprogram/packages/staff/wish/components/wish-desk/view';
+import { readAmount } from '../../../miniprogram/packages/staff/common/amounts';
 import {
   chunksOf,
   everyItem,
   nextFilledPage,
-} from '../../miniprogram/packages/staff/shared/paging';
-import { stationsOf } from '../../miniprogram/packages/staff/shared/stations';
-import { file, JUNE_1, row } from './samples';
+} from '../../../miniprogram/packages/staff/common/paging';
+import { stationsOf } from '../../../miniprogram/packages/staff/common/stations';
+import { file, JUNE_1, row } from '../samples';
 
 const fen = (amount: number): Fen => amount as Fen;
 

@@ -1,7 +1,7 @@
-import type { DeskData } from '../../miniprogram/packages/staff/components/wish-desk/desk';
-import { EMPTY_DESK, FileDesk } from '../../miniprogram/packages/staff/shared/file-desk';
-import { workIn } from '../../miniprogram/utils/campaign';
-import { campaign, file } from './samples';
+import type { DeskData } from '../../../miniprogram/packages/staff/wish/components/wish-desk/desk';
+import { EMPTY_DESK, FileDesk } from '../../../miniprogram/packages/staff/wish/file-desk';
+import { workIn } from '../../../miniprogram/utils/campaign';
+import { campaign, file } from '../samples';
 
 interface Call {
   name: string;

@@ -1,16 +1,16 @@
-import type { Fen, StaffWishRow } from '../../typings/contract';
+import type { Fen, StaffWishRow } from '../../../typings/contract';
 import {
   doneOf,
   newBatch,
   refusalsOf,
   runBatch,
-} from '../../miniprogram/packages/staff/pages/queue/bulk';
+} from '../../../miniprogram/packages/staff/wish/pages/queue/bulk';
 import {
   actOfKey,
   chosenAt,
   moved,
   NOTHING_CHOSEN,
-} from '../../miniprogram/packages/staff/pages/queue/selection';
+} from '../../../miniprogram/packages/staff/wish/pages/queue/selection';
 import {
   communityOptions,
   emptyText,
@@ -24,10 +24,13 @@ import {
   tableHead,
   WHOLE,
   type SortKey,
-} from '../../miniprogram/packages/staff/pages/queue/view';
-import { readEach, sumsOf } from '../../miniprogram/packages/staff/components/fund-sheet/sums';
-import { nextSorting } from '../../miniprogram/packages/staff/shared/sorting';
-import { JUNE_1, row as sample } from './samples';
+} from '../../../miniprogram/packages/staff/wish/pages/queue/view';
+import {
+  readEach,
+  sumsOf,
+} from '../../../miniprogram/packages/staff/wish/components/fund-sheet/sums';
+import { nextSorting } from '../../../miniprogram/packages/staff/common/sorting';
+import { JUNE_1, row as sample } from '../samples';
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
-import type { PrintedCard } from '../../cloudfunctions/print/card';
-import { cardSheet } from '../../cloudfunctions/print/sheet';
-import { withCheck } from '../../cloudfunctions/domain/code';
-import { functionsDir } from '../support/build';
-import { readSheet, unlikeLetters, type CardOnPaper } from '../support/pdf';
+import type { PrintedCard } from '../../../cloudfunctions/print/card/card';
+import { cardSheet } from '../../../cloudfunctions/print/card/card-sheet';
+import { withCheck } from '../../../cloudfunctions/domain/card/code';
+import { functionsDir } from '../../support/build';
+import { readSheet, unlikeLetters, type CardOnPaper } from '../../support/pdf';
 
 const font = readFileSync(join(functionsDir, 'staff', 'card-font.ttf'));
 

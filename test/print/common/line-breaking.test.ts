@@ -1,4 +1,4 @@
-import { fit, settable } from '../../cloudfunctions/print/letters';
+import { fit, settable } from '../../../cloudfunctions/print/common/line-breaking';
 
 /** A font of everyday characters. */
 const everyday = (codePoint: number): boolean =>

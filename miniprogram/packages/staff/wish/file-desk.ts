@@ -17,9 +17,9 @@ import { CallError } from '../../../utils/call-error';
 import { errorLine, errorState } from '../../../utils/errors';
 import { yuanText } from '../../../utils/money';
 import { attemptFor, type Attempt } from '../../../utils/request-id';
-import type { ArrivedGift } from './arrived-gift';
-import type { Decision } from '../components/review-panel/decision';
-import type { DeskAct, DeskData } from '../components/wish-desk/desk';
+import type { ArrivedGift } from '../common/arrived-gift';
+import type { Decision } from './components/review-panel/decision';
+import type { DeskAct, DeskData } from './components/wish-desk/desk';
 import {
   arrivalOutcome,
   comparedLines,
@@ -33,8 +33,8 @@ import {
   topUpOutcome,
   undoneOutcome,
   type Outcome,
-} from '../components/wish-desk/view';
-import { stationsOf } from './stations';
+} from './components/wish-desk/view';
+import { stationsOf } from '../common/stations';
 
 const NO_WISH: DeskData['state'] = {
   kind: 'error',
@@ -283,7 +283,7 @@ export class FileDesk {
 
   /** A returned wish of a family without WeChat is corrected by staff. */
   private correct(): void {
-    void wx.navigateTo({ url: `/packages/office/pages/entry/entry?wishId=${this.wishId}` });
+    void wx.navigateTo({ url: `/packages/staff/family/pages/entry/entry?wishId=${this.wishId}` });
   }
 
   /** What the family took back on paper is taken back here. */

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../../../typings/contract';
-import { forget, keep, recall } from '../../../utils/kept';
+import { forget, keep, recall } from '../../../utils/storage';
 
 interface Gift {
   code: string;

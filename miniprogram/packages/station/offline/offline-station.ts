@@ -3,7 +3,7 @@ import { openStation, syncScans } from '../../../services/station';
 import { codeOf } from '../../../utils/call-error';
 import { errorCopy } from '../../../utils/errors';
 import { downloadList, recallList, type CardList } from './card-list';
-import { Gone } from './gone';
+import { Gone } from './handed-out';
 import {
   cardOf,
   judgeOffline,

@@ -1,10 +1,10 @@
-import type { ComplaintTopic } from '../../../typings/contract';
-import { myComplaints, sendComplaint } from '../../services/family';
-import { askForMessages } from '../../services/messages';
-import { codeOf } from '../../utils/call-error';
-import { errorCopy, type ErrorCopy } from '../../utils/errors';
-import { attemptFor, type Attempt } from '../../utils/request-id';
-import { typeClass } from '../../utils/type-size';
+import type { ComplaintTopic } from '../../../../../typings/contract';
+import { myComplaints, sendComplaint } from '../../../../services/family';
+import { askForMessages } from '../../../../services/messages';
+import { codeOf } from '../../../../utils/call-error';
+import { errorCopy, type ErrorCopy } from '../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../utils/request-id';
+import { typeClass } from '../../../../utils/type-size';
 import { LONGEST, sentRows, TOPICS, wordsProblem, type SentRow } from './view';
 
 const ONLY_FAMILIES: ErrorCopy = {

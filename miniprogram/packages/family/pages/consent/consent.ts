@@ -1,10 +1,10 @@
-import type { ConsentScope, ConsentTerm, ConsentView } from '../../../typings/contract';
-import { consentTerms, getCampaign } from '../../services/campaign';
-import { grantConsent, whoAmI, withdrawConsent } from '../../services/family';
-import { campaignHere } from '../../utils/campaign';
-import { errorLine, errorState } from '../../utils/errors';
-import { typeClass } from '../../utils/type-size';
-import { consentStands, termsOr } from '../../wish/terms';
+import type { ConsentScope, ConsentTerm, ConsentView } from '../../../../../typings/contract';
+import { consentTerms, getCampaign } from '../../../../services/campaign';
+import { grantConsent, whoAmI, withdrawConsent } from '../../../../services/family';
+import { campaignHere } from '../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../utils/errors';
+import { typeClass } from '../../../../utils/type-size';
+import { consentStands, termsOr } from '../../../../wish/consent-terms';
 import { consentLine, offWords, scopeRows, type ScopeRow } from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
@@ -115,6 +115,6 @@ Page({
   },
 
   openPrivacy() {
-    void wx.navigateTo({ url: '/pages/privacy/privacy' });
+    void wx.navigateTo({ url: '/packages/family/pages/privacy/privacy' });
   },
 });

@@ -1,6 +1,6 @@
-import type { ConsentScope, ConsentView } from '../../../typings/contract';
-import { fullDayText } from '../../utils/time';
-import { CONSENT_WORDS } from '../../utils/words';
+import type { ConsentScope, ConsentView } from '../../../../../typings/contract';
+import { fullDayText } from '../../../../utils/time';
+import { CONSENT_WORDS } from '../../../../utils/words';
 
 export interface ScopeRow {
   scope: ConsentScope;

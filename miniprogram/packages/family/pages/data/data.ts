@@ -1,13 +1,19 @@
-import type { ChildView, Community, FamilyData } from '../../../typings/contract';
-import type { ChildFields } from '../../components/child-fields/child-fields';
-import { getCampaign } from '../../services/campaign';
-import { eraseMyData, exportMyData, leaveChild, saveChild } from '../../services/family';
-import { campaignHere } from '../../utils/campaign';
-import { errorLine, errorState } from '../../utils/errors';
-import { attemptFor, type Attempt } from '../../utils/request-id';
-import { typeClass } from '../../utils/type-size';
-import { birthMonthRange, childProblems, EMPTY_FORM, LIMITS, type Problems } from '../../wish/form';
-import { forgetFamily } from '../../wish/traces';
+import type { ChildView, Community, FamilyData } from '../../../../../typings/contract';
+import type { ChildFields } from '../../../../components/child-fields/child-fields';
+import { getCampaign } from '../../../../services/campaign';
+import { eraseMyData, exportMyData, leaveChild, saveChild } from '../../../../services/family';
+import { campaignHere } from '../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../utils/request-id';
+import { typeClass } from '../../../../utils/type-size';
+import {
+  birthMonthRange,
+  childProblems,
+  EMPTY_FORM,
+  LIMITS,
+  type Problems,
+} from '../../../../wish/form';
+import { forgetFamily } from '../../../../wish/family-storage';
 import { machineFile, readableFile, type ExportFile } from './export';
 import { handOver } from './hand-over';
 import { dataView, ERASE_WORD, eraseWords, type DataView } from './view';
@@ -124,7 +130,7 @@ Page({
     const child = this.childAt(event);
     if (!child) return;
     const query = `childId=${child.childId}&nickname=${encodeURIComponent(child.nickname)}`;
-    void wx.navigateTo({ url: `/pages/invite/invite?${query}` });
+    void wx.navigateTo({ url: `/packages/family/pages/invite/invite?${query}` });
   },
 
   async leave(event: WechatMiniprogram.BaseEvent) {

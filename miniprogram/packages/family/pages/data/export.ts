@@ -1,6 +1,6 @@
-import type { Community, FamilyData, FamilyWish } from '../../../typings/contract';
-import { timeText } from '../../utils/time';
-import { CATEGORY_WORDS, TIMELINE_WORDS } from '../../utils/words';
+import type { Community, FamilyData, FamilyWish } from '../../../../../typings/contract';
+import { timeText } from '../../../../utils/time';
+import { CATEGORY_WORDS, TIMELINE_WORDS } from '../../../../utils/words';
 import { dataView, type DataView, type Moment } from './view';
 
 /** A file that a family takes along. */

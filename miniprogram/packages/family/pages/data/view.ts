@@ -1,6 +1,11 @@
-import type { AccessView, Community, FamilyData, MessageKind } from '../../../typings/contract';
-import { communityNameOf } from '../../wish/form';
-import { fullDayText, monthText, timeText } from '../../utils/time';
+import type {
+  AccessView,
+  Community,
+  FamilyData,
+  MessageKind,
+} from '../../../../../typings/contract';
+import { communityNameOf } from '../../../../wish/form';
+import { fullDayText, monthText, timeText } from '../../../../utils/time';
 import {
   CARD_STATE_WORDS,
   CONSENT_WORDS,
@@ -9,7 +14,7 @@ import {
   WISH_STATE_TONES,
   WISH_STATE_WORDS,
   type Tone,
-} from '../../utils/words';
+} from '../../../../utils/words';
 
 export interface ChildRow {
   childId: string;

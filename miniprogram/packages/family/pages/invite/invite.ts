@@ -1,8 +1,8 @@
-import { inviteGuardian } from '../../services/family';
-import { errorCopy, type ErrorCopy } from '../../utils/errors';
-import { attemptFor, type Attempt } from '../../utils/request-id';
-import { timeText } from '../../utils/time';
-import { typeClass } from '../../utils/type-size';
+import { inviteGuardian } from '../../../../services/family';
+import { errorCopy, type ErrorCopy } from '../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../utils/request-id';
+import { timeText } from '../../../../utils/time';
+import { typeClass } from '../../../../utils/type-size';
 
 /** The child's nickname is not in it: a share can be passed on. */
 const SHARE_TITLE = '邀请您一起照看孩子的微心愿';
@@ -54,7 +54,7 @@ Page({
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return {
       title: SHARE_TITLE,
-      path: `/pages/join/join?code=${encodeURIComponent(this.data.code)}`,
+      path: `/packages/family/pages/join/join?code=${encodeURIComponent(this.data.code)}`,
       imageUrl: '/images/share-wide.jpg',
     };
   },

@@ -1,10 +1,10 @@
-import type { FundFigures } from '../../../typings/contract';
-import { CAMPAIGN_WORDS } from '../../content/campaign';
-import { getCampaign, getReport } from '../../services/campaign';
-import { countEntry, inSinglePage } from '../../services/visits';
-import { errorState } from '../../utils/errors';
-import { arriveBy, friendCard, momentsEntry } from '../../utils/sharing';
-import { typeClass } from '../../utils/type-size';
+import type { FundFigures } from '../../../../../typings/contract';
+import { CAMPAIGN_WORDS } from '../../../../content/campaign';
+import { getCampaign, getReport } from '../../../../services/campaign';
+import { countEntry, inSinglePage } from '../../../../services/visits';
+import { errorState } from '../../../../utils/errors';
+import { arriveBy, friendCard, momentsEntry } from '../../../../utils/sharing';
+import { typeClass } from '../../../../utils/type-size';
 import { partnersView, type PartnersView } from './view';
 
 /** What the donor's money did, and who helped: figures that anybody may see. */

@@ -1,9 +1,9 @@
-import type { PosterSource } from '../../../typings/contract';
-import { DESIGNS, type PosterContent } from '../../components/poster-canvas/designs';
-import { getCampaign, posterCode } from '../../services/campaign';
-import { errorState } from '../../utils/errors';
-import { arriveBy, POSTERS } from '../../utils/sharing';
-import { typeClass } from '../../utils/type-size';
+import type { PosterSource } from '../../../../../typings/contract';
+import { DESIGNS, type PosterContent } from '../../../../components/poster-canvas/designs';
+import { getCampaign, posterCode } from '../../../../services/campaign';
+import { errorState } from '../../../../utils/errors';
+import { arriveBy, POSTERS } from '../../../../utils/sharing';
+import { typeClass } from '../../../../utils/type-size';
 import { posterContent } from './view';
 
 /** Where a poster that is sent leads to, for those who see it in a chat. */

@@ -1,8 +1,8 @@
-import type { CampaignView } from '../../../typings/contract';
-import { SKY_LAMPS, type PosterContent } from '../../components/poster-canvas/designs';
-import { brightnessOf } from '../../components/wish-light/brightness';
-import { CAMPAIGN_WORDS, STORY } from '../../content/campaign';
-import { countedLights } from '../../utils/counted-lights';
+import type { CampaignView } from '../../../../../typings/contract';
+import { SKY_LAMPS, type PosterContent } from '../../../../components/poster-canvas/designs';
+import { brightnessOf } from '../../../../components/wish-light/brightness';
+import { CAMPAIGN_WORDS, STORY } from '../../../../content/campaign';
+import { countedLights } from '../../../../utils/counted-lights';
 
 /** What a campaign's poster says. */
 export const posterContent = ({ title, place, counts }: CampaignView): PosterContent => ({

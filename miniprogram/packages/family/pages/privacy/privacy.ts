@@ -1,4 +1,4 @@
-import { typeClass } from '../../utils/type-size';
+import { typeClass } from '../../../../utils/type-size';
 import { RULES } from './rules';
 
 Page({

@@ -1,4 +1,4 @@
-import { CAMPAIGN_WORDS } from '../../content/campaign';
+import { CAMPAIGN_WORDS } from '../../../../content/campaign';
 
 /** The rules for children's information, in plain words: sections of short sentences. */
 export const RULES: { title: string; lines: string[] }[] = [

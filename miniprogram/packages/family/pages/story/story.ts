@@ -1,7 +1,7 @@
-import { CAMPAIGN_WORDS, KEPT_BACK, PROMISES, STEPS, STORY } from '../../content/campaign';
-import { countEntry, inSinglePage } from '../../services/visits';
-import { arriveBy, friendCard, momentsEntry } from '../../utils/sharing';
-import { typeClass } from '../../utils/type-size';
+import { CAMPAIGN_WORDS, KEPT_BACK, PROMISES, STEPS, STORY } from '../../../../content/campaign';
+import { countEntry, inSinglePage } from '../../../../services/visits';
+import { arriveBy, friendCard, momentsEntry } from '../../../../utils/sharing';
+import { typeClass } from '../../../../utils/type-size';
 
 /** The campaign's story: all of it in the package, so that it is read with no network too. */
 Page({

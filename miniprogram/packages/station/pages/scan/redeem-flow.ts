@@ -3,7 +3,7 @@ import { inspectCard, redeemCard } from '../../../../services/station';
 import { CallError, codeOf } from '../../../../utils/call-error';
 import { errorState } from '../../../../utils/errors';
 import { newRequestId } from '../../../../utils/request-id';
-import { isNoAnswer, type Keeper } from '../../offline/keeper';
+import { isNoAnswer, type Keeper } from '../../offline/offline-station';
 import { keepPending, recallPending } from './device';
 import { pendingOf, without, type Pending } from './pending';
 import {

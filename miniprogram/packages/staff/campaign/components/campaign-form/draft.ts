@@ -5,10 +5,10 @@ import type {
   Fen,
   Input,
   StaffLevel,
-} from '../../../../../typings/contract';
-import { fenFromYuan } from '../../../../utils/money';
-import { STAFF_LEVEL_WORDS } from '../../../../utils/words';
-import { DAY_MS, endOfDay, pickedDay, startOfDay } from '../../shared/days';
+} from '../../../../../../typings/contract';
+import { fenFromYuan } from '../../../../../utils/money';
+import { STAFF_LEVEL_WORDS } from '../../../../../utils/words';
+import { DAY_MS, endOfDay, pickedDay, startOfDay } from '../../../common/days';
 
 /** A campaign as the form holds it: days `YYYY-MM-DD`, money in yuan, areas a line each. */
 export interface CampaignDraft {

@@ -1,23 +1,23 @@
-import type { CampaignSettings, ConsentTerm, Input } from '../../../../../typings/contract';
+import type { CampaignSettings, ConsentTerm, Input } from '../../../../../../typings/contract';
 import {
   closeCampaign,
   listCampaigns,
   openCampaign,
   publishConsent,
   reopenCampaign,
-} from '../../../../services/office';
-import { saveCampaign, staffRights } from '../../../../services/staff';
-import { workIn, workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { attemptFor, newRequestId, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
+} from '../../../../../services/office';
+import { saveCampaign, staffRights } from '../../../../../services/staff';
+import { workIn, workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, newRequestId, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
 import {
   copyOf,
   draftOf,
   emptyDraft,
   type CampaignDraft,
 } from '../../components/campaign-form/draft';
-import { LOADING, type ShownState } from '../../shared/states';
+import { LOADING, type ShownState } from '../../../common/states';
 import { campaignLines, type CampaignLine } from './view';
 
 const DENIED: ShownState = {

@@ -1,8 +1,8 @@
-import { readFairness } from '../../../../services/office';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorState } from '../../../../utils/errors';
-import { typeClass } from '../../../../utils/type-size';
-import { LOADING, type ShownState } from '../../shared/states';
+import { readFairness } from '../../../../../services/office';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorState } from '../../../../../utils/errors';
+import { typeClass } from '../../../../../utils/type-size';
+import { LOADING, type ShownState } from '../../../common/states';
 import { fairnessView, type FairnessView } from './view';
 
 const NO_WISHES: ShownState = {

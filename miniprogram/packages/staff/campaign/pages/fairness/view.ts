@@ -1,7 +1,7 @@
-import type { CommunityFairness, Fairness } from '../../../../../typings/contract';
-import { percentOf, yuanText } from '../../../../utils/money';
-import { timeText } from '../../../../utils/time';
-import { CATEGORY_WORDS } from '../../../../utils/words';
+import type { CommunityFairness, Fairness } from '../../../../../../typings/contract';
+import { percentOf, yuanText } from '../../../../../utils/money';
+import { timeText } from '../../../../../utils/time';
+import { CATEGORY_WORDS } from '../../../../../utils/words';
 
 /** A community's line: numbers in words, and how long its bars are, in percent. */
 export interface FairnessRow {

@@ -1,4 +1,10 @@
-import type { EpochMs, EventView, Input, MapPoint, Station } from '../../../../../typings/contract';
+import type {
+  EpochMs,
+  EventView,
+  Input,
+  MapPoint,
+  Station,
+} from '../../../../../../typings/contract';
 
 /** Hours are those of Asia/Shanghai, UTC+8 without summer time. */
 const SHANGHAI = '+08:00';

@@ -1,4 +1,4 @@
-import type { EventView } from '../../../../../typings/contract';
+import type { EventView } from '../../../../../../typings/contract';
 import { draftOf, draftProblem, newDraft, withDesk, type EventDraft } from './draft';
 
 type Field =

@@ -1,4 +1,4 @@
-import type { CardState } from '../../../../../typings/contract';
+import type { CardState } from '../../../../../../typings/contract';
 
 /** What staff may do to a card. */
 export type CardAction = 'freeze' | 'unfreeze' | 'reissue' | 'void';

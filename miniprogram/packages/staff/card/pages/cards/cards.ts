@@ -1,5 +1,5 @@
-import type { EventView, StaffCardRow } from '../../../../../typings/contract';
-import { takeList } from '../../../../services/lists';
+import type { EventView, StaffCardRow } from '../../../../../../typings/contract';
+import { takeList } from '../../../../../services/lists';
 import {
   freezeCard,
   issueCards,
@@ -11,14 +11,14 @@ import {
   staffRights,
   unfreezeCard,
   voidCard,
-} from '../../../../services/staff';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
+} from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
 import { eventInput, type EventDraft } from '../../components/event-form/draft';
-import { chunksOf } from '../../shared/paging';
-import { nextSorting, type Sorting } from '../../shared/sorting';
+import { chunksOf } from '../../../common/paging';
+import { nextSorting, type Sorting } from '../../../common/sorting';
 import { ACTION_COPY, NO_ACTION, type CardAction } from './actions';
 import { makeSheets, printable, type SheetFile, type SheetFormat } from './printing';
 import { cardsOfEvent, wishesForCards } from './reading';

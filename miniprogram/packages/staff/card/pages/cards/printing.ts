@@ -1,5 +1,5 @@
-import type { Output, StaffCardRow } from '../../../../../typings/contract';
-import { chunksOf } from '../../shared/paging';
+import type { Output, StaffCardRow } from '../../../../../../typings/contract';
+import { chunksOf } from '../../../common/paging';
 
 export type SheetFormat = 'pdf' | 'csv';
 

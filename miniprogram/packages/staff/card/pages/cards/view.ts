@@ -4,16 +4,16 @@ import type {
   StaffCardRow,
   StaffWishRow,
   Station,
-} from '../../../../../typings/contract';
-import { periodText, timeText } from '../../../../utils/time';
+} from '../../../../../../typings/contract';
+import { periodText, timeText } from '../../../../../utils/time';
 import {
   AGE_BAND_WORDS,
   CARD_STATE_TONES,
   CARD_STATE_WORDS,
   WISH_STATE_WORDS,
   type Tone,
-} from '../../../../utils/words';
-import { headOf, sortedBy, type HeadCell, type Sorting } from '../../shared/sorting';
+} from '../../../../../utils/words';
+import { headOf, sortedBy, type HeadCell, type Sorting } from '../../../common/sorting';
 import { actionsFor, type CardAction } from './actions';
 
 /** An event to choose from. */

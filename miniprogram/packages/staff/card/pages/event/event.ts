@@ -1,5 +1,5 @@
-import type { Absentee, ConflictView, EventView, Output } from '../../../../../typings/contract';
-import { takeList } from '../../../../services/lists';
+import type { Absentee, ConflictView, EventView, Output } from '../../../../../../typings/contract';
+import { takeList } from '../../../../../services/lists';
 import {
   cancelEvent,
   endGrants,
@@ -12,14 +12,14 @@ import {
   resolveConflict,
   saveEvent,
   staffRights,
-} from '../../../../services/staff';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { clockText } from '../../../../utils/time';
-import { typeClass } from '../../../../utils/type-size';
+} from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { clockText } from '../../../../../utils/time';
+import { typeClass } from '../../../../../utils/type-size';
 import { eventInput, type EventDraft } from '../../components/event-form/draft';
-import { chunksOf, everyItem, nextFilledPage } from '../../shared/paging';
+import { chunksOf, everyItem, nextFilledPage } from '../../../common/paging';
 import {
   absenteeRows,
   conflictRows,

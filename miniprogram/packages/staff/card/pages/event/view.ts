@@ -7,9 +7,9 @@ import type {
   HandOver,
   RejectReason,
   Station,
-} from '../../../../../typings/contract';
-import { clockText, periodText, timeText } from '../../../../utils/time';
-import { CATEGORY_WORDS, COLLECTOR_WORDS } from '../../../../utils/words';
+} from '../../../../../../typings/contract';
+import { clockText, periodText, timeText } from '../../../../../utils/time';
+import { CATEGORY_WORDS, COLLECTOR_WORDS } from '../../../../../utils/words';
 
 const MINUTE = 60_000;
 const STEP = 5 * MINUTE;

@@ -1,7 +1,7 @@
-import type { Fen, Station } from '../../../../../typings/contract';
-import { yuanText } from '../../../../utils/money';
-import { readAmount } from '../../shared/amounts';
-import type { ArrivedGift } from '../../shared/arrived-gift';
+import type { Fen, Station } from '../../../../../../typings/contract';
+import { yuanText } from '../../../../../utils/money';
+import { readAmount } from '../../amounts';
+import type { ArrivedGift } from '../../arrived-gift';
 
 /**
  * Records that a gift has come. Event `arrive` with an `ArrivedGift`.

@@ -1,5 +1,5 @@
-import type { Fen } from '../../../../../typings/contract';
-import { readAmount } from '../../shared/amounts';
+import type { Fen } from '../../../../../../typings/contract';
+import { readAmount } from '../../amounts';
 
 /** What the sheet asks for; a `mostFen` of 0 is no limit. */
 export interface Asked {

@@ -1,4 +1,4 @@
-import type { SheetProblem } from '../../../../../typings/contract';
+import type { SheetProblem } from '../../../../../../typings/contract';
 
 /** What is said of the rows of a sheet, each by row and column as Excel shows them. */
 Component({

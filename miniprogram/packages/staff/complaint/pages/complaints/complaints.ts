@@ -1,17 +1,17 @@
-import type { ComplaintRow } from '../../../../../typings/contract';
-import { takeList } from '../../../../services/lists';
+import type { ComplaintRow } from '../../../../../../typings/contract';
+import { takeList } from '../../../../../services/lists';
 import {
   answerComplaint,
   assignComplaint,
   listComplaints,
   listGrants,
   openComplaint,
-} from '../../../../services/office';
-import { staffRights } from '../../../../services/staff';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { attemptFor, newRequestId, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
-import { LOADING, type ShownState } from '../../shared/states';
+} from '../../../../../services/office';
+import { staffRights } from '../../../../../services/staff';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, newRequestId, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { LOADING, type ShownState } from '../../../common/states';
 import {
   ANSWER_MAX,
   colleagues,
@@ -195,7 +195,7 @@ Page({
 
   openWish() {
     const wishId = this.data.opened?.wishId ?? '';
-    void wx.navigateTo({ url: `/packages/staff/pages/wish/wish?wishId=${wishId}` });
+    void wx.navigateTo({ url: `/packages/staff/wish/pages/wish/wish?wishId=${wishId}` });
   },
 
   async act(work: () => Promise<void>) {

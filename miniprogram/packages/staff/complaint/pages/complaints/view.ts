@@ -1,8 +1,8 @@
-import type { ComplaintRow, EpochMs, GrantView, Output } from '../../../../../typings/contract';
-import { dayText, timeText } from '../../../../utils/time';
-import { TOPIC_WORDS, type Tone } from '../../../../utils/words';
-import { DAY_MS } from '../../shared/days';
-import { ROLE_WORDS, shortPerson } from '../../shared/people';
+import type { ComplaintRow, EpochMs, GrantView, Output } from '../../../../../../typings/contract';
+import { dayText, timeText } from '../../../../../utils/time';
+import { TOPIC_WORDS, type Tone } from '../../../../../utils/words';
+import { DAY_MS } from '../../../common/days';
+import { ROLE_WORDS, shortPerson } from '../../../common/office-people';
 
 export interface ComplaintLine {
   complaintId: string;

@@ -1,9 +1,9 @@
-import { listCalls, markCalled } from '../../../../services/entry';
-import { takeList } from '../../../../services/lists';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
+import { listCalls, markCalled } from '../../../../../services/entry';
+import { takeList } from '../../../../../services/lists';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
 import { callLines, type CallLine } from './view';
 
 type Tab = 'open' | 'done';
@@ -119,7 +119,7 @@ Page({
 
   openFile({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const wishId = currentTarget.dataset['wishId'] as string;
-    void wx.navigateTo({ url: `/packages/staff/pages/wish/wish?wishId=${wishId}` });
+    void wx.navigateTo({ url: `/packages/staff/wish/pages/wish/wish?wishId=${wishId}` });
   },
 
   exportList() {

@@ -1,5 +1,5 @@
-import type { CallRow, MessageKind } from '../../../../../typings/contract';
-import { timeText } from '../../../../utils/time';
+import type { CallRow, MessageKind } from '../../../../../../typings/contract';
+import { timeText } from '../../../../../utils/time';
 
 /** What a family is to be told, in the clerk's words. */
 const KIND_WORDS: Record<MessageKind, string> = {

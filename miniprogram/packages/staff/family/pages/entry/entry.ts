@@ -1,11 +1,11 @@
-import type { Community, ConsentScope, WishCategory } from '../../../../../typings/contract';
-import { getCampaign } from '../../../../services/campaign';
-import { enterAgain, enterWish } from '../../../../services/entry';
-import { openWish, staffRights } from '../../../../services/staff';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
+import type { Community, ConsentScope, WishCategory } from '../../../../../../typings/contract';
+import { getCampaign } from '../../../../../services/campaign';
+import { enterAgain, enterWish } from '../../../../../services/entry';
+import { openWish, staffRights } from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
 import {
   CATEGORIES,
   CHILD_FIELDS,

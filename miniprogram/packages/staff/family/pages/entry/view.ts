@@ -4,8 +4,8 @@ import type {
   Input,
   StaffWishFile,
   WishCategory,
-} from '../../../../../typings/contract';
-import { CATEGORY_WORDS } from '../../../../utils/words';
+} from '../../../../../../typings/contract';
+import { CATEGORY_WORDS } from '../../../../../utils/words';
 
 /** What the form holds, as it was typed. */
 export interface Draft {

@@ -1,4 +1,4 @@
-import type { RosterMode, SheetProblem, RosterView } from '../../../../../typings/contract';
+import type { RosterMode, SheetProblem, RosterView } from '../../../../../../typings/contract';
 import {
   checkRoster,
   importRoster,
@@ -6,15 +6,15 @@ import {
   rosterTemplate,
   undoRoster,
   uploadRoster,
-} from '../../../../services/entry';
-import { openWorkbook } from '../../../../services/lists';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorState } from '../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
-import { during } from '../../shared/during';
-import { percentOf } from '../../shared/progress';
-import { chooseWorkbook } from '../../shared/workbook';
+} from '../../../../../services/entry';
+import { openWorkbook } from '../../../../../services/lists';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorState } from '../../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { during } from '../../../common/with-busy';
+import { percentOf } from '../../../common/progress';
+import { chooseWorkbook } from '../../../common/workbook';
 import { findingOf, rosterRows, type Finding, type RosterRow } from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };

@@ -1,5 +1,5 @@
-import type { Output, SheetProblem, RosterView } from '../../../../../typings/contract';
-import { timeText } from '../../../../utils/time';
+import type { Output, SheetProblem, RosterView } from '../../../../../../typings/contract';
+import { timeText } from '../../../../../utils/time';
 
 /** What a dry run found, in the words of the page. */
 export interface Finding {

@@ -1,5 +1,5 @@
-import type { Fen, WishCategory } from '../../../../../typings/contract';
-import { readAmount } from '../../shared/amounts';
+import type { Fen, WishCategory } from '../../../../../../typings/contract';
+import { readAmount } from '../../../common/amounts';
 
 /** A purchase in bulk, as typed. */
 export interface Typed {

@@ -1,6 +1,6 @@
-import type { Fen, WishCategory } from '../../../../../typings/contract';
-import { yuanText } from '../../../../utils/money';
-import { CATEGORY_WORDS } from '../../../../utils/words';
+import type { Fen, WishCategory } from '../../../../../../typings/contract';
+import { yuanText } from '../../../../../utils/money';
+import { CATEGORY_WORDS } from '../../../../../utils/words';
 import { NOTHING_TYPED, readPurchase, type Problems, type Typed } from './purchase';
 
 const CATEGORIES = Object.entries(CATEGORY_WORDS).map(([category, word]) => ({ category, word }));

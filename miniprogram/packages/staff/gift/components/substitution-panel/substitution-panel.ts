@@ -1,5 +1,5 @@
-import type { Fen } from '../../../../../typings/contract';
-import { readAmount } from '../../shared/amounts';
+import type { Fen } from '../../../../../../typings/contract';
+import { readAmount } from '../../../common/amounts';
 
 /** The wish whose gift cannot be had, as the purchase list shows it. */
 interface Line {

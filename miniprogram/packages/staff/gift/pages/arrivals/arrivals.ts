@@ -1,13 +1,13 @@
-import type { SheetProblem } from '../../../../../typings/contract';
-import { uploadRoster } from '../../../../services/entry';
-import { arrivalSheet, checkArrivals, importArrivals } from '../../../../services/gifts';
-import { openWorkbook } from '../../../../services/lists';
-import { workingCampaign } from '../../../../utils/campaign';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
-import { during } from '../../shared/during';
-import { percentOf } from '../../shared/progress';
-import { chooseWorkbook } from '../../shared/workbook';
+import type { SheetProblem } from '../../../../../../typings/contract';
+import { uploadRoster } from '../../../../../services/entry';
+import { arrivalSheet, checkArrivals, importArrivals } from '../../../../../services/gifts';
+import { openWorkbook } from '../../../../../services/lists';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { during } from '../../../common/with-busy';
+import { percentOf } from '../../../common/progress';
+import { chooseWorkbook } from '../../../common/workbook';
 import {
   afterPart,
   bookedText,

@@ -1,12 +1,12 @@
-import type { DefectOutcome, DefectRow, StockRow } from '../../../../../typings/contract';
-import { listDefects, listStock, settleDefect } from '../../../../services/gifts';
-import { takeList } from '../../../../services/lists';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
-import { everyItem } from '../../shared/paging';
-import { LOADING, nothingHere, type ShownState } from '../../shared/shown-state';
+import type { DefectOutcome, DefectRow, StockRow } from '../../../../../../typings/contract';
+import { listDefects, listStock, settleDefect } from '../../../../../services/gifts';
+import { takeList } from '../../../../../services/lists';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { everyItem } from '../../../common/paging';
+import { LOADING, nothingHere, type ShownState } from '../../../common/shown-state';
 import { defectLines, lotChoices, missingIn, OUTCOMES, type DefectLine } from './view';
 
 type Standing = 'open' | 'settled';

@@ -1,7 +1,7 @@
-import type { DefectOutcome, DefectRow, StockRow } from '../../../../../typings/contract';
-import { timeText } from '../../../../utils/time';
-import type { Tone } from '../../../../utils/words';
-import { detailsText } from '../../shared/details';
+import type { DefectOutcome, DefectRow, StockRow } from '../../../../../../typings/contract';
+import { timeText } from '../../../../../utils/time';
+import type { Tone } from '../../../../../utils/words';
+import { detailsText } from '../../../common/details';
 
 const OUTCOME: Record<DefectOutcome, { word: string; tone: Tone; usual: string }> = {
   replaced: { word: '更换', tone: 'good', usual: '我们为您换一份，请到社区领取。' },

@@ -1,14 +1,14 @@
-import type { Station } from '../../../../../typings/contract';
-import { takeList } from '../../../../services/lists';
-import { listEvents, listWishes, recordArrival } from '../../../../services/staff';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { yuanText } from '../../../../utils/money';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
-import type { ArrivedGift } from '../../shared/arrived-gift';
-import { everyItem } from '../../shared/paging';
-import { stationsOf } from '../../shared/stations';
+import type { Station } from '../../../../../../typings/contract';
+import { takeList } from '../../../../../services/lists';
+import { listEvents, listWishes, recordArrival } from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { yuanText } from '../../../../../utils/money';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import type { ArrivedGift } from '../../../common/arrived-gift';
+import { everyItem } from '../../../common/paging';
+import { stationsOf } from '../../../common/stations';
 import { afterArrival, giftRows, nextRow, rowOfCode, type GiftRow } from './view';
 
 interface ShownState {
@@ -92,7 +92,7 @@ Page({
 
   openSheet() {
     this.isBehindSheet = true;
-    void wx.navigateTo({ url: '/packages/office/pages/arrivals/arrivals' });
+    void wx.navigateTo({ url: '/packages/staff/gift/pages/arrivals/arrivals' });
   },
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent) {

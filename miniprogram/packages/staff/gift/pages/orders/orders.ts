@@ -1,4 +1,4 @@
-import type { OrderView, Station } from '../../../../../typings/contract';
+import type { OrderView, Station } from '../../../../../../typings/contract';
 import {
   cancelOrder,
   listOrders,
@@ -6,17 +6,17 @@ import {
   placeOrder,
   recordArrivals,
   saveOrder,
-} from '../../../../services/gifts';
-import { takeList } from '../../../../services/lists';
-import { listEvents } from '../../../../services/staff';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
-import { chunksOf } from '../../shared/paging';
-import { LOADING, nothingHere, type ShownState } from '../../shared/shown-state';
-import { turnTo } from '../../shared/turn-to';
-import { stationsOf } from '../../shared/stations';
+} from '../../../../../services/gifts';
+import { takeList } from '../../../../../services/lists';
+import { listEvents } from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { chunksOf } from '../../../common/paging';
+import { LOADING, nothingHere, type ShownState } from '../../../common/shown-state';
+import { turnTo } from '../../../common/scroll-to';
+import { stationsOf } from '../../../common/stations';
 import {
   actionsFor,
   chosenLines,

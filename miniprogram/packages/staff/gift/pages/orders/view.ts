@@ -1,9 +1,9 @@
-import type { Fen, OrderRow, OrderState, OrderView } from '../../../../../typings/contract';
-import { yuanText } from '../../../../utils/money';
-import { dayText } from '../../../../utils/time';
-import type { Tone } from '../../../../utils/words';
-import { readAmount } from '../../shared/amounts';
-import { detailsText } from '../../shared/details';
+import type { Fen, OrderRow, OrderState, OrderView } from '../../../../../../typings/contract';
+import { yuanText } from '../../../../../utils/money';
+import { dayText } from '../../../../../utils/time';
+import type { Tone } from '../../../../../utils/words';
+import { readAmount } from '../../../common/amounts';
+import { detailsText } from '../../../common/details';
 
 const STATE: Record<OrderState, { stateWord: string; tone: Tone }> = {
   draft: { stateWord: '草稿', tone: 'quiet' },

@@ -1,20 +1,20 @@
-import type { Community, Fen, WantedRow } from '../../../../../typings/contract';
-import { getCampaign } from '../../../../services/campaign';
+import type { Community, Fen, WantedRow } from '../../../../../../typings/contract';
+import { getCampaign } from '../../../../../services/campaign';
 import {
   cancelSubstitution,
   listWanted,
   proposeSubstitution,
   recordSubstitution,
   saveOrder,
-} from '../../../../services/gifts';
-import { takeList } from '../../../../services/lists';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
-import { everyItem } from '../../shared/paging';
-import { turnTo } from '../../shared/turn-to';
-import { LOADING, nothingHere, type ShownState } from '../../shared/shown-state';
+} from '../../../../../services/gifts';
+import { takeList } from '../../../../../services/lists';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { everyItem } from '../../../common/paging';
+import { turnTo } from '../../../common/scroll-to';
+import { LOADING, nothingHere, type ShownState } from '../../../common/shown-state';
 import {
   groupRows,
   pricedGroups,
@@ -189,7 +189,7 @@ Page({
     const [first] = saved;
     if (first === undefined) return;
     if (saved.length === orders.length) {
-      const url = `/packages/staff/pages/orders/orders?orderId=${first}&saved=${saved.length}`;
+      const url = `/packages/staff/gift/pages/orders/orders?orderId=${first}&saved=${saved.length}`;
       void wx.redirectTo({ url });
     } else {
       // What was saved is ordered; the rest stays chosen, at its price.

@@ -1,9 +1,9 @@
-import type { EpochMs, Fen, Input, WantedRow } from '../../../../../typings/contract';
-import { yuanText } from '../../../../utils/money';
-import { CATEGORY_WORDS, type Tone } from '../../../../utils/words';
-import { readAmount } from '../../shared/amounts';
-import { detailsText } from '../../shared/details';
-import { chunksOf } from '../../shared/paging';
+import type { EpochMs, Fen, Input, WantedRow } from '../../../../../../typings/contract';
+import { yuanText } from '../../../../../utils/money';
+import { CATEGORY_WORDS, type Tone } from '../../../../../utils/words';
+import { readAmount } from '../../../common/amounts';
+import { detailsText } from '../../../common/details';
+import { chunksOf } from '../../../common/paging';
 
 /** Wishes for the same thing, as one line of the list. */
 export interface GroupRow {

@@ -1,22 +1,22 @@
-import type { Input, StockRow, Station, WantedRow } from '../../../../../typings/contract';
+import type { Input, StockRow, Station, WantedRow } from '../../../../../../typings/contract';
 import {
   addStock,
   listStock,
   listWanted,
   useStock,
   writeOffStock,
-} from '../../../../services/gifts';
-import { takeList } from '../../../../services/lists';
-import { listEvents, staffRights } from '../../../../services/staff';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { yuanText } from '../../../../utils/money';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
-import { everyItem } from '../../shared/paging';
-import { LOADING, nothingHere, type ShownState } from '../../shared/shown-state';
-import { turnTo } from '../../shared/turn-to';
-import { stationsOf } from '../../shared/stations';
+} from '../../../../../services/gifts';
+import { takeList } from '../../../../../services/lists';
+import { listEvents, staffRights } from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { yuanText } from '../../../../../utils/money';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { everyItem } from '../../../common/paging';
+import { LOADING, nothingHere, type ShownState } from '../../../common/shown-state';
+import { turnTo } from '../../../common/scroll-to';
+import { stationsOf } from '../../../common/stations';
 import { lotRows, wishChoices, type LotRow, type WishChoice } from './view';
 
 const NO_STOCK = nothingHere('库存是空的', '成批买的礼物，和心愿结束后留下的礼物，会在这里。');

@@ -1,7 +1,7 @@
-import type { StockRow, WantedRow } from '../../../../../typings/contract';
-import { yuanText } from '../../../../utils/money';
-import { CATEGORY_WORDS } from '../../../../utils/words';
-import { detailsText } from '../../shared/details';
+import type { StockRow, WantedRow } from '../../../../../../typings/contract';
+import { yuanText } from '../../../../../utils/money';
+import { CATEGORY_WORDS } from '../../../../../utils/words';
+import { detailsText } from '../../../common/details';
 
 /** Pieces of one thing. */
 export interface LotRow {

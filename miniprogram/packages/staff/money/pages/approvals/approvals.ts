@@ -1,12 +1,12 @@
-import { getCampaign } from '../../../../services/campaign';
-import { decideApproval, listApprovals, withdrawApproval } from '../../../../services/fund';
-import { takeList } from '../../../../services/lists';
-import { staffRights } from '../../../../services/staff';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import type { Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
-import { takeStep } from '../../shared/steps';
+import { getCampaign } from '../../../../../services/campaign';
+import { decideApproval, listApprovals, withdrawApproval } from '../../../../../services/fund';
+import { takeList } from '../../../../../services/lists';
+import { staffRights } from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import type { Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { takeStep } from '../../../common/send-once';
 import { approvalRows, type ApprovalRow } from './view';
 
 interface ShownState {

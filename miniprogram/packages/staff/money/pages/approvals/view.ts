@@ -1,8 +1,8 @@
-import type { ApprovalKind, ApprovalState, ApprovalView } from '../../../../../typings/contract';
-import { yuanText } from '../../../../utils/money';
-import { timeText } from '../../../../utils/time';
-import type { Tone } from '../../../../utils/words';
-import { personText } from '../../shared/people';
+import type { ApprovalKind, ApprovalState, ApprovalView } from '../../../../../../typings/contract';
+import { yuanText } from '../../../../../utils/money';
+import { timeText } from '../../../../../utils/time';
+import type { Tone } from '../../../../../utils/words';
+import { personText } from '../../../common/people';
 
 /** 待批事项 as a row: what, why, who, when, and what the reader may do with it. */
 export interface ApprovalRow {

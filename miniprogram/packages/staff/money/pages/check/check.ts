@@ -1,12 +1,12 @@
-import type { Fen } from '../../../../../typings/contract';
-import { getCampaign } from '../../../../services/campaign';
-import { checkLedger, enterInvoice, reconcile, setRules } from '../../../../services/fund';
-import { readLedger } from '../../../../services/staff';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import type { Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
-import { takeStep } from '../../shared/steps';
+import type { Fen } from '../../../../../../typings/contract';
+import { getCampaign } from '../../../../../services/campaign';
+import { checkLedger, enterInvoice, reconcile, setRules } from '../../../../../services/fund';
+import { readLedger } from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import type { Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { takeStep } from '../../../common/send-once';
 import {
   bareRows,
   checkResult,
@@ -121,7 +121,7 @@ Page({
 
   openCost({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const wishId = currentTarget.dataset['wishId'] as string;
-    void wx.navigateTo({ url: `/packages/staff/pages/cost/cost?wishId=${wishId}` });
+    void wx.navigateTo({ url: `/packages/staff/money/pages/cost/cost?wishId=${wishId}` });
   },
 
   /** Takes a listed invoice into the form, to enter or correct its total. */

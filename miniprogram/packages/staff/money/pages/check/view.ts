@@ -1,7 +1,7 @@
-import type { Fen, InvoiceView, LedgerEntry } from '../../../../../typings/contract';
-import { yuanText } from '../../../../utils/money';
-import { timeText } from '../../../../utils/time';
-import { readAmount } from '../../shared/amounts';
+import type { Fen, InvoiceView, LedgerEntry } from '../../../../../../typings/contract';
+import { yuanText } from '../../../../../utils/money';
+import { timeText } from '../../../../../utils/time';
+import { readAmount } from '../../../common/amounts';
 
 /** How far a check has come, or how it ended. */
 export interface CheckResult {

@@ -1,15 +1,15 @@
-import type { Fen } from '../../../../../typings/contract';
+import type { Fen } from '../../../../../../typings/contract';
 import {
   noteInvoice,
   refundEntry,
   releaseReserve,
   topUpWish,
   wishCost,
-} from '../../../../services/fund';
-import { errorLine, errorState } from '../../../../utils/errors';
-import type { Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
-import { takeStep } from '../../shared/steps';
+} from '../../../../../services/fund';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import type { Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { takeStep } from '../../../common/send-once';
 import { costView, readInvoice, type CostStep, type CostView } from './view';
 
 interface ShownState {
@@ -58,7 +58,7 @@ Page({
   },
 
   openWish() {
-    void wx.navigateTo({ url: `/packages/staff/pages/wish/wish?wishId=${this.wishId}` });
+    void wx.navigateTo({ url: `/packages/staff/wish/pages/wish/wish?wishId=${this.wishId}` });
   },
 
   ask({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -1,8 +1,8 @@
-import type { Fen, LedgerEntry, WishCost } from '../../../../../typings/contract';
-import { yuanText } from '../../../../utils/money';
-import { fullDayText } from '../../../../utils/time';
-import { WISH_STATE_TONES, WISH_STATE_WORDS, type Tone } from '../../../../utils/words';
-import { entryRows, type EntryRow } from '../../shared/ledger';
+import type { Fen, LedgerEntry, WishCost } from '../../../../../../typings/contract';
+import { yuanText } from '../../../../../utils/money';
+import { fullDayText } from '../../../../../utils/time';
+import { WISH_STATE_TONES, WISH_STATE_WORDS, type Tone } from '../../../../../utils/words';
+import { entryRows, type EntryRow } from '../../ledger';
 
 /** Where a wish's money came from and went, in words. */
 export interface CostView {

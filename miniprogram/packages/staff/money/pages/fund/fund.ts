@@ -1,15 +1,15 @@
-import type { Fen, FundFigures, LedgerEntry } from '../../../../../typings/contract';
-import { getCampaign } from '../../../../services/campaign';
-import { listApprovals, refundEntry, reverseEntry } from '../../../../services/fund';
-import { takeList } from '../../../../services/lists';
-import { readLedger, recordDonation, staffRights } from '../../../../services/staff';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { yuanText } from '../../../../utils/money';
-import type { Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
-import { entryRows, type EntryRow } from '../../shared/ledger';
-import { takeStep } from '../../shared/steps';
+import type { Fen, FundFigures, LedgerEntry } from '../../../../../../typings/contract';
+import { getCampaign } from '../../../../../services/campaign';
+import { listApprovals, refundEntry, reverseEntry } from '../../../../../services/fund';
+import { takeList } from '../../../../../services/lists';
+import { readLedger, recordDonation, staffRights } from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { yuanText } from '../../../../../utils/money';
+import type { Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { entryRows, type EntryRow } from '../../ledger';
+import { takeStep } from '../../../common/send-once';
 import {
   bookedText,
   DONOR_MAX,
@@ -148,7 +148,7 @@ Page({
     const entry = this.entries.find((one) => one.entryId === entryId);
     if (!entry || !this.data.isAdmin) return;
     if (entry.wishId !== undefined) {
-      void wx.navigateTo({ url: `/packages/staff/pages/cost/cost?wishId=${entry.wishId}` });
+      void wx.navigateTo({ url: `/packages/staff/money/pages/cost/cost?wishId=${entry.wishId}` });
       return;
     }
     const steps = stepsFor(entry);

@@ -1,6 +1,6 @@
-import type { Fen, LedgerEntry } from '../../../../../typings/contract';
-import { yuanText } from '../../../../utils/money';
-import { readAmount } from '../../shared/amounts';
+import type { Fen, LedgerEntry } from '../../../../../../typings/contract';
+import { yuanText } from '../../../../../utils/money';
+import { readAmount } from '../../../common/amounts';
 
 /** Longest name of a donor, in characters. */
 export const DONOR_MAX = 60;

@@ -1,8 +1,8 @@
-import { getCampaign } from '../../../../services/campaign';
-import { listDonors, makeReport, makeStatement, openPaper } from '../../../../services/fund';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { typeClass } from '../../../../utils/type-size';
+import { getCampaign } from '../../../../../services/campaign';
+import { listDonors, makeReport, makeStatement, openPaper } from '../../../../../services/fund';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { typeClass } from '../../../../../utils/type-size';
 import { donorRows, paperName, type DonorRow, type Paper } from './view';
 
 interface ShownState {

@@ -1,5 +1,5 @@
-import type { Output } from '../../../../../typings/contract';
-import { yuanText } from '../../../../utils/money';
+import type { Output } from '../../../../../../typings/contract';
+import { yuanText } from '../../../../../utils/money';
 
 type Donor = Output<'staff', 'fund.donors'>['items'][number];
 

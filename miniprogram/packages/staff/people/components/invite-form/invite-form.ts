@@ -1,4 +1,4 @@
-import type { AreaInput, EventView, GrantRole } from '../../../../../typings/contract';
+import type { AreaInput, EventView, GrantRole } from '../../../../../../typings/contract';
 import {
   areasFor,
   EMPTY_INVITE,

@@ -4,9 +4,9 @@ import type {
   EventView,
   GrantOffer,
   GrantRole,
-} from '../../../../../typings/contract';
-import { timeText } from '../../../../utils/time';
-import { ROLE_WORDS } from '../../shared/people';
+} from '../../../../../../typings/contract';
+import { timeText } from '../../../../../utils/time';
+import { ROLE_WORDS } from '../../../common/office-people';
 
 /** An invite as the form holds it. */
 export interface InviteDraft {

@@ -1,5 +1,5 @@
-import type { ConsentTerm } from '../../../../../typings/contract';
-import { termsOr } from '../../../../wish/terms';
+import type { ConsentTerm } from '../../../../../../typings/contract';
+import { termsOr } from '../../../../../wish/consent-terms';
 import { MOST_TERMS, publishable, TEXT_MAX, TITLE_MAX } from './terms';
 
 /** A point with a key of its own, which it keeps while others come and go. */

@@ -1,4 +1,4 @@
-import type { ConsentTerm } from '../../../../../typings/contract';
+import type { ConsentTerm } from '../../../../../../typings/contract';
 
 /** Longest title and text of a point, and the most points, as the functions take them. */
 export const TITLE_MAX = 12;

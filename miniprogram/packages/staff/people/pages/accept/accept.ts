@@ -1,7 +1,7 @@
-import { acceptInvite, lookAtInvite } from '../../../../services/office';
-import { errorCopy, type ErrorCopy } from '../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
+import { acceptInvite, lookAtInvite } from '../../../../../services/office';
+import { errorCopy, type ErrorCopy } from '../../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
 import { termsText } from './view';
 
 Page({

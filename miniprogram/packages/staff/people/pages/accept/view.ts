@@ -1,5 +1,5 @@
-import type { GrantRole, GrantTermsView } from '../../../../../typings/contract';
-import { ROLE_WORDS, scopeText } from '../../shared/people';
+import type { GrantRole, GrantTermsView } from '../../../../../../typings/contract';
+import { ROLE_WORDS, scopeText } from '../../../common/office-people';
 
 /** What somebody takes on by accepting. */
 const DUTIES: Record<GrantRole, string> = {

@@ -1,10 +1,10 @@
-import type { AuditEntryView } from '../../../../../typings/contract';
-import { takeList } from '../../../../services/lists';
-import { listAudit, verifyAudit } from '../../../../services/office';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { typeClass } from '../../../../utils/type-size';
-import { pickedDay } from '../../shared/days';
-import { LOADING, type ShownState } from '../../shared/states';
+import type { AuditEntryView } from '../../../../../../typings/contract';
+import { takeList } from '../../../../../services/lists';
+import { listAudit, verifyAudit } from '../../../../../services/office';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { typeClass } from '../../../../../utils/type-size';
+import { pickedDay } from '../../../common/days';
+import { LOADING, type ShownState } from '../../../common/states';
 import { auditInput, auditList, auditRows, NO_FILTER, verdictText, type AuditRow } from './view';
 import { ACTION_CHOICES } from './words';
 

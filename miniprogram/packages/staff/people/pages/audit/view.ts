@@ -1,7 +1,7 @@
-import type { AuditEntryView, Input, ListWanted, Output } from '../../../../../typings/contract';
-import { timeText } from '../../../../utils/time';
-import { endOfDay, startOfDay } from '../../shared/days';
-import { shortPerson } from '../../shared/people';
+import type { AuditEntryView, Input, ListWanted, Output } from '../../../../../../typings/contract';
+import { timeText } from '../../../../../utils/time';
+import { endOfDay, startOfDay } from '../../../common/days';
+import { shortPerson } from '../../../common/office-people';
 import { actionWord, noteWords } from './words';
 
 /** What the list is narrowed to; '' narrows nothing. */

@@ -1,6 +1,6 @@
-import type { Fen, GrantRole, ReviewDecision } from '../../../../../typings/contract';
-import { yuanText } from '../../../../utils/money';
-import { ROLE_WORDS, shortPerson } from '../../shared/people';
+import type { Fen, GrantRole, ReviewDecision } from '../../../../../../typings/contract';
+import { yuanText } from '../../../../../utils/money';
+import { ROLE_WORDS, shortPerson } from '../../../common/office-people';
 
 /** What was done, in words; an act without words is shown by its name. */
 const ACTION_WORDS: Record<string, string> = {

@@ -1,5 +1,10 @@
-import type { AreaInput, EventView, GrantOffer, GrantView } from '../../../../../typings/contract';
-import { takeList } from '../../../../services/lists';
+import type {
+  AreaInput,
+  EventView,
+  GrantOffer,
+  GrantView,
+} from '../../../../../../typings/contract';
+import { takeList } from '../../../../../services/lists';
 import {
   endInvite,
   listCampaigns,
@@ -7,13 +12,13 @@ import {
   listInvites,
   makeInvite,
   openCampaign,
-} from '../../../../services/office';
-import { endGrant, listEvents, staffRights } from '../../../../services/staff';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { attemptFor, newRequestId, type Attempt } from '../../../../utils/request-id';
-import { timeText } from '../../../../utils/time';
-import { typeClass } from '../../../../utils/type-size';
-import { LOADING, type ShownState } from '../../shared/states';
+} from '../../../../../services/office';
+import { endGrant, listEvents, staffRights } from '../../../../../services/staff';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, newRequestId, type Attempt } from '../../../../../utils/request-id';
+import { timeText } from '../../../../../utils/time';
+import { typeClass } from '../../../../../utils/type-size';
+import { LOADING, type ShownState } from '../../../common/states';
 import {
   askedFor,
   grantRows,
@@ -193,7 +198,7 @@ Page({
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
     return {
       title: '邀请你加入「点亮微心愿」的工作',
-      path: `/packages/office/pages/accept/accept?code=${encodeURIComponent(this.data.code)}`,
+      path: `/packages/staff/people/pages/accept/accept?code=${encodeURIComponent(this.data.code)}`,
       imageUrl: '/images/share-wide.jpg',
     };
   },

@@ -1,7 +1,7 @@
-import type { GrantRole, GrantView, StaffInviteView } from '../../../../../typings/contract';
-import { timeText } from '../../../../utils/time';
-import type { Tone } from '../../../../utils/words';
-import { ROLE_WORDS, scopeText, shortPerson } from '../../shared/people';
+import type { GrantRole, GrantView, StaffInviteView } from '../../../../../../typings/contract';
+import { timeText } from '../../../../../utils/time';
+import type { Tone } from '../../../../../utils/words';
+import { ROLE_WORDS, scopeText, shortPerson } from '../../../common/office-people';
 
 /** Which grants are listed: one role's, or those that are over. */
 export type PeopleFilter = GrantRole | 'all' | 'over';

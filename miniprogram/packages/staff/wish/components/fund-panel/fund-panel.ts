@@ -1,6 +1,6 @@
-import type { Fen } from '../../../../../typings/contract';
-import { yuanText } from '../../../../utils/money';
-import { readAmount } from '../../shared/amounts';
+import type { Fen } from '../../../../../../typings/contract';
+import { yuanText } from '../../../../../utils/money';
+import { readAmount } from '../../../common/amounts';
 
 /** Reserves money for a wish. Event `fund` with `{amountFen}`. */
 Component({

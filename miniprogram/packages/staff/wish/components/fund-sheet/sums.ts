@@ -1,6 +1,6 @@
-import type { Fen } from '../../../../../typings/contract';
-import { fenFromYuan, yuanText } from '../../../../utils/money';
-import { readAmount, type TypedAmount } from '../../shared/amounts';
+import type { Fen } from '../../../../../../typings/contract';
+import { fenFromYuan, yuanText } from '../../../../../utils/money';
+import { readAmount, type TypedAmount } from '../../../common/amounts';
 
 /** What is to be funded: so many wishes, each with the same sum. */
 export interface Asked {

@@ -1,4 +1,4 @@
-import type { ReviewDecision } from '../../../../../typings/contract';
+import type { ReviewDecision } from '../../../../../../typings/contract';
 
 /** Longest reason and longest public text, in characters. */
 export const REASON_MAX = 200;

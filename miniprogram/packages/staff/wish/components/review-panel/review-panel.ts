@@ -1,5 +1,5 @@
-import type { PublicTextSuggestion, ReviewDecision } from '../../../../../typings/contract';
-import { USUAL_REASONS } from '../../shared/reasons';
+import type { PublicTextSuggestion, ReviewDecision } from '../../../../../../typings/contract';
+import { USUAL_REASONS } from '../../reasons';
 import { decisionOf, problemOf, PUBLIC_TEXT_MAX, REASON_MAX, type Draft } from './decision';
 
 const CHOICES: { decision: ReviewDecision; word: string }[] = [

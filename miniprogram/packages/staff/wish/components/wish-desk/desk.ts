@@ -3,8 +3,8 @@ import type {
   PublicTextSuggestion,
   Station,
   TimelineEntry,
-} from '../../../../../typings/contract';
-import type { ArrivedGift } from '../../shared/arrived-gift';
+} from '../../../../../../typings/contract';
+import type { ArrivedGift } from '../../../common/arrived-gift';
 import type { Decision } from '../review-panel/decision';
 import type { ComparedLine, FileView, Outcome, Task } from './view';
 

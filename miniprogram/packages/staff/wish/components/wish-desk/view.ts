@@ -11,9 +11,9 @@ import type {
   TimelineEntry,
   WishDetails,
   WishState,
-} from '../../../../../typings/contract';
-import { yuanText } from '../../../../utils/money';
-import { timeText } from '../../../../utils/time';
+} from '../../../../../../typings/contract';
+import { yuanText } from '../../../../../utils/money';
+import { timeText } from '../../../../../utils/time';
 import {
   AGE_BAND_WORDS,
   CATEGORY_WORDS,
@@ -21,7 +21,7 @@ import {
   WISH_STATE_TONES,
   WISH_STATE_WORDS,
   type Tone,
-} from '../../../../utils/words';
+} from '../../../../../utils/words';
 
 /** A line of the file: what it is, and what it says. */
 export interface Fact {

@@ -1,5 +1,5 @@
-import type { Fen } from '../../../../../typings/contract';
-import type { ArrivedGift } from '../../shared/arrived-gift';
+import type { Fen } from '../../../../../../typings/contract';
+import type { ArrivedGift } from '../../../common/arrived-gift';
 import type { Decision } from '../review-panel/decision';
 import type { DeskAct, DeskData } from './desk';
 

@@ -4,9 +4,9 @@ import type {
   WishOutcome,
   StaffWishCounts,
   StaffWishRow,
-} from '../../../../../typings/contract';
-import { getCampaign } from '../../../../services/campaign';
-import { takeList } from '../../../../services/lists';
+} from '../../../../../../typings/contract';
+import { getCampaign } from '../../../../../services/campaign';
+import { takeList } from '../../../../../services/lists';
 import {
   countWishes,
   fundWishes,
@@ -14,16 +14,16 @@ import {
   reviewWishes,
   staffRights,
   undoReviews,
-} from '../../../../services/staff';
-import { workingCampaign } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
-import { typeClass } from '../../../../utils/type-size';
+} from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { typeClass } from '../../../../../utils/type-size';
 import type { DeskAct } from '../../components/wish-desk/desk';
-import { deskChange, EMPTY_DESK, FileDesk } from '../../shared/file-desk';
-import { nextFilledPage } from '../../shared/paging';
-import { USUAL_REASONS } from '../../shared/reasons';
-import { nextSorting, type Sorting } from '../../shared/sorting';
-import { bringIntoView, followKeys, followWidth } from '../../shared/window';
+import { deskChange, EMPTY_DESK, FileDesk } from '../../file-desk';
+import { nextFilledPage } from '../../../common/paging';
+import { USUAL_REASONS } from '../../reasons';
+import { nextSorting, type Sorting } from '../../../common/sorting';
+import { bringIntoView, followKeys, followWidth } from '../../../common/window';
 import { doneOf, newBatch, refusalsOf, runBatch, type Batch } from './bulk';
 import { actOfKey, chosenAt, moved, NOTHING_CHOSEN, type Selection } from './selection';
 import {
@@ -554,7 +554,7 @@ Page({
       return;
     }
     void wx.navigateTo({
-      url: `/packages/staff/pages/wish/wish?wishId=${wish.wishId}`,
+      url: `/packages/staff/wish/pages/wish/wish?wishId=${wish.wishId}`,
       events: { changed: () => void this.reload() },
     });
   },

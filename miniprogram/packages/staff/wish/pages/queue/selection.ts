@@ -1,4 +1,4 @@
-import type { ReviewDecision } from '../../../../../typings/contract';
+import type { ReviewDecision } from '../../../../../../typings/contract';
 
 /** Where the reader is in a list, and what is selected: places in the list. */
 export interface Selection {

@@ -9,9 +9,9 @@ import type {
   WishCategory,
   WishFilter,
   WishState,
-} from '../../../../../typings/contract';
-import { yuanText } from '../../../../utils/money';
-import { timeText } from '../../../../utils/time';
+} from '../../../../../../typings/contract';
+import { yuanText } from '../../../../../utils/money';
+import { timeText } from '../../../../../utils/time';
 import {
   AGE_BAND_WORDS,
   CATEGORY_WORDS,
@@ -19,8 +19,8 @@ import {
   WISH_STATE_TONES,
   WISH_STATE_WORDS,
   type Tone,
-} from '../../../../utils/words';
-import { headOf, sortedBy, type HeadCell, type Sorting } from '../../shared/sorting';
+} from '../../../../../utils/words';
+import { headOf, sortedBy, type HeadCell, type Sorting } from '../../../common/sorting';
 
 /** A tab of the list: what is the reader's to decide, a state, or '' for every state. */
 export type Filter = 'mine' | WishState | '';

@@ -1,6 +1,6 @@
-import { typeClass } from '../../../../utils/type-size';
+import { typeClass } from '../../../../../utils/type-size';
 import type { DeskAct } from '../../components/wish-desk/desk';
-import { deskChange, EMPTY_DESK, FileDesk } from '../../shared/file-desk';
+import { deskChange, EMPTY_DESK, FileDesk } from '../../file-desk';
 
 Page({
   data: { typeClass: typeClass(), desk: EMPTY_DESK },
@@ -27,7 +27,7 @@ Page({
 
   back() {
     void wx.navigateBack({
-      fail: () => wx.redirectTo({ url: '/packages/staff/pages/queue/queue' }),
+      fail: () => wx.redirectTo({ url: '/packages/staff/wish/pages/queue/queue' }),
     });
   },
 });
