@@ -11,10 +11,14 @@ const PACKAGES = '(^|/)node_modules/';
 const PURE_CORE = '^(node:)?crypto$';
 
 const TYPINGS = '^typings/';
-const PAGE = '^miniprogram/(pages|packages/[^/]+/pages)/';
+const PAGE = '^miniprogram/(pages|packages/[^/]+/pages|packages/[^/]+/[^/]+/pages)/';
 
 /** A folder of the app, in the main package and in each subpackage. */
-const inApp = (folder) => [`^miniprogram/${folder}/`, `^miniprogram/packages/[^/]+/${folder}/`];
+const inApp = (folder) => [
+  `^miniprogram/${folder}/`,
+  `^miniprogram/packages/[^/]+/${folder}/`,
+  `^miniprogram/packages/[^/]+/[^/]+/${folder}/`,
+];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -120,7 +120,7 @@ export default tseslint.config(
     rules: refuse([...BACKEND, SDK_INIT, DATABASE, ...IMPURE]),
   },
   { files: ['cloudfunctions/store/**/*.ts'], rules: refuse([...BACKEND, SDK_INIT]) },
-  { files: ['cloudfunctions/store/database.ts'], rules: refuse(BACKEND) },
+  { files: ['cloudfunctions/store/common/database.ts'], rules: refuse(BACKEND) },
   { files: ['miniprogram/**/*.ts'], rules: refuse([...EVERYWHERE, WX_CLOUD, INSTANCE_IN_OPTIONS]) },
   { files: ['miniprogram/services/cloud.ts'], rules: refuse(EVERYWHERE) },
   {

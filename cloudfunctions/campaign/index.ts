@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import { POSTERS, sceneOf, SOURCES } from '../domain/sharing';
+import { POSTERS, sceneOf, SOURCES } from '../domain/campaign/share-source';
 import { makeAppCode } from '../platform/codes';
 import { id, limit } from '../shared/input';
 import { serve, type Handlers } from '../shared/serve';
-import { appCode } from '../store/app-codes';
-import { viewOfCampaign, getCampaign } from '../store/campaigns';
-import { termsOfVersion } from '../store/consent-texts';
-import { countVisit, reportOf } from '../store/reports';
-import { wallPage } from '../store/wishes';
+import { appCode } from '../store/campaign/app-codes';
+import { viewOfCampaign, getCampaign } from '../store/campaign/campaigns';
+import { termsOfVersion } from '../store/campaign/consent-texts';
+import { countVisit, reportOf } from '../store/report/reports';
+import { wallPage } from '../store/wish/wishes';
 
 const DEFAULT_PAGE = 20;
 

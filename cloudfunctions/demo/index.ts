@@ -1,13 +1,13 @@
 import type { ActionName, FunctionName, Input, Output, Reply } from '../../typings/contract';
-import { isRedeemed } from '../domain/card';
-import { expire } from '../domain/wish';
+import { isRedeemed } from '../domain/card/card';
+import { expire } from '../domain/wish/wish';
 import { handlers as family } from '../family/index';
 import { personIdOf } from '../shared/identity';
 import { perform, reply, type Call, type Handlers, type Visit } from '../shared/serve';
 import { handlers as staff } from '../staff/index';
 import { handlers as station } from '../station/index';
-import { transact } from '../store/database';
-import { changeWish } from '../store/wishes';
+import { transact } from '../store/common/database';
+import { changeWish } from '../store/wish/wishes';
 import { demoWishes, type DemoWish, type Stage } from './wishes';
 
 const HOUR = 60 * 60 * 1000;

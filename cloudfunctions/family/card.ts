@@ -7,15 +7,15 @@ import {
   unfreeze,
   type Card,
   type EventPlan,
-} from '../domain/card';
-import { deriveCode } from '../domain/code';
-import { refuse } from '../domain/refusal';
+} from '../domain/card/card';
+import { deriveCode } from '../domain/card/code';
+import { refuse } from '../domain/common/refusal';
 import { cardKey } from '../shared/identity';
 import { id, nothing, requestId, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
-import { getEvent } from '../store/campaigns';
-import { cardsOfGuardian, changeCard, getCard } from '../store/cards';
-import { once } from '../store/requests';
+import { getEvent } from '../store/campaign/campaigns';
+import { cardsOfGuardian, changeCard, getCard } from '../store/card/cards';
+import { once } from '../store/common/requests';
 
 const labelOf = (event: EventPlan, stationId: string | null): string | undefined =>
   event.stations.find((station) => station.stationId === stationId)?.label;

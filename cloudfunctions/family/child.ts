@@ -1,14 +1,14 @@
 import * as v from 'valibot';
-import { isChildAt } from '../domain/age';
-import { refuse } from '../domain/refusal';
+import { isChildAt } from '../domain/common/age';
+import { refuse } from '../domain/common/refusal';
 import { newId, twinKeyOf } from '../shared/identity';
 import { birthMonth, id, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { namesIn } from '../shared/submission';
-import { getCommunity } from '../store/campaigns';
-import { childrenOf, MAX_CHILDREN } from '../store/children';
-import { requireConsent } from '../store/guardians';
-import { once } from '../store/requests';
+import { getCommunity } from '../store/campaign/campaigns';
+import { childrenOf, MAX_CHILDREN } from '../store/family/children';
+import { requireConsent } from '../store/family/guardians';
+import { once } from '../store/common/requests';
 
 export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
   'child.save': {

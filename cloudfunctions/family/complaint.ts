@@ -1,16 +1,16 @@
 import * as v from 'valibot';
 import type { ComplaintTopic, FamilyComplaint } from '../../typings/contract';
-import { dueAt } from '../domain/complaint';
-import { refuse } from '../domain/refusal';
-import type { Wish } from '../domain/wish';
+import { dueAt } from '../domain/complaint/complaint';
+import { refuse } from '../domain/common/refusal';
+import type { Wish } from '../domain/wish/wish';
 import { newId } from '../shared/identity';
 import { id, nothing, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
-import { childrenOf } from '../store/children';
-import { complaintsOf } from '../store/complaints';
-import { read } from '../store/database';
-import { once } from '../store/requests';
-import { wishNumbers } from '../store/wishes';
+import { childrenOf } from '../store/family/children';
+import { complaintsOf } from '../store/complaint/complaints';
+import { read } from '../store/common/database';
+import { once } from '../store/common/requests';
+import { wishNumbers } from '../store/wish/wishes';
 
 const TOPICS: [ComplaintTopic, ...ComplaintTopic[]] = [
   'privacy',

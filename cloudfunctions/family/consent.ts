@@ -1,18 +1,18 @@
 import * as v from 'valibot';
-import { standingVersions } from '../domain/consent';
-import { refuse } from '../domain/refusal';
+import { standingVersions } from '../domain/family/consent';
+import { refuse } from '../domain/common/refusal';
 import { forgetFile } from '../platform/files';
 import { id, scopes, text } from '../shared/input';
 import { sha256 } from '../shared/identity';
 import { takeConsentBack } from '../shared/consent';
 import type { Handlers } from '../shared/serve';
-import { getCampaign } from '../store/campaigns';
-import { childrenOf, viewOfChild } from '../store/children';
-import { transact } from '../store/database';
-import { grantsOf } from '../store/grants';
-import { findGuardian, grantConsent } from '../store/guardians';
-import { followConsent } from '../store/erasure';
-import { isActive, isStaff, staffRightsOf } from '../domain/access';
+import { getCampaign } from '../store/campaign/campaigns';
+import { childrenOf, viewOfChild } from '../store/family/children';
+import { transact } from '../store/common/database';
+import { grantsOf } from '../store/people/grants';
+import { findGuardian, grantConsent } from '../store/family/guardians';
+import { followConsent } from '../store/family/erasure';
+import { isActive, isStaff, staffRightsOf } from '../domain/common/access';
 import { isFirstAdmin } from '../shared/identity';
 
 export const consentIdOf = (personId: string): string => `consent_${sha256(personId).slice(0, 24)}`;

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { answerProposal } from '../domain/gift';
-import { refuse } from '../domain/refusal';
-import type { Wish } from '../domain/wish';
+import { answerProposal } from '../domain/gift/gift';
+import { refuse } from '../domain/common/refusal';
+import type { Wish } from '../domain/wish/wish';
 import { id, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
-import { reportDefect } from '../store/defects';
-import { once } from '../store/requests';
-import { changeWish } from '../store/wishes';
+import { reportDefect } from '../store/gift/defects';
+import { once } from '../store/common/requests';
+import { changeWish } from '../store/wish/wishes';
 
 /** @throws Refusal NOT_FOUND for another family's wish as for none */
 const requireOwn = (wish: Wish, personId: string): void => {

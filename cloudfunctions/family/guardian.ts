@@ -1,12 +1,17 @@
 import * as v from 'valibot';
-import { refuse } from '../domain/refusal';
+import { refuse } from '../domain/common/refusal';
 import { secretOf } from '../shared/identity';
 import { id, requestId } from '../shared/input';
 import { revealing, type Handlers } from '../shared/serve';
-import { read } from '../store/database';
-import { requireConsent } from '../store/guardians';
-import { inviteGuardian, joinWith, requireOwnChild, setGuardians } from '../store/guardianship';
-import { once } from '../store/requests';
+import { read } from '../store/common/database';
+import { requireConsent } from '../store/family/guardians';
+import {
+  inviteGuardian,
+  joinWith,
+  requireOwnChild,
+  setGuardians,
+} from '../store/family/guardianship';
+import { once } from '../store/common/requests';
 
 /** Two guardians of one child share the child, its wishes and cards, and nothing of each other. */
 export const guardianHandlers: Pick<

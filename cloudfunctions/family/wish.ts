@@ -1,22 +1,22 @@
 import * as v from 'valibot';
 import type { FamilyWish, TimelineEntry } from '../../typings/contract';
-import { isRedeemed, stepsOf, type Card } from '../domain/card';
-import type { Defect } from '../domain/defect';
-import { refuse } from '../domain/refusal';
-import { stateOf, withdraw, type Wish } from '../domain/wish';
+import { isRedeemed, stepsOf, type Card } from '../domain/card/card';
+import type { Defect } from '../domain/gift/defect';
+import { refuse } from '../domain/common/refusal';
+import { stateOf, withdraw, type Wish } from '../domain/wish/wish';
 import { twinKeyOf } from '../shared/identity';
 import { id, nothing, requestId } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { judgeWords, newWish, wordsInput, wordsOf } from '../shared/submission';
-import { getCampaign, getCommunity } from '../store/campaigns';
-import { everyChildOf } from '../store/children';
-import { lastDefectsOf } from '../store/defects';
-import { requireConsent } from '../store/guardians';
-import type { CampaignRecord } from '../store/records';
-import { once } from '../store/requests';
-import { read } from '../store/database';
-import { requireOpen, submitWish } from '../store/submissions';
-import { cardsOf, changeWish, wishesOf } from '../store/wishes';
+import { getCampaign, getCommunity } from '../store/campaign/campaigns';
+import { everyChildOf } from '../store/family/children';
+import { lastDefectsOf } from '../store/gift/defects';
+import { requireConsent } from '../store/family/guardians';
+import type { CampaignRecord } from '../store/common/records';
+import { once } from '../store/common/requests';
+import { read } from '../store/common/database';
+import { requireOpen, submitWish } from '../store/wish/submissions';
+import { cardsOf, changeWish, wishesOf } from '../store/wish/wishes';
 
 const timelineOf = (wish: Wish, card: Card | undefined): TimelineEntry[] => {
   const steps: TimelineEntry[] = wish.timeline.map(({ by: _hidden, ...step }) => step);

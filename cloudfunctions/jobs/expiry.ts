@@ -1,11 +1,11 @@
 import type { EpochMs } from '../../typings/contract';
-import { isRedeemed } from '../domain/card';
-import { Refusal } from '../domain/refusal';
-import { expire } from '../domain/wish';
-import { command, find, transact, type Where } from '../store/database';
-import { campaignEnds } from '../store/endings';
-import { keepProgress, progressOf } from '../store/jobs';
-import { cardsOf, changeWish } from '../store/wishes';
+import { isRedeemed } from '../domain/card/card';
+import { Refusal } from '../domain/common/refusal';
+import { expire } from '../domain/wish/wish';
+import { command, find, transact, type Where } from '../store/common/database';
+import { campaignEnds } from '../store/campaign/campaign-ends';
+import { keepProgress, progressOf } from '../store/common/job-progress';
+import { cardsOf, changeWish } from '../store/wish/wishes';
 import { JOBS_PERSON } from './person';
 
 const WAITING = ['submitted', 'returned', 'approved', 'funded', 'ready'];

@@ -1,10 +1,10 @@
 import type { Reply } from '../../typings/contract';
-import { refuse } from '../domain/refusal';
+import { refuse } from '../domain/common/refusal';
 import { isTimer } from '../platform/caller';
 import { reply } from '../shared/serve';
-import { chainAudit } from '../store/audit';
+import { chainAudit } from '../store/common/audit';
 import { MIGRATIONS } from '../migrations/all';
-import { migrate } from '../store/migrations';
+import { migrate } from '../store/common/migrations';
 import { expireWishes } from './expiry';
 import { tellFamilies } from './messages';
 import { JOBS_PERSON } from './person';

@@ -1,12 +1,12 @@
 import type { EpochMs } from '../../typings/contract';
-import type { Card } from '../domain/card';
-import { DAY_MS } from '../domain/day';
-import { noticesOf } from '../domain/notice';
-import { UNDO_MS } from '../domain/undo';
-import type { Wish } from '../domain/wish';
-import { command, find, read } from '../store/database';
-import { along, keepProgress, progressOf } from '../store/jobs';
-import { cardsOf } from '../store/wishes';
+import type { Card } from '../domain/card/card';
+import { DAY_MS } from '../domain/common/day';
+import { noticesOf } from '../domain/message/notice';
+import { UNDO_MS } from '../domain/wish/review-undo';
+import type { Wish } from '../domain/wish/wish';
+import { command, find, read } from '../store/common/database';
+import { along, keepProgress, progressOf } from '../store/common/job-progress';
+import { cardsOf } from '../store/wish/wishes';
 import { tell } from './tell';
 
 const JOB = 'messages';

@@ -1,11 +1,11 @@
 import type { EpochMs } from '../../typings/contract';
-import { isLive, type EventPlan } from '../domain/card';
-import { DAY_MS, dayOf, hourOf } from '../domain/day';
-import type { Notice } from '../domain/notice';
-import { cardFieldsOf } from '../store/cards';
-import { findAll } from '../store/database';
-import { keepProgress, progressOf } from '../store/jobs';
-import { wishNumbers } from '../store/wishes';
+import { isLive, type EventPlan } from '../domain/card/card';
+import { DAY_MS, dayOf, hourOf } from '../domain/common/day';
+import type { Notice } from '../domain/message/notice';
+import { cardFieldsOf } from '../store/card/cards';
+import { findAll } from '../store/common/database';
+import { keepProgress, progressOf } from '../store/common/job-progress';
+import { wishNumbers } from '../store/wish/wishes';
 import { tell } from './tell';
 
 /** Nobody is reminded at night. */

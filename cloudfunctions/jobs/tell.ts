@@ -1,10 +1,10 @@
 import type { EpochMs, MessageKind } from '../../typings/contract';
-import { timeText } from '../domain/day';
-import type { Notice } from '../domain/notice';
+import { timeText } from '../domain/common/day';
+import type { Notice } from '../domain/message/notice';
 import { sendMessage } from '../platform/messages';
-import { noteCall } from '../store/calls';
-import { insert, updateWhere } from '../store/database';
-import { findGuardian } from '../store/guardians';
+import { noteCall } from '../store/family/calls';
+import { insert, updateWhere } from '../store/common/database';
+import { findGuardian } from '../store/family/guardians';
 
 type Template = 'REVIEWED' | 'RETURNED' | 'READY' | 'EVENT' | 'REDEEMED' | 'REISSUED' | 'ANSWERED';
 
@@ -18,7 +18,7 @@ const LETTERS: Record<MessageKind, readonly [Template, page: string, sentence: s
   tomorrow: ['EVENT', 'pages/card/card', '领取活动就在明天，记得带卡'],
   eventChanged: ['EVENT', 'pages/card/card', '领取活动的时间或地点有变化'],
   eventCancelled: ['EVENT', 'pages/card/card', '领取活动已取消，请看新安排'],
-  answered: ['ANSWERED', 'pages/complaint/complaint', '您的意见有答复了，点开看看'],
+  answered: ['ANSWERED', 'packages/family/pages/complaint/complaint', '您的意见有答复了，点开看看'],
   proposed: ['ANSWERED', 'pages/my/my', '想换一份礼物，请您看看可以吗'],
   settled: ['ANSWERED', 'pages/my/my', '您报修的礼物有处理结果了'],
 };

@@ -1,8 +1,8 @@
 import type { ConsentScope, EpochMs } from '../../typings/contract';
-import { NEEDED_SCOPES } from '../domain/consent';
+import { NEEDED_SCOPES } from '../domain/family/consent';
 import { forgetFile } from '../platform/files';
-import { followConsent } from '../store/erasure';
-import { withdrawConsent } from '../store/guardians';
+import { followConsent } from '../store/family/erasure';
+import { withdrawConsent } from '../store/family/guardians';
 
 /**
  * Takes some scopes of a guardian's consent back, or all, and with them whatever they carried.

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../typings/contract';
 import { keepFile } from '../platform/files';
-import { insert } from '../store/database';
+import { insert } from '../store/common/database';
 import { newId } from './identity';
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { rootOfNickname } from '../domain/likeness';
+import { rootOfNickname } from '../domain/family/nickname';
 
 const secret = (name: string): string => {
   const value = process.env[name];

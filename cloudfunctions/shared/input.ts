@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Fen } from '../../typings/contract';
-import { MAX_FEN } from '../domain/money';
+import { MAX_FEN } from '../domain/money/money';
 
 /** Control characters and lone surrogates are never part of what people write. */
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u;

@@ -1,4 +1,4 @@
-import type { RequestKey } from '../store/requests';
+import type { RequestKey } from '../store/common/requests';
 import { sha256 } from './identity';
 
 /** A part of a request that is done once by itself: a call that died half way is repeated safely. */

@@ -17,13 +17,13 @@ import {
   staffRightsOf,
   type Grant,
   type StaffRights,
-} from '../domain/access';
-import { refuse, Refusal } from '../domain/refusal';
+} from '../domain/common/access';
+import { refuse, Refusal } from '../domain/common/refusal';
 import { callerOpenid } from '../platform/caller';
 import { moderate, type Moderation } from '../platform/moderation';
-import { grantsOf } from '../store/grants';
-import { findGuardian } from '../store/guardians';
-import { answerTo, type RequestKey } from '../store/requests';
+import { grantsOf } from '../store/people/grants';
+import { findGuardian } from '../store/family/guardians';
+import { answerTo, type RequestKey } from '../store/common/requests';
 import { canonical, isFirstAdmin, personIdOf, sha256 } from './identity';
 
 /** What comes from outside with a call: who, when, and the judgement of what they write. */

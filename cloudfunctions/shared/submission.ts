@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import type { WishCategory, WishDetails } from '../../typings/contract';
-import { freeAlias } from '../domain/alias';
-import { refuse } from '../domain/refusal';
-import type { WishWords } from '../domain/wish';
-import { childrenIn } from '../store/children';
+import { freeAlias } from '../domain/family/alias';
+import { refuse } from '../domain/common/refusal';
+import type { WishWords } from '../domain/wish/wish';
+import { childrenIn } from '../store/family/children';
 import { newId, newNumber } from './identity';
 import { category, details, text } from './input';
 import type { Visit } from './serve';

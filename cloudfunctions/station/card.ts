@@ -1,17 +1,17 @@
 import * as v from 'valibot';
-import { isStaff, maySee, scannerGrantFor } from '../domain/access';
-import { handOut } from '../domain/card';
-import { annul } from '../domain/scan';
-import { refuse } from '../domain/refusal';
-import { loseGift } from '../domain/wish';
+import { isStaff, maySee, scannerGrantFor } from '../domain/common/access';
+import { handOut } from '../domain/card/card';
+import { annul } from '../domain/card/scan';
+import { refuse } from '../domain/common/refusal';
+import { loseGift } from '../domain/wish/wish';
 import { id, text } from '../shared/input';
 import { loading, type Handlers } from '../shared/serve';
-import { getEvent } from '../store/campaigns';
-import { changeCard, findCardByCode, getCard } from '../store/cards';
-import { read } from '../store/database';
-import { once } from '../store/requests';
-import { changeWish } from '../store/wishes';
-import { requireScanner } from './access';
+import { getEvent } from '../store/campaign/campaigns';
+import { changeCard, findCardByCode, getCard } from '../store/card/cards';
+import { read } from '../store/common/database';
+import { once } from '../store/common/requests';
+import { changeWish } from '../store/wish/wishes';
+import { requireScanner } from './scanner-access';
 import { code } from './scan';
 import { codeHashOf } from './settle';
 

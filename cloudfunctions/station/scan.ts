@@ -1,15 +1,15 @@
 import * as v from 'valibot';
 import type { Input, ScanVerdict } from '../../typings/contract';
-import type { Card, EventPlan } from '../domain/card';
-import { MAX_CODE_TEXT } from '../domain/code';
-import { factsOf, judge } from '../domain/scan';
-import { refuse } from '../domain/refusal';
+import type { Card, EventPlan } from '../domain/card/card';
+import { MAX_CODE_TEXT } from '../domain/card/code';
+import { factsOf, judge } from '../domain/card/scan';
+import { refuse } from '../domain/common/refusal';
 import { canonical } from '../shared/identity';
 import { id, text } from '../shared/input';
 import { loading, type Context, type Handlers } from '../shared/serve';
-import { findCardByCode } from '../store/cards';
-import { read } from '../store/database';
-import { requireForce, requireScanner } from './access';
+import { findCardByCode } from '../store/card/cards';
+import { read } from '../store/common/database';
+import { requireForce, requireScanner } from './scanner-access';
 import { codeHashOf, findForScan, payloadOf, settle, verdictOf } from './settle';
 
 /** A scanned text: any string of this length is judged, and only a longer one is refused. */

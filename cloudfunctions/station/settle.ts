@@ -1,5 +1,5 @@
 import type { Collector, RejectReason, ScanRejected, ScanVerdict } from '../../typings/contract';
-import type { Card, ScanPayload } from '../domain/card';
+import type { Card, ScanPayload } from '../domain/card/card';
 import {
   acceptedVerdict,
   factsOf,
@@ -11,13 +11,13 @@ import {
   withRedemption,
   type Replay,
   type Scan,
-} from '../domain/scan';
-import { hashCode, parseCode } from '../domain/code';
-import { refuse } from '../domain/refusal';
+} from '../domain/card/scan';
+import { hashCode, parseCode } from '../domain/card/code';
+import { refuse } from '../domain/common/refusal';
 import { canonical, linkPrefix, sha256 } from '../shared/identity';
-import { findAttempt, logAttempt } from '../store/attempts';
-import { changeIf, findCardByCode, findCardByNonce, getCard } from '../store/cards';
-import type { AttemptRecord } from '../store/records';
+import { findAttempt, logAttempt } from '../store/card/attempts';
+import { changeIf, findCardByCode, findCardByNonce, getCard } from '../store/card/cards';
+import type { AttemptRecord } from '../store/common/records';
 
 /** A scan as a device sent it, at once or later. */
 export interface SentScan {

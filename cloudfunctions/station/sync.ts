@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import type { SyncResult } from '../../typings/contract';
-import { isStaff } from '../domain/access';
-import type { EventPlan } from '../domain/card';
+import { isStaff } from '../domain/common/access';
+import type { EventPlan } from '../domain/card/card';
 import { canonical, sha256 } from '../shared/identity';
 import { id } from '../shared/input';
 import { loading, type Context, type Handlers } from '../shared/serve';
-import { findCardByCode } from '../store/cards';
-import { read } from '../store/database';
-import { requireScanner } from './access';
+import { findCardByCode } from '../store/card/cards';
+import { read } from '../store/common/database';
+import { requireScanner } from './scanner-access';
 import { code } from './scan';
 import { codeHashOf, findForScan, logMalformed, payloadOf, settle, type SentScan } from './settle';
 

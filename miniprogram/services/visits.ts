@@ -1,5 +1,5 @@
 import { countVisit } from './campaign';
-import { keep, recall } from '../utils/kept';
+import { keep, recall } from '../utils/storage';
 import { SINGLE_PAGE_SCENE, type Entry } from '../utils/sharing';
 import { fullDayText } from '../utils/time';
 

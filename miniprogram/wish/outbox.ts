@@ -1,7 +1,7 @@
 import { grantConsent, saveChild, submitWish } from '../services/family';
 import { CallError, codeOf } from '../utils/call-error';
 import { errorLine } from '../utils/errors';
-import { forget, keepSurely, recall } from '../utils/kept';
+import { forget, keepSurely, recall } from '../utils/storage';
 import { newRequestId } from '../utils/request-id';
 import { submitDraft, type Draft } from './submission';
 

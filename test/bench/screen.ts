@@ -22,7 +22,7 @@ const PRODUCT: App = {
   projectDir: root,
   first: 'pages/home/home',
   firstShows: '.head .name',
-  other: 'pages/story/story',
+  other: 'packages/family/pages/story/story',
   otherShows: '.name',
 };
 

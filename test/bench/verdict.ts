@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
 import { build } from 'esbuild';
-import { manifestOf } from '../../cloudfunctions/domain/manifest';
-import { deriveCode } from '../../cloudfunctions/domain/code';
+import { manifestOf } from '../../cloudfunctions/domain/card/manifest';
+import { deriveCode } from '../../cloudfunctions/domain/card/code';
 import type * as offline from '../../miniprogram/packages/station/offline/manifest';
 import { root } from '../support/build';
 import { copyOf, type Template } from './store';

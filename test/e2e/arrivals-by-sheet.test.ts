@@ -15,7 +15,7 @@ beforeAll(async () => {
   house = await openHouse();
   window = await openWindow(await house.browser.newContext());
   phone = new Phone(window.page, window.page);
-  const path = 'packages/staff/pages/gifts/gifts';
+  const path = 'packages/staff/gift/pages/gifts/gifts';
   await window.page.goto(
     phoneUrl(house.url, { phoneId: STAFF, openid: STAFF, path, theme: 'light' }),
   );

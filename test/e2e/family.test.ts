@@ -171,7 +171,7 @@ test('a lost card is frozen by the family, and thawed', async () => {
 test('one consent or all are withdrawn, their consequences said before', async () => {
   const openid = 'play-consent';
   await familyAs(openid, '小树', '一盏台灯');
-  const phone = await phones.phone(openid, 'pages/consent/consent');
+  const phone = await phones.phone(openid, 'packages/family/pages/consent/consent');
   await phone.page.getByLabel('爱心妈妈结对', { exact: true }).tap();
   await phone.sees('审核和礼物不受影响');
   await phone.tap('关闭');
@@ -191,7 +191,7 @@ test('what is held is seen, copied after a consent of its own, corrected, and de
   await phones.cloud
     .as('demo-community')
     .call('staff', 'wish.open', { wishId, purpose: '核对心愿内容' });
-  const phone = await phones.phone(openid, 'pages/data/data');
+  const phone = await phones.phone(openid, 'packages/family/pages/data/data');
   await phone.sees(/核对心愿内容/);
   await phone.picture('family-data');
 
@@ -234,14 +234,14 @@ test('a second guardian joins by a code, sees the child, and leaves', async () =
   const first = 'play-guardian-one';
   const second = 'play-guardian-two';
   const { childId } = await familyAs(first, '小石', '一个篮球');
-  const one = await phones.phone(first, 'pages/data/data');
+  const one = await phones.phone(first, 'packages/family/pages/data/data');
   await one.tap('邀请另一位监护人');
   await one.tap('生成邀请码');
   await one.sees('发给对方');
   const code = (await one.page.getByLabel(/^邀请码 /).textContent())?.trim() ?? '';
   await closing(one, 'invitation');
 
-  const two = await phones.phone(second, `pages/join/join?code=${code}`);
+  const two = await phones.phone(second, `packages/family/pages/join/join?code=${code}`);
   await two.tap('我是孩子的监护人');
   await two.picture('family-join');
   await two.tap('加入');
@@ -251,7 +251,7 @@ test('a second guardian joins by a code, sees the child, and leaves', async () =
   const seen = (await phones.cloud.as(second).call('family', 'me', {})).children;
   expect(seen.map((child) => child.childId)).toEqual([childId]);
 
-  await two.open('pages/data/data');
+  await two.open('packages/family/pages/data/data');
   await two.tap('退出');
   await two.sees('您将看不到孩子的信息');
   await two.page.getByRole('button', { name: '退出', exact: true }).last().tap();
@@ -266,14 +266,14 @@ test('a second guardian joins by a code, sees the child, and leaves', async () =
 test('a family complains, and finds its words again', async () => {
   const openid = 'play-complaint';
   await familyAs(openid, '小雨');
-  const phone = await phones.phone(openid, 'pages/complaint/complaint');
+  const phone = await phones.phone(openid, 'packages/family/pages/complaint/complaint');
   await phone.tap('活动现场');
   await phone.write('您想说的事', '排队的时间有点长');
   await phone.picture('family-complaint');
   await phone.tap('提交');
   await phone.tap('允许');
   await phone.sees('已收到');
-  await phone.open('pages/data/data');
+  await phone.open('packages/family/pages/data/data');
   await phone.sees(/排队的时间有点长/);
   await closing(phone, 'complained');
 });

@@ -3,7 +3,7 @@ import { Phone } from '../support/phone';
 import { openPhones, type Phone as Tab, type Phones } from './phones';
 
 const EVENT = 'event-2025';
-const PAGE = 'packages/staff/pages/event/event';
+const PAGE = 'packages/staff/card/pages/event/event';
 const MINUTE = 60_000;
 
 let phones: Phones;

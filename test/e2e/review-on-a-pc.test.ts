@@ -13,7 +13,7 @@ beforeAll(async () => {
   house = await openHouse();
   window = await openWindow(await house.browser.newContext({ viewport: PC }));
   pc = new Phone(window.page, window.page);
-  const path = 'packages/staff/pages/queue/queue';
+  const path = 'packages/staff/wish/pages/queue/queue';
   await window.page.goto(
     phoneUrl(house.url, { phoneId: 'pc', openid: 'demo-community', path, theme: 'light' }),
   );

@@ -11,13 +11,13 @@ let desk: Phone;
 
 beforeAll(async () => {
   phones = await openPhones();
-  desk = await phones.phone('demo-admin', 'packages/office/pages/campaigns/campaigns');
+  desk = await phones.phone('demo-admin', 'packages/staff/campaign/pages/campaigns/campaigns');
 });
 
 afterAll(() => phones.end());
 
 const queueOfAll = async (): Promise<void> => {
-  await desk.open('packages/staff/pages/queue/queue?state=submitted');
+  await desk.open('packages/staff/wish/pages/queue/queue?state=submitted');
   await desk.sees('待审核');
 };
 
@@ -38,7 +38,7 @@ test('an admin copies the campaign as the next one and works in it', async () =>
 });
 
 test('an event that is saved is of the campaign that is worked in', async () => {
-  await desk.open('packages/staff/pages/cards/cards');
+  await desk.open('packages/staff/card/pages/cards/cards');
   await desk.sees('还没有领取活动');
   await desk.tap('安排领取活动');
   await desk.write('名称', '春天的领取日');

@@ -26,7 +26,7 @@ interface Opened extends Phone {
 
 /** Opens a link as WeChat would on somebody's phone; nobody is signed in with ''. */
 const openLink = async (path: string, scene: number, openid = ''): Promise<Opened> => {
-  const phone = await phones.phone(openid, 'pages/privacy/privacy', {
+  const phone = await phones.phone(openid, 'packages/family/pages/privacy/privacy', {
     phone: `receiver-${openid || 'nobody'}`,
   });
   const calls: string[] = [];
@@ -141,7 +141,7 @@ describe('a poster', () => {
   it.each(DESIGNS)(
     '%s carries a code that opens the campaign, signed in or not',
     async (name, source, number) => {
-      const maker = await phones.phone('poster-maker', 'pages/poster/poster');
+      const maker = await phones.phone('poster-maker', 'packages/family/pages/poster/poster');
       await maker.tap(name);
       const save = maker.page.locator('wx-button', { hasText: '保存或发给朋友' });
       await maker.page
@@ -193,7 +193,7 @@ describe('the first visit', () => {
   });
 
   it('sees the sky and the story before any answer', async () => {
-    const phone = await phones.phone('early', 'pages/privacy/privacy');
+    const phone = await phones.phone('early', 'packages/family/pages/privacy/privacy');
     await phone.page.route('**/cloud/call/**', () => undefined);
     await phone.open('pages/home/home');
     await phone.tap('跳过');

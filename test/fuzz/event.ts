@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Card } from '../../cloudfunctions/domain/card';
-import type { Wish } from '../../cloudfunctions/domain/wish';
+import type { Card } from '../../cloudfunctions/domain/card/card';
+import type { Wish } from '../../cloudfunctions/domain/wish/wish';
 import type { Disposition } from '../../typings/contract';
 import { checkLedger, documentsOf, must } from '../support/books';
 import { untilAnswered, type TestCloud } from '../support/cloud';

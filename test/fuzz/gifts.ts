@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Order } from '../../cloudfunctions/domain/order';
-import type { Lot } from '../../cloudfunctions/domain/stock';
-import type { Wish } from '../../cloudfunctions/domain/wish';
+import type { Order } from '../../cloudfunctions/domain/gift/order';
+import type { Lot } from '../../cloudfunctions/domain/gift/stock';
+import type { Wish } from '../../cloudfunctions/domain/wish/wish';
 import { checkLedger, documentsOf, must } from '../support/books';
 import { untilAnswered, type TestCloud } from '../support/cloud';
 import { fen, fundedWish, lotOf, orderOf, type Wanted } from '../support/gifts';

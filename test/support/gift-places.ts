@@ -112,7 +112,7 @@ export const giftPlaces = async (
     },
     {
       name: 'office-arrivals-tried',
-      path: 'packages/office/pages/arrivals/arrivals',
+      path: 'packages/staff/gift/pages/arrivals/arrivals',
       openid: 'demo-community',
       shows: /行要改/,
       reach: (phone) => chooseSheet(phone, '六一到货表（仓库）.xlsx', sheet),

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { CARD, CARDS_A_PAGE, placeOf } from '../../cloudfunctions/print/paper';
+import { CARD, CARDS_A_PAGE, placeOf } from '../../cloudfunctions/print/common/page-layout';
 import { readCodes } from './qr';
 
 /** About 200 dots to an inch, which is what an office printer is sure to do. */

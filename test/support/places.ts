@@ -1,4 +1,4 @@
-import { withCheck } from '../../cloudfunctions/domain/code';
+import { withCheck } from '../../cloudfunctions/domain/card/code';
 import { demoWishes, type Stage } from '../../cloudfunctions/demo/wishes';
 import { giftPlaces } from './gift-places';
 import type { Silence } from './answers';
@@ -51,20 +51,20 @@ const cardPath = async (house: House, openid: string): Promise<string> => {
 const invitePath = async (house: House, openid: string): Promise<string> => {
   const { children } = await house.as(openid).call('family', 'me', {});
   const [child] = children;
-  return `pages/invite/invite?childId=${child?.childId ?? ''}&nickname=${encodeURIComponent(child?.nickname ?? '')}`;
+  return `packages/family/pages/invite/invite?childId=${child?.childId ?? ''}&nickname=${encodeURIComponent(child?.nickname ?? '')}`;
 };
 
 const waitingWish = async (house: House): Promise<string> => {
   const input = { campaignId: 'nanshan-2025', state: 'submitted', limit: 50 } as const;
   const { items } = await house.as('demo-community').call('staff', 'wish.list', input);
   const mine = items.find((wish) => wish.mine);
-  return `packages/staff/pages/wish/wish?wishId=${mine?.wishId ?? ''}`;
+  return `packages/staff/wish/pages/wish/wish?wishId=${mine?.wishId ?? ''}`;
 };
 
 const costPath = async (house: House): Promise<string> => {
   const input = { campaignId: 'nanshan-2025', state: 'ready', limit: 50 } as const;
   const { items } = await house.as('demo-admin').call('staff', 'wish.list', input);
-  return `packages/staff/pages/cost/cost?wishId=${items[0]?.wishId ?? ''}`;
+  return `packages/staff/money/pages/cost/cost?wishId=${items[0]?.wishId ?? ''}`;
 };
 
 /** Chooses a wish of the list; on a wide window they can be chosen at once. */
@@ -84,52 +84,86 @@ export const openPlaces = async (house: House): Promise<Place[]> => {
     place('wish-form', 'pages/wish-form/wish-form', 'demo-new-family', '先请您了解'),
     place('card', await cardPath(house, holder), holder, '卡号'),
     place('work', 'pages/work/work', 'demo-admin', /爱心款/),
-    { ...place('privacy', 'pages/privacy/privacy', holder, '我们怎样保护孩子的信息'), asks: false },
-    place('consent', 'pages/consent/consent', holder, '您的选择'),
-    place('data', 'pages/data/data', holder, '我们保存了什么'),
-    { ...place('invite', await invitePath(house, holder), holder, /一起照看/), asks: false },
-    place('join', 'pages/join/join?code=LIGHT', 'demo-new-family', '邀请码'),
-    { ...place('complaint', 'pages/complaint/complaint', holder, '请告诉我们'), asks: false },
-    { ...place('story', 'pages/story/story', holder, '一盏灯的四种亮度'), asks: false },
-    place('partners', 'pages/partners/partners', holder, '点亮了哪些心愿'),
     {
-      ...place('poster', 'pages/poster/poster', holder, '保存或发给朋友'),
+      ...place(
+        'privacy',
+        'packages/family/pages/privacy/privacy',
+        holder,
+        '我们怎样保护孩子的信息',
+      ),
+      asks: false,
+    },
+    place('consent', 'packages/family/pages/consent/consent', holder, '您的选择'),
+    place('data', 'packages/family/pages/data/data', holder, '我们保存了什么'),
+    { ...place('invite', await invitePath(house, holder), holder, /一起照看/), asks: false },
+    place('join', 'packages/family/pages/join/join?code=LIGHT', 'demo-new-family', '邀请码'),
+    {
+      ...place('complaint', 'packages/family/pages/complaint/complaint', holder, '请告诉我们'),
+      asks: false,
+    },
+    {
+      ...place('story', 'packages/family/pages/story/story', holder, '一盏灯的四种亮度'),
+      asks: false,
+    },
+    place('partners', 'packages/family/pages/partners/partners', holder, '点亮了哪些心愿'),
+    {
+      ...place('poster', 'packages/family/pages/poster/poster', holder, '保存或发给朋友'),
       // The button is dim until the picture is drawn.
       reach: (phone) =>
         phone.screen.locator('.van-button--disabled').waitFor({ state: 'detached' }),
     },
-    place('staff-queue', 'packages/staff/pages/queue/queue', 'demo-community', /轮到你审核/),
+    place('staff-queue', 'packages/staff/wish/pages/queue/queue', 'demo-community', /轮到你审核/),
     { ...place('staff-wish', await waitingWish(house), 'demo-community', '打开档案'), asks: false },
-    place('staff-fund', 'packages/staff/pages/fund/fund', 'demo-admin', '账目'),
-    place('staff-approvals', 'packages/staff/pages/approvals/approvals', 'demo-admin', '等待批准'),
+    place('staff-fund', 'packages/staff/money/pages/fund/fund', 'demo-admin', '账目'),
+    place(
+      'staff-approvals',
+      'packages/staff/money/pages/approvals/approvals',
+      'demo-admin',
+      '等待批准',
+    ),
     place('staff-cost', await costPath(house), 'demo-admin', '怎么用的'),
-    place('staff-report', 'packages/staff/pages/report/report', 'demo-admin', '做感谢函'),
-    place('staff-check', 'packages/staff/pages/check/check', 'demo-admin', '没有发票的支出'),
-    place('staff-gifts', 'packages/staff/pages/gifts/gifts', 'demo-community', /份在路上/),
-    place('staff-purchase', 'packages/staff/pages/purchase/purchase', 'demo-community', /待下单/),
-    place('staff-orders', 'packages/staff/pages/orders/orders', 'demo-community', /订单/),
-    place('staff-stock', 'packages/staff/pages/stock/stock', 'demo-admin', '成批入库'),
-    place('staff-defects', 'packages/staff/pages/defects/defects', 'demo-community', '待处理'),
-    place('staff-cards', 'packages/staff/pages/cards/cards', 'demo-community', /可使用/),
-    place('staff-event', 'packages/staff/pages/event/event', 'demo-admin', /六一心愿兑换日/),
-    place('office-entry', 'packages/office/pages/entry/entry', 'demo-community', '纸质同意书'),
-    place('office-roster', 'packages/office/pages/roster/roster', 'demo-community', '选择文件'),
+    place('staff-report', 'packages/staff/money/pages/report/report', 'demo-admin', '做感谢函'),
+    place('staff-check', 'packages/staff/money/pages/check/check', 'demo-admin', '没有发票的支出'),
+    place('staff-gifts', 'packages/staff/gift/pages/gifts/gifts', 'demo-community', /份在路上/),
+    place(
+      'staff-purchase',
+      'packages/staff/gift/pages/purchase/purchase',
+      'demo-community',
+      /待下单/,
+    ),
+    place('staff-orders', 'packages/staff/gift/pages/orders/orders', 'demo-community', /订单/),
+    place('staff-stock', 'packages/staff/gift/pages/stock/stock', 'demo-admin', '成批入库'),
+    place('staff-defects', 'packages/staff/gift/pages/defects/defects', 'demo-community', '待处理'),
+    place('staff-cards', 'packages/staff/card/pages/cards/cards', 'demo-community', /可使用/),
+    place('staff-event', 'packages/staff/card/pages/event/event', 'demo-admin', /六一心愿兑换日/),
+    place(
+      'office-entry',
+      'packages/staff/family/pages/entry/entry',
+      'demo-community',
+      '纸质同意书',
+    ),
+    place(
+      'office-roster',
+      'packages/staff/family/pages/roster/roster',
+      'demo-community',
+      '选择文件',
+    ),
     {
       ...place(
         'office-arrivals',
-        'packages/office/pages/arrivals/arrivals',
+        'packages/staff/gift/pages/arrivals/arrivals',
         'demo-community',
         '下载到货表',
       ),
       asks: false,
     },
-    place('office-calls', 'packages/office/pages/calls/calls', 'demo-community', '要打的'),
+    place('office-calls', 'packages/staff/family/pages/calls/calls', 'demo-community', '要打的'),
     place('scan', 'packages/station/pages/scan/scan', 'demo-volunteer-1', '你在哪个核销点？'),
     ...(await officePlaces(house)),
   ];
 };
 
-const OFFICE = 'packages/office/pages';
+const STAFF = 'packages/staff';
 
 /** What staff have to do beside the wishes: people, campaigns, letters, and those who look on. */
 const officePlaces = async (house: House): Promise<Place[]> => {
@@ -143,13 +177,23 @@ const officePlaces = async (house: House): Promise<Place[]> => {
     offer: { role: 'community', areaId: 'c-01' },
     label: '荔枝社区 李',
   });
-  const accept = `${OFFICE}/accept/accept?code=${code}`;
+  const accept = `${STAFF}/people/pages/accept/accept?code=${code}`;
   return [
-    place('office-people', `${OFFICE}/people/people`, 'demo-admin', /荔枝社区 李/),
-    place('office-campaigns', `${OFFICE}/campaigns/campaigns`, 'demo-admin', '复制成下一期'),
-    place('office-complaints', `${OFFICE}/complaints/complaints`, 'demo-district', /活动现场/),
-    place('office-fairness', `${OFFICE}/fairness/fairness`, 'demo-auditor', '各社区'),
-    place('office-audit', `${OFFICE}/audit/audit`, 'demo-auditor', /审核心愿|核销/),
+    place('office-people', `${STAFF}/people/pages/people/people`, 'demo-admin', /荔枝社区 李/),
+    place(
+      'office-campaigns',
+      `${STAFF}/campaign/pages/campaigns/campaigns`,
+      'demo-admin',
+      '复制成下一期',
+    ),
+    place(
+      'office-complaints',
+      `${STAFF}/complaint/pages/complaints/complaints`,
+      'demo-district',
+      /活动现场/,
+    ),
+    place('office-fairness', `${STAFF}/campaign/pages/fairness/fairness`, 'demo-auditor', '各社区'),
+    place('office-audit', `${STAFF}/people/pages/audit/audit`, 'demo-auditor', /审核心愿|核销/),
     { ...place('office-accept', accept, 'demo-new-colleague', '接受邀请'), asks: false },
   ];
 };
@@ -226,11 +270,11 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
     },
     place('wish-form-which-child', form, guardianAt('submitted'), '为哪个孩子许愿'),
     {
-      ...place('data-correction', 'pages/data/data', fulfilled, '更正孩子的信息'),
+      ...place('data-correction', 'packages/family/pages/data/data', fulfilled, '更正孩子的信息'),
       reach: (phone) => phone.tap(/^更正/),
     },
     {
-      ...place('data-deletion', 'pages/data/data', fulfilled, /不能恢复/),
+      ...place('data-deletion', 'packages/family/pages/data/data', fulfilled, /不能恢复/),
       reach: (phone) => phone.tap('删除全部数据'),
     },
     {
@@ -239,7 +283,12 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       asks: false,
     },
     {
-      ...place('complaint-empty', 'pages/complaint/complaint', fulfilled, '请写下您想说的事'),
+      ...place(
+        'complaint-empty',
+        'packages/family/pages/complaint/complaint',
+        fulfilled,
+        '请写下您想说的事',
+      ),
       reach: (phone) => phone.tap('提交'),
       asks: false,
     },
@@ -269,7 +318,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
     {
       ...place(
         'staff-queue-choosing',
-        'packages/staff/pages/queue/queue',
+        'packages/staff/wish/pages/queue/queue',
         'demo-community',
         /已选 1 个/,
       ),
@@ -278,7 +327,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
     {
       ...place(
         'staff-queue-funding',
-        'packages/staff/pages/queue/queue?state=approved',
+        'packages/staff/wish/pages/queue/queue?state=approved',
         'demo-admin',
         '预留后可用余额',
       ),
@@ -296,42 +345,62 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       },
     },
     {
-      ...place('staff-cards-issue', 'packages/staff/pages/cards/cards', 'demo-community', /全选/),
+      ...place(
+        'staff-cards-issue',
+        'packages/staff/card/pages/cards/cards',
+        'demo-community',
+        /全选/,
+      ),
       reach: (phone) => phone.tap(/^发卡/),
     },
     {
       ...place(
         'office-entry-mistakes',
-        'packages/office/pages/entry/entry',
+        'packages/staff/family/pages/entry/entry',
         'demo-admin',
         '请选择类别',
       ),
       reach: (phone) => phone.tap('提交，录下一家'),
     },
     {
-      ...place('office-invited', `${OFFICE}/people/people`, 'demo-admin', '邀请好了'),
+      ...place('office-invited', `${STAFF}/people/pages/people/people`, 'demo-admin', '邀请好了'),
       reach: async (phone) => {
         await phone.tap('管理员');
         await phone.tap('生成邀请');
       },
     },
     {
-      ...place('office-campaign-form', `${OFFICE}/campaigns/campaigns`, 'demo-admin', '活动名称'),
+      ...place(
+        'office-campaign-form',
+        `${STAFF}/campaign/pages/campaigns/campaigns`,
+        'demo-admin',
+        '活动名称',
+      ),
       reach: (phone) => phone.tap('复制成下一期'),
     },
     {
-      ...place('office-consent', `${OFFICE}/campaigns/campaigns`, 'demo-admin', '家长会看到'),
+      ...place(
+        'office-consent',
+        `${STAFF}/campaign/pages/campaigns/campaigns`,
+        'demo-admin',
+        '家长会看到',
+      ),
       reach: (phone) => phone.tap('同意书'),
     },
     {
-      ...place('office-complaint', `${OFFICE}/complaints/complaints`, 'demo-admin', '我来处理'),
+      ...place(
+        'office-complaint',
+        `${STAFF}/complaint/pages/complaints/complaints`,
+        'demo-admin',
+        '我来处理',
+      ),
       reach: (phone) => phone.tap(/活动现场/),
     },
     {
-      ...place('office-verified', `${OFFICE}/audit/audit`, 'demo-auditor', '记录完整'),
+      ...place('office-verified', `${STAFF}/people/pages/audit/audit`, 'demo-auditor', '记录完整'),
       reach: (phone) => phone.tap('开始核对'),
     },
-    place('staff-fund-auditor', 'packages/staff/pages/fund/fund', 'demo-auditor', '账目'),
+    place('staff-fund-auditor', 'packages/staff/money/pages/fund/fund', 'demo-auditor', '账目'),
     place('work-auditor', 'pages/work/work', 'demo-auditor', '操作记录'),
     {
       ...place('scan-ready', scan, 'demo-volunteer-1', '扫一扫'),

@@ -1,5 +1,5 @@
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
-import { ROSTER_COLUMNS } from '../../cloudfunctions/domain/roster';
+import { ROSTER_COLUMNS } from '../../cloudfunctions/domain/family/roster-sheet';
 import type { TestCloud } from './cloud';
 
 export type RosterCell = string | number | Date | null;

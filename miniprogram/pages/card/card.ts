@@ -3,7 +3,7 @@ import { freezeCard, myCards, showCardCode, unfreezeCard } from '../../services/
 import { askForMessages } from '../../services/messages';
 import { CallError, codeOf } from '../../utils/call-error';
 import { errorCopy, errorLine, errorState } from '../../utils/errors';
-import { keep, recall } from '../../utils/kept';
+import { keep, recall } from '../../utils/storage';
 import { attemptFor, type Attempt } from '../../utils/request-id';
 import { typeClass } from '../../utils/type-size';
 import { raiseScreen, restoreScreen } from './screen';

@@ -5,7 +5,7 @@ import { getCampaign, wallPage } from '../../services/campaign';
 import { countEntry, inSinglePage } from '../../services/visits';
 import { campaignHere } from '../../utils/campaign';
 import { errorLine, errorState } from '../../utils/errors';
-import { keep, recall } from '../../utils/kept';
+import { keep, recall } from '../../utils/storage';
 import { arriveBy, friendCard, momentsEntry } from '../../utils/sharing';
 import { timeText } from '../../utils/time';
 import { typeClass } from '../../utils/type-size';
@@ -216,7 +216,7 @@ Page({
   },
 
   openPrivacy() {
-    void wx.navigateTo({ url: '/pages/privacy/privacy' });
+    void wx.navigateTo({ url: '/packages/family/pages/privacy/privacy' });
   },
 
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {

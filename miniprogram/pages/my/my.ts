@@ -11,7 +11,7 @@ import { askForMessages } from '../../services/messages';
 import { codeOf } from '../../utils/call-error';
 import { campaignHere } from '../../utils/campaign';
 import { errorLine, errorState } from '../../utils/errors';
-import { keep, recall } from '../../utils/kept';
+import { keep, recall } from '../../utils/storage';
 import { attemptFor, type Attempt } from '../../utils/request-id';
 import { timeText } from '../../utils/time';
 import { typeClass } from '../../utils/type-size';
@@ -99,7 +99,7 @@ Page({
         orNone(myCards()),
       ]);
       const rules = rulesFor(wishes, me.consent);
-      const consentUrl = `/pages/consent/consent?campaignId=${rules?.campaignId ?? campaignHere()}`;
+      const consentUrl = `/packages/family/pages/consent/consent?campaignId=${rules?.campaignId ?? campaignHere()}`;
       const hasWork = me.isStaff || me.isAuditor || me.isVolunteer;
       const isFamily = me.consent !== undefined || me.children.length > 0 || wishes.length > 0;
       this.setData({

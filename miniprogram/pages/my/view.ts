@@ -167,10 +167,10 @@ export const linksFor = (
   ...(who.hasWork ? [{ url: '/pages/work/work', title: '工作台', sign: 'queue' }] : []),
   ...(who.isFamily
     ? [
-        { url: '/pages/data/data', title: '我的数据', sign: 'card' },
+        { url: '/packages/family/pages/data/data', title: '我的数据', sign: 'card' },
         { url: consentUrl, title: '我的同意', sign: 'check' },
-        { url: '/pages/complaint/complaint', title: '意见与投诉', sign: 'pen' },
+        { url: '/packages/family/pages/complaint/complaint', title: '意见与投诉', sign: 'pen' },
       ]
     : []),
-  { url: '/pages/privacy/privacy', title: '儿童个人信息保护', sign: 'shield' },
+  { url: '/packages/family/pages/privacy/privacy', title: '儿童个人信息保护', sign: 'shield' },
 ];

@@ -12,7 +12,7 @@ import { grantConsent, myWishes, saveChild, submitWish, whoAmI } from '../../ser
 import { askForMessages } from '../../services/messages';
 import { campaignHere } from '../../utils/campaign';
 import { errorCopy, errorState, type ErrorCopy } from '../../utils/errors';
-import { forget, keep, recall } from '../../utils/kept';
+import { forget, keep, recall } from '../../utils/storage';
 import { timeText } from '../../utils/time';
 import { typeClass } from '../../utils/type-size';
 import {
@@ -30,7 +30,7 @@ import {
 } from '../../wish/form';
 import { dropWaiting, holdWaiting, isPassing, letWait } from '../../wish/outbox';
 import { submitDraft, type Draft } from '../../wish/submission';
-import { consentStands, OPTIONAL_TERMS, termsOr } from '../../wish/terms';
+import { consentStands, OPTIONAL_TERMS, termsOr } from '../../wish/consent-terms';
 import {
   CATEGORY_CHOICES,
   childChoices,
@@ -323,7 +323,7 @@ Page({
   },
 
   openPrivacy() {
-    void wx.navigateTo({ url: '/pages/privacy/privacy' });
+    void wx.navigateTo({ url: '/packages/family/pages/privacy/privacy' });
   },
 
   openMine() {

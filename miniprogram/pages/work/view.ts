@@ -10,98 +10,98 @@ export interface Door {
 }
 
 const QUEUE: Door = {
-  url: '/packages/staff/pages/queue/queue',
+  url: '/packages/staff/wish/pages/queue/queue',
   sign: 'queue',
   title: '心愿办理',
   text: '审核、退回，查看每个心愿的进展',
 };
 
 const GIFTS: Door = {
-  url: '/packages/staff/pages/gifts/gifts',
+  url: '/packages/staff/gift/pages/gifts/gifts',
   sign: 'gift',
   title: '礼物',
   text: '采购、下单、到货、库存、报修',
 };
 
 const CARDS: Door = {
-  url: '/packages/staff/pages/cards/cards',
+  url: '/packages/staff/card/pages/cards/cards',
   sign: 'card',
   title: '活动与兑换卡',
   text: '安排领取活动，发卡、冻结、补发',
 };
 
 const EVENT: Door = {
-  url: '/packages/staff/pages/event/event',
+  url: '/packages/staff/card/pages/event/event',
   sign: 'lamp',
   title: '活动现场',
   text: '看进度、未领的礼物、冲突和设备',
 };
 
 const FUND: Door = {
-  url: '/packages/staff/pages/fund/fund',
+  url: '/packages/staff/money/pages/fund/fund',
   sign: 'fund',
   title: '爱心款',
   text: '到账、预留、支出，逐笔可查',
 };
 
 const ENTRY: Door = {
-  url: '/packages/office/pages/entry/entry',
+  url: '/packages/staff/family/pages/entry/entry',
   sign: 'pen',
   title: '代填心愿',
   text: '没有手机的家庭，照纸表录入',
 };
 
 const ROSTER: Door = {
-  url: '/packages/office/pages/roster/roster',
+  url: '/packages/staff/family/pages/roster/roster',
   sign: 'queue',
   title: '名单导入',
   text: '用 Excel 一次录入整个社区',
 };
 
 const CALLS: Door = {
-  url: '/packages/office/pages/calls/calls',
+  url: '/packages/staff/family/pages/calls/calls',
   sign: 'lamp',
   title: '电话名单',
   text: '消息到不了的家庭，打电话告知',
 };
 
 const PEOPLE: Door = {
-  url: '/packages/office/pages/people/people',
+  url: '/packages/staff/people/pages/people/people',
   sign: 'shield',
   title: '人员',
   text: '邀请、查看和结束授权',
 };
 
 const CAMPAIGNS: Door = {
-  url: '/packages/office/pages/campaigns/campaigns',
+  url: '/packages/staff/campaign/pages/campaigns/campaigns',
   sign: 'pen',
   title: '活动设置',
   text: '新建、修改、停止征集，写同意书',
 };
 
 const COMPLAINTS: Door = {
-  url: '/packages/office/pages/complaints/complaints',
+  url: '/packages/staff/complaint/pages/complaints/complaints',
   sign: 'other',
   title: '意见与申诉',
   text: '七天内答复家长',
 };
 
 const FAIRNESS: Door = {
-  url: '/packages/office/pages/fairness/fairness',
+  url: '/packages/staff/campaign/pages/fairness/fairness',
   sign: 'queue',
   title: '公平情况',
   text: '各社区的通过率和等待时间',
 };
 
 const AUDIT: Door = {
-  url: '/packages/office/pages/audit/audit',
+  url: '/packages/staff/people/pages/audit/audit',
   sign: 'check',
   title: '操作记录',
   text: '谁在何时做了什么，核对有没有改动',
 };
 
 const APPROVALS: Door = {
-  url: '/packages/staff/pages/approvals/approvals',
+  url: '/packages/staff/money/pages/approvals/approvals',
   sign: 'check',
   title: '待批事项',
   text: '追加和大额款项，由另一位管理员批准',

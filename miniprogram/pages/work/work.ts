@@ -31,7 +31,7 @@ Page({
 
   retry() {
     if (this.data.state === NO_ROLE) {
-      void wx.navigateTo({ url: '/packages/office/pages/accept/accept' });
+      void wx.navigateTo({ url: '/packages/staff/people/pages/accept/accept' });
       return;
     }
     this.setData({ state: LOADING });

@@ -1,5 +1,5 @@
 import type { EpochMs, EventView, Manifest, Output } from '../../../../typings/contract';
-import { forget, keep, recall } from '../../../utils/kept';
+import { forget, keep, recall } from '../../../utils/storage';
 import { indexManifest, type ManifestIndex } from './manifest';
 
 /** The list of an event's cards as this device took it along. */

@@ -1,5 +1,5 @@
 import type { EpochMs, RejectReason, SyncResult } from '../../../../typings/contract';
-import { forget, keep, recall } from '../../../utils/kept';
+import { forget, keep, recall } from '../../../utils/storage';
 import type { QueuedScan } from './queue';
 
 /** An uploaded scan that did not end well: somebody has to look at it. */

@@ -16,7 +16,7 @@ import { ReadyQueue } from './ready-queue';
 import { Registry } from './registry';
 import { createQuery, domOf, type QuerySpace } from './selector-query';
 import { askShareContent } from './share';
-import { Surroundings } from './surroundings';
+import { Surroundings } from './app-chrome';
 import type {
   AppModules,
   BootOptions,

@@ -13,7 +13,7 @@ import { pickColumns, pickDate, pickRegion, pickTime } from './pickers';
 import { showPreview } from './preview';
 import { Privacy } from './privacy';
 import { Problems } from './problems';
-import { Air } from './scan/air';
+import { Air } from './scan/nearby-phones';
 import { decodePicture } from './scan/decode';
 import { scan } from './scan/scanner';
 import { askFileShare, askImageShare, askMenu, confirmShare, type SharedFile } from './share';

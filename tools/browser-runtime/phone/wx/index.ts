@@ -1,7 +1,7 @@
 import { account } from './account';
 import { animation } from './animation';
 import { audio } from './audio';
-import { bytes } from './bytes';
+import { bytes } from './base64';
 import { cloud } from './cloud';
 import { feedback } from './feedback';
 import { fileSystem, UserFiles } from './files';

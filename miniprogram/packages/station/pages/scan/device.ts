@@ -1,4 +1,4 @@
-import { forget, keep, recall } from '../../../../utils/kept';
+import { forget, keep, recall } from '../../../../utils/storage';
 import { newRequestId } from '../../../../utils/request-id';
 import type { Pending } from './pending';
 

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../../../../typings/contract';
 import { clockText } from '../../../../utils/time';
-import type { KeeperStatus } from '../../offline/keeper';
+import type { KeeperStatus } from '../../offline/offline-station';
 import type { SyncNote } from '../../offline/notes';
 import { refusalWord } from './verdict';
 

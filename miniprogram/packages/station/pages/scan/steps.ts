@@ -1,5 +1,5 @@
 import type { Disposition } from '../../../../../typings/contract';
-import type { Undoable } from './counter';
+import type { Undoable } from './redeem-flow';
 import type { Verdict } from './verdict';
 import { COLLECTOR_CHOICES } from './view';
 

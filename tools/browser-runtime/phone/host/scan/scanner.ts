@@ -2,7 +2,7 @@ import { drawing, h } from '../dom';
 import { ICONS } from '../icons';
 import type { Layers } from '../layers';
 import type { Scanned, ScanRequest } from '../types';
-import type { Air, Neighbour } from './air';
+import type { Air, Neighbour } from './nearby-phones';
 import { decodePicture } from './decode';
 import { cameraSource, phoneSource, pictureSource, pixelsOf, type Source } from './sources';
 

@@ -1,5 +1,5 @@
 import { h } from '../dom';
-import type { Air, Neighbour } from './air';
+import type { Air, Neighbour } from './nearby-phones';
 
 /** Something a scanner can be pointed at. */
 export interface Source {

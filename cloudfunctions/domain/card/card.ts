@@ -1,0 +1,242 @@
+import type {
+  AgeBand,
+  CardState,
+  Collector,
+  Disposition,
+  EpochMs,
+  GiftOnCard,
+  MapPoint,
+  RejectReason,
+  Station,
+  TimelineEntry,
+} from '../../../typings/contract';
+import type { AreaPath } from '../common/access';
+import type { Carrier } from './code';
+import { refuse } from '../common/refusal';
+import type { Wish } from '../wish/wish';
+
+/** Which issue and carrier a stored code hash belongs to. */
+export interface CardCode {
+  hash: string;
+  issueNo: number;
+  carrier: Carrier;
+}
+
+/** What a nonce is bound to: two of one kind compare all of it, redeem and sync the `scan` alone. */
+export interface ScanPayload {
+  kind: 'redeem' | 'sync';
+  /** Hash over event, station, device, code and collector. */
+  scan: string;
+  /** Hash over the rest of the input: force and its reason, or the moment of the scan. */
+  extras: string;
+}
+
+/** 撤销核销: who took a redemption back, why, and what became of the gift. */
+export interface Annulment {
+  at: EpochMs;
+  by: string;
+  reason: string;
+  disposition: Disposition;
+}
+
+/** How staff settled a gift that was handed out twice. */
+export interface Resolution {
+  at: EpochMs;
+  by: string;
+  resolution: string;
+  note: string;
+}
+
+/** 核销: kept on the card for ever; at most one of a generation is effective. */
+export interface Redemption {
+  nonce: string;
+  payload: ScanPayload;
+  generation: number;
+  /** When the card was scanned; for an offline scan the device's time, set right by its offset. */
+  at: EpochMs;
+  /** When the server learned of it. */
+  receivedAt: EpochMs;
+  stationId: string;
+  deviceId: string;
+  /** Pseudonym of the volunteer. */
+  by: string;
+  collector: Collector;
+  carrier: Carrier;
+  /** Sent with force: what it passed, which may be nothing. */
+  forced: { passed: RejectReason[]; reason: string } | null;
+  /** `superseded`: another device handed the gift out earlier, which makes it a conflict. */
+  status: 'effective' | 'annulled' | 'superseded';
+  annulled: Annulment | null;
+  /** Of a superseded one, once staff have settled it. */
+  resolved: Resolution | null;
+}
+
+/** What was done to a card beside scanning it. */
+export interface CardStep {
+  at: EpochMs;
+  by: string;
+  event: string;
+  reason: string;
+}
+
+/**
+ * 心愿兑换卡. All that a scan is judged on stands in this one document, so that redeeming is one
+ * conditional update of it.
+ */
+export interface Card {
+  _id: string;
+  /** A rehearsal's card is no wish's, and can consume none. */
+  kind: 'wish' | 'rehearsal';
+  cardNo: string;
+  campaignId: string;
+  eventId: string;
+  wishId: string;
+  /** Own-child rule: the guardians' pseudonyms. */
+  guardianIds: string[];
+  areaPath: AreaPath;
+  alias: string;
+  ageBand: AgeBand;
+  gift: GiftOnCard;
+  state: CardState;
+  /** What the card was before it was frozen or redeemed. */
+  stateBefore: 'issued' | 'handed_out' | null;
+  /** The wish's approval stands. */
+  approved: boolean;
+  /** The gift is there, and at which desk. */
+  ready: boolean;
+  stationId: string | null;
+  keyNo: number;
+  issueNo: number;
+  generation: number;
+  codes: CardCode[];
+  /** Multikey index to find a card by any code it ever had. */
+  codeHashes: string[];
+  /** Unique multikey index: a nonce redeems at most one card. Never empty. */
+  nonces: string[];
+  redemptions: Redemption[];
+  /** It has a superseded redemption: staff find it in their conflicts. */
+  conflicted: boolean;
+  history: CardStep[];
+  /** Raised by every change: the condition of every update. */
+  version: number;
+  issuedAt: EpochMs;
+  updatedAt: EpochMs;
+}
+
+export interface ScanWindow {
+  from: EpochMs;
+  until: EpochMs;
+}
+
+export interface EventPlan extends ScanWindow {
+  _id: string;
+  campaignId: string;
+  title: string;
+  place: string;
+  location?: MapPoint;
+  stations: Station[];
+  /** 演练 of another event, with cards of its own. */
+  rehearsalOf: string | null;
+  cancelled: { at: EpochMs; reason: string } | null;
+}
+
+export const effectiveRedemption = (card: Pick<Card, 'redemptions'>): Redemption | undefined =>
+  card.redemptions.find(({ status }) => status === 'effective');
+
+export const isRedeemed = (card: Pick<Card, 'redemptions'> | null | undefined): boolean =>
+  card != null && effectiveRedemption(card) !== undefined;
+
+const CARD_STATE_NAME: Record<CardState, string> = {
+  issued: '已制卡',
+  handed_out: '已发放',
+  redeemed: '已兑换',
+  frozen: '已冻结',
+  expired: '已过期',
+  void: '已作废',
+};
+
+export const nameOfState = ({ state }: Pick<Card, 'state'>): string => CARD_STATE_NAME[state];
+
+/** Whether the card can still bring a gift: now, or once it is unfrozen. */
+export const isLive = ({ state }: Pick<Card, 'state'>): boolean =>
+  state === 'issued' || state === 'handed_out' || state === 'frozen';
+
+const refuseState = (card: Card, wanted: string): never =>
+  refuse('FAILED_PRECONDITION', `这张卡现在是「${CARD_STATE_NAME[card.state]}」，${wanted}`);
+
+export type Change = (card: Card) => Partial<Card>;
+
+/** 发放: a record that the card is in the family's hands; it is no condition of anything. */
+export const handOut: Change = (card) => {
+  if (card.state === 'handed_out') return {};
+  return card.state === 'issued' ? { state: 'handed_out' } : refuseState(card, '不能登记发放。');
+};
+
+/** 冻结: stops both carriers until it is lifted. */
+export const freeze: Change = (card) =>
+  card.state === 'issued' || card.state === 'handed_out'
+    ? { state: 'frozen', stateBefore: card.state }
+    : refuseState(card, '不能冻结。');
+
+/** 解冻: the card is again what it was. */
+export const unfreeze: Change = (card) =>
+  card.state === 'frozen'
+    ? { state: card.stateBefore ?? 'issued', stateBefore: null }
+    : refuseState(card, '没有被冻结。');
+
+/** 作废: for good. */
+export const voidCard: Change = (card) => {
+  if (card.state === 'redeemed' || card.state === 'void') return refuseState(card, '不能作废。');
+  return { state: 'void', stateBefore: null };
+};
+
+/** 补发: new codes on both carriers, the old ones answer `revoked`; a frozen card stays frozen. */
+export const reissue =
+  (fresh: readonly CardCode[], keyNo: number): Change =>
+  (card) => {
+    if (card.state === 'redeemed' || card.state === 'void') return refuseState(card, '不能补发。');
+    const codes = [...card.codes, ...fresh];
+    return {
+      issueNo: card.issueNo + 1,
+      keyNo,
+      codes,
+      codeHashes: codes.map(({ hash }) => hash),
+    };
+  };
+
+/** Whether the digital carrier's code may be shown to the family now. */
+export const canShow = (card: Card): boolean =>
+  (card.state === 'issued' || card.state === 'handed_out') && card.approved;
+
+/** What the card says of the gift; empty once the family's words are erased. */
+export const giftOf = ({ title, category, details, gift }: Wish): GiftOnCard => ({
+  title,
+  category,
+  ...(details === null ? {} : { details }),
+  ...(gift?.shelf ? { shelf: gift.shelf } : {}),
+});
+
+/** What the card must know of its wish after the wish has changed. */
+export const followWish = (card: Card, wish: Wish): Partial<Card> => {
+  const gift = giftOf(wish);
+  if (wish.state === 'withdrawn' || wish.state === 'expired') {
+    return { gift, approved: false, ready: false, stationId: null, state: 'void' };
+  }
+  return {
+    gift,
+    approved: wish.state === 'approved' || wish.state === 'funded' || wish.state === 'ready',
+    ready: wish.state === 'ready',
+    stationId: wish.stationId,
+  };
+};
+
+/** What a wish's story owes to its card, in order. */
+export const stepsOf = (card: Card): TimelineEntry[] => {
+  const steps: TimelineEntry[] = [{ at: card.issuedAt, state: 'funded', event: 'card_issued' }];
+  for (const { at, status, annulled } of card.redemptions) {
+    if (status === 'superseded') continue;
+    steps.push({ at, state: 'fulfilled', event: 'redeemed' });
+    if (annulled) steps.push({ at: annulled.at, state: 'ready', event: 'annulled' });
+  }
+  return steps;
+};

@@ -1,0 +1,301 @@
+import type {
+  Collector,
+  CollectorType,
+  Disposition,
+  EpochMs,
+  RejectReason,
+  ScanFacts,
+  ScanRejected,
+  ScanVerdict,
+} from '../../../typings/contract';
+import {
+  effectiveRedemption,
+  isRedeemed,
+  type Card,
+  type CardCode,
+  type EventPlan,
+  type Redemption,
+  type ScanPayload,
+} from './card';
+import { refuse } from '../common/refusal';
+
+const COLLECTORS: readonly CollectorType[] = [
+  'child',
+  'guardian',
+  'loveMother',
+  'teacher',
+  'socialWorker',
+];
+
+/** The collector as sent, or nothing where it is missing or unknown (`incomplete`). */
+export const readCollector = (given: unknown): Collector | undefined => {
+  const type = (given as { type?: unknown } | null | undefined)?.type;
+  const known = COLLECTORS.find((collector) => collector === type);
+  return known && { type: known };
+};
+
+export const factsOf = (card: Card): ScanFacts => ({
+  cardId: card._id,
+  cardNo: card.cardNo,
+  gift: card.gift,
+  alias: card.alias,
+  ageBand: card.ageBand,
+  generation: card.generation,
+});
+
+export interface Scan {
+  event: EventPlan;
+  stationId: string;
+  personId: string;
+  codeHash: string;
+  /** The moment of the scan. */
+  at: EpochMs;
+  /** When the server learned of it. */
+  receivedAt: EpochMs;
+  /** `undefined` is `incomplete`; a look (`inspect`) needs none. */
+  collector: Collector | undefined | 'not asked';
+  /** Reasons that staff may pass, with a written reason. */
+  force: boolean;
+  /** Scanned with no network: the gift has been handed out, whoever was first. */
+  handedOut: boolean;
+}
+
+const FORCEABLE: readonly RejectReason[] = ['revoked', 'too_early', 'too_late', 'wrong_station'];
+
+const codeOf = (card: Card, hash: string): CardCode | undefined =>
+  card.codes.find((code) => code.hash === hash);
+
+/** Each reason with its rule, in the order in which they win. */
+const RULES: readonly [RejectReason, (card: Card, scan: Scan) => boolean][] = [
+  ['wrong_event', (card, scan) => card.eventId !== scan.event._id],
+  ['own_child', (card, scan) => card.guardianIds.includes(scan.personId)],
+  ['already_redeemed', (card, scan) => !scan.handedOut && isRedeemed(card)],
+  ['void', (card) => card.state === 'void'],
+  ['blocked', (card) => card.state === 'frozen'],
+  ['revoked', (card, scan) => codeOf(card, scan.codeHash)?.issueNo !== card.issueNo],
+  ['unapproved', (card) => !card.approved],
+  ['not_ready', (card) => !card.ready],
+  ['too_early', (_, scan) => scan.at < scan.event.from],
+  ['too_late', (card, scan) => card.state === 'expired' || scan.at > scan.event.until],
+  ['wrong_station', (card, scan) => card.stationId !== scan.stationId],
+  ['incomplete', (_, scan) => scan.collector === undefined],
+];
+
+/** When, where and by which device. */
+const placeOf = ({ at, stationId, deviceId }: Redemption) => ({ at, stationId, deviceId });
+
+const rejection = (reason: RejectReason, card: Card, scan: Scan): ScanRejected => {
+  const known: ScanRejected =
+    reason === 'wrong_event'
+      ? { status: 'rejected', reason, cardId: card._id, cardNo: card.cardNo }
+      : { status: 'rejected', reason, ...factsOf(card) };
+  const first = effectiveRedemption(card);
+  if (reason === 'already_redeemed' && first) return { ...known, first: placeOf(first) };
+  if (reason === 'too_early' || reason === 'too_late') {
+    return { ...known, window: { from: scan.event.from, until: scan.event.until } };
+  }
+  if (reason === 'wrong_station') {
+    const station = scan.event.stations.find(({ stationId }) => stationId === card.stationId);
+    return station ? { ...known, station } : known;
+  }
+  return known;
+};
+
+export type Judgement =
+  { status: 'accepted'; passed: RejectReason[] } | { status: 'rejected'; verdict: ScanRejected };
+
+/** Judges a scan of a card that exists, by the rules in their order. */
+export const judge = (card: Card, scan: Scan): Judgement => {
+  const passed: RejectReason[] = [];
+  for (const [reason, breaks] of RULES) {
+    if (!breaks(card, scan)) continue;
+    if (scan.force && FORCEABLE.includes(reason)) {
+      passed.push(reason);
+      continue;
+    }
+    return { status: 'rejected', verdict: rejection(reason, card, scan) };
+  }
+  return { status: 'accepted', passed };
+};
+
+/** The redemption that an accepted scan makes. */
+export const redemptionOf = (
+  card: Card,
+  scan: Scan & { collector: Collector },
+  act: {
+    nonce: string;
+    payload: ScanPayload;
+    deviceId: string;
+    passed: RejectReason[];
+    reason: string;
+  },
+): Redemption => ({
+  nonce: act.nonce,
+  payload: act.payload,
+  generation: card.generation,
+  at: scan.at,
+  receivedAt: scan.receivedAt,
+  stationId: scan.stationId,
+  deviceId: act.deviceId,
+  by: scan.personId,
+  collector: scan.collector,
+  carrier: codeOf(card, scan.codeHash)?.carrier ?? 'paper',
+  forced: scan.force ? { passed: act.passed, reason: act.reason } : null,
+  status: 'effective',
+  annulled: null,
+  resolved: null,
+});
+
+/** Earlier by the moment of the scan; at one moment the nonces decide, so that arrival does not. */
+const isEarlier = (a: Redemption, b: Redemption): boolean =>
+  a.at < b.at || (a.at === b.at && a.nonce < b.nonce);
+
+/**
+ * The card with one more redemption. Where the gift was handed out twice, the earlier one is
+ * effective whatever the order in which they arrive, and the other becomes a conflict.
+ */
+export const withRedemption = (
+  card: Card,
+  redemption: Redemption,
+): { change: Partial<Card>; status: 'effective' | 'superseded' } => {
+  const first = effectiveRedemption(card);
+  const nonces = [...card.nonces, redemption.nonce];
+  if (!first) {
+    const stateBefore = card.state === 'handed_out' ? 'handed_out' : 'issued';
+    return {
+      change: {
+        state: 'redeemed',
+        stateBefore,
+        redemptions: [...card.redemptions, redemption],
+        nonces,
+      },
+      status: 'effective',
+    };
+  }
+  const wins = isEarlier(redemption, first);
+  const supersede = (one: Redemption): Redemption => ({ ...one, status: 'superseded' });
+  const others = card.redemptions.map((one) => (wins && one === first ? supersede(one) : one));
+  return {
+    change: {
+      redemptions: [...others, wins ? redemption : supersede(redemption)],
+      nonces,
+      conflicted: true,
+    },
+    status: wins ? 'effective' : 'superseded',
+  };
+};
+
+export const acceptedVerdict = (card: Card, redemption: Redemption): ScanVerdict => ({
+  status: 'accepted',
+  ...factsOf(card),
+  generation: redemption.generation,
+  redeemedAt: redemption.at,
+});
+
+const isSamePayload = (a: ScanPayload, b: ScanPayload): boolean =>
+  a.scan === b.scan && (a.kind !== b.kind || a.extras === b.extras);
+
+/** Whether a nonce that a failed scan has bound is used for another one. */
+export const isConflict = (bound: ScanPayload, payload: ScanPayload): boolean =>
+  !isSamePayload(bound, payload);
+
+/** What became of the redemption that this nonce made, if it made one. */
+export type Replay =
+  | { status: 'accepted'; verdict: ScanVerdict }
+  | { status: 'rejected'; verdict: ScanRejected }
+  | { status: 'conflict'; verdict: ScanRejected };
+
+/**
+ * What a nonce that has already redeemed a card answers, before any other rule of the card:
+ * another payload is a conflict of nonces, an annulled redemption never revives, an effective one
+ * answers the same again, a superseded one that another was first.
+ */
+export const replay = (card: Card, nonce: string, payload: ScanPayload): Replay | undefined => {
+  const bound = card.redemptions.find((redemption) => redemption.nonce === nonce);
+  if (!bound) return undefined;
+  if (!isSamePayload(bound.payload, payload)) {
+    const verdict = { status: 'rejected', reason: 'nonce_conflict', cardId: card._id } as const;
+    return { status: 'rejected', verdict };
+  }
+  if (bound.status === 'effective') {
+    return { status: 'accepted', verdict: acceptedVerdict(card, bound) };
+  }
+  const facts = factsOf(card);
+  if (bound.status === 'annulled') {
+    return { status: 'rejected', verdict: { status: 'rejected', reason: 'annulled', ...facts } };
+  }
+  const first = effectiveRedemption(card);
+  const verdict: ScanRejected = {
+    status: 'rejected',
+    reason: 'already_redeemed',
+    ...facts,
+    ...(first ? { first: placeOf(first) } : {}),
+  };
+  return { status: 'conflict', verdict };
+};
+
+/** How long a volunteer may take an own redemption back. */
+export const OWN_ANNULMENT_MS = 15 * 60 * 1000;
+
+/**
+ * 撤销核销: appends, deletes nothing, and raises the generation; the family's paper card stays
+ * good. A volunteer takes back what was scanned under the same openid within 15 minutes; staff
+ * take back anything, and say what became of the gift.
+ * @throws Refusal FAILED_PRECONDITION never redeemed, or taken back already; PERMISSION_DENIED
+ *   another volunteer's or too long ago
+ */
+export const annul = (
+  card: Card,
+  act: {
+    personId: string;
+    asStaff: boolean;
+    now: EpochMs;
+    reason: string;
+    disposition: Disposition;
+  },
+): Partial<Card> => {
+  const effective = effectiveRedemption(card);
+  if (!effective) {
+    const annulledBefore = card.redemptions.some(({ status }) => status === 'annulled');
+    return refuse(
+      'FAILED_PRECONDITION',
+      annulledBefore ? '这次核销已经撤销过了。' : '这张卡没有核销过，不需要撤销。',
+    );
+  }
+  if (!act.asStaff) {
+    if (effective.by !== act.personId) {
+      refuse('PERMISSION_DENIED', '只能撤销自己刚刚核销的卡，请叫工作人员来。');
+    }
+    if (act.now - effective.at > OWN_ANNULMENT_MS) {
+      refuse('PERMISSION_DENIED', '核销已超过 15 分钟，请叫工作人员来撤销。');
+    }
+  }
+  const annulled = {
+    at: act.now,
+    by: act.personId,
+    reason: act.reason,
+    disposition: act.disposition,
+  };
+  return {
+    state: card.stateBefore ?? 'issued',
+    stateBefore: null,
+    generation: card.generation + 1,
+    redemptions: card.redemptions.map((one) =>
+      one === effective ? { ...one, status: 'annulled', annulled } : one,
+    ),
+  };
+};
+
+/** Settles the conflict of a superseded redemption. @throws Refusal NOT_FOUND, FAILED_PRECONDITION */
+export const resolveConflict = (
+  card: Card,
+  isMeant: (redemption: Redemption) => boolean,
+  resolved: { at: EpochMs; by: string; resolution: string; note: string },
+): Partial<Card> => {
+  const conflict = card.redemptions.find((one) => one.status === 'superseded' && isMeant(one));
+  if (!conflict) return refuse('NOT_FOUND', '没有找到这个冲突。');
+  if (conflict.resolved) refuse('FAILED_PRECONDITION', '这个冲突已经处理过了。');
+  return {
+    redemptions: card.redemptions.map((one) => (one === conflict ? { ...one, resolved } : one)),
+  };
+};

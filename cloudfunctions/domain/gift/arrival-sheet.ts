@@ -1,0 +1,213 @@
+import type { Fen, SheetProblem, Station } from '../../../typings/contract';
+import { fen, isFen, MAX_FEN, yuan } from '../money/money';
+import { sameWriting } from '../family/paper-form';
+import {
+  faultsOf,
+  readTable,
+  textOf,
+  titlesOf,
+  type Cell,
+  type TableColumn,
+  type TableForm,
+  type TableRow,
+} from '../common/sheet-table';
+import { STATE_NAME, type Arrival, type Wish } from '../wish/wish';
+
+type Key =
+  | 'wishNo'
+  | 'title'
+  | 'spec'
+  | 'alias'
+  | 'community'
+  | 'supplier'
+  | 'reserved'
+  | 'price'
+  | 'desk'
+  | 'shelf'
+  | 'invoiceNo';
+
+/** 到货表: what is known of a gift that is on its way, and behind it what is filled in as it comes. */
+export const ARRIVAL_COLUMNS: readonly TableColumn<Key>[] = [
+  { key: 'wishNo', title: '心愿编号', hint: '说明：请不要改', width: 13 },
+  { key: 'title', title: '礼物', hint: '', width: 22 },
+  { key: 'spec', title: '规格', hint: '', width: 18 },
+  { key: 'alias', title: '代号', hint: '', width: 12 },
+  { key: 'community', title: '社区', hint: '', width: 14 },
+  { key: 'supplier', title: '店家', hint: '没有下过订单、又有发票号的，请填', width: 18 },
+  { key: 'reserved', title: '预留（元）', hint: '价格不能比它多', width: 11 },
+  {
+    key: 'price',
+    title: '实际价格（元）',
+    hint: '还没到的，后面四格都留空',
+    width: 13,
+    toFill: 'money',
+  },
+  { key: 'desk', title: '领取点', hint: '到了的必填，从列表选', width: 14, toFill: 'text' },
+  { key: 'shelf', title: '货架', hint: '可不填，最多 10 字', width: 11, toFill: 'text' },
+  { key: 'invoiceNo', title: '发票号', hint: '可不填', width: 22, toFill: 'text' },
+];
+
+const FORM: TableForm<Key> = {
+  columns: ARRIVAL_COLUMNS,
+  marks: ['wishNo', 'price'],
+  optional: ['title', 'spec', 'alias', 'community', 'supplier', 'reserved', 'shelf', 'invoiceNo'],
+};
+
+const TITLES = titlesOf(ARRIVAL_COLUMNS);
+
+/** What is filled in as a gift comes: a row in which all of it is empty has not come. */
+const FILLED_IN: readonly Key[] = ['price', 'desk', 'shelf', 'invoiceNo'];
+
+/** A gift that has come, as its row says. */
+export interface ArrivalRow extends Arrival {
+  row: number;
+  wishNo: string;
+  shelf: string;
+  supplier: string;
+  invoiceNo: string;
+}
+
+/** A row that is filled in: what it says, and what is wrong with it by itself. */
+export interface FilledRow {
+  arrival: ArrivalRow;
+  problems: SheetProblem[];
+}
+
+/** Excel keeps no more digits than these of a number. */
+const DIGITS = 15;
+
+/** A price in 元 as people fill it in: a number, or text with ¥, 元 and commas between thousands. */
+export const priceIn = (cell: Cell | undefined): { fen: Fen } | { fault: string } => {
+  const text = textOf(typeof cell === 'number' ? Number(cell.toPrecision(DIGITS)) : cell)
+    .replace(/\s/g, '')
+    .replace(/^¥|元$/g, '');
+  const [, whole, cents = ''] = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?$/.exec(text) ?? [];
+  if (whole === undefined) return { fault: `应填大于 0 的数，现在是「${text.slice(0, 20)}」` };
+  if (/[1-9]/.test(cents.slice(2))) return { fault: `最多两位小数，现在是 ${text.slice(0, 20)}` };
+  const amount = Number(whole.replace(/,/g, '')) * 100 + Number(cents.slice(0, 2).padEnd(2, '0'));
+  if (amount === 0) return { fault: '应填大于 0 的数，现在是 0' };
+  return isFen(amount) ? { fen: amount } : { fault: `太大了，最多 ${yuan(fen(MAX_FEN))} 元` };
+};
+
+/** A number on paper, that Excel must not have rounded. */
+const numberFaults = (cell: Cell | undefined): string[] =>
+  typeof cell === 'number' && Math.abs(cell) >= 10 ** DIGITS
+    ? ['这个号码太长，Excel 改了它的尾数；请把这一格设为文本，再填一次']
+    : [];
+
+/** Desks by the names they are chosen by: two of the same name carry their ids. */
+export const desksByName = (stations: readonly Station[]): Map<string, string> => {
+  const labels = new Map(stations.map(({ stationId, label }) => [stationId, label]));
+  const all = [...labels.values()].map(sameWriting);
+  return new Map(
+    [...labels].map(([stationId, label]) => {
+      const isOnly = all.filter((other) => other === sameWriting(label)).length === 1;
+      return [isOnly ? label : `${label} ${stationId}`, stationId];
+    }),
+  );
+};
+
+const readRow = ({ row, cell }: TableRow<Key>, desks: ReadonlyMap<string, string>): FilledRow => {
+  const problems: SheetProblem[] = [];
+  const wrong = (key: Key, message: string): void => {
+    problems.push({ row, column: TITLES[key], message });
+  };
+  const words = (key: Key, max: number): string => {
+    const text = textOf(cell(key));
+    for (const fault of faultsOf(text, max)) wrong(key, fault);
+    return text;
+  };
+  const wishNo = textOf(cell('wishNo')).replace(/[\s-]/g, '').toUpperCase();
+  if (wishNo === '') wrong('wishNo', '不能为空');
+
+  const price = priceIn(cell('price'));
+  if (textOf(cell('price')) === '') wrong('price', '没有填；还没到的，请把后面几格也留空');
+  else if ('fault' in price) wrong('price', price.fault);
+
+  const name = textOf(cell('desk'));
+  const stationId = desks.get(sameWriting(name));
+  if (name === '') wrong('desk', '没有填，请从列表里选');
+  else if (stationId === undefined)
+    wrong('desk', `没有「${name.slice(0, 20)}」这个领取点，请从列表里选`);
+
+  const shelf = words('shelf', 10);
+  const supplier = words('supplier', 60);
+  for (const fault of numberFaults(cell('invoiceNo'))) wrong('invoiceNo', fault);
+  const invoiceNo = words('invoiceNo', 30);
+  return {
+    problems,
+    arrival: {
+      row,
+      wishNo,
+      priceFen: 'fen' in price ? price.fen : fen(0),
+      stationId: stationId ?? '',
+      shelf,
+      supplier,
+      invoiceNo,
+    },
+  };
+};
+
+/**
+ * Reads a 到货表: rows of gifts that have come, how many still wait, and why it is none. Of rows
+ * about the same gift none is right: nobody knows which of them.
+ */
+export const readArrivals = (
+  cells: readonly (readonly Cell[])[],
+  stations: readonly Station[],
+): { filled: FilledRow[]; waiting: number; problems: SheetProblem[] } => {
+  const desks = new Map(
+    [...desksByName(stations)].map(([name, stationId]) => [sameWriting(name), stationId]),
+  );
+  const table = readTable(cells, FORM);
+  const filled = table.rows
+    .filter(({ cell }) => FILLED_IN.some((key) => textOf(cell(key)) !== ''))
+    .map((row) => readRow(row, desks));
+  const rowsOf = new Map<string, number[]>();
+  for (const { arrival } of filled) {
+    rowsOf.set(arrival.wishNo, [...(rowsOf.get(arrival.wishNo) ?? []), arrival.row]);
+  }
+  for (const { arrival, problems } of filled) {
+    const others = (rowsOf.get(arrival.wishNo) ?? []).filter((row) => row !== arrival.row);
+    if (arrival.wishNo === '' || others.length === 0) continue;
+    const message = `和第 ${others.join('、')} 行是同一个编号，请只留一行`;
+    problems.push({ row: arrival.row, column: TITLES.wishNo, message });
+  }
+  return { filled, waiting: table.rows.length - filled.length, problems: table.problems };
+};
+
+/** What becomes of a row: it is booked, was booked before, or cannot be. */
+export type ArrivalVerdict = { is: 'ready' | 'known' } | { is: 'wrong'; problems: SheetProblem[] };
+
+/** Judges a row by the wishes of its number that the caller may see: one, or it cannot be booked. */
+export const judgeArrival = (
+  { arrival, problems }: FilledRow,
+  wishes: readonly Wish[],
+): ArrivalVerdict => {
+  if (problems.length > 0) return { is: 'wrong', problems };
+  const { row, wishNo, priceFen, supplier, invoiceNo } = arrival;
+  const wrong = (key: Key, message: string): ArrivalVerdict => ({
+    is: 'wrong',
+    problems: [{ row, column: TITLES[key], message }],
+  });
+  const [wish, another] = wishes;
+  if (!wish) return wrong('wishNo', `没有 ${wishNo.slice(0, 20)} 这个编号，请核对`);
+  if (another) return wrong('wishNo', '有两个心愿是这个编号，请在「到货」里逐份登记');
+  if (wish.state === 'ready') {
+    return wish.priceFen === priceFen
+      ? { is: 'known' }
+      : wrong('price', `已经登记过，当时是 ${yuan(wish.priceFen ?? fen(0))} 元`);
+  }
+  if (wish.state !== 'funded') {
+    return wrong('wishNo', `这个心愿现在是「${STATE_NAME[wish.state]}」，不能登记到货`);
+  }
+  const reserved = wish.reservedFen ?? fen(0);
+  if (priceFen > reserved) {
+    const more = yuan(fen(priceFen - reserved));
+    return wrong('price', `比预留的 ${yuan(reserved)} 元多 ${more} 元，要先追加善款`);
+  }
+  if (invoiceNo !== '' && supplier === '' && wish.orderId == null) {
+    return wrong('supplier', '填了发票号，也请填店家');
+  }
+  return { is: 'ready' };
+};

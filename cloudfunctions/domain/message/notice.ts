@@ -1,0 +1,66 @@
+import type { EpochMs, MessageKind, WishState } from '../../../typings/contract';
+import { effectiveRedemption, isLive, type Card } from '../card/card';
+import { undoableUntil } from '../wish/review-undo';
+import type { Wish } from '../wish/wish';
+
+/** Something that a family is told once. */
+export interface Notice {
+  kind: MessageKind;
+  /** What it is about, among all that is ever told of one wish. */
+  key: string;
+  at: EpochMs;
+  /** Not told before this time: a review may be taken back until then. */
+  from: EpochMs;
+}
+
+/**
+ * All that a wish's and its card's history gives a family to be told, read off what happened: so
+ * nothing has to be written down beside it, and it can be read again and again.
+ */
+export const noticesOf = (wish: Wish, card: Card | undefined): Notice[] => {
+  const notices: Notice[] = [];
+  let arrivedAt = 0;
+  for (const [place, { at, event, state }] of wish.timeline.entries()) {
+    const next = wish.timeline[place + 1];
+    const from = next ? at : (undoableUntil(wish) ?? at);
+    if (event === 'arrived') arrivedAt = at;
+    if (event === 'review_undone' || next?.event === 'review_undone') continue;
+    if (event === 'substitution_asked' && wish.proposal != null && !next) {
+      notices.push({ kind: 'proposed', key: `proposed#${wish.proposal.no}`, at, from: at });
+    }
+    if (event === 'returned') {
+      notices.push({ kind: 'returned', key: `returned#${place}`, at, from });
+    }
+    if (event === 'rejected' || (state === 'approved' && event !== 'withdrawn')) {
+      notices.push({ kind: 'reviewed', key: `reviewed#${place}`, at, from });
+    }
+  }
+  if (!card) return notices;
+  if (wish.state === 'ready' && card.ready && isLive(card)) {
+    const at = Math.max(arrivedAt, card.issuedAt);
+    notices.push({ kind: 'ready', key: `ready#${card._id}#${wish.fundings}`, at, from: at });
+  }
+  const redemption = effectiveRedemption(card);
+  if (redemption) {
+    const key = `redeemed#${card._id}#${redemption.generation}`;
+    const at = redemption.receivedAt;
+    notices.push({ kind: 'redeemed', key, at, from: at });
+  }
+  for (const [place, { at, event }] of card.history.entries()) {
+    if (event === 'card.reissue') {
+      notices.push({ kind: 'reissued', key: `reissued#${card._id}#${place}`, at, from: at });
+    }
+  }
+  return notices;
+};
+
+/** Whether a family still has something to do or to know, now that its wish stands like this. */
+export const isStillNews = (
+  kind: MessageKind,
+  { state, proposal }: { state: WishState; proposal: Wish['proposal'] },
+): boolean => {
+  if (kind === 'returned') return state === 'returned';
+  if (kind === 'proposed') return proposal != null;
+  if (kind === 'reviewed' || kind === 'settled') return state !== 'withdrawn';
+  return state === 'funded' || state === 'ready';
+};

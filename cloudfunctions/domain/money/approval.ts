@@ -1,0 +1,132 @@
+import type { ApprovalState, EpochMs, Fen } from '../../../typings/contract';
+import { DAY_MS } from '../common/day';
+import { refuse } from '../common/refusal';
+
+/** What waits for a second person, as it will be done. */
+export type Deed =
+  | { kind: 'donate'; donor: string; amountFen: Fen }
+  /** 退回捐方: part of one donation, or all of it. */
+  | { kind: 'refund'; entryId: string; amountFen: Fen }
+  | { kind: 'reversal'; entryId: string; amountFen: Fen }
+  | { kind: 'topUp'; wishId: string; amountFen: Fen }
+  /** The limit itself. */
+  | { kind: 'rules'; limitFen: Fen | null };
+
+/** 待批事项: asked by one person, decided by another, once. */
+export interface Approval {
+  _id: string;
+  fundId: string;
+  deed: Deed;
+  /** Of a top-up: its words go when the family's data goes. */
+  wishId: string | null;
+  reason: string;
+  by: string;
+  at: EpochMs;
+  expiresAt: EpochMs;
+  /** What became of it; `pending` past `expiresAt` reads as expired. */
+  state: Exclude<ApprovalState, 'expired'>;
+  /** Whether it is still `pending`: what lists select by. */
+  open: boolean;
+  decidedBy: string | null;
+  decidedAt: EpochMs | null;
+  note: string;
+  /** Order and cursor: time of asking and the id. */
+  key: string;
+}
+
+/** An approval that nobody decided is void after so long: totals and people have changed. */
+export const APPROVAL_DAYS = 14;
+
+/** Amounts above the limit need a second admin; `null` is no limit. */
+export const needsSecond = (limitFen: Fen | null, amountFen: Fen): boolean =>
+  limitFen !== null && amountFen > limitFen;
+
+/** A limit that was set is lowered at once, and raised or lifted only by two. */
+export const loosens = (before: Fen | null, after: Fen | null): boolean =>
+  before !== null && (after === null || after > before);
+
+export const askFor = (
+  asked: Pick<Approval, '_id' | 'fundId' | 'deed' | 'reason'>,
+  by: { personId: string; now: EpochMs },
+): Approval => ({
+  ...asked,
+  wishId: asked.deed.kind === 'topUp' ? asked.deed.wishId : null,
+  by: by.personId,
+  at: by.now,
+  expiresAt: by.now + APPROVAL_DAYS * DAY_MS,
+  state: 'pending',
+  open: true,
+  decidedBy: null,
+  decidedAt: null,
+  note: '',
+  key: `${String(by.now).padStart(14, '0')}.${asked._id}`,
+});
+
+export const approvalState = ({ state, expiresAt }: Approval, now: EpochMs): ApprovalState =>
+  state === 'pending' && now > expiresAt ? 'expired' : state;
+
+/** 待批事项 by where it stands. */
+export const APPROVAL_STATE_NAME: Record<ApprovalState, string> = {
+  pending: '等待批准',
+  approved: '已批准',
+  declined: '未批准',
+  withdrawn: '已撤回',
+  expired: '已过期',
+};
+
+const requirePending = (approval: Approval, now: EpochMs): void => {
+  const state = approvalState(approval, now);
+  if (state !== 'pending') {
+    refuse(
+      'FAILED_PRECONDITION',
+      `这件事${APPROVAL_STATE_NAME[state]}，不能再办理；需要时请重新提出。`,
+    );
+  }
+};
+
+const closed = (
+  approval: Approval,
+  state: 'approved' | 'declined' | 'withdrawn',
+  by: { personId: string; now: EpochMs },
+  note: string,
+): Approval => ({
+  ...approval,
+  state,
+  open: false,
+  decidedBy: by.personId,
+  decidedAt: by.now,
+  note,
+});
+
+/**
+ * Decides what another person asked for.
+ * @throws Refusal PERMISSION_DENIED own request; FAILED_PRECONDITION decided, withdrawn or expired;
+ *   INVALID_ARGUMENT declined without a word.
+ */
+export const decideOn = (
+  approval: Approval,
+  decision: 'approve' | 'decline',
+  by: { personId: string; now: EpochMs },
+  note = '',
+): Approval => {
+  if (approval.by === by.personId) {
+    refuse('PERMISSION_DENIED', '自己提出的事要由另一位管理员批准；不想办了可以撤回。');
+  }
+  requirePending(approval, by.now);
+  if (decision === 'decline' && note === '') {
+    refuse('INVALID_ARGUMENT', '不批准时请写明原因，提出的人会看到。');
+  }
+  return closed(approval, decision === 'approve' ? 'approved' : 'declined', by, note);
+};
+
+/** @throws Refusal PERMISSION_DENIED not the author; FAILED_PRECONDITION not pending any more. */
+export const withdrawApproval = (
+  approval: Approval,
+  by: { personId: string; now: EpochMs },
+): Approval => {
+  if (approval.by !== by.personId) {
+    refuse('PERMISSION_DENIED', '只有提出的人可以撤回。');
+  }
+  requirePending(approval, by.now);
+  return closed(approval, 'withdrawn', by, '');
+};

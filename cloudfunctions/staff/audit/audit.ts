@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { epochMs, id, limit, moment, nothing } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { auditPage, chainAudit, verifyAudit } from '../../store/common/audit';
+
+const DEFAULT_PAGE = 50;
+
+/** Which entries its reader looks at. */
+export const auditFilter = {
+  action: v.exactOptional(id),
+  subject: v.exactOptional(id),
+  by: v.exactOptional(id),
+  since: v.exactOptional(epochMs),
+};
+
+/** Who did what: pseudonyms and ids only, chained so that no entry can be changed unseen. */
+export const auditHandlers: Pick<Handlers<'staff'>, 'audit.verify' | 'audit.list'> = {
+  'audit.verify': {
+    who: 'auditor',
+    input: nothing,
+    run: async () => {
+      await chainAudit();
+      return verifyAudit();
+    },
+  },
+  'audit.list': {
+    who: 'auditor',
+    input: v.strictObject({
+      ...auditFilter,
+      cursor: v.exactOptional(moment),
+      limit: v.exactOptional(limit),
+    }),
+    run: async (_, { cursor, limit: size = DEFAULT_PAGE, ...filter }) => {
+      const at = cursor === undefined ? undefined : Number(cursor);
+      const { entries, next } = await auditPage(filter, at, size);
+      return {
+        items: entries.map(({ _id, ...entry }) => ({ entryId: _id, ...entry })),
+        ...(next === undefined ? {} : { next: String(next) }),
+      };
+    },
+  },
+};

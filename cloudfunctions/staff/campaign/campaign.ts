@@ -1,0 +1,272 @@
+import * as v from 'valibot';
+import type { AreaInput, CampaignRow, Fen } from '../../../typings/contract';
+import { EMPTY_FUND } from '../../domain/money/money';
+import { refuse } from '../../domain/common/refusal';
+import { epochMs, fen, id, nothing, requestId, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { areasOf, getCampaign, isClosed } from '../../store/campaign/campaigns';
+import { keepTerms, termsOfVersion } from '../../store/campaign/consent-texts';
+import { count, findAll, read, transact } from '../../store/common/database';
+import type { AreaRecord, CampaignRecord } from '../../store/common/records';
+import { once, type Work } from '../../store/common/requests';
+
+const DEFAULT_CAP_FEN = 200_000 as Fen;
+
+/** Such as 2025-06. */
+const version = text(20);
+
+const level = v.picklist(['community', 'street', 'district'], '请选择级别');
+
+const reviewLevels = v.pipe(
+  v.array(level),
+  v.minLength(1, '请至少选择一个审核级别'),
+  v.check((given) => new Set(given).size === given.length, '同一个审核级别选了两次'),
+);
+
+const areas = v.pipe(
+  v.array(v.strictObject({ areaId: id, name: text(30), level, parentId: v.exactOptional(id) })),
+  v.minLength(1, '请至少填写一个区域'),
+  v.maxLength(150, '一个活动最多 150 个区域'),
+);
+
+type Area = v.InferOutput<typeof areas>[number];
+
+/** The way down to an area; a parent stands before its children in the list. */
+const pathsOf = (given: readonly Area[]): Map<string, string[]> => {
+  const paths = new Map<string, string[]>();
+  for (const { areaId, parentId } of given) {
+    const parent = parentId === undefined ? [] : paths.get(parentId);
+    if (!parent || paths.has(areaId)) {
+      return refuse('INVALID_ARGUMENT', '区域编号不能重复，上级区域应写在下级前面。');
+    }
+    paths.set(areaId, [...parent, areaId]);
+  }
+  return paths;
+};
+
+/** Saves an area and counts it among those of a campaign; other campaigns keep it. */
+const saveArea = (area: Omit<AreaRecord, 'campaignIds'>, campaignId: string): Promise<void> =>
+  transact(async (transaction) => {
+    const before = await transaction.get('areas', area._id);
+    const campaignIds = [...new Set([...(before?.campaignIds ?? []), campaignId])];
+    await transaction.put('areas', { ...area, campaignIds });
+  });
+
+/** Takes an area out of a campaign: its wishes go on, and no new ones are taken. */
+const leaveArea = (areaId: string, campaignId: string): Promise<void> =>
+  transact(async (transaction) => {
+    const area = await transaction.get('areas', areaId);
+    if (!area) return;
+    const campaignIds = area.campaignIds.filter((other) => other !== campaignId);
+    await transaction.put('areas', { ...area, campaignIds });
+  });
+
+const isSameArea = (
+  { name, level, path }: Omit<AreaRecord, 'campaignIds'>,
+  before: AreaRecord | undefined,
+): boolean => before?.name === name && before.level === level && before.path.join() === path.join();
+
+/** Areas that are saved side by side. */
+const AT_ONCE = 10;
+
+/** The areas of a campaign become these, each by itself: a call that died half way is repeated. */
+const setAreas = async (campaignId: string, given: readonly Area[]): Promise<void> => {
+  const paths = pathsOf(given);
+  const before = new Map((await areasOf(campaignId)).map((area) => [area._id, area]));
+  const changed = given
+    .map(({ areaId, name, level }) => ({ _id: areaId, name, level, path: paths.get(areaId) ?? [] }))
+    .filter((area) => !isSameArea(area, before.get(area._id)));
+  const left = [...before.keys()].filter((areaId) => !paths.has(areaId));
+  for (let start = 0; start < changed.length; start += AT_ONCE) {
+    const part = changed.slice(start, start + AT_ONCE);
+    await Promise.all(part.map((area) => saveArea(area, campaignId)));
+  }
+  for (const areaId of left) await leaveArea(areaId, campaignId);
+};
+
+const refuseTaken = (): never => refuse('CONFLICT', '这个编号已有活动，请换一个。');
+
+const rowOf = ({ _id, title, place, from, until, closedAt }: CampaignRecord): CampaignRow => ({
+  campaignId: _id,
+  title,
+  place,
+  from,
+  until,
+  ...(typeof closedAt === 'number' ? { closedAt } : {}),
+});
+
+const areaInput = ({ _id, name, level, path }: AreaRecord): AreaInput => {
+  const parentId = path.at(-2);
+  return { areaId: _id, name, level, ...(parentId === undefined ? {} : { parentId }) };
+};
+
+/** Changes one campaign in one transaction with its audit. @throws Refusal NOT_FOUND */
+const change = <Answer>(
+  context: Context,
+  action: string,
+  campaignId: string,
+  decide: (campaign: CampaignRecord, work: Work) => Promise<CampaignRecord> | CampaignRecord,
+  answer: Answer,
+): Promise<Answer> =>
+  once(context, async (work) => {
+    const campaign = await work.get('campaigns', campaignId);
+    if (!campaign) return refuse('NOT_FOUND', '没有找到这个活动。');
+    const next = await decide(campaign, work);
+    await work.put('campaigns', next);
+    await work.audit({ action, subject: campaignId, note: next.consentVersion });
+    return answer;
+  });
+
+const oneCampaign = v.strictObject({ requestId, campaignId: id });
+
+export const campaignHandlers: Pick<
+  Handlers<'staff'>,
+  | 'campaign.list'
+  | 'campaign.open'
+  | 'campaign.save'
+  | 'campaign.close'
+  | 'campaign.reopen'
+  | 'consent.publish'
+> = {
+  'campaign.list': {
+    who: 'office',
+    input: nothing,
+    run: async () => {
+      const campaigns = await findAll('campaigns', {});
+      return { items: campaigns.sort((a, b) => b.from - a.from).map(rowOf) };
+    },
+  },
+  'campaign.open': {
+    who: 'admin',
+    input: v.strictObject({ campaignId: id }),
+    run: async (_, { campaignId }) => {
+      const campaign = await getCampaign(campaignId);
+      const [given, consentTerms] = await Promise.all([
+        areasOf(campaignId),
+        termsOfVersion(campaign.consentVersion),
+      ]);
+      return {
+        ...rowOf(campaign),
+        donor: campaign.donor,
+        fundId: campaign.fundId,
+        reviewLevels: [...campaign.reviewLevels],
+        capFen: campaign.capFen,
+        maxWishesPerChild: campaign.maxWishesPerChild,
+        areas: given.map(areaInput),
+        consentVersion: campaign.consentVersion,
+        consentTerms,
+      };
+    },
+  },
+  'campaign.save': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      campaignId: id,
+      isNew: v.exactOptional(v.boolean()),
+      title: text(40),
+      place: text(60),
+      donor: text(60),
+      from: epochMs,
+      until: epochMs,
+      fundId: id,
+      consentVersion: version,
+      reviewLevels: v.exactOptional(reviewLevels),
+      capFen: v.exactOptional(fen),
+      maxWishesPerChild: v.exactOptional(
+        v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
+      ),
+      areas,
+    }),
+    run: async (context, input) => {
+      const { campaignId, fundId } = input;
+      if (input.from >= input.until) {
+        refuse('INVALID_ARGUMENT', '活动的结束时间应晚于开始时间。');
+      }
+      const seen = await read('campaigns', campaignId);
+      if (seen && input.isNew) refuseTaken();
+      if (seen && seen.fundId !== fundId && (await count('wishes', { campaignId })) > 0) {
+        refuse('FAILED_PRECONDITION', '已经有心愿的活动不能换基金，请复制成新的一期。');
+      }
+      // Areas first, each by itself: a call that died half way is repeated safely.
+      await setAreas(campaignId, input.areas);
+      return once(context, async (work) => {
+        const before = await work.get('campaigns', campaignId);
+        if (before && input.isNew) refuseTaken();
+        await work.put('campaigns', {
+          _id: campaignId,
+          title: input.title,
+          place: input.place,
+          donor: input.donor,
+          from: input.from,
+          until: input.until,
+          fundId,
+          consentVersion: input.consentVersion,
+          reviewLevels: input.reviewLevels ?? ['community', 'district'],
+          capFen: input.capFen ?? DEFAULT_CAP_FEN,
+          maxWishesPerChild: input.maxWishesPerChild ?? 1,
+          closedAt: before?.closedAt ?? null,
+        });
+        if (!(await work.get('funds', fundId))) {
+          await work.put('funds', { _id: fundId, ...EMPTY_FUND, entries: 0 });
+        }
+        await work.audit({ action: 'campaign.save', subject: campaignId });
+        return { campaignId };
+      });
+    },
+  },
+  'campaign.close': {
+    who: 'admin',
+    input: oneCampaign,
+    run: (context, { campaignId }) =>
+      change(
+        context,
+        'campaign.close',
+        campaignId,
+        (campaign) => {
+          if (isClosed(campaign)) refuse('FAILED_PRECONDITION', '这个活动已经停止征集了。');
+          return { ...campaign, closedAt: context.now };
+        },
+        {},
+      ),
+  },
+  'campaign.reopen': {
+    who: 'admin',
+    input: oneCampaign,
+    run: (context, { campaignId }) =>
+      change(
+        context,
+        'campaign.reopen',
+        campaignId,
+        (campaign) => {
+          if (!isClosed(campaign)) refuse('FAILED_PRECONDITION', '这个活动正在征集。');
+          return { ...campaign, closedAt: null };
+        },
+        {},
+      ),
+  },
+  'consent.publish': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      campaignId: id,
+      version,
+      terms: v.pipe(
+        v.array(v.strictObject({ title: text(12), text: text(200) })),
+        v.minLength(1, '请至少写一条'),
+        v.maxLength(12, '最多 12 条'),
+      ),
+    }),
+    run: (context, { campaignId, version: published, terms }) =>
+      change(
+        context,
+        'consent.publish',
+        campaignId,
+        async (campaign, work) => {
+          await keepTerms(work, { version: published, terms }, context);
+          return { ...campaign, consentVersion: published };
+        },
+        { version: published },
+      ),
+  },
+};

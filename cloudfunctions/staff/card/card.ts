@@ -1,0 +1,245 @@
+import * as v from 'valibot';
+import { maySee, type StaffRights } from '../../domain/common/access';
+import { ageBandAt } from '../../domain/common/age';
+import {
+  effectiveRedemption,
+  freeze,
+  isRedeemed,
+  reissue,
+  unfreeze,
+  voidCard,
+  type Card,
+} from '../../domain/card/card';
+import { refuse } from '../../domain/common/refusal';
+import type { Wish, WishGift } from '../../domain/wish/wish';
+import { newNumber, sha256 } from '../../shared/identity';
+import { id, limit, requestId, text } from '../../shared/input';
+import { partOf } from '../../shared/part';
+import type { Context, Handlers } from '../../shared/serve';
+import { getEvent } from '../../store/campaign/campaigns';
+import { changeCard, getCard, newCard } from '../../store/card/cards';
+import { command, find } from '../../store/common/database';
+import { once, type RequestKey } from '../../store/common/requests';
+import { getWish } from '../../store/wish/wishes';
+import { codesOf } from './card-codes';
+
+const DEFAULT_PAGE = 50;
+const MAX_ISSUE = 200;
+
+/** A wish's card at an event: derived, so that issuing twice is issuing once. */
+const cardIdOf = (wishId: string, issued: number): string =>
+  `card_${sha256(`${wishId}#${issued}`).slice(0, 24)}`;
+
+/** @throws Refusal PERMISSION_DENIED where the thing lies outside the caller's area */
+export const requireArea = (rights: StaffRights, thing: Pick<Card | Wish, 'areaPath'>): void => {
+  if (!maySee(rights, thing.areaPath)) {
+    refuse('PERMISSION_DENIED', '这张卡不在你负责的区域。');
+  }
+};
+
+const requireIssuable = (rights: StaffRights, wish: Wish): void => {
+  requireArea(rights, wish);
+  if (wish.state !== 'funded' && wish.state !== 'ready') {
+    refuse('FAILED_PRECONDITION', `心愿 ${wish.wishNo} 还没有落实善款，不能制卡。`);
+  }
+};
+
+/** Issues the card of one wish in one transaction of its own; a live card is answered as it is. */
+const issueOne = (
+  context: Context,
+  request: RequestKey,
+  { wishId, eventId, from }: { wishId: string; eventId: string; from: number },
+): Promise<{ cardId: string; cardNo: string; wishId: string }> => {
+  const cardNo = newNumber('K');
+  return once({ ...context, request }, async (work) => {
+    const wish = await work.get('wishes', wishId);
+    if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
+    requireIssuable(context.rights, wish);
+    const before = wish.cardId === null ? null : await work.get('cards', wish.cardId);
+    if (before && (before.state !== 'void' || isRedeemed(before))) {
+      if (before.eventId !== eventId) {
+        refuse('FAILED_PRECONDITION', `心愿 ${wish.wishNo} 在另一场领取活动已经有卡。`);
+      }
+      return { cardId: before._id, cardNo: before.cardNo, wishId };
+    }
+    const child = await work.get('children', wish.childId);
+    if (!child) throw new Error(`wish ${wishId} names child ${wish.childId}, which is absent`);
+    let issued = 1;
+    let cardId = cardIdOf(wishId, issued);
+    while (await work.get('cards', cardId)) cardId = cardIdOf(wishId, (issued += 1));
+    const card = newCard(wish, {
+      cardId,
+      cardNo,
+      eventId,
+      guardianIds: child.guardianIds,
+      ageBand: ageBandAt(child.birthMonth, from),
+      ...codesOf(cardId, 1),
+      now: context.now,
+    });
+    await work.put('cards', card);
+    await work.put('wishes', { ...wish, cardId, updatedAt: context.now });
+    await work.audit({ action: 'card.issue', subject: cardId, note: wishId });
+    return { cardId, cardNo, wishId };
+  });
+};
+
+const cardInput = v.strictObject({ requestId, cardId: id, reason: text(200) });
+
+const change =
+  (action: string, decide: (card: Card) => Partial<Card>) =>
+  (context: Context, { cardId, reason }: v.InferOutput<typeof cardInput>) =>
+    once(context, async (work) => {
+      const act = { by: context.personId, now: context.now, event: action, reason };
+      const { state, generation } = await changeCard(work, cardId, act, (card) => {
+        requireArea(context.rights, card);
+        return decide(card);
+      });
+      await work.audit({ action, subject: cardId });
+      return { state, generation };
+    });
+
+const reissueWithNewCodes = (card: Card): Partial<Card> => {
+  const { keyNo, codes } = codesOf(card._id, card.issueNo + 1);
+  return reissue(codes, keyNo)(card);
+};
+
+const withoutShelf = ({ gift }: Wish): WishGift | null => (gift ? { ...gift, shelf: '' } : null);
+
+/** Moves one card, and with it the place where its gift lies. */
+const moveOne = (
+  context: Context,
+  request: RequestKey,
+  { cardId, eventId, stationId }: { cardId: string; eventId: string; stationId: string },
+): Promise<{ cardId: string }> =>
+  once({ ...context, request }, async (work) => {
+    const act = { by: context.personId, now: context.now, event: 'card.move', reason: '' };
+    const { wishId } = await changeCard(work, cardId, act, (card) => {
+      requireArea(context.rights, card);
+      if (card.kind !== 'wish') refuse('FAILED_PRECONDITION', '演练的卡不能移动。');
+      if (isRedeemed(card) || card.state === 'void') {
+        refuse('FAILED_PRECONDITION', `卡 ${card.cardNo} 已兑换或作废，不能移动。`);
+      }
+      const { shelf: _left, ...gift } = card.gift;
+      return { eventId, gift, stationId: card.ready ? stationId : card.stationId };
+    });
+    const wish = await work.get('wishes', wishId);
+    if (wish?.state === 'ready') {
+      // Its place on the shelf was at the desk that it leaves.
+      await work.put('wishes', { ...wish, stationId, gift: withoutShelf(wish) });
+    }
+    await work.audit({ action: 'card.move', subject: cardId, note: eventId });
+    return { cardId };
+  });
+
+export const cardHandlers: Pick<
+  Handlers<'staff'>,
+  | 'card.issue'
+  | 'card.list'
+  | 'card.freeze'
+  | 'card.unfreeze'
+  | 'card.reissue'
+  | 'card.void'
+  | 'card.move'
+> = {
+  'card.issue': {
+    who: 'staff',
+    input: v.strictObject({
+      requestId,
+      eventId: id,
+      wishIds: v.pipe(
+        v.array(id),
+        v.minLength(1, '请至少选择一个心愿'),
+        v.maxLength(MAX_ISSUE, `一次最多 ${MAX_ISSUE} 个`),
+        v.check((given) => new Set(given).size === given.length, '同一个心愿选了两次'),
+      ),
+    }),
+    run: async (context, { eventId, wishIds }) => {
+      const event = await getEvent(eventId);
+      const wishes = await Promise.all(wishIds.map(getWish));
+      for (const wish of wishes) {
+        requireIssuable(context.rights, wish);
+        if (wish.campaignId !== event.campaignId) {
+          refuse('FAILED_PRECONDITION', `心愿 ${wish.wishNo} 不属于这场活动。`);
+        }
+      }
+      const cards: Awaited<ReturnType<typeof issueOne>>[] = [];
+      for (const { _id } of wishes) {
+        const request = partOf(context.request, _id);
+        cards.push(await issueOne(context, request, { wishId: _id, eventId, from: event.from }));
+      }
+      return once(context, () => Promise.resolve({ cards }));
+    },
+  },
+  'card.list': {
+    who: 'staff',
+    input: v.strictObject({
+      eventId: id,
+      cursor: v.exactOptional(id),
+      limit: v.exactOptional(limit),
+    }),
+    run: async ({ rights }, { eventId, cursor, limit: size = DEFAULT_PAGE }) => {
+      const cards = await find(
+        'cards',
+        {
+          eventId,
+          ...(rights.admin
+            ? {}
+            : { areaPath: command.in(rights.grants.map(({ areaId }) => areaId)) }),
+          ...(cursor === undefined ? {} : { cardNo: command.gt(cursor) }),
+        },
+        { orderBy: ['cardNo', 'asc'], limit: size },
+      );
+      const items = cards.map((card) => {
+        const redemption = effectiveRedemption(card);
+        return {
+          cardId: card._id,
+          cardNo: card.cardNo,
+          wishId: card.wishId,
+          alias: card.alias,
+          gift: card.gift.title,
+          state: card.state,
+          ...(card.stationId === null ? {} : { stationId: card.stationId }),
+          ready: card.ready,
+          ...(redemption ? { redeemedAt: redemption.at } : {}),
+        };
+      });
+      const last = cards.at(-1);
+      return cards.length === size && last ? { items, next: last.cardNo } : { items };
+    },
+  },
+  'card.move': {
+    who: 'staff',
+    input: v.strictObject({
+      requestId,
+      cardIds: v.pipe(v.array(id), v.minLength(1, '请至少选择一张卡'), v.maxLength(MAX_ISSUE)),
+      eventId: id,
+      stationId: id,
+    }),
+    run: async (context, { cardIds, eventId, stationId }) => {
+      const event = await getEvent(eventId);
+      if (event.rehearsalOf !== null) refuse('FAILED_PRECONDITION', '真卡不能移到演练里。');
+      if (!event.stations.some((station) => station.stationId === stationId)) {
+        refuse('NOT_FOUND', '这场活动没有这个核销点。');
+      }
+      for (const cardId of new Set(cardIds)) {
+        const { campaignId } = await getCard(cardId);
+        if (campaignId !== event.campaignId) {
+          refuse('FAILED_PRECONDITION', '只能移到同一个活动的领取活动。');
+        }
+      }
+      for (const cardId of new Set(cardIds)) {
+        const request = partOf(context.request, cardId);
+        await moveOne(context, request, { cardId, eventId, stationId });
+      }
+      return once(context, () => Promise.resolve({ moved: new Set(cardIds).size }));
+    },
+  },
+  'card.freeze': { who: 'staff', input: cardInput, run: change('card.freeze', freeze) },
+  'card.unfreeze': { who: 'staff', input: cardInput, run: change('card.unfreeze', unfreeze) },
+  'card.reissue': {
+    who: 'staff',
+    input: cardInput,
+    run: change('card.reissue', reissueWithNewCodes),
+  },
+  'card.void': { who: 'staff', input: cardInput, run: change('card.void', voidCard) },
+};

@@ -1,0 +1,279 @@
+import * as v from 'valibot';
+import type { Absentee, RejectReason, WishCategory } from '../../../typings/contract';
+import { maySee } from '../../domain/common/access';
+import { effectiveRedemption, isRedeemed, type Card, type EventPlan } from '../../domain/card/card';
+import { refuse } from '../../domain/common/refusal';
+import { newId, newNumber } from '../../shared/identity';
+import { epochMs, id, mapPoint, requestId, text } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import {
+  areaNames,
+  eventsOf,
+  getCampaign,
+  getEvent,
+  viewOfEvent,
+} from '../../store/campaign/campaigns';
+import { cardFieldsOf, cardFieldsPage, practiceCard } from '../../store/card/cards';
+import { countBy, read } from '../../store/common/database';
+import { devicesOf } from '../../store/common/devices';
+import { once } from '../../store/common/requests';
+import { codeOf, codesOf } from './card-codes';
+
+const stations = v.pipe(
+  v.array(v.strictObject({ stationId: id, label: text(30) })),
+  v.minLength(1, '请至少设置一个核销点'),
+  v.maxLength(50, '最多 50 个核销点'),
+  v.check(
+    (given) => new Set(given.map(({ stationId }) => stationId)).size === given.length,
+    '核销点编号重复',
+  ),
+);
+
+const FIVE_MINUTES = 5 * 60 * 1000;
+const REHEARSAL_MS = 12 * 60 * 60 * 1000;
+const PRACTICE_CARDS_A_DESK = 3;
+const MAX_PRACTICE_CARDS = 30;
+const ABSENTEE_FIELDS = [
+  'kind',
+  'cardNo',
+  'wishId',
+  'alias',
+  'gift',
+  'areaPath',
+  'stationId',
+  'state',
+  'ready',
+  'redemptions',
+] as const;
+
+const tally = <Key>(counts: Map<Key, [number, number]>, key: Key, redeemed: boolean): void => {
+  const [cards, done] = counts.get(key) ?? [0, 0];
+  counts.set(key, [cards + 1, done + (redeemed ? 1 : 0)]);
+};
+
+/** A gift that lies ready and that nobody has come for. */
+const isMissing = (card: Pick<Card, 'state' | 'ready' | 'redemptions'>): boolean =>
+  card.ready && card.state !== 'void' && !isRedeemed(card);
+
+/** Cards that lie at a desk which an event no longer has would be lost. */
+const requireDesksKept = async (before: EventPlan, stationIds: Set<string>): Promise<void> => {
+  const gone = before.stations.filter(({ stationId }) => !stationIds.has(stationId));
+  if (gone.length === 0) return;
+  const cards = await cardFieldsOf(before._id, ['stationId', 'state', 'ready', 'redemptions']);
+  const stranded = gone.find(({ stationId }) =>
+    cards.some((card) => card.stationId === stationId && isMissing(card)),
+  );
+  if (stranded) {
+    refuse(
+      'FAILED_PRECONDITION',
+      `「${stranded.label}」还有没领走的礼物，请先把卡移到别的核销点。`,
+    );
+  }
+};
+
+export const eventHandlers: Pick<
+  Handlers<'staff'>,
+  | 'event.save'
+  | 'event.list'
+  | 'event.progress'
+  | 'event.absentees'
+  | 'event.cancel'
+  | 'event.rehearse'
+> = {
+  'event.save': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      eventId: v.exactOptional(id),
+      campaignId: id,
+      title: text(40),
+      from: epochMs,
+      until: epochMs,
+      stations,
+      place: v.exactOptional(text(60)),
+      location: v.exactOptional(v.nullable(mapPoint)),
+    }),
+    run: async (context, input) => {
+      const campaign = await getCampaign(input.campaignId);
+      if (input.from >= input.until) {
+        refuse('INVALID_ARGUMENT', '领取活动的结束时间应晚于开始时间。');
+      }
+      const eventId = input.eventId ?? newId('event');
+      const known = await read('events', eventId);
+      const stationIds = new Set(input.stations.map(({ stationId }) => stationId));
+      if (known) await requireDesksKept(known, stationIds);
+      return once(context, async (work) => {
+        const before = await work.get('events', eventId);
+        if (before && before.campaignId !== campaign._id) {
+          refuse('CONFLICT', '这个编号的领取活动属于另一个活动，请换一个编号。');
+        }
+        const location = input.location === undefined ? before?.location : input.location;
+        await work.put('events', {
+          _id: eventId,
+          campaignId: campaign._id,
+          title: input.title,
+          place: input.place ?? before?.place ?? campaign.place,
+          ...(location ? { location } : {}),
+          from: input.from,
+          until: input.until,
+          stations: input.stations,
+          rehearsalOf: before?.rehearsalOf ?? null,
+          // A window that was set anew opens a cancelled event again.
+          cancelled: null,
+        });
+        await work.audit({ action: 'event.save', subject: eventId });
+        return { eventId };
+      });
+    },
+  },
+  'event.list': {
+    who: 'staff',
+    input: v.strictObject({ campaignId: id }),
+    run: async (_, { campaignId }) => ({
+      items: (await eventsOf(campaignId)).map(viewOfEvent),
+    }),
+  },
+  'event.progress': {
+    who: 'staff',
+    input: v.strictObject({ eventId: id }),
+    run: async (_, { eventId }) => {
+      const [event, cards, failed, devices] = await Promise.all([
+        getEvent(eventId),
+        cardFieldsOf(eventId, ['state', 'stationId', 'gift', 'redemptions']),
+        countBy('attempts', { eventId }, 'reason'),
+        devicesOf(eventId),
+      ]);
+      const stations = new Map<string | null, [number, number]>();
+      const categories = new Map<WishCategory, [number, number]>();
+      const minutes = new Map<number, number>();
+      const counted = cards.filter(({ state }) => state !== 'void');
+      let openConflicts = 0;
+      for (const card of counted) {
+        const redemption = effectiveRedemption(card);
+        tally(stations, redemption?.stationId ?? card.stationId, redemption !== undefined);
+        tally(categories, card.gift.category, redemption !== undefined);
+        if (redemption) {
+          const at = Math.floor(redemption.at / FIVE_MINUTES) * FIVE_MINUTES;
+          minutes.set(at, (minutes.get(at) ?? 0) + 1);
+        }
+        openConflicts += card.redemptions.filter(
+          ({ status, resolved }) => status === 'superseded' && !resolved,
+        ).length;
+      }
+      return {
+        event: viewOfEvent(event),
+        cards: counted.length,
+        redeemed: counted.filter(isRedeemed).length,
+        byStation: event.stations.map(({ stationId, label }) => {
+          const [all, redeemed] = stations.get(stationId) ?? [0, 0];
+          return { stationId, label, cards: all, redeemed };
+        }),
+        byCategory: [...categories].map(([category, [all, redeemed]]) => ({
+          category,
+          cards: all,
+          redeemed,
+        })),
+        timeline: [...minutes]
+          .sort(([a], [b]) => a - b)
+          .map(([at, redeemed]) => ({ at, redeemed })),
+        openConflicts,
+        failedScans: [...failed].map(([reason, times]) => ({
+          reason: reason as RejectReason,
+          count: times,
+        })),
+        devices: devices.map(({ deviceId, label, stationId, lastSeenAt, clockOffsetMs }) => ({
+          deviceId,
+          label,
+          stationId,
+          lastSeenAt,
+          clockOffsetMs,
+        })),
+      };
+    },
+  },
+  'event.absentees': {
+    who: 'staff',
+    input: v.strictObject({ eventId: id, cursor: v.exactOptional(id) }),
+    run: async ({ rights }, { eventId, cursor }) => {
+      await getEvent(eventId);
+      const { cards, next } = await cardFieldsPage(eventId, ABSENTEE_FIELDS, cursor);
+      const missing = cards.filter((card) => isMissing(card) && maySee(rights, card.areaPath));
+      const names = await areaNames(missing.flatMap(({ areaPath }) => areaPath.at(-1) ?? []));
+      const items = missing.map((card): Absentee => {
+        const { _id, cardNo, wishId, alias, gift, areaPath, stationId } = card;
+        return {
+          cardId: _id,
+          cardNo,
+          wishId,
+          alias,
+          gift: gift.title,
+          communityName: names.get(areaPath.at(-1) ?? '') ?? '',
+          ...(stationId === null ? {} : { stationId }),
+        };
+      });
+      return { items, ...(next === undefined ? {} : { next }) };
+    },
+  },
+  'event.cancel': {
+    who: 'admin',
+    input: v.strictObject({ requestId, eventId: id, reason: text(200) }),
+    run: (context, { eventId, reason }) =>
+      once(context, async (work) => {
+        const event = await work.get('events', eventId);
+        if (!event) return refuse('NOT_FOUND', '没有找到这场领取活动。');
+        if (event.cancelled) refuse('FAILED_PRECONDITION', '这场领取活动已经取消了。');
+        const { now } = context;
+        await work.put('events', {
+          ...event,
+          from: Math.min(event.from, now),
+          until: Math.min(event.until, now),
+          cancelled: { at: now, reason },
+        });
+        await work.audit({ action: 'event.cancel', subject: eventId });
+        return { eventId };
+      }),
+  },
+  'event.rehearse': {
+    who: 'admin',
+    input: v.strictObject({ requestId, eventId: id }),
+    run: async (context, { eventId }) => {
+      const real = await getEvent(eventId);
+      if (real.rehearsalOf !== null) refuse('FAILED_PRECONDITION', '这已经是一场演练。');
+      const { now } = context;
+      const rehearsalId = newId('rehearsal');
+      const desks = real.stations.slice(0, MAX_PRACTICE_CARDS / PRACTICE_CARDS_A_DESK);
+      const made = desks.flatMap(({ stationId }) =>
+        Array.from({ length: PRACTICE_CARDS_A_DESK }, () => ({
+          stationId,
+          cardId: newId('practice'),
+          cardNo: newNumber('P'),
+        })),
+      );
+      return once(context, async (work) => {
+        await work.put('events', {
+          ...real,
+          _id: rehearsalId,
+          title: `演练 · ${real.title}`,
+          from: now,
+          until: now + REHEARSAL_MS,
+          rehearsalOf: eventId,
+          cancelled: null,
+        });
+        for (const [place, { cardId, cardNo, stationId }] of made.entries()) {
+          const { keyNo, codes } = codesOf(cardId, 1);
+          const gift = `练习礼物 ${place + 1}`;
+          const card = { cardId, cardNo, stationId, eventId: rehearsalId, gift, keyNo, codes, now };
+          await work.put('cards', practiceCard(card));
+        }
+        await work.audit({ action: 'event.rehearse', subject: rehearsalId });
+        const cards = made.map(({ cardId, cardNo }, place) => ({
+          cardId,
+          cardNo,
+          gift: `练习礼物 ${place + 1}`,
+          code: codeOf({ _id: cardId, issueNo: 1 }, 'paper'),
+        }));
+        return { eventId: rehearsalId, cards };
+      });
+    },
+  },
+};

@@ -1,0 +1,162 @@
+import * as v from 'valibot';
+import type { ComplaintRow } from '../../../typings/contract';
+import { staffRightsOf } from '../../domain/common/access';
+import { dueAt, mayAnswer } from '../../domain/complaint/complaint';
+import { refuse } from '../../domain/common/refusal';
+import { isFirstAdminsId, newId } from '../../shared/identity';
+import { id, limit, moment, requestId, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { inboxPage } from '../../store/complaint/complaints';
+import { insert, read } from '../../store/common/database';
+import { grantsOf } from '../../store/people/grants';
+import type { ComplaintRecord } from '../../store/common/records';
+import { once, type Work } from '../../store/common/requests';
+import { wishNumbers } from '../../store/wish/wishes';
+import { roleOf } from '../wish/wish-file';
+
+const DEFAULT_PAGE = 50;
+
+/** Longest answer, in characters. */
+const MAX_ANSWER = 500;
+
+/** What the family reads among the openings of its child's file. */
+const PURPOSE = { appeal: '处理申诉', other: '处理投诉' };
+
+const refuseReader = (): never => refuse('PERMISSION_DENIED', '这条意见不由你处理，请联系管理员。');
+
+const rowOf = (
+  complaint: ComplaintRecord,
+  { personId, now }: Context,
+  numbers: ReadonlyMap<string, string>,
+): ComplaintRow => {
+  const { _id, topic, at, state, ownerId, wishId } = complaint;
+  return {
+    complaintId: _id,
+    topic,
+    at,
+    dueAt: dueAt(at),
+    state,
+    overdue: state === 'open' && dueAt(at) < now,
+    mine: ownerId === personId,
+    ...(ownerId ? { owner: ownerId } : {}),
+    ...(wishId ? { wishId, wishNo: numbers.get(wishId) ?? '' } : {}),
+  };
+};
+
+/** One complaint within a transaction. @throws Refusal NOT_FOUND or PERMISSION_DENIED */
+const openOne = async (
+  work: Work,
+  context: Context,
+  complaintId: string,
+): Promise<ComplaintRecord> => {
+  const complaint = await work.get('complaints', complaintId);
+  if (!complaint) return refuse('NOT_FOUND', '没有找到这条意见，家庭可能已删除。');
+  if (!mayAnswer(context, complaint)) return refuseReader();
+  return complaint.state === 'open'
+    ? complaint
+    : refuse('FAILED_PRECONDITION', '这条意见已经答复过了。');
+};
+
+/** Families write to the district, and the district answers within a week. */
+export const complaintHandlers: Pick<
+  Handlers<'staff'>,
+  'complaint.list' | 'complaint.open' | 'complaint.assign' | 'complaint.answer'
+> = {
+  'complaint.list': {
+    who: 'staff',
+    input: v.strictObject({
+      state: v.picklist(['open', 'answered'], '没有这种状态'),
+      cursor: v.exactOptional(moment),
+      limit: v.exactOptional(limit),
+    }),
+    run: async (context, { state, cursor, limit: size = DEFAULT_PAGE }) => {
+      const { rights } = context;
+      const districts = rights.grants.filter(({ level }) => level === 'district');
+      const { documents, next } = await inboxPage(
+        state,
+        rights.admin ? 'all' : districts.map(({ areaId }) => areaId),
+        { cursor: cursor === undefined ? undefined : Number(cursor), limit: size },
+      );
+      const seen = documents.filter((complaint) => mayAnswer(context, complaint));
+      const numbers = await wishNumbers(seen.flatMap(({ wishId }) => wishId ?? []));
+      return {
+        items: seen.map((complaint) => rowOf(complaint, context, numbers)),
+        ...(next === undefined ? {} : { next: String(next) }),
+      };
+    },
+  },
+  'complaint.open': {
+    who: 'staff',
+    input: v.strictObject({ complaintId: id }),
+    run: async (context, { complaintId }) => {
+      const complaint = await read('complaints', complaintId);
+      if (!complaint) return refuse('NOT_FOUND', '没有找到这条意见，家庭可能已删除。');
+      if (!mayAnswer(context, complaint)) return refuseReader();
+      const { wishId, topic, words, answer } = complaint;
+      const wish = wishId ? await read('wishes', wishId) : null;
+      if (wish) {
+        // It speaks of a child: the opening is on record before the words are shown.
+        await insert('accessLog', {
+          _id: newId('access'),
+          childId: wish.childId,
+          wishId: wish._id,
+          by: context.personId,
+          role: roleOf(context.rights),
+          purpose: topic === 'appeal' ? PURPOSE.appeal : PURPOSE.other,
+          at: context.now,
+        });
+      }
+      const numbers = new Map(wish ? [[wish._id, wish.wishNo]] : []);
+      return {
+        ...rowOf(complaint, context, numbers),
+        words,
+        ...(answer ? { answer: { words: answer.words, at: answer.at } } : {}),
+      };
+    },
+  },
+  'complaint.assign': {
+    who: 'staff',
+    input: v.strictObject({ requestId, complaintId: id, person: v.exactOptional(id) }),
+    run: async (context, { complaintId, person = context.personId }) => {
+      const { personId, rights, now } = context;
+      const isOther = person !== personId;
+      if (isOther && !rights.admin) refuse('PERMISSION_DENIED', '只有管理员能交给别人处理。');
+      const grants = isOther ? await grantsOf(person) : [];
+      const theirs = isOther ? staffRightsOf(grants, now, isFirstAdminsId(person)) : rights;
+      return once(context, async (work) => {
+        const complaint = await openOne(work, context, complaintId);
+        if (!mayAnswer({ personId: person, rights: theirs }, complaint)) {
+          refuse('FAILED_PRECONDITION', '对方不能处理这条意见，请换一位。');
+        }
+        if (complaint.ownerId && complaint.ownerId !== personId && !rights.admin) {
+          refuse('FAILED_PRECONDITION', '已经有同事在处理这条意见。');
+        }
+        await work.put('complaints', { ...complaint, ownerId: person });
+        await work.audit({ action: 'complaint.assign', subject: complaintId, note: person });
+        return { owner: person };
+      });
+    },
+  },
+  'complaint.answer': {
+    who: 'staff',
+    input: v.strictObject({ requestId, complaintId: id, words: text(MAX_ANSWER) }),
+    run: (context, { complaintId, words }) => {
+      const { personId, rights, now } = context;
+      return once(context, async (work) => {
+        const complaint = await openOne(work, context, complaintId);
+        if (complaint.ownerId && complaint.ownerId !== personId && !rights.admin) {
+          refuse('FAILED_PRECONDITION', '已经有同事在处理这条意见。');
+        }
+        await work.put('complaints', {
+          ...complaint,
+          ownerId: personId,
+          state: 'answered',
+          answer: { words, at: now, by: personId },
+          updatedAt: now,
+        });
+        await work.audit({ action: 'complaint.answer', subject: complaintId });
+        return { state: 'answered' as const };
+      });
+    },
+  },
+};

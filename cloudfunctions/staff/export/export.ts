@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import type { Value } from '../../excel/write';
+import { linkToFile } from '../../platform/files';
+import { keepForAWhile } from '../../shared/files';
+import { newId } from '../../shared/identity';
+import { epochMs, id } from '../../shared/input';
+import { authorise, type Handlers } from '../../shared/serve';
+import { recordAct } from '../../store/common/audit';
+import { auditFilter } from '../audit/audit';
+import { grantFilter } from '../people/grant';
+import { listOf } from './lists';
+import { wishFilter } from '../wish/queue';
+
+/** Rows of one file: it is written in one call, and in its memory. */
+const A_FILE = 2000;
+
+const wanted = v.variant('list', [
+  v.strictObject({ list: v.literal('wishes'), ...wishFilter }),
+  v.strictObject({ list: v.picklist(['cards', 'absentees', 'attempts']), eventId: id }),
+  v.strictObject({ list: v.literal('ledger'), fundId: id }),
+  v.strictObject({ list: v.literal('approvals'), fundId: id, open: v.boolean('请选择') }),
+  v.strictObject({
+    list: v.literal('purchase'),
+    campaignId: id,
+    communityId: v.exactOptional(id),
+  }),
+  v.strictObject({ list: v.picklist(['orders', 'stock']), campaignId: id }),
+  v.strictObject({
+    list: v.literal('defects'),
+    campaignId: id,
+    state: v.picklist(['open', 'settled'], '未知的状态'),
+  }),
+  v.strictObject({
+    list: v.literal('calls'),
+    campaignId: id,
+    state: v.exactOptional(v.picklist(['open', 'done'], '未知的状态')),
+  }),
+  v.strictObject({ list: v.literal('people'), ...grantFilter }),
+  v.strictObject({
+    list: v.literal('complaints'),
+    state: v.picklist(['open', 'answered'], '未知的状态'),
+  }),
+  v.strictObject({ list: v.literal('audit'), ...auditFilter, until: v.exactOptional(epochMs) }),
+]);
+
+export const exportHandlers: Pick<Handlers<'staff'>, 'list.export'> = {
+  'list.export': {
+    who: 'office',
+    input: v.strictObject({ wanted, cursor: v.exactOptional(id) }),
+    run: async (context, { wanted: asked, cursor }) => {
+      const { personId, now } = context;
+      const list = listOf(context, asked);
+      await authorise(list.who, context);
+      const rows: Value[][] = [];
+      let next = cursor;
+      do {
+        const page = await list.page(next);
+        rows.push(...page.rows);
+        next = page.next;
+      } while (next !== undefined && rows.length < A_FILE);
+      const { writeList } = await import('../../excel/write');
+      const content = await writeList(list.title, list.columns, rows);
+      const path = `lists/${newId('list')}/${list.title}.xlsx`;
+      const fileId = await keepForAWhile(path, content, { now });
+      const { list: name, ...about } = asked;
+      await recordAct({
+        _id: newId('act'),
+        at: now,
+        by: personId,
+        action: 'list.export',
+        subject: name,
+        note: [...Object.values<unknown>(about), rows.length].map(String).join(' '),
+      });
+      return {
+        fileId,
+        url: await linkToFile(fileId),
+        rows: rows.length,
+        ...(next === undefined ? {} : { next }),
+      };
+    },
+  },
+};

@@ -1,0 +1,59 @@
+import type { Caller, ListWanted, StaffLevel, WishCategory } from '../../../typings/contract';
+import { CATEGORY_BY_NAME } from '../../domain/family/roster-sheet';
+import type { Column, Value } from '../../excel/write';
+
+/** A list as a sheet: its columns, and its rows page by page, as the list's own action gives them. */
+export interface List {
+  who: Caller;
+  title: string;
+  columns: readonly Column[];
+  page(cursor: string | undefined): Promise<{ rows: Value[][]; next?: string }>;
+}
+
+type Asking<One, Name> = One extends { list: infer Lists }
+  ? Name extends Lists
+    ? One
+    : never
+  : never;
+
+/** What was asked for, of one list. */
+export type Wanted<Name extends ListWanted['list']> = Asking<ListWanted, Name>;
+
+/** Rows that are asked of a list at once. */
+export const A_PAGE = 100;
+
+export const CATEGORY_NAME = Object.fromEntries(
+  Object.entries(CATEGORY_BY_NAME).map(([name, category]) => [category, name]),
+) as Record<WishCategory, string>;
+
+export const LEVEL_NAME: Record<StaffLevel, string> = {
+  community: '社区',
+  street: '街道',
+  district: '区',
+};
+
+export const money = (fen: number | undefined): Value => (fen === undefined ? null : { fen });
+
+export const time = (at: number | undefined): Value => (at === undefined ? null : { at });
+
+/** A person by what can be read out of the pseudonym; the timer is no person. */
+export const person = (pseudonym: string | undefined): Value =>
+  pseudonym === undefined
+    ? null
+    : pseudonym.startsWith('p_')
+      ? pseudonym.slice('p_'.length, 'p_'.length + 8)
+      : '系统';
+
+/** The input that goes on behind a cursor. */
+export const from = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
+
+export const columns = (...given: [title: string, width: number][]): Column[] =>
+  given.map(([title, width]) => ({ title, width }));
+
+export const rowsOf = <Item>(
+  { items, next }: { items: readonly Item[]; next?: string },
+  row: (item: Item) => Value[],
+): { rows: Value[][]; next?: string } => ({
+  rows: items.map(row),
+  ...(next === undefined ? {} : { next }),
+});

@@ -1,0 +1,31 @@
+import type { ListWanted } from '../../../typings/contract';
+import type { Context } from '../../shared/serve';
+import { absentees, attempts, cards, defects, orders, purchase, stock } from './gift-lists';
+import type { List, Wanted } from './list-columns';
+import { approvals, ledger } from './money-lists';
+import { audit, calls, complaints, people, wishes } from './people-lists';
+
+const LISTS: {
+  [Name in ListWanted['list']]: (context: Context, wanted: Wanted<Name>) => List;
+} = {
+  wishes,
+  calls,
+  people,
+  complaints,
+  audit,
+  ledger,
+  approvals,
+  purchase,
+  orders,
+  stock,
+  defects,
+  cards,
+  absentees,
+  attempts,
+};
+
+/** The list that was asked for, in the eyes of this caller. */
+export const listOf = <Name extends ListWanted['list']>(
+  context: Context,
+  wanted: Wanted<Name> & { list: Name },
+): List => LISTS[wanted.list](context, wanted);

@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import type { CallRow } from '../../../typings/contract';
+import { maySee } from '../../domain/common/access';
+import { isStillNews } from '../../domain/message/notice';
+import { refuse } from '../../domain/common/refusal';
+import { id, requestId, text } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { callsPage } from '../../store/family/calls';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { command, find } from '../../store/common/database';
+import { guardiansOf } from '../../store/family/guardians';
+import type { CallRecord } from '../../store/common/records';
+import { once } from '../../store/common/requests';
+import { cardsOf, stateWith } from '../../store/wish/wishes';
+
+const byId = <Document extends { _id: string }>(found: readonly Document[]) =>
+  new Map(found.map((document) => [document._id, document]));
+
+/** The rows of some calls; what is no news any more, or reaches the family by WeChat now, is left out. */
+const rowsOf = async (calls: readonly CallRecord[]): Promise<CallRow[]> => {
+  if (calls.length === 0) return [];
+  const wishes = await find('wishes', { _id: command.in(calls.map(({ wishId }) => wishId)) });
+  const [cards, children, guardians] = await Promise.all([
+    cardsOf(wishes),
+    find('children', { _id: command.in(wishes.map(({ childId }) => childId)) }),
+    guardiansOf(wishes.flatMap(({ guardianIds }) => guardianIds)),
+  ]);
+  const wishOf = byId(wishes);
+  const childOf = byId(children);
+  const guardianOf = byId(guardians);
+  return calls.flatMap((call) => {
+    const wish = wishOf.get(call.wishId);
+    const child = wish && childOf.get(wish.childId);
+    const form = guardianOf.get(call.personId)?.paper;
+    if (!wish || !child || child.nickname === '' || !form) return [];
+    const state = stateWith(wish, cards);
+    const reached = wish.guardianIds.some((other) => (guardianOf.get(other)?.openid ?? '') !== '');
+    if (
+      call.state === 'open' &&
+      (reached || !isStillNews(call.kind, { state, proposal: wish.proposal }))
+    )
+      return [];
+    return [
+      {
+        callId: call._id,
+        wishId: wish._id,
+        wishNo: wish.wishNo,
+        childNo: child.childNo,
+        alias: wish.alias,
+        communityName: wish.communityName,
+        formNo: form.formNo,
+        keptAt: form.keptAt,
+        kind: call.kind,
+        state,
+        at: call.at,
+        note: call.note,
+        ...(call.calledAt === null ? {} : { calledAt: call.calledAt }),
+      },
+    ];
+  });
+};
+
+export const callHandlers: Pick<Handlers<'staff'>, 'call.list' | 'call.mark'> = {
+  'call.list': {
+    who: 'staff',
+    input: v.strictObject({
+      campaignId: id,
+      state: v.exactOptional(v.picklist(['open', 'done'], '未知的状态')),
+      cursor: v.exactOptional(id),
+    }),
+    run: async ({ rights }, { campaignId, state = 'open', cursor }) => {
+      await getCampaign(campaignId);
+      const areaIds = rights.admin ? 'all' : rights.grants.map(({ areaId }) => areaId);
+      const { calls, next } = await callsPage({ campaignId, state, areaIds }, cursor);
+      return { items: await rowsOf(calls), ...(next === undefined ? {} : { next }) };
+    },
+  },
+  'call.mark': {
+    who: 'staff',
+    input: v.strictObject({ requestId, callId: id, note: text(100) }),
+    run: (context, { callId, note }) =>
+      once(context, async (work) => {
+        const call = await work.get('calls', callId);
+        if (!call) return refuse('NOT_FOUND', '没有找到这个电话，请刷新名单。');
+        if (!maySee(context.rights, call.areaPath)) {
+          refuse('PERMISSION_DENIED', '这个家庭不在你负责的区域。');
+        }
+        const { personId: by, now: calledAt } = context;
+        await work.put('calls', { ...call, state: 'done', note, by, calledAt });
+        await work.audit({ action: 'call.mark', subject: call.wishId, note: call.kind });
+        return { state: 'done' as const };
+      }),
+  },
+};

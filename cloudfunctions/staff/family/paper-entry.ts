@@ -1,0 +1,157 @@
+import * as v from 'valibot';
+import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
+import { maySee } from '../../domain/common/access';
+import { isChildAt } from '../../domain/common/age';
+import { NEEDED_SCOPES } from '../../domain/family/consent';
+import { isSignedBy, PAPER_GUARDIAN } from '../../domain/family/paper-form';
+import { refuse } from '../../domain/common/refusal';
+import type { Wish } from '../../domain/wish/wish';
+import { takeConsentBack } from '../../shared/consent';
+import { newId, twinKeyOf } from '../../shared/identity';
+import { birthMonth, id, paperForm, requestId, scopes, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { judgeWords, namesIn, newWish, wordsInput, wordsOf } from '../../shared/submission';
+import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
+import { enterFamily } from '../../store/family/paper-families';
+import { guardiansOf } from '../../store/family/guardians';
+import { once } from '../../store/common/requests';
+import { requireOpen, submitWish } from '../../store/wish/submissions';
+import { getWish } from '../../store/wish/wishes';
+import { childIdOf, paperConsent } from './paper-ids';
+import { requireArea } from '../wish/wish-file';
+
+/** The guardian of a wish whose consent was signed on paper. @throws Refusal FAILED_PRECONDITION */
+const requirePaperGuardian = async ({ guardianIds }: Wish): Promise<string> => {
+  const guardians = await guardiansOf(guardianIds);
+  const found = guardians.find(({ paper }) => paper);
+  return (
+    found?._id ?? refuse('FAILED_PRECONDITION', '这个家庭没有纸质同意书，请家长自己在微信里办理。')
+  );
+};
+
+const requireGoodConsent = (given: PaperForm & { scopes: ConsentScope[] }, now: EpochMs): void => {
+  if (!NEEDED_SCOPES.every((scope) => given.scopes.includes(scope))) {
+    refuse('INVALID_ARGUMENT', '没有同意「心愿审核」和「礼物发放」，不能录入。');
+  }
+  if (!isSignedBy(given.signedOn, now)) {
+    refuse('INVALID_ARGUMENT', '签署日期不对：请填同意书上的日期，不能晚于今天。');
+  }
+};
+
+export const entryHandlers: Pick<
+  Handlers<'staff'>,
+  'entry.save' | 'entry.again' | 'entry.withdraw'
+> = {
+  'entry.save': {
+    who: 'staff',
+    input: v.strictObject({
+      requestId,
+      campaignId: id,
+      child: v.strictObject({ nickname: text(20), birthMonth, communityId: id }),
+      wish: v.strictObject(wordsInput),
+      consent: v.strictObject({ ...paperForm, scopes }),
+    }),
+    run: async (context, { campaignId, child, wish: given, consent }) => {
+      const { rights, now } = context;
+      const [campaign, community] = await Promise.all([
+        getCampaign(campaignId),
+        getCommunity(child.communityId),
+      ]);
+      if (!maySee(rights, community.path)) {
+        refuse('PERMISSION_DENIED', '这个社区不在你负责的区域。');
+      }
+      requireOpen(campaign, community, now);
+      if (!isChildAt(child.birthMonth, now)) {
+        refuse('INVALID_ARGUMENT', '出生年月不对：孩子应已出生且未满 18 岁。');
+      }
+      requireGoodConsent(consent, now);
+      if ((await context.moderate(child.nickname)) === 'risky') {
+        refuse('CONTENT_REJECTED', '这个小名不合适，请换一个。');
+      }
+      const words = wordsOf(given);
+      const flagged = await judgeWords(context, words);
+      const made = newWish(now);
+      const names = (await namesIn(community._id))();
+      const guardianId = newId(PAPER_GUARDIAN);
+      const childId = childIdOf(campaignId, { ...child, formNo: consent.formNo });
+      return once(context, async (work) => {
+        const wish = await enterFamily(
+          work,
+          {
+            childId,
+            guardianId,
+            child: {
+              ...names,
+              nickname: child.nickname,
+              birthMonth: child.birthMonth,
+              twinKey: twinKeyOf(child),
+            },
+            consent: paperConsent(consent, campaign.consentVersion),
+            submission: { ...made, campaign, community, words, flagged },
+            rosterId: null,
+          },
+          context,
+        );
+        if (!wish) return refuse('CONFLICT', '这张表已经录入过，请核对同意书编号。');
+        const { _id: wishId, wishNo, state } = wish;
+        return { childId, ...names, wishId, wishNo, state };
+      });
+    },
+  },
+  'entry.again': {
+    who: 'staff',
+    input: v.strictObject({ requestId, wishId: id, wish: v.strictObject(wordsInput) }),
+    run: async (context, { wishId, wish: given }) => {
+      const { rights, now } = context;
+      const seen = await getWish(wishId);
+      requireArea(rights, seen);
+      const guardianId = await requirePaperGuardian(seen);
+      const [campaign, community] = await Promise.all([
+        getCampaign(seen.campaignId),
+        getCommunity(seen.communityId),
+      ]);
+      requireOpen(campaign, community, now);
+      const words = wordsOf(given);
+      const flagged = await judgeWords(context, words);
+      return once(context, async (work) => {
+        const guardian = await work.get('guardians', guardianId);
+        const child = await work.get('children', seen.childId);
+        if (!guardian || !child || child.nickname === '') {
+          return refuse('FAILED_PRECONDITION', '这个孩子的资料已经删除。');
+        }
+        const before = await work.get('wishes', wishId);
+        if (before?.state !== 'returned') {
+          return refuse('FAILED_PRECONDITION', '只有退回的心愿可以修改后再提交。');
+        }
+        // Beside a withdrawal of the consent, one of the two is tried again.
+        await work.put('guardians', { ...guardian, version: guardian.version + 1 });
+        const { wish } = await submitWish(
+          work,
+          child,
+          { ...newWish(now), campaign, community, words, flagged, paper: before.paper },
+          { ...context, publicTextAllowed: guardian.consent.scopes.includes('publicText') },
+        );
+        await work.audit({ action: 'entry.again', subject: wish._id });
+        return { wishId: wish._id, state: wish.state };
+      });
+    },
+  },
+  'entry.withdraw': {
+    who: 'staff',
+    input: v.strictObject({ requestId, wishId: id, scopes: v.exactOptional(scopes) }),
+    run: async (context: Context, { wishId, scopes: wanted }) => {
+      const wish = await getWish(wishId);
+      requireArea(context.rights, wish);
+      const guardianId = await requirePaperGuardian(wish);
+      const { left } = await takeConsentBack(guardianId, wanted, context.now);
+      return once(context, async (work) => {
+        await work.audit({
+          action: 'entry.withdraw',
+          subject: wish.childId,
+          note: (wanted ?? ['all']).join(' '),
+        });
+        return { left };
+      });
+    },
+  },
+};

@@ -1,0 +1,135 @@
+import * as v from 'valibot';
+import { shelve } from '../../domain/gift/gift';
+import { refuse, Refusal } from '../../domain/common/refusal';
+import { arrive, type Arrival, type Wish } from '../../domain/wish/wish';
+import { fen, id, requestId, text } from '../../shared/input';
+import { partOf } from '../../shared/part';
+import type { Context, Handlers } from '../../shared/serve';
+import { eventsOf } from '../../store/campaign/campaigns';
+import { read } from '../../store/common/database';
+import { once, type RequestKey } from '../../store/common/requests';
+import { changeWish, getWish } from '../../store/wish/wishes';
+import { billOf, invoiceNo, supplier } from '../money/invoice';
+import { requireArea } from '../wish/wish-file';
+
+/** Gifts that one call takes: each is a transaction of its own, and the call stays below 3 s. */
+export const MAX_AT_ONCE = 20;
+
+export const shelf = text(10, 0);
+
+/** @throws Refusal NOT_FOUND where no event of the campaign has this desk */
+export const requireStation = async (campaignId: string, stationId: string): Promise<void> => {
+  const stations = (await eventsOf(campaignId)).flatMap((event) => event.stations);
+  if (!stations.some((station) => station.stationId === stationId)) {
+    refuse('NOT_FOUND', '这个活动没有这个核销点，请从列表中选择。');
+  }
+};
+
+/** A gift bought by an order comes from the order's supplier, unless something else is said. */
+const supplierOf = async ({ orderId }: Wish, said: string | undefined): Promise<string> => {
+  if (said !== undefined || orderId == null) return said ?? '';
+  return (await read('orders', orderId))?.supplier ?? '';
+};
+
+/** The one way in which an arrival is booked: once for its request. */
+export const arriveOne = async (
+  context: Context,
+  request: RequestKey,
+  seen: Wish,
+  gift: Arrival,
+): Promise<Wish['state']> => {
+  const from = await supplierOf(seen, gift.supplier);
+  const bill = billOf(seen.fundId, { supplier: from, invoiceNo: gift.invoiceNo });
+  const { state } = await once({ ...context, request }, async (work) => {
+    const { wish } = await changeWish(work, seen._id, { ...context, bill }, (before) =>
+      arrive(before, { ...gift, supplier: from }, context),
+    );
+    const note = `${gift.priceFen} ${gift.stationId}`;
+    await work.audit({ action: 'gift.arrive', subject: seen._id, note });
+    return { state: wish.state };
+  });
+  return state;
+};
+
+/** What a gift that could not be taken is told by; what passes by itself ends the call. */
+export const problemOf = (error: unknown): string => {
+  const isItsOwn =
+    error instanceof Refusal && error.code !== 'UNAVAILABLE' && error.code !== 'CONFLICT';
+  if (!isItsOwn) throw error;
+  return error.message;
+};
+
+export const arrivalHandlers: Pick<
+  Handlers<'staff'>,
+  'gift.arrive' | 'gift.arriveMany' | 'gift.shelve'
+> = {
+  'gift.arrive': {
+    who: 'staff',
+    input: v.strictObject({
+      requestId,
+      wishId: id,
+      priceFen: fen,
+      stationId: id,
+      supplier: v.exactOptional(supplier),
+      invoiceNo: v.exactOptional(invoiceNo),
+      shelf: v.exactOptional(shelf),
+    }),
+    run: async (context, { wishId, requestId: _answered, ...gift }) => {
+      const seen = await getWish(wishId);
+      requireArea(context.rights, seen);
+      await requireStation(seen.campaignId, gift.stationId);
+      return { state: await arriveOne(context, context.request, seen, gift) };
+    },
+  },
+  'gift.arriveMany': {
+    who: 'staff',
+    input: v.strictObject({
+      requestId,
+      stationId: id,
+      supplier: v.exactOptional(supplier),
+      invoiceNo: v.exactOptional(invoiceNo),
+      gifts: v.pipe(
+        v.array(v.strictObject({ wishId: id, priceFen: fen, shelf: v.exactOptional(shelf) })),
+        v.minLength(1, '请至少选择一份礼物'),
+        v.maxLength(MAX_AT_ONCE, `一次最多 ${MAX_AT_ONCE} 份`),
+        v.check(
+          (given) => new Set(given.map(({ wishId }) => wishId)).size === given.length,
+          '同一份礼物选了两次',
+        ),
+      ),
+    }),
+    run: async (context, { gifts, requestId: _answered, ...common }) => {
+      const results: { wishId: string; state?: Wish['state']; problem?: string }[] = [];
+      const desksOf = new Set<string>();
+      for (const { wishId, ...gift } of gifts) {
+        try {
+          const seen = await getWish(wishId);
+          requireArea(context.rights, seen);
+          if (!desksOf.has(seen.campaignId)) {
+            await requireStation(seen.campaignId, common.stationId);
+            desksOf.add(seen.campaignId);
+          }
+          const request = partOf(context.request, wishId);
+          const state = await arriveOne(context, request, seen, { ...common, ...gift });
+          results.push({ wishId, state });
+        } catch (error) {
+          results.push({ wishId, problem: problemOf(error) });
+        }
+      }
+      return once(context, () => Promise.resolve({ results }));
+    },
+  },
+  'gift.shelve': {
+    who: 'staff',
+    input: v.strictObject({ requestId, wishId: id, shelf }),
+    run: (context, { wishId, shelf: place }) =>
+      once(context, async (work) => {
+        await changeWish(work, wishId, context, (wish) => {
+          requireArea(context.rights, wish);
+          return shelve(wish, place, context);
+        });
+        await work.audit({ action: 'gift.shelve', subject: wishId });
+        return { shelf: place };
+      }),
+  },
+};

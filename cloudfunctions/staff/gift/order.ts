@@ -1,0 +1,165 @@
+import * as v from 'valibot';
+import type { OrderLineView, OrderRow, OrderView } from '../../../typings/contract';
+import { maySee, type AreaPath, type StaffRights } from '../../domain/common/access';
+import { fen as asFen } from '../../domain/money/money';
+import {
+  cancelOrder,
+  placeOrder,
+  priceOf,
+  type Order,
+  type OrderLine,
+} from '../../domain/gift/order';
+import { refuse } from '../../domain/common/refusal';
+import type { Wish } from '../../domain/wish/wish';
+import { newNumber } from '../../shared/identity';
+import { epochMs, fen, id, limit, requestId, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { command, find } from '../../store/common/database';
+import { changeOrderBy, getOrder, ordersPage, saveOrder } from '../../store/gift/orders';
+import { once } from '../../store/common/requests';
+import { supplier } from '../money/invoice';
+
+/** Wishes of one order: each is changed in the order's own transaction. */
+const MAX_LINES = 40;
+const DEFAULT_PAGE = 50;
+
+/** Who sees all the wishes of an order sees the order. */
+const requireAreaOf =
+  (rights: StaffRights) =>
+  (area: AreaPath): void => {
+    if (!maySee(rights, area)) {
+      refuse('PERMISSION_DENIED', '这里有不在你负责区域的心愿，请由上一级办理。');
+    }
+  };
+
+const maySeeOrder = (rights: StaffRights, { areas }: Order): boolean =>
+  areas.every((area) => maySee(rights, area));
+
+const rowOf = (order: Order): OrderRow => {
+  const counted = order.lines.filter(({ dropped }) => !dropped);
+  return {
+    orderId: order._id,
+    orderNo: order.orderNo,
+    supplier: order.supplier,
+    state: order.state,
+    ...(order.expectedAt === null ? {} : { expectedAt: order.expectedAt }),
+    createdAt: order.createdAt,
+    gifts: counted.length,
+    arrived: counted.filter(({ arrivedAt }) => arrivedAt !== null).length,
+    totalFen: asFen(counted.reduce((sum, line) => sum + priceOf(line), 0)),
+  };
+};
+
+const lineOf = (line: OrderLine, wish: Wish | undefined): OrderLineView => {
+  const state = line.dropped ? 'dropped' : line.arrivedAt === null ? 'due' : 'arrived';
+  const reservedFen = state === 'due' ? wish?.reservedFen : undefined;
+  return {
+    wishId: line.wishId,
+    wishNo: wish?.wishNo ?? '',
+    alias: wish?.alias ?? '',
+    communityName: wish?.communityName ?? '',
+    title: wish?.title ?? '',
+    ...(wish?.details == null ? {} : { details: wish.details }),
+    priceFen: priceOf(line),
+    ...(reservedFen == null ? {} : { reservedFen }),
+    state,
+  };
+};
+
+const viewOf = async (order: Order): Promise<OrderView> => {
+  const ids = order.lines.map(({ wishId }) => wishId);
+  const wishes = ids.length === 0 ? [] : await find('wishes', { _id: command.in(ids) });
+  const byId = new Map(wishes.map((wish) => [wish._id, wish]));
+  return {
+    ...rowOf(order),
+    note: order.note,
+    lines: order.lines.map((line) => lineOf(line, byId.get(line.wishId))),
+  };
+};
+
+const orderInput = v.strictObject({ requestId, orderId: id });
+
+const change =
+  (action: string, decide: (order: Order, now: number) => Order) =>
+  (context: Context, { orderId }: v.InferOutput<typeof orderInput>) =>
+    once(context, async (work) => {
+      const requireArea = requireAreaOf(context.rights);
+      const { state } = await changeOrderBy(work, orderId, requireArea, (order) =>
+        decide(order, context.now),
+      );
+      await work.audit({ action, subject: orderId });
+      return { state };
+    });
+
+/** 订单: what is bought from one supplier. */
+export const orderHandlers: Pick<
+  Handlers<'staff'>,
+  'order.save' | 'order.place' | 'order.cancel' | 'order.list' | 'order.open'
+> = {
+  'order.save': {
+    who: 'staff',
+    input: v.strictObject({
+      requestId,
+      orderId: v.exactOptional(id),
+      campaignId: id,
+      supplier,
+      lines: v.pipe(
+        v.array(v.strictObject({ wishId: id, priceFen: fen })),
+        v.minLength(1, '请至少选择一个心愿'),
+        v.maxLength(MAX_LINES, `一个订单最多 ${MAX_LINES} 份，请分成几个订单`),
+        v.check(
+          (given) => new Set(given.map(({ wishId }) => wishId)).size === given.length,
+          '同一个心愿选了两次',
+        ),
+      ),
+      expectedAt: v.exactOptional(epochMs),
+      note: v.exactOptional(text(100, 0)),
+    }),
+    run: async (context, { orderId, campaignId, lines, expectedAt, note, supplier: from }) => {
+      await getCampaign(campaignId);
+      const made = {
+        isNew: orderId === undefined,
+        _id: orderId ?? `order_${context.request.id.slice(0, 24)}`,
+        orderNo: newNumber('D'),
+        campaignId,
+      };
+      const wanted = { supplier: from, note: note ?? '', expectedAt: expectedAt ?? null, lines };
+      return once(context, async (work) => {
+        const requireArea = requireAreaOf(context.rights);
+        const order = await saveOrder(work, made, wanted, context.now, requireArea);
+        await work.audit({
+          action: 'order.save',
+          subject: order._id,
+          note: `${lines.length} ${rowOf(order).totalFen}`,
+        });
+        return { orderId: order._id, orderNo: order.orderNo, state: order.state };
+      });
+    },
+  },
+  'order.place': { who: 'staff', input: orderInput, run: change('order.place', placeOrder) },
+  'order.cancel': { who: 'staff', input: orderInput, run: change('order.cancel', cancelOrder) },
+  'order.list': {
+    who: 'staff',
+    input: v.strictObject({
+      campaignId: id,
+      cursor: v.exactOptional(id),
+      limit: v.exactOptional(limit),
+    }),
+    run: async ({ rights }, { campaignId, cursor, limit: size = DEFAULT_PAGE }) => {
+      const areaIds = rights.admin ? 'all' : rights.grants.map(({ areaId }) => areaId);
+      const { orders, next } = await ordersPage({ campaignId, areaIds }, { cursor, limit: size });
+      const items = orders.filter((order) => maySeeOrder(rights, order)).map(rowOf);
+      return { items, ...(next === undefined ? {} : { next }) };
+    },
+  },
+  'order.open': {
+    who: 'staff',
+    input: v.strictObject({ orderId: id }),
+    run: async ({ rights }, { orderId }) => {
+      const order = await getOrder(orderId);
+      order.areas.forEach(requireAreaOf(rights));
+      return viewOf(order);
+    },
+  },
+};

@@ -1,0 +1,184 @@
+import * as v from 'valibot';
+import type { StockRow } from '../../../typings/contract';
+import { maySee, type StaffRights } from '../../domain/common/access';
+import { giveFromStock } from '../../domain/gift/gift';
+import { isFen } from '../../domain/money/money';
+import { refuse } from '../../domain/common/refusal';
+import { useOne, writeOff, type Lot } from '../../domain/gift/stock';
+import { category, details, fen, id, limit, requestId, text } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { bookEntries } from '../../store/money/funds';
+import { keyAt } from '../../store/common/page-keys';
+import { once } from '../../store/common/requests';
+import { changeLot, stockPage } from '../../store/gift/stock';
+import { changeWish, getWish } from '../../store/wish/wishes';
+import { requireStation, shelf } from './arrival';
+import { billOf, invoiceNo, supplier } from '../money/invoice';
+import { requireArea } from '../wish/wish-file';
+
+const DEFAULT_PAGE = 50;
+const MAX_PIECES = 1000;
+
+const pieces = v.pipe(
+  v.number('需要件数'),
+  v.integer('件数应为整数'),
+  v.minValue(1, '至少 1 件'),
+  v.maxValue(MAX_PIECES, `最多 ${MAX_PIECES} 件`),
+);
+
+/** What was bought in bulk is for every area; what a wish left behind is for its own. */
+export const mayUse = (rights: StaffRights, { areaPath }: Lot): boolean =>
+  areaPath.length === 0 || maySee(rights, areaPath);
+
+/** @throws Refusal PERMISSION_DENIED outside the caller's areas */
+export const requireUsable = (rights: StaffRights, lot: Lot): void => {
+  if (!mayUse(rights, lot)) refuse('PERMISSION_DENIED', '这份库存不在你负责的区域。');
+};
+
+const rowOf = (lot: Lot): StockRow => ({
+  stockId: lot._id,
+  title: lot.title,
+  category: lot.category,
+  ...(lot.details === null ? {} : { details: lot.details }),
+  priceFen: lot.priceFen,
+  supplier: lot.supplier,
+  ...(lot.stationId === null ? {} : { stationId: lot.stationId }),
+  shelf: lot.shelf,
+  quantity: lot.quantity,
+  left: lot.left,
+  fromWish: lot.fromWishId !== null,
+  at: lot.at,
+});
+
+/** 库存: what is paid for and belongs to no wish. */
+export const stockHandlers: Pick<
+  Handlers<'staff'>,
+  'stock.list' | 'stock.add' | 'stock.use' | 'stock.writeOff'
+> = {
+  'stock.list': {
+    who: 'staff',
+    input: v.strictObject({
+      campaignId: id,
+      cursor: v.exactOptional(id),
+      limit: v.exactOptional(limit),
+    }),
+    run: async ({ rights }, { campaignId, cursor, limit: size = DEFAULT_PAGE }) => {
+      const { lots, next } = await stockPage(campaignId, { cursor, limit: size });
+      const items = lots.filter((lot) => mayUse(rights, lot)).map(rowOf);
+      return { items, ...(next === undefined ? {} : { next }) };
+    },
+  },
+  'stock.add': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      campaignId: id,
+      title: text(20),
+      category,
+      details: v.exactOptional(details),
+      quantity: pieces,
+      priceFen: fen,
+      supplier,
+      invoiceNo: v.exactOptional(invoiceNo),
+      stationId: v.exactOptional(id),
+      shelf: v.exactOptional(shelf),
+    }),
+    run: async (context, input) => {
+      const { campaignId, quantity, priceFen, stationId } = input;
+      const { fundId } = await getCampaign(campaignId);
+      if (stationId !== undefined) await requireStation(campaignId, stationId);
+      const amountFen = quantity * priceFen;
+      if (!isFen(amountFen)) return refuse('INVALID_ARGUMENT', '总价超出了一笔账的范围。');
+      const stockId = `lot_${context.request.id.slice(0, 24)}`;
+      return once(context, async (work) => {
+        const availableFen = await bookEntries(
+          work,
+          fundId,
+          [
+            { entryId: `reserve#${stockId}`, type: 'reserve', amountFen },
+            { entryId: `spend#${stockId}`, type: 'spend', amountFen },
+          ],
+          // In the ledger, which knows no lots, this is their name.
+          { ...context, reason: `${input.title} × ${quantity}`, bill: billOf(fundId, input) },
+        );
+        await work.put('stock', {
+          _id: stockId,
+          campaignId,
+          areaPath: [],
+          title: input.title,
+          category: input.category,
+          details: input.details ?? null,
+          priceFen,
+          supplier: input.supplier,
+          invoiceNo: input.invoiceNo ?? '',
+          stationId: stationId ?? null,
+          shelf: input.shelf ?? '',
+          fromWishId: null,
+          quantity,
+          left: quantity,
+          inStock: true,
+          uses: [],
+          writeOffs: [],
+          at: context.now,
+          key: keyAt(context.now, stockId),
+        });
+        const note = `${quantity} × ${priceFen}`;
+        await work.audit({ action: 'stock.add', subject: stockId, note });
+        return { stockId, availableFen };
+      });
+    },
+  },
+  'stock.use': {
+    who: 'staff',
+    input: v.strictObject({
+      requestId,
+      stockId: id,
+      wishId: id,
+      stationId: id,
+      shelf: v.exactOptional(shelf),
+    }),
+    run: async (context, { stockId, wishId, stationId, shelf: place }) => {
+      const { personId, now, rights } = context;
+      const seen = await getWish(wishId);
+      requireArea(rights, seen);
+      await requireStation(seen.campaignId, stationId);
+      return once(context, async (work) => {
+        const lot = await changeLot(work, stockId, (before) => {
+          requireUsable(rights, before);
+          if (before.campaignId !== seen.campaignId) {
+            refuse('FAILED_PRECONDITION', '这份库存属于另一个活动。');
+          }
+          return useOne(before, { wishId, as: 'gift', at: now, by: personId });
+        });
+        const { wish } = await changeWish(work, wishId, context, (before) =>
+          giveFromStock(
+            before,
+            lot,
+            { stationId, shelf: place ?? '' },
+            { personId, now, ownChild: before.guardianIds.includes(personId) },
+          ),
+        );
+        await work.audit({ action: 'stock.use', subject: stockId, note: wishId });
+        return { state: wish.state, left: lot.left };
+      });
+    },
+  },
+  'stock.writeOff': {
+    who: 'staff',
+    input: v.strictObject({ requestId, stockId: id, count: pieces, reason: text(100) }),
+    run: (context, { stockId, count, reason }) =>
+      once(context, async (work) => {
+        const { personId, now, rights } = context;
+        const { left } = await changeLot(work, stockId, (lot) => {
+          // What is for every area is written off by who answers for all of them.
+          if (!maySee(rights, lot.areaPath)) {
+            refuse('PERMISSION_DENIED', '这份库存不在你负责的区域，请由管理员报损。');
+          }
+          return writeOff(lot, { count, reason, at: now, by: personId });
+        });
+        await work.audit({ action: 'stock.writeOff', subject: stockId, note: String(count) });
+        return { left };
+      }),
+  },
+};

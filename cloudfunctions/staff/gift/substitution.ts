@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import { isOnPaper } from '../../domain/family/paper-form';
+import { answerProposal, cancelProposal, propose } from '../../domain/gift/gift';
+import { refuse } from '../../domain/common/refusal';
+import { details, fen, id, requestId, text } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { once } from '../../store/common/requests';
+import { changeWish } from '../../store/wish/wishes';
+import { requireArea } from '../wish/wish-file';
+
+const no = v.pipe(v.number('需要一个数字'), v.integer('需要整数'), v.minValue(1, '至少 1'));
+
+/** 替换: another thing in place of one that cannot be had, asked of the guardian first. */
+export const substitutionHandlers: Pick<
+  Handlers<'staff'>,
+  'substitution.propose' | 'substitution.cancel' | 'substitution.record'
+> = {
+  'substitution.propose': {
+    who: 'staff',
+    input: v.strictObject({
+      requestId,
+      wishId: id,
+      title: text(20),
+      details: v.exactOptional(details),
+      priceFen: fen,
+      reason: text(100),
+    }),
+    run: (context, { wishId, requestId: _answered, details: more, ...thing }) =>
+      once(context, async (work) => {
+        const { wish } = await changeWish(work, wishId, context, (before) => {
+          requireArea(context.rights, before);
+          return propose(before, { ...thing, details: more ?? null }, context);
+        });
+        const note = `${wish.proposals ?? 0} ${thing.priceFen}`;
+        await work.audit({ action: 'substitution.propose', subject: wishId, note });
+        return { no: wish.proposals ?? 0 };
+      }),
+  },
+  'substitution.cancel': {
+    who: 'staff',
+    input: v.strictObject({ requestId, wishId: id, no }),
+    run: (context, { wishId, no: meant }) =>
+      once(context, async (work) => {
+        await changeWish(work, wishId, context, (before) => {
+          requireArea(context.rights, before);
+          return cancelProposal(before, meant, context);
+        });
+        await work.audit({ action: 'substitution.cancel', subject: wishId, note: String(meant) });
+        return {};
+      }),
+  },
+  'substitution.record': {
+    who: 'staff',
+    input: v.strictObject({ requestId, wishId: id, no, agree: v.boolean(), note: text(100) }),
+    run: (context, { wishId, no: meant, agree, note }) =>
+      once(context, async (work) => {
+        const { wish } = await changeWish(work, wishId, context, (before) => {
+          requireArea(context.rights, before);
+          if (!isOnPaper(before.guardianIds)) {
+            refuse('FAILED_PRECONDITION', '这家在小程序里，请等家长自己答复。');
+          }
+          return answerProposal(before, { no: meant, agree, note }, context);
+        });
+        const said = `${meant} ${agree ? 'agreed' : 'declined'}`;
+        await work.audit({ action: 'substitution.record', subject: wishId, note: said });
+        return { state: wish.state };
+      }),
+  },
+};

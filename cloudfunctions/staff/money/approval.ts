@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import type { ApprovalView } from '../../../typings/contract';
+import {
+  approvalState,
+  decideOn,
+  withdrawApproval,
+  type Approval,
+} from '../../domain/money/approval';
+import { availableFen } from '../../domain/money/money';
+import { id, requestId, text } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { approvalPage, getApproval } from '../../store/money/approvals';
+import { once } from '../../store/common/requests';
+import { wishNumbers } from '../../store/wish/wishes';
+import { amountOf, carryOut, fundIn } from './fund-operations';
+
+const viewOf = (
+  approval: Approval,
+  numbers: ReadonlyMap<string, string>,
+  { personId, now }: { personId: string; now: number },
+): ApprovalView => {
+  const { _id, deed, wishId, reason, by, at, expiresAt, decidedBy, decidedAt, note } = approval;
+  const amountFen = deed.kind === 'rules' ? deed.limitFen : deed.amountFen;
+  return {
+    approvalId: _id,
+    kind: deed.kind,
+    ...(amountFen === null ? {} : { amountFen }),
+    ...(deed.kind === 'donate' ? { donor: deed.donor } : {}),
+    ...(wishId === null ? {} : { wishId, wishNo: numbers.get(wishId) ?? '' }),
+    ...('entryId' in deed ? { entryId: deed.entryId } : {}),
+    reason,
+    by,
+    mine: by === personId,
+    at,
+    expiresAt,
+    state: approvalState(approval, now),
+    ...(decidedBy === null ? {} : { decidedBy }),
+    ...(decidedAt === null ? {} : { decidedAt }),
+    ...(note === '' ? {} : { note }),
+  };
+};
+
+export const approvalHandlers: Pick<
+  Handlers<'staff'>,
+  'approval.list' | 'approval.decide' | 'approval.withdraw'
+> = {
+  'approval.list': {
+    who: 'staff',
+    input: v.strictObject({ fundId: id, open: v.boolean('请选择'), cursor: v.exactOptional(id) }),
+    run: async (context, { fundId, open, cursor }) => {
+      const by = context.rights.admin ? undefined : context.personId;
+      const { approvals, next } = await approvalPage({ fundId, open, by }, cursor);
+      const numbers = await wishNumbers(approvals.flatMap(({ wishId }) => wishId ?? []));
+      const items = approvals.map((approval) => viewOf(approval, numbers, context));
+      return { items, ...(next === undefined ? {} : { next }) };
+    },
+  },
+  'approval.decide': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      approvalId: id,
+      decision: v.picklist(['approve', 'decline'], '请选择批准或不批准'),
+      note: v.exactOptional(text(200)),
+    }),
+    run: (context, { approvalId, decision, note }) =>
+      once(context, async (work) => {
+        const { personId, now } = context;
+        const approval = await getApproval(work, approvalId);
+        const decided = decideOn(approval, decision, context, note);
+        const { fundId, deed, reason } = approval;
+        const asked = { personId: approval.by, now, approvedBy: personId, reason };
+        const available =
+          decision === 'approve'
+            ? await carryOut(work, fundId, deed, { ...asked, mark: approvalId })
+            : availableFen(await fundIn(work, fundId));
+        await work.put('approvals', decided);
+        await work.audit({
+          action: `approval.${decision}`,
+          subject: approvalId,
+          note: `${deed.kind} ${amountOf(deed)}`,
+        });
+        return { state: decided.state, availableFen: available };
+      }),
+  },
+  'approval.withdraw': {
+    who: 'staff',
+    input: v.strictObject({ requestId, approvalId: id }),
+    run: (context, { approvalId }) =>
+      once(context, async (work) => {
+        const withdrawn = withdrawApproval(await getApproval(work, approvalId), context);
+        await work.put('approvals', withdrawn);
+        await work.audit({ action: 'approval.withdraw', subject: approvalId });
+        return { state: withdrawn.state };
+      }),
+  },
+};

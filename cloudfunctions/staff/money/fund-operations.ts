@@ -1,0 +1,134 @@
+import type { Fen } from '../../../typings/contract';
+import { askFor, type Deed } from '../../domain/money/approval';
+import { availableFen, yuan } from '../../domain/money/money';
+import { refuse } from '../../domain/common/refusal';
+import { topUp } from '../../domain/wish/wish';
+import type { Context } from '../../shared/serve';
+import {
+  bookEntries,
+  leftOfDonation,
+  reversalId,
+  type Booker,
+  type Entry,
+} from '../../store/money/funds';
+import type { FundEntryRecord, FundRecord } from '../../store/common/records';
+import type { Work } from '../../store/common/requests';
+import { changeWish } from '../../store/wish/wishes';
+
+/** @throws Refusal NOT_FOUND */
+export const fundIn = async (work: Work, fundId: string): Promise<FundRecord> =>
+  (await work.get('funds', fundId)) ?? refuse('NOT_FOUND', '没有找到这个基金。');
+
+/** An entry that no other takes back. @throws Refusal NOT_FOUND, FAILED_PRECONDITION */
+export const standingEntry = async (work: Work, entryId: string): Promise<FundEntryRecord> => {
+  const entry = await work.get('fundEntries', entryId);
+  if (!entry) return refuse('NOT_FOUND', '没有找到这一笔账。');
+  if (await work.get('fundEntries', reversalId(entryId))) {
+    refuse('FAILED_PRECONDITION', '这一笔已经冲正，不能再办理。');
+  }
+  return entry;
+};
+
+/** The refund of a donation to its donor. @throws Refusal where less of it is left. */
+const donorRefund = async (work: Work, entryId: string, amountFen: Fen): Promise<Entry> => {
+  const donation = await standingEntry(work, entryId);
+  if (donation.type !== 'donate') refuse('FAILED_PRECONDITION', '只有捐款可以退回捐方。');
+  const { leftFen, nextId } = await leftOfDonation(work, donation);
+  if (amountFen > leftFen) {
+    refuse('FAILED_PRECONDITION', `这笔捐款还可以退 ${yuan(leftFen)} 元，不能退更多。`);
+  }
+  const { donor } = donation;
+  return { entryId: nextId, type: 'refund', amountFen, donor, refundsEntryId: entryId };
+};
+
+/**
+ * 冲正 of what was booked by mistake. Only a donation and a refund to a donor: they move nothing but
+ * the fund. What belongs to a wish is corrected by what also keeps the wish right, and a reversal is
+ * final: book anew instead.
+ */
+const reversal = async (work: Work, entryId: string): Promise<Entry> => {
+  const entry = await standingEntry(work, entryId);
+  const { type, amountFen, donor } = entry;
+  if (type === 'spend') {
+    return refuse('FAILED_PRECONDITION', '支出不能直接冲正，请用「供应商退款」，心愿会一起更正。');
+  }
+  if (type === 'reserve') {
+    return refuse('FAILED_PRECONDITION', '预留不能冲正，请用「释放预留」。');
+  }
+  if (type === 'release') {
+    return refuse('FAILED_PRECONDITION', '释放不能冲正，请用「追加」或重新落实善款。');
+  }
+  if (type === 'reversal') {
+    return refuse('FAILED_PRECONDITION', '冲正不能再冲正，请重新登记一笔。');
+  }
+  if (type === 'donate' && (await leftOfDonation(work, entry)).leftFen !== amountFen) {
+    refuse('FAILED_PRECONDITION', '这笔捐款退过款，请先冲正它的退款。');
+  }
+  const about = { type: 'reversal', reverses: type, amountFen } as const;
+  return { ...about, entryId: reversalId(entryId), donor, reversesEntryId: entryId };
+};
+
+/**
+ * Does what one person wants, or one asked for and another approved, by the totals of this moment.
+ * `mark` makes its entry the only one of its kind.
+ * @throws Refusal where a rule of the fund or of the wish is against it; nothing is changed then.
+ */
+export const carryOut = async (
+  work: Work,
+  fundId: string,
+  deed: Deed,
+  by: Booker & { mark: string },
+): Promise<Fen> => {
+  switch (deed.kind) {
+    case 'donate': {
+      const { donor, amountFen } = deed;
+      const entryId = `donate#${by.mark}`;
+      return bookEntries(work, fundId, [{ entryId, type: 'donate', amountFen, donor }], by);
+    }
+    case 'refund': {
+      const entry = await donorRefund(work, deed.entryId, deed.amountFen);
+      return bookEntries(work, fundId, [entry], by);
+    }
+    case 'reversal':
+      return bookEntries(work, fundId, [await reversal(work, deed.entryId)], by);
+    case 'topUp': {
+      const done = await changeWish(work, deed.wishId, by, async (wish) => {
+        const campaign = await work.get('campaigns', wish.campaignId);
+        if (!campaign) return refuse('NOT_FOUND', '没有找到这个活动。');
+        const ownChild = [by.personId, by.approvedBy ?? ''].some((person) =>
+          wish.guardianIds.includes(person),
+        );
+        return topUp(wish, campaign, deed.amountFen, { ownChild, now: by.now });
+      });
+      return done.availableFen;
+    }
+    case 'rules': {
+      const fund = await fundIn(work, fundId);
+      await work.put('funds', { ...fund, dualControlAboveFen: deed.limitFen });
+      return availableFen(fund);
+    }
+  }
+};
+
+/** Keeps what has to wait for another admin; answers its id. */
+export const keepForApproval = async (
+  work: Work,
+  context: Context,
+  asked: { fundId: string; deed: Deed; reason: string },
+): Promise<string> => {
+  const approval = askFor(
+    { ...asked, _id: `approval-${context.request.id.slice(0, 32)}` },
+    context,
+  );
+  await work.put('approvals', approval);
+  await work.audit({
+    action: 'approval.ask',
+    subject: approval._id,
+    note: `${asked.deed.kind} ${amountOf(asked.deed)}`,
+  });
+  return approval._id;
+};
+
+/** The amount of a deed for the audit; `off` where a limit shall be lifted. */
+export const amountOf = (deed: Deed): string =>
+  deed.kind === 'rules' ? String(deed.limitFen ?? 'off') : String(deed.amountFen);

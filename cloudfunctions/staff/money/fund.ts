@@ -1,0 +1,213 @@
+import * as v from 'valibot';
+import type { Fen, LedgerEntry } from '../../../typings/contract';
+import { loosens, needsSecond, type Deed } from '../../domain/money/approval';
+import { follow, sameTotals, START_OF_BOOK, type Reached } from '../../domain/money/ledger';
+import { availableFen, fen as asFen, figuresOf } from '../../domain/money/money';
+import { fen, id, requestId, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { entriesById, getFund, ledgerPage, reversedAmong } from '../../store/money/funds';
+import type { FundEntryRecord } from '../../store/common/records';
+import { once, type Work } from '../../store/common/requests';
+import { refundFromSupplier, wishNumbers } from '../../store/wish/wishes';
+import { amountOf, carryOut, fundIn, keepForApproval, standingEntry } from './fund-operations';
+
+export const reason = text(200);
+
+const place = v.pipe(v.string(), v.regex(/^\d{1,15}$/, '翻页位置不对'));
+
+/** Entries as the ledger shows them, with the numbers of their wishes. */
+export const entryViews = async (entries: readonly FundEntryRecord[]): Promise<LedgerEntry[]> => {
+  const [numbers, reversed] = await Promise.all([
+    wishNumbers(entries.flatMap(({ wishId }) => wishId ?? [])),
+    reversedAmong(entries.map(({ _id }) => _id)),
+  ]);
+  return entries.map((entry) => ({
+    entryId: entry._id,
+    type: entry.type,
+    amountFen: entry.amountFen,
+    at: entry.at,
+    by: entry.by,
+    ...(entry.wishId === null
+      ? {}
+      : { wishId: entry.wishId, wishNo: numbers.get(entry.wishId) ?? '' }),
+    ...(entry.donor === null ? {} : { donor: entry.donor }),
+    ...(entry.reversesEntryId === null ? {} : { reversesEntryId: entry.reversesEntryId }),
+    ...(entry.reverses ? { reverses: entry.reverses } : {}),
+    ...(entry.refundsEntryId ? { refundsEntryId: entry.refundsEntryId } : {}),
+    ...(entry.after
+      ? {
+          after: {
+            availableFen: availableFen(entry.after),
+            reservedFen: entry.after.reservedFen,
+            spentFen: entry.after.spentFen,
+          },
+        }
+      : {}),
+    ...(entry.approvedBy ? { approvedBy: entry.approvedBy } : {}),
+    ...(entry.reason ? { reason: entry.reason } : {}),
+    ...(entry.supplier ? { supplier: entry.supplier } : {}),
+    ...(entry.invoiceNo ? { invoiceNo: entry.invoiceNo } : {}),
+    ...(reversed.has(entry._id) ? { reversed: true as const } : {}),
+  }));
+};
+
+/** Does it at once, or keeps it for a second admin where the fund's limit says so. */
+const doOrAsk = async (
+  work: Work,
+  context: Context,
+  action: string,
+  { fundId, deed, why }: { fundId: string; deed: Deed; why: string },
+): Promise<{ availableFen: Fen; approvalId?: string }> => {
+  const fund = await fundIn(work, fundId);
+  const limitFen = fund.dualControlAboveFen ?? null;
+  const waits =
+    deed.kind === 'rules'
+      ? loosens(limitFen, deed.limitFen)
+      : needsSecond(limitFen, deed.amountFen);
+  if (waits) {
+    const approvalId = await keepForApproval(work, context, { fundId, deed, reason: why });
+    return { availableFen: availableFen(fund), approvalId };
+  }
+  const by = { ...context, reason: why, mark: context.request.id };
+  const available = await carryOut(work, fundId, deed, by);
+  const subject = 'entryId' in deed ? deed.entryId : fundId;
+  await work.audit({ action, subject, note: amountOf(deed) });
+  return { availableFen: available };
+};
+
+/** How far a check has come, as its cursor says it. */
+const CURSOR = /^\d{1,15}(?:\.\d{1,16}){4}$/;
+
+const reachedAt = (cursor: string): Reached => {
+  const [seq = 0, donated = 0, refunded = 0, reserved = 0, spent = 0] = cursor
+    .split('.')
+    .map(Number);
+  return {
+    seq,
+    totals: {
+      donatedFen: asFen(donated),
+      refundedFen: asFen(refunded),
+      reservedFen: asFen(reserved),
+      spentFen: asFen(spent),
+    },
+  };
+};
+
+const cursorOf = ({ seq, totals }: Reached): string =>
+  [seq, totals.donatedFen, totals.refundedFen, totals.reservedFen, totals.spentFen].join('.');
+
+export const fundHandlers: Pick<
+  Handlers<'staff'>,
+  'fund.donate' | 'fund.ledger' | 'fund.refund' | 'fund.reverse' | 'fund.rules' | 'fund.check'
+> = {
+  'fund.donate': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      fundId: id,
+      donor: text(60),
+      amountFen: fen,
+      reason: v.exactOptional(reason),
+    }),
+    run: (context, { fundId, donor, amountFen, reason: why = '' }) =>
+      once(context, (work) => {
+        const deed = { kind: 'donate', donor, amountFen } as const;
+        return doOrAsk(work, context, 'fund.donate', { fundId, deed, why });
+      }),
+  },
+  'fund.refund': {
+    who: 'admin',
+    input: v.strictObject({ requestId, entryId: id, amountFen: fen, reason }),
+    run: (context, { entryId, amountFen, reason: why }) =>
+      once(context, async (work) => {
+        const entry = await standingEntry(work, entryId);
+        const deed = { kind: 'refund', entryId, amountFen } as const;
+        if (entry.type !== 'spend') {
+          return doOrAsk(work, context, 'fund.refund', { fundId: entry.fundId, deed, why });
+        }
+        const by = { ...context, reason: why };
+        const available = await refundFromSupplier(work, entry, amountFen, by);
+        await work.audit({ action: 'fund.refund', subject: entryId, note: amountOf(deed) });
+        return { availableFen: available };
+      }),
+  },
+  'fund.reverse': {
+    who: 'admin',
+    input: v.strictObject({ requestId, entryId: id, reason }),
+    run: (context, { entryId, reason: why }) =>
+      once(context, async (work) => {
+        const { fundId, amountFen } = await standingEntry(work, entryId);
+        const deed = { kind: 'reversal', entryId, amountFen } as const;
+        return doOrAsk(work, context, 'fund.reverse', { fundId, deed, why });
+      }),
+  },
+  'fund.rules': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      fundId: id,
+      dualControlAboveFen: v.nullable(fen),
+      reason,
+    }),
+    run: (context, { fundId, dualControlAboveFen: limitFen, reason: why }) =>
+      once(context, async (work) => {
+        const deed = { kind: 'rules', limitFen } as const;
+        const { approvalId } = await doOrAsk(work, context, 'fund.rules', { fundId, deed, why });
+        const fund = await fundIn(work, fundId);
+        return {
+          dualControlAboveFen: fund.dualControlAboveFen ?? null,
+          ...(approvalId === undefined ? {} : { approvalId }),
+        };
+      }),
+  },
+  'fund.ledger': {
+    who: 'auditor',
+    input: v.strictObject({
+      fundId: id,
+      cursor: v.exactOptional(place),
+      order: v.exactOptional(v.picklist(['oldest', 'newest'], '请选择顺序')),
+    }),
+    run: async (_, { fundId, cursor, order = 'oldest' }) => {
+      const behind = cursor === undefined ? undefined : Number(cursor);
+      const [fund, { entries, next }] = await Promise.all([
+        getFund(fundId),
+        ledgerPage(fundId, order, behind),
+      ]);
+      return {
+        ...figuresOf(fund),
+        dualControlAboveFen: fund.dualControlAboveFen ?? null,
+        entries: await entryViews(entries),
+        ...(next === undefined ? {} : { next }),
+      };
+    },
+  },
+  'fund.check': {
+    who: 'admin',
+    input: v.strictObject({
+      fundId: id,
+      cursor: v.exactOptional(v.pipe(v.string(), v.regex(CURSOR, '翻页位置不对'))),
+    }),
+    run: async (_, { fundId, cursor }) => {
+      const from = cursor === undefined ? START_OF_BOOK : reachedAt(cursor);
+      const fund = await getFund(fundId);
+      const { entries, next } = await ledgerPage(fundId, 'oldest', from.seq);
+      const reversed = await entriesById(
+        entries.flatMap(({ reversesEntryId }) => reversesEntryId ?? []),
+      );
+      // The book grows while it is checked: what came since is for the next check.
+      const known = entries.filter(({ seq }) => seq <= fund.entries);
+      const beyond = entries.at(known.length);
+      const { reached, firstBroken } = follow(from, known, reversed);
+      const checked = reached.seq;
+      if (firstBroken !== undefined) return { ok: false, checked, firstBroken };
+      if (beyond && (await getFund(fundId)).entries < beyond.seq) {
+        return { ok: false, checked, firstBroken: beyond._id };
+      }
+      if (next !== undefined && !beyond) return { ok: true, checked, next: cursorOf(reached) };
+      const isWhole = checked === fund.entries && sameTotals(reached.totals, fund);
+      return isWhole
+        ? { ok: true, checked }
+        : { ok: false, checked, firstBroken: `#${checked + 1}` };
+    },
+  },
+};

@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import { refuse } from '../../domain/common/refusal';
+import { canonical, sha256 } from '../../shared/identity';
+import { fen, id, requestId, text } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import type { Bill } from '../../store/money/funds';
+import { spendsWithoutInvoice, unequalInvoices } from '../../store/money/invoices';
+import { once } from '../../store/common/requests';
+import { fundIn, standingEntry } from './fund-operations';
+import { entryViews } from './fund';
+
+export const supplier = text(60);
+export const invoiceNo = text(30);
+
+const invoiceIdOf = (fundId: string, from: string, number: string): string =>
+  `invoice-${sha256(canonical([fundId, from, number])).slice(0, 32)}`;
+
+/**
+ * What a spend says of its paper; a supplier alone is noted, and waits for an invoice.
+ * @throws Refusal INVALID_ARGUMENT for an invoice of nobody
+ */
+export const billOf = (
+  fundId: string,
+  paper: { supplier?: string | undefined; invoiceNo?: string | undefined },
+): Bill | undefined => {
+  const { supplier: from = '', invoiceNo: number = '' } = paper;
+  if (from === '') {
+    return number === '' ? undefined : refuse('INVALID_ARGUMENT', '填了发票号，也请填供应商');
+  }
+  const invoiceId = number === '' ? null : invoiceIdOf(fundId, from, number);
+  return { invoiceId, supplier: from, invoiceNo: number };
+};
+
+export const invoiceHandlers: Pick<
+  Handlers<'staff'>,
+  'gift.invoice' | 'fund.invoice' | 'fund.reconcile'
+> = {
+  'gift.invoice': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      entryId: id,
+      supplier,
+      invoiceNo,
+      replaces: v.exactOptional(invoiceNo),
+    }),
+    run: (context, { entryId, supplier: from, invoiceNo: number, replaces = '' }) =>
+      once(context, async (work) => {
+        const entry = await standingEntry(work, entryId);
+        if (entry.type !== 'spend') refuse('FAILED_PRECONDITION', '只有支出可以登记发票。');
+        if ((entry.invoiceNo ?? '') !== replaces) {
+          refuse('CONFLICT', '这笔支出的发票号已经被别人改过，请刷新后核对。');
+        }
+        const invoiceId = invoiceIdOf(entry.fundId, from, number);
+        const bill = { invoiceId, supplier: from, invoiceNo: number };
+        await work.put('fundEntries', { ...entry, ...bill });
+        await work.audit({ action: 'gift.invoice', subject: entryId, note: invoiceId });
+        return { invoiceId };
+      }),
+  },
+  'fund.invoice': {
+    who: 'admin',
+    input: v.strictObject({ requestId, fundId: id, supplier, invoiceNo, totalFen: fen }),
+    run: (context, { fundId, supplier: from, invoiceNo: number, totalFen }) =>
+      once(context, async (work) => {
+        await fundIn(work, fundId);
+        const invoiceId = invoiceIdOf(fundId, from, number);
+        await work.put('invoices', {
+          _id: invoiceId,
+          fundId,
+          supplier: from,
+          invoiceNo: number,
+          totalFen,
+          at: context.now,
+          by: context.personId,
+        });
+        await work.audit({ action: 'fund.invoice', subject: invoiceId, note: String(totalFen) });
+        return { invoiceId };
+      }),
+  },
+  'fund.reconcile': {
+    who: 'admin',
+    input: v.strictObject({
+      fundId: id,
+      cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, '翻页位置不对'))),
+    }),
+    run: async (_, { fundId, cursor }) => {
+      const [{ entries, next }, invoices] = await Promise.all([
+        spendsWithoutInvoice(fundId, Number(cursor ?? 0)),
+        cursor === undefined ? unequalInvoices(fundId) : [],
+      ]);
+      return {
+        withoutInvoice: await entryViews(entries),
+        invoices,
+        ...(next === undefined ? {} : { next }),
+      };
+    },
+  },
+};

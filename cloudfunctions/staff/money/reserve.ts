@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import { needsSecond } from '../../domain/money/approval';
+import { isRedeemed } from '../../domain/card/card';
+import { attribute, standing } from '../../domain/money/ledger';
+import { fen as asFen } from '../../domain/money/money';
+import { refuse } from '../../domain/common/refusal';
+import { releaseReserve, stateOf, topUp } from '../../domain/wish/wish';
+import { fen, id, requestId } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { entriesOfWish, everyEntry } from '../../store/money/funds';
+import { once } from '../../store/common/requests';
+import { cardsOf, changeWish, getWish } from '../../store/wish/wishes';
+import { carryOut, fundIn, keepForApproval } from './fund-operations';
+import { entryViews, reason } from './fund';
+import { requireArea } from '../wish/wish-file';
+
+export const reserveHandlers: Pick<
+  Handlers<'staff'>,
+  'wish.topUp' | 'wish.release' | 'wish.cost'
+> = {
+  'wish.topUp': {
+    who: 'staff',
+    input: v.strictObject({ requestId, wishId: id, amountFen: fen, reason }),
+    run: async (context, { wishId, amountFen, reason: why }) => {
+      const { rights, personId, now, request } = context;
+      requireArea(rights, await getWish(wishId));
+      return once(context, async (work) => {
+        const wish = await work.get('wishes', wishId);
+        if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
+        const campaign = await work.get('campaigns', wish.campaignId);
+        if (!campaign) return refuse('NOT_FOUND', '没有找到这个活动。');
+        const ownChild = wish.guardianIds.includes(personId);
+        // What can never be approved is not asked for.
+        const raised = topUp(wish, campaign, amountFen, { ownChild, now });
+        const { fundId } = wish;
+        const { dualControlAboveFen = null } = await fundIn(work, fundId);
+        const deed = { kind: 'topUp', wishId, amountFen } as const;
+        if (!rights.admin || needsSecond(dualControlAboveFen, amountFen)) {
+          const approvalId = await keepForApproval(work, context, { fundId, deed, reason: why });
+          return { reservedFen: wish.reservedFen ?? asFen(0), approvalId };
+        }
+        await carryOut(work, fundId, deed, { ...context, reason: why, mark: request.id });
+        await work.audit({ action: 'wish.topUp', subject: wishId, note: String(amountFen) });
+        return { reservedFen: raised.reservedFen ?? asFen(0) };
+      });
+    },
+  },
+  'wish.release': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      wishId: id,
+      amountFen: v.exactOptional(fen),
+      reason,
+    }),
+    run: (context, { wishId, amountFen, reason: why }) =>
+      once(context, async (work) => {
+        const by = { ...context, reason: why };
+        const { wish, availableFen } = await changeWish(work, wishId, by, (before) =>
+          releaseReserve(before, amountFen, {
+            ownChild: before.guardianIds.includes(context.personId),
+            now: context.now,
+          }),
+        );
+        await work.audit({
+          action: 'wish.release',
+          subject: wishId,
+          note: String(amountFen ?? 'all'),
+        });
+        return { reservedFen: wish.reservedFen ?? asFen(0), availableFen };
+      }),
+  },
+  'wish.cost': {
+    who: 'admin',
+    input: v.strictObject({ wishId: id }),
+    run: async (_, { wishId }) => {
+      const wish = await getWish(wishId);
+      const [entries, book, cards] = await Promise.all([
+        entriesOfWish(wishId),
+        everyEntry(wish.fundId),
+        cardsOf([wish]),
+      ]);
+      const sum = (...types: string[]): number =>
+        entries
+          .filter(({ type }) => types.includes(type))
+          .reduce((total, { amountFen }) => total + amountFen, 0);
+      const { donations, spends } = standing(book);
+      const spent = spends.filter((spend) => spend.wishId === wishId);
+      return {
+        wishId,
+        wishNo: wish.wishNo,
+        state: stateOf(wish, isRedeemed(cards.get(wishId))),
+        reservedFen: asFen(sum('reserve')),
+        releasedFen: asFen(sum('release')),
+        spentFen: asFen(spent.reduce((total, { amountFen }) => total + amountFen, 0)),
+        openFen: asFen(sum('reserve', 'reversal') - sum('release', 'spend')),
+        entries: await entryViews(entries),
+        sources: attribute(donations, spends)
+          .filter(({ spend }) => spend.wishId === wishId)
+          .map(({ donation, amountFen }) => ({
+            entryId: donation.entryId,
+            donor: donation.donor,
+            at: donation.at,
+            amountFen,
+          })),
+      };
+    },
+  },
+};

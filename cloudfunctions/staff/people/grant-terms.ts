@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import type { EpochMs, GrantOffer, GrantTermsView } from '../../../typings/contract';
+import { roleOfTerms, type GrantTerms, type StaffOffice } from '../../domain/common/access';
+import type { EventPlan } from '../../domain/card/card';
+import { refuse } from '../../domain/common/refusal';
+import { epochMs, id } from '../../shared/input';
+import { eventsById, getEvent } from '../../store/campaign/campaigns';
+import { read } from '../../store/common/database';
+
+export const AREA_ROLES = ['community', 'street', 'district'] as const;
+export const OFFICE_ROLES = ['admin', 'auditor'] as const;
+
+/** What of an event a scanner is offered; no stations = all. */
+export const scannerOffer = {
+  eventId: id,
+  stationIds: v.exactOptional(
+    v.pipe(v.array(id), v.minLength(1, '请至少选择一个核销点'), v.maxLength(50, '核销点太多')),
+  ),
+  from: epochMs,
+  until: epochMs,
+};
+
+export const offer = v.variant(
+  'role',
+  [
+    v.strictObject({ role: v.picklist(AREA_ROLES), areaId: id }),
+    v.strictObject({ role: v.picklist(OFFICE_ROLES) }),
+    v.strictObject({ role: v.literal('scanner'), ...scannerOffer }),
+  ],
+  '请选择一种授权',
+);
+
+/** @throws Refusal where it is no window, event or station */
+export const scannerTerms = async (wanted: {
+  eventId: string;
+  stationIds?: string[];
+  from: EpochMs;
+  until: EpochMs;
+}): Promise<GrantTerms> => {
+  const { eventId, stationIds, from, until } = wanted;
+  const event = await getEvent(eventId);
+  if (from >= until) refuse('INVALID_ARGUMENT', '授权的结束时间应晚于开始时间。');
+  const known = new Set(event.stations.map(({ stationId }) => stationId));
+  if (stationIds?.some((stationId) => !known.has(stationId))) {
+    refuse('NOT_FOUND', '这场活动没有其中的某个核销点。');
+  }
+  return { kind: 'scanner', eventId, stationIds: stationIds ?? null, from, until };
+};
+
+/** The area belongs to a level; an admin and an auditor have none. @throws Refusal */
+export const staffTerms = async (
+  level: StaffOffice,
+  areaId: string | undefined,
+): Promise<GrantTerms> => {
+  if (level === 'admin' || level === 'auditor') {
+    return { kind: 'staff', level, areaId: '', areaName: '' };
+  }
+  if (areaId === undefined) return refuse('INVALID_ARGUMENT', '请选择负责的区域。');
+  const area = await read('areas', areaId);
+  if (area?.level !== level) {
+    return refuse('NOT_FOUND', '没有找到这个级别的区域，请从列表中选择。');
+  }
+  return { kind: 'staff', level, areaId, areaName: area.name };
+};
+
+/** What is offered, as it will be granted. @throws Refusal */
+export const termsOf = (wanted: GrantOffer): Promise<GrantTerms> =>
+  wanted.role === 'scanner'
+    ? scannerTerms(wanted)
+    : staffTerms(wanted.role, 'areaId' in wanted ? wanted.areaId : undefined);
+
+/** The events that grants speak of, by id. */
+export const eventsBy = (grants: readonly GrantTerms[]): Promise<Map<string, EventPlan>> =>
+  eventsById(grants.flatMap((terms) => (terms.kind === 'scanner' ? terms.eventId : [])));
+
+/** What is granted, as it is shown. */
+export const viewOfTerms = (
+  terms: GrantTerms,
+  events: ReadonlyMap<string, EventPlan>,
+): GrantTermsView => {
+  const role = roleOfTerms(terms);
+  if (terms.kind === 'staff') {
+    return { role, ...(terms.areaName === '' ? {} : { areaName: terms.areaName }) };
+  }
+  const { eventId, stationIds, from, until } = terms;
+  const event = events.get(eventId);
+  const labels = event?.stations.filter(({ stationId }) => stationIds?.includes(stationId));
+  return {
+    role,
+    event: {
+      title: event?.title ?? '',
+      ...(stationIds === null ? {} : { stationLabels: labels?.map(({ label }) => label) ?? [] }),
+      from,
+      until,
+    },
+  };
+};

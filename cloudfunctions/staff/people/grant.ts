@@ -1,0 +1,184 @@
+import * as v from 'valibot';
+import {
+  leavesAnAdmin,
+  overAt,
+  roleOfTerms,
+  type Grant,
+  type GrantTerms,
+} from '../../domain/common/access';
+import { refuse } from '../../domain/common/refusal';
+import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../../shared/identity';
+import { id, limit, moment, nothing, requestId, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { getEvent } from '../../store/campaign/campaigns';
+import { transact } from '../../store/common/database';
+import { findDevice } from '../../store/common/devices';
+import { adminGrants, grantPage, openScannerGrants } from '../../store/people/grants';
+import { once } from '../../store/common/requests';
+import {
+  AREA_ROLES,
+  eventsBy,
+  OFFICE_ROLES,
+  scannerOffer,
+  scannerTerms,
+  staffTerms,
+  viewOfTerms,
+} from './grant-terms';
+
+const DEFAULT_PAGE = 50;
+
+/** Which grants an admin looks at. */
+export const grantFilter = {
+  role: v.exactOptional(v.picklist([...AREA_ROLES, ...OFFICE_ROLES, 'scanner'], '没有这种授权')),
+  state: v.exactOptional(v.picklist(['active', 'over'], '没有这种状态')),
+};
+
+/** Gives somebody else a grant. @throws Refusal PERMISSION_DENIED for the own one */
+const give = async (
+  context: Context,
+  openid: string,
+  terms: () => Promise<GrantTerms>,
+): Promise<{ grantId: string }> => {
+  const { personId, now } = context;
+  const holder = personIdOf(openid);
+  if (holder === personId) {
+    refuse('PERMISSION_DENIED', '不能给自己授权，请由另一位管理员办理。');
+  }
+  const grant: Grant = {
+    ...(await terms()),
+    _id: newId('grant'),
+    personId: holder,
+    grantedAt: now,
+    grantedBy: personId,
+    endedAt: null,
+  };
+  return once(context, async (work) => {
+    await work.put('grants', grant);
+    await work.audit({ action: `grant.${grant.kind}`, subject: grant._id, note: holder });
+    return { grantId: grant._id };
+  });
+};
+
+/** Whether no other admin is there, by grant or by configuration. */
+const isOnlyAdmin = async (personId: string): Promise<boolean> => {
+  if (isFirstAdminConfigured() && !isFirstAdminsId(personId)) return false;
+  const admins = await adminGrants();
+  return admins.every((grant) => grant.personId === personId);
+};
+
+export const grantHandlers: Pick<
+  Handlers<'staff'>,
+  'me' | 'grant.scanner' | 'grant.staff' | 'grant.list' | 'grant.end' | 'grant.endAll'
+> = {
+  me: {
+    who: 'office',
+    input: nothing,
+    run: async ({ rights, personId }) => ({
+      admin: rights.admin,
+      auditor: rights.auditor,
+      ...(rights.admin && (await isOnlyAdmin(personId)) ? { onlyAdmin: true as const } : {}),
+      grants: rights.grants.flatMap(({ _id, level, areaId, areaName }) =>
+        level === 'admin' || level === 'auditor' ? [] : [{ grantId: _id, level, areaId, areaName }],
+      ),
+    }),
+  },
+  'grant.scanner': {
+    who: 'admin',
+    input: v.strictObject({ requestId, openid: id, ...scannerOffer }),
+    run: (context, { requestId: _, openid, ...offer }) =>
+      give(context, openid, () => scannerTerms(offer)),
+  },
+  'grant.staff': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      openid: id,
+      level: v.picklist([...AREA_ROLES, ...OFFICE_ROLES], '请选择级别'),
+      areaId: v.exactOptional(text(64)),
+    }),
+    run: (context, { openid, level, areaId }) =>
+      give(context, openid, () => staffTerms(level, areaId)),
+  },
+  'grant.list': {
+    who: 'admin',
+    input: v.strictObject({
+      ...grantFilter,
+      cursor: v.exactOptional(moment),
+      limit: v.exactOptional(limit),
+    }),
+    run: async ({ personId, now }, { role, state, cursor, limit: size = DEFAULT_PAGE }) => {
+      const isOver = state === undefined ? undefined : state === 'over';
+      const { grants, next } = await grantPage(
+        { role, isOver, now },
+        { cursor: cursor === undefined ? undefined : Number(cursor), limit: size },
+      );
+      const events = await eventsBy(grants);
+      return {
+        items: grants.map((grant) => ({
+          ...viewOfTerms(grant, events),
+          grantId: grant._id,
+          person: grant.personId,
+          ...(grant.label === undefined ? {} : { label: grant.label }),
+          grantedAt: grant.grantedAt,
+          grantedBy: grant.grantedBy,
+          state: (overAt(grant) ?? Infinity) <= now ? ('over' as const) : ('active' as const),
+          ...(grant.endedAt === null ? {} : { endedAt: grant.endedAt }),
+          ...(grant.endedBy === undefined ? {} : { endedBy: grant.endedBy }),
+          mine: grant.personId === personId,
+        })),
+        ...(next === undefined ? {} : { next: String(next) }),
+      };
+    },
+  },
+  'grant.end': {
+    who: 'admin',
+    input: v.strictObject({ requestId, grantId: id }),
+    run: async (context, { grantId }) => {
+      const admins = await adminGrants();
+      return once(context, async (work) => {
+        const grant = await work.get('grants', grantId);
+        if (!grant) return refuse('NOT_FOUND', '没有找到这个授权。');
+        if (grant.endedAt !== null) refuse('FAILED_PRECONDITION', '这个授权已经结束了。');
+        const others: Grant[] = [];
+        for (const { _id } of roleOfTerms(grant) === 'admin' ? admins : []) {
+          const other = _id === grantId ? null : await work.get('grants', _id);
+          if (other) others.push(other);
+        }
+        if (!leavesAnAdmin(grant, others, isFirstAdminConfigured())) {
+          refuse('FAILED_PRECONDITION', '这是最后一位管理员，请先让另一位同事成为管理员。');
+        }
+        // Written again, so that two admins who end each other cannot both succeed.
+        for (const other of others) await work.put('grants', other);
+        await work.put('grants', { ...grant, endedAt: context.now, endedBy: context.personId });
+        await work.audit({ action: 'grant.end', subject: grantId, note: grant.personId });
+        return {};
+      });
+    },
+  },
+  'grant.endAll': {
+    who: 'admin',
+    input: v.strictObject({ requestId, eventId: id, deviceId: v.exactOptional(id) }),
+    run: async (context, { eventId, deviceId }) => {
+      await getEvent(eventId);
+      const device = deviceId === undefined ? null : await findDevice(eventId, deviceId);
+      if (deviceId !== undefined && !device) {
+        refuse('NOT_FOUND', '这场活动没有登记过这台设备。');
+      }
+      const open = await openScannerGrants(eventId);
+      const meant = open.filter(({ personId }) => device?.personIds.includes(personId) ?? true);
+      // Each grant ends by itself, and ends once: a call that died half way is repeated safely.
+      for (const { _id } of meant) {
+        await transact(async (transaction) => {
+          const grant = await transaction.get('grants', _id);
+          if (grant?.endedAt === null) {
+            await transaction.put('grants', { ...grant, endedAt: context.now });
+          }
+        });
+      }
+      return once(context, async (work) => {
+        await work.audit({ action: 'grant.endAll', subject: eventId, note: deviceId ?? '' });
+        return { ended: meant.length };
+      });
+    },
+  },
+};

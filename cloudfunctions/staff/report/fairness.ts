@@ -1,0 +1,13 @@
+import * as v from 'valibot';
+import { id } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { fairnessIn } from '../../store/report/reports';
+
+/** How a campaign treats its communities, for those who answer for it. */
+export const reportHandlers: Pick<Handlers<'staff'>, 'report.fairness'> = {
+  'report.fairness': {
+    who: 'auditor',
+    input: v.strictObject({ campaignId: id }),
+    run: ({ now }, { campaignId }) => fairnessIn(campaignId, now),
+  },
+};

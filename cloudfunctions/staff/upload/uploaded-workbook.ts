@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { DAY_MS } from '../../domain/common/day';
+import { refuse } from '../../domain/common/refusal';
+import { MAX_TABLE_ROWS, type Cell } from '../../domain/common/sheet-table';
+import { forgetFile, readFile } from '../../platform/files';
+import { noteFile } from '../../shared/files';
+import { count } from '../../store/common/database';
+
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
+
+/** Header, hints and titles above the rows. */
+const ROWS_ABOVE = 20;
+
+/** Problems that are told at once; there may be thousands. */
+export const TOLD = 100;
+
+/** A sheet that was uploaded by the app. */
+export const sheetFileId = v.pipe(
+  v.string('需要一个文件'),
+  v.maxLength(400, '文件编号太长'),
+  v.regex(/^cloud:\/\/[\w./-]+\/rosters\/[\w-]{8,64}\.xlsx$/, '请重新上传文件'),
+  v.check((given) => !given.includes('..'), '请重新上传文件'),
+);
+
+/** Where an import goes on: a row of the sheet. */
+export const sheetCursor = v.exactOptional(
+  v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)),
+);
+
+type Found = Awaited<ReturnType<typeof readCells>>;
+
+const readCells = async (content: Buffer) =>
+  (await import('../../excel/read')).readCells(content, MAX_TABLE_ROWS + ROWS_ABOVE);
+
+/** The file that was read last: an import comes back for the same one again and again. */
+let last: { fileId: string; found: Found } | undefined;
+
+const foundIn = async (fileId: string): Promise<Found> => {
+  if (last?.fileId === fileId) return last.found;
+  const content = await readFile(fileId);
+  if (!content) return refuse('NOT_FOUND', '没有找到上传的文件，请重新上传。');
+  if (content.length > MAX_FILE_BYTES) {
+    refuse('INVALID_ARGUMENT', '文件超过 10 MB。请去掉图片，只留这一张表再上传。');
+  }
+  const found = await readCells(content);
+  last = { fileId, found };
+  return found;
+};
+
+/**
+ * The cells of an uploaded sheet; sees to it that the file is deleted in a day.
+ * @throws Refusal NOT_FOUND, INVALID_ARGUMENT for what is no sheet
+ */
+export const readSheetFile = async (fileId: string, now: number): Promise<Cell[][]> => {
+  if ((await count('sheets', { fileId })) === 0) await noteFile(fileId, { until: now + DAY_MS });
+  const found = await foundIn(fileId);
+  return 'unreadable' in found ? refuse('INVALID_ARGUMENT', found.unreadable) : found.cells;
+};
+
+/** The file is of no use any more. */
+export const dropSheetFile = async (fileId: string): Promise<void> => {
+  last = undefined;
+  await forgetFile(fileId);
+};

@@ -1,0 +1,158 @@
+import * as v from 'valibot';
+import type { StaffLevel, StaffWishRow, WishState } from '../../../typings/contract';
+import { mayReviewAt, maySee, type StaffRights } from '../../domain/common/access';
+import { isRedeemed, type Card } from '../../domain/card/card';
+import { refuse } from '../../domain/common/refusal';
+import { mayUndo, undoableUntil, waitingSince } from '../../domain/wish/review-undo';
+import { levelOf, stateOf, type Wish } from '../../domain/wish/wish';
+import { category, id, limit, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { read } from '../../store/common/database';
+import { withTwins } from '../../store/wish/likely-duplicates';
+import { countQueue, pathsOf, queuePage, wishesNumbered } from '../../store/wish/queue';
+import { cardsOf, wishesOf } from '../../store/wish/wishes';
+
+const DEFAULT_PAGE = 50;
+
+const STATES: [WishState, ...WishState[]] = [
+  'submitted',
+  'returned',
+  'approved',
+  'funded',
+  'ready',
+  'fulfilled',
+  'rejected',
+  'withdrawn',
+  'expired',
+];
+
+/** A wish is the caller's to decide on now. */
+const isMine = (
+  wish: Wish,
+  levels: readonly StaffLevel[],
+  { rights, personId }: Pick<Context, 'rights' | 'personId'>,
+): boolean => {
+  const level = wish.state === 'submitted' ? levelOf(wish, levels) : undefined;
+  return (
+    level !== undefined &&
+    !wish.guardianIds.includes(personId) &&
+    mayReviewAt(rights, level, wish.areaPath)
+  );
+};
+
+/** A wish as it stands in the lists of staff, for the person who looks. */
+export const rowOf = (
+  wish: Wish,
+  card: Card | undefined,
+  levels: readonly StaffLevel[],
+  context: Context,
+): StaffWishRow => {
+  const level = wish.state === 'submitted' ? levelOf(wish, levels) : undefined;
+  const until = mayUndo(wish, context.personId, context.now) ? undoableUntil(wish) : null;
+  return {
+    wishId: wish._id,
+    wishNo: wish.wishNo,
+    alias: wish.alias,
+    ageBand: wish.ageBand,
+    communityId: wish.communityId,
+    communityName: wish.communityName,
+    category: wish.category,
+    title: wish.title,
+    state: stateOf(wish, isRedeemed(card)),
+    ...(level === undefined ? {} : { level, waitingSince: waitingSince(wish) }),
+    mine: isMine(wish, levels, context),
+    flagged: wish.flagged,
+    submittedAt: wish.submittedAt,
+    ...(until === null ? {} : { undoableUntil: until }),
+    ...(wish.reservedFen === null ? {} : { reservedFen: wish.reservedFen }),
+    ...(wish.priceFen === null ? {} : { priceFen: wish.priceFen }),
+    ...(wish.stationId === null ? {} : { stationId: wish.stationId }),
+    ...(card ? { cardId: card._id, cardNo: card.cardNo } : {}),
+  };
+};
+
+/** @throws Refusal PERMISSION_DENIED for a community outside the caller's areas, or none. */
+const requireCommunity = async (rights: StaffRights, communityId: string): Promise<void> => {
+  const area = await read('areas', communityId);
+  if (!area || !maySee(rights, area.path)) {
+    refuse('PERMISSION_DENIED', '这个社区不在你负责的区域。');
+  }
+};
+
+/** What is typed to find a wish: digits of its number, or words of its title. */
+const readSearch = (search: string | undefined): { number?: string; words: string[] } => {
+  const typed = search?.normalize('NFKC').trim() ?? '';
+  const digits = /^w?(\d{3,8})$/i.exec(typed)?.[1];
+  if (digits !== undefined) return { number: `W${digits}`, words: [] };
+  return { words: typed.toLowerCase().split(/\s+/).filter(Boolean) };
+};
+
+/** Which wishes of a campaign are asked for, as fields of an input. */
+export const wishFilter = {
+  campaignId: id,
+  state: v.exactOptional(v.picklist(STATES, '未知的状态')),
+  mine: v.exactOptional(v.literal(true)),
+  communityId: v.exactOptional(id),
+  category: v.exactOptional(category),
+  flagged: v.exactOptional(v.literal(true)),
+  search: v.exactOptional(text(20)),
+};
+
+export const queueHandlers: Pick<Handlers<'staff'>, 'wish.list' | 'wish.counts'> = {
+  'wish.list': {
+    who: 'staff',
+    input: v.strictObject({
+      ...wishFilter,
+      cursor: v.exactOptional(id),
+      limit: v.exactOptional(limit),
+    }),
+    run: async (context, { search, cursor, limit: size = DEFAULT_PAGE, ...asked }) => {
+      const { rights } = context;
+      const { campaignId, state, communityId } = asked;
+      const [campaign, paths] = await Promise.all([
+        getCampaign(campaignId),
+        pathsOf(rights.grants),
+      ]);
+      if (communityId !== undefined) await requireCommunity(rights, communityId);
+      const levels = campaign.reviewLevels;
+      const { number, words } = readSearch(search);
+      const page: { wishes: Wish[]; next?: string } =
+        number === undefined
+          ? await queuePage({ ...asked, words }, { rights, levels, paths }, { cursor, limit: size })
+          : { wishes: await wishesNumbered(campaignId, number) };
+      const seen = page.wishes.filter((wish) => maySee(rights, wish.areaPath));
+      const [cards, twins] = await Promise.all([
+        cardsOf(seen),
+        withTwins(seen.filter((wish) => wish.state === 'submitted')),
+      ]);
+      const items = seen
+        .map((wish): StaffWishRow => ({
+          ...rowOf(wish, cards.get(wish._id), levels, context),
+          ...(twins.has(wish._id) ? { alike: true } : {}),
+        }))
+        // `fulfilled` is read off the card: a page of ready wishes holds both.
+        .filter((row) => state === undefined || row.state === state)
+        .filter((row) => asked.mine === undefined || row.mine);
+      return { items, ...(page.next === undefined ? {} : { next: page.next }) };
+    },
+  },
+  'wish.counts': {
+    who: 'staff',
+    input: v.strictObject({ campaignId: id }),
+    run: async ({ rights, personId }, { campaignId }) => {
+      const [campaign, paths, own] = await Promise.all([
+        getCampaign(campaignId),
+        pathsOf(rights.grants),
+        wishesOf(personId),
+      ]);
+      const levels = campaign.reviewLevels;
+      const counts = await countQueue(campaignId, { rights, levels, paths });
+      // Nobody decides on the wish of an own child, though it waits in the own area.
+      const ownTurns = own.filter(
+        (wish) => wish.campaignId === campaignId && isMine(wish, levels, { rights, personId: '' }),
+      );
+      return { ...counts, mine: Math.max(0, counts.mine - ownTurns.length) };
+    },
+  },
+};

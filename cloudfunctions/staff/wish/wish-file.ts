@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import type { ComparedWish } from '../../../typings/contract';
+import { maySee, type StaffRights } from '../../domain/common/access';
+import { stepsOf } from '../../domain/card/card';
+import { suggestPublicText } from '../../domain/wish/public-text';
+import { refuse } from '../../domain/common/refusal';
+import type { Wish } from '../../domain/wish/wish';
+import { newId } from '../../shared/identity';
+import { id, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { insert, read } from '../../store/common/database';
+import { formOf } from '../../store/family/guardians';
+import { likelyDuplicates } from '../../store/wish/likely-duplicates';
+import { cardsOf, getWish, stateWith } from '../../store/wish/wishes';
+import { rowOf } from './queue';
+
+/** @throws Refusal PERMISSION_DENIED outside the caller's areas. */
+export const requireArea = (rights: StaffRights, wish: Wish): void => {
+  if (!maySee(rights, wish.areaPath)) {
+    refuse('PERMISSION_DENIED', '这个心愿不在你负责的区域。');
+  }
+};
+
+/** In which role staff act on a child's file, as the family is told. */
+export const roleOf = (rights: StaffRights): string =>
+  rights.admin ? 'admin' : (rights.grants[0]?.level ?? 'staff');
+
+/** Puts the opening of a child's file on record, before anything of it is shown. */
+const logOpening = (
+  { rights, personId, now }: Context,
+  wish: Wish,
+  purpose: string,
+): Promise<boolean> =>
+  insert('accessLog', {
+    _id: newId('access'),
+    childId: wish.childId,
+    wishId: wish._id,
+    by: personId,
+    role: roleOf(rights),
+    purpose,
+    at: now,
+  });
+
+const COMPARING = '比对可能重复的心愿';
+
+const sideOf = async (wish: Wish, { rights }: Context): Promise<ComparedWish> => {
+  const [child, cards] = await Promise.all([read('children', wish.childId), cardsOf([wish])]);
+  return {
+    wishId: wish._id,
+    wishNo: wish.wishNo,
+    alias: wish.alias,
+    ageBand: wish.ageBand,
+    birthMonth: child?.birthMonth ?? '',
+    communityName: wish.communityName,
+    category: wish.category,
+    title: wish.title,
+    state: stateWith(wish, cards),
+    submittedAt: wish.submittedAt,
+    ...(child && maySee(rights, wish.areaPath) ? { childNickname: child.nickname } : {}),
+  };
+};
+
+/** What a family wrote, in the order in which it is read. */
+const wordsOf = ({ title, reason }: Wish): string =>
+  title === '' ? '' : [`想要${title}`, reason].filter(Boolean).join('。');
+
+export const fileHandlers: Pick<Handlers<'staff'>, 'wish.open' | 'wish.compare'> = {
+  'wish.open': {
+    who: 'staff',
+    input: v.strictObject({ wishId: id, purpose: text(100) }),
+    run: async (context, { wishId, purpose }) => {
+      const { rights, personId } = context;
+      const wish = await getWish(wishId);
+      requireArea(rights, wish);
+      const [campaign, child, cards, similar, form] = await Promise.all([
+        getCampaign(wish.campaignId),
+        read('children', wish.childId),
+        cardsOf([wish]),
+        likelyDuplicates(wish),
+        wish.paper ? formOf(wish.guardianIds) : null,
+      ]);
+      await logOpening(context, wish, purpose);
+      const card = cards.get(wishId);
+      const nickname = child?.nickname ?? '';
+      return {
+        ...rowOf(wish, card, campaign.reviewLevels, context),
+        campaignId: campaign._id,
+        childNickname: nickname,
+        childNo: child?.childNo ?? '',
+        ...(wish.details === null ? {} : { details: wish.details }),
+        ...(wish.reason === null ? {} : { reason: wish.reason }),
+        ...(form && wish.paper
+          ? { form: { ...form, enteredByMe: wish.paper.by === personId } }
+          : {}),
+        publicText: wish.publicText,
+        publicTextAllowed: wish.publicTextAllowed,
+        suggestion: suggestPublicText(wordsOf(wish), nickname),
+        ownChild: wish.guardianIds.includes(personId),
+        timeline: [
+          ...wish.timeline.map(({ by: _hidden, ...step }) => step),
+          ...(card ? stepsOf(card) : []),
+        ].sort((a, b) => a.at - b.at),
+        similar: similar.map(({ wish: other, because }) => ({
+          wishId: other._id,
+          wishNo: other.wishNo,
+          title: other.title,
+          communityName: other.communityName,
+          state: other.state,
+          because,
+        })),
+      };
+    },
+  },
+  'wish.compare': {
+    who: 'staff',
+    input: v.strictObject({ wishId: id, otherId: id }),
+    run: async (context, { wishId, otherId }) => {
+      const wish = await getWish(wishId);
+      requireArea(context.rights, wish);
+      const found = (await likelyDuplicates(wish)).find(({ wish: other }) => other._id === otherId);
+      if (!found) return refuse('NOT_FOUND', '这两个心愿没有可以比对的地方，请重新打开档案。');
+      await logOpening(context, wish, COMPARING);
+      await logOpening(context, found.wish, COMPARING);
+      return { sides: [await sideOf(wish, context), await sideOf(found.wish, context)] };
+    },
+  },
+};

@@ -1,0 +1,138 @@
+import type { CampaignView, Community, EventView, WishState } from '../../../typings/contract';
+import type { EventPlan } from '../../domain/card/card';
+import { figuresOf } from '../../domain/money/money';
+import { refuse } from '../../domain/common/refusal';
+import { command, count, find, findAll, read } from '../common/database';
+import type { AreaRecord, CampaignRecord } from '../common/records';
+
+/** @throws Refusal NOT_FOUND */
+export const getCampaign = async (campaignId: string): Promise<CampaignRecord> =>
+  (await read('campaigns', campaignId)) ?? refuse('NOT_FOUND', '没有找到这个活动。');
+
+export const isClosed = ({ closedAt }: CampaignRecord): boolean => typeof closedAt === 'number';
+
+/** @throws Refusal NOT_FOUND */
+export const getEvent = async (eventId: string): Promise<EventPlan> =>
+  (await read('events', eventId)) ?? refuse('NOT_FOUND', '没有找到这场领取活动。');
+
+/** @throws Refusal INVALID_ARGUMENT where it is no community. */
+export const getCommunity = async (communityId: string): Promise<AreaRecord> => {
+  const area = await read('areas', communityId);
+  return area?.level === 'community'
+    ? area
+    : refuse('INVALID_ARGUMENT', '请从列表中选择所在社区。');
+};
+
+/** The events of a campaign, rehearsals left out. */
+export const eventsOf = async (campaignId: string): Promise<EventPlan[]> => {
+  const events = await findAll('events', { campaignId });
+  return events.filter(({ rehearsalOf }) => rehearsalOf === null);
+};
+
+/** Events by their ids. */
+export const eventsById = async (eventIds: readonly string[]): Promise<Map<string, EventPlan>> => {
+  const ids = [...new Set(eventIds)];
+  const events = ids.length === 0 ? [] : await findAll('events', { _id: command.in(ids) });
+  return new Map(events.map((event) => [event._id, event]));
+};
+
+/** The rehearsals of an event that are still open. */
+export const rehearsalsOf = async (eventId: string, now: number): Promise<EventPlan[]> => {
+  const rehearsals = await findAll('events', { rehearsalOf: eventId });
+  return rehearsals.filter(({ until }) => now <= until);
+};
+
+export const viewOfEvent = ({ _id, ...event }: EventPlan): EventView => ({
+  eventId: _id,
+  campaignId: event.campaignId,
+  title: event.title,
+  place: event.place,
+  ...(event.location === undefined ? {} : { location: event.location }),
+  from: event.from,
+  until: event.until,
+  stations: event.stations,
+  ...(event.rehearsalOf === null ? {} : { rehearsalOf: event.rehearsalOf }),
+  ...(event.cancelled === null ? {} : { cancelled: event.cancelled }),
+});
+
+const COUNTED: WishState[] = [
+  'submitted',
+  'returned',
+  'approved',
+  'funded',
+  'ready',
+  'rejected',
+  'withdrawn',
+  'expired',
+];
+
+/** Wishes by state; what its card has redeemed counts as fulfilled. */
+const countWishes = async (campaignId: string): Promise<Record<WishState, number>> => {
+  const [redeemed, redeemedFunded, ...counts] = await Promise.all([
+    count('cards', { campaignId, state: 'redeemed', ready: true }),
+    count('cards', { campaignId, state: 'redeemed', ready: false }),
+    ...COUNTED.map((state) => count('wishes', { campaignId, state })),
+  ]);
+  const stored = Object.fromEntries(
+    COUNTED.map((state, index) => [state, counts[index] ?? 0]),
+  ) as Record<WishState, number>;
+  return {
+    ...stored,
+    draft: 0,
+    ready: stored.ready - redeemed,
+    fulfilled: redeemed + redeemedFunded,
+  };
+};
+
+/** The areas of a campaign, a parent before its children. */
+export const areasOf = async (campaignId: string): Promise<AreaRecord[]> => {
+  const areas = await findAll('areas', { campaignIds: campaignId });
+  return areas.sort((a, b) => a.path.length - b.path.length || (a._id < b._id ? -1 : 1));
+};
+
+/** The names of areas, by id. */
+export const areaNames = async (areaIds: readonly string[]): Promise<Map<string, string>> => {
+  if (areaIds.length === 0) return new Map();
+  const areas = await find('areas', { _id: command.in([...new Set(areaIds)]) });
+  return new Map(areas.map(({ _id, name }) => [_id, name]));
+};
+
+/** The communities that take part in a campaign. */
+export const communityAreasOf = (campaignId: string): Promise<AreaRecord[]> =>
+  findAll('areas', { campaignIds: campaignId, level: 'community' });
+
+/** The same in the order of their ids, by name alone. */
+export const communitiesOf = async (campaignId: string): Promise<Community[]> => {
+  const areas = await communityAreasOf(campaignId);
+  return areas
+    .map(({ _id, name }) => ({ communityId: _id, name }))
+    .sort((a, b) => (a.communityId < b.communityId ? -1 : 1));
+};
+
+/** Everything of a campaign that anybody may see. */
+export const viewOfCampaign = async (campaignId: string): Promise<CampaignView> => {
+  const campaign = await getCampaign(campaignId);
+  const [counts, fund, communities] = await Promise.all([
+    countWishes(campaignId),
+    read('funds', campaign.fundId),
+    communitiesOf(campaignId),
+  ]);
+  if (!fund)
+    throw new Error(`campaign ${campaignId} names fund ${campaign.fundId}, which is absent`);
+  return {
+    campaignId,
+    title: campaign.title,
+    period: { from: campaign.from, until: campaign.until },
+    closed: isClosed(campaign),
+    place: campaign.place,
+    donor: campaign.donor,
+    counts,
+    fund: figuresOf(fund),
+    communities,
+    fundId: campaign.fundId,
+    reviewLevels: [...campaign.reviewLevels],
+    consentVersion: campaign.consentVersion,
+    maxWishesPerChild: campaign.maxWishesPerChild,
+    capFen: campaign.capFen,
+  };
+};

@@ -1,0 +1,24 @@
+import { command, find, insert, read, type Where } from '../common/database';
+import type { AttemptRecord } from '../common/records';
+
+/** The failed scan that used this nonce first. */
+export const findAttempt = (nonceHash: string): Promise<AttemptRecord | null> =>
+  read('attempts', nonceHash);
+
+/** Logs a failed scan; the same nonce twice is one row, and the first one stands. */
+export const logAttempt = (attempt: AttemptRecord): Promise<boolean> => insert('attempts', attempt);
+
+const PAGE = 100;
+
+/** Failed scans of an event, oldest first. */
+export const attemptsPage = async (
+  { eventId, cardId }: { eventId: string; cardId?: string | undefined },
+  cursor: string | undefined,
+): Promise<{ items: AttemptRecord[]; next?: string }> => {
+  const where: Where = { eventId };
+  if (cardId !== undefined) where['cardId'] = cardId;
+  if (cursor !== undefined) where['key'] = command.gt(cursor);
+  const items = await find('attempts', where, { orderBy: ['key', 'asc'], limit: PAGE });
+  const last = items.at(-1);
+  return items.length === PAGE && last ? { items, next: last.key } : { items };
+};

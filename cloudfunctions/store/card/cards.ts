@@ -1,0 +1,230 @@
+import { giftOf, type Card, type CardCode } from '../../domain/card/card';
+import { refuse } from '../../domain/common/refusal';
+import type { Wish } from '../../domain/wish/wish';
+import {
+  command,
+  find,
+  findAll,
+  findFields,
+  isDuplicateKey,
+  read,
+  updateWhere,
+} from '../common/database';
+import type { EpochMs } from '../../../typings/contract';
+import type { Work } from '../common/requests';
+
+/** @throws Refusal NOT_FOUND */
+export const getCard = async (cardId: string): Promise<Card> =>
+  (await read('cards', cardId)) ?? refuse('NOT_FOUND', '没有找到这张卡。');
+
+const ID_LIST = 100;
+
+/** The cards with these ids, in this order. @throws Refusal NOT_FOUND where one is missing */
+export const getCards = async (cardIds: readonly string[]): Promise<Card[]> => {
+  const found = new Map<string, Card>();
+  for (let start = 0; start < cardIds.length; start += ID_LIST) {
+    const part = cardIds.slice(start, start + ID_LIST);
+    for (const card of await find('cards', { _id: command.in(part) }, { limit: ID_LIST })) {
+      found.set(card._id, card);
+    }
+  }
+  return cardIds.map((cardId) => found.get(cardId) ?? refuse('NOT_FOUND', '没有找到这张卡。'));
+};
+
+export const cardsOfGuardian = (personId: string): Promise<Card[]> =>
+  findAll('cards', { guardianIds: personId });
+
+const LARGEST_PAGE = 1000;
+
+/** One page of an event's cards along their ids, with only these fields. */
+export const cardFieldsPage = async <Field extends keyof Card>(
+  eventId: string,
+  fields: readonly Field[],
+  cursor: string | undefined,
+): Promise<{ cards: (Pick<Card, Field> & { _id: string })[]; next?: string }> => {
+  const where = { eventId, ...(cursor === undefined ? {} : { _id: command.gt(cursor) }) };
+  const page = await findFields('cards', where, fields, {
+    orderBy: ['_id', 'asc'],
+    limit: LARGEST_PAGE,
+  });
+  const cards = page as (Pick<Card, Field> & { _id: string })[];
+  const last = cards.at(-1);
+  return cards.length === LARGEST_PAGE && last ? { cards, next: last._id } : { cards };
+};
+
+/** All cards of an event, with only these fields. */
+export const cardFieldsOf = async <Field extends keyof Card>(
+  eventId: string,
+  fields: readonly Field[],
+): Promise<(Pick<Card, Field> & { _id: string })[]> => {
+  const all: (Pick<Card, Field> & { _id: string })[] = [];
+  let next: string | undefined;
+  do {
+    const page = await cardFieldsPage(eventId, fields, next);
+    all.push(...page.cards);
+    next = page.next;
+  } while (next !== undefined);
+  return all;
+};
+
+const CONFLICT_PAGE = 50;
+
+/** One page of an event's cards that were handed out twice. */
+export const conflictedPage = async (
+  eventId: string,
+  cursor: string | undefined,
+): Promise<{ cards: Card[]; next?: string }> => {
+  const behind = cursor === undefined ? {} : { _id: command.gt(cursor) };
+  const cards = await find(
+    'cards',
+    { eventId, conflicted: true, ...behind },
+    { orderBy: ['_id', 'asc'], limit: CONFLICT_PAGE },
+  );
+  const last = cards.at(-1);
+  return cards.length === CONFLICT_PAGE && last ? { cards, next: last._id } : { cards };
+};
+
+/** The card that has or once had this code. */
+export const findCardByCode = async (codeHash: string): Promise<Card | undefined> =>
+  (await find('cards', { codeHashes: codeHash }, { limit: 1 }))[0];
+
+/** The card that this nonce redeemed, whatever became of the redemption. */
+export const findCardByNonce = async (nonce: string): Promise<Card | undefined> =>
+  (await find('cards', { nonces: nonce }, { limit: 1 }))[0];
+
+/**
+ * Changes a card that has not changed since it was read: one conditional update of one document.
+ * Redeeming is such a change, and so it is the whole fact, or nothing. Answers `changed` where
+ * another write came first, and `nonce_taken` where its nonce has redeemed another card.
+ */
+export const changeIf = async (
+  card: Card,
+  change: Partial<Card>,
+  now: EpochMs,
+): Promise<'done' | 'changed' | 'nonce_taken'> => {
+  try {
+    const done = await updateWhere(
+      'cards',
+      { _id: card._id, version: card.version },
+      { ...change, version: command.inc(1), updatedAt: now },
+    );
+    return done ? 'done' : 'changed';
+  } catch (error) {
+    if (isDuplicateKey(error)) return 'nonce_taken';
+    throw error;
+  }
+};
+
+/** Who does something to a card, when, and why. */
+export interface CardAct {
+  by: string;
+  now: EpochMs;
+  event: string;
+  reason: string;
+}
+
+/** Changes a card by a decision of the domain, and keeps who did it and why. */
+export const changeCard = async (
+  work: Work,
+  cardId: string,
+  { by, now, event, reason }: CardAct,
+  decide: (card: Card) => Partial<Card>,
+): Promise<Card> => {
+  const card = await work.get('cards', cardId);
+  if (!card) return refuse('NOT_FOUND', '没有找到这张卡。');
+  const next = {
+    ...card,
+    ...decide(card),
+    history: [...card.history, { at: now, by, event, reason }],
+    version: card.version + 1,
+    updatedAt: now,
+  };
+  await work.put('cards', next);
+  return next;
+};
+
+/** A new card of a funded wish, with what a scan will be judged on. */
+export const newCard = (
+  wish: Wish,
+  made: {
+    cardId: string;
+    cardNo: string;
+    eventId: string;
+    guardianIds: string[];
+    ageBand: Card['ageBand'];
+    keyNo: number;
+    codes: CardCode[];
+    now: EpochMs;
+  },
+): Card => ({
+  _id: made.cardId,
+  kind: 'wish',
+  cardNo: made.cardNo,
+  campaignId: wish.campaignId,
+  eventId: made.eventId,
+  wishId: wish._id,
+  guardianIds: made.guardianIds,
+  areaPath: wish.areaPath,
+  alias: wish.alias,
+  ageBand: made.ageBand,
+  gift: giftOf(wish),
+  state: 'issued',
+  stateBefore: null,
+  approved: true,
+  ready: wish.state === 'ready',
+  stationId: wish.stationId,
+  keyNo: made.keyNo,
+  issueNo: 1,
+  generation: 1,
+  codes: made.codes,
+  codeHashes: made.codes.map(({ hash }) => hash),
+  // A unique multikey index counts an empty list as one value: each card starts with its own.
+  nonces: [`card#${made.cardId}`],
+  redemptions: [],
+  conflicted: false,
+  history: [],
+  version: 1,
+  issuedAt: made.now,
+  updatedAt: made.now,
+});
+
+/** A card of a rehearsal: of no wish, no family and no campaign's figures. */
+export const practiceCard = (made: {
+  cardId: string;
+  cardNo: string;
+  eventId: string;
+  stationId: string;
+  gift: string;
+  keyNo: number;
+  codes: CardCode[];
+  now: EpochMs;
+}): Card => ({
+  _id: made.cardId,
+  kind: 'rehearsal',
+  cardNo: made.cardNo,
+  campaignId: '',
+  eventId: made.eventId,
+  wishId: '',
+  guardianIds: [],
+  areaPath: [],
+  alias: '练习的小朋友',
+  ageBand: '7-12',
+  gift: { title: made.gift, category: 'other' },
+  state: 'issued',
+  stateBefore: null,
+  approved: true,
+  ready: true,
+  stationId: made.stationId,
+  keyNo: made.keyNo,
+  issueNo: 1,
+  generation: 1,
+  codes: made.codes,
+  codeHashes: made.codes.map(({ hash }) => hash),
+  nonces: [`card#${made.cardId}`],
+  redemptions: [],
+  conflicted: false,
+  history: [],
+  version: 1,
+  issuedAt: made.now,
+  updatedAt: made.now,
+});

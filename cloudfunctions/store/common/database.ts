@@ -1,0 +1,346 @@
+import cloud from 'wx-server-sdk';
+import type { Grant } from '../../domain/common/access';
+import type { Approval } from '../../domain/money/approval';
+import type { Card, EventPlan } from '../../domain/card/card';
+import type { Defect } from '../../domain/gift/defect';
+import type { Order } from '../../domain/gift/order';
+import { refuse } from '../../domain/common/refusal';
+import type { Lot } from '../../domain/gift/stock';
+import type { Wish } from '../../domain/wish/wish';
+import type {
+  AttemptRecord,
+  AreaRecord,
+  AuditHeadRecord,
+  AuditLinkRecord,
+  AuditRecord,
+  AccessRecord,
+  CallRecord,
+  CampaignRecord,
+  ChildRecord,
+  ConsentTextRecord,
+  DeviceRecord,
+  FundEntryRecord,
+  ComplaintRecord,
+  FundRecord,
+  GuardianRecord,
+  InviteRecord,
+  InvoiceRecord,
+  JobRecord,
+  MessageRecord,
+  RequestRecord,
+  RosterRecord,
+  SheetRecord,
+  AppCodeRecord,
+  VisitsRecord,
+} from './records';
+
+/** Every collection with its document; `cloud.json` names the same ones with their indexes. */
+export interface Collections {
+  campaigns: CampaignRecord;
+  consentTexts: ConsentTextRecord;
+  areas: AreaRecord;
+  guardians: GuardianRecord;
+  children: ChildRecord;
+  wishes: Wish;
+  funds: FundRecord;
+  fundEntries: FundEntryRecord;
+  stock: Lot;
+  orders: Order;
+  defects: Defect;
+  approvals: Approval;
+  invoices: InvoiceRecord;
+  events: EventPlan;
+  cards: Card;
+  attempts: AttemptRecord;
+  grants: Grant;
+  requests: RequestRecord;
+  audit: AuditRecord;
+  auditChain: AuditLinkRecord;
+  auditHead: AuditHeadRecord;
+  accessLog: AccessRecord;
+  invites: InviteRecord;
+  messages: MessageRecord;
+  complaints: ComplaintRecord;
+  calls: CallRecord;
+  sheets: SheetRecord;
+  rosters: RosterRecord;
+  jobs: JobRecord;
+  devices: DeviceRecord;
+  appCodes: AppCodeRecord;
+  visits: VisitsRecord;
+}
+
+export type CollectionName = keyof Collections;
+
+// The SDK types the environment as a string and means a symbol; `init` is done once a process.
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
+
+/** What the SDK does and its typings do not say: promises of plain results, and one option. */
+interface Query {
+  orderBy(field: string, direction: 'asc' | 'desc'): Query;
+  limit(size: number): Query;
+  field(fields: Record<string, true>): Query;
+  get(): Promise<{ data: unknown }>;
+  count(): Promise<{ total: number }>;
+  update(change: { data: object }): Promise<{ stats: { updated: number } }>;
+}
+
+interface Aggregation {
+  match(query: Where): Aggregation;
+  group(by: object): Aggregation;
+  limit(size: number): Aggregation;
+  end(): Promise<{ list: unknown[] }>;
+}
+
+interface Collection extends Query {
+  doc(id: string): {
+    get(): Promise<{ data: unknown }>;
+    set(to: { data: object }): Promise<unknown>;
+    remove(): Promise<unknown>;
+  };
+  where(query: Where): Query;
+  aggregate(): Aggregation;
+  add(document: { data: object }): Promise<unknown>;
+}
+
+interface Client {
+  command: ReturnType<typeof cloud.database>['command'];
+  collection(name: string): Collection;
+  startTransaction(): Promise<{
+    collection(name: string): Pick<Collection, 'doc'>;
+    commit(): Promise<unknown>;
+    rollback(reason?: unknown): Promise<unknown>;
+  }>;
+}
+
+const openDatabase = cloud.database as unknown as (options: { throwOnNotFound: boolean }) => Client;
+
+const client = openDatabase.call(cloud, { throwOnNotFound: false });
+
+export const command = client.command;
+
+/** A query, as the SDK takes it: plain values and commands. */
+export type Where = Record<string, unknown>;
+
+const PAGE = 100;
+
+/** One document, or `null`. */
+export const read = async <Name extends CollectionName>(
+  name: Name,
+  id: string,
+): Promise<Collections[Name] | null> => {
+  const { data } = await client.collection(name).doc(id).get();
+  return (data as Collections[Name] | undefined) ?? null;
+};
+
+/** Up to `limit` documents of a query that an index serves. */
+export const find = async <Name extends CollectionName>(
+  name: Name,
+  where: Where,
+  { limit = PAGE, orderBy }: { limit?: number; orderBy?: [string, 'asc' | 'desc'] } = {},
+): Promise<Collections[Name][]> => {
+  let query = client.collection(name).where(where);
+  if (orderBy) query = query.orderBy(...orderBy);
+  const { data } = await query.limit(limit).get();
+  return data as Collections[Name][];
+};
+
+/** Up to 1000 documents with no more than the named fields. */
+export const findFields = async <Name extends CollectionName>(
+  name: Name,
+  where: Where,
+  fields: readonly string[],
+  { orderBy, limit }: { orderBy: [string, 'asc' | 'desc']; limit: number },
+): Promise<Partial<Collections[Name]>[]> => {
+  const { data } = await client
+    .collection(name)
+    .where(where)
+    .field(Object.fromEntries(fields.map((field) => [field, true])))
+    .orderBy(...orderBy)
+    .limit(limit)
+    .get();
+  return data as Partial<Collections[Name]>[];
+};
+
+/** How many documents of a query have each value of a field. */
+export const countBy = async (
+  name: CollectionName,
+  where: Where,
+  field: string,
+): Promise<Map<string, number>> => {
+  const { list } = await client
+    .collection(name)
+    .aggregate()
+    .match(where)
+    .group({ _id: `$${field}`, count: { $sum: 1 } })
+    .end();
+  const groups = list as { _id: string; count: number }[];
+  return new Map(groups.map(({ _id, count: times }) => [_id, times]));
+};
+
+/** Groups of a tally: at most so many, by the platform's own limit on one answer. */
+const MAX_GROUPS = 1000;
+
+/** A group of a tally: the values it agrees in, how many documents, and the sum of one field. */
+export type Tally<Key extends string> = Record<Key, unknown> & { count: number; sum: number };
+
+/** How many documents of a query have each combination of the fields at some paths. */
+export const tally = async <Key extends string>(
+  name: CollectionName,
+  where: Where,
+  paths: Record<Key, string>,
+  summed?: string,
+): Promise<Tally<Key>[]> => {
+  const { list } = await client
+    .collection(name)
+    .aggregate()
+    .match(where)
+    .group({
+      _id: Object.fromEntries(
+        Object.entries<string>(paths).map(([key, path]) => [key, `$${path}`]),
+      ),
+      count: { $sum: 1 },
+      sum: { $sum: summed === undefined ? 0 : `$${summed}` },
+    })
+    .limit(MAX_GROUPS)
+    .end();
+  const groups = list as { _id: Record<Key, unknown>; count: number; sum: number }[];
+  return groups.map(({ _id, count: times, sum }) => ({ ..._id, count: times, sum }));
+};
+
+/** All documents of a bounded query, page by page along the ids. */
+export const findAll = async <Name extends CollectionName>(
+  name: Name,
+  where: Where,
+): Promise<Collections[Name][]> => {
+  const all: Collections[Name][] = [];
+  for (;;) {
+    const last = all.at(-1);
+    const page = await find(name, last ? { ...where, _id: command.gt(last._id) } : where, {
+      orderBy: ['_id', 'asc'],
+    });
+    all.push(...page);
+    if (page.length < PAGE) return all;
+  }
+};
+
+export const count = async (name: CollectionName, where: Where): Promise<number> => {
+  const { total } = await client.collection(name).where(where).count();
+  return total;
+};
+
+/** How many documents of a query there are, told no further than `most`: cheap however many. */
+export const countUpTo = async (
+  name: CollectionName,
+  where: Where,
+  most: number,
+): Promise<number> => {
+  const { data } = await client
+    .collection(name)
+    .where(where)
+    .field({ _id: true })
+    .limit(most)
+    .get();
+  return (data as unknown[]).length;
+};
+
+/** Inserts a document; answers `false` where one with this `_id` or unique key stands already. */
+export const insert = async <Name extends CollectionName>(
+  name: Name,
+  document: Collections[Name],
+): Promise<boolean> => {
+  try {
+    await client.collection(name).add({ data: document });
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+};
+
+/** Updates the one document that still matches; answers whether it did. */
+export const updateWhere = async (
+  name: CollectionName,
+  where: Where & { _id: string },
+  data: Record<string, unknown>,
+): Promise<boolean> => {
+  const { stats } = await client.collection(name).where(where).update({ data });
+  return stats.updated === 1;
+};
+
+const messageOf = (error: unknown): string => {
+  const { errMsg, message } = (error ?? {}) as { errMsg?: unknown; message?: unknown };
+  return `${String(errMsg ?? '')} ${String(message ?? '')}`;
+};
+
+export const isDuplicateKey = (error: unknown): boolean =>
+  /E11000|duplicate key/i.test(messageOf(error));
+
+/**
+ * The SDK drops the conflict's code, so its own retry never runs: the message is what is left.
+ * A transaction that ran too long is over, with nothing written, and can be run again as well.
+ */
+const isTransactionConflict = (error: unknown): boolean =>
+  /TransactionConflict|TransactionBusy|TransactionNotExist|WriteConflict|write conflict|E11000/i.test(
+    messageOf(error),
+  );
+
+/** The inside of a transaction: documents by id only, as the platform allows. */
+export interface Transaction {
+  get<Name extends CollectionName>(name: Name, id: string): Promise<Collections[Name] | null>;
+  /** Writes the whole document, new or not. */
+  put<Name extends CollectionName>(name: Name, document: Collections[Name]): Promise<void>;
+  /** Deletes a document, which may be gone already. */
+  remove(name: CollectionName, id: string): Promise<void>;
+}
+
+/** How long a call tries, however slow each try is under load: less than a function’s 20 s. */
+const PATIENCE_MS = 15_000;
+const FIRST_PAUSE_MS = 4;
+const LONGEST_PAUSE_MS = 200;
+
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+
+/**
+ * Runs `work` in one transaction, again and again while others write the same documents.
+ * `work` must have no effect but through the transaction.
+ * @throws Refusal UNAVAILABLE where others hold the documents all the time
+ */
+export const transact = async <Result>(
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> => {
+  const started = Date.now();
+  for (let attempt = 1; ; attempt += 1) {
+    const running = await client.startTransaction();
+    try {
+      const result = await work({
+        async get<Name extends CollectionName>(name: Name, id: string) {
+          const { data } = await running.collection(name).doc(id).get();
+          return (data as Collections[Name] | undefined) ?? null;
+        },
+        async put(name, document) {
+          const { _id, ...data } = document;
+          await running.collection(name).doc(_id).set({ data });
+        },
+        async remove(name, id) {
+          await running.collection(name).doc(id).remove();
+        },
+      });
+      await running.commit();
+      return result;
+    } catch (error) {
+      // A transaction that failed may be gone already; what matters is the first error.
+      await running.rollback(undefined).catch(() => undefined);
+      if (!isTransactionConflict(error)) throw error;
+      // Somebody else has it: another call, or one that died and holds it for up to 30 s.
+      if (Date.now() - started > PATIENCE_MS) {
+        refuse('UNAVAILABLE', '现在有很多人在操作，请过半分钟再试。');
+      }
+      const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
+      await pause(Math.random() * longest);
+    }
+  }
+};

@@ -1,0 +1,56 @@
+import { refuse } from '../../domain/common/refusal';
+import { read, transact, type Transaction } from './database';
+import type { AuditRecord, RequestRecord } from './records';
+
+/** A request is known by caller, action and `requestId`, and bound to one payload. */
+export interface RequestKey {
+  id: string;
+  payload: string;
+}
+
+const checked = (stored: RequestRecord | null, { payload }: RequestKey): RequestRecord | null => {
+  if (stored && stored.payload !== payload) {
+    refuse('CONFLICT', '同一个 requestId 已用于另一份内容，请换一个新的再试。');
+  }
+  return stored;
+};
+
+/** The answer this request got before, if any. @throws Refusal CONFLICT for another payload. */
+export const answerTo = async (key: RequestKey): Promise<RequestRecord | null> =>
+  checked(await read('requests', key.id), key);
+
+/** A transaction that also writes down what was done. */
+export interface Work extends Transaction {
+  audit(entry: Pick<AuditRecord, 'action' | 'subject'> & { note?: string }): Promise<void>;
+}
+
+/**
+ * Does `work` once for this request, in one transaction with the record of its answer: whoever
+ * repeats the request gets the same answer, whatever became of the first reply.
+ */
+export const once = <Answer>(
+  caller: { request: RequestKey; personId: string; now: number },
+  work: (transaction: Work) => Promise<Answer>,
+): Promise<Answer> =>
+  transact(async (transaction) => {
+    const { request, personId, now } = caller;
+    const stored = checked(await transaction.get('requests', request.id), request);
+    if (stored) return stored.answer as Answer;
+    let entries = 0;
+    const answer = await work({
+      ...transaction,
+      audit: ({ action, subject, note = '' }) => {
+        entries += 1;
+        const _id = `${request.id}#${entries}`;
+        const entry = { _id, at: now, by: personId, action, subject, note, seq: null };
+        return transaction.put('audit', entry);
+      },
+    });
+    await transaction.put('requests', {
+      _id: request.id,
+      payload: request.payload,
+      answer,
+      at: now,
+    });
+    return answer;
+  });

@@ -1,0 +1,39 @@
+import type { EpochMs } from '../../../typings/contract';
+import { command, findAll, transact } from '../common/database';
+import { along } from '../common/job-progress';
+import { momentPage } from '../common/paging';
+import type { ComplaintRecord } from '../common/records';
+
+/** A page of the inbox: what waits longest first, what was answered last first. */
+export const inboxPage = (
+  state: ComplaintRecord['state'],
+  areaIds: readonly string[] | 'all',
+  page: { cursor: EpochMs | undefined; limit: number },
+): Promise<{ documents: ComplaintRecord[]; next?: EpochMs }> =>
+  momentPage(
+    'complaints',
+    'at',
+    { state, ...(areaIds === 'all' ? {} : { areaPath: command.in([...areaIds]) }) },
+    { ...page, order: state === 'open' ? 'asc' : 'desc' },
+  );
+
+/** Complaints of a family, the newest first. */
+export const complaintsOf = async (personId: string): Promise<ComplaintRecord[]> => {
+  const complaints = await findAll('complaints', { personId });
+  return complaints.sort((a, b) => b.at - a.at);
+};
+
+const remove = (complaintId: string): Promise<void> =>
+  transact((transaction) => transaction.remove('complaints', complaintId));
+
+/** Deletes what was written about a wish, and what was answered. */
+export const eraseComplaintsAbout = async (wishId: string): Promise<void> => {
+  for (const { _id } of await findAll('complaints', { wishId })) await remove(_id);
+};
+
+/** Deletes what was answered and sent before a moment: nobody needs it any more. */
+export const eraseOldComplaints = async (before: EpochMs): Promise<void> => {
+  for await (const { _id, state } of along('complaints', 'at', 1, before)) {
+    if (state === 'answered') await remove(_id);
+  }
+};

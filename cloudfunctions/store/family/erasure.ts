@@ -1,0 +1,230 @@
+import type { EpochMs, WishCategory } from '../../../typings/contract';
+import { isRedeemed, type Card } from '../../domain/card/card';
+import { defectIdOf, defectWithoutWords } from '../../domain/gift/defect';
+import type { Lot } from '../../domain/gift/stock';
+import { isLive, withdraw, withoutPublicText, type Wish } from '../../domain/wish/wish';
+import { openingsOf } from '../common/access-log';
+import { everyChildOf } from './children';
+import { eraseComplaintsAbout } from '../complaint/complaints';
+import {
+  command,
+  findAll,
+  transact,
+  updateWhere,
+  type Transaction,
+  type Where,
+} from '../common/database';
+import { entriesOfWish } from '../money/funds';
+import { setGuardians } from './guardianship';
+import { invitesTo } from '../people/invites';
+import { changeWish, wishesOf, wishesOfChild } from '../wish/wishes';
+
+/** What a gift in stock is called once the family's words for it are gone. */
+const GIFT_OF: Record<WishCategory, string> = {
+  study: '学习用品',
+  clothing: '衣物',
+  sport: '运动用品',
+  art: '文艺用品',
+  toy: '玩具',
+  daily: '生活用品',
+  other: '其他礼物',
+};
+
+/** Who erases, when, and what deletes a kept file. */
+export interface Eraser {
+  personId: string;
+  now: EpochMs;
+  forgetFile(fileId: string): Promise<void>;
+}
+
+/** The words of a family, and what staff wrote about it; ledger, states and numbers stay. */
+const withoutWords = (wish: Wish): Wish => ({
+  ...withoutPublicText(wish),
+  title: '',
+  details: null,
+  reason: null,
+  publicText: '',
+  publicTextAllowed: false,
+  proposal: null,
+  lastReview: null,
+  timeline: wish.timeline.map(({ reason: _erased, ...step }) => step),
+});
+
+/** A card says nothing any more but what was done with it. */
+const withoutReasons = (card: Card, now: EpochMs): Card => ({
+  ...card,
+  history: card.history.map((step) => ({ ...step, reason: '' })),
+  redemptions: card.redemptions.map((redemption) => ({
+    ...redemption,
+    forced: redemption.forced && { ...redemption.forced, reason: '' },
+    annulled: redemption.annulled && { ...redemption.annulled, reason: '' },
+    resolved: redemption.resolved && { ...redemption.resolved, note: '' },
+  })),
+  version: card.version + 1,
+  updatedAt: now,
+});
+
+/** A gift in stock is what it is, and no child's wish any more. */
+const lotWithoutWords = (lot: Lot): Lot => ({
+  ...lot,
+  title: GIFT_OF[lot.category],
+  details: null,
+  writeOffs: lot.writeOffs.map((off) => ({ ...off, reason: '' })),
+});
+
+/** What follows from an erasure is on record as the erasure itself. */
+const unrecorded = (transaction: Transaction) => ({
+  ...transaction,
+  audit: () => Promise.resolve(),
+});
+
+/** Withdraws a wish whose gift is not theirs yet, and takes the words from all that had them. */
+const eraseWish = async (
+  wishId: string,
+  by: { personId: string; now: EpochMs },
+): Promise<string | null> => {
+  const { cardId } = await transact(async (transaction) => {
+    const { wish } = await changeWish(unrecorded(transaction), wishId, by, (before, card) => {
+      const redeemed = isRedeemed(card);
+      const out = isLive(before.state) && !redeemed ? withdraw(before, redeemed, by) : before;
+      return withoutWords({ ...out, onWall: false });
+    });
+    const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
+    if (card) await transaction.put('cards', withoutReasons(card, by.now));
+    for (let funding = 1; funding <= wish.fundings; funding += 1) {
+      const stock = await transaction.get('stock', `stock#${wishId}#${funding}`);
+      if (stock) await transaction.put('stock', lotWithoutWords(stock));
+    }
+    for (let no = 1; no <= (wish.defects ?? 0); no += 1) {
+      const defect = await transaction.get('defects', defectIdOf(wishId, no));
+      if (defect) await transaction.put('defects', defectWithoutWords(defect));
+    }
+    return wish;
+  });
+  return cardId;
+};
+
+/** What staff wrote about the money for a wish; amounts, times and numbers stay. */
+const eraseReasons = async (wishId: string): Promise<void> => {
+  for (const { _id, reason } of await entriesOfWish(wishId)) {
+    if (reason) await updateWhere('fundEntries', { _id }, { reason: '' });
+  }
+  for (const { _id } of await findAll('approvals', { wishId })) {
+    await updateWhere('approvals', { _id }, { reason: '', note: '' });
+  }
+};
+
+/**
+ * Deletes kept files, with what they say of the others beside one family. Where a file of many may
+ * still be on its way, its place stays known until its time is over.
+ */
+const eraseFiles = async (where: Where, { forgetFile }: Eraser): Promise<void> => {
+  for (const { _id, fileId, ofMany } of await findAll('sheets', where)) {
+    await forgetFile(fileId);
+    if (ofMany) continue;
+    await transact((transaction) => transaction.remove('sheets', _id));
+  }
+};
+
+/**
+ * Erases one child: first the child's own document, so that no wish can be added, then the wishes
+ * with their cards, stock, printed sheets and complaints, then who opened the file. Each step by itself, and
+ * doing it again changes nothing: a call that died half way is repeated.
+ */
+export const eraseChild = async (childId: string, by: Eraser): Promise<void> => {
+  await transact(async (transaction) => {
+    const child = await transaction.get('children', childId);
+    if (!child) return;
+    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {} };
+    await transaction.put('children', { ...child, ...blank });
+  });
+  const wishIds = (await wishesOfChild(childId)).map(({ _id }) => _id);
+  for (const _id of wishIds) {
+    const cardId = await eraseWish(_id, by);
+    await eraseReasons(_id);
+    if (cardId !== null) await eraseFiles({ cardIds: cardId }, by);
+    await eraseComplaintsAbout(_id);
+  }
+  for (;;) {
+    const openings = await openingsOf([childId]);
+    if (openings.length === 0) break;
+    await transact(async (transaction) => {
+      for (const { _id } of openings.slice(0, 50)) await transaction.remove('accessLog', _id);
+    });
+  }
+  await eraseFiles({ ofMany: true }, by);
+  for (const { _id } of await findAll('calls', { wishId: command.in(wishIds) })) {
+    await transact((transaction) => transaction.remove('calls', _id));
+  }
+  const invites = await invitesTo(childId);
+  await transact(async (transaction) => {
+    for (const { _id } of invites) await transaction.remove('invites', _id);
+    const child = await transaction.get('children', childId);
+    // 0 is what the retention job passes over: an erasure that was cut off is ended by it.
+    if (child) await transaction.put('children', { ...child, savedAt: 0 });
+  });
+};
+
+/** Takes a guardian from a child whom another one still looks after; answers whether there is one. */
+const leaveToOthers = (childId: string, personId: string): Promise<boolean> =>
+  transact(async (transaction) => {
+    const child = await transaction.get('children', childId);
+    if (!child || child.nickname === '') return false;
+    const others: string[] = [];
+    for (const guardianId of child.guardianIds) {
+      if (guardianId === personId) continue;
+      const guardian = await transaction.get('guardians', guardianId);
+      if (guardian?.consent.scopes.includes('review')) others.push(guardianId);
+    }
+    if (others.length === 0) return false;
+    await setGuardians(transaction, child, others);
+    return true;
+  });
+
+/** Gives up a child: to its other guardians, or else for good. */
+export const giveUpChild = async (childId: string, by: Eraser): Promise<void> => {
+  if (!(await leaveToOthers(childId, by.personId))) await eraseChild(childId, by);
+};
+
+/** The ids of a guardian's children, those whose erasure was begun too. */
+export const childIdsOf = async (personId: string): Promise<string[]> => {
+  const children = await everyChildOf(personId);
+  return children.map(({ _id }) => _id);
+};
+
+/** What else is kept of a guardian: what they wrote to us, what we sent, and what we called about. */
+export const eraseLetters = async (personId: string): Promise<void> => {
+  for (const name of ['complaints', 'messages', 'calls'] as const) {
+    for (const { _id } of await findAll(name, { personId })) {
+      await transact((transaction) => transaction.remove(name, _id));
+    }
+  }
+};
+
+/** Lets an erased child go: nobody is its guardian any more. */
+export const releaseChild = async (transaction: Transaction, childId: string): Promise<void> => {
+  const child = await transaction.get('children', childId);
+  if (child?.nickname === '') await transaction.put('children', { ...child, guardianIds: [] });
+};
+
+/**
+ * Brings a guardian's wishes and children in line with the consent that is left. Each document is
+ * changed by itself, and doing it again changes nothing: a call that died half way is repeated.
+ */
+export const followConsent = async (
+  by: Eraser,
+  left: { mayReview: boolean; mayPublish: boolean },
+): Promise<void> => {
+  const { personId } = by;
+  if (!left.mayReview) {
+    for (const childId of await childIdsOf(personId)) await giveUpChild(childId, by);
+    return;
+  }
+  const { mayPublish } = left;
+  const follow = (wish: Wish): Wish =>
+    mayPublish ? { ...wish, publicTextAllowed: isLive(wish.state) } : withoutPublicText(wish);
+  for (const { _id, publicTextAllowed } of await wishesOf(personId)) {
+    if (publicTextAllowed === mayPublish) continue;
+    await transact((transaction) => changeWish(unrecorded(transaction), _id, by, follow));
+  }
+};

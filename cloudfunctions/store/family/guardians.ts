@@ -1,0 +1,86 @@
+import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
+import { refuse } from '../../domain/common/refusal';
+import { command, findAll, read, transact, type Transaction } from '../common/database';
+import type { GuardianRecord } from '../common/records';
+
+/** The guardian with this pseudonym, or nothing where this person never consented. */
+export const findGuardian = (personId: string): Promise<GuardianRecord | null> =>
+  read('guardians', personId);
+
+/** Guardians by their pseudonyms: a child has few. */
+export const guardiansOf = (guardianIds: readonly string[]): Promise<GuardianRecord[]> =>
+  guardianIds.length === 0
+    ? Promise.resolve([])
+    : findAll('guardians', { _id: command.in([...new Set(guardianIds)]) });
+
+/** The signed form among a child's guardians, where one of them has no WeChat. */
+export const formOf = async (guardianIds: readonly string[]): Promise<PaperForm | null> => {
+  const guardians = await guardiansOf(guardianIds);
+  return guardians.find(({ paper }) => paper)?.paper ?? null;
+};
+
+/** Consent is one document a guardian; what was granted and withdrawn stays in its history. */
+export const grantConsent = async (
+  transaction: Transaction,
+  by: { personId: string; openid: string; now: EpochMs },
+  granted: { version: string; scopes: ConsentScope[] },
+): Promise<void> => {
+  const before = await transaction.get('guardians', by.personId);
+  const scopes = [...new Set([...(before?.consent.scopes ?? []), ...granted.scopes])];
+  await transaction.put('guardians', {
+    _id: by.personId,
+    openid: by.openid,
+    paper: null,
+    consent: { version: granted.version, scopes, grantedAt: by.now },
+    consentHistory: [
+      ...(before?.consentHistory ?? []),
+      { at: by.now, event: 'granted', version: granted.version, scopes: granted.scopes },
+    ],
+    version: (before?.version ?? 0) + 1,
+  });
+};
+
+/** Withdraws some scopes, or all; what is not granted is not withdrawn. */
+export const withdrawConsent = (
+  personId: string,
+  wanted: readonly ConsentScope[] | undefined,
+  now: EpochMs,
+): Promise<GuardianRecord & { withdrawn: ConsentScope[] }> =>
+  transact(async (transaction) => {
+    const guardian = await transaction.get('guardians', personId);
+    if (!guardian) return refuse('PERMISSION_DENIED', '请先阅读并同意个人信息处理规则。');
+    const { consent } = guardian;
+    const withdrawn = consent.scopes.filter((scope) => wanted?.includes(scope) ?? true);
+    const next: GuardianRecord = {
+      ...guardian,
+      consent: { ...consent, scopes: consent.scopes.filter((scope) => !withdrawn.includes(scope)) },
+      consentHistory:
+        withdrawn.length === 0
+          ? guardian.consentHistory
+          : [
+              ...guardian.consentHistory,
+              { at: now, event: 'withdrawn', version: consent.version, scopes: withdrawn },
+            ],
+      version: guardian.version + 1,
+    };
+    await transaction.put('guardians', next);
+    return { ...next, withdrawn };
+  });
+
+/**
+ * The consent that an act of the family needs. Touches the guardian's document, so that the act
+ * and a withdrawal of consent cannot both go through side by side.
+ * @throws Refusal PERMISSION_DENIED
+ */
+export const requireConsent = async (
+  transaction: Transaction,
+  personId: string,
+  needed: readonly ConsentScope[],
+): Promise<GuardianRecord> => {
+  const guardian = await transaction.get('guardians', personId);
+  if (!guardian || !needed.every((scope) => guardian.consent.scopes.includes(scope))) {
+    return refuse('PERMISSION_DENIED', '请先同意「心愿审核」和「礼物发放」两项个人信息处理。');
+  }
+  await transaction.put('guardians', { ...guardian, version: guardian.version + 1 });
+  return guardian;
+};

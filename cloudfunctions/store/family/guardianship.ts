@@ -1,0 +1,78 @@
+import type { EpochMs } from '../../../typings/contract';
+import { refuse } from '../../domain/common/refusal';
+import type { Transaction } from '../common/database';
+import { inviteWith, keepInvite, refuseInvite } from '../people/invites';
+import type { ChildRecord, GuardianInvite } from '../common/records';
+import { wishesOfChild } from '../wish/wishes';
+
+/** A child's guardians; more than these is a mistake. */
+const MAX_GUARDIANS = 4;
+
+/** An invitation is meant for somebody who is told of it now. */
+const INVITE_MS = 24 * 60 * 60 * 1000;
+
+/** The caller's child. @throws Refusal NOT_FOUND for another family's as for none */
+export const requireOwnChild = async (
+  transaction: Pick<Transaction, 'get'>,
+  childId: string,
+  personId: string,
+): Promise<ChildRecord> => {
+  const child = await transaction.get('children', childId);
+  return child?.guardianIds.includes(personId) && child.nickname !== ''
+    ? child
+    : refuse('NOT_FOUND', '没有找到这个孩子。');
+};
+
+/** Invites somebody to become a child's guardian; answers until when. */
+export const inviteGuardian = async (
+  transaction: Transaction,
+  code: string,
+  invite: Pick<GuardianInvite, 'childId' | 'by' | 'kind'>,
+  now: EpochMs,
+): Promise<EpochMs> => {
+  const expiresAt = now + INVITE_MS;
+  await keepInvite(transaction, code, { ...invite, expiresAt });
+  return expiresAt;
+};
+
+/**
+ * Sets who a child's guardians are, and with the child every wish and card of it. A wish that is
+ * submitted at the same moment touches the child too, so that none is left behind.
+ */
+export const setGuardians = async (
+  transaction: Transaction,
+  child: ChildRecord,
+  guardianIds: string[],
+): Promise<void> => {
+  for (const { _id } of await wishesOfChild(child._id)) {
+    const wish = await transaction.get('wishes', _id);
+    if (!wish) continue;
+    await transaction.put('wishes', { ...wish, guardianIds });
+    const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
+    if (card) await transaction.put('cards', { ...card, guardianIds, version: card.version + 1 });
+  }
+  await transaction.put('children', { ...child, guardianIds });
+};
+
+/** Uses an invitation up. @throws Refusal NOT_FOUND for whatever is no invitation now */
+export const joinWith = async (
+  transaction: Transaction,
+  code: string,
+  by: { personId: string; now: EpochMs },
+): Promise<{ childId: string; kind: GuardianInvite['kind'] }> => {
+  const invite = await inviteWith(transaction, code, by.now);
+  if (invite.kind === 'office' || invite.usedAt !== null) return refuseInvite();
+  const child = await transaction.get('children', invite.childId);
+  if (!child || child.nickname === '') return refuseInvite();
+  // Staff attest others, never themselves; a guardian who has left invites nobody any more.
+  if (invite.by === by.personId) refuse('PERMISSION_DENIED', '邀请码要由另一位监护人使用。');
+  if (invite.kind === 'guardian' && !child.guardianIds.includes(invite.by)) return refuseInvite();
+  const others = invite.kind === 'transfer' ? [] : child.guardianIds;
+  const guardianIds = [...new Set([...others, by.personId])];
+  if (guardianIds.length > MAX_GUARDIANS) {
+    refuse('FAILED_PRECONDITION', `一个孩子最多有 ${MAX_GUARDIANS} 位监护人。`);
+  }
+  await setGuardians(transaction, child, guardianIds);
+  await transaction.put('invites', { ...invite, usedAt: by.now });
+  return { childId: child._id, kind: invite.kind };
+};

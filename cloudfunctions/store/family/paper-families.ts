@@ -1,0 +1,52 @@
+import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
+import type { Wish } from '../../domain/wish/wish';
+import type { ChildRecord } from '../common/records';
+import type { Work } from '../common/requests';
+import { submitWish, type Submission } from '../wish/submissions';
+
+/** A family without a phone, as staff write it down from a signed form. */
+export interface FamilyEntry {
+  /** Follows from the campaign, the child and the form: one form is entered once. */
+  childId: string;
+  guardianId: string;
+  child: Pick<ChildRecord, 'childNo' | 'alias' | 'nickname' | 'birthMonth' | 'twinKey'>;
+  consent: PaperForm & { version: string; scopes: ConsentScope[]; grantedAt: EpochMs };
+  submission: Omit<Submission, 'paper'>;
+  rosterId: string | null;
+}
+
+/**
+ * Enters a family: guardian with the consent on paper, child, wish, as the family itself would.
+ * Answers `null` where this form was entered before, whatever became of it since.
+ */
+export const enterFamily = async (
+  work: Work,
+  { childId, guardianId, child, consent, submission, rosterId }: FamilyEntry,
+  by: { personId: string; now: EpochMs },
+): Promise<Wish | null> => {
+  if (await work.get('children', childId)) return null;
+  const { version, scopes, grantedAt, ...paper } = consent;
+  await work.put('guardians', {
+    _id: guardianId,
+    openid: '',
+    paper,
+    consent: { version, scopes, grantedAt },
+    consentHistory: [{ at: grantedAt, event: 'granted', version, scopes }],
+    version: 1,
+  });
+  const { wish } = await submitWish(
+    work,
+    {
+      ...child,
+      _id: childId,
+      guardianIds: [guardianId],
+      communityId: submission.community._id,
+      wishIds: {},
+      savedAt: by.now,
+    },
+    { ...submission, paper: { by: by.personId, rosterId } },
+    { ...by, publicTextAllowed: scopes.includes('publicText') },
+  );
+  await work.audit({ action: 'entry.save', subject: wish._id, note: rosterId ?? '' });
+  return wish;
+};

@@ -1,0 +1,97 @@
+import type { RosterView } from '../../../typings/contract';
+import { refuse } from '../../domain/common/refusal';
+import { command, find, findFields, transact } from '../common/database';
+import type { RosterRecord } from '../common/records';
+import type { Work } from '../common/requests';
+
+const NEWEST = 20;
+
+/** The newest rosters of one person. */
+export const rostersOf = (campaignId: string, by: string): Promise<RosterRecord[]> =>
+  find('rosters', { campaignId, by }, { orderBy: ['at', 'desc'], limit: NEWEST });
+
+export const viewOfRoster = ({
+  _id,
+  campaignId: _,
+  by: _by,
+  ...roster
+}: RosterRecord): RosterView => ({ rosterId: _id, ...roster });
+
+/** @throws Refusal NOT_FOUND for somebody else's as for none; FAILED_PRECONDITION once taken back */
+const requireGoingOn = (roster: RosterRecord, by: string): void => {
+  if (roster.by !== by) refuse('NOT_FOUND', '没有找到这份名单，请重新上传。');
+  if (roster.state === 'undone') refuse('FAILED_PRECONDITION', '这次导入已经撤销，请重新上传。');
+};
+
+/** Writes down that an import begins, before its first row: one that is cut off can be seen. */
+export const beginRoster = (roster: RosterRecord): Promise<void> =>
+  transact(async (transaction) => {
+    const before = await transaction.get('rosters', roster._id);
+    if (before) requireGoingOn(before, roster.by);
+    else await transaction.put('rosters', roster);
+  });
+
+/** Writes down how far an import has come. */
+export const advanceRoster = async (
+  work: Work,
+  rosterId: string,
+  by: string,
+  { entered, cursor, isDone }: { entered: number; cursor: number; isDone: boolean },
+): Promise<void> => {
+  const roster = await work.get('rosters', rosterId);
+  if (!roster) return refuse('NOT_FOUND', '没有找到这份名单，请重新上传。');
+  requireGoingOn(roster, by);
+  await work.put('rosters', {
+    ...roster,
+    entered: roster.entered + entered,
+    cursor: Math.max(roster.cursor, cursor),
+    ...(isDone ? { state: 'done' as const, fileId: '' } : {}),
+  });
+};
+
+const STEP = 1000;
+
+/** How many wishes of a roster have been acted upon since they were entered. */
+export const touchedWishesOf = async (rosterId: string): Promise<number> => {
+  let touched = 0;
+  let cursor = '';
+  for (;;) {
+    const page = await findFields(
+      'wishes',
+      { 'paper.rosterId': rosterId, _id: command.gt(cursor) },
+      ['_id', 'timeline'],
+      { orderBy: ['_id', 'asc'], limit: STEP },
+    );
+    touched += page.filter(({ timeline }) => timeline?.length !== 1).length;
+    if (page.length < STEP) return touched;
+    cursor = page.at(-1)?._id ?? cursor;
+  }
+};
+
+/** Wishes of a roster that are still there. */
+export const wishIdsOfRoster = async (
+  rosterId: string,
+  limit: number,
+): Promise<{ wishId: string; childId: string }[]> => {
+  const wishes = await find(
+    'wishes',
+    { 'paper.rosterId': rosterId },
+    { orderBy: ['_id', 'asc'], limit },
+  );
+  return wishes.map(({ _id, childId }) => ({ wishId: _id, childId }));
+};
+
+/**
+ * Takes one family out again that a roster entered, as if it had never been.
+ * @throws Refusal FAILED_PRECONDITION where anything happened to it since
+ */
+export const removeEntered = async (work: Work, wishId: string): Promise<void> => {
+  const wish = await work.get('wishes', wishId);
+  if (!wish) return;
+  const child = await work.get('children', wish.childId);
+  const isUntouched = wish.timeline.length === 1 && child?.guardianIds.length === 1;
+  if (!isUntouched) refuse('FAILED_PRECONDITION', `心愿 ${wish.wishNo} 已经有人办理，不能撤销。`);
+  for (const guardianId of wish.guardianIds) await work.remove('guardians', guardianId);
+  await work.remove('children', wish.childId);
+  await work.remove('wishes', wishId);
+};

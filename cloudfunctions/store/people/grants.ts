@@ -1,0 +1,59 @@
+import type { EpochMs, GrantRole } from '../../../typings/contract';
+import { overAt, type Grant } from '../../domain/common/access';
+import { command, find, findAll, transact } from '../common/database';
+import { momentPage } from '../common/paging';
+
+/** A person's grants that nobody has ended; whether they hold now, the domain says. */
+export const grantsOf = (personId: string): Promise<Grant[]> =>
+  find('grants', { personId, endedAt: null });
+
+/** The scanner grants of an event that nobody has ended. */
+export const openScannerGrants = (eventId: string): Promise<Grant[]> =>
+  findAll('grants', { eventId, endedAt: null });
+
+/** The grants of an admin that nobody has ended. */
+export const adminGrants = async (): Promise<Grant[]> => {
+  const grants = await findAll('grants', { level: 'admin' });
+  return grants.filter(({ endedAt }) => endedAt === null);
+};
+
+/** Times a page is looked for before an answer goes out with fewer than were asked for. */
+const MOST_READS = 10;
+
+/** One page of grants that are over, or not, or both; the newest first. */
+export const grantPage = async (
+  { role, isOver, now }: { role: GrantRole | undefined; isOver: boolean | undefined; now: EpochMs },
+  { cursor, limit }: { cursor: EpochMs | undefined; limit: number },
+): Promise<{ grants: Grant[]; next?: EpochMs }> => {
+  const where =
+    role === undefined ? {} : role === 'scanner' ? { kind: 'scanner' } : { level: role };
+  const isMeant = (grant: Grant): boolean =>
+    isOver === undefined || isOver === (overAt(grant) ?? Infinity) <= now;
+  const grants: Grant[] = [];
+  let next = cursor;
+  for (let reads = 0; reads < MOST_READS; reads += 1) {
+    const page = await momentPage('grants', 'grantedAt', where, {
+      cursor: next,
+      limit,
+      order: 'desc',
+    });
+    grants.push(...page.documents.filter(isMeant));
+    if (page.next === undefined) return { grants };
+    next = page.next;
+    if (grants.length >= limit) break;
+  }
+  return { grants, ...(next === undefined ? {} : { next }) };
+};
+
+/** Takes the label from grants that were over before a moment: it names nobody for longer. */
+export const forgetLabels = async (before: EpochMs): Promise<void> => {
+  for (const labelled of await findAll('grants', { label: command.gt('') })) {
+    if ((overAt(labelled) ?? before) >= before) continue;
+    await transact(async (transaction) => {
+      const grant = await transaction.get('grants', labelled._id);
+      if (!grant) return;
+      const { label: _forgotten, ...rest } = grant;
+      await transaction.put('grants', rest);
+    });
+  }
+};

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { EpochMs } from '../../../typings/contract';
+import { refuse } from '../../domain/common/refusal';
+import { command, find, type Transaction } from '../common/database';
+import type { GuardianInvite, InviteRecord, OfficeInvite } from '../common/records';
+
+const inviteIdOf = (code: string): string =>
+  `invite_${createHash('sha256').update(code).digest('hex').slice(0, 32)}`;
+
+/** @throws Refusal NOT_FOUND always: what is wrong with a code is nobody's business who guesses */
+export const refuseInvite = (): never =>
+  refuse('NOT_FOUND', '这个邀请码无效、已用过或已过期，请重新要一个。');
+
+/** Keeps an invitation; the code itself is in no document but the answer to whoever made it. */
+export const keepInvite = async (
+  transaction: Transaction,
+  code: string,
+  invite: Omit<GuardianInvite, '_id' | 'usedAt'> | Omit<OfficeInvite, '_id' | 'usedAt'>,
+): Promise<string> => {
+  const _id = inviteIdOf(code);
+  await transaction.put('invites', { ...invite, _id, usedAt: null });
+  return _id;
+};
+
+/** The invitation with this code, used up or not, while its time lasts. @throws Refusal NOT_FOUND */
+export const inviteWith = async (
+  { get }: Pick<Transaction, 'get'>,
+  code: string,
+  now: EpochMs,
+): Promise<InviteRecord> => {
+  const invite = await get('invites', inviteIdOf(code));
+  return invite && invite.expiresAt >= now ? invite : refuseInvite();
+};
+
+/** The invitations to a child, used ones too. */
+export const invitesTo = (childId: string): Promise<InviteRecord[]> => find('invites', { childId });
+
+/** The invitations to an office that somebody may still use, the one that ends last first. */
+export const openOfficeInvites = async (now: EpochMs): Promise<OfficeInvite[]> => {
+  const invites = await find(
+    'invites',
+    { kind: 'office', expiresAt: command.gte(now) },
+    { orderBy: ['expiresAt', 'desc'] },
+  );
+  return (invites as OfficeInvite[]).filter(({ usedAt }) => usedAt === null);
+};

@@ -1,0 +1,145 @@
+import type {
+  CampaignReport,
+  EpochMs,
+  Fairness,
+  Fen,
+  ShareSource,
+} from '../../../typings/contract';
+import { fairnessOf, type TreatedWish } from '../../domain/report/fairness';
+import {
+  figuresOfWishes,
+  type HandedOver,
+  type WishTally,
+} from '../../domain/report/spending-report';
+import { SOURCES } from '../../domain/campaign/share-source';
+import {
+  command,
+  count,
+  find,
+  findFields,
+  insert,
+  read,
+  tally,
+  updateWhere,
+} from '../common/database';
+import { communitiesOf, eventsOf, getCampaign } from '../campaign/campaigns';
+
+/** Wishes of a campaign by category, age band and state. */
+export const wishTallies = async (campaignId: string): Promise<WishTally[]> => {
+  const paths = { category: 'category', ageBand: 'ageBand', state: 'state' };
+  const rows = await tally('wishes', { campaignId }, paths, 'priceFen');
+  return rows.map(({ sum, ...row }) => ({
+    ...(row as Omit<WishTally, 'priceFen'>),
+    priceFen: sum as Fen,
+  }));
+};
+
+const handedOver = async (campaignId: string): Promise<HandedOver[]> => {
+  const redeemed = { campaignId, state: 'redeemed', kind: 'wish' };
+  const paths = { category: 'gift.category', ageBand: 'ageBand' };
+  return (await tally('cards', redeemed, paths)) as unknown as HandedOver[];
+};
+
+const volunteersOf = async (campaignId: string): Promise<number> => {
+  const events = await eventsOf(campaignId);
+  if (events.length === 0) return 0;
+  const people = await tally(
+    'grants',
+    { eventId: command.in(events.map(({ _id }) => _id)) },
+    {
+      person: 'personId',
+    },
+  );
+  return people.length;
+};
+
+const AT_ONCE = 1000;
+
+/** When each wish's gift was handed over. */
+const handOvers = async (campaignId: string): Promise<Map<string, EpochMs>> => {
+  const moments = new Map<string, EpochMs>();
+  let cursor = '';
+  for (;;) {
+    const cards = await findFields(
+      'cards',
+      { campaignId, state: 'redeemed', _id: command.gt(cursor) },
+      ['kind', 'wishId', 'redemptions'],
+      { orderBy: ['_id', 'asc'], limit: AT_ONCE },
+    );
+    for (const { kind, wishId = '', redemptions = [] } of cards) {
+      const given = redemptions.find(({ status }) => status === 'effective');
+      if (kind === 'wish' && given) moments.set(wishId, given.at);
+    }
+    cursor = cards.at(-1)?._id ?? '';
+    if (cards.length < AT_ONCE) return moments;
+  }
+};
+
+/** How each wish of a campaign was treated: moments and states, and no word of a family. */
+const treatedWishes = async (campaignId: string): Promise<TreatedWish[]> => {
+  const given = await handOvers(campaignId);
+  const treated: TreatedWish[] = [];
+  let cursor = '';
+  for (;;) {
+    const wishes = await findFields(
+      'wishes',
+      { campaignId, wallKey: command.gt(cursor) },
+      ['communityId', 'submittedAt', 'timeline', 'wallKey'],
+      { orderBy: ['wallKey', 'asc'], limit: AT_ONCE },
+    );
+    for (const { _id = '', communityId = '', submittedAt = 0, timeline = [] } of wishes) {
+      treated.push({ communityId, submittedAt, timeline, gotAt: given.get(_id) });
+    }
+    cursor = wishes.at(-1)?.wallKey ?? '';
+    if (wishes.length < AT_ONCE) return treated;
+  }
+};
+
+/** How a campaign treats its communities. @throws Refusal NOT_FOUND */
+export const fairnessIn = async (campaignId: string, now: EpochMs): Promise<Fairness> => {
+  await getCampaign(campaignId);
+  const [communities, wishes, tallies] = await Promise.all([
+    communitiesOf(campaignId),
+    treatedWishes(campaignId),
+    wishTallies(campaignId),
+  ]);
+  return { campaignId, asOf: now, ...fairnessOf(communities, wishes, tallies) };
+};
+
+const NO_VISITS = Object.fromEntries(SOURCES.map((source) => [source, 0])) as Record<
+  ShareSource,
+  number
+>;
+
+/** What a campaign did, in counts and sums. @throws Refusal NOT_FOUND */
+export const reportOf = async (campaignId: string, now: EpochMs): Promise<CampaignReport> => {
+  await getCampaign(campaignId);
+  const [wishes, given, areas, volunteers, fetchedByLoveMothers, visits] = await Promise.all([
+    wishTallies(campaignId),
+    handedOver(campaignId),
+    find('areas', { campaignIds: campaignId, level: 'community' }),
+    volunteersOf(campaignId),
+    count('cards', {
+      campaignId,
+      state: 'redeemed',
+      redemptions: command.elemMatch({ status: 'effective', 'collector.type': 'loveMother' }),
+    }),
+    read('visits', campaignId),
+  ]);
+  return {
+    campaignId,
+    asOf: now,
+    ...figuresOfWishes(wishes, given),
+    people: { communities: areas.length, volunteers, fetchedByLoveMothers },
+    openings: { ...NO_VISITS, ...visits?.counts },
+  };
+};
+
+/** Counts one opening of a campaign. @throws Refusal NOT_FOUND */
+export const countVisit = async (campaignId: string, source: ShareSource): Promise<void> => {
+  const one = { [`counts.${source}`]: command.inc(1) };
+  if (await updateWhere('visits', { _id: campaignId }, one)) return;
+  await getCampaign(campaignId);
+  await insert('visits', { _id: campaignId, counts: NO_VISITS });
+  await updateWhere('visits', { _id: campaignId }, one);
+};

@@ -1,0 +1,90 @@
+import type { Likeness } from '../../../typings/contract';
+import type { Wish } from '../../domain/wish/wish';
+import { command, find, read } from '../common/database';
+import type { ChildRecord } from '../common/records';
+import { wishesById } from './wishes';
+
+/** A wish that may be the same one again, and why it is thought so. */
+export interface LikelyDuplicate {
+  wish: Wish;
+  because: Likeness[];
+}
+
+const FEW = 20;
+const SHOWN = 5;
+
+const isTwinOf = (child: ChildRecord, other: ChildRecord): boolean =>
+  other._id !== child._id && other.twinKey === child.twinKey;
+
+/** Wishes of children of the same month with a nickname like this one, in any community. */
+const ofTwins = async (wish: Wish, child: ChildRecord): Promise<Wish[]> => {
+  if (!child.twinKey) return [];
+  const children = await find('children', { twinKey: child.twinKey }, { limit: FEW });
+  const twins = children.filter((other) => isTwinOf(child, other));
+  return wishesById(twins.flatMap(({ wishIds }) => wishIds[wish.campaignId] ?? []));
+};
+
+/** Other wishes of the same guardians, brothers' and sisters' too. */
+const ofGuardians = async ({ guardianIds, campaignId }: Wish): Promise<Wish[]> => {
+  const pages = await Promise.all(
+    guardianIds.map((guardianId) => find('wishes', { guardianIds: guardianId }, { limit: FEW })),
+  );
+  return pages.flat().filter((other) => other.campaignId === campaignId);
+};
+
+/** The same community and category, a title in common. */
+const ofTitle = async ({ campaignId, communityId, category, title }: Wish): Promise<Wish[]> => {
+  const near = await find('wishes', { campaignId, communityId, category });
+  return near.filter((other) => other.title.includes(title) || title.includes(other.title));
+};
+
+/**
+ * The likeliest duplicates of a wish, those with the most in common first. They are shown to staff
+ * and never a reason to refuse; what was erased is like nothing.
+ */
+export const likelyDuplicates = async (wish: Wish): Promise<LikelyDuplicate[]> => {
+  const child = await read('children', wish.childId);
+  if (!child || child.nickname === '') return [];
+  const [twins, guardians, titles] = await Promise.all([
+    ofTwins(wish, child),
+    ofGuardians(wish),
+    ofTitle(wish),
+  ]);
+  const found = new Map<string, LikelyDuplicate>();
+  const add = (wishes: readonly Wish[], because: Likeness): void => {
+    for (const other of wishes) {
+      if (other._id === wish._id || other.title === '') continue;
+      const known = found.get(other._id) ?? { wish: other, because: [] };
+      found.set(other._id, { ...known, because: [...known.because, because] });
+    }
+  };
+  add(twins, 'twin');
+  add(guardians, 'guardian');
+  add(titles, 'title');
+  return [...found.values()]
+    .sort((a, b) => b.because.length - a.because.length || a.wish.submittedAt - b.wish.submittedAt)
+    .slice(0, SHOWN);
+};
+
+const MANY = 1000;
+
+/** Those of up to a hundred wishes whose child another child with a wish is like, by wish id. */
+export const withTwins = async (wishes: readonly Wish[]): Promise<Set<string>> => {
+  const childIds = [...new Set(wishes.map(({ childId }) => childId))];
+  if (childIds.length === 0) return new Set();
+  const children = await find('children', { _id: command.in(childIds) });
+  const keys = [...new Set(children.flatMap(({ twinKey }) => twinKey || []))];
+  if (keys.length === 0) return new Set();
+  const alike = await find('children', { twinKey: command.in(keys) }, { limit: MANY });
+  const byId = new Map(children.map((child) => [child._id, child]));
+  const hasTwin = ({ childId, campaignId }: Wish): boolean => {
+    const child = byId.get(childId);
+    return alike.some(
+      (other) =>
+        child !== undefined &&
+        isTwinOf(child, other) &&
+        (other.wishIds[campaignId]?.length ?? 0) > 0,
+    );
+  };
+  return new Set(wishes.filter(hasTwin).map(({ _id }) => _id));
+};

@@ -1,0 +1,113 @@
+import type { EpochMs } from '../../../typings/contract';
+import { ageBandAt } from '../../domain/common/age';
+import { refuse } from '../../domain/common/refusal';
+import {
+  isLive,
+  resubmit,
+  type PaperEntry,
+  type Wish,
+  type WishWords,
+} from '../../domain/wish/wish';
+import { isClosed } from '../campaign/campaigns';
+import type { AreaRecord, CampaignRecord, ChildRecord } from '../common/records';
+import type { Work } from '../common/requests';
+import { changeWish } from './wishes';
+
+/** What is handed in for a child, whoever wrote it down. */
+export interface Submission {
+  wishId: string;
+  wishNo: string;
+  wallKey: string;
+  campaign: CampaignRecord;
+  community: AreaRecord;
+  words: WishWords;
+  flagged: boolean;
+  paper: PaperEntry | null;
+}
+
+/** @throws Refusal FAILED_PRECONDITION where the campaign takes no wishes of this community now */
+export const requireOpen = (
+  campaign: CampaignRecord,
+  community: AreaRecord,
+  now: EpochMs,
+): void => {
+  if (now < campaign.from || now > campaign.until) {
+    refuse('FAILED_PRECONDITION', '现在不在这个活动的征集时间里。');
+  }
+  if (!community.campaignIds.includes(campaign._id)) {
+    refuse('FAILED_PRECONDITION', '这个社区没有参加本次活动。');
+  }
+};
+
+/**
+ * Hands in a wish for a child: a returned one again, or else a new one, up to the campaign's number.
+ * Writes the child with it, which may be new.
+ * @throws Refusal FAILED_PRECONDITION where the child has its wishes already
+ */
+export const submitWish = async (
+  work: Work,
+  child: ChildRecord,
+  { campaign, community, words, flagged, ...made }: Submission,
+  by: { personId: string; now: EpochMs; publicTextAllowed: boolean },
+): Promise<{ wish: Wish; isNew: boolean }> => {
+  const { personId, now, publicTextAllowed } = by;
+  const wishes: Wish[] = [];
+  for (const wishId of child.wishIds[campaign._id] ?? []) {
+    const wish = await work.get('wishes', wishId);
+    if (wish && isLive(wish.state)) wishes.push(wish);
+  }
+  const returned = wishes.find(({ state }) => state === 'returned');
+  if (returned) {
+    const { wish } = await changeWish(work, returned._id, by, (before) =>
+      resubmit(before, { ...words, flagged, publicTextAllowed }, by),
+    );
+    return { wish, isNew: false };
+  }
+  // Read again: what is closed meanwhile takes no new wish, and only corrects what it has.
+  if (isClosed((await work.get('campaigns', campaign._id)) ?? campaign)) {
+    refuse('FAILED_PRECONDITION', '这个活动已经停止征集，谢谢您的关注。');
+  }
+  if (wishes.length >= campaign.maxWishesPerChild) {
+    refuse(
+      'FAILED_PRECONDITION',
+      `每个孩子最多 ${campaign.maxWishesPerChild} 个心愿；想换一个，请先撤回原来的。`,
+    );
+  }
+  const wish: Wish = {
+    _id: made.wishId,
+    wishNo: made.wishNo,
+    campaignId: campaign._id,
+    fundId: campaign.fundId,
+    childId: child._id,
+    guardianIds: child.guardianIds,
+    areaPath: community.path,
+    communityId: community._id,
+    communityName: community.name,
+    paper: made.paper,
+    alias: child.alias,
+    ageBand: ageBandAt(child.birthMonth, now),
+    ...words,
+    publicTextAllowed,
+    publicText: '',
+    flagged,
+    state: 'submitted',
+    level: 0,
+    fundings: 0,
+    reservedFen: null,
+    priceFen: null,
+    stationId: null,
+    cardId: null,
+    orderId: null,
+    gift: null,
+    proposal: null,
+    onWall: true,
+    wallKey: made.wallKey,
+    submittedAt: now,
+    updatedAt: now,
+    timeline: [{ at: now, state: 'submitted', event: 'submitted', by: personId }],
+  };
+  await work.put('wishes', wish);
+  const live = [...wishes.map(({ _id }) => _id), wish._id];
+  await work.put('children', { ...child, wishIds: { ...child.wishIds, [campaign._id]: live } });
+  return { wish, isNew: true };
+};

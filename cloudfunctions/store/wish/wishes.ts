@@ -1,0 +1,258 @@
+import type { EpochMs, Fen, WallItem, WishCategory, WishState } from '../../../typings/contract';
+import { followWish, isRedeemed, type Card } from '../../domain/card/card';
+import { orderAfter } from '../../domain/gift/order';
+import { fen, supplierRefund } from '../../domain/money/money';
+import { refuse } from '../../domain/common/refusal';
+import { repriced, type Lot } from '../../domain/gift/stock';
+import { publicTextOf, refundGift, stateOf, type Wish } from '../../domain/wish/wish';
+import { command, find, findAll, read, type Where } from '../common/database';
+import { bookEntries, reversalId, type Booker, type Entry } from '../money/funds';
+import { keyAt } from '../common/page-keys';
+import type { FundEntryRecord } from '../common/records';
+import type { Work } from '../common/requests';
+
+/** @throws Refusal NOT_FOUND */
+export const getWish = async (wishId: string): Promise<Wish> =>
+  (await read('wishes', wishId)) ?? refuse('NOT_FOUND', '没有找到这个心愿。');
+
+export const wishesOf = (personId: string): Promise<Wish[]> =>
+  findAll('wishes', { guardianIds: personId });
+
+export const wishesOfChild = (childId: string): Promise<Wish[]> => findAll('wishes', { childId });
+
+const IN_LIST = 100;
+
+/** The cards of these wishes, by wish: what `fulfilled` is read from. */
+export const cardsOf = async (wishes: readonly Wish[]): Promise<Map<string, Card>> => {
+  const ids = wishes.flatMap(({ cardId }) => (cardId === null ? [] : [cardId]));
+  const cards: Card[] = [];
+  for (let start = 0; start < ids.length; start += IN_LIST) {
+    cards.push(...(await find('cards', { _id: command.in(ids.slice(start, start + IN_LIST)) })));
+  }
+  return new Map(cards.map((card) => [card.wishId, card]));
+};
+
+/** Wishes by id; those that are gone are left out. */
+export const wishesById = async (wishIds: readonly string[]): Promise<Wish[]> => {
+  const wishes: Wish[] = [];
+  for (let start = 0; start < wishIds.length; start += IN_LIST) {
+    const ids = wishIds.slice(start, start + IN_LIST);
+    wishes.push(...(await find('wishes', { _id: command.in([...ids]) })));
+  }
+  return wishes;
+};
+
+/** Wishes of a campaign by their public numbers; of one number there may be two. */
+export const wishesByNumber = async (
+  campaignId: string,
+  wishNos: readonly string[],
+): Promise<Wish[]> => {
+  const wishes: Wish[] = [];
+  for (let start = 0; start < wishNos.length; start += IN_LIST) {
+    const wishNo = command.in([...wishNos.slice(start, start + IN_LIST)]);
+    wishes.push(...(await findAll('wishes', { campaignId, wishNo })));
+  }
+  return wishes;
+};
+
+/** The public numbers of up to a hundred wishes, by id. */
+export const wishNumbers = async (wishIds: readonly string[]): Promise<Map<string, string>> => {
+  const ids = [...new Set(wishIds)];
+  if (ids.length === 0) return new Map();
+  const wishes = await find('wishes', { _id: command.in(ids) });
+  return new Map(wishes.map(({ _id, wishNo }) => [_id, wishNo]));
+};
+
+/** Of these wishes, those whose gift has come, with their category. */
+export const litWishes = async (wishIds: readonly string[]): Promise<Map<string, WishCategory>> => {
+  const ids = [...new Set(wishIds)];
+  const lit = new Map<string, WishCategory>();
+  for (let start = 0; start < ids.length; start += IN_LIST) {
+    const wishes = await find('wishes', { _id: command.in(ids.slice(start, start + IN_LIST)) });
+    for (const { _id, state, category } of wishes) if (state === 'ready') lit.set(_id, category);
+  }
+  return lit;
+};
+
+export const stateWith = (wish: Wish, cards: Map<string, Card>): WishState =>
+  stateOf(wish, isRedeemed(cards.get(wish._id)));
+
+/** One page of the public wall, newest first, from an allow-list of fields. */
+export const wallPage = async (
+  campaignId: string,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): Promise<{ items: WallItem[]; next?: string }> => {
+  const where: Where = { campaignId, onWall: true };
+  if (cursor !== undefined) where['wallKey'] = command.lt(cursor);
+  const wishes = await find('wishes', where, { orderBy: ['wallKey', 'desc'], limit });
+  const cards = await cardsOf(wishes);
+  const items = wishes.map((wish) => ({
+    wishNo: wish.wishNo,
+    publicText: publicTextOf(wish),
+    category: wish.category,
+    ageBand: wish.ageBand,
+    state: stateWith(wish, cards),
+  }));
+  const last = wishes.at(-1);
+  return wishes.length === limit && last ? { items, next: last.wallKey } : { items };
+};
+
+/** The open reserve of a wish, as the ledger names it. */
+const fundingId = (kind: string, wish: Wish): string => `${kind}#${wish._id}#${wish.fundings}`;
+
+/** The ledger entries that lead from one state of a wish to the next. */
+const entriesBetween = (before: Wish, after: Wish): Entry[] => {
+  const entries: Entry[] = [];
+  const add = (type: 'reserve' | 'release' | 'spend', amount: number, mark = ''): void => {
+    const entryId = fundingId(type, after) + mark;
+    entries.push({ entryId, type, amountFen: fen(amount), wishId: after._id });
+  };
+  if (after.fundings > before.fundings && after.reservedFen !== null) {
+    add('reserve', after.reservedFen);
+    return entries;
+  }
+  if (before.reservedFen === null) return entries;
+  if (after.reservedFen !== null) {
+    const more = after.reservedFen - before.reservedFen;
+    const mark = `#${after.adjustments ?? 0}`;
+    if (more > 0) add('reserve', more, mark);
+    if (more < 0) add('release', -more, mark);
+    return entries;
+  }
+  // What comes from stock was paid for already.
+  const isBought = after.state === 'ready' && after.gift?.stockId == null;
+  const spent = isBought ? after.priceFen : null;
+  if (spent !== null) add('spend', spent);
+  const rest = before.reservedFen - (spent ?? 0);
+  if (rest > 0) add('release', rest);
+  return entries;
+};
+
+/**
+ * The wish ends or goes back while its gift lies at a desk. A gift that a family kept, or that
+ * broke, leaves the wish `funded` with nothing in hand, and stock with nothing either.
+ */
+const leavesGift = (before: Wish, after: Wish): boolean =>
+  before.state === 'ready' && after.state !== 'ready' && after.state !== 'funded';
+
+/** The gift of a wish that ended, as one piece in stock. */
+const leftBehind = (wish: Wish, priceFen: Fen, now: EpochMs): Lot => {
+  const _id = fundingId('stock', wish);
+  return {
+    _id,
+    campaignId: wish.campaignId,
+    areaPath: wish.areaPath,
+    title: wish.title,
+    category: wish.category,
+    details: wish.details,
+    priceFen,
+    supplier: wish.gift?.supplier ?? '',
+    invoiceNo: wish.gift?.invoiceNo ?? '',
+    stationId: wish.stationId,
+    shelf: wish.gift?.shelf ?? '',
+    fromWishId: wish._id,
+    quantity: 1,
+    left: 1,
+    inStock: true,
+    uses: [],
+    writeOffs: [],
+    at: now,
+    key: keyAt(now, _id),
+  };
+};
+
+/** The order that a wish stands in learns what became of it. */
+const followOrder = async (work: Work, before: Wish, after: Wish, now: EpochMs): Promise<void> => {
+  if (before.orderId == null) return;
+  const order = await work.get('orders', before.orderId);
+  const next = order && orderAfter(order, before, after, now);
+  if (next) await work.put('orders', next);
+};
+
+/**
+ * Changes a wish by a decision of the domain, and with it all that follows from it in the same
+ * transaction: the ledger, the card, its order, the gift that goes to stock.
+ */
+export const changeWish = async (
+  work: Work,
+  wishId: string,
+  by: Booker,
+  decide: (wish: Wish, card: Card | null) => Wish | Promise<Wish>,
+): Promise<{ wish: Wish; availableFen: Fen }> => {
+  const wish = await work.get('wishes', wishId);
+  if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
+  const card = wish.cardId === null ? null : await work.get('cards', wish.cardId);
+  const next = await decide(wish, card);
+  const availableFen = await bookEntries(work, wish.fundId, entriesBetween(wish, next), by);
+  await work.put('wishes', next);
+  if (card) {
+    await work.put('cards', {
+      ...card,
+      ...followWish(card, next),
+      version: card.version + 1,
+      updatedAt: by.now,
+    });
+  }
+  await followOrder(work, wish, next, by.now);
+  if (leavesGift(wish, next) && wish.priceFen !== null) {
+    await work.put('stock', leftBehind(wish, wish.priceFen, by.now));
+  }
+  return { wish: next, availableFen };
+};
+
+/** Which funding of its wish a spend belongs to, and how often it was corrected, by its id. */
+const placeOfSpend = ({ _id }: FundEntryRecord): { funding: number; correction: number } => {
+  const [, , funding, correction] = _id.split('#');
+  return { funding: Number(funding), correction: Number(correction ?? 0) };
+};
+
+/** What follows from money back for the gift of a wish: it costs less or is gone, in stock as well. */
+const followRefund = async (
+  work: Work,
+  wishId: string,
+  { funding, leftFen, backFen }: { funding: number; leftFen: Fen; backFen: Fen },
+  by: Booker,
+): Promise<void> => {
+  await changeWish(work, wishId, by, (before, card) => {
+    if (before.guardianIds.includes(by.personId)) {
+      refuse('PERMISSION_DENIED', '不能为自己孩子的心愿办理善款，请由同事办理。');
+    }
+    const isInHand = before.state === 'ready' && before.fundings === funding;
+    return isInHand ? refundGift(before, isRedeemed(card), backFen, by) : before;
+  });
+  const lot = await work.get('stock', `stock#${wishId}#${funding}`);
+  if (lot) await work.put('stock', repriced(lot, leftFen, by));
+};
+
+/**
+ * Books what a supplier gave back of a spend, and what follows: the gift in hand costs less or is
+ * gone, one in stock as well.
+ * @throws Refusal FAILED_PRECONDITION a spend taken back already, more than was spent, all of the
+ *   price of a gift that was handed over or given on, or a purchase for stock;
+ *   PERMISSION_DENIED own child.
+ */
+export const refundFromSupplier = async (
+  work: Work,
+  spend: FundEntryRecord,
+  backFen: Fen,
+  by: Booker,
+): Promise<Fen> => {
+  const { wishId } = spend;
+  if (wishId === null) {
+    return refuse('FAILED_PRECONDITION', '这是批量采购的支出，请按实际退货在库存里报损并另记。');
+  }
+  const { funding, correction } = placeOfSpend(spend);
+  const bookings = supplierRefund(spend.amountFen, backFen);
+  const leftFen = fen(spend.amountFen - backFen);
+  await followRefund(work, wishId, { funding, leftFen, backFen }, by);
+  const mark = `${wishId}#${funding}#${correction + 1}`;
+  const { invoiceId = null, supplier = '', invoiceNo = '' } = spend;
+  const bill = { invoiceId, supplier, invoiceNo };
+  const entries = bookings.map((booking): Entry => {
+    const about = { ...booking, wishId };
+    return booking.type === 'reversal'
+      ? { ...about, entryId: reversalId(spend._id), reversesEntryId: spend._id, bill }
+      : { ...about, entryId: `${booking.type === 'spend' ? 'spend' : 'back'}#${mark}`, bill };
+  });
+  return bookEntries(work, spend.fundId, entries, by);
+};

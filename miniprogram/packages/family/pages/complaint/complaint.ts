@@ -1,0 +1,84 @@
+import type { ComplaintTopic } from '../../../../../typings/contract';
+import { myComplaints, sendComplaint } from '../../../../services/family';
+import { askForMessages } from '../../../../services/messages';
+import { codeOf } from '../../../../utils/call-error';
+import { errorCopy, type ErrorCopy } from '../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../utils/request-id';
+import { typeClass } from '../../../../utils/type-size';
+import { LONGEST, sentRows, TOPICS, wordsProblem, type SentRow } from './view';
+
+const ONLY_FAMILIES: ErrorCopy = {
+  title: '还不能在这里提交',
+  hint: '许过心愿的家庭可以在这里提交；您也可以直接联系所在社区的妇联工作人员。',
+};
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    topics: TOPICS,
+    topic: 'privacy' as ComplaintTopic,
+    words: '',
+    count: `0/${LONGEST}`,
+    longest: LONGEST,
+    problem: '',
+    failure: null as ErrorCopy | null,
+    sending: false,
+    sent: false,
+    /** An appeal: about one wish that was not approved. */
+    isAppeal: false,
+    before: [] as SentRow[],
+  },
+
+  wishId: '',
+  attempt: undefined as Attempt | undefined,
+
+  onLoad({ wishId = '' }: { wishId?: string }) {
+    this.wishId = wishId;
+    if (wishId !== '') this.setData({ isAppeal: true, topic: 'appeal' });
+    void this.loadBefore();
+  },
+
+  /** The page is there to write; what was written before is shown where it can be read. */
+  async loadBefore() {
+    try {
+      this.setData({ before: sentRows(await myComplaints()) });
+    } catch {
+      this.setData({ before: [] });
+    }
+  },
+
+  chooseTopic({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.setData({ topic: currentTarget.dataset['topic'] as ComplaintTopic });
+  },
+
+  write({ detail }: WechatMiniprogram.Input) {
+    const words = detail.value;
+    this.setData({ words, problem: '', count: `${Array.from(words).length}/${LONGEST}` });
+  },
+
+  async send() {
+    const { topic, sending } = this.data;
+    const words = this.data.words.trim();
+    const problem = wordsProblem(words);
+    this.setData({ problem, failure: null });
+    if (problem !== '' || sending) return;
+    this.setData({ sending: true });
+    const asked = askForMessages(['answered']);
+    const { wishId } = this;
+    const payload = { topic, words, ...(wishId === '' ? {} : { wishId }) };
+    this.attempt = attemptFor(payload, this.attempt);
+    try {
+      await asked;
+      await sendComplaint({ ...payload, requestId: this.attempt.requestId });
+      this.setData({ sent: true });
+    } catch (error) {
+      const isStranger = codeOf(error) === 'PERMISSION_DENIED';
+      this.setData({ failure: isStranger ? ONLY_FAMILIES : errorCopy(error) });
+    }
+    this.setData({ sending: false });
+  },
+
+  back() {
+    void wx.navigateBack();
+  },
+});

@@ -1,0 +1,120 @@
+import type { ConsentScope, ConsentTerm, ConsentView } from '../../../../../typings/contract';
+import { consentTerms, getCampaign } from '../../../../services/campaign';
+import { grantConsent, whoAmI, withdrawConsent } from '../../../../services/family';
+import { campaignHere } from '../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../utils/errors';
+import { typeClass } from '../../../../utils/type-size';
+import { consentStands, termsOr } from '../../../../wish/consent-terms';
+import { consentLine, offWords, scopeRows, type ScopeRow } from './view';
+
+const LOADING = { kind: 'loading', title: '', hint: '' };
+
+const NO_CONSENT = {
+  kind: 'empty',
+  title: '还没有给过同意',
+  hint: '许下第一个心愿时，会先请您了解并选择。',
+};
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as { kind: string; title: string; hint: string } | null,
+    terms: [] as readonly ConsentTerm[],
+    line: '',
+    scopes: [] as ScopeRow[],
+    /** The rules changed since the consent was given. */
+    outdated: false,
+    busy: false,
+  },
+
+  campaignId: '',
+  consent: undefined as ConsentView | undefined,
+  version: '',
+
+  onLoad({ campaignId }: { campaignId?: string }) {
+    this.campaignId = campaignId ?? campaignHere();
+  },
+
+  onShow() {
+    void this.load();
+  },
+
+  retry() {
+    if (this.data.state?.kind === 'empty') {
+      void wx.redirectTo({ url: `/pages/wish-form/wish-form?campaignId=${this.campaignId}` });
+      return;
+    }
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    try {
+      const [{ consent }, campaign, terms] = await Promise.all([
+        whoAmI(),
+        getCampaign(this.campaignId),
+        consentTerms(this.campaignId),
+      ]);
+      this.consent = consent;
+      this.version = campaign.consentVersion;
+      this.setData({
+        state: consent ? null : NO_CONSENT,
+        terms: termsOr(terms),
+        line: consent ? consentLine(consent) : '',
+        scopes: consent ? scopeRows(consent) : [],
+        outdated: consent !== undefined && !consentStands(consent, campaign),
+      });
+    } catch (error) {
+      this.setData({ state: errorState(error) });
+    }
+  },
+
+  async toggle({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { consent } = this;
+    const scope = currentTarget.dataset['scope'] as ConsentScope;
+    if (!consent || this.data.busy) return;
+    if (!consent.scopes.includes(scope)) {
+      await this.run(() => grantConsent(consent.version, [...consent.scopes, scope]));
+      return;
+    }
+    const { confirm } = await wx.showModal({
+      ...offWords(scope),
+      confirmText: '关闭',
+      cancelText: '先不',
+    });
+    if (confirm) await this.run(() => withdrawConsent([scope]));
+  },
+
+  /** The same choices, under the rules as they now are. */
+  async renew() {
+    const { consent, version } = this;
+    if (consent) await this.run(() => grantConsent(version, consent.scopes));
+  },
+
+  async withdrawAll() {
+    const { confirm } = await wx.showModal({
+      title: '撤回全部同意？',
+      content: '正在办理的心愿会一起撤回，兑换卡会作废，孩子的信息会被删除。已领取的礼物不受影响。',
+      confirmText: '全部撤回',
+      cancelText: '先不',
+    });
+    if (confirm) await this.run(() => withdrawConsent());
+  },
+
+  /** One change at a time; afterwards the page shows what the server holds. */
+  async run(change: () => Promise<unknown>) {
+    if (this.data.busy) return;
+    this.setData({ busy: true });
+    try {
+      await change();
+      await this.load();
+    } catch (error) {
+      void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
+    }
+    this.setData({ busy: false });
+  },
+
+  openPrivacy() {
+    void wx.navigateTo({ url: '/packages/family/pages/privacy/privacy' });
+  },
+});

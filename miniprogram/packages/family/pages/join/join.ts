@@ -1,0 +1,93 @@
+import type { ConsentTerm } from '../../../../../typings/contract';
+import { consentTerms, getCampaign } from '../../../../services/campaign';
+import { grantConsent, joinChild, whoAmI } from '../../../../services/family';
+import { campaignHere } from '../../../../utils/campaign';
+import { errorCopy, errorState, type ErrorCopy } from '../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../utils/request-id';
+import { typeClass } from '../../../../utils/type-size';
+import { NEEDED_SCOPES } from '../../../../wish/form';
+import { consentStands, termsOr } from '../../../../wish/consent-terms';
+
+const LOADING = { kind: 'loading', title: '', hint: '' };
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as { kind: string; title: string; hint: string } | null,
+    terms: [] as readonly ConsentTerm[],
+    code: '',
+    /** A consent is needed before a child can be joined. */
+    asksConsent: false,
+    agreed: false,
+    problem: '',
+    failure: null as ErrorCopy | null,
+    busy: false,
+    joined: false,
+  },
+
+  consentVersion: '',
+  attempt: undefined as Attempt | undefined,
+
+  onLoad(query: Record<string, string | undefined>) {
+    this.setData({ code: decodeURIComponent(query['code'] ?? '') });
+    void wx.hideShareMenu();
+    void this.load();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    try {
+      const [{ consent }, campaign, terms] = await Promise.all([
+        whoAmI(campaignHere()),
+        getCampaign(campaignHere()),
+        consentTerms(campaignHere()),
+      ]);
+      this.consentVersion = campaign.consentVersion;
+      this.setData({
+        state: null,
+        terms: termsOr(terms),
+        asksConsent: !consentStands(consent, campaign),
+      });
+    } catch (error) {
+      this.setData({ state: errorState(error) });
+    }
+  },
+
+  write({ detail }: WechatMiniprogram.Input) {
+    this.setData({ code: detail.value.trim(), problem: '' });
+  },
+
+  agree() {
+    this.setData({ agreed: !this.data.agreed, problem: '' });
+  },
+
+  async join() {
+    const { code, asksConsent, agreed, busy } = this.data;
+    if (busy) return;
+    const problem =
+      code === '' ? '请填写邀请码。' : asksConsent && !agreed ? '需要您同意，才能加入。' : '';
+    this.setData({ problem, failure: null });
+    if (problem !== '') return;
+    this.setData({ busy: true });
+    this.attempt = attemptFor({ code }, this.attempt);
+    try {
+      if (asksConsent) {
+        await grantConsent(this.consentVersion, [...NEEDED_SCOPES]);
+        this.setData({ asksConsent: false });
+      }
+      await joinChild({ code, requestId: this.attempt.requestId });
+      this.setData({ joined: true });
+    } catch (error) {
+      this.setData({ failure: errorCopy(error) });
+    }
+    this.setData({ busy: false });
+  },
+
+  openMine() {
+    void wx.switchTab({ url: '/pages/my/my' });
+  },
+});

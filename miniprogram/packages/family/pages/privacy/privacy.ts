@@ -1,0 +1,6 @@
+import { typeClass } from '../../../../utils/type-size';
+import { RULES } from './rules';
+
+Page({
+  data: { typeClass: typeClass(), rules: RULES },
+});

@@ -1,0 +1,174 @@
+import type { CampaignSettings, ConsentTerm, Input } from '../../../../../../typings/contract';
+import {
+  closeCampaign,
+  listCampaigns,
+  openCampaign,
+  publishConsent,
+  reopenCampaign,
+} from '../../../../../services/office';
+import { saveCampaign, staffRights } from '../../../../../services/staff';
+import { workIn, workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, newRequestId, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import {
+  copyOf,
+  draftOf,
+  emptyDraft,
+  type CampaignDraft,
+} from '../../components/campaign-form/draft';
+import { LOADING, type ShownState } from '../../../common/states';
+import { campaignLines, type CampaignLine } from './view';
+
+const DENIED: ShownState = {
+  kind: 'denied',
+  title: '这里不对您开放',
+  hint: '活动由管理员设置。',
+  action: '',
+};
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as ShownState | null,
+    lines: [] as CampaignLine[],
+    /** What is open beside the list: a campaign's form, or its consent text. */
+    draft: null as CampaignDraft | null,
+    consent: null as Pick<
+      CampaignSettings,
+      'campaignId' | 'consentTerms' | 'consentVersion'
+    > | null,
+    busy: false,
+    problem: '',
+    done: '',
+  },
+
+  attempt: undefined as Attempt | undefined,
+
+  onLoad() {
+    void this.load();
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    try {
+      const [{ admin }, campaigns] = await Promise.all([staffRights(), listCampaigns()]);
+      this.setData({
+        state: admin ? null : DENIED,
+        lines: campaignLines(campaigns, workingCampaign(), Date.now()),
+      });
+    } catch (error) {
+      this.setData({ state: { ...errorState(error), action: '重试' } });
+    }
+  },
+
+  /** The other pages are about this campaign from now on. */
+  workHere({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const campaignId = currentTarget.dataset['campaignId'] as string;
+    const title = this.data.lines.find((line) => line.campaignId === campaignId)?.title ?? '';
+    workIn(campaignId);
+    this.setData({ done: `现在办理「${title}」。`, problem: '' });
+    void this.load();
+  },
+
+  plan() {
+    this.setData({ draft: emptyDraft(Date.now()), consent: null, problem: '', done: '' });
+  },
+
+  edit(event: WechatMiniprogram.TouchEvent) {
+    void this.open(event, (settings) => ({ draft: draftOf(settings) }));
+  },
+
+  copy(event: WechatMiniprogram.TouchEvent) {
+    void this.open(event, (settings) => ({ draft: copyOf(settings, Date.now()) }));
+  },
+
+  editConsent(event: WechatMiniprogram.TouchEvent) {
+    void this.open(event, (settings) => ({ consent: settings }));
+  },
+
+  async open(
+    { currentTarget }: WechatMiniprogram.TouchEvent,
+    part: (settings: CampaignSettings) => object,
+  ) {
+    const campaignId = currentTarget.dataset['campaignId'] as string;
+    await this.act(async () => {
+      this.setData({ draft: null, consent: null, ...part(await openCampaign(campaignId)) });
+    });
+  },
+
+  shut() {
+    this.setData({ draft: null, consent: null, problem: '' });
+  },
+
+  async save({ detail }: { detail: Omit<Input<'staff', 'campaign.save'>, 'requestId'> }) {
+    this.attempt = attemptFor(detail, this.attempt);
+    const { requestId } = this.attempt;
+    await this.act(async () => {
+      await saveCampaign({ ...detail, requestId });
+      this.attempt = undefined;
+      this.setData({ draft: null, done: `「${detail.title}」保存好了。` });
+      await this.load();
+    });
+  },
+
+  async publish({ detail }: { detail: { version: string; terms: ConsentTerm[] } }) {
+    const campaignId = this.data.consent?.campaignId;
+    if (campaignId === undefined) return;
+    const { confirm } = await wx.showModal({
+      title: `发布 ${detail.version} 版？`,
+      content: '发布后文字不能再改。家长下次打开，会请他们重新确认。',
+      confirmText: '发布',
+      cancelText: '再看看',
+    });
+    if (!confirm) return;
+    await this.act(async () => {
+      await publishConsent({ requestId: newRequestId(), campaignId, ...detail });
+      this.setData({ consent: null, done: `${detail.version} 版同意书发布好了。` });
+      await this.load();
+    });
+  },
+
+  async close({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const campaignId = currentTarget.dataset['campaignId'] as string;
+    const { confirm } = await wx.showModal({
+      title: '停止征集？',
+      content: '不再收新的心愿。已经提交的照常审核、备礼和领取，随时可以恢复。',
+      confirmText: '停止征集',
+      cancelText: '先不',
+    });
+    if (!confirm) return;
+    await this.act(async () => {
+      await closeCampaign({ requestId: newRequestId(), campaignId });
+      await this.load();
+    });
+  },
+
+  reopen({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const campaignId = currentTarget.dataset['campaignId'] as string;
+    void this.act(async () => {
+      await reopenCampaign({ requestId: newRequestId(), campaignId });
+      await this.load();
+    });
+  },
+
+  async act(work: () => Promise<void>) {
+    if (this.data.busy) return;
+    this.setData({ busy: true, problem: '', done: '' });
+    try {
+      await work();
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+});

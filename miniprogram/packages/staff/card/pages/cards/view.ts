@@ -1,0 +1,151 @@
+import type {
+  CardState,
+  EventView,
+  StaffCardRow,
+  StaffWishRow,
+  Station,
+} from '../../../../../../typings/contract';
+import { periodText, timeText } from '../../../../../utils/time';
+import {
+  AGE_BAND_WORDS,
+  CARD_STATE_TONES,
+  CARD_STATE_WORDS,
+  WISH_STATE_WORDS,
+  type Tone,
+} from '../../../../../utils/words';
+import { headOf, sortedBy, type HeadCell, type Sorting } from '../../../common/sorting';
+import { actionsFor, type CardAction } from './actions';
+
+/** An event to choose from. */
+export interface EventRow {
+  eventId: string;
+  title: string;
+  about: string;
+}
+
+export const eventRows = (events: readonly EventView[]): EventRow[] =>
+  events.map(({ eventId, title, from, until, place, stations }) => ({
+    eventId,
+    title,
+    about: `${periodText(from, until)} · ${place} · ${stations.length} 个核销点`,
+  }));
+
+/** A card of the event. */
+export interface CardRow {
+  cardId: string;
+  cardNo: string;
+  gift: string;
+  alias: string;
+  desk: string;
+  state: CardState;
+  stateWord: string;
+  tone: Tone;
+  actions: { action: CardAction; word: string }[];
+}
+
+const deskOf = (card: StaffCardRow, stations: readonly Station[]): string => {
+  if (card.redeemedAt !== undefined) return `${timeText(card.redeemedAt)} 领取`;
+  if (!card.ready) return '礼物在路上';
+  return stations.find(({ stationId }) => stationId === card.stationId)?.label ?? '礼物已到';
+};
+
+/** What still needs somebody stands first. */
+const RANK: Record<CardState, number> = {
+  frozen: 0,
+  handed_out: 1,
+  issued: 1,
+  redeemed: 2,
+  expired: 3,
+  void: 3,
+};
+
+/** The cards with those that are still to be collected first; else in the order of their numbers. */
+export const inOrder = (cards: readonly StaffCardRow[]): StaffCardRow[] =>
+  [...cards].sort((a, b) => RANK[a.state] - RANK[b.state]);
+
+/** A column of the cards that they can be sorted by. */
+export type CardSortKey = 'gift' | 'desk' | 'state';
+
+const CARD_COLUMNS: readonly (readonly [CardSortKey, string])[] = [
+  ['gift', '礼物'],
+  ['desk', '核销点'],
+  ['state', '状态'],
+];
+
+export const cardHead = (sorting: Sorting<CardSortKey> | null): HeadCell<CardSortKey>[] =>
+  headOf(CARD_COLUMNS, sorting);
+
+/** The cards in the order of a column, or else as they stand. */
+export const sortedCards = (
+  cards: readonly StaffCardRow[],
+  sorting: Sorting<CardSortKey> | null,
+  stations: readonly Station[],
+): StaffCardRow[] =>
+  sorting
+    ? sortedBy(cards, sorting, {
+        gift: ({ gift }) => gift,
+        desk: (card) => deskOf(card, stations),
+        state: ({ state }) => CARD_STATE_WORDS[state],
+      })
+    : inOrder(cards);
+
+export const cardRows = (cards: readonly StaffCardRow[], stations: readonly Station[]): CardRow[] =>
+  cards.map((card) => ({
+    cardId: card.cardId,
+    cardNo: card.cardNo,
+    gift: card.gift,
+    alias: card.alias,
+    desk: deskOf(card, stations),
+    state: card.state,
+    stateWord: CARD_STATE_WORDS[card.state],
+    tone: CARD_STATE_TONES[card.state],
+    actions: actionsFor(card.state),
+  }));
+
+/** 60 张卡：可使用 40，已兑换 18，已冻结 2 */
+export const cardSummary = (cards: readonly StaffCardRow[]): string => {
+  const counts = new Map<string, number>();
+  for (const { state } of cards) {
+    const word = CARD_STATE_WORDS[state];
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const parts = [...counts].map(([word, count]) => `${word} ${count}`);
+  return `${cards.length} 张卡${parts.length > 0 ? `：${parts.join('，')}` : ''}`;
+};
+
+/** A wish that can get a card. */
+export interface IssueRow {
+  wishId: string;
+  title: string;
+  about: string;
+  stateWord: string;
+  chosen: boolean;
+}
+
+/** Wishes without a live card; all are chosen to begin with. */
+export const issueRows = (
+  wishes: readonly StaffWishRow[],
+  cards: readonly StaffCardRow[],
+): IssueRow[] => {
+  const ended = new Set(cards.filter(({ state }) => state === 'void').map(({ cardId }) => cardId));
+  return wishes
+    .filter(({ cardId }) => cardId === undefined || ended.has(cardId))
+    .map((wish) => ({
+      wishId: wish.wishId,
+      title: wish.title,
+      about: [wish.wishNo, wish.alias, AGE_BAND_WORDS[wish.ageBand], wish.communityName].join(
+        ' · ',
+      ),
+      stateWord: WISH_STATE_WORDS[wish.state],
+      chosen: true,
+    }));
+};
+
+export const toggled = (rows: readonly IssueRow[], wishId: string): IssueRow[] =>
+  rows.map((row) => (row.wishId === wishId ? { ...row, chosen: !row.chosen } : row));
+
+export const withAllChosen = (rows: readonly IssueRow[], chosen: boolean): IssueRow[] =>
+  rows.map((row) => ({ ...row, chosen }));
+
+export const chosenOf = (rows: readonly IssueRow[]): string[] =>
+  rows.filter(({ chosen }) => chosen).map(({ wishId }) => wishId);

@@ -1,0 +1,172 @@
+import type { Community, ConsentScope, WishCategory } from '../../../../../../typings/contract';
+import { getCampaign } from '../../../../../services/campaign';
+import { enterAgain, enterWish } from '../../../../../services/entry';
+import { openWish, staffRights } from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import {
+  CATEGORIES,
+  CHILD_FIELDS,
+  draftOf,
+  EMPTY_DRAFT,
+  fieldAfter,
+  FORM_FIELDS,
+  nextDraft,
+  readDraft,
+  readWords,
+  scopeRows,
+  WISH_FIELDS,
+  type Draft,
+  type Field,
+  type Problems,
+} from './view';
+
+const LOADING = { kind: 'loading', title: '', hint: '' };
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as { kind: string; title: string; hint: string } | null,
+    childFields: CHILD_FIELDS,
+    wishFields: WISH_FIELDS,
+    formFields: FORM_FIELDS,
+    categories: CATEGORIES,
+    communities: [] as Community[],
+    communityName: '',
+    draft: EMPTY_DRAFT,
+    scopes: scopeRows([]),
+    problems: {} as Problems,
+    focus: '' as Field | '',
+    /** A returned wish that is corrected; '' for a new family. */
+    wishId: '',
+    busy: false,
+    problem: '',
+    done: '',
+    doneCount: 0,
+  },
+
+  attempt: undefined as Attempt | undefined,
+
+  onLoad({ wishId = '' }: { wishId?: string }) {
+    this.setData({ wishId });
+    void this.load();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    const { wishId } = this.data;
+    try {
+      if (wishId !== '') {
+        void wx.setNavigationBarTitle({ title: '代家长修改' });
+        const draft = draftOf(await openWish(wishId, '代家长修改心愿'));
+        this.setData({ draft, state: null });
+        return;
+      }
+      const [{ communities }, { admin, grants }] = await Promise.all([
+        getCampaign(workingCampaign()),
+        staffRights(),
+      ]);
+      const own = new Set(grants.map(({ areaId }) => areaId));
+      const isClerk = !admin && grants.every(({ level }) => level === 'community');
+      const shown = isClerk
+        ? communities.filter(({ communityId }) => own.has(communityId))
+        : communities;
+      const [only] = shown;
+      this.setData({ communities: shown, state: null, focus: 'nickname' });
+      this.show({
+        ...EMPTY_DRAFT,
+        communityId: shown.length === 1 && only ? only.communityId : '',
+      });
+    } catch (error) {
+      this.setData({ state: errorState(error) });
+    }
+  },
+
+  show(draft: Draft) {
+    const community = this.data.communities.find(
+      ({ communityId }) => communityId === draft.communityId,
+    );
+    this.setData({
+      draft,
+      scopes: scopeRows(draft.scopes),
+      communityName: community?.name ?? '',
+    });
+  },
+
+  change(change: Partial<Draft>) {
+    const right = Object.fromEntries(Object.keys(change).map((key) => [key, '']));
+    this.setData({ problems: { ...this.data.problems, ...right }, problem: '' });
+    this.show({ ...this.data.draft, ...change });
+  },
+
+  write({ currentTarget, detail }: WechatMiniprogram.Input) {
+    const key = currentTarget.dataset['key'] as Field;
+    this.setData({ [`draft.${key}`]: detail.value, [`problems.${key}`]: '' });
+  },
+
+  /** Enter leads on to the next field, and submits behind the last one. */
+  goOn({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const next = fieldAfter(currentTarget.dataset['key'] as Field);
+    if (next === undefined || (this.data.wishId !== '' && next === 'formNo')) void this.submit();
+    else this.setData({ focus: next });
+  },
+
+  chooseCommunity({ detail }: WechatMiniprogram.PickerChange) {
+    const community = this.data.communities[Number(detail.value)];
+    if (community) this.change({ communityId: community.communityId });
+  },
+
+  chooseCategory({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.change({ category: currentTarget.dataset['category'] as WishCategory });
+    this.setData({ focus: 'title' });
+  },
+
+  toggleScope({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const scope = currentTarget.dataset['scope'] as ConsentScope;
+    const { scopes } = this.data.draft;
+    this.change({
+      scopes: scopes.includes(scope)
+        ? scopes.filter((other) => other !== scope)
+        : [...scopes, scope],
+    });
+  },
+
+  async submit() {
+    const { draft, wishId, busy } = this.data;
+    if (busy) return;
+    const read = wishId === '' ? readDraft(draft) : readWords(draft);
+    const problems = 'problems' in read ? read.problems : {};
+    this.setData({ problems, problem: '', done: '' });
+    if ('problems' in read) return;
+    const attempt = attemptFor(read, this.attempt);
+    this.attempt = attempt;
+    this.setData({ busy: true });
+    try {
+      const { requestId } = attempt;
+      if ('wish' in read) {
+        await enterAgain({ requestId, wishId, wish: read.wish });
+        this.setData({ done: '已重新提交，从第一级开始审核。' });
+      } else {
+        const { wishNo, alias } = await enterWish({
+          requestId,
+          campaignId: workingCampaign(),
+          ...read.entry,
+        });
+        const doneCount = this.data.doneCount + 1;
+        this.setData({ doneCount, done: `心愿 ${wishNo}，卡上的代号是「${alias}」` });
+        this.show(nextDraft(draft));
+        this.setData({ focus: 'nickname' });
+      }
+      this.attempt = undefined;
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+});

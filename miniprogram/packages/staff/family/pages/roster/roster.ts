@@ -1,0 +1,146 @@
+import type { RosterMode, SheetProblem, RosterView } from '../../../../../../typings/contract';
+import {
+  checkRoster,
+  importRoster,
+  myRosters,
+  rosterTemplate,
+  undoRoster,
+  uploadRoster,
+} from '../../../../../services/entry';
+import { openWorkbook } from '../../../../../services/lists';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorState } from '../../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { during } from '../../../common/with-busy';
+import { percentOf } from '../../../common/progress';
+import { chooseWorkbook } from '../../../common/workbook';
+import { findingOf, rosterRows, type Finding, type RosterRow } from './view';
+
+const LOADING = { kind: 'loading', title: '', hint: '' };
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as { kind: string; title: string; hint: string } | null,
+    rosters: [] as RosterRow[],
+    fileName: '',
+    finding: null as Finding | null,
+    /** What is under way, in words; '' for nothing. */
+    busy: '',
+    percent: 0,
+    progress: '',
+    rejected: [] as SheetProblem[],
+    problem: '',
+    done: '',
+  },
+
+  known: [] as RosterView[],
+  fileId: '',
+  attempt: undefined as Attempt | undefined,
+
+  onLoad() {
+    void this.load();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    try {
+      this.known = await myRosters(workingCampaign());
+      this.setData({ rosters: rosterRows(this.known), state: null });
+    } catch (error) {
+      this.setData({ state: errorState(error) });
+    }
+  },
+
+  takeTemplate() {
+    void during(this, '正在准备模板', async () =>
+      openWorkbook(await rosterTemplate(workingCampaign())),
+    );
+  },
+
+  async choose() {
+    const file = await chooseWorkbook();
+    if (!file) return;
+    this.setData({ fileName: file.name, finding: null, rejected: [], problem: file.problem });
+    if (file.problem !== '') return;
+    await during(this, '正在检查', async () => {
+      this.fileId = await uploadRoster(file.path);
+      const finding = findingOf(
+        await checkRoster({ campaignId: workingCampaign(), fileId: this.fileId }),
+      );
+      this.setData({ finding });
+    });
+  },
+
+  enter({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const mode = currentTarget.dataset['mode'] as RosterMode;
+    void this.goThrough({ fileId: this.fileId, mode, cursor: 0 });
+  },
+
+  goOn({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const roster = this.rosterAt(currentTarget);
+    if (roster) void this.goThrough(roster);
+  },
+
+  rosterAt({ dataset }: WechatMiniprogram.Target): RosterView | undefined {
+    return this.known.find(({ rosterId }) => rosterId === dataset['rosterId']);
+  },
+
+  /** Enters part after part; one that was cut off goes on with the same request. */
+  async goThrough({ fileId, mode, cursor }: Pick<RosterView, 'fileId' | 'mode' | 'cursor'>) {
+    await during(this, '正在录入', async () => {
+      let next: number | undefined = cursor;
+      let entered = 0;
+      while (next !== undefined) {
+        const payload = { campaignId: workingCampaign(), fileId, mode, cursor: next };
+        const attempt = attemptFor(payload, this.attempt);
+        this.attempt = attempt;
+        const answer = await importRoster({ ...payload, requestId: attempt.requestId });
+        entered += answer.entered;
+        next = answer.next;
+        const at = next ?? answer.rows;
+        this.setData({
+          percent: percentOf(at, answer.rows),
+          progress: `${at} / ${answer.rows} 行`,
+          rejected: [...this.data.rejected, ...answer.rejected],
+        });
+      }
+      this.setData({ finding: null, fileName: '', done: `录入了 ${entered} 家，等待社区审核。` });
+    });
+    await this.load();
+  },
+
+  async undo({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const roster = this.rosterAt(currentTarget);
+    if (!roster) return;
+    const { confirm } = await wx.showModal({
+      title: '撤销这次导入？',
+      content: `会删除这次录入的 ${roster.entered} 家。已经有人办理的，不能撤销。`,
+      confirmText: '撤销',
+      cancelText: '再看看',
+    });
+    if (!confirm) return;
+    await during(this, '正在撤销', async () => {
+      const { rosterId } = roster;
+      let undone = 0;
+      for (let left = true; left;) {
+        const attempt = attemptFor({ rosterId, undone }, this.attempt);
+        this.attempt = attempt;
+        const answer = await undoRoster({ rosterId, requestId: attempt.requestId });
+        undone += answer.undone;
+        left = answer.left;
+        this.setData({
+          percent: percentOf(undone, roster.entered),
+          progress: `${undone} / ${roster.entered} 家`,
+        });
+      }
+      this.setData({ done: `已撤销 ${undone} 家。` });
+    });
+    await this.load();
+  },
+});

@@ -1,0 +1,108 @@
+import type { SheetProblem } from '../../../../../../typings/contract';
+import { uploadRoster } from '../../../../../services/entry';
+import { arrivalSheet, checkArrivals, importArrivals } from '../../../../../services/gifts';
+import { openWorkbook } from '../../../../../services/lists';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { during } from '../../../common/with-busy';
+import { percentOf } from '../../../common/progress';
+import { chooseWorkbook } from '../../../common/workbook';
+import {
+  afterPart,
+  bookedText,
+  findingOf,
+  NOTHING_BOOKED,
+  type Booked,
+  type Finding,
+} from './view';
+
+/** Problems that are shown at once. */
+const SHOWN = 100;
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    fileName: '',
+    finding: null as Finding | null,
+    /** What is under way, in words; '' for nothing. */
+    busy: '',
+    percent: 0,
+    progress: '',
+    /** A booking was cut off: it goes on where it stopped. */
+    cutOff: false,
+    problem: '',
+    done: '',
+    /** Rows that were not booked, once the others are. */
+    left: [] as SheetProblem[],
+    moreLeft: 0,
+  },
+
+  fileId: '',
+  booked: NOTHING_BOOKED,
+  attempt: undefined as Attempt | undefined,
+
+  takeSheet() {
+    void during(this, '正在准备到货表', async () => {
+      const { fileId, rows, more } = await arrivalSheet(workingCampaign());
+      if (rows === 0) {
+        this.setData({ done: '没有在路上的礼物，不用填表。' });
+        return;
+      }
+      await openWorkbook(fileId);
+      if (more) this.setData({ done: `这张表是最早的 ${rows} 份，登记后再下载后面的。` });
+    });
+  },
+
+  async choose() {
+    const file = await chooseWorkbook();
+    if (!file) return;
+    this.setData({ fileName: file.name, finding: null, cutOff: false, left: [], moreLeft: 0 });
+    this.setData({ problem: file.problem, done: '' });
+    this.booked = NOTHING_BOOKED;
+    if (file.problem !== '') return;
+    await during(this, '正在检查', async () => {
+      this.fileId = await uploadRoster(file.path);
+      const check = await checkArrivals({ campaignId: workingCampaign(), fileId: this.fileId });
+      this.setData({ finding: findingOf(check) });
+    });
+  },
+
+  /** Books part after part; one that was cut off goes on with the same request. */
+  book() {
+    void during(this, '正在登记', async () => {
+      this.setData({ cutOff: true });
+      let isDone = false;
+      while (!isDone) {
+        const payload = {
+          campaignId: workingCampaign(),
+          fileId: this.fileId,
+          cursor: this.booked.cursor,
+        };
+        const attempt = attemptFor(payload, this.attempt);
+        this.attempt = attempt;
+        const part = await importArrivals({ ...payload, requestId: attempt.requestId });
+        const booked: Booked = afterPart(this.booked, part);
+        this.booked = booked;
+        isDone = part.next === undefined;
+        this.setData({
+          percent: percentOf(booked.cursor, part.rows),
+          progress: `${booked.cursor} / ${part.rows} 行`,
+        });
+      }
+      this.showDone();
+    });
+  },
+
+  showDone() {
+    const { left } = this.booked;
+    this.setData({
+      done: bookedText(this.booked),
+      left: left.slice(0, SHOWN),
+      moreLeft: Math.max(0, left.length - SHOWN),
+      finding: null,
+      fileName: '',
+      cutOff: false,
+    });
+  },
+});

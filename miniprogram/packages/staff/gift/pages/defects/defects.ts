@@ -1,0 +1,139 @@
+import type { DefectOutcome, DefectRow, StockRow } from '../../../../../../typings/contract';
+import { listDefects, listStock, settleDefect } from '../../../../../services/gifts';
+import { takeList } from '../../../../../services/lists';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { everyItem } from '../../../common/paging';
+import { LOADING, nothingHere, type ShownState } from '../../../common/shown-state';
+import { defectLines, lotChoices, missingIn, OUTCOMES, type DefectLine } from './view';
+
+type Standing = 'open' | 'settled';
+
+const NONE: Record<Standing, ShownState> = {
+  open: nothingHere('没有待处理的报修', '领取后 30 天内，家长可以在「我的」里报告礼物的问题。'),
+  settled: nothingHere('还没有处理过报修', '处理好的报修会留在这里。'),
+};
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as ShownState | null,
+    standing: 'open' as Standing,
+    lines: [] as DefectLine[],
+    current: null as DefectLine | null,
+    lots: [] as { stockId: string; word: string }[],
+    outcome: '' as DefectOutcome | '',
+    words: '',
+    stockId: '',
+    busy: false,
+    problem: '',
+    done: '',
+    OUTCOMES,
+  },
+
+  attempt: undefined as Attempt | undefined,
+
+  onLoad() {
+    void this.load();
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    const { standing } = this.data;
+    try {
+      const [defects, lots] = await Promise.all([
+        everyItem<DefectRow>((cursor) =>
+          listDefects({
+            campaignId: workingCampaign(),
+            state: standing,
+            ...(cursor === undefined ? {} : { cursor }),
+          }),
+        ),
+        everyItem<StockRow>((cursor) =>
+          listStock({ campaignId: workingCampaign(), ...(cursor === undefined ? {} : { cursor }) }),
+        ),
+      ]);
+      if (standing !== this.data.standing) return;
+      const lines = defectLines(defects);
+      this.setData({
+        lines,
+        lots: lotChoices(lots),
+        state: lines.length === 0 ? NONE[standing] : null,
+      });
+      this.turnTo(standing === 'open' ? (lines[0] ?? null) : null);
+    } catch (error) {
+      this.setData({ state: { ...errorState(error), action: '重试' } });
+    }
+  },
+
+  exportList() {
+    void takeList({ list: 'defects', campaignId: workingCampaign(), state: this.data.standing });
+  },
+
+  turnTo(current: DefectLine | null) {
+    this.setData({ current, outcome: '', words: '', stockId: '', problem: '' });
+  },
+
+  chooseStanding({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const standing = currentTarget.dataset['standing'] as Standing;
+    this.setData({ standing, state: LOADING, done: '' });
+    void this.load();
+  },
+
+  choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const defectId = currentTarget.dataset['defectId'] as string;
+    const { lines, busy, standing } = this.data;
+    if (busy || standing !== 'open') return;
+    this.turnTo(lines.find((line) => line.defectId === defectId) ?? null);
+  },
+
+  chooseOutcome({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const outcome = currentTarget.dataset['outcome'] as DefectOutcome;
+    const usual = OUTCOMES.find((one) => one.outcome === outcome)?.usual ?? '';
+    this.setData({ outcome, words: usual, problem: '' });
+  },
+
+  chooseLot({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.setData({ stockId: currentTarget.dataset['stockId'] as string, problem: '' });
+  },
+
+  write({ detail }: { detail: { value: string } }) {
+    this.setData({ words: detail.value, problem: '' });
+  },
+
+  async settle() {
+    const { current, outcome, words, stockId, busy } = this.data;
+    if (!current || busy) return;
+    const problem = missingIn(outcome, words, stockId);
+    this.setData({ problem, done: '' });
+    if (problem !== '' || outcome === '') return;
+    const payload = {
+      defectId: current.defectId,
+      outcome,
+      words: words.trim(),
+      ...(outcome === 'replaced' ? { stockId } : {}),
+    };
+    const attempt = attemptFor(payload, this.attempt);
+    this.attempt = attempt;
+    this.setData({ busy: true });
+    try {
+      await settleDefect({ ...payload, requestId: attempt.requestId });
+      this.setData({ done: `「${current.title}」处理好了，家长会看到` });
+      await this.load();
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+});

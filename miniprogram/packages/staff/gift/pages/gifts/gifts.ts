@@ -1,0 +1,156 @@
+import type { Station } from '../../../../../../typings/contract';
+import { takeList } from '../../../../../services/lists';
+import { listEvents, listWishes, recordArrival } from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { yuanText } from '../../../../../utils/money';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import type { ArrivedGift } from '../../../common/arrived-gift';
+import { everyItem } from '../../../common/paging';
+import { stationsOf } from '../../../common/stations';
+import { afterArrival, giftRows, nextRow, rowOfCode, type GiftRow } from './view';
+
+interface ShownState {
+  kind: string;
+  title: string;
+  hint: string;
+  action: string;
+}
+
+const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
+
+const ALL_HERE: ShownState = {
+  kind: 'empty',
+  title: '没有在路上的礼物',
+  hint: '落实资金后的心愿会出现在这里，等礼物到了再登记。',
+  action: '刷新',
+};
+
+const PAGE_SIZE = 100;
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as ShownState | null,
+    rows: [] as GiftRow[],
+    current: null as GiftRow | null,
+    stations: [] as Station[],
+    /** A number as typed or scanned. */
+    code: '',
+    codeProblem: '',
+    busy: false,
+    problem: '',
+    /** What was recorded last. */
+    done: '',
+    doneCount: 0,
+  },
+
+  attempt: undefined as Attempt | undefined,
+  /** Arrivals are booked from a sheet on another page: after it the list is another. */
+  isBehindSheet: false,
+
+  onLoad() {
+    void this.load();
+  },
+
+  onShow() {
+    if (!this.isBehindSheet) return;
+    this.isBehindSheet = false;
+    void this.load();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    try {
+      const [events, wishes] = await Promise.all([
+        listEvents(workingCampaign()),
+        everyItem((cursor) =>
+          listWishes({
+            campaignId: workingCampaign(),
+            state: 'funded',
+            limit: PAGE_SIZE,
+            ...(cursor === undefined ? {} : { cursor }),
+          }),
+        ),
+      ]);
+      const rows = giftRows(wishes);
+      this.setData({ stations: stationsOf(events), rows, current: rows[0] ?? null });
+      this.setData({ state: rows.length === 0 ? ALL_HERE : null });
+    } catch (error) {
+      this.setData({ state: { ...errorState(error), action: '重试' } });
+    }
+  },
+
+  exportList() {
+    void takeList({ list: 'wishes', campaignId: workingCampaign(), state: 'funded' });
+  },
+
+  openSheet() {
+    this.isBehindSheet = true;
+    void wx.navigateTo({ url: '/packages/staff/gift/pages/arrivals/arrivals' });
+  },
+
+  choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const wishId = currentTarget.dataset['wishId'] as string;
+    const current = this.data.rows.find((row) => row.wishId === wishId);
+    if (current && !this.data.busy) this.setData({ current, problem: '' });
+  },
+
+  typeCode({ detail }: { detail: { value: string } }) {
+    this.setData({ code: detail.value, codeProblem: '' });
+  },
+
+  /** A hand-held scanner types the number and ends with the Enter key. */
+  find() {
+    this.turnTo(this.data.code);
+  },
+
+  async scan() {
+    try {
+      const { result } = await wx.scanCode({ onlyFromCamera: false });
+      this.turnTo(result);
+    } catch {
+      // The camera was closed again.
+    }
+  },
+
+  turnTo(code: string) {
+    const { row, problem } = rowOfCode(this.data.rows, code);
+    if (!row) this.setData({ codeProblem: problem });
+    else if (!this.data.busy) {
+      this.setData({ current: row, code: '', codeProblem: '', problem: '' });
+    }
+  },
+
+  skip() {
+    const { rows, current, busy } = this.data;
+    if (current && !busy) this.setData({ current: nextRow(rows, current.wishId), problem: '' });
+  },
+
+  async arrive({ detail }: { detail: ArrivedGift }) {
+    const { current, busy, doneCount } = this.data;
+    if (!current || busy) return;
+    const payload = { ...detail, wishId: current.wishId };
+    const attempt = attemptFor(payload, this.attempt);
+    this.attempt = attempt;
+    this.setData({ busy: true, problem: '' });
+    try {
+      await recordArrival({ ...payload, requestId: attempt.requestId });
+      const after = afterArrival(this.data.rows, current.wishId);
+      this.setData({
+        ...after,
+        done: `${current.title}，支出 ${yuanText(detail.priceFen)}`,
+        doneCount: doneCount + 1,
+        state: after.rows.length === 0 ? ALL_HERE : null,
+      });
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+});

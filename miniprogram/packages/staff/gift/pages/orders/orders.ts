@@ -1,0 +1,273 @@
+import type { OrderView, Station } from '../../../../../../typings/contract';
+import {
+  cancelOrder,
+  listOrders,
+  openOrder,
+  placeOrder,
+  recordArrivals,
+  saveOrder,
+} from '../../../../../services/gifts';
+import { takeList } from '../../../../../services/lists';
+import { listEvents } from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { chunksOf } from '../../../common/paging';
+import { LOADING, nothingHere, type ShownState } from '../../../common/shown-state';
+import { turnTo } from '../../../common/scroll-to';
+import { stationsOf } from '../../../common/stations';
+import {
+  actionsFor,
+  chosenLines,
+  listedOrders,
+  orderLines,
+  readArrivals,
+  savedText,
+  withoutChosen,
+  withProblems,
+  type ListedOrder,
+  type OrderLine,
+} from './view';
+
+const NO_ORDERS = nothingHere('还没有订单', '在「采购」里勾选礼物，就能下单。');
+
+/** Gifts that one call records: short enough to answer in time. */
+const ARRIVE_SIZE = 10;
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as ShownState | null,
+    orders: [] as ListedOrder[],
+    hasMore: false,
+    orderId: '',
+    current: null as ListedOrder | null,
+    note: '',
+    lines: [] as OrderLine[],
+    chosenCount: 0,
+    dueCount: 0,
+    mayPlace: false,
+    mayCancel: false,
+    stations: [] as Station[],
+    stationId: '',
+    invoiceNo: '',
+    deskProblem: '',
+    progress: null as { done: number; total: number; percent: number } | null,
+    busy: false,
+    problem: '',
+    done: '',
+  },
+
+  order: undefined as OrderView | undefined,
+  next: undefined as string | undefined,
+  attempt: undefined as Attempt | undefined,
+
+  onLoad({ orderId = '', saved = '1' }: { orderId?: string; saved?: string }) {
+    this.setData({ orderId, done: savedText(Number(saved)) });
+    void this.load();
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    try {
+      const [events, { items, next }] = await Promise.all([
+        listEvents(workingCampaign()),
+        listOrders({ campaignId: workingCampaign() }),
+      ]);
+      const stations = stationsOf(events);
+      const [only, ...others] = stations;
+      this.next = next;
+      this.setData({
+        stations,
+        ...(only && others.length === 0 ? { stationId: only.stationId } : {}),
+        orders: listedOrders(items),
+        hasMore: next !== undefined,
+      });
+      const orderId = this.data.orderId || (items[0]?.orderId ?? '');
+      if (orderId !== '') await this.open(orderId);
+      this.setData({ state: orderId === '' ? NO_ORDERS : null });
+    } catch (error) {
+      this.setData({ state: { ...errorState(error), action: '重试' } });
+    }
+  },
+
+  exportList() {
+    void takeList({ list: 'orders', campaignId: workingCampaign() });
+  },
+
+  async more() {
+    if (this.next === undefined) return;
+    try {
+      const { items, next } = await listOrders({
+        campaignId: workingCampaign(),
+        cursor: this.next,
+      });
+      this.next = next;
+      this.setData({
+        orders: [...this.data.orders, ...listedOrders(items)],
+        hasMore: next !== undefined,
+      });
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+  },
+
+  async open(orderId: string) {
+    const order = await openOrder(orderId);
+    this.order = order;
+    const [current = null] = listedOrders([order]);
+    this.setData({ orderId, current, note: order.note, ...actionsFor(order.state) });
+    this.showLines(orderLines(order));
+  },
+
+  showLines(lines: OrderLine[]) {
+    this.setData({
+      lines,
+      chosenCount: chosenLines(lines).length,
+      dueCount: lines.filter(({ state }) => state === 'due').length,
+    });
+  },
+
+  async choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    if (this.data.busy) return;
+    this.setData({ problem: '', done: '' });
+    try {
+      await this.open(currentTarget.dataset['orderId'] as string);
+      turnTo('.main');
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+  },
+
+  toggle({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const wishId = currentTarget.dataset['wishId'] as string;
+    this.showLines(
+      this.data.lines.map((line) =>
+        line.wishId === wishId ? { ...line, chosen: !line.chosen } : line,
+      ),
+    );
+  },
+
+  toggleAll() {
+    const chosen = this.data.chosenCount < this.data.dueCount;
+    this.showLines(this.data.lines.map((line) => ({ ...line, chosen })));
+  },
+
+  typePrice({ detail, currentTarget }: WechatMiniprogram.Input) {
+    const index = currentTarget.dataset['index'] as number;
+    this.setData({ [`lines[${index}].typed`]: detail.value, [`lines[${index}].problem`]: '' });
+  },
+
+  chooseDesk({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.setData({ stationId: currentTarget.dataset['stationId'] as string, deskProblem: '' });
+  },
+
+  writeInvoice({ detail }: { detail: { value: string } }) {
+    this.setData({ invoiceNo: detail.value });
+  },
+
+  /** Records the chosen gifts, some at a time; those that could not be taken say why. */
+  async arrive() {
+    const { stationId, busy } = this.data;
+    if (busy) return;
+    const { gifts, lines, isGood } = readArrivals(this.data.lines);
+    const deskProblem = stationId === '' ? '请选择礼物放在哪个领取点' : '';
+    this.setData({ deskProblem, lines, problem: '', done: '' });
+    if (!isGood || deskProblem !== '' || gifts.length === 0) return;
+    const invoiceNo = this.data.invoiceNo.trim();
+    const common = { stationId, ...(invoiceNo === '' ? {} : { invoiceNo }) };
+    const total = gifts.length;
+    const results: { wishId: string; problem?: string }[] = [];
+    this.setData({ busy: true, progress: { done: 0, total, percent: 0 } });
+    try {
+      for (const part of chunksOf(gifts, ARRIVE_SIZE)) {
+        const payload = { ...common, gifts: part };
+        const attempt = attemptFor(payload, this.attempt);
+        this.attempt = attempt;
+        results.push(...(await recordArrivals({ ...payload, requestId: attempt.requestId })));
+        // Answered: what could not be taken is tried anew by the next tap.
+        this.attempt = undefined;
+        const done = results.length;
+        this.setData({ progress: { done, total, percent: Math.round((done / total) * 100) } });
+      }
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    const taken = results.filter(({ problem }) => problem === undefined).length;
+    await this.reopen(results);
+    const done = taken === 0 ? '' : `已登记 ${taken} 份到货`;
+    this.setData({ busy: false, progress: null, done });
+  },
+
+  async reopen(results: { wishId: string; problem?: string }[] = []) {
+    try {
+      await this.open(this.data.orderId);
+      if (results.length > 0) this.showLines(withProblems(this.data.lines, results));
+      const { current, orders } = this.data;
+      this.setData({
+        orders: orders.map((order) => (order.orderId === current?.orderId ? current : order)),
+      });
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+  },
+
+  async place() {
+    const { orderId } = this.data;
+    await this.act({ orderId }, placeOrder, '已记为下单');
+  },
+
+  async cancel() {
+    const { orderId } = this.data;
+    const { confirm } = await wx.showModal({
+      title: '取消这个订单？',
+      content: '没到的礼物不再等它，可以在「采购」里另外下单；已到的不变。',
+      confirmText: '取消订单',
+      cancelText: '先不',
+    });
+    if (confirm) await this.act({ orderId }, cancelOrder, '订单已取消');
+  },
+
+  async takeOut() {
+    const { order } = this;
+    if (!order) return;
+    const lines = withoutChosen(order, this.data.lines);
+    if (lines.length === 0) return this.cancel();
+    const { orderId, supplier, note, expectedAt } = order;
+    const about = { ...(note === '' ? {} : { note }), ...(expectedAt ? { expectedAt } : {}) };
+    const input = { campaignId: workingCampaign(), orderId, supplier, lines, ...about };
+    return this.act(input, saveOrder, '已移出，可以另外下单');
+  },
+
+  /** One step at a time; sent again after a failure, the server still does it once. */
+  async act<Payload extends object>(
+    payload: Payload,
+    send: (input: Payload & { requestId: string }) => Promise<unknown>,
+    done: string,
+  ) {
+    if (this.data.busy) return;
+    const attempt = attemptFor(payload, this.attempt);
+    this.attempt = attempt;
+    this.setData({ busy: true, problem: '', done: '' });
+    try {
+      await send({ ...payload, requestId: attempt.requestId });
+      this.attempt = undefined;
+      // What is typed once it is said stays: the lines were read anew before.
+      await this.reopen();
+      this.setData({ done });
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+});

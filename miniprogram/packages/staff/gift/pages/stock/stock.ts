@@ -1,0 +1,187 @@
+import type { Input, StockRow, Station, WantedRow } from '../../../../../../typings/contract';
+import {
+  addStock,
+  listStock,
+  listWanted,
+  useStock,
+  writeOffStock,
+} from '../../../../../services/gifts';
+import { takeList } from '../../../../../services/lists';
+import { listEvents, staffRights } from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { yuanText } from '../../../../../utils/money';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { everyItem } from '../../../common/paging';
+import { LOADING, nothingHere, type ShownState } from '../../../common/shown-state';
+import { turnTo } from '../../../common/scroll-to';
+import { stationsOf } from '../../../common/stations';
+import { lotRows, wishChoices, type LotRow, type WishChoice } from './view';
+
+const NO_STOCK = nothingHere('库存是空的', '成批买的礼物，和心愿结束后留下的礼物，会在这里。');
+
+type Bought = Omit<Input<'staff', 'stock.add'>, 'requestId' | 'campaignId'>;
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as ShownState | null,
+    isAdmin: false,
+    lots: [] as LotRow[],
+    stations: [] as Station[],
+    stationId: '',
+    shelf: '',
+    /** The lot of which a piece is given. */
+    given: null as LotRow | null,
+    search: '',
+    wishes: [] as WishChoice[],
+    wishId: '',
+    /** The lot of which a piece is written off. */
+    broken: null as LotRow | null,
+    /** Raised by each purchase, to empty the form. */
+    bought: 0,
+    busy: false,
+    problem: '',
+    done: '',
+  },
+
+  wanted: [] as WantedRow[],
+  attempt: undefined as Attempt | undefined,
+
+  onLoad() {
+    void this.load();
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    try {
+      const [{ admin }, events] = await Promise.all([staffRights(), listEvents(workingCampaign())]);
+      this.setData({ isAdmin: admin, stations: stationsOf(events) });
+      await this.read();
+    } catch (error) {
+      this.setData({ state: { ...errorState(error), action: '重试' } });
+    }
+  },
+
+  async read() {
+    const lots = await everyItem<StockRow>((cursor) =>
+      listStock({ campaignId: workingCampaign(), ...(cursor === undefined ? {} : { cursor }) }),
+    );
+    this.setData({ lots: lotRows(lots), state: lots.length === 0 ? NO_STOCK : null });
+  },
+
+  exportList() {
+    void takeList({ list: 'stock', campaignId: workingCampaign() });
+  },
+
+  async add({ detail }: { detail: Bought }) {
+    await this.act({ ...detail, campaignId: workingCampaign() }, async (input) => {
+      const { availableFen } = await addStock(input);
+      this.setData({
+        bought: this.data.bought + 1,
+        done: `已入库 ${detail.quantity} 件，可用余额 ${yuanText(availableFen)}`,
+      });
+    });
+  },
+
+  lotOf({ currentTarget }: WechatMiniprogram.TouchEvent): LotRow | null {
+    const stockId = currentTarget.dataset['stockId'] as string;
+    return this.data.lots.find((lot) => lot.stockId === stockId) ?? null;
+  },
+
+  async give(event: WechatMiniprogram.TouchEvent) {
+    this.setData({ given: this.lotOf(event), wishId: '', problem: '', done: '' });
+    turnTo('.side');
+    try {
+      this.wanted = await everyItem((cursor) =>
+        listWanted({ campaignId: workingCampaign(), ...(cursor === undefined ? {} : { cursor }) }),
+      );
+      this.setData({ wishes: wishChoices(this.wanted, this.data.search) });
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+  },
+
+  closeGive() {
+    this.setData({ given: null, problem: '' });
+  },
+
+  writeSearch({ detail }: { detail: { value: string } }) {
+    this.setData({ search: detail.value, wishes: wishChoices(this.wanted, detail.value) });
+  },
+
+  writeShelf({ detail }: { detail: { value: string } }) {
+    this.setData({ shelf: detail.value });
+  },
+
+  chooseWish({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.setData({ wishId: currentTarget.dataset['wishId'] as string, problem: '' });
+  },
+
+  chooseDesk({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.setData({ stationId: currentTarget.dataset['stationId'] as string, problem: '' });
+  },
+
+  async use() {
+    const { given, wishId, stationId, shelf, wishes } = this.data;
+    if (!given) return;
+    if (wishId === '' || stationId === '') {
+      this.setData({ problem: wishId === '' ? '请选择给哪个心愿' : '请选择礼物放在哪个领取点' });
+      return;
+    }
+    const place = shelf.trim() === '' ? {} : { shelf: shelf.trim() };
+    const to = wishes.find((wish) => wish.wishId === wishId)?.title ?? '';
+    await this.act({ stockId: given.stockId, wishId, stationId, ...place }, async (input) => {
+      await useStock(input);
+      this.setData({ given: null, done: `「${given.title}」已给心愿「${to}」，预留的钱已退回` });
+    });
+  },
+
+  askWriteOff(event: WechatMiniprogram.TouchEvent) {
+    this.setData({ broken: this.lotOf(event), problem: '', done: '' });
+  },
+
+  closeWriteOff() {
+    this.setData({ broken: null, problem: '' });
+  },
+
+  async writeOff({ detail }: { detail: { reason: string } }) {
+    const { broken } = this.data;
+    if (!broken) return;
+    const payload = { stockId: broken.stockId, count: 1, reason: detail.reason };
+    await this.act(payload, async (input) => {
+      await writeOffStock(input);
+      this.setData({ broken: null, done: `「${broken.title}」报损 1 件` });
+    });
+  },
+
+  /** One step at a time; sent again after a failure, the server still does it once. */
+  async act<Payload extends object>(
+    payload: Payload,
+    send: (input: Payload & { requestId: string }) => Promise<void>,
+  ) {
+    if (this.data.busy) return;
+    const attempt = attemptFor(payload, this.attempt);
+    this.attempt = attempt;
+    this.setData({ busy: true, problem: '', done: '' });
+    try {
+      await send({ ...payload, requestId: attempt.requestId });
+      // Done: the same once more is another piece.
+      this.attempt = undefined;
+      await this.read();
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+});

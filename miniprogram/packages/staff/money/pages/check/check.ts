@@ -1,0 +1,195 @@
+import type { Fen } from '../../../../../../typings/contract';
+import { getCampaign } from '../../../../../services/campaign';
+import { checkLedger, enterInvoice, reconcile, setRules } from '../../../../../services/fund';
+import { readLedger } from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import type { Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { takeStep } from '../../../common/send-once';
+import {
+  bareRows,
+  checkResult,
+  invoiceRows,
+  limitText,
+  readInvoiceTotal,
+  type BareRow,
+  type CheckResult,
+  type InvoiceRow,
+} from './view';
+
+interface ShownState {
+  kind: string;
+  title: string;
+  hint: string;
+  action: string;
+}
+
+const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as ShownState | null,
+    checking: false,
+    checked: 0,
+    result: null as CheckResult | null,
+    invoices: [] as InvoiceRow[],
+    bare: [] as BareRow[],
+    hasMore: false,
+    supplier: '',
+    invoiceNo: '',
+    total: '',
+    supplierProblem: '',
+    invoiceProblem: '',
+    totalProblem: '',
+    limit: null as Fen | null,
+    limitWords: '',
+    /** Which change of the limit is asked about. */
+    asked: '' as '' | 'set' | 'lift',
+    busy: false,
+    problem: '',
+    sheetProblem: '',
+    done: '',
+  },
+
+  fundId: '',
+  next: undefined as string | undefined,
+  attempt: undefined as Attempt | undefined,
+
+  onShow() {
+    void this.load();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    try {
+      this.fundId = (await getCampaign(workingCampaign())).fundId;
+      const [{ dualControlAboveFen }, { withoutInvoice, invoices, next }] = await Promise.all([
+        readLedger(this.fundId),
+        reconcile(this.fundId),
+      ]);
+      this.next = next;
+      this.setData({
+        limit: dualControlAboveFen,
+        limitWords: limitText(dualControlAboveFen),
+        invoices: invoiceRows(invoices),
+        bare: bareRows(withoutInvoice),
+        hasMore: next !== undefined,
+        state: null,
+      });
+    } catch (error) {
+      this.setData({ state: { ...errorState(error), action: '重试' } });
+    }
+  },
+
+  async more() {
+    if (this.next === undefined || this.data.busy) return;
+    this.setData({ busy: true });
+    try {
+      const { withoutInvoice, next } = await reconcile(this.fundId, this.next);
+      this.next = next;
+      const bare = [...this.data.bare, ...bareRows(withoutInvoice)];
+      this.setData({ bare, hasMore: next !== undefined });
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+
+  /** Recomputes the whole book, page by page. */
+  async check() {
+    if (this.data.checking) return;
+    this.setData({ checking: true, checked: 0, result: null, problem: '' });
+    try {
+      let cursor: string | undefined;
+      do {
+        const { checked, firstBroken, next } = await checkLedger(this.fundId, cursor);
+        this.setData({ checked });
+        if (next === undefined) this.setData({ result: checkResult(checked, firstBroken) });
+        cursor = next;
+      } while (cursor !== undefined);
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ checking: false });
+  },
+
+  openCost({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const wishId = currentTarget.dataset['wishId'] as string;
+    void wx.navigateTo({ url: `/packages/staff/money/pages/cost/cost?wishId=${wishId}` });
+  },
+
+  /** Takes a listed invoice into the form, to enter or correct its total. */
+  choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const row = this.data.invoices[currentTarget.dataset['index'] as number];
+    if (row) this.setData({ supplier: row.supplier, invoiceNo: row.invoiceNo, total: '' });
+  },
+
+  writeSupplier({ detail }: { detail: { value: string } }) {
+    this.setData({ supplier: detail.value, supplierProblem: '' });
+  },
+
+  writeInvoiceNo({ detail }: { detail: { value: string } }) {
+    this.setData({ invoiceNo: detail.value, invoiceProblem: '' });
+  },
+
+  writeTotal({ detail }: { detail: { value: string } }) {
+    this.setData({ total: detail.value, totalProblem: '' });
+  },
+
+  async saveInvoice() {
+    const { supplier, invoiceNo, total, busy } = this.data;
+    if (busy) return;
+    const { invoice, ...problems } = readInvoiceTotal(supplier, invoiceNo, total);
+    this.setData({ ...problems, problem: '', done: '' });
+    if (!invoice) return;
+    this.setData({ busy: true });
+    try {
+      await takeStep(this, { ...invoice, fundId: this.fundId }, enterInvoice);
+      this.setData({ supplier: '', invoiceNo: '', total: '', done: '发票金额已登记。' });
+      await this.load();
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+
+  askLimit() {
+    this.setData({ asked: 'set', sheetProblem: '', done: '' });
+  },
+
+  askLift() {
+    this.setData({ asked: 'lift', sheetProblem: '', done: '' });
+  },
+
+  closeSheet() {
+    this.setData({ asked: '' });
+  },
+
+  async saveLimit({ detail }: { detail: { amountFen?: Fen; reason: string } }) {
+    if (this.data.busy) return;
+    this.setData({ busy: true, sheetProblem: '' });
+    try {
+      const payload = {
+        fundId: this.fundId,
+        dualControlAboveFen: detail.amountFen ?? null,
+        reason: detail.reason,
+      };
+      const { approvalId } = await takeStep(this, payload, setRules);
+      const waits = approvalId !== undefined;
+      this.setData({
+        asked: '',
+        done: waits ? '已提交，等另一位管理员批准。' : '额度已保存，马上生效。',
+      });
+      await this.load();
+    } catch (error) {
+      this.setData({ sheetProblem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+});

@@ -1,0 +1,122 @@
+import type { Fen } from '../../../../../../typings/contract';
+import {
+  noteInvoice,
+  refundEntry,
+  releaseReserve,
+  topUpWish,
+  wishCost,
+} from '../../../../../services/fund';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import type { Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { takeStep } from '../../../common/send-once';
+import { costView, readInvoice, type CostStep, type CostView } from './view';
+
+interface ShownState {
+  kind: string;
+  title: string;
+  hint: string;
+  action: string;
+}
+
+const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as ShownState | null,
+    cost: null as CostView | null,
+    asked: null as CostStep | null,
+    supplier: '',
+    invoiceNo: '',
+    supplierProblem: '',
+    invoiceProblem: '',
+    busy: false,
+    problem: '',
+    done: '',
+  },
+
+  wishId: '',
+  attempt: undefined as Attempt | undefined,
+
+  onLoad({ wishId = '' }: { wishId?: string }) {
+    this.wishId = wishId;
+    void this.load();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    try {
+      this.setData({ cost: costView(await wishCost(this.wishId)), state: null });
+    } catch (error) {
+      this.setData({ state: { ...errorState(error), action: '重试' } });
+    }
+  },
+
+  openWish() {
+    void wx.navigateTo({ url: `/packages/staff/wish/pages/wish/wish?wishId=${this.wishId}` });
+  },
+
+  ask({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const asked = this.data.cost?.steps[currentTarget.dataset['index'] as number] ?? null;
+    this.setData({ asked, problem: '', done: '', supplier: '', invoiceNo: '' });
+  },
+
+  closeSheet() {
+    this.setData({ asked: null, problem: '' });
+  },
+
+  writeSupplier({ detail }: { detail: { value: string } }) {
+    this.setData({ supplier: detail.value, supplierProblem: '' });
+  },
+
+  writeInvoiceNo({ detail }: { detail: { value: string } }) {
+    this.setData({ invoiceNo: detail.value, invoiceProblem: '' });
+  },
+
+  async saveInvoice() {
+    const { asked, supplier, invoiceNo } = this.data;
+    const { bill, ...problems } = readInvoice(supplier, invoiceNo);
+    this.setData(problems);
+    if (!asked || !bill) return;
+    const { entryId, replaces } = asked;
+    const payload = { ...bill, entryId, ...(replaces === undefined ? {} : { replaces }) };
+    await this.act('发票已登记。', () => takeStep(this, payload, noteInvoice));
+  },
+
+  async takeStep({ detail }: { detail: { amountFen: Fen; reason: string } }) {
+    const { asked } = this.data;
+    if (!asked) return;
+    const { amountFen, reason } = detail;
+    const ofWish = { wishId: this.wishId, amountFen, reason };
+    if (asked.kind === 'topUp') {
+      await this.act('已追加。', async () => {
+        const { approvalId } = await takeStep(this, ofWish, topUpWish);
+        return approvalId === undefined ? undefined : '已提交，等另一位管理员批准后追加。';
+      });
+    } else if (asked.kind === 'release') {
+      await this.act('已退回可用余额。', () => takeStep(this, ofWish, releaseReserve));
+    } else {
+      const payload = { entryId: asked.entryId, amountFen, reason };
+      await this.act('退款已记账。', () => takeStep(this, payload, refundEntry));
+    }
+  },
+
+  /** Does one step; a text that it answers is said instead. */
+  async act(done: string, send: () => Promise<unknown>) {
+    if (this.data.busy) return;
+    this.setData({ busy: true, problem: '' });
+    try {
+      const said = await send();
+      this.setData({ asked: null, done: typeof said === 'string' ? said : done });
+      await this.load();
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+});

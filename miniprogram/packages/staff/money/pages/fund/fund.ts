@@ -1,0 +1,225 @@
+import type { Fen, FundFigures, LedgerEntry } from '../../../../../../typings/contract';
+import { getCampaign } from '../../../../../services/campaign';
+import { listApprovals, refundEntry, reverseEntry } from '../../../../../services/fund';
+import { takeList } from '../../../../../services/lists';
+import { readLedger, recordDonation, staffRights } from '../../../../../services/staff';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { yuanText } from '../../../../../utils/money';
+import type { Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { entryRows, type EntryRow } from '../../ledger';
+import { takeStep } from '../../../common/send-once';
+import {
+  bookedText,
+  DONOR_MAX,
+  readDonation,
+  STEP_WORDS,
+  stepCopy,
+  stepsFor,
+  type EntryStep,
+  type StepCopy,
+} from './view';
+
+interface ShownState {
+  kind: string;
+  title: string;
+  hint: string;
+  action: string;
+}
+
+const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
+
+/** Entries that are given to the view at once. */
+const SHOWN_AT_ONCE = 50;
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as ShownState | null,
+    figures: null as FundFigures | null,
+    /** An auditor reads, and books nothing. */
+    isAdmin: false,
+    entries: [] as EntryRow[],
+    hasMore: false,
+    loadingMore: false,
+    moreProblem: '',
+    donor: '',
+    typed: '',
+    donorProblem: '',
+    amountProblem: '',
+    busy: false,
+    problem: '',
+    done: '',
+    /** How many wait for a decision. */
+    waiting: 0,
+    /** The step with an entry that is being asked about. */
+    asked: null as (StepCopy & { step: EntryStep; entryId: string; mostFen: Fen }) | null,
+    sheetProblem: '',
+    DONOR_MAX,
+  },
+
+  fundId: '',
+  next: undefined as string | undefined,
+  entries: [] as LedgerEntry[],
+  attempt: undefined as Attempt | undefined,
+
+  onShow() {
+    // Also when coming back: an approval or a correction changes the figures.
+    void this.load();
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  onReachBottom() {
+    void this.more();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    try {
+      this.fundId = (await getCampaign(workingCampaign())).fundId;
+      const [{ entries, next, ...figures }, { admin }] = await Promise.all([
+        readLedger(this.fundId),
+        staffRights(),
+      ]);
+      const waiting = admin ? (await listApprovals(this.fundId, true)).items.length : 0;
+      this.next = next;
+      this.entries = entries;
+      this.setData({
+        figures,
+        isAdmin: admin,
+        waiting,
+        entries: [],
+        state: null,
+      });
+      this.showMore();
+    } catch (error) {
+      this.setData({ state: { ...errorState(error), action: '重试' } });
+    }
+  },
+
+  /** Shows some more of the entries that were read. */
+  showMore() {
+    const from = this.data.entries.length;
+    const rows = entryRows(this.entries.slice(from, from + SHOWN_AT_ONCE));
+    const added = Object.fromEntries(rows.map((row, place) => [`entries[${from + place}]`, row]));
+    const hasMore = from + rows.length < this.entries.length || this.next !== undefined;
+    this.setData({ ...added, hasMore });
+  },
+
+  async more() {
+    if (this.data.loadingMore) return;
+    if (this.data.entries.length < this.entries.length) {
+      this.showMore();
+      return;
+    }
+    if (this.next === undefined) return;
+    this.setData({ loadingMore: true, moreProblem: '' });
+    try {
+      const { entries, next } = await readLedger(this.fundId, this.next);
+      this.next = next;
+      this.entries = [...this.entries, ...entries];
+      this.showMore();
+    } catch (error) {
+      this.setData({ moreProblem: errorLine(error) });
+    }
+    this.setData({ loadingMore: false });
+  },
+
+  exportList() {
+    void takeList({ list: 'ledger', fundId: this.fundId });
+  },
+
+  open({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    void wx.navigateTo({ url: currentTarget.dataset['url'] as string });
+  },
+
+  /** A wish's entry opens its chain of cost; another asks what to do with it. */
+  async openEntry({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const entryId = currentTarget.dataset['entryId'] as string;
+    const entry = this.entries.find((one) => one.entryId === entryId);
+    if (!entry || !this.data.isAdmin) return;
+    if (entry.wishId !== undefined) {
+      void wx.navigateTo({ url: `/packages/staff/money/pages/cost/cost?wishId=${entry.wishId}` });
+      return;
+    }
+    const steps = stepsFor(entry);
+    if (steps.length === 0) return;
+    const chosen = await wx
+      .showActionSheet({ itemList: steps.map((step) => STEP_WORDS[step]) })
+      .catch(() => undefined);
+    const step = chosen && steps[chosen.tapIndex];
+    if (!step) return;
+    const { amountFen } = entry;
+    const asked = { ...stepCopy(step, entry), step, entryId, mostFen: amountFen };
+    this.setData({ asked, sheetProblem: '', done: '' });
+  },
+
+  closeSheet() {
+    this.setData({ asked: null });
+  },
+
+  async takeStep({ detail }: { detail: { amountFen?: Fen; reason: string } }) {
+    const { asked, busy } = this.data;
+    if (!asked || busy) return;
+    const { entryId, step } = asked;
+    const { amountFen, reason } = detail;
+    this.setData({ busy: true, sheetProblem: '' });
+    try {
+      const booked =
+        amountFen === undefined
+          ? await takeStep(this, { entryId, reason }, reverseEntry)
+          : await takeStep(this, { entryId, amountFen, reason }, refundEntry);
+      this.setData({ asked: null, done: bookedText(`${STEP_WORDS[step]}已记`, booked) });
+      await this.load();
+    } catch (error) {
+      this.setData({ sheetProblem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+
+  writeDonor({ detail }: { detail: { value: string } }) {
+    this.setData({ donor: detail.value, donorProblem: '' });
+  },
+
+  type({ detail }: { detail: { value: string } }) {
+    this.setData({ typed: detail.value, amountProblem: '' });
+  },
+
+  async donate() {
+    const { donor, typed, busy } = this.data;
+    if (busy) return;
+    const { donation, ...problems } = readDonation(donor, typed);
+    this.setData({ ...problems, problem: '', done: '' });
+    if (!donation) return;
+    const { confirm } = await wx.showModal({
+      title: `到账 ${yuanText(donation.amountFen)}？`,
+      content: `捐方：${donation.donor}。请核对银行到账后再记；记错了只能冲正。`,
+      confirmText: '记账',
+      cancelText: '再看看',
+    });
+    if (!confirm) return;
+    const payload = { ...donation, fundId: this.fundId };
+    this.setData({ busy: true });
+    try {
+      const booked = await takeStep(this, payload, recordDonation);
+      this.setData({
+        donor: '',
+        typed: '',
+        done: bookedText(`已记 ${yuanText(donation.amountFen)}`, booked),
+      });
+      await this.load();
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+});

@@ -1,0 +1,90 @@
+import { getCampaign } from '../../../../../services/campaign';
+import { listDonors, makeReport, makeStatement, openPaper } from '../../../../../services/fund';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { typeClass } from '../../../../../utils/type-size';
+import { donorRows, paperName, type DonorRow, type Paper } from './view';
+
+interface ShownState {
+  kind: string;
+  title: string;
+  hint: string;
+  action: string;
+}
+
+const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as ShownState | null,
+    donors: [] as DonorRow[],
+    /** What is being made; '' where nothing is. */
+    making: '',
+    paper: null as Paper | null,
+    problem: '',
+    done: '',
+  },
+
+  onLoad() {
+    void this.load();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    try {
+      const { fundId } = await getCampaign(workingCampaign());
+      this.setData({ donors: donorRows(await listDonors(fundId)), state: null });
+    } catch (error) {
+      this.setData({ state: { ...errorState(error), action: '重试' } });
+    }
+  },
+
+  async report({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const type = currentTarget.dataset['type'] as Paper['type'];
+    await this.make(paperName(type), type, () => makeReport(workingCampaign(), type));
+  },
+
+  async thank({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const donor = currentTarget.dataset['donor'] as string;
+    await this.make(paperName('pdf', donor), 'pdf', () => makeStatement(workingCampaign(), donor));
+  },
+
+  async make(
+    name: string,
+    type: Paper['type'],
+    send: () => Promise<{ fileId: string; url: string }>,
+  ) {
+    if (this.data.making !== '') return;
+    this.setData({ making: name, paper: null, problem: '', done: '' });
+    try {
+      this.setData({ paper: { ...(await send()), name, type } });
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+    this.setData({ making: '' });
+  },
+
+  async openPaper() {
+    const { paper } = this.data;
+    if (!paper) return;
+    void wx.showLoading({ title: '正在打开' });
+    try {
+      await openPaper(paper.fileId, paper.type);
+    } catch {
+      this.setData({ problem: '没能打开文件，请复制链接后在电脑浏览器里打开。' });
+    }
+    void wx.hideLoading();
+  },
+
+  async copyLink() {
+    const { paper } = this.data;
+    if (!paper) return;
+    await wx.setClipboardData({ data: paper.url });
+    this.setData({ done: '链接已复制，请在十分钟内用电脑浏览器打开。' });
+  },
+});

@@ -1,0 +1,78 @@
+import type {
+  AreaInput,
+  EpochMs,
+  EventView,
+  GrantOffer,
+  GrantRole,
+} from '../../../../../../typings/contract';
+import { timeText } from '../../../../../utils/time';
+import { ROLE_WORDS } from '../../../common/office-people';
+
+/** An invite as the form holds it. */
+export interface InviteDraft {
+  role: GrantRole;
+  areaId: string;
+  eventId: string;
+  /** None = every desk. */
+  stationIds: string[];
+  label: string;
+}
+
+export const EMPTY_INVITE: InviteDraft = {
+  role: 'community',
+  areaId: '',
+  eventId: '',
+  stationIds: [],
+  label: '',
+};
+
+/** Longest label, in characters. */
+export const LABEL_MAX = 20;
+
+export const ROLE_CHIPS: { role: GrantRole; word: string }[] = (
+  ['community', 'street', 'district', 'scanner', 'auditor', 'admin'] as const
+).map((role) => ({ role, word: ROLE_WORDS[role] }));
+
+/** What a role may do, in a sentence. */
+export const ROLE_MEANINGS: Record<GrantRole, string> = {
+  community: '看到本社区的心愿，做初审，登记礼物，发卡。',
+  street: '看到本街道的心愿，做街道审核。',
+  district: '看到全区的心愿，做终审，答复意见。',
+  scanner: '只在活动现场扫码发礼物，看不到姓名和家庭。',
+  auditor: '只看账目和操作记录，不能改，也看不到孩子的资料。',
+  admin: '管理活动、人员和爱心款，但不能审核。请只给少数人。',
+};
+
+/** A desk helper comes before the event to load its cards, and stays to tidy up. */
+const AFTER_MS = 2 * 60 * 60 * 1000;
+
+/** Until when a scanner may work: two hours behind the event's end. */
+const scannerUntil = ({ until }: EventView): EpochMs => until + AFTER_MS;
+
+/** What is said of the time of a scanner's grant; '' without an event. */
+export const windowText = (event: EventView | undefined): string =>
+  event ? `授权从现在到 ${timeText(scannerUntil(event))}` : '';
+
+/** The areas of a role's level. */
+export const areasFor = (areas: readonly AreaInput[], role: GrantRole): AreaInput[] =>
+  areas.filter(({ level }) => level === role);
+
+/** What is offered, or what is missing. */
+export const offerOf = (
+  { role, areaId, eventId, stationIds }: InviteDraft,
+  events: readonly EventView[],
+  now: EpochMs,
+): { offer: GrantOffer; problem: '' } | { offer: undefined; problem: string } => {
+  if (role === 'admin' || role === 'auditor') return { offer: { role }, problem: '' };
+  if (role !== 'scanner') {
+    return areaId === ''
+      ? { offer: undefined, problem: '请选择负责的区域' }
+      : { offer: { role, areaId }, problem: '' };
+  }
+  const event = events.find((candidate) => candidate.eventId === eventId);
+  if (!event) return { offer: undefined, problem: '请选择一场领取活动' };
+  const until = scannerUntil(event);
+  if (until <= now) return { offer: undefined, problem: '这场活动已经结束' };
+  const desks = stationIds.length === 0 ? {} : { stationIds };
+  return { offer: { role, eventId, ...desks, from: now, until }, problem: '' };
+};

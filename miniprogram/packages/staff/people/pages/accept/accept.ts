@@ -1,0 +1,71 @@
+import { acceptInvite, lookAtInvite } from '../../../../../services/office';
+import { errorCopy, type ErrorCopy } from '../../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { typeClass } from '../../../../../utils/type-size';
+import { termsText } from './view';
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    code: '',
+    terms: null as ReturnType<typeof termsText> | null,
+    failure: null as ErrorCopy | null,
+    problem: '',
+    busy: false,
+    accepted: false,
+  },
+
+  attempt: undefined as Attempt | undefined,
+
+  onLoad(query: Record<string, string | undefined>) {
+    void wx.hideShareMenu();
+    const code = decodeURIComponent(query['code'] ?? '');
+    this.setData({ code });
+    if (code !== '') void this.look();
+  },
+
+  write({ detail }: WechatMiniprogram.Input) {
+    this.setData({ code: detail.value.trim(), problem: '', failure: null });
+  },
+
+  async scan() {
+    try {
+      const { result } = await wx.scanCode({ onlyFromCamera: false });
+      this.setData({ code: result.trim() });
+    } catch {
+      return;
+    }
+    await this.look();
+  },
+
+  async look() {
+    const { code } = this.data;
+    this.setData({ problem: code === '' ? '请填写邀请码' : '', failure: null });
+    if (code === '') return;
+    await this.run(async () => this.setData({ terms: termsText(await lookAtInvite(code)) }));
+  },
+
+  async accept() {
+    const { code } = this.data;
+    this.attempt = attemptFor({ code }, this.attempt);
+    const { requestId } = this.attempt;
+    await this.run(async () => {
+      this.setData({ terms: termsText(await acceptInvite({ code, requestId })), accepted: true });
+    });
+  },
+
+  async run(work: () => Promise<void>) {
+    if (this.data.busy) return;
+    this.setData({ busy: true, failure: null });
+    try {
+      await work();
+    } catch (error) {
+      this.setData({ failure: errorCopy(error) });
+    }
+    this.setData({ busy: false });
+  },
+
+  openWork() {
+    void wx.redirectTo({ url: '/pages/work/work' });
+  },
+});

@@ -1,0 +1,205 @@
+import type {
+  AreaInput,
+  EventView,
+  GrantOffer,
+  GrantView,
+} from '../../../../../../typings/contract';
+import { takeList } from '../../../../../services/lists';
+import {
+  endInvite,
+  listCampaigns,
+  listGrants,
+  listInvites,
+  makeInvite,
+  openCampaign,
+} from '../../../../../services/office';
+import { endGrant, listEvents, staffRights } from '../../../../../services/staff';
+import { errorLine, errorState } from '../../../../../utils/errors';
+import { attemptFor, newRequestId, type Attempt } from '../../../../../utils/request-id';
+import { timeText } from '../../../../../utils/time';
+import { typeClass } from '../../../../../utils/type-size';
+import { LOADING, type ShownState } from '../../../common/states';
+import {
+  askedFor,
+  grantRows,
+  inviteRows,
+  PEOPLE_FILTERS,
+  type GrantRow,
+  type InviteRow,
+  type PeopleFilter,
+} from './view';
+
+Page({
+  data: {
+    typeClass: typeClass(),
+    state: LOADING as ShownState | null,
+    filters: PEOPLE_FILTERS,
+    filter: 'all' as PeopleFilter,
+    rows: [] as GrantRow[],
+    invites: [] as InviteRow[],
+    onlyAdmin: false,
+    hasMore: false,
+    loadingMore: false,
+    areas: [] as AreaInput[],
+    events: [] as EventView[],
+    /** The invite that was just made: its code is shown here and nowhere else. */
+    code: '',
+    until: '',
+    busy: false,
+    formProblem: '',
+    problem: '',
+  },
+
+  grants: [] as GrantView[],
+  next: undefined as string | undefined,
+  attempt: undefined as Attempt | undefined,
+
+  onLoad() {
+    void wx.hideShareMenu();
+    void this.load();
+  },
+
+  async onPullDownRefresh() {
+    await this.load();
+    void wx.stopPullDownRefresh();
+  },
+
+  retry() {
+    this.setData({ state: LOADING });
+    void this.load();
+  },
+
+  async load() {
+    try {
+      const [campaigns, { onlyAdmin = false }] = await Promise.all([
+        listCampaigns(),
+        staffRights(),
+        this.loadGrants(),
+        this.loadInvites(),
+      ]);
+      const settings = await Promise.all(
+        campaigns.map(({ campaignId }) => openCampaign(campaignId)),
+      );
+      const events = await Promise.all(campaigns.map(({ campaignId }) => listEvents(campaignId)));
+      const areas = new Map(
+        settings.flatMap((campaign) => campaign.areas.map((area) => [area.areaId, area])),
+      );
+      this.setData({ events: events.flat(), areas: [...areas.values()], onlyAdmin, state: null });
+    } catch (error) {
+      this.setData({ state: { ...errorState(error), action: '重试' } });
+    }
+  },
+
+  async loadGrants() {
+    const { items, next } = await listGrants(askedFor(this.data.filter));
+    this.grants = items;
+    this.next = next;
+    this.show();
+  },
+
+  async loadInvites() {
+    this.setData({ invites: inviteRows(await listInvites()) });
+  },
+
+  show() {
+    this.setData({ rows: grantRows(this.grants), hasMore: this.next !== undefined });
+  },
+
+  chooseFilter({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.setData({ filter: currentTarget.dataset['filter'] as PeopleFilter });
+    void this.act(() => this.loadGrants());
+  },
+
+  exportList() {
+    void takeList({ list: 'people', ...askedFor(this.data.filter) });
+  },
+
+  async more() {
+    const { next } = this;
+    if (next === undefined || this.data.loadingMore) return;
+    this.setData({ loadingMore: true });
+    await this.act(async () => {
+      const page = await listGrants({ ...askedFor(this.data.filter), cursor: next });
+      this.grants = [...this.grants, ...page.items];
+      this.next = page.next;
+      this.show();
+    });
+    this.setData({ loadingMore: false });
+  },
+
+  async make({ detail }: { detail: { offer: GrantOffer; label: string } }) {
+    if (this.data.busy) return;
+    const { offer, label } = detail;
+    const payload = { offer, ...(label === '' ? {} : { label }) };
+    this.attempt = attemptFor(payload, this.attempt);
+    this.setData({ busy: true, formProblem: '' });
+    try {
+      const { requestId } = this.attempt;
+      const { code, expiresAt } = await makeInvite({ ...payload, requestId });
+      // The same once more is another invite.
+      this.attempt = undefined;
+      this.setData({ code, until: timeText(expiresAt) });
+      await this.loadInvites();
+    } catch (error) {
+      this.setData({ formProblem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+
+  another() {
+    this.setData({ code: '' });
+  },
+
+  async copy() {
+    await wx.setClipboardData({ data: this.data.code });
+  },
+
+  async takeBack({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const inviteId = currentTarget.dataset['inviteId'] as string;
+    const { confirm } = await wx.showModal({
+      title: '收回这个邀请？',
+      content: '收回后，这个邀请码就不能用了。',
+      confirmText: '收回',
+      cancelText: '先不',
+    });
+    if (!confirm) return;
+    await this.act(async () => {
+      await endInvite({ requestId: newRequestId(), inviteId });
+      this.setData({ code: '' });
+      await this.loadInvites();
+    });
+  },
+
+  async end({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { grantId, who, role } = currentTarget.dataset as Record<string, string>;
+    const { confirm } = await wx.showModal({
+      title: `结束「${who ?? ''}」的授权？`,
+      content: `${role ?? ''}的授权会立刻失效。以后需要，可以再邀请一次。`,
+      confirmText: '结束授权',
+      cancelText: '先不',
+    });
+    if (!confirm || grantId === undefined) return;
+    await this.act(async () => {
+      await endGrant({ requestId: newRequestId(), grantId });
+      await this.loadGrants();
+    });
+  },
+
+  /** What fails says so above the list, which stays. */
+  async act(work: () => Promise<void>) {
+    this.setData({ problem: '' });
+    try {
+      await work();
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+  },
+
+  onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
+    return {
+      title: '邀请你加入「点亮微心愿」的工作',
+      path: `/packages/staff/people/pages/accept/accept?code=${encodeURIComponent(this.data.code)}`,
+      imageUrl: '/images/share-wide.jpg',
+    };
+  },
+});

@@ -1,0 +1,206 @@
+import type { CollectorType, EpochMs } from '../../../../../typings/contract';
+import { inspectCard, redeemCard } from '../../../../services/station';
+import { CallError, codeOf } from '../../../../utils/call-error';
+import { errorState } from '../../../../utils/errors';
+import { newRequestId } from '../../../../utils/request-id';
+import { isNoAnswer, type Keeper } from '../../offline/offline-station';
+import { keepPending, recallPending } from './device';
+import { pendingOf, without, type Pending } from './pending';
+import {
+  alreadyHeld,
+  heldVerdict,
+  noAnswer,
+  notAllowed,
+  notKept,
+  refusedOffline,
+  verdictOf,
+  type KnownFacts,
+  type Verdict,
+} from './verdict';
+import { giftOnList, giftView, type Desk, type GiftView } from './view';
+
+/** With a list on the device nobody waits longer than this for a server, in ms. */
+const LOOK_PATIENCE_MS = 3_000;
+const REDEEM_PATIENCE_MS = 5_000;
+
+const NO_FACTS: KnownFacts = { gift: '', category: '', alias: '', cardNo: '' };
+
+/** A card that was looked at: its gift, to be handed over, or why not. */
+export type Look = { gift: GiftView } | { verdict: Verdict };
+
+/** A redemption that the volunteer may take back. */
+export interface Undoable {
+  cardId: string;
+  code: string;
+  gift: string;
+  alias: string;
+  cardNo: string;
+  at: EpochMs;
+}
+
+export interface HandedOver {
+  verdict: Verdict;
+  undoable?: Undoable;
+}
+
+const within = <T>(ms: number, answer: Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new CallError('OFFLINE', '等待超时')), ms);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+
+/**
+ * The work at the desk: looks cards up and hands gifts over, by the server's word where there is
+ * one and by the list on the device where there is none.
+ */
+export class Counter {
+  private pending: Pending[] = [];
+  private desk: Desk | undefined;
+  private deviceId = '';
+
+  constructor(private readonly keeper: Keeper) {}
+
+  /** The gift of the oldest redemption that has no answer; '' where all have. */
+  get unanswered(): string {
+    return this.pending[0]?.gift.gift ?? '';
+  }
+
+  get unansweredCode(): string {
+    return this.pending[0]?.request.code ?? '';
+  }
+
+  async wake(): Promise<void> {
+    this.pending = await recallPending();
+  }
+
+  workAt(desk: Desk, deviceId: string): void {
+    this.desk = desk;
+    this.deviceId = deviceId;
+  }
+
+  /**
+   * Looks a card up, changing nothing. One whose redemption got no answer is not looked up but
+   * asked about again.
+   */
+  async look(code: string): Promise<Look> {
+    const { desk } = this;
+    if (!desk) return { verdict: noAnswer(false, NO_FACTS) };
+    const unanswered = pendingOf(this.pending, code);
+    if (unanswered) return { verdict: (await this.redeem(unanswered, Date.now())).verdict };
+    if (this.keeper.isWaiting(code)) return { verdict: alreadyHeld(this.keeper.cardOf(code)) };
+    if (!this.keeper.online && this.keeper.hasList) return this.lookOnList(code, desk);
+    try {
+      const { eventId, stationId } = desk;
+      const asked = inspectCard({ eventId, stationId, code });
+      const answer = await (this.keeper.hasList ? within(LOOK_PATIENCE_MS, asked) : asked);
+      this.keeper.noticed(true);
+      if (answer.status === 'accepted') return { gift: giftView(answer) };
+      void this.recordRefusal(desk, code);
+      return { verdict: verdictOf(answer, desk.stations) };
+    } catch (error) {
+      if (!isNoAnswer(error)) return { verdict: this.verdictOfFailure(error, NO_FACTS) };
+      this.keeper.noticed(false);
+      return this.lookOnList(code, desk);
+    }
+  }
+
+  private lookOnList(code: string, desk: Desk): Look {
+    const judged = this.keeper.judge(code);
+    if (!judged) return { verdict: noAnswer(true, NO_FACTS) };
+    if (judged.status === 'pending') return { gift: giftOnList(judged.card) };
+    return { verdict: refusedOffline(judged, this.keeper.listFacts, desk.stations) };
+  }
+
+  /**
+   * Puts a refused card on the event's record of failed scans: a redeem without a collector is
+   * judged and logged, and can never redeem.
+   */
+  private async recordRefusal({ eventId, stationId }: Desk, code: string): Promise<void> {
+    const request = { nonce: newRequestId(), eventId, stationId, code };
+    try {
+      await redeemCard({ ...request, deviceId: this.deviceId });
+    } catch (error) {
+      console.warn('a refused scan is not on the record', codeOf(error));
+    }
+  }
+
+  /** Hands the gift over once. `passing`: staff let it pass, for this reason. */
+  async handOver(
+    code: string,
+    gift: GiftView,
+    collector: CollectorType,
+    passing = '',
+  ): Promise<HandedOver> {
+    const { desk } = this;
+    if (!desk) return { verdict: noAnswer(false, gift) };
+    const request: Pending['request'] = {
+      nonce: newRequestId(),
+      eventId: desk.eventId,
+      stationId: desk.stationId,
+      deviceId: this.deviceId,
+      code,
+      collector: { type: collector },
+      ...(passing === '' ? {} : { force: true, reason: passing }),
+    };
+    return this.redeem({ request, gift, stations: desk.stations }, Date.now());
+  }
+
+  /** The nonce is on the device before it is sent. */
+  private async redeem(pending: Pending, scannedAt: EpochMs): Promise<HandedOver> {
+    const { request, gift } = pending;
+    const mayBeHeld =
+      request.force !== true && this.keeper.judge(request.code)?.status === 'pending';
+    if (!this.keeper.online && mayBeHeld) return this.hold(pending, scannedAt);
+    this.pending = [...without(this.pending, pending), pending];
+    await keepPending(this.pending);
+    try {
+      const asked = redeemCard(request);
+      const answer = await (mayBeHeld ? within(REDEEM_PATIENCE_MS, asked) : asked);
+      this.keeper.noticed(true);
+      if (answer.status === 'accepted') await this.keeper.handedOver(request.code);
+      await this.settle(pending);
+      const verdict = verdictOf(answer, pending.stations);
+      if (answer.status !== 'accepted') return { verdict };
+      const { cardId, cardNo, alias, redeemedAt: at } = answer;
+      const undoable = { cardId, code: request.code, gift: gift.gift, alias, cardNo, at };
+      return { verdict, undoable };
+    } catch (error) {
+      if (isNoAnswer(error)) {
+        this.keeper.noticed(false);
+        if (mayBeHeld) return this.hold(pending, scannedAt);
+      }
+      const verdict = this.verdictOfFailure(error, gift);
+      if (verdict.retry === '') await this.settle(pending);
+      return { verdict };
+    }
+  }
+
+  /** With no network: it is on the device before the volunteer is told to hand it over. */
+  private async hold(pending: Pending, scannedAt: EpochMs): Promise<HandedOver> {
+    const { nonce, eventId, stationId, code, collector } = pending.request;
+    const { gift, alias } = pending.gift;
+    const { clockOffsetMs } = this.keeper;
+    try {
+      const place = { eventId, stationId, clockOffsetMs };
+      await this.keeper.hold({ nonce, code, collector, scannedAt, ...place, gift, alias });
+    } catch {
+      return { verdict: notKept(pending.gift) };
+    }
+    await this.settle(pending);
+    return { verdict: heldVerdict(pending.gift) };
+  }
+
+  private async settle(pending: Pending): Promise<void> {
+    const left = without(this.pending, pending);
+    if (left.length === this.pending.length) return;
+    this.pending = left;
+    await keepPending(left);
+  }
+
+  private verdictOfFailure(error: unknown, facts: KnownFacts): Verdict {
+    const code = codeOf(error);
+    return code === 'PERMISSION_DENIED' || code === 'NOT_FOUND' || code === 'INVALID_ARGUMENT'
+      ? notAllowed(errorState(error).hint, facts)
+      : noAnswer(code === 'OFFLINE', facts);
+  }
+}

@@ -1,0 +1,122 @@
+import {
+  dayTextOf,
+  monthOf,
+  readRoster,
+  ROSTER_COLUMNS,
+} from '../../../cloudfunctions/domain/family/roster-sheet';
+import type { Cell } from '../../../cloudfunctions/domain/common/sheet-table';
+
+const NOW = Date.UTC(2025, 5, 1);
+const COMMUNITIES = [
+  { communityId: 'c-1', name: '海岸社区', isMine: true },
+  { communityId: 'c-2', name: '山脚社区', isMine: false },
+];
+const HEAD = ROSTER_COLUMNS.map(({ title }) => title);
+
+const GOOD: Record<string, Cell> = {
+  孩子小名: '小苗',
+  出生年月: '2016-05',
+  社区: '海岸社区',
+  类别: '学习',
+  想要的礼物: '一盏台灯',
+  同意书编号: 'HA-1',
+  签署日期: '2025-05-20',
+  存放处: '二号柜',
+  同意心愿审核: '是',
+  同意礼物发放: '是',
+};
+
+const read = (...rows: Record<string, Cell>[]) => {
+  const cells = rows.map((row) => HEAD.map((title) => row[title] ?? null));
+  return readRoster([HEAD, ...cells], COMMUNITIES, NOW);
+};
+
+describe('a roster as people fill it in', () => {
+  it.each<[Cell, string]>([
+    ['2016-05', '2016-05'],
+    ['２０１６年５月', '2016-05'],
+    ['2016/5', '2016-05'],
+    ['2016.5.3', '2016-05'],
+    [' 201605 ', '2016-05'],
+    [201_605, '2016-05'],
+    [42_491, '2016-05'],
+    [new Date(Date.UTC(2016, 4, 1)), '2016-05'],
+    ['2016-13', ''],
+    ['去年', ''],
+    [null, ''],
+  ])('reads %p as the month %p', (cell, month) => {
+    expect(monthOf(cell)).toBe(month);
+  });
+
+  it.each<[Cell, string]>([
+    ['2025-5-20', '2025-05-20'],
+    ['2025年5月20日', '2025-05-20'],
+    [20_250_520, '2025-05-20'],
+    [45_797, '2025-05-20'],
+    [new Date(Date.UTC(2025, 4, 20)), '2025-05-20'],
+    ['5月20日', ''],
+  ])('reads %p as the day %p', (cell, day) => {
+    expect(dayTextOf(cell)).toBe(day);
+  });
+
+  it('takes full-width letters, spaces and numbers for what they mean', () => {
+    const { rows, problems } = read({
+      ...GOOD,
+      孩子小名: ' 小苗　',
+      社区: '海岸 社区 ',
+      同意书编号: 1017,
+      尺码: '３５ 码',
+    });
+    expect(problems).toEqual([]);
+    expect(rows).toMatchObject([
+      {
+        row: 2,
+        nickname: '小苗',
+        communityId: 'c-1',
+        words: { details: { size: '35 码' } },
+        consent: { formNo: '1017', scopes: ['review', 'gift'] },
+      },
+    ]);
+  });
+
+  it('passes over empty rows and hints, and keeps the numbers of the others', () => {
+    const cells: Cell[][] = [
+      ['二〇二五年六一'],
+      HEAD,
+      ['说明：必填'],
+      HEAD.map(() => null),
+      HEAD.map((title) => GOOD[title] ?? null),
+    ];
+    expect(readRoster(cells, COMMUNITIES, NOW)).toMatchObject({ rows: [{ row: 5 }], problems: [] });
+  });
+
+  it.each<[string, Record<string, Cell>, string]>([
+    ['a child of eighteen', { 出生年月: '2007-05' }, '出生年月'],
+    ['another area', { 社区: '山脚社区' }, '社区'],
+    ['a category that is none', { 类别: '食品' }, '类别'],
+    ['a title too long', { 想要的礼物: '很'.repeat(21) }, '想要的礼物'],
+    ['no number of the form', { 同意书编号: ' ' }, '同意书编号'],
+    ['a form of tomorrow', { 签署日期: '2025-06-03' }, '签署日期'],
+    ['a day that is none', { 签署日期: '2025-02-30' }, '签署日期'],
+    ['no consent to the gift', { 同意礼物发放: '否' }, '同意礼物发放'],
+    ['a yes that is none', { 同意拍照: '大概' }, '同意拍照'],
+  ])('names the row and column of %s', (_, wrong, column) => {
+    const { rows, problems } = read(GOOD, { ...GOOD, 同意书编号: 'HA-2', ...wrong });
+    expect(rows).toHaveLength(1);
+    expect(problems).toMatchObject([{ row: 3, column }]);
+  });
+
+  it('of another table says what is missing', () => {
+    expect(readRoster([['姓名', '电话']], COMMUNITIES, NOW).problems).toMatchObject([
+      { message: '没有找到表头，请用下载的表格填写' },
+    ]);
+    const { problems } = readRoster([HEAD.slice(0, 9)], COMMUNITIES, NOW);
+    expect(problems.map(({ column }) => column)).toEqual([
+      '同意书编号',
+      '签署日期',
+      '存放处',
+      '同意心愿审核',
+      '同意礼物发放',
+    ]);
+  });
+});

@@ -1,0 +1,95 @@
+import {
+  desksByName,
+  priceIn,
+  readArrivals,
+} from '../../../cloudfunctions/domain/gift/arrival-sheet';
+import type { Cell } from '../../../cloudfunctions/domain/common/sheet-table';
+
+const DESKS = [{ stationId: 'desk-1', label: '一号台' }];
+const HEAD = ['心愿编号', '实际价格（元）', '领取点', '货架', '店家', '发票号'];
+
+const read = (...rows: Cell[][]) => readArrivals([HEAD, ...rows], DESKS);
+
+const faults = (row: Cell[]) => read(row).filled.flatMap(({ problems }) => problems);
+
+describe('a price as people fill it in', () => {
+  it.each<[Cell, number]>([
+    [168.5, 16_850],
+    [0.1 + 0.2, 30],
+    ['168.5', 16_850],
+    [' ￥１６８．５０ 元', 16_850],
+    ['1,280.00', 128_000],
+    ['99.', 9_900],
+    [12.05, 1_205],
+    ['150.500', 15_050],
+  ])('reads %p as %p 分', (cell, fen) => {
+    expect(priceIn(cell)).toEqual({ fen });
+  });
+
+  it.each<[Cell, RegExp]>([
+    ['很贵', /大于 0/],
+    [-5, /大于 0/],
+    [0, /大于 0/],
+    ['0.00', /大于 0/],
+    ['1,20', /大于 0/],
+    ['=1+1', /大于 0/],
+    [true, /大于 0/],
+    [new Date(0), /大于 0/],
+    [84.915, /两位小数/],
+    [1e21, /大于 0/],
+    [200_000_000, /太大/],
+  ])('says what is wrong with %p', (cell, fault) => {
+    expect(priceIn(cell)).toEqual({ fault: expect.stringMatching(fault) as string });
+  });
+});
+
+describe('a row of a 到货表', () => {
+  it('that is filled in has come; the row of hints and an empty one have not', () => {
+    const found = read(
+      ['说明：请不要改', '还没到的，后面四格都留空', '从列表选', null, null, null],
+      [' w1234 5678 ', '150', ' 一号台 ', 7, null, ' AB-1 '],
+      ['W00000002', null, null, null, '某店', null],
+    );
+    expect(found).toEqual({
+      filled: [
+        {
+          problems: [],
+          arrival: {
+            row: 3,
+            wishNo: 'W12345678',
+            priceFen: 15_000,
+            stationId: 'desk-1',
+            shelf: '7',
+            supplier: '',
+            invoiceNo: 'AB-1',
+          },
+        },
+      ],
+      waiting: 1,
+      problems: [],
+    });
+  });
+
+  it('with a number of which Excel lost the end says so', () => {
+    expect(faults(['W1', 150, '一号台', null, '某店', 25442000000123456789])).toMatchObject([
+      { row: 2, column: '发票号' },
+    ]);
+  });
+
+  it('with words too long for their place is told each of them', () => {
+    const problems = faults(['W1', 150, '一号台', 'A'.repeat(11), '店'.repeat(61), 'B'.repeat(31)]);
+    expect(problems.map(({ column }) => column)).toEqual(['货架', '店家', '发票号']);
+  });
+
+  it('names two desks of one name by their ids too', () => {
+    const desks = [...DESKS, { stationId: 'desk-9', label: '一号 台' }, ...DESKS];
+    expect([...desksByName(desks).keys()]).toEqual(['一号台 desk-1', '一号 台 desk-9']);
+    const { filled } = readArrivals([HEAD, ['W1', 1, '一号 台 desk-9', '', '', '']], desks);
+    expect(filled).toMatchObject([{ arrival: { stationId: 'desk-9' } }]);
+  });
+
+  it('of a sheet without the desks says which column is missing', () => {
+    const { problems } = readArrivals([['心愿编号', '实际价格']], DESKS);
+    expect(problems).toEqual([{ row: 1, column: '领取点', message: '缺少这一列' }]);
+  });
+});

@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import {
+  manifestOf,
+  shortHash as serverHash,
+  type ManifestSource,
+} from '../../../cloudfunctions/domain/card/manifest';
+import {
+  deriveCode,
+  formatCode,
+  hashCode,
+  parseCode,
+} from '../../../cloudfunctions/domain/card/code';
+import { readCode } from '../../../miniprogram/packages/station/offline/code';
+import {
+  indexManifest,
+  judgeOffline,
+  rememberHandOut,
+  shortHash,
+  type OfflineScan,
+} from '../../../miniprogram/packages/station/offline/manifest';
+import { JUNE_1 } from '../samples';
+
+const HOUR = 3_600_000;
+const window = { from: JUNE_1 - HOUR, until: JUNE_1 + HOUR };
+
+const codesOf = (cardId: string) => ({
+  paper: deriveCode('key', { cardId, issueNo: 1 }, 'paper'),
+  digital: deriveCode('key', { cardId, issueNo: 1 }, 'digital'),
+});
+
+const cardOf = (cardId: string, more: Partial<ManifestSource> = {}): ManifestSource => {
+  const { paper, digital } = codesOf(cardId);
+  return {
+    codes: [
+      { hash: hashCode(paper), issueNo: 1, carrier: 'paper' },
+      { hash: hashCode(digital), issueNo: 1, carrier: 'digital' },
+    ],
+    issueNo: 1,
+    gift: { title: '跑鞋', category: 'sport' },
+    alias: '亮亮的海豚',
+    stationId: 'desk-1',
+    state: 'issued',
+    approved: true,
+    ready: true,
+    redemptions: [],
+    ...more,
+  };
+};
+
+/** The index of an event whose only card is this one. */
+const indexOf = (more: Partial<ManifestSource> = {}) =>
+  indexManifest(manifestOf([cardOf('card', more)], ['desk-1', 'desk-2']));
+
+const scan = (more: Partial<OfflineScan> = {}): OfflineScan => ({
+  code: codesOf('card').paper,
+  stationId: 'desk-1',
+  window,
+  now: JUNE_1,
+  ...more,
+});
+
+const anyCode = fc.uuid().map((cardId) => codesOf(cardId).paper);
+
+describe('a code read with no network', () => {
+  it('is hashed as the server hashes it for the manifest', () => {
+    fc.assert(
+      fc.property(anyCode, (code) => {
+        expect(shortHash(code)).toBe(serverHash(hashCode(code)));
+      }),
+    );
+  });
+
+  it('is read as the server reads it: any case, hyphens, spaces, look-alikes', () => {
+    fc.assert(
+      fc.property(anyCode, (code) => {
+        const typed = formatCode(code).toLowerCase().replace(/0/g, 'o').replace(/1/g, 'l');
+        expect(readCode(typed)).toBe(code);
+        expect(parseCode(typed)).toBe(code);
+        expect(readCode(`https://example.org/c?code=${code}`)).toBe(code);
+      }),
+    );
+  });
+
+  it('is malformed with any one wrong character, as on the server', () => {
+    const alphabet = Array.from('0123456789ABCDEFGHJKMNPQRSTVWXYZ');
+    fc.assert(
+      fc.property(anyCode, fc.nat(15), fc.constantFrom(...alphabet), (code, place, wrong) => {
+        const other = code.slice(0, place) + wrong + code.slice(place + 1);
+        expect(readCode(other)).toBe(parseCode(other));
+        expect(readCode(other)).toBe(other === code ? code : undefined);
+      }),
+    );
+  });
+});
+
+describe('the verdict with no network', () => {
+  it('lets the gift go, to be uploaded, and says which', () => {
+    expect(judgeOffline(indexOf(), scan())).toEqual({
+      status: 'pending',
+      card: {
+        gift: { title: '跑鞋', category: 'sport' },
+        shelf: '',
+        alias: '亮亮的海豚',
+        stationId: 'desk-1',
+        standing: 0,
+      },
+    });
+  });
+
+  it('is the same for the paper and the digital carrier', () => {
+    const index = indexOf();
+    const { digital } = codesOf('card');
+    expect(judgeOffline(index, scan({ code: digital }))).toEqual(judgeOffline(index, scan()));
+  });
+
+  it('is malformed for what can be no code', () => {
+    expect(judgeOffline(indexOf(), scan({ code: '你好' }))).toEqual({
+      status: 'rejected',
+      reason: 'malformed',
+    });
+  });
+
+  it('is not_found for a card that the manifest does not know, or an issue before a reissue', () => {
+    const { paper: code } = codesOf('another');
+    const expected = { status: 'rejected', reason: 'not_found' };
+    expect(judgeOffline(indexOf(), scan({ code }))).toEqual(expected);
+    expect(judgeOffline(indexOf({ issueNo: 2 }), scan())).toEqual(expected);
+  });
+
+  it.each<[string, Partial<ManifestSource>]>([
+    ['void', { state: 'void' }],
+    ['blocked', { state: 'frozen' }],
+    ['unapproved', { approved: false }],
+    ['not_ready', { ready: false, stationId: null }],
+    ['already_redeemed', { redemptions: [{ status: 'effective' }] as never }],
+  ])('is %s where the manifest says so, before any other reason', (reason, more) => {
+    const verdict = judgeOffline(indexOf(more), scan({ now: 0, stationId: 'desk-2' }));
+    expect(verdict).toMatchObject({ status: 'rejected', reason, card: { alias: '亮亮的海豚' } });
+  });
+
+  it('is too_early before the event, too_late behind it, and good at both of its ends', () => {
+    const at = (now: number) => {
+      const verdict = judgeOffline(indexOf(), scan({ now }));
+      return verdict.status === 'rejected' ? verdict.reason : verdict.status;
+    };
+    expect(at(window.from - 1)).toBe('too_early');
+    expect(at(window.from)).toBe('pending');
+    expect(at(window.until)).toBe('pending');
+    expect(at(window.until + 1)).toBe('too_late');
+  });
+
+  it('is wrong_station at another desk, and names the desk where the gift lies', () => {
+    expect(judgeOffline(indexOf(), scan({ stationId: 'desk-2' }))).toMatchObject({
+      reason: 'wrong_station',
+      card: { stationId: 'desk-1' },
+    });
+  });
+
+  it('is already_redeemed on both carriers once this device has handed the gift out', () => {
+    const index = indexOf();
+    const { paper, digital } = codesOf('card');
+    rememberHandOut(index, digital);
+    for (const code of [paper, digital]) {
+      expect(judgeOffline(index, scan({ code }))).toMatchObject({ reason: 'already_redeemed' });
+    }
+  });
+});
