@@ -30,6 +30,7 @@ import type {
 } from './contract/common';
 
 export type * from './contract/common';
+export type * from './contract/pack';
 
 // ── campaign ────────────────────────────────────────────────────────────────────────────────────
 
