@@ -30,6 +30,8 @@ import type {
 } from './contract/common';
 
 export type * from './contract/common';
+export type * from './contract/certificate';
+export type * from './contract/enrolment';
 
 // ── campaign ────────────────────────────────────────────────────────────────────────────────────
 
