@@ -32,6 +32,7 @@ import type {
 export type * from './contract/common';
 export type * from './contract/certificate';
 export type * from './contract/enrolment';
+export type * from './contract/pack';
 
 // ── campaign ────────────────────────────────────────────────────────────────────────────────────
 
