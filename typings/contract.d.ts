@@ -30,6 +30,9 @@ import type {
 } from './contract/common';
 
 export type * from './contract/common';
+export type * from './contract/certificate';
+export type * from './contract/enrolment';
+export type * from './contract/pack';
 
 // ── campaign ────────────────────────────────────────────────────────────────────────────────────
 
