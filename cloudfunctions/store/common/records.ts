@@ -73,6 +73,8 @@ export interface ChildRecord {
   _id: string;
   childNo: string;
   guardianIds: string[];
+  /** Those who once were: for the own-child rule, and for the log that they may still read. */
+  formerGuardianIds?: string[];
   /** '' once erased. */
   nickname: string;
   alias: string;
@@ -152,6 +154,16 @@ export interface AttemptRecord {
   at: EpochMs;
   /** Order and cursor: time and a tail. */
   key: string;
+}
+
+/**
+ * Whose grant ended, and which: every call that stands on a grant reads and writes it in its own
+ * transaction, so of an act and the end of its grant at one moment one comes first.
+ */
+export interface HolderRecord {
+  _id: string;
+  /** The last ones; a call knows none that ended long ago. */
+  endedIds: string[];
 }
 
 /** An answered request: the same one again gets the same answer. */

@@ -25,17 +25,42 @@ export interface Work extends Transaction {
 }
 
 /**
+ * A grant that ended while a call was on its way has ended: nothing is done by it any more.
+ * @throws Refusal PERMISSION_DENIED
+ */
+const requireStanding = async (
+  transaction: Transaction,
+  personId: string,
+  grantIds: readonly string[],
+): Promise<void> => {
+  if (grantIds.length === 0) return;
+  const holder = await transaction.get('holders', personId);
+  const endedIds = holder?.endedIds ?? [];
+  if (grantIds.some((grantId) => endedIds.includes(grantId))) {
+    refuse('PERMISSION_DENIED', '你的授权刚刚结束；如果还有别的授权，请重新打开再试。');
+  }
+  await transaction.put('holders', { _id: personId, endedIds });
+};
+
+/**
  * Does `work` once for this request, in one transaction with the record of its answer: whoever
  * repeats the request gets the same answer, whatever became of the first reply.
  */
 export const once = <Answer>(
-  caller: { request: RequestKey; personId: string; now: number },
+  caller: {
+    request: RequestKey;
+    personId: string;
+    now: number;
+    /** The grants that the call stands on: each is looked at again, in the transaction. */
+    standsOn?: readonly string[];
+  },
   work: (transaction: Work) => Promise<Answer>,
 ): Promise<Answer> =>
   transact(async (transaction) => {
     const { request, personId, now } = caller;
     const stored = checked(await transaction.get('requests', request.id), request);
     if (stored) return stored.answer as Answer;
+    await requireStanding(transaction, personId, caller.standsOn ?? []);
     let entries = 0;
     const answer = await work({
       ...transaction,
