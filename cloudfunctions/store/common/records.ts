@@ -157,8 +157,9 @@ export interface AttemptRecord {
 }
 
 /**
- * Whose grant ended, and which: every call that stands on a grant reads and writes it in its own
- * transaction, so of an act and the end of its grant at one moment one comes first.
+ * A leaf of the book of whose grants have ended. Every call that stands on a grant reads and writes
+ * one leaf of its holder in its own transaction, and the end of a grant writes them all: so of an
+ * act and the end of its grant at one moment one comes first, and acts hardly wait for each other.
  */
 export interface HolderRecord {
   _id: string;

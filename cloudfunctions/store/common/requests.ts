@@ -24,22 +24,32 @@ export interface Work extends Transaction {
   audit(entry: Pick<AuditRecord, 'action' | 'subject'> & { note?: string }): Promise<void>;
 }
 
+const LEAVES = 4;
+
+/** All that the end of a person's grant is written on. */
+export const leavesOf = (personId: string): string[] =>
+  Array.from({ length: LEAVES }, (_, leaf) => `${personId}#${leaf}`);
+
+/** Which of them a request looks at: its id is a hash, so they are used alike. */
+const leafOf = (personId: string, { id }: RequestKey): string =>
+  `${personId}#${Number.parseInt(id.slice(0, 2), 16) % LEAVES}`;
+
 /**
  * A grant that ended while a call was on its way has ended: nothing is done by it any more.
  * @throws Refusal PERMISSION_DENIED
  */
 const requireStanding = async (
   transaction: Transaction,
-  personId: string,
+  leaf: string,
   grantIds: readonly string[],
 ): Promise<void> => {
   if (grantIds.length === 0) return;
-  const holder = await transaction.get('holders', personId);
+  const holder = await transaction.get('holders', leaf);
   const endedIds = holder?.endedIds ?? [];
   if (grantIds.some((grantId) => endedIds.includes(grantId))) {
     refuse('PERMISSION_DENIED', '你的授权刚刚结束；如果还有别的授权，请重新打开再试。');
   }
-  await transaction.put('holders', { _id: personId, endedIds });
+  await transaction.put('holders', { _id: leaf, endedIds });
 };
 
 /**
@@ -60,7 +70,7 @@ export const once = <Answer>(
     const { request, personId, now } = caller;
     const stored = checked(await transaction.get('requests', request.id), request);
     if (stored) return stored.answer as Answer;
-    await requireStanding(transaction, personId, caller.standsOn ?? []);
+    await requireStanding(transaction, leafOf(personId, request), caller.standsOn ?? []);
     let entries = 0;
     const answer = await work({
       ...transaction,

@@ -1,6 +1,7 @@
 import type { EpochMs, GrantRole } from '../../../typings/contract';
 import { overAt, type Grant } from '../../domain/common/access';
 import { command, find, findAll, transact, type Transaction } from '../common/database';
+import { leavesOf } from '../common/requests';
 import { momentPage } from '../common/paging';
 
 /** A person's grants that nobody has ended; whether they hold now, the domain says. */
@@ -21,9 +22,11 @@ export const endGrant = async (
     endedAt: now,
     ...(by === undefined ? {} : { endedBy: by }),
   });
-  const before = await transaction.get('holders', personId);
-  const endedIds = [...(before?.endedIds ?? []), _id].slice(-KEPT_ENDS);
-  await transaction.put('holders', { _id: personId, endedIds });
+  for (const leaf of leavesOf(personId)) {
+    const before = await transaction.get('holders', leaf);
+    const endedIds = [...(before?.endedIds ?? []), _id].slice(-KEPT_ENDS);
+    await transaction.put('holders', { _id: leaf, endedIds });
+  }
 };
 
 /** The scanner grants of an event that nobody has ended. */
