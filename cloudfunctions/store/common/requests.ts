@@ -1,6 +1,6 @@
 import { refuse } from '../../domain/common/refusal';
 import { read, transact, type Transaction } from './database';
-import type { AuditRecord, RequestRecord } from './records';
+import type { AuditRecord, HolderRecord, RequestRecord } from './records';
 
 /** A request is known by caller, action and `requestId`, and bound to one payload. */
 export interface RequestKey {
@@ -14,6 +14,15 @@ const checked = (stored: RequestRecord | null, { payload }: RequestKey): Request
   }
   return stored;
 };
+
+/** Who makes a request. */
+interface Caller {
+  request: RequestKey;
+  personId: string;
+  now: number;
+  /** The grants that the call stands on: each is looked at again, in the transaction. */
+  standsOn?: readonly string[];
+}
 
 /** The answer this request got before, if any. @throws Refusal CONFLICT for another payload. */
 export const answerTo = async (key: RequestKey): Promise<RequestRecord | null> =>
@@ -40,16 +49,15 @@ const leafOf = (personId: string, { id }: RequestKey): string =>
  */
 const requireStanding = async (
   transaction: Transaction,
-  leaf: string,
-  grantIds: readonly string[],
-): Promise<void> => {
-  if (grantIds.length === 0) return;
-  const holder = await transaction.get('holders', leaf);
-  const endedIds = holder?.endedIds ?? [];
-  if (grantIds.some((grantId) => endedIds.includes(grantId))) {
+  { personId, request, standsOn = [] }: Caller,
+): Promise<HolderRecord | null> => {
+  if (standsOn.length === 0) return null;
+  const _id = leafOf(personId, request);
+  const endedIds = (await transaction.get('holders', _id))?.endedIds ?? [];
+  if (standsOn.some((grantId) => endedIds.includes(grantId))) {
     refuse('PERMISSION_DENIED', '你的授权刚刚结束；如果还有别的授权，请重新打开再试。');
   }
-  await transaction.put('holders', { _id: leaf, endedIds });
+  return { _id, endedIds };
 };
 
 /**
@@ -57,20 +65,14 @@ const requireStanding = async (
  * repeats the request gets the same answer, whatever became of the first reply.
  */
 export const once = <Answer>(
-  caller: {
-    request: RequestKey;
-    personId: string;
-    now: number;
-    /** The grants that the call stands on: each is looked at again, in the transaction. */
-    standsOn?: readonly string[];
-  },
+  caller: Caller,
   work: (transaction: Work) => Promise<Answer>,
 ): Promise<Answer> =>
   transact(async (transaction) => {
     const { request, personId, now } = caller;
     const stored = checked(await transaction.get('requests', request.id), request);
     if (stored) return stored.answer as Answer;
-    await requireStanding(transaction, leafOf(personId, request), caller.standsOn ?? []);
+    const holder = await requireStanding(transaction, caller);
     let entries = 0;
     const answer = await work({
       ...transaction,
@@ -87,5 +89,7 @@ export const once = <Answer>(
       answer,
       at: now,
     });
+    // Last, so that the end of a grant hardly waits for the acts that stand on it.
+    if (holder) await transaction.put('holders', holder);
     return answer;
   });
