@@ -1,9 +1,6 @@
+import { CONSENT_SCOPES, MAX_FEN, TEXT_LIMITS, UNPRINTABLE } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { Fen } from '../../typings/contract';
-import { MAX_FEN } from '../domain/money/money';
-
-/** Control characters and lone surrogates are never part of what people write. */
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u;
 
 /** Text as people mean it: NFC, trimmed, without control characters; length in characters. */
 export const text = (max: number, min = 1) =>
@@ -84,11 +81,11 @@ export const category = v.picklist(
 
 /** Free text, or size, colour and model. */
 export const details = v.union([
-  text(60),
+  text(TEXT_LIMITS.details),
   v.strictObject({
-    size: v.exactOptional(text(20)),
-    colour: v.exactOptional(text(20)),
-    model: v.exactOptional(text(30)),
+    size: v.exactOptional(text(TEXT_LIMITS.size)),
+    colour: v.exactOptional(text(TEXT_LIMITS.colour)),
+    model: v.exactOptional(text(TEXT_LIMITS.model)),
   }),
 ]);
 
@@ -103,7 +100,7 @@ export const paperForm = {
 };
 
 export const scopes = v.pipe(
-  v.array(v.picklist(['review', 'gift', 'publicText', 'photo', 'pairing'], '未知的同意事项')),
+  v.array(v.picklist(CONSENT_SCOPES, '未知的同意事项')),
   v.maxLength(5, '同意事项重复'),
   v.check((given) => new Set(given).size === given.length, '同意事项重复'),
 );
