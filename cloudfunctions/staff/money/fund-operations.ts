@@ -1,5 +1,6 @@
 import { plainYuan } from '@micro-wish/vocabulary';
 import type { Fen } from '../../../typings/contract';
+import { isOwnChild } from '../../domain/family/own-child';
 import { askFor, type Deed } from '../../domain/money/approval';
 import { availableFen } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
@@ -97,7 +98,7 @@ export const carryOut = async (
         const campaign = await work.get('campaigns', wish.campaignId);
         if (!campaign) return refuse('NOT_FOUND', '没有找到这个活动。');
         const ownChild = [by.personId, by.approvedBy ?? ''].some((person) =>
-          wish.guardianIds.includes(person),
+          isOwnChild(wish, person),
         );
         return topUp(wish, campaign, deed.amountFen, { ownChild, now: by.now });
       });

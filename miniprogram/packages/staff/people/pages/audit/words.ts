@@ -13,6 +13,22 @@ export const ACTION_CHOICES: { action: string; word: string }[] = [
   ...Object.entries(AUDIT_ACTION_WORDS).map(([action, word]) => ({ action, word })),
 ];
 
+const KEPT_WORDS: Record<string, string> = {
+  name: '称呼',
+  number: '号码',
+  contact: '联系方式',
+  school: '学校',
+  grade: '班级',
+  address: '住址',
+};
+
+/** What a public text was warned of, and the reviewer answered for. */
+const keptWords = (rest: readonly string[]): string => {
+  const kept = rest.find((part) => part.startsWith('kept:'))?.slice('kept:'.length) ?? '';
+  const kinds = kept.split('+').flatMap((kind) => KEPT_WORDS[kind] ?? []);
+  return kinds.length === 0 ? '' : `（公开文字核对过：${kinds.join('、')}）`;
+};
+
 /** What else an entry holds, in words where it has any. */
 export const noteWords = (action: string, note: string): string => {
   if (note.startsWith('p_')) return `对 ${shortPerson(note)}`;
@@ -21,7 +37,8 @@ export const noteWords = (action: string, note: string): string => {
     case 'wish.review':
       return (
         REVIEW_DECISION_WORDS[amount as ReviewDecision] +
-        (rest.includes('own-entry') ? '（自己代填）' : '')
+        (rest.includes('own-entry') ? '（自己代填）' : '') +
+        keptWords(rest)
       );
     case 'invite.make':
       return ROLE_WORDS[note as GrantRole];
