@@ -92,6 +92,14 @@ export interface ChildRecord {
   savedAt: EpochMs;
 }
 
+/** A child's alias in a campaign; `_id` is derived from both, so that no other child has it. */
+export interface AliasRecord {
+  _id: string;
+  campaignId: string;
+  alias: string;
+  childId: string;
+}
+
 export interface FundRecord extends FundTotals {
   _id: string;
   /** Number of entries, and of the last one. */
