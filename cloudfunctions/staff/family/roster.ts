@@ -1,7 +1,7 @@
+import { DAY_MS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { SheetProblem } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
-import { DAY_MS } from '../../domain/common/day';
 import { PAPER_GUARDIAN, sameWriting } from '../../domain/family/paper-form';
 import { refuse } from '../../domain/common/refusal';
 import { readRoster, ROSTER_COLUMNS, type RosterRow } from '../../domain/family/roster-sheet';
