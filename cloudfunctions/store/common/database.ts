@@ -8,6 +8,7 @@ import { refuse } from '../../domain/common/refusal';
 import type { Lot } from '../../domain/gift/stock';
 import type { Wish } from '../../domain/wish/wish';
 import type {
+  AliasRecord,
   AttemptRecord,
   AreaRecord,
   AuditHeadRecord,
@@ -23,6 +24,7 @@ import type {
   ComplaintRecord,
   FundRecord,
   GuardianRecord,
+  HolderRecord,
   InviteRecord,
   InvoiceRecord,
   JobRecord,
@@ -41,6 +43,7 @@ export interface Collections {
   areas: AreaRecord;
   guardians: GuardianRecord;
   children: ChildRecord;
+  aliases: AliasRecord;
   wishes: Wish;
   funds: FundRecord;
   fundEntries: FundEntryRecord;
@@ -53,6 +56,7 @@ export interface Collections {
   cards: Card;
   attempts: AttemptRecord;
   grants: Grant;
+  holders: HolderRecord;
   requests: RequestRecord;
   audit: AuditRecord;
   auditChain: AuditLinkRecord;
