@@ -1,3 +1,4 @@
+import { TEXT_LIMITS } from '@micro-wish/vocabulary';
 import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import type { WishCategory, WishDetails } from '../../typings/contract';
@@ -15,9 +16,9 @@ import type { Visit } from './serve';
 /** The words of a wish, as fields of an input. */
 export const wordsInput = {
   category,
-  title: line(20),
+  title: line(TEXT_LIMITS.title),
   details: v.exactOptional(details),
-  reason: v.exactOptional(text(200, 0)),
+  reason: v.exactOptional(text(TEXT_LIMITS.reason, 0)),
 };
 
 /** What the fields of an input say, with `null` for what was left out. */

@@ -1,3 +1,4 @@
+import { UNPRINTABLE } from '@micro-wish/vocabulary';
 import type { SheetProblem } from '../../../typings/contract';
 import { oneLine, visible } from './fold';
 
@@ -65,7 +66,8 @@ export const textOf = (cell: Cell | undefined): string =>
 const writtenIn = (cell: Cell | undefined, lines: 'one' | 'many'): string =>
   lines === 'one' ? oneLine(plainText(cell)) : visible(plainText(cell)).trim();
 
-const isEmpty = (cell: Cell | undefined): boolean => !isFault(cell) && textOf(cell) === '';
+/** Whether a cell says nothing; an error of a formula says something. */
+export const isEmpty = (cell: Cell | undefined): boolean => !isFault(cell) && textOf(cell) === '';
 
 const RETYPE = '请把这一格设为「文本」格式，再填一次';
 
@@ -93,8 +95,6 @@ export const titlesOf = <Key extends string>(
   columns: readonly TableColumn<Key>[],
 ): Record<Key, string> =>
   Object.fromEntries(columns.map(({ key, title }) => [key, titleOf(title)])) as Record<Key, string>;
-
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u;
 
 /** What is wrong with a text of at most so many characters. */
 export const faultsOf = (text: string, max: number): string[] => {

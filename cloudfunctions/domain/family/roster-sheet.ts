@@ -1,3 +1,4 @@
+import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type {
   ConsentScope,
   EpochMs,
@@ -7,7 +8,6 @@ import type {
   WishDetails,
 } from '../../../typings/contract';
 import { isChildAt } from '../common/age';
-import { NEEDED_SCOPES } from './consent';
 import { isSignedBy, sameWriting } from './paper-form';
 import {
   headOf,
@@ -106,9 +106,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** A day that Excel kept as its number, between 1955 and 2064. */
 const dayOfSerial = (serial: number, from1904: boolean): Date | null => {
   const from1900 = Math.floor(serial) + (from1904 ? (FROM_1904 - FROM_1900) / DAY_MS : 0);
-  return from1900 > 20_000 && from1900 < 60_000
-    ? new Date(FROM_1900 + from1900 * DAY_MS)
-    : null;
+  return from1900 > 20_000 && from1900 < 60_000 ? new Date(FROM_1900 + from1900 * DAY_MS) : null;
 };
 
 /** What Excel keeps of `2016.10` as a number, and of `2016.1`: nobody knows which was meant. */
@@ -211,7 +209,7 @@ const readRow = (
   const granted = SCOPES.filter((scope) => {
     const answer = yesOrNo(cell(scope));
     if (answer === undefined) wrong(scope, '应填 是 或 否');
-    else if (!answer && NEEDED_SCOPES.includes(scope)) wrong(scope, '没有这项同意，不能录入');
+    else if (!answer && (NEEDED_SCOPES as readonly ConsentScope[]).includes(scope)) wrong(scope, '没有这项同意，不能录入');
     return answer === true;
   });
   return {
@@ -247,9 +245,7 @@ const lostZeros = (
     return typeof given === 'string' && /^0\d/.test(textOf(given));
   });
   const numbers = asNumber.map(({ row }) => row);
-  return isPadded
-    ? { lost: new Set(numbers), doubted: [] }
-    : { lost: new Set(), doubted: numbers };
+  return isPadded ? { lost: new Set(numbers), doubted: [] } : { lost: new Set(), doubted: numbers };
 };
 
 /**

@@ -1,8 +1,8 @@
+import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import { isChildAt } from '../../domain/common/age';
-import { NEEDED_SCOPES } from '../../domain/family/consent';
 import { isSignedBy, PAPER_GUARDIAN } from '../../domain/family/paper-form';
 import { refuse } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';

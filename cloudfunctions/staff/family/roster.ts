@@ -1,7 +1,7 @@
+import { DAY_MS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { SheetProblem } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
-import { DAY_MS } from '../../domain/common/day';
 import { PAPER_GUARDIAN, sameWriting } from '../../domain/family/paper-form';
 import { refuse } from '../../domain/common/refusal';
 import { readRoster, ROSTER_COLUMNS, type RosterRow } from '../../domain/family/roster-sheet';
@@ -48,6 +48,8 @@ const CHECKED = 2400;
 interface RosterFile {
   rows: RosterRow[];
   problems: SheetProblem[];
+  warnings: SheetProblem[];
+  sheet: Awaited<ReturnType<typeof readSheetFile>>;
   communities: Map<string, AreaRecord>;
 }
 
@@ -56,7 +58,7 @@ const readRosterFile = async (
   { rights, now }: Context,
   { campaignId, fileId }: { campaignId: string; fileId: string },
 ): Promise<RosterFile> => {
-  const [cells, areas] = await Promise.all([
+  const [sheet, areas] = await Promise.all([
     readSheetFile(fileId, now),
     communityAreasOf(campaignId),
   ]);
@@ -66,7 +68,8 @@ const readRosterFile = async (
     isMine: maySee(rights, path),
   }));
   return {
-    ...readRoster(cells, communities, now),
+    ...readRoster(sheet, communities, now),
+    sheet,
     communities: new Map(areas.map((area) => [area._id, area])),
   };
 };

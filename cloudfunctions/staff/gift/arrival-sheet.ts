@@ -71,8 +71,8 @@ const readFilled = async (
   { campaignId, fileId }: { campaignId: string; fileId: string },
 ) => {
   await getCampaign(campaignId);
-  const [cells, desks] = await Promise.all([readSheetFile(fileId, now), desksOf(campaignId)]);
-  return readArrivals(cells, desks);
+  const [sheet, desks] = await Promise.all([readSheetFile(fileId, now), desksOf(campaignId)]);
+  return { ...readArrivals(sheet, desks), sheet };
 };
 
 /** The wishes that some rows are about, by number: of the caller's areas, as if there were no other. */

@@ -1,7 +1,7 @@
+import { DAY_MS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
-import { DAY_MS } from '../../domain/common/day';
 import { refuse } from '../../domain/common/refusal';
-import { MAX_TABLE_ROWS, type Cell } from '../../domain/common/sheet-table';
+import { MAX_TABLE_ROWS } from '../../domain/common/sheet-table';
 import { forgetFile, readFile } from '../../platform/files';
 import { noteFile } from '../../shared/files';
 import { count } from '../../store/common/database';
@@ -32,6 +32,8 @@ type Found = Awaited<ReturnType<typeof readCells>>;
 const readCells = async (content: Buffer) =>
   (await import('../../excel/read')).readCells(content, MAX_TABLE_ROWS + ROWS_ABOVE);
 
+type Sheet = Exclude<Found, { unreadable: string }>;
+
 /** The file that was read last: an import comes back for the same one again and again. */
 let last: { fileId: string; found: Found } | undefined;
 
@@ -48,13 +50,13 @@ const foundIn = async (fileId: string): Promise<Found> => {
 };
 
 /**
- * The cells of an uploaded sheet; sees to it that the file is deleted in a day.
+ * The first sheet of an uploaded workbook; sees to it that the file is deleted in a day.
  * @throws Refusal NOT_FOUND, INVALID_ARGUMENT for what is no sheet
  */
-export const readSheetFile = async (fileId: string, now: number): Promise<Cell[][]> => {
+export const readSheetFile = async (fileId: string, now: number): Promise<Sheet> => {
   if ((await count('sheets', { fileId })) === 0) await noteFile(fileId, { until: now + DAY_MS });
   const found = await foundIn(fileId);
-  return 'unreadable' in found ? refuse('INVALID_ARGUMENT', found.unreadable) : found.cells;
+  return 'unreadable' in found ? refuse('INVALID_ARGUMENT', found.unreadable) : found;
 };
 
 /** The file is of no use any more. */

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@micro-wish/vocabulary';
 import type {
   ComplaintTopic,
   ConsentScope,
@@ -190,7 +191,7 @@ export interface AuditRecord {
   _id: string;
   at: EpochMs;
   by: string;
-  action: string;
+  action: AuditAction;
   subject: string;
   note: string;
   /** Its place in the chain; null until it is chained, which is shortly after the fact. */
