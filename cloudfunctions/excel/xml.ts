@@ -34,18 +34,23 @@ const endOfTag = (xml: string, from: number): number => {
 
 const withoutPrefix = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-const attributesIn = (tag: string) => {
-  let all: Map<string, string> | undefined;
-  return (name: string): string | undefined => {
-    all ??= new Map(
-      Array.from(
-        tag.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu),
-        ([, key = '', double, single]) => [key, decode(double ?? single ?? '')],
-      ),
-    );
-    return all.get(name);
+const attributesIn =
+  (tag: string) =>
+  (name: string): string | undefined => {
+    // As nearly every writer spells it; names stand in no value that could be taken for one.
+    const usual = tag.indexOf(` ${name}="`);
+    if (usual >= 0) {
+      const from = usual + name.length + 3;
+      return decode(tag.slice(from, tag.indexOf('"', from)));
+    }
+    if (!tag.includes(name)) return undefined;
+    for (const [, key, double, single] of tag.matchAll(
+      /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu,
+    )) {
+      if (key === name) return decode(double ?? single ?? '');
+    }
+    return undefined;
   };
-};
 
 const skip = (xml: string, from: number, end: string): number => {
   const at = xml.indexOf(end, from);

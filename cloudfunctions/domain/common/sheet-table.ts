@@ -59,8 +59,10 @@ const plainText = (cell: Cell | undefined): string => {
  * Text for comparing, for dates and for numbers: full-width letters and digits as plain ones, no
  * space around it, nothing that is not seen.
  */
-export const textOf = (cell: Cell | undefined): string =>
-  visible(plainText(cell)).normalize('NFKC').trim();
+export const textOf = (cell: Cell | undefined): string => {
+  const text = plainText(cell);
+  return text === '' ? '' : visible(text).normalize('NFKC').trim();
+};
 
 /** Text as it was written, as far as it is seen. */
 const writtenIn = (cell: Cell | undefined, lines: 'one' | 'many'): string =>

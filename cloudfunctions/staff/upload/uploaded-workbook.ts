@@ -1,9 +1,11 @@
 import { DAY_MS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
+import type { SheetProblem } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { MAX_TABLE_ROWS } from '../../domain/common/sheet-table';
-import { forgetFile, readFile } from '../../platform/files';
-import { noteFile } from '../../shared/files';
+import { forgetFile, linkToFile, readFile } from '../../platform/files';
+import { keepForAWhile, noteFile } from '../../shared/files';
+import { newId } from '../../shared/identity';
 import { count } from '../../store/common/database';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -57,6 +59,21 @@ export const readSheetFile = async (fileId: string, now: number): Promise<Sheet>
   if ((await count('sheets', { fileId })) === 0) await noteFile(fileId, { until: now + DAY_MS });
   const found = await foundIn(fileId);
   return 'unreadable' in found ? refuse('INVALID_ARGUMENT', found.unreadable) : found;
+};
+
+/** Keeps a sheet as it was sent with what is wrong marked in it; answers the file, and a link to it. */
+export const keepMarked = async (
+  title: string,
+  { cells }: Sheet,
+  head: { row: number; titles: readonly string[] },
+  problems: readonly SheetProblem[],
+  now: number,
+): Promise<{ fileId: string; url: string }> => {
+  const { writeMarked } = await import('../../excel/write');
+  const content = await writeMarked(title, cells, head, problems);
+  const path = `lists/${newId('marked')}/${title}-请改正.xlsx`;
+  const fileId = await keepForAWhile(path, content, { now });
+  return { fileId, url: await linkToFile(fileId) };
 };
 
 /** The file is of no use any more. */
