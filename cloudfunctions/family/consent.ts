@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { standingVersions } from '../domain/family/consent';
 import { refuse } from '../domain/common/refusal';
-import { forgetFile } from '../platform/files';
 import { id, scopes, text } from '../shared/input';
 import { sha256 } from '../shared/identity';
 import { takeConsentBack } from '../shared/consent';
@@ -11,7 +10,6 @@ import { childrenOf, viewOfChild } from '../store/family/children';
 import { transact } from '../store/common/database';
 import { grantsOf } from '../store/people/grants';
 import { findGuardian, grantConsent } from '../store/family/guardians';
-import { followConsent } from '../store/family/erasure';
 import { isActive, isStaff, staffRightsOf } from '../domain/common/access';
 import { isFirstAdmin } from '../shared/identity';
 
@@ -58,10 +56,6 @@ export const consentHandlers: Pick<
       await transact((transaction) =>
         grantConsent(transaction, { personId, openid, now }, { version, scopes: wanted }),
       );
-      // What was refused at first may be allowed later: the wishes that wait follow.
-      if (wanted.includes('publicText')) {
-        await followConsent({ personId, now, forgetFile }, { mayReview: true, mayPublish: true });
-      }
       return { consentId: consentIdOf(personId) };
     },
   },

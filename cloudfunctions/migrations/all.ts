@@ -28,4 +28,13 @@ export const MIGRATIONS: readonly Migration[] = [
       return { ...rest, ofMany: false, until: Number(at) + HOUR_MS };
     },
   },
+  {
+    no: 4,
+    name: 'a text without a consent is no text',
+    collection: 'wishes',
+    next: (wish) =>
+      wish['publicText'] !== '' && wish['publicTextAllowed'] !== true
+        ? { ...wish, publicText: '' }
+        : null,
+  },
 ];

@@ -3,6 +3,20 @@ import type { ConsentScope } from '../../../typings/contract';
 /** What nothing can be done without. */
 export const NEEDED_SCOPES: readonly ConsentScope[] = ['review', 'gift'];
 
+interface Agreed {
+  scopes: readonly ConsentScope[];
+}
+
+/** Whoever takes back what nothing can be done without is leaving, and decides nothing any more. */
+export const standsAsGuardian = ({ scopes }: Agreed): boolean =>
+  NEEDED_SCOPES.every((scope) => scopes.includes(scope));
+
+/** A child's text may be public exactly while all its guardians of now allow it. */
+export const mayPublish = (consents: readonly Agreed[]): boolean => {
+  const standing = consents.filter(standsAsGuardian);
+  return standing.length > 0 && standing.every(({ scopes }) => scopes.includes('publicText'));
+};
+
 interface ConsentStep {
   event: 'granted' | 'withdrawn';
   version: string;

@@ -135,7 +135,7 @@ export const entryHandlers: Pick<
           work,
           child,
           { ...newWish(now), campaign, community, words, flagged, paper: before.paper },
-          { ...context, publicTextAllowed: guardian.consent.scopes.includes('publicText') },
+          context,
         );
         await work.audit({ action: 'entry.again', subject: wish._id });
         return { wishId: wish._id, state: wish.state };

@@ -2,6 +2,7 @@ import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract
 import { refuse } from '../../domain/common/refusal';
 import { command, findAll, read, transact, type Transaction } from '../common/database';
 import type { GuardianRecord } from '../common/records';
+import { blankMany, followGuardian } from './publication';
 
 /** The guardian with this pseudonym, or nothing where this person never consented. */
 export const findGuardian = (personId: string): Promise<GuardianRecord | null> =>
@@ -27,7 +28,7 @@ export const grantConsent = async (
 ): Promise<void> => {
   const before = await transaction.get('guardians', by.personId);
   const scopes = [...new Set([...(before?.consent.scopes ?? []), ...granted.scopes])];
-  await transaction.put('guardians', {
+  const guardian: GuardianRecord = {
     _id: by.personId,
     openid: by.openid,
     paper: null,
@@ -37,16 +38,19 @@ export const grantConsent = async (
       { at: by.now, event: 'granted', version: granted.version, scopes: granted.scopes },
     ],
     version: (before?.version ?? 0) + 1,
-  });
+  };
+  await transaction.put('guardians', guardian);
+  await followGuardian(transaction, guardian);
 };
 
 /** Withdraws some scopes, or all; what is not granted is not withdrawn. */
-export const withdrawConsent = (
+export const withdrawConsent = async (
   personId: string,
   wanted: readonly ConsentScope[] | undefined,
   now: EpochMs,
-): Promise<GuardianRecord & { withdrawn: ConsentScope[] }> =>
-  transact(async (transaction) => {
+): Promise<GuardianRecord & { withdrawn: ConsentScope[] }> => {
+  if (wanted?.includes('publicText') ?? true) await blankMany(personId);
+  return transact(async (transaction) => {
     const guardian = await transaction.get('guardians', personId);
     if (!guardian) return refuse('PERMISSION_DENIED', '请先阅读并同意个人信息处理规则。');
     const { consent } = guardian;
@@ -64,8 +68,10 @@ export const withdrawConsent = (
       version: guardian.version + 1,
     };
     await transaction.put('guardians', next);
+    await followGuardian(transaction, next);
     return { ...next, withdrawn };
   });
+};
 
 /**
  * The consent that an act of the family needs. Touches the guardian's document, so that the act

@@ -1,6 +1,6 @@
 import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
 import type { Wish } from '../../domain/wish/wish';
-import type { ChildRecord } from '../common/records';
+import type { ChildRecord, GuardianRecord } from '../common/records';
 import type { Work } from '../common/requests';
 import { submitWish, type Submission } from '../wish/submissions';
 
@@ -29,14 +29,15 @@ export const enterFamily = async (
 ): Promise<Wish | null> => {
   if (await work.get('children', childId)) return null;
   const { version, scopes, grantedAt, ...paper } = consent;
-  await work.put('guardians', {
+  const guardian: GuardianRecord = {
     _id: guardianId,
     openid: '',
     paper,
     consent: { version, scopes, grantedAt },
     consentHistory: [{ at: grantedAt, event: 'granted', version, scopes }],
     version: 1,
-  });
+  };
+  await work.put('guardians', guardian);
   const { wish } = await submitWish(
     work,
     {
@@ -48,7 +49,7 @@ export const enterFamily = async (
       savedAt: by.now,
     },
     { ...submission, paper: { by: by.personId, rosterId } },
-    { ...by, publicTextAllowed: scopes.includes('publicText') },
+    { ...by, guardians: [guardian] },
   );
   await work.audit({ action: 'entry.save', subject: wish._id, note: rosterId ?? '' });
   return wish;
