@@ -251,6 +251,18 @@ export interface FamilyData {
       event: 'granted' | 'withdrawn';
       version: string;
       scopes: ConsentScope[];
+      /** Of the words of that moment. */
+      hash?: string;
+    }[];
+    /** What each scope stands on. */
+    given?: Partial<Record<ConsentScope, { version: string; hash: string; at: EpochMs }>>;
+    /** The very words of every version that was agreed to. */
+    texts: {
+      version: string;
+      hash?: string;
+      terms: ConsentTerm[];
+      scopeTerms: (ConsentTerm & { scope: ConsentScope })[];
+      publishedAt: EpochMs;
     }[];
   };
   children: ChildView[];
@@ -980,9 +992,10 @@ export interface Contract {
         isAuditor: boolean;
       }
     >;
+    /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */
     'consent.grant': Action<
       'signedIn',
-      { version: string; scopes: ConsentScope[] },
+      { version: string; scopes: ConsentScope[]; campaignId?: string; requestId?: string },
       { consentId: string }
     >;
     'consent.withdraw': Action<

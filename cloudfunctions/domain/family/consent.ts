@@ -29,10 +29,13 @@ interface ConsentStep {
  * needed is asked again by all of them.
  */
 export const standingVersions = (history: readonly ConsentStep[]): string[] => {
-  const standing = new Set<string>();
+  const standing = new Map<string, Set<ConsentScope>>();
   for (const { event, version, scopes } of history) {
-    if (event === 'granted') standing.add(version);
-    else if (NEEDED_SCOPES.some((scope) => scopes.includes(scope))) standing.clear();
+    if (event === 'granted') {
+      standing.set(version, new Set([...(standing.get(version) ?? []), ...scopes]));
+    } else if (NEEDED_SCOPES.some((scope) => scopes.includes(scope))) standing.clear();
   }
-  return [...standing];
+  return [...standing.keys()].filter((version) =>
+    NEEDED_SCOPES.every((scope) => standing.get(version)?.has(scope)),
+  );
 };
