@@ -7,6 +7,9 @@ import { momentPage } from '../common/paging';
 export const grantsOf = (personId: string): Promise<Grant[]> =>
   find('grants', { personId, endedAt: null });
 
+/** All grants that a person has or had. */
+export const everyGrantOf = (personId: string): Promise<Grant[]> => findAll('grants', { personId });
+
 /** The scanner grants of an event that nobody has ended. */
 export const openScannerGrants = (eventId: string): Promise<Grant[]> =>
   findAll('grants', { eventId, endedAt: null });
