@@ -30,6 +30,9 @@ import type {
 } from './contract/common';
 
 export type * from './contract/common';
+export type * from './contract/certificate';
+export type * from './contract/enrolment';
+export type * from './contract/pack';
 
 // ── campaign ────────────────────────────────────────────────────────────────────────────────────
 
@@ -1248,6 +1251,11 @@ export interface Contract {
         decision: ReviewDecision;
         reason?: string;
         publicText?: string;
+        /**
+         * The reviewer answers for what `publicText` may lead to the child by (school, class,
+         * address …): without it such a text is CONTENT_REJECTED.
+         */
+        publicTextChecked?: true;
       },
       { state: WishState }
     >;

@@ -20,11 +20,12 @@ import {
 } from '../domain/common/access';
 import { refuse, Refusal } from '../domain/common/refusal';
 import { callerOpenid } from '../platform/caller';
-import { moderate, type Moderation } from '../platform/moderation';
+import type { Moderation } from '../platform/moderation';
 import { everyGrantOf, grantsOf } from '../store/people/grants';
 import { findGuardian } from '../store/family/guardians';
 import { answerTo, type RequestKey } from '../store/common/requests';
 import { canonical, isFirstAdmin, personIdOf, sha256 } from './identity';
+import { moderateFolded } from './moderation';
 
 /** What comes from outside with a call: who, when, and the judgement of what they write. */
 export interface Visit {
@@ -40,6 +41,8 @@ export interface Context extends Visit {
   /** The caller's grants that nobody has ended; for an upload, all of them. */
   grants: readonly Grant[];
   rights: StaffRights;
+  /** Ids of the grants that make the caller who they are: an act is done while they stand. */
+  standsOn: readonly string[];
   /** Key of this request for writing actions that take a `requestId`. */
   request: RequestKey;
   /** What the handler's `load` has read. */
@@ -55,6 +58,8 @@ export interface Handler<F extends FunctionName, A extends ActionName<F>> {
   /** Reads beside the caller's grants, so that both cost one round trip; changes nothing. */
   load?(input: Input<F, A>): Promise<unknown>;
   run(context: Context, input: Input<F, A>): Promise<Output<F, A>>;
+  /** Answers a repeated request, where what was kept of its answer is not all of it. */
+  again?(context: Context, kept: unknown, input: Input<F, A>): Promise<Output<F, A>>;
 }
 
 /** A handler that reads first what it needs, whoever is calling, and is run with it. */
@@ -67,6 +72,24 @@ export const loading = <F extends FunctionName, A extends ActionName<F>, Loaded>
 }): Handler<F, A> => ({
   ...handler,
   run: (context, input) => run(context, input, context.loaded as Loaded),
+});
+
+/**
+ * A handler whose answer opens something. What is kept of the answer opens nothing; `reveal` puts
+ * the rest back, each time by the rights of now: whoever repeats the request and may no longer gets
+ * no code.
+ */
+export const revealing = <F extends FunctionName, A extends ActionName<F>, Kept>({
+  run,
+  reveal,
+  ...handler
+}: Omit<Handler<F, A>, 'run' | 'again'> & {
+  run(context: Context, input: Input<F, A>): Promise<Kept>;
+  reveal(context: Context, kept: Kept, input: Input<F, A>): Promise<Output<F, A>>;
+}): Handler<F, A> => ({
+  ...handler,
+  run: async (context, input) => reveal(context, await run(context, input), input),
+  again: (context, kept, input) => reveal(context, kept as Kept, input),
 });
 
 /** A function is a map from each of its actions to a handler: none missing, none too many. */
@@ -93,6 +116,7 @@ interface AnyHandler {
   onceByNonce?: boolean;
   load?(input: unknown): Promise<unknown>;
   run(context: Context, input: unknown): Promise<unknown>;
+  again?(context: Context, kept: unknown, input: unknown): Promise<unknown>;
 }
 
 const parse = (handler: AnyHandler, input: unknown): unknown => {
@@ -187,12 +211,18 @@ export const perform = async <F extends FunctionName>(
     handler.load?.(input),
   ]);
   // A repeated request gets its answer before any other rule is looked at.
-  if (stored) return stored.answer;
+  if (stored && !handler.again) return stored.answer;
 
   const rights = needsGrants ? staffRightsOf(grants, now, isFirstAdmin(openid)) : NOBODY;
-  const context: Context = { ...visit, personId, grants, rights, request, loaded };
+  const standsOn =
+    needsGrants && !isFirstAdmin(openid)
+      ? grants.filter((grant) => isActive(grant, now)).map(({ _id }) => _id)
+      : [];
+  const context: Context = { ...visit, personId, grants, rights, standsOn, request, loaded };
   await authorise(handler.who, context);
-  return handler.run(context, input);
+  return stored && handler.again
+    ? handler.again(context, stored.answer, input)
+    : handler.run(context, input);
 };
 
 /** The whole of a function's `main`: parse, authorise, run, reply. */
@@ -203,7 +233,7 @@ export const serve =
     const visit: Visit = {
       openid,
       now: Date.now(),
-      moderate: (content) => moderate(openid, content),
+      moderate: (content) => moderateFolded(openid, content),
     };
     return reply(functionName, event, () => perform(functionName, handlers, event, visit));
   };

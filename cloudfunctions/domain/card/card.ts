@@ -15,6 +15,8 @@ import type {
 import type { AreaPath } from '../common/access';
 import type { Carrier } from './code';
 import { refuse } from '../common/refusal';
+import type { Batch } from '../pack/batch';
+import type { PackOnCard } from '../pack/pack-card';
 import { giftIdOf, type Wish } from '../wish/wish';
 
 /** Which issue and carrier a stored code hash belongs to. */
@@ -137,14 +139,18 @@ export interface CardStep {
  */
 export interface Card {
   _id: string;
-  /** A rehearsal's card is no wish's, and can consume none. */
-  kind: 'wish' | 'rehearsal';
+  /** A rehearsal's card is no wish's, and can consume none; kinds.ts says how kinds differ. */
+  kind: 'wish' | 'rehearsal' | 'pack';
+  /** Of a card of kind `pack`. */
+  pack?: PackOnCard;
   cardNo: string;
   campaignId: string;
   eventId: string;
   wishId: string;
   /** Own-child rule: the guardians' pseudonyms. */
   guardianIds: string[];
+  /** Own-child rule: those who once were. */
+  formerGuardianIds?: string[];
   areaPath: AreaPath;
   alias: string;
   ageBand: AgeBand;
@@ -198,6 +204,8 @@ export interface EventPlan extends ScanWindow {
   cancelled: { at: EpochMs; reason: string } | null;
   /** Its windows until they were changed, oldest first; bounded. */
   past?: (ScanWindow & { changedAt: EpochMs })[];
+  /** 暖心包 that a unit takes along: then the event is this batch, with the unit as its station. */
+  batch?: Batch;
 }
 
 export const effectiveRedemption = (card: Pick<Card, 'redemptions'>): Redemption | undefined =>

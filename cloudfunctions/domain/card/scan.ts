@@ -17,7 +17,9 @@ import {
   type Redemption,
   type ScanPayload,
 } from './card';
+import { isOwnChild } from '../family/own-child';
 import { refuse } from '../common/refusal';
+import { kindOf } from './kinds';
 
 const COLLECTORS: readonly CollectorType[] = [
   'child',
@@ -68,13 +70,17 @@ const codeOf = (card: Card, hash: string): CardCode | undefined =>
 /** Each reason with its rule, in the order in which they win. */
 const RULES: readonly [RejectReason, (card: Card, scan: Scan) => boolean][] = [
   ['wrong_event', (card, scan) => card.eventId !== scan.event._id],
-  ['own_child', (card, scan) => card.guardianIds.includes(scan.personId)],
+  ['own_child', (card, scan) => isOwnChild(card, scan.personId)],
   ['already_redeemed', (card, scan) => !scan.handedOut && isRedeemed(card)],
   ['void', (card) => card.state === 'void'],
   ['blocked', (card) => card.state === 'frozen'],
   ['revoked', (card, scan) => codeOf(card, scan.codeHash)?.issueNo !== card.issueNo],
   ['unapproved', (card) => !card.approved],
-  ['not_ready', (card) => !card.ready],
+  [
+    'not_ready',
+    (card, { handedOut, event, at }) =>
+      handedOut ? !kindOf(card).wasThere(card, event, at) : !kindOf(card).isThere(card, event),
+  ],
   ['too_early', (_, scan) => scan.at < scan.event.from],
   ['too_late', (card, scan) => card.state === 'expired' || scan.at > scan.event.until],
   ['wrong_station', (card, scan) => card.stationId !== scan.stationId],

@@ -121,12 +121,12 @@ export const conflictHandlers: Pick<Handlers<'staff'>, 'conflict.list' | 'confli
         const { personId: by, now: at, rights } = context;
         const cardId = conflictId.slice(0, Math.max(0, conflictId.lastIndexOf('.')));
         const card = await work.get('cards', cardId);
-        const meant =
-          card && conflictsOf(card).find((one) => conflictIdOf(card, one) === conflictId);
-        if (!meant) return refuse('NOT_FOUND', '没有找到这个冲突。');
+        if (!card) return refuse('NOT_FOUND', '没有找到这个冲突。');
         if (!maySee(rights, card.areaPath)) {
           refuse('PERMISSION_DENIED', '这张卡不在你负责的区域。');
         }
+        const meant = conflictsOf(card).find((one) => conflictIdOf(card, one) === conflictId);
+        if (!meant) return refuse('NOT_FOUND', '没有找到这个冲突。');
         if (meant.resolved) refuse('FAILED_PRECONDITION', '这个冲突已经处理过了。');
         if (meant.kind === 'held') {
           if (resolution !== 'accept' && resolution !== 'refuse') {

@@ -159,6 +159,7 @@ export const newCard = (
     cardNo: string;
     eventId: string;
     guardianIds: string[];
+    formerGuardianIds?: string[] | undefined;
     ageBand: Card['ageBand'];
     keyNo: number;
     codes: CardCode[];
@@ -172,6 +173,7 @@ export const newCard = (
   eventId: made.eventId,
   wishId: wish._id,
   guardianIds: made.guardianIds,
+  formerGuardianIds: made.formerGuardianIds ?? [],
   areaPath: wish.areaPath,
   alias: wish.alias,
   ageBand: made.ageBand,

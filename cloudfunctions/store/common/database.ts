@@ -23,6 +23,7 @@ import type {
   ComplaintRecord,
   FundRecord,
   GuardianRecord,
+  HolderRecord,
   InviteRecord,
   InvoiceRecord,
   JobRecord,
@@ -53,6 +54,7 @@ export interface Collections {
   cards: Card;
   attempts: AttemptRecord;
   grants: Grant;
+  holders: HolderRecord;
   requests: RequestRecord;
   audit: AuditRecord;
   auditChain: AuditLinkRecord;
