@@ -1,10 +1,11 @@
+import { readCode } from '@micro-wish/vocabulary';
 import type { RejectReason, ScanRejected, ScanVerdict } from '../../typings/contract';
 import type { Card, ScanPayload } from '../domain/card/card';
 import { isConflict, readCollector, replay, type Replay, type Scan } from '../domain/card/scan';
 import { decideScan, type GrantSpan, type ScanAct } from '../domain/card/upload';
-import { hashCode, parseCode } from '../domain/card/code';
+import { hashCode } from '../domain/card/code';
 import { refuse } from '../domain/common/refusal';
-import { canonical, linkPrefix, sha256 } from '../shared/identity';
+import { canonical, sha256 } from '../shared/identity';
 import { findAttempt, logAttempt, noteHandOver } from '../store/card/attempts';
 import { changeIf, findCardByCode, findCardByNonce, getCard } from '../store/card/cards';
 import { redeemLate } from '../store/card/late-redemption';
@@ -31,7 +32,7 @@ export interface Found {
 }
 
 export const codeHashOf = (code: string): string | undefined => {
-  const parsed = parseCode(code, linkPrefix());
+  const parsed = readCode(code);
   return parsed === undefined ? undefined : hashCode(parsed);
 };
 
@@ -55,7 +56,7 @@ export const payloadOf = (
   extras: unknown,
 ): ScanPayload => {
   const { eventId, stationId, deviceId, code, collector } = sent;
-  const said = parseCode(code, linkPrefix()) ?? code;
+  const said = readCode(code) ?? code;
   return {
     kind,
     scan: sha256(canonical([eventId, stationId, deviceId, said, collector ?? null])),

@@ -1,3 +1,4 @@
+import { OWN_ANNULMENT_MS } from '@micro-wish/vocabulary';
 import type {
   Collector,
   CollectorType,
@@ -276,9 +277,6 @@ export const replay = (card: Card, nonce: string, payload: ScanPayload): Replay 
   };
   return { status: 'conflict', verdict };
 };
-
-/** How long a volunteer may take an own redemption back, from when the server learned of it. */
-export const OWN_ANNULMENT_MS = 15 * 60 * 1000;
 
 /** @throws Refusal PERMISSION_DENIED another volunteer's, one that took another's place, or too long ago */
 const requireOwnFresh = (effective: Redemption, act: { personId: string; now: EpochMs }): void => {

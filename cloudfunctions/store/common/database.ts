@@ -8,6 +8,7 @@ import { refuse } from '../../domain/common/refusal';
 import type { Lot } from '../../domain/gift/stock';
 import type { Wish } from '../../domain/wish/wish';
 import type {
+  AliasRecord,
   AttemptRecord,
   AreaRecord,
   AuditHeadRecord,
@@ -42,6 +43,7 @@ export interface Collections {
   areas: AreaRecord;
   guardians: GuardianRecord;
   children: ChildRecord;
+  aliases: AliasRecord;
   wishes: Wish;
   funds: FundRecord;
   fundEntries: FundEntryRecord;

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@micro-wish/vocabulary';
 import type {
   ComplaintTopic,
   ConsentScope,
@@ -89,6 +90,14 @@ export interface ChildRecord {
   /** Raised by whatever must not happen beside a submission. */
   version?: number;
   savedAt: EpochMs;
+}
+
+/** A child's alias in a campaign; `_id` is derived from both, so that no other child has it. */
+export interface AliasRecord {
+  _id: string;
+  campaignId: string;
+  alias: string;
+  childId: string;
 }
 
 export interface FundRecord extends FundTotals {
@@ -184,7 +193,7 @@ export interface AuditRecord {
   _id: string;
   at: EpochMs;
   by: string;
-  action: string;
+  action: AuditAction;
   subject: string;
   note: string;
   /** Its place in the chain; null until it is chained, which is shortly after the fact. */

@@ -1,3 +1,4 @@
+import { OWN_ANNULMENT_MS } from '@micro-wish/vocabulary';
 import fc from 'fast-check';
 import type { ScannerGrant, StaffGrant } from '../../../cloudfunctions/domain/common/access';
 import {
@@ -12,7 +13,7 @@ import {
   conflictsOf,
   settleConflict,
 } from '../../../cloudfunctions/domain/card/conflict';
-import { annul, OWN_ANNULMENT_MS } from '../../../cloudfunctions/domain/card/scan';
+import { annul } from '../../../cloudfunctions/domain/card/scan';
 import {
   decideScan,
   heldCause,
