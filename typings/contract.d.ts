@@ -29,7 +29,15 @@ import type {
   WishState,
 } from './contract/common';
 
+import type {
+  FamilyPair,
+  FamilyPairActions,
+  HelperMotherActions,
+  StaffMotherActions,
+} from './contract/mother';
+
 export type * from './contract/common';
+export type * from './contract/mother';
 
 // ── campaign ────────────────────────────────────────────────────────────────────────────────────
 
