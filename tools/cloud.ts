@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { buildFunctionsIfStale } from './build/functions';
 import { startLocalCloud } from './local-cloud';
 
-const USAGE = 'npm run cloud -- --port <number, 0 = any free one> --data <folder> [--demo]';
+const USAGE =
+  'npm run cloud -- --port <number, 0 = any free one> --data <folder> [--demo] [--clock <ms ahead>]';
 
 /** `npm run cloud`: the backend alone, durable in a folder. */
 const main = async (): Promise<void> => {
@@ -12,6 +13,7 @@ const main = async (): Promise<void> => {
       port: { type: 'string', default: '0' },
       data: { type: 'string' },
       demo: { type: 'boolean', default: false },
+      clock: { type: 'string', default: '0' },
     },
   });
   const port = Number(values.port);
@@ -29,6 +31,7 @@ const main = async (): Promise<void> => {
     port,
     demo: values.demo,
     timers: true,
+    clockMs: Number(values.clock),
   });
   const stop = (): void => {
     void cloud.close().then(() => process.exit(0));

@@ -76,7 +76,10 @@ export const untilAnswered = async <T>(send: () => Promise<Reply<T>>): Promise<R
 };
 
 type Options = Partial<
-  Pick<LocalCloudOptions, 'environment' | 'demo' | 'faultAt' | 'holdAt' | 'transactionMs'>
+  Pick<
+    LocalCloudOptions,
+    'environment' | 'demo' | 'faultAt' | 'holdAt' | 'transactionMs' | 'clockMs' | 'timers'
+  >
 >;
 
 export interface TestCloud extends LocalCloud {

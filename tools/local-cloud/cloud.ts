@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Clock, ClockError, isOffset } from './clock';
 import { Engine, type EngineStats } from './database/engine';
 import { keepEnvironment } from './environment';
 import { lockFolder } from './folder-lock';
@@ -24,6 +25,8 @@ export interface CloudOptions {
   indexes?: 'strict' | 'lenient';
   /** How long a transaction may last, and so how long a dead one holds its documents: 30 s. */
   transactionMs?: number;
+  /** How far the cloud's clock stands ahead of the machine's at least, in ms: 0. */
+  clockMs?: number;
 }
 
 export interface CloudStats extends EngineStats {
@@ -43,7 +46,8 @@ const rightsOf = (functionsDir: string, name: string): string[] => {
 /** The functions that run, and all that is kept for them. It knows nothing of how it is reached. */
 export class Cloud {
   readonly engine: Engine;
-  readonly inbox = new Inbox();
+  readonly clock: Clock;
+  readonly inbox: Inbox;
   readonly files: FileStorage;
   readonly manifest: Manifest;
   private readonly functionsDir: string;
@@ -51,7 +55,7 @@ export class Cloud {
   private readonly pools = new Map<string, FunctionPool>();
   private readonly roundTrips: Record<string, RoundTrips> = {};
   private readonly visits = new Map<string, number>();
-  private readonly timers = new Timers((name, trigger) => this.runTimer(name, { trigger }));
+  private readonly timers: Timers;
   private readonly unlock: () => void;
 
   /** `adminUrlOf` tells where a function reaches its database. */
@@ -61,6 +65,10 @@ export class Cloud {
   ) {
     this.manifest = readManifest(options.manifestFile);
     this.functionsDir = resolve(options.functionsDir);
+    const triggers = Object.keys(this.manifest.functions).flatMap((name) =>
+      triggersOf(this.functionsDir, name),
+    );
+    if (!isOffset(options.clockMs ?? 0)) throw new ClockError();
     const dataDir = resolve(options.dataDir);
     mkdirSync(dataDir, { recursive: true });
     this.unlock = lockFolder(dataDir);
@@ -69,7 +77,6 @@ export class Cloud {
       { ...this.manifest.environment, FILE_LINK_KEY: { secret: 32 } },
       options.environment,
     );
-    this.files = new FileStorage(join(dataDir, 'files'), this.environment['FILE_LINK_KEY'] ?? '');
     const collections = new Map(
       Object.entries(this.manifest.collections).map(([name, { indexes }]) => [name, indexes]),
     );
@@ -77,6 +84,13 @@ export class Cloud {
       requireIndexes: options.indexes !== 'lenient',
       ...(options.transactionMs === undefined ? {} : { transactionMs: options.transactionMs }),
     });
+    this.clock = new Clock(this.engine, options.clockMs);
+    this.inbox = new Inbox(this.clock.now);
+    const linkKey = this.environment['FILE_LINK_KEY'] ?? '';
+    this.files = new FileStorage(join(dataDir, 'files'), linkKey, this.clock.now);
+    this.timers = new Timers(this.clock, triggers, ({ functionName, name, at }) =>
+      this.runTimer(functionName, { at, trigger: name }),
+    );
   }
 
   private poolOf(name: string): FunctionPool | undefined {
@@ -87,7 +101,7 @@ export class Cloud {
     if (!limits || !existsSync(file)) return undefined;
     const { FILE_LINK_KEY: _own, ...environment } = this.environment;
     const forSdk = sdkEnvironment(this.adminUrlOf(name));
-    const pool = new FunctionPool(file, { ...environment, ...forSdk }, limits);
+    const pool = new FunctionPool(file, { ...environment, ...forSdk }, limits, this.clock.shared);
     this.pools.set(name, pool);
     return pool;
   }
@@ -101,7 +115,7 @@ export class Cloud {
   ): Promise<Outcome | undefined> {
     const pool = this.poolOf(name);
     if (!pool) return undefined;
-    if (openid !== '') this.visits.set(openid, Date.now());
+    if (openid !== '') this.visits.set(openid, this.clock.now());
     const outcome = await pool.call({
       event,
       environment: callerEnvironment(openid, source),
@@ -114,7 +128,7 @@ export class Cloud {
   /** Runs a function as its timer does, due now or at another moment. */
   runTimer(
     name: string,
-    { at = Date.now(), trigger = 'by-hand' } = {},
+    { at = this.clock.now(), trigger = 'by-hand' } = {},
   ): Promise<Outcome | undefined> {
     const event = { Type: 'Timer', TriggerName: trigger, Time: new Date(at).toISOString() };
     return this.run(name, event, '', 'wx_trigger');
@@ -122,9 +136,17 @@ export class Cloud {
 
   /** Begins to call the functions that have triggers. */
   startTimers(): void {
-    for (const name of Object.keys(this.manifest.functions)) {
-      this.timers.add(name, triggersOf(this.functionsDir, name));
-    }
+    this.timers.start();
+  }
+
+  /**
+   * Moves the clock on by so many ms, and runs the timers that fall due on the way, in order, each
+   * with the moment it was due at. Answers the time it is then.
+   * @throws ClockError for a way back, or one too far
+   */
+  async forward(byMs: number): Promise<number> {
+    if (!isOffset(byMs) || !isOffset(this.clock.offsetMs + byMs)) throw new ClockError();
+    return this.timers.forward(byMs);
   }
 
   /** Ends the running calls of a function at once, wherever they are. */
@@ -164,13 +186,15 @@ export class Cloud {
     this.engine.setFact(SEEDED, 'seeded');
   }
 
-  stopTimers(): void {
-    this.timers.close();
+  /** Ends the timers; answers once the one on its way is over. */
+  stopTimers(): Promise<void> {
+    return this.timers.close();
   }
 
   /** Lets running calls end, then closes the store. */
   async close(): Promise<void> {
     await Promise.all([...this.pools.values()].map((pool) => pool.close()));
+    await this.stopTimers();
     this.engine.close();
     this.unlock();
   }

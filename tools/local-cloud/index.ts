@@ -20,6 +20,13 @@ export interface LocalCloud {
   call(functionName: string, event: unknown, openid?: string): Promise<unknown>;
   /** Calls a function as its timer does, due now or at another moment. */
   timer(functionName: string, at?: number): Promise<unknown>;
+  /**
+   * Moves the cloud's clock on, runs the timers that fall due on the way, and answers the time it
+   * is then.
+   */
+  forward(byMs: number): Promise<number>;
+  /** The cloud's own time. */
+  now(): number;
   stats(): CloudStats;
   /** Subscription messages sent so far. */
   inbox(): readonly Message[];
@@ -54,6 +61,8 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     call: async (functionName, event, openid = '') =>
       resultOf(await server.run(functionName, event, openid)),
     timer: async (functionName, at) => resultOf(await server.runTimer(functionName, at)),
+    forward: (byMs) => cloud.forward(byMs),
+    now: cloud.clock.now,
     stats: () => cloud.stats(),
     inbox: () => cloud.inbox.messages,
     close,

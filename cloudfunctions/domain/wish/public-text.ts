@@ -1,4 +1,14 @@
 import type { Blanked, PublicTextSuggestion } from '../../../typings/contract';
+import {
+  endInOriginal,
+  fold,
+  foldTraced,
+  hasLongNumber,
+  holdsName,
+  LONG_NUMBER,
+  plainTraced,
+  visible,
+} from '../common/fold';
 
 /** Longest public text, in characters. */
 const LONGEST = 100;
@@ -49,36 +59,53 @@ const PATTERNS: readonly (readonly [Blanked, string])[] = [
 
 const RULES = PATTERNS.map(([kind, pattern]) => [kind, new RegExp(pattern, 'giu')] as const);
 
-/** Letters and digits of full width as the ordinary ones; every other character stays. */
-const narrow = (text: string): string =>
-  text.replace(/[！-～]/gu, (wide) => {
-    const plain = String.fromCharCode(wide.charCodeAt(0) - 0xfee0);
-    return /[\w@]/.test(plain) ? plain : wide;
-  });
-
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
-const findsName = (nickname: string): RegExp | undefined => {
-  const name = narrow(nickname).trim();
-  return name === '' ? undefined : new RegExp(literally(name), 'giu');
+interface Stretch {
+  from: number;
+  to: number;
+  kind: Blanked;
+}
+
+/** The name as a pattern of the folded text; of what folds to nothing, of the text as written. */
+const nameIn = (text: string, nickname: string): Stretch[] => {
+  const folded = fold(nickname);
+  const needle = folded === '' ? visible(nickname).trim() : folded;
+  if (needle === '') return [];
+  const searched =
+    folded === ''
+      ? { text, places: Array.from({ length: text.length }, (_, at) => at) }
+      : foldTraced(text);
+  return found(text, searched, new RegExp(literally(needle), 'giu'), 'name');
 };
 
-/** The first character of each stretch that must go, and the one behind it, with its kind. */
-const stretches = (
+/** Where a pattern finds something in another form of a text, as places of the text itself. */
+const found = (
   text: string,
-  nickname: string,
-): { from: number; to: number; kind: Blanked }[] => {
-  const name = findsName(nickname);
-  const rules = name ? [['name', name] as const, ...RULES] : RULES;
-  const found = rules.flatMap(([kind, pattern]) =>
-    [...text.matchAll(pattern)].map(({ index, 0: words }) => ({
-      from: index,
-      to: index + words.length,
+  form: ReturnType<typeof foldTraced>,
+  pattern: RegExp,
+  kind: Blanked,
+): Stretch[] =>
+  [...form.text.matchAll(pattern)]
+    .filter(([words]) => words !== '')
+    .map(({ index, 0: words }) => ({
+      from: form.places[index] ?? 0,
+      to: endInOriginal(text, form, index + words.length),
       kind,
-    })),
-  );
-  const merged: typeof found = [];
-  for (const next of found.sort((a, b) => a.from - b.from)) {
+    }));
+
+const numbers = new RegExp(LONG_NUMBER.source, 'gu');
+
+/** The first character of each stretch that must go, and the one behind it, with its kind. */
+const stretches = (text: string, nickname: string): Stretch[] => {
+  const plain = plainTraced(text);
+  const all = [
+    ...nameIn(text, nickname),
+    ...found(text, foldTraced(text), numbers, 'number'),
+    ...RULES.flatMap(([kind, pattern]) => found(text, plain, pattern, kind)),
+  ];
+  const merged: Stretch[] = [];
+  for (const next of all.sort((a, b) => a.from - b.from)) {
     const last = merged.at(-1);
     if (last && next.from < last.to) last.to = Math.max(last.to, next.to);
     else merged.push(next);
@@ -111,17 +138,32 @@ const ROUNDS = 4;
  * too much rather than too little; a reviewer reads and mends it. The family's own words stay.
  */
 export const suggestPublicText = (words: string, nickname: string): PublicTextSuggestion => {
-  const parts = partsOf(narrow(words), nickname);
+  const parts = partsOf(visible(words), nickname);
   let text = withGaps(parts);
   for (let round = 0; round < ROUNDS; round += 1) text = withGaps(partsOf(text, nickname));
   return { text: stretches(text, nickname).length > 0 ? '' : text, parts };
 };
 
-const PHONE = /\p{Nd}(?:[\s\-－—.·]{0,2}\p{Nd}){6,}/u;
-
-/** What a public text may not say: in words for the reviewer; '' where nothing is wrong. */
+/** What a public text may never say: in words for the reviewer; '' where nothing is wrong. */
 export const publicTextProblem = (publicText: string, nickname: string): string => {
-  const text = narrow(publicText);
-  if (findsName(nickname)?.test(text)) return '公开文字里有孩子的小名，请删去后再提交。';
-  return PHONE.test(text) ? '公开文字里有电话或其他长号码，请删去后再提交。' : '';
+  if (holdsName(publicText, nickname)) return '公开文字里有孩子的小名，请删去后再提交。';
+  return hasLongNumber(publicText) ? '公开文字里有电话或其他长号码，请删去后再提交。' : '';
+};
+
+/** An age alone says no more than the age band that stands beside it. */
+const AGE = /^\d{1,2}岁半?$/u;
+
+/** What a public text may lead to the child by: the reviewer looks at each and answers for it. */
+export const publicTextWarnings = (publicText: string): { kind: Blanked; words: string }[] =>
+  stretches(publicText, '')
+    .map(({ from, to, kind }) => ({ kind, words: publicText.slice(from, to) }))
+    .filter(({ words }) => !AGE.test(fold(words)));
+
+export const BLANKED_NAME: Record<Blanked, string> = {
+  name: '姓名或称呼',
+  number: '号码',
+  contact: '联系方式',
+  school: '学校',
+  grade: '年级或班级',
+  address: '住址',
 };

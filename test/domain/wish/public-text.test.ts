@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   publicTextProblem,
+  publicTextWarnings,
   suggestPublicText,
 } from '../../../cloudfunctions/domain/wish/public-text';
 
@@ -77,9 +78,7 @@ describe('a suggested public text', () => {
     fc.assert(
       fc.property(words, (written) => {
         const { parts } = suggestPublicText(written, '豆豆');
-        expect(parts.map(({ text }) => text).join('')).toBe(
-          written.replace(/[０-９]/g, (digit) => digit.normalize('NFKC')),
-        );
+        expect(parts.map(({ text }) => text).join('')).toBe(written);
       }),
       { examples: [['我在南山小学读三年级2班']] },
     );
@@ -116,5 +115,68 @@ describe('a public text', () => {
 
   it('may hold a size', () => {
     expect(publicTextProblem('一双 37 号的球鞋', '豆豆')).toBe('');
+  });
+
+  it.each([
+    ['plain', '小星的书包'],
+    ['of zero width', '给小\u200b星的书包'],
+    ['with a soft hyphen', '小\u00ad星'],
+    ['with a space', '小 星喜欢画画'],
+    ['with a middle dot', '小·星'],
+    ['with a change of direction', '\u202e小\u202c星'],
+    ['in a radical for a character', '⼩星'],
+    ['over two lines', '小\n星'],
+    ['in signs of another width', '小（星）'],
+    ['under a variation selector', '小\u{e0100}星'],
+  ])('is refused with a nickname %s', (_, text) => {
+    expect(publicTextProblem(text, '小星')).toContain('小名');
+  });
+
+  it.each([
+    ['plain', '13800138000'],
+    ['in mathematical digits', '𝟏𝟑𝟖𝟎𝟎𝟏𝟑𝟖𝟎𝟎𝟎'],
+    ['of zero width', '138\u200b0013\u200b8000'],
+    ['in Chinese numerals', '一三八零零一三八零零零'],
+    ['in numerals of a bank', '壹叁捌〇〇壹叁捌〇〇〇'],
+    ['in circles', '①③⑧⓪⓪①③⑧⓪⓪⓪'],
+    ['in black circles', '❶❸❽⓿⓿❶❸❽⓿⓿⓿'],
+    ['on keycaps', '1️⃣3️⃣8️⃣0️⃣0️⃣1️⃣3️⃣8️⃣0️⃣0️⃣0️⃣'],
+    ['with commas', '1,3,8，0,0,1,3,8,0,0,0'],
+    ['of another script', '१३८००१३८०००'],
+    ['over two lines', '138\n00138\n000'],
+  ])('is refused with a telephone %s', (_, number) => {
+    expect(publicTextProblem(`电话${number}`, '小星')).toContain('长号码');
+  });
+
+  it.each([
+    ['contact', '加微信 xiao_man88'],
+    ['school', '在桃源小学读书'],
+    ['school', '在桃\u200b源 小 学读书'],
+    ['grade', '我在三年级2班'],
+    ['name', '我叫林小满'],
+    ['address', '住在碧海小区3栋'],
+    ['number', '编号60198'],
+  ])('warns of %s: %s', (kind, text) => {
+    expect(publicTextWarnings(text).map((warning) => warning.kind)).toContain(kind);
+  });
+
+  it.each(['想要一双 37 号的球鞋', '喜欢画画，想要水彩笔', '9岁的孩子想要一辆自行车'])(
+    'has nothing to warn of in %s',
+    (text) => {
+      expect(publicTextWarnings(text)).toEqual([]);
+    },
+  );
+});
+
+describe('a public text to start from', () => {
+  it.each([
+    ['zero width', '我叫小\u200b星，电话1\u200b38\u200b00138000，在桃\u200b源小学'],
+    ['spaces', '我叫小 星，电话 1 3 8 0 0 1 3 8 0 0 0，在桃 源 小 学'],
+    ['circles and numerals', '我叫小·星，电话①③⑧〇〇一三八000，在桃源小学'],
+  ])('leaves out what is spelt with %s', (_, written) => {
+    const { text } = suggestPublicText(written, '小星');
+    expect(text).not.toMatch(/星|3|8|③|桃/u);
+    expect(publicTextProblem(text, '小星')).toBe('');
+    expect(publicTextWarnings(text)).toEqual([]);
   });
 });

@@ -45,6 +45,8 @@ export class FunctionPool {
     private readonly file: string,
     private readonly environment: Record<string, string>,
     private readonly limits: FunctionLimits,
+    /** The offset of the cloud's clock. */
+    private readonly clock: SharedArrayBuffer,
   ) {}
 
   call(call: Call): Promise<Outcome> {
@@ -63,7 +65,7 @@ export class FunctionPool {
 
   private start(): Worker {
     const worker = new Worker(join(__dirname, 'worker.cjs'), {
-      workerData: { file: this.file, environment: this.environment },
+      workerData: { file: this.file, environment: this.environment, clock: this.clock },
       env: { PATH: process.env['PATH'] ?? '', ...this.environment },
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: this.limits.memoryMB },

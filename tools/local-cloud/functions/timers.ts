@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { Clock } from '../clock';
+import { parseSchedule, runsBetween, type Schedule } from './schedule';
 
 const configSchema = v.object({
   triggers: v.optional(
@@ -15,102 +17,115 @@ const configSchema = v.object({
   ),
 });
 
-export interface Trigger {
+interface Trigger {
+  functionName: string;
   name: string;
-  matches(at: Date): boolean;
+  schedule: Schedule;
 }
 
-/** Least and greatest value of each field: second, minute, hour, day, month, weekday, year. */
-const FIELDS: readonly [number, number][] = [
-  [0, 59],
-  [0, 59],
-  [0, 23],
-  [1, 31],
-  [1, 12],
-  [0, 6],
-  [1970, 2099],
-];
-
-const PART = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/;
-
-const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
-
-/** One field: `*`, `5`, `1-5`, `*\/10`, and lists of these. @throws Error for anything else */
-const fieldMatcher = (text: string, [least, greatest]: [number, number]) => {
-  const parts = text.split(',').map((part) => {
-    const match = PART.exec(part);
-    if (!match) throw new Error(`${part} is not a field of a timer`);
-    const [, first, last, step] = match;
-    const from = first === undefined ? least : Number(first);
-    const single = first !== undefined && last === undefined && step === undefined;
-    const until = single ? from : last === undefined ? greatest : Number(last);
-    if (from < least || until > greatest || from > until || Number(step ?? '1') === 0) {
-      throw new Error(`${part} is not between ${least} and ${greatest}`);
-    }
-    return { from, until, step: Number(step ?? '1') };
-  });
-  return (value: number): boolean =>
-    parts.some(
-      ({ from, until, step }) => value >= from && value <= until && (value - from) % step === 0,
-    );
-};
-
-/** A timer of seven fields in UTC+8, as the platform reads them. @throws Error for a wrong one */
-export const cronMatcher = (config: string): ((at: Date) => boolean) => {
-  const texts = config.trim().split(/\s+/);
-  if (texts.length !== FIELDS.length) throw new Error(`${config}: a timer has seven fields`);
-  const fields = FIELDS.map((bounds, place) => fieldMatcher(texts[place] ?? '', bounds));
-  return (at) => {
-    const local = new Date(at.getTime() + SHANGHAI_OFFSET_MS);
-    const values = [
-      local.getUTCSeconds(),
-      local.getUTCMinutes(),
-      local.getUTCHours(),
-      local.getUTCDate(),
-      local.getUTCMonth() + 1,
-      local.getUTCDay(),
-      local.getUTCFullYear(),
-    ];
-    return fields.every((matches, place) => matches(values[place] ?? Number.NaN));
-  };
-};
+/** A trigger, and the moment at which it fell due. */
+export type Due = Pick<Trigger, 'functionName' | 'name'> & { at: number };
 
 /** The triggers in a built function's `config.json`. @throws Error that names the file */
-export const triggersOf = (functionsDir: string, name: string): Trigger[] => {
-  const file = join(functionsDir, name, 'config.json');
+export const triggersOf = (functionsDir: string, functionName: string): Trigger[] => {
+  const file = join(functionsDir, functionName, 'config.json');
   if (!existsSync(file)) return [];
   const { triggers } = v.parse(configSchema, JSON.parse(readFileSync(file, 'utf8')));
-  return triggers.map((trigger) => ({ name: trigger.name, matches: cronMatcher(trigger.config) }));
+  return triggers.map(({ name, config }) => ({
+    functionName,
+    name,
+    schedule: parseSchedule(config),
+  }));
 };
 
-/** Fires triggers in their seconds; one whose last run is not over yet is left out. */
+const TICK_MS = 500;
+
+/**
+ * Fires triggers when they are due: by themselves once started, and where the clock is moved. One
+ * whose last run is not over yet is left out.
+ */
 export class Timers {
-  private readonly clocks: NodeJS.Timeout[] = [];
+  private ticking: NodeJS.Timeout | undefined;
+  /** Up to this moment has been looked. */
+  private seen = 0;
+  private readonly running = new Map<Trigger, Promise<void>>();
+  /** The last of the moves, which wait for each other. */
+  private moves: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
+  private closed = false;
 
-  constructor(private readonly fire: (functionName: string, trigger: string) => Promise<unknown>) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly triggers: readonly Trigger[],
+    private readonly fire: (due: Due) => Promise<unknown>,
+  ) {}
 
-  add(functionName: string, triggers: readonly Trigger[]): void {
-    for (const { name, matches } of triggers) {
-      let last = 0;
-      let running = false;
-      const tick = (): void => {
-        const second = Math.floor(Date.now() / 1000);
-        if (running || second === last || !matches(new Date(second * 1000))) return;
-        last = second;
-        running = true;
-        void this.fire(functionName, name)
-          .catch((error: unknown) => {
-            console.error(`timer of ${functionName}`, error);
-          })
-          .finally(() => {
-            running = false;
-          });
-      };
-      this.clocks.push(setInterval(tick, 500).unref());
-    }
+  start(): void {
+    this.seen = this.clock.now();
+    this.ticking = setInterval(() => {
+      this.tick();
+    }, TICK_MS).unref();
   }
 
-  close(): void {
-    for (const clock of this.clocks.splice(0)) clearInterval(clock);
+  private tick(): void {
+    if (this.waiting > 0) return;
+    const now = this.clock.now();
+    for (const trigger of this.triggers) {
+      const at = trigger.schedule.lastDue(this.seen, now);
+      if (at !== undefined && !this.running.has(trigger)) void this.run(trigger, at);
+    }
+    this.seen = now;
+  }
+
+  private run(trigger: Trigger, at: number): Promise<void> {
+    const { functionName, name } = trigger;
+    const run = this.fire({ functionName, name, at })
+      .catch((error: unknown) => {
+        console.error(`timer of ${functionName}`, error);
+      })
+      .then(() => {
+        this.running.delete(trigger);
+      });
+    this.running.set(trigger, run);
+    return run;
+  }
+
+  /** Moves the clock on and runs what falls due on the way, in order. Answers the time it is then. */
+  forward(byMs: number): Promise<number> {
+    this.waiting += 1;
+    const move = this.moves
+      .then(() => this.move(byMs))
+      .finally(() => {
+        this.waiting -= 1;
+      });
+    this.moves = move.catch(() => undefined);
+    return move;
+  }
+
+  private async move(byMs: number): Promise<number> {
+    await Promise.all(this.running.values());
+    const now = this.clock.now();
+    const from = this.ticking ? this.seen : now;
+    const until = now + byMs;
+    const runs = this.triggers
+      .flatMap((trigger) =>
+        runsBetween(trigger.schedule, from, until).map((at) => ({ trigger, at })),
+      )
+      .sort((one, other) => one.at - other.at);
+    for (const { trigger, at } of runs) {
+      if (this.closed) break;
+      this.clock.moveTo(at);
+      await this.run(trigger, at);
+    }
+    if (!this.closed) this.clock.moveTo(until);
+    this.seen = until;
+    return this.clock.now();
+  }
+
+  /** Ends the ticking, and a move behind the run that is on its way. */
+  async close(): Promise<void> {
+    this.closed = true;
+    clearInterval(this.ticking);
+    await this.moves;
   }
 }

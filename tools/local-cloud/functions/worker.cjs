@@ -3,9 +3,11 @@
 'use strict';
 const { parentPort, workerData } = require('node:worker_threads');
 const { countTrips, startCounting } = require('./round-trips.cjs');
+const { followClock } = require('./worker-clock.cjs');
 
 Object.assign(process.env, workerData.environment);
 process.env.TZ = 'UTC';
+followClock(workerData.clock);
 const { main } = require(workerData.file);
 
 const MAX_RESULT_BYTES = 1024 * 1024;

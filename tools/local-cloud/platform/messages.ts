@@ -28,6 +28,8 @@ export class Inbox {
   readonly messages: Message[] = [];
   private readonly accepts = new Map<string, number>();
 
+  constructor(private readonly now: () => number) {}
+
   accept(openid: string, templateIds: readonly string[]): void {
     for (const id of templateIds) {
       const key = `${openid} ${id}`;
@@ -62,7 +64,7 @@ export class Inbox {
       templateId,
       page: String(call['page'] ?? ''),
       data,
-      at: Date.now(),
+      at: this.now(),
     });
     return { json: { errcode: 0, errmsg: 'ok' } };
   }

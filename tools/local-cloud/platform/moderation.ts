@@ -14,6 +14,7 @@ const RECENT_MS = 2 * 60 * 60 * 1000;
 export const checkMessage = (
   call: Record<string, unknown>,
   lastVisit: (openid: string) => number | undefined,
+  now: number,
 ): OpenApiAnswer => {
   const { openid, content, version, scene } = call;
   if (typeof content !== 'string' || content === '' || content.length > MAX_CONTENT) {
@@ -23,7 +24,7 @@ export const checkMessage = (
     return { json: { errcode: 40003, errmsg: 'version must be 2 and scene 1 to 4' } };
   }
   const visit = typeof openid === 'string' ? lastVisit(openid) : undefined;
-  if (visit === undefined || Date.now() - visit > RECENT_MS) {
+  if (visit === undefined || now - visit > RECENT_MS) {
     return { json: { errcode: 61010, errmsg: 'the user has not visited within two hours' } };
   }
   const found = (words: string[]): boolean => words.some((word) => content.includes(word));

@@ -20,6 +20,7 @@ export class FileStorage {
   constructor(
     private readonly folder: string,
     private readonly key: string,
+    private readonly now: () => number,
   ) {}
 
   private fileOf(path: string): string | undefined {
@@ -72,7 +73,7 @@ export class FileStorage {
 
   /** A link to a file, relative to the server, good for `maxAgeSeconds`. */
   linkTo(path: string, maxAgeSeconds = DEFAULT_AGE_SECONDS): string {
-    const expires = Date.now() + maxAgeSeconds * 1000;
+    const expires = this.now() + maxAgeSeconds * 1000;
     const encoded = path.split('/').map(encodeURIComponent).join('/');
     return `/files/${encoded}?expires=${expires}&sign=${this.signatureOf(path, expires)}`;
   }
@@ -81,6 +82,6 @@ export class FileStorage {
     const expires = Number(query.get('expires'));
     const given = Buffer.from(query.get('sign') ?? '');
     const wanted = Buffer.from(this.signatureOf(path, expires));
-    return expires > Date.now() && given.length === wanted.length && timingSafeEqual(given, wanted);
+    return expires > this.now() && given.length === wanted.length && timingSafeEqual(given, wanted);
   }
 }

@@ -15,7 +15,9 @@ export class AdminDoor {
 
   /** Answers a request of the SDK's own wire. */
   answer(request: AdminRequest): Promise<Record<string, unknown>> | Record<string, unknown> {
-    if (isDatabaseAction(request.action)) return answerDatabase(this.cloud.engine, request);
+    if (isDatabaseAction(request.action)) {
+      return answerDatabase(this.cloud.engine, request, this.cloud.clock.now());
+    }
     switch (request.action) {
       case 'functions.invokeFunction':
         return this.invoke(request);
@@ -52,7 +54,7 @@ export class AdminDoor {
     if (!this.cloud.mayUse(functionName, api)) return { errorCode: -604101 };
     switch (api) {
       case 'security.msgSecCheck':
-        return checkMessage(call, (openid) => this.cloud.lastVisit(openid));
+        return checkMessage(call, (openid) => this.cloud.lastVisit(openid), this.cloud.clock.now());
       case 'subscribeMessage.send':
         return this.cloud.inbox.send(call);
       case 'wxacode.getUnlimited':

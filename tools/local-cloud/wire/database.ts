@@ -27,19 +27,19 @@ const withServerDates = (value: unknown, now: number): unknown => {
   );
 };
 
-const documentFrom = (ejson: unknown): Record<string, unknown> => {
+const documentFrom = (ejson: unknown, now: number): Record<string, unknown> => {
   const value = typeof ejson === 'string' ? fromEjson(ejson) : ejson;
-  const dated = withServerDates(value ?? {}, Date.now());
+  const dated = withServerDates(value ?? {}, now);
   if (isPlainObject(dated)) return dated;
   throw new DatabaseError('INVALID_PARAM', 'a document or query must be an object');
 };
 
-const queryOf = (request: AdminRequest): Record<string, unknown> => {
+const queryOf = (request: AdminRequest, now: number): Record<string, unknown> => {
   const { query } = request;
   if (typeof query === 'string' && query.length > MAX_QUERY_BYTES) {
     throw new DatabaseError('DATABASE_QUERY_TOO_LARGE', 'the query is larger than 1 MB');
   }
-  return documentFrom(query);
+  return documentFrom(query, now);
 };
 
 const limitOf = ({ limit }: AdminRequest): number => {
@@ -67,110 +67,115 @@ export const transactionOf = ({ transactionId }: AdminRequest): string | undefin
 
 type Answer = Record<string, unknown>;
 
-const ACTIONS: Record<string, (engine: Engine, request: AdminRequest) => Answer | Promise<Answer>> =
-  {
-    'database.getDocument': (engine, request) => {
-      const collection = text(request, 'collectionName');
-      const query = queryOf(request);
-      const transaction = transactionOf(request);
-      const id = query['_id'];
-      if (transaction !== undefined) {
-        if (typeof id !== 'string') {
-          throw new DatabaseError('INVALID_PARAM', 'a transaction reads documents by id only');
-        }
-        const document = engine.read(collection, id, transaction);
-        return { data: { list: document ? [toEjson(document)] : [] } };
+type Act = (engine: Engine, request: AdminRequest, now: number) => Answer | Promise<Answer>;
+
+const ACTIONS: Record<string, Act> = {
+  'database.getDocument': (engine, request, now) => {
+    const collection = text(request, 'collectionName');
+    const query = queryOf(request, now);
+    const transaction = transactionOf(request);
+    const id = query['_id'];
+    if (transaction !== undefined) {
+      if (typeof id !== 'string') {
+        throw new DatabaseError('INVALID_PARAM', 'a transaction reads documents by id only');
       }
-      const documents = engine.find(collection, query, {
-        limit: limitOf(request),
-        offset: typeof request['offset'] === 'number' ? request['offset'] : 0,
-        order: orderOf(request),
-        projection:
-          request['projection'] === undefined ? undefined : documentFrom(request['projection']),
-      });
-      return { data: { list: documents.map(toEjson) } };
-    },
-    'database.calculateDocument': (engine, request) => ({
-      data: { total: engine.count(text(request, 'collectionName'), queryOf(request)) },
-    }),
-    'database.aggregateDocuments': (engine, request) => {
-      const stages = (request['stages'] as { stageKey: string; stageValue: unknown }[]).map(
-        ({ stageKey, stageValue }) => ({
-          [stageKey]: typeof stageValue === 'string' ? fromEjson(stageValue) : stageValue,
-        }),
-      );
-      const list = engine.aggregate(text(request, 'collectionName'), stages);
-      return { data: { list: list.map(toEjson) } };
-    },
-    'database.insertDocument': async (engine, request) => {
-      const { data } = request;
-      const documents = (Array.isArray(data) ? data : [data]).map(documentFrom);
-      const insertedIds = await engine.insert(
-        text(request, 'collectionName'),
-        documents,
-        transactionOf(request),
-      );
-      return { data: { insertedIds, inserted: insertedIds.length } };
-    },
-    'database.modifyDocument': async (engine, request) => {
-      const { updated, upsertId } = await engine.update(
-        text(request, 'collectionName'),
-        queryOf(request),
-        documentFrom(request['data']),
-        {
-          multi: request['multi'] === true,
-          merge: request['merge'] === true,
-          upsert: request['upsert'] === true,
-        },
-        transactionOf(request),
-      );
-      return { data: { updated, ...(upsertId === undefined ? {} : { upsert_id: upsertId }) } };
-    },
-    'database.modifyAndReturnDoc': async (engine, request) => {
-      const { updated, document } = await engine.update(
-        text(request, 'collectionName'),
-        queryOf(request),
-        documentFrom(request['data']),
-        { multi: false, merge: true, upsert: request['upsert'] === true },
-        transactionOf(request),
-      );
-      return { data: { updated, doc: document ? toEjson(document) : null } };
-    },
-    'database.removeDocument': async (engine, request) => ({
-      data: {
-        deleted: await engine.remove(
-          text(request, 'collectionName'),
-          queryOf(request),
-          request['multi'] === true,
-          transactionOf(request),
-        ),
+      const document = engine.read(collection, id, transaction);
+      return { data: { list: document ? [toEjson(document)] : [] } };
+    }
+    const documents = engine.find(collection, query, {
+      limit: limitOf(request),
+      offset: typeof request['offset'] === 'number' ? request['offset'] : 0,
+      order: orderOf(request),
+      projection:
+        request['projection'] === undefined ? undefined : documentFrom(request['projection'], now),
+    });
+    return { data: { list: documents.map(toEjson) } };
+  },
+  'database.calculateDocument': (engine, request, now) => ({
+    data: { total: engine.count(text(request, 'collectionName'), queryOf(request, now)) },
+  }),
+  'database.aggregateDocuments': (engine, request) => {
+    const stages = (request['stages'] as { stageKey: string; stageValue: unknown }[]).map(
+      ({ stageKey, stageValue }) => ({
+        [stageKey]: typeof stageValue === 'string' ? fromEjson(stageValue) : stageValue,
+      }),
+    );
+    const list = engine.aggregate(text(request, 'collectionName'), stages);
+    return { data: { list: list.map(toEjson) } };
+  },
+  'database.insertDocument': async (engine, request, now) => {
+    const { data } = request;
+    const documents = (Array.isArray(data) ? data : [data]).map((each) => documentFrom(each, now));
+    const insertedIds = await engine.insert(
+      text(request, 'collectionName'),
+      documents,
+      transactionOf(request),
+    );
+    return { data: { insertedIds, inserted: insertedIds.length } };
+  },
+  'database.modifyDocument': async (engine, request, now) => {
+    const { updated, upsertId } = await engine.update(
+      text(request, 'collectionName'),
+      queryOf(request, now),
+      documentFrom(request['data'], now),
+      {
+        multi: request['multi'] === true,
+        merge: request['merge'] === true,
+        upsert: request['upsert'] === true,
       },
-    }),
-    'database.addCollection': (_, request) => {
-      throw new DatabaseError(
-        'DATABASE_REQUEST_FAILED',
-        `collections are named in the manifest: add ${text(request, 'collectionName')} there`,
-      );
+      transactionOf(request),
+    );
+    return { data: { updated, ...(upsertId === undefined ? {} : { upsert_id: upsertId }) } };
+  },
+  'database.modifyAndReturnDoc': async (engine, request, now) => {
+    const { updated, document } = await engine.update(
+      text(request, 'collectionName'),
+      queryOf(request, now),
+      documentFrom(request['data'], now),
+      { multi: false, merge: true, upsert: request['upsert'] === true },
+      transactionOf(request),
+    );
+    return { data: { updated, doc: document ? toEjson(document) : null } };
+  },
+  'database.removeDocument': async (engine, request, now) => ({
+    data: {
+      deleted: await engine.remove(
+        text(request, 'collectionName'),
+        queryOf(request, now),
+        request['multi'] === true,
+        transactionOf(request),
+      ),
     },
-    'database.startTransaction': (engine) => ({ transactionId: engine.begin() }),
-    'database.commitTransaction': (engine, request) => {
-      engine.commit(text(request, 'transactionId'));
-      return {};
-    },
-    'database.abortTransaction': (engine, request) => {
-      engine.abort(text(request, 'transactionId'));
-      return {};
-    },
-  };
+  }),
+  'database.addCollection': (_, request) => {
+    throw new DatabaseError(
+      'DATABASE_REQUEST_FAILED',
+      `collections are named in the manifest: add ${text(request, 'collectionName')} there`,
+    );
+  },
+  'database.startTransaction': (engine) => ({ transactionId: engine.begin() }),
+  'database.commitTransaction': (engine, request) => {
+    engine.commit(text(request, 'transactionId'));
+    return {};
+  },
+  'database.abortTransaction': (engine, request) => {
+    engine.abort(text(request, 'transactionId'));
+    return {};
+  },
+};
 
 export const isDatabaseAction = (action: string): boolean => Object.hasOwn(ACTIONS, action);
 
 /** Answers one database request; a refusal is `{code, message}`, as the SDK reads it. */
-export const answerDatabase = async (engine: Engine, request: AdminRequest): Promise<Answer> => {
+export const answerDatabase = async (
+  engine: Engine,
+  request: AdminRequest,
+  now: number,
+): Promise<Answer> => {
   const act = ACTIONS[request.action];
   if (!act) return { code: 'INVALID_ACTION', message: `${request.action} is not known` };
   try {
-    return await act(engine, request);
+    return await act(engine, request, now);
   } catch (error) {
     if (error instanceof DatabaseError) return { code: error.code, message: error.message };
     console.error(request.action, error);

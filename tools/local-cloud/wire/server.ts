@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ClockError } from '../clock';
 import { Cloud, type CloudOptions } from '../cloud';
 import type { Outcome } from '../functions/pool';
 import { AdminDoor } from './admin';
@@ -61,8 +62,8 @@ export class CloudServer {
   }
 
   /** Runs a function as its timer does. @throws HttpError for one that is not there */
-  async runTimer(name: string, at = Date.now()): Promise<Outcome> {
-    return found(name, await this.cloud.runTimer(name, { at }));
+  async runTimer(name: string, at?: number): Promise<Outcome> {
+    return found(name, await this.cloud.runTimer(name, at === undefined ? {} : { at }));
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -81,9 +82,12 @@ export class CloudServer {
 
   private async route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     // Another site that points its name at this machine must not reach it.
-    const host = request.headers.host?.replace(/:\d+$/, '');
-    if (host !== '127.0.0.1' && host !== 'localhost') {
+    if (!isLoopback(request.headers.host ?? '')) {
       throw new HttpError(403, 'PERMISSION_DENIED', '只能从本机访问');
+    }
+    const { origin } = request.headers;
+    if (origin !== undefined && !isLoopback(origin.replace(/^https?:\/\//, ''))) {
+      throw new HttpError(403, 'PERMISSION_DENIED', '别的网站不能使用本地云');
     }
     const url = new URL(request.url ?? '/', this.origin);
     const [, area = '', ...rest] = url.pathname.split('/');
@@ -103,6 +107,10 @@ export class CloudServer {
         if (rest[0] === 'inbox') return send(response, 200, this.cloud.inbox.messages);
         if (rest[0] === 'stats') return send(response, 200, this.cloud.stats());
         break;
+      case 'GET clock':
+        return send(response, 200, { now: this.cloud.clock.now() });
+      case 'POST clock':
+        return this.answerForward(request, response);
       case 'POST dev':
         if (rest[0] === 'timer') return this.answerTimer(rest[1] ?? '', response);
     }
@@ -134,6 +142,15 @@ export class CloudServer {
     const outcome = await this.runTimer(name);
     if ('text' in outcome) send(response, 200, outcome.text);
     else send(response, 500, { ok: false, code: 'INTERNAL', ...outcome });
+  }
+
+  private async answerForward(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = (await readJson(request, MAX_CALL_BYTES)) as { forwardMs?: unknown } | null;
+    const now = await this.cloud.forward(asked?.forwardMs as number).catch((error: unknown) => {
+      if (!(error instanceof ClockError)) throw error;
+      throw new HttpError(400, 'INVALID_ARGUMENT', '请求应是 {"forwardMs": 毫秒}，只能向前');
+    });
+    send(response, 200, { now });
   }
 
   private async answerAdmin(
@@ -201,7 +218,7 @@ export class CloudServer {
 
   /** Lets running calls end, then closes the cloud. */
   async close(): Promise<void> {
-    this.cloud.stopTimers();
+    void this.cloud.stopTimers();
     const closed = new Promise((resolved) => this.server.close(resolved));
     this.server.closeIdleConnections();
     const patience = setTimeout(() => {
@@ -212,6 +229,8 @@ export class CloudServer {
     await this.cloud.close();
   }
 }
+
+const isLoopback = (host: string): boolean => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
 
 const missing = (name: string): HttpError =>
   new HttpError(404, 'NOT_FOUND', `没有 ${name} 这个云函数`);
