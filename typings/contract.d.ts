@@ -218,6 +218,9 @@ export interface AccessView {
 
 /** What families are told through a subscription message. */
 export type MessageKind =
+  /** 爱心妈妈: something about a pair, or an outing to agree to. */
+  | 'pairing'
+  | 'outing'
   | 'reviewed'
   | 'returned'
   | 'ready'
@@ -264,6 +267,7 @@ export interface FamilyData {
   access: AccessView[];
   messages: { at: EpochMs; kind: MessageKind; wishNo: string }[];
   complaints: FamilyComplaint[];
+  pairs: FamilyPair[];
 }
 
 // ── staff ───────────────────────────────────────────────────────────────────────────────────────
@@ -950,7 +954,7 @@ export interface Absentee {
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────
 
 // Topics of the second domain intersect their actions here.
-type HelperActions = Record<never, never>;
+type HelperActions = HelperMotherActions;
 type SafeActions = Record<never, never>;
 
 export interface Contract {
@@ -971,7 +975,7 @@ export interface Contract {
     visit: Action<'anyone', { campaignId: string; source: ShareSource }, Empty>;
   };
 
-  family: {
+  family: FamilyPairActions & {
     /** What the app needs to know of the caller before anything else. */
     me: Action<
       'signedIn',
@@ -1075,7 +1079,7 @@ export interface Contract {
     'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
   };
 
-  staff: {
+  staff: StaffMotherActions & {
     me: Action<'office', Empty, StaffMe>;
     'wish.list': Action<
       'staff',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Fen } from '../../typings/contract';
+import { isDay } from '../domain/mother/days';
 import { MAX_FEN } from '../domain/money/money';
 
 /** Control characters and lone surrogates are never part of what people write. */
@@ -107,5 +108,8 @@ export const scopes = v.pipe(
   v.maxLength(5, '同意事项重复'),
   v.check((given) => new Set(given).size === given.length, '同意事项重复'),
 );
+
+/** A day `YYYY-MM-DD` of the calendar. */
+export const day = v.pipe(v.string('需要日期'), v.check(isDay, '日期应写成 2025-05-20'));
 
 export const nothing = v.strictObject({});

@@ -359,7 +359,15 @@ export interface StaffMotherActions {
   'pair.overseers': Action<
     'staff',
     { childId: string },
-    { items: { grantId: string; level: MotherLevel; areaName: string; label?: string; mine: boolean }[] }
+    {
+      items: {
+        grantId: string;
+        level: MotherLevel;
+        areaName: string;
+        label?: string;
+        mine: boolean;
+      }[];
+    }
   >;
   'pair.propose': Action<
     'staff',

@@ -37,7 +37,7 @@ const talkDue = (startedOn: Day, clocksFrom: Day, talks: readonly Day[]): Day =>
   const inFirst = clocksFrom < firstMonth;
   if (last === null) {
     return inFirst
-      ? later(addDays(startedOn, FIRST_TALK_DAYS), clocksFrom) ?? clocksFrom
+      ? (later(addDays(startedOn, FIRST_TALK_DAYS), clocksFrom) ?? clocksFrom)
       : addMonths(clocksFrom, 1);
   }
   // One talk is only the first of the two of the first month.

@@ -4,6 +4,7 @@ import type {
   MotherDecision,
   MotherKind,
   MotherLevel,
+  MotherMe,
   MotherRights,
   MotherState,
   MotherTeam,
@@ -116,11 +117,7 @@ const neededBy = ({ certificate }: MotherRules): Proof[] =>
 type Proven = Pick<Mother, 'state' | 'proofs'>;
 
 /** What a mother may do on a day: derived from her dated proofs each time, never stored. */
-export const rightsOf = (
-  { state, proofs }: Proven,
-  rules: MotherRules,
-  day: Day,
-): MotherRights => {
+export const rightsOf = ({ state, proofs }: Proven, rules: MotherRules, day: Day): MotherRights => {
   const needed = neededBy(rules);
   const missing = needed.filter((proof) => !isGood(standing(proofs, proof, day), day));
   const was = (proof: Proof): boolean => standing(proofs, proof, day) !== undefined;
@@ -134,6 +131,21 @@ export const rightsOf = (
     ...(runsOutOn === null ? {} : { runsOutOn }),
   };
 };
+
+/** What is asked for and where it stands, with the last good day of what is there. */
+export const proofStates = (
+  proofs: readonly DatedProof[],
+  rules: MotherRules,
+  day: Day,
+): MotherMe['proofs'] =>
+  neededBy(rules).map((proof) => {
+    const entry = standing(proofs, proof, day);
+    if (!entry) return { proof, state: 'missing' as const };
+    if (!isGood(entry, day))
+      return { proof, state: 'over' as const, until: lastDayOf(entry) ?? day };
+    const until = holdsUntil(proofs, proof, day);
+    return { proof, state: 'good' as const, ...(until === null ? {} : { until }) };
+  });
 
 /**
  * What she does with a child needs its proofs on that day: a call the first ones once, whatever is
@@ -235,3 +247,23 @@ export const addProof = (mother: Mother, entry: DatedProof, today: Day): Mother 
   }
   return withTold({ ...mother, proofs: [...mother.proofs, entry] }, [], today);
 };
+
+/** Nothing of her is left but that somebody was there. */
+export const erased = (mother: Mother, now: EpochMs): Mother => ({
+  ...mother,
+  personId: '',
+  name: '',
+  skills: [],
+  proofs: [],
+  toldProofs: [],
+  proofAlertOn: '',
+  state: isCurrent(mother.state) ? 'ended' : mother.state,
+  history: [
+    ...mother.history.map((step) => ({
+      ...step,
+      by: step.by === mother.personId ? '' : step.by,
+      reason: '',
+    })),
+    { at: now, by: '', event: 'end', reason: '' },
+  ],
+});

@@ -223,10 +223,7 @@ export const asksChildAgain = (
   birthMonth: string,
   now: EpochMs,
 ): boolean =>
-  live &&
-  consent !== null &&
-  consent.childSays !== 'yes' &&
-  ageAt(birthMonth, now) >= OWN_WORD_AGE;
+  live && consent !== null && consent.childSays !== 'yes' && ageAt(birthMonth, now) >= OWN_WORD_AGE;
 
 /**
  * The first meeting was held: both clocks begin with it.

@@ -76,6 +76,8 @@ const CALL_NAME: Record<MessageKind, string> = {
   answered: '意见有答复',
   proposed: '请家长同意换礼物',
   settled: '报修有结果',
+  pairing: '陪伴有消息',
+  outing: '请家长同意外出',
 };
 
 export const calls = (context: Context, { campaignId, state }: Wanted<'calls'>): List => ({

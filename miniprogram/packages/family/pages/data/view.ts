@@ -49,6 +49,8 @@ const ROLE_WORDS: Record<AccessView['role'], string> = {
 };
 
 const MESSAGE_WORDS: Record<MessageKind, string> = {
+  pairing: '陪伴有消息',
+  outing: '请您同意外出',
   reviewed: '审核有了结果',
   returned: '请您修改心愿',
   ready: '礼物已到领取点',

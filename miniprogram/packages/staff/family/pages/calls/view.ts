@@ -3,6 +3,8 @@ import { timeText } from '../../../../../utils/time';
 
 /** What a family is to be told, in the clerk's words. */
 const KIND_WORDS: Record<MessageKind, string> = {
+  pairing: '陪伴有消息',
+  outing: '请家长同意外出',
   reviewed: '审核有结果了',
   returned: '心愿要修改',
   ready: '礼物已备好',
