@@ -1,4 +1,6 @@
-import tseslint from 'typescript-eslint';
+import parser from '@typescript-eslint/parser';
+
+// Only what a selector can say; every other rule is oxlint's (.oxlintrc.json), which knows the types.
 
 /** @param {string} selector @param {string} message */
 const never = (selector, message) => ({ selector, message });
@@ -60,7 +62,7 @@ const INSTANCE_IN_OPTIONS = never(
 /** @param {readonly object[]} rules */
 const refuse = (rules) => ({ 'no-restricted-syntax': ['error', ...rules] });
 
-export default tseslint.config(
+export default [
   {
     ignores: [
       'node_modules/',
@@ -74,45 +76,9 @@ export default tseslint.config(
   },
   {
     files: ['**/*.ts'],
-    extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true } },
+    languageOptions: { parser },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
-    rules: {
-      ...refuse(EVERYWHERE),
-      eqeqeq: ['error', 'always', { null: 'ignore' }],
-      'no-var': 'error',
-      'object-shorthand': 'error',
-      'prefer-const': 'error',
-      '@typescript-eslint/consistent-type-imports': 'error',
-      // Numbers read well in a message; objects do not, and stay refused.
-      '@typescript-eslint/restrict-template-expressions': [
-        'error',
-        { allowNumber: true, allowBoolean: true },
-      ],
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
-      // It would take the types from `data: { rows: [] as Row[] }`, from which a page infers them.
-      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
-      // Matters of taste: `() => done()` and `void done()` both read well.
-      '@typescript-eslint/no-confusing-void-expression': 'off',
-      '@typescript-eslint/no-meaningless-void-operator': 'off',
-      // An interface may write its functions as methods: that they are taken apart is no mistake.
-      '@typescript-eslint/unbound-method': 'off',
-      // `void | Promise<void>` is what a lifecycle may answer.
-      '@typescript-eslint/no-invalid-void-type': 'off',
-      // The strings that are spread here are alphabets and codes.
-      '@typescript-eslint/no-misused-spread': 'off',
-      // It takes `unknown ?? ''`, which holds the text of a foreign error, for an object.
-      '@typescript-eslint/no-base-to-string': 'off',
-      // `for (;;)` and `while (true)` are how a retry or a page loop reads.
-      '@typescript-eslint/no-unnecessary-condition': [
-        'error',
-        { allowConstantLoopConditions: true },
-      ],
-      '@typescript-eslint/no-unused-vars': [
-        'error',
-        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
-      ],
-    },
+    rules: refuse(EVERYWHERE),
   },
   { files: ['cloudfunctions/**/*.ts'], rules: refuse([...BACKEND, SDK_INIT, DATABASE]) },
   {
@@ -123,25 +89,4 @@ export default tseslint.config(
   { files: ['cloudfunctions/store/common/database.ts'], rules: refuse(BACKEND) },
   { files: ['miniprogram/**/*.ts'], rules: refuse([...EVERYWHERE, WX_CLOUD, INSTANCE_IN_OPTIONS]) },
   { files: ['miniprogram/services/cloud.ts'], rules: refuse(EVERYWHERE) },
-  {
-    // wx rejects with plain objects that have an errMsg; what stands in for it does the same.
-    files: ['tools/browser-runtime/phone/**/*.ts'],
-    rules: { '@typescript-eslint/only-throw-error': 'off' },
-  },
-  {
-    files: ['test/**/*.ts'],
-    rules: {
-      // Tests take answers apart whose shape they are about to prove, and feed what is not allowed.
-      '@typescript-eslint/no-non-null-assertion': 'off',
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
-      '@typescript-eslint/no-redundant-type-constituents': 'off',
-      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
-      '@typescript-eslint/only-throw-error': 'off',
-      // What stands in for a call answers a promise without waiting for anything.
-      '@typescript-eslint/require-await': 'off',
-    },
-  },
-);
+];

@@ -3,7 +3,20 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
+/**
+ * Packages whose install script is needed. None is: what they would compile or fetch comes as a
+ * package of its own for each platform. test/build/packages.test.ts knows those that have one.
+ */
+const BUILT_BY_SCRIPT = [];
+
 const STAMP = 'node_modules/.installed-from';
+
+/** @param {string[]} args */
+const npm = (...args) => {
+  const options = { stdio: 'inherit', shell: process.platform === 'win32' };
+  const { status } = spawnSync('npm', args, options);
+  if (status !== 0) process.exit(status ?? 1);
+};
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
   console.error(`Node 20 or newer is needed; this is ${process.version}.`);
@@ -12,10 +25,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
 if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== lock) {
   console.log('Installing packages from package-lock.json …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) process.exit(status ?? 1);
+  npm('ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
+  if (BUILT_BY_SCRIPT.length > 0) npm('rebuild', ...BUILT_BY_SCRIPT);
   writeFileSync(STAMP, lock);
 }

@@ -38,6 +38,9 @@ import type {
 
 export type * from './contract/common';
 export type * from './contract/mother';
+export type * from './contract/certificate';
+export type * from './contract/enrolment';
+export type * from './contract/pack';
 
 // ── campaign ────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,17 +1,6 @@
-import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
+import { node } from './run-node';
 import { tempProject } from './temp-project';
-
-const node = (cwd: string, script: string, args: string[]): Promise<string> =>
-  new Promise((done) => {
-    // A check that finds something ends with a status; what it found is in its output.
-    execFile(
-      process.execPath,
-      [resolve('node_modules', script), ...args],
-      { cwd, maxBuffer: 64 * 1024 * 1024 },
-      (_, stdout) => done(stdout),
-    );
-  });
 
 const constant = 'export const a = 1;\n';
 const importing = (...specifiers: string[]): string =>

@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { readJson } from './files';
 import { everydayFont } from './font';
 import { lazyParts } from './lazy';
+import { packagesOf } from './notices';
 
 /** Node 18 is what the platform offers; the bundle is one step older, to be safe. */
 const TARGET = 'node16';
@@ -51,6 +52,12 @@ const addFonts = async (functionDir: string, outDir: string): Promise<void> => {
   }
 };
 
+/** What was built: the functions, and the folders of the npm packages inside them. */
+export interface BuiltFunctions {
+  names: string[];
+  packages: string[];
+}
+
 /**
  * Bundles each function to `<outDir>/<function>/index.js` with the SDK inside, beside its
  * `config.json`, `package.json`, fonts and lazy parts: what DevTools uploads as it is.
@@ -66,8 +73,9 @@ export const buildFunctions = async ({
   sourceDir: string;
   outDir: string;
   only?: readonly string[];
-}): Promise<string[]> => {
+}): Promise<BuiltFunctions> => {
   const names = only ?? (await functionNames(sourceDir));
+  const inputs: string[] = [];
   await mkdir(outDir, { recursive: true });
   const making = await mkdtemp(join(resolve(outDir), '.making-'));
   try {
@@ -88,7 +96,11 @@ export const buildFunctions = async ({
         out: `${basename(dirname(file))}/${name}`,
       })),
     );
-    if (parts.length > 0) await build({ ...BUNDLE, entryPoints: parts, outdir: making });
+    inputs.push(...Object.keys(metafile.inputs));
+    if (parts.length > 0) {
+      const lazily = await build({ ...BUNDLE, entryPoints: parts, outdir: making, metafile: true });
+      inputs.push(...Object.keys(lazily.metafile.inputs));
+    }
     for (const name of names) {
       for (const file of ['config.json', 'package.json']) {
         const from = join(sourceDir, name, file);
@@ -102,7 +114,7 @@ export const buildFunctions = async ({
   } finally {
     await rm(making, { recursive: true, force: true });
   }
-  return [...names];
+  return { names: [...names], packages: packagesOf(inputs) };
 };
 
 const newestIn = async (folder: string): Promise<number> => {

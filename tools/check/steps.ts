@@ -18,21 +18,26 @@ const bin = (dir: string, path: string): string => join(dir, 'node_modules', pat
 
 const lines = (problems: readonly Problem[]): string => problems.map(describeProblem).join('\n');
 
-/** One step a tsconfig.json; what did not change since the last run is not looked at again. */
+/** One step a tsconfig.json, by the native compiler: a second each. */
 const typeSteps = (dir: string): Step[] =>
   filesBelow(dir, NOT_SOURCE)
-    .filter((file) => file.endsWith('/tsconfig.json'))
+    .filter((file) => file.endsWith('tsconfig.json'))
     .map((file) => {
       const project = dirname(file);
-      const memory = `${CACHE}/tsc/${project.replaceAll('/', '-')}.tsbuildinfo`;
-      const args = ['-p', project, '--incremental', '--tsBuildInfoFile', memory];
       return {
         name: `types of ${project}`,
-        run: runNode(dir, bin(dir, 'typescript/bin/tsc'), args),
+        run: runNode(dir, bin(dir, '@typescript/native-preview/bin/tsgo'), ['-p', project]),
       };
     });
 
+/** The rules that know types, and oxlint's own. */
 const lintStep = (dir: string): Step => ({
+  name: 'oxlint',
+  run: runNode(dir, bin(dir, 'oxlint/bin/oxlint'), ['--deny-warnings']),
+});
+
+/** The rules of this project's own, which are selectors. */
+const syntaxStep = (dir: string): Step => ({
   name: 'eslint',
   run: runNode(dir, bin(dir, 'eslint/bin/eslint.js'), [
     '.',
@@ -53,13 +58,19 @@ const boundaryStep = (dir: string): Step => ({
 });
 
 const formatStep = (dir: string): Step => ({
+  name: 'oxfmt',
+  run: runNode(dir, bin(dir, 'oxfmt/bin/oxfmt'), ['--check']),
+});
+
+/** WeChat's own languages, which oxfmt does not know. */
+const styleFormatStep = (dir: string): Step => ({
   name: 'prettier',
   run: runNode(dir, bin(dir, 'prettier/bin/prettier.cjs'), [
     '--check',
     '--log-level=warn',
     '--cache',
     '--cache-strategy=content',
-    '.',
+    '**/*.{wxss,wxs}',
   ]),
 });
 
@@ -81,9 +92,11 @@ const appStep = (dir: string): Step => ({
 /** Every check of a project, the longest first. */
 export const allSteps = (dir: string): Step[] => [
   lintStep(dir),
-  ...typeSteps(dir),
   boundaryStep(dir),
+  syntaxStep(dir),
   appStep(dir),
+  styleFormatStep(dir),
+  ...typeSteps(dir),
   formatStep(dir),
 ];
 

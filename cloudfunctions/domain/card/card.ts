@@ -13,6 +13,8 @@ import type {
 import type { AreaPath } from '../common/access';
 import type { Carrier } from './code';
 import { refuse } from '../common/refusal';
+import type { Batch } from '../pack/batch';
+import type { PackOnCard } from '../pack/pack-card';
 import type { Wish } from '../wish/wish';
 
 /** Which issue and carrier a stored code hash belongs to. */
@@ -85,8 +87,10 @@ export interface CardStep {
  */
 export interface Card {
   _id: string;
-  /** A rehearsal's card is no wish's, and can consume none. */
-  kind: 'wish' | 'rehearsal';
+  /** A rehearsal's card is no wish's, and can consume none; kinds.ts says how kinds differ. */
+  kind: 'wish' | 'rehearsal' | 'pack';
+  /** Of a card of kind `pack`. */
+  pack?: PackOnCard;
   cardNo: string;
   campaignId: string;
   eventId: string;
@@ -138,6 +142,8 @@ export interface EventPlan extends ScanWindow {
   /** 演练 of another event, with cards of its own. */
   rehearsalOf: string | null;
   cancelled: { at: EpochMs; reason: string } | null;
+  /** 暖心包 that a unit takes along: then the event is this batch, with the unit as its station. */
+  batch?: Batch;
 }
 
 export const effectiveRedemption = (card: Pick<Card, 'redemptions'>): Redemption | undefined =>

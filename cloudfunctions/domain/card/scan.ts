@@ -18,6 +18,7 @@ import {
   type ScanPayload,
 } from './card';
 import { refuse } from '../common/refusal';
+import { kindOf } from './kinds';
 
 const COLLECTORS: readonly CollectorType[] = [
   'child',
@@ -74,7 +75,7 @@ const RULES: readonly [RejectReason, (card: Card, scan: Scan) => boolean][] = [
   ['blocked', (card) => card.state === 'frozen'],
   ['revoked', (card, scan) => codeOf(card, scan.codeHash)?.issueNo !== card.issueNo],
   ['unapproved', (card) => !card.approved],
-  ['not_ready', (card) => !card.ready],
+  ['not_ready', (card, scan) => !kindOf(card).isThere(card, scan.event)],
   ['too_early', (_, scan) => scan.at < scan.event.from],
   ['too_late', (card, scan) => card.state === 'expired' || scan.at > scan.event.until],
   ['wrong_station', (card, scan) => card.stationId !== scan.stationId],
