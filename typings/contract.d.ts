@@ -1212,6 +1212,11 @@ export interface Contract {
         decision: ReviewDecision;
         reason?: string;
         publicText?: string;
+        /**
+         * The reviewer answers for what `publicText` may lead to the child by (school, class,
+         * address …): without it such a text is CONTENT_REJECTED.
+         */
+        publicTextChecked?: true;
       },
       { state: WishState }
     >;

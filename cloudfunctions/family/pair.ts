@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { FamilyPair } from '../../typings/contract';
 import { ageAt } from '../domain/common/age';
 import { refuse } from '../domain/common/refusal';
+import { isOwnChild } from '../domain/family/own-child';
 import { answerOuting } from '../domain/mother/outing';
 import { answerPair, asksChildAgain, OWN_WORD_AGE, type Pair } from '../domain/mother/pair';
 import { recordForFamily, viewOfOuting } from '../domain/mother/views';
@@ -97,7 +98,7 @@ export const pairHandlers: Pick<
         if (next.live) {
           await requireScope(work, context.personId, 'pairing');
           const mother = await motherIn(work, pair.motherId);
-          if (child.guardianIds.includes(mother.personId)) {
+          if (isOwnChild(child, mother.personId)) {
             refuse('FAILED_PRECONDITION', '不能与自己的孩子结对。');
           }
           requireNoOtherLead(child, pair);

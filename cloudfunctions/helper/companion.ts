@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ageBandAt } from '../domain/common/age';
 import { refuse } from '../domain/common/refusal';
 import { dueOf } from '../domain/mother/clocks';
-import { dayAt } from '../domain/mother/days';
+import { dayAt } from '@micro-wish/vocabulary';
 import { serviceHours, windowOf } from '../domain/mother/hours';
 import { requireRight, type Mother } from '../domain/mother/mother';
 import { markBack, requireOutingTime } from '../domain/mother/outing';

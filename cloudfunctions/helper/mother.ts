@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { MotherMe } from '../../typings/contract';
 import { refuse } from '../domain/common/refusal';
-import { dayAt } from '../domain/mother/days';
+import { dayAt } from '@micro-wish/vocabulary';
 import { isCurrent, proofStates, rightsOf, type Mother } from '../domain/mother/mother';
 import { newId } from '../shared/identity';
 import { id, nothing, requestId, text } from '../shared/input';

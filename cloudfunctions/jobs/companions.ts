@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../typings/contract';
 import { climbsTo } from '../domain/mother/alert';
 import { dueOf, silencesToTell } from '../domain/mother/clocks';
-import { dayAt } from '../domain/mother/days';
+import { dayAt } from '@micro-wish/vocabulary';
 import { endsToTell, withTold } from '../domain/mother/mother';
 import { isUnmarked } from '../domain/mother/outing';
 import { endPair, isUnderWay, settled } from '../domain/mother/pair';
@@ -105,7 +105,7 @@ const endSupport = async (now: EpochMs): Promise<void> => {
       if (!pair?.live || pair.until === null || pair.until >= dayAt(now)) return;
       await savePair(transaction, pair, endPair(pair, by), by);
       const action = isUnderWay(pair.state) ? 'pair.end' : 'pair.cancel';
-      const entry = { at: now, by: JOBS_PERSON, action, subject: _id, note: '' };
+      const entry = { at: now, by: JOBS_PERSON, action, subject: _id, note: '' } as const;
       await transaction.put('audit', { ...entry, _id: `pair.over#${_id}`, seq: null });
     });
   }

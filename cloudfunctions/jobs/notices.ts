@@ -1,5 +1,5 @@
 import type { EpochMs, MessageKind } from '../../typings/contract';
-import { DAY_MS } from '../domain/common/day';
+import { DAY_MS } from '@micro-wish/vocabulary';
 import { read, transact, updateWhere } from '../store/common/database';
 import { along } from '../store/common/job-progress';
 import { waitingNotices, type NoticeRecord } from '../store/message/notices';

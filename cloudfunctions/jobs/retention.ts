@@ -1,6 +1,6 @@
+import { DAY_MS, dayNumber } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../typings/contract';
 import { isRedeemed } from '../domain/card/card';
-import { DAY_MS, dayOf } from '../domain/common/day';
 import { isLive } from '../domain/wish/wish';
 import { forgetFile } from '../platform/files';
 import { childrenOf } from '../store/family/children';
@@ -54,7 +54,7 @@ const forgetGuardian = async (personId: string, before: EpochMs): Promise<void> 
  * old letters, and what people with a grant were called.
  */
 export const purgeChildren = async (now: EpochMs): Promise<void> => {
-  const today = String(dayOf(now));
+  const today = String(dayNumber(now));
   if ((await progressOf(JOB))?.known === today) return;
   const before = now - retentionMs();
   const ends = await campaignEnds();
@@ -66,7 +66,7 @@ export const purgeChildren = async (now: EpochMs): Promise<void> => {
       const entry = {
         at: now,
         by: JOBS_PERSON,
-        action: 'data.purge',
+        action: 'data.purge' as const,
         subject: child._id,
         note: '',
       };

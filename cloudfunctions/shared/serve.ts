@@ -20,11 +20,12 @@ import {
 } from '../domain/common/access';
 import { refuse, Refusal } from '../domain/common/refusal';
 import { callerOpenid } from '../platform/caller';
-import { moderate, type Moderation } from '../platform/moderation';
+import type { Moderation } from '../platform/moderation';
 import { grantsOf } from '../store/people/grants';
 import { findGuardian } from '../store/family/guardians';
 import { answerTo, type RequestKey } from '../store/common/requests';
 import { canonical, isFirstAdmin, personIdOf, sha256 } from './identity';
+import { moderateFolded } from './moderation';
 
 /** What comes from outside with a call: who, when, and the judgement of what they write. */
 export interface Visit {
@@ -40,6 +41,8 @@ export interface Context extends Visit {
   /** The caller's grants, ended ones left out by `rights`. */
   grants: readonly Grant[];
   rights: StaffRights;
+  /** Ids of the grants that make the caller who they are: an act is done while they stand. */
+  standsOn: readonly string[];
   /** Key of this request for writing actions that take a `requestId`. */
   request: RequestKey;
   /** What the handler's `load` has read. */
@@ -192,7 +195,11 @@ export const perform = async <F extends FunctionName>(
   if (stored && !handler.again) return stored.answer;
 
   const rights = needsGrants ? staffRightsOf(grants, now, isFirstAdmin(openid)) : NOBODY;
-  const context: Context = { ...visit, personId, grants, rights, request, loaded };
+  const standsOn =
+    needsGrants && !isFirstAdmin(openid)
+      ? grants.filter((grant) => isActive(grant, now)).map(({ _id }) => _id)
+      : [];
+  const context: Context = { ...visit, personId, grants, rights, standsOn, request, loaded };
   await authorise(handler.who, context);
   return stored && handler.again
     ? handler.again(context, stored.answer, input)
@@ -207,7 +214,7 @@ export const serve =
     const visit: Visit = {
       openid,
       now: Date.now(),
-      moderate: (content) => moderate(openid, content),
+      moderate: (content) => moderateFolded(openid, content),
     };
     return reply(functionName, event, () => perform(functionName, handlers, event, visit));
   };

@@ -1,20 +1,24 @@
+import { TEXT_LIMITS } from '@micro-wish/vocabulary';
 import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import type { WishCategory, WishDetails } from '../../typings/contract';
 import { freeAlias } from '../domain/family/alias';
 import { refuse } from '../domain/common/refusal';
+import { nicknameProblem } from '../domain/wish/words';
 import type { WishWords } from '../domain/wish/wish';
+import type { ChildRecord } from '../store/common/records';
+import { aliasesIn, isAliasTaken } from '../store/wish/aliases';
 import { childrenIn } from '../store/family/children';
 import { newId, newNumber } from './identity';
-import { category, details, text } from './input';
+import { category, details, line, text } from './input';
 import type { Visit } from './serve';
 
 /** The words of a wish, as fields of an input. */
 export const wordsInput = {
   category,
-  title: text(20),
+  title: line(TEXT_LIMITS.title),
   details: v.exactOptional(details),
-  reason: v.exactOptional(text(200, 0)),
+  reason: v.exactOptional(text(TEXT_LIMITS.reason, 0)),
 };
 
 /** What the fields of an input say, with `null` for what was left out. */
@@ -34,6 +38,21 @@ export const wordsOf = (input: {
 export const wordsToCheck = ({ title, details: more, reason }: WishWords): string => {
   const parts = typeof more === 'string' ? [more] : Object.values(more ?? {});
   return [title, ...parts, reason ?? ''].join('\n');
+};
+
+/**
+ * Whether a nickname waits for somebody to look at it.
+ * @throws Refusal INVALID_ARGUMENT, CONTENT_REJECTED
+ */
+export const judgeNickname = async (
+  { moderate }: Pick<Visit, 'moderate'>,
+  nickname: string,
+): Promise<boolean> => {
+  const problem = nicknameProblem(nickname);
+  if (problem !== '') refuse('INVALID_ARGUMENT', problem);
+  const moderation = await moderate(nickname);
+  if (moderation === 'risky') refuse('CONTENT_REJECTED', '这个小名不合适，请换一个。');
+  return moderation !== 'pass';
 };
 
 /**
@@ -57,18 +76,35 @@ export interface Names {
   alias: string;
 }
 
-/**
- * Gives names to new children of a community, one after another: a number, and an alias that no
- * child there has. Two who are entered at the very same moment may still be given the same one.
- */
+const namesBeside = (taken: Set<string>) => (): Names => {
+  const alias = freeAlias(taken, randomInt);
+  taken.add(alias);
+  return { childNo: newNumber('N'), alias };
+};
+
+/** Gives names to new children of a community: a number, and an alias that no child there has. */
 export const namesIn = async (communityId: string): Promise<() => Names> => {
   const children = await childrenIn(communityId);
-  const taken = new Set(Array.from(children.values(), ({ alias }) => alias));
-  return () => {
-    const alias = freeAlias(taken, randomInt);
-    taken.add(alias);
-    return { childNo: newNumber('N'), alias };
-  };
+  return namesBeside(new Set(Array.from(children.values(), ({ alias }) => alias)));
+};
+
+/**
+ * Gives names to children who come with a wish, with an alias that is free in the campaign. Whoever
+ * is entered at the very same moment is given another one as the wish is handed in.
+ */
+export const namesInCampaign = async (campaignId: string): Promise<() => Names> =>
+  namesBeside(await aliasesIn(campaignId));
+
+const SPARES = 3;
+
+/** A few aliases for a child whose own is another's in this campaign; none where it is not. */
+export const spareAliases = async (
+  campaignId: string,
+  { _id, alias }: Pick<ChildRecord, '_id' | 'alias'>,
+): Promise<string[]> => {
+  if (!(await isAliasTaken(campaignId, alias, _id))) return [];
+  const next = await namesInCampaign(campaignId);
+  return Array.from({ length: SPARES }, () => next().alias);
 };
 
 /** The ids of a new wish. The wall's key is the time and a random tail that tells nothing. */

@@ -1,3 +1,4 @@
+import { OWN_ANNULMENT_MS } from '@micro-wish/vocabulary';
 import type {
   Collector,
   CollectorType,
@@ -17,6 +18,7 @@ import {
   type Redemption,
   type ScanPayload,
 } from './card';
+import { isOwnChild } from '../family/own-child';
 import { refuse } from '../common/refusal';
 import { kindOf } from './kinds';
 
@@ -69,7 +71,7 @@ const codeOf = (card: Card, hash: string): CardCode | undefined =>
 /** Each reason with its rule, in the order in which they win. */
 const RULES: readonly [RejectReason, (card: Card, scan: Scan) => boolean][] = [
   ['wrong_event', (card, scan) => card.eventId !== scan.event._id],
-  ['own_child', (card, scan) => card.guardianIds.includes(scan.personId)],
+  ['own_child', (card, scan) => isOwnChild(card, scan.personId)],
   ['already_redeemed', (card, scan) => !scan.handedOut && isRedeemed(card)],
   ['void', (card) => card.state === 'void'],
   ['blocked', (card) => card.state === 'frozen'],
@@ -234,9 +236,6 @@ export const replay = (card: Card, nonce: string, payload: ScanPayload): Replay 
   };
   return { status: 'conflict', verdict };
 };
-
-/** How long a volunteer may take an own redemption back. */
-export const OWN_ANNULMENT_MS = 15 * 60 * 1000;
 
 /**
  * 撤销核销: appends, deletes nothing, and raises the generation; the family's paper card stays

@@ -1,5 +1,5 @@
 import type { AlertStep, EpochMs, PairAlertKind } from '../../../typings/contract';
-import { DAY_MS } from '../common/day';
+import { DAY_MS } from '@micro-wish/vocabulary';
 
 /** What somebody has to know about a pair. Each step is an alert of its own, given once. */
 export interface Alert {

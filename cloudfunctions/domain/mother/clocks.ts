@@ -1,5 +1,6 @@
 import type { Day } from '../../../typings/contract';
-import { addDays, addMonths, earlier, later } from './days';
+import { addDays, addMonths } from '@micro-wish/vocabulary';
+import { earlier, later } from './days';
 
 /** A child is reached within these days, whoever speaks to whom. */
 export const SILENT_DAYS = 30;

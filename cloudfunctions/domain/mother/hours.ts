@@ -1,5 +1,5 @@
 import type { Day } from '../../../typings/contract';
-import { DAY_MS, startOfDay } from '../common/day';
+import { DAY_MS, startOfDay } from '@micro-wish/vocabulary';
 
 const MINUTE_MS = 60 * 1000;
 

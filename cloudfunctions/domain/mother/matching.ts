@@ -1,4 +1,5 @@
 import type { Day, MotherMatch } from '../../../typings/contract';
+import { isOwnChild } from '../family/own-child';
 import { rightsOf, type Mother, type MotherRules } from './mother';
 
 type Reason = MotherMatch['reasons'][number];
@@ -23,6 +24,7 @@ export const matchesFor = (
     /** From the district down to its community. */
     path: readonly string[];
     guardianIds: readonly string[];
+    formerGuardianIds?: readonly string[];
     /** What it would help to be good at. */
     skill?: string | undefined;
     /** Who looks: nobody proposes herself. */
@@ -36,7 +38,7 @@ export const matchesFor = (
   return mothers
     .filter(
       ({ state, personId }) =>
-        state === 'approved' && personId !== child.by && !child.guardianIds.includes(personId),
+        state === 'approved' && personId !== child.by && !isOwnChild(child, personId),
     )
     .map((mother) => {
       const { mayVisit } = rightsOf(mother, rules, today);

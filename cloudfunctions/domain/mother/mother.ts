@@ -11,7 +11,8 @@ import type {
   Proof,
 } from '../../../typings/contract';
 import { refuse } from '../common/refusal';
-import { addDays, addMonths, earlier } from './days';
+import { addDays, addMonths } from '@micro-wish/vocabulary';
+import { earlier } from './days';
 
 /** A proof with its dates. Entries are added, never changed: a correction is a new one. */
 export interface DatedProof {

@@ -1,5 +1,5 @@
 import type { EpochMs, OutingState } from '../../../typings/contract';
-import { dayOf } from '../common/day';
+import { dayAt } from '@micro-wish/vocabulary';
 import { refuse } from '../common/refusal';
 
 /** 外出: planned, agreed to by the guardian, and marked when they are back. */
@@ -31,7 +31,7 @@ export const requireOutingTime = (from: EpochMs, until: EpochMs, now: EpochMs): 
   if (from <= now) refuse('INVALID_ARGUMENT', '外出要提前计划，开始时间应晚于现在。');
   if (from > now + AHEAD_MS) refuse('INVALID_ARGUMENT', '外出最多提前 90 天计划。');
   if (until <= from) refuse('INVALID_ARGUMENT', '返回时间应晚于出发时间。');
-  if (dayOf(from) !== dayOf(until)) {
+  if (dayAt(from) !== dayAt(until)) {
     refuse('INVALID_ARGUMENT', '外出要当天返回，请重新安排时间。');
   }
 };

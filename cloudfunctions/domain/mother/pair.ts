@@ -11,7 +11,7 @@ import type { StaffRights } from '../common/access';
 import { ageAt } from '../common/age';
 import { refuse } from '../common/refusal';
 import { dueOf, nextAlertOn, type Alerted, type Clocked } from './clocks';
-import { addDays, dayAt } from './days';
+import { addDays, dayAt } from '@micro-wish/vocabulary';
 import { RECORD_DAYS } from './record';
 
 /** What happened to a pair; the reason is for staff alone. */

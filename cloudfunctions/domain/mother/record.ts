@@ -1,6 +1,7 @@
 import type { Day, EpochMs, RecordKind } from '../../../typings/contract';
 import { refuse } from '../common/refusal';
-import { addDays, dayAt, later } from './days';
+import { addDays, dayAt } from '@micro-wish/vocabulary';
+import { later } from './days';
 
 /** Something that was added behind the 24 hours. */
 export interface Addition {

@@ -1,16 +1,23 @@
+import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import { isChildAt } from '../../domain/common/age';
-import { NEEDED_SCOPES } from '../../domain/family/consent';
 import { isSignedBy, PAPER_GUARDIAN } from '../../domain/family/paper-form';
 import { refuse } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { takeConsentBack } from '../../shared/consent';
 import { newId, twinKeyOf } from '../../shared/identity';
-import { birthMonth, id, paperForm, requestId, scopes, text } from '../../shared/input';
+import { birthMonth, id, line, paperForm, requestId, scopes } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
-import { judgeWords, namesIn, newWish, wordsInput, wordsOf } from '../../shared/submission';
+import {
+  judgeNickname,
+  judgeWords,
+  namesInCampaign,
+  newWish,
+  wordsInput,
+  wordsOf,
+} from '../../shared/submission';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
 import { enterFamily } from '../../store/family/paper-families';
 import { guardiansOf } from '../../store/family/guardians';
@@ -47,7 +54,7 @@ export const entryHandlers: Pick<
     input: v.strictObject({
       requestId,
       campaignId: id,
-      child: v.strictObject({ nickname: text(20), birthMonth, communityId: id }),
+      child: v.strictObject({ nickname: line(20), birthMonth, communityId: id }),
       wish: v.strictObject(wordsInput),
       consent: v.strictObject({ ...paperForm, scopes }),
     }),
@@ -65,13 +72,11 @@ export const entryHandlers: Pick<
         refuse('INVALID_ARGUMENT', '出生年月不对：孩子应已出生且未满 18 岁。');
       }
       requireGoodConsent(consent, now);
-      if ((await context.moderate(child.nickname)) === 'risky') {
-        refuse('CONTENT_REJECTED', '这个小名不合适，请换一个。');
-      }
+      const nicknameFlagged = await judgeNickname(context, child.nickname);
       const words = wordsOf(given);
       const flagged = await judgeWords(context, words);
       const made = newWish(now);
-      const names = (await namesIn(community._id))();
+      const names = (await namesInCampaign(campaignId))();
       const guardianId = newId(PAPER_GUARDIAN);
       const childId = childIdOf(campaignId, { ...child, formNo: consent.formNo });
       return once(context, async (work) => {
@@ -83,6 +88,7 @@ export const entryHandlers: Pick<
             child: {
               ...names,
               nickname: child.nickname,
+              nicknameFlagged,
               birthMonth: child.birthMonth,
               twinKey: twinKeyOf(child),
             },
@@ -94,7 +100,7 @@ export const entryHandlers: Pick<
         );
         if (!wish) return refuse('CONFLICT', '这张表已经录入过，请核对同意书编号。');
         const { _id: wishId, wishNo, state } = wish;
-        return { childId, ...names, wishId, wishNo, state };
+        return { childId, ...names, alias: wish.alias, wishId, wishNo, state };
       });
     },
   },

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { maySee } from '../../domain/common/access';
 import { ageBandAt, isChildAt } from '../../domain/common/age';
 import { refuse } from '../../domain/common/refusal';
-import { dayAt } from '../../domain/mother/days';
+import { dayAt } from '@micro-wish/vocabulary';
+import { isOwnChild } from '../../domain/family/own-child';
 import { matchesFor } from '../../domain/mother/matching';
 import { id, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
@@ -79,7 +80,7 @@ export const matchingHandlers: Pick<
       return {
         items: matchesFor(
           mothers,
-          { path: area.path, guardianIds: child.guardianIds, skill, by: context.personId },
+          { ...child, path: area.path, skill, by: context.personId },
           rules,
           dayAt(context.now),
         ),
@@ -97,7 +98,7 @@ export const matchingHandlers: Pick<
           grant.kind === 'staff' &&
           grant.level !== 'admin' &&
           grant.level !== 'auditor' &&
-          !child.guardianIds.includes(grant.personId)
+          !isOwnChild(child, grant.personId)
             ? [
                 {
                   grantId: grant._id,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { refuse } from '../../domain/common/refusal';
-import { dayAt } from '../../domain/mother/days';
+import { dayAt } from '@micro-wish/vocabulary';
 import { addProof, decideOn, rightsOf, type Mother } from '../../domain/mother/mother';
 import { day, id, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';

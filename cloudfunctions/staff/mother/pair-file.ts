@@ -4,7 +4,8 @@ import type { StaffRights } from '../../domain/common/access';
 import { ageBandAt } from '../../domain/common/age';
 import { refuse } from '../../domain/common/refusal';
 import { dueOf } from '../../domain/mother/clocks';
-import { addDays, dayAt, earlier } from '../../domain/mother/days';
+import { addDays, dayAt } from '@micro-wish/vocabulary';
+import { earlier } from '../../domain/mother/days';
 import { rightsOf, type Mother } from '../../domain/mother/mother';
 import {
   asksChildAgain,

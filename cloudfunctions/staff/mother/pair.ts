@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { maySee } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
+import { isOwnChild } from '../../domain/family/own-child';
 import type { Mother } from '../../domain/mother/mother';
 import {
   assignPair,
@@ -48,7 +49,7 @@ const overseerBy = async (
   if (personId === mother.personId) {
     refuse('FAILED_PRECONDITION', '不能督导自己的陪伴，请换一位工作人员。');
   }
-  if (child.guardianIds.includes(personId)) {
+  if (isOwnChild(child, personId)) {
     refuse('FAILED_PRECONDITION', '不能督导自己孩子的陪伴，请换一位工作人员。');
   }
   return personId;
@@ -85,7 +86,7 @@ const requireProposable = async (
   if (mother.state !== 'approved') {
     refuse('FAILED_PRECONDITION', '她现在不在爱心妈妈队伍中，不能结对。');
   }
-  if (child.guardianIds.includes(mother.personId)) {
+  if (isOwnChild(child, mother.personId)) {
     refuse('FAILED_PRECONDITION', '不能与自己的孩子结对。');
   }
   const { maxPairs } = await rulesIn(work, mother.campaignId);
@@ -116,7 +117,7 @@ const step = v.strictObject({ requestId, pairId: id, reason: text(200) });
 /** A step of a pair that is under way, by those who look after it. */
 const move =
   (
-    action: string,
+    action: 'pair.suspend' | 'pair.resume' | 'pair.end',
     next: (pair: Pair, context: Context, reason: string, work: Work) => Promise<Pair> | Pair,
   ) =>
   (context: Context, { pairId, reason }: v.InferOutput<typeof step>) =>
@@ -172,7 +173,7 @@ export const pairHandlers: Pick<
         if (!maySee(rights, areaPath)) {
           refuse('PERMISSION_DENIED', '这个孩子不在你负责的区域。');
         }
-        if (child.guardianIds.includes(personId)) {
+        if (isOwnChild(child, personId)) {
           refuse('PERMISSION_DENIED', '不能为自己的孩子办理，请由同事办理。');
         }
         const mother = await motherIn(work, motherId);

@@ -15,6 +15,7 @@ import type { Wish } from '../../domain/wish/wish';
 import type { NoticeRecord, RecipientRecord } from '../message/notices';
 import type { TalkRecord } from '../mother/records';
 import type {
+  AliasRecord,
   AttemptRecord,
   AreaRecord,
   AuditHeadRecord,
@@ -30,6 +31,7 @@ import type {
   ComplaintRecord,
   FundRecord,
   GuardianRecord,
+  HolderRecord,
   InviteRecord,
   InvoiceRecord,
   JobRecord,
@@ -48,6 +50,7 @@ export interface Collections {
   areas: AreaRecord;
   guardians: GuardianRecord;
   children: ChildRecord;
+  aliases: AliasRecord;
   wishes: Wish;
   funds: FundRecord;
   fundEntries: FundEntryRecord;
@@ -60,6 +63,7 @@ export interface Collections {
   cards: Card;
   attempts: AttemptRecord;
   grants: Grant;
+  holders: HolderRecord;
   requests: RequestRecord;
   audit: AuditRecord;
   auditChain: AuditLinkRecord;

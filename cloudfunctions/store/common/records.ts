@@ -1,3 +1,4 @@
+import type { AuditAction } from '@micro-wish/vocabulary';
 import type {
   ComplaintTopic,
   ConsentScope,
@@ -76,8 +77,12 @@ export interface ChildRecord {
   _id: string;
   childNo: string;
   guardianIds: string[];
+  /** Those who once were: for the own-child rule, and for the log that they may still read. */
+  formerGuardianIds?: string[];
   /** '' once erased. */
   nickname: string;
+  /** Moderation could not pass the nickname by itself: it waits for a reviewer, with the wishes. */
+  nicknameFlagged?: boolean;
   alias: string;
   birthMonth: string;
   communityId: string;
@@ -90,6 +95,14 @@ export interface ChildRecord {
   /** The lead pair that is active or suspended; absent or null where there is none. */
   leadPairId?: string | null;
   savedAt: EpochMs;
+}
+
+/** A child's alias in a campaign; `_id` is derived from both, so that no other child has it. */
+export interface AliasRecord {
+  _id: string;
+  campaignId: string;
+  alias: string;
+  childId: string;
 }
 
 export interface FundRecord extends FundTotals {
@@ -159,6 +172,17 @@ export interface AttemptRecord {
   key: string;
 }
 
+/**
+ * A leaf of the book of whose grants have ended. Every call that stands on a grant reads and writes
+ * one leaf of its holder in its own transaction, and the end of a grant writes them all: so of an
+ * act and the end of its grant at one moment one comes first, and acts hardly wait for each other.
+ */
+export interface HolderRecord {
+  _id: string;
+  /** The last ones; a call knows none that ended long ago. */
+  endedIds: string[];
+}
+
 /** An answered request: the same one again gets the same answer. */
 export interface RequestRecord {
   _id: string;
@@ -172,7 +196,7 @@ export interface AuditRecord {
   _id: string;
   at: EpochMs;
   by: string;
-  action: string;
+  action: AuditAction;
   subject: string;
   note: string;
   /** Its place in the chain; null until it is chained, which is shortly after the fact. */

@@ -25,10 +25,10 @@ import { changeWish, wishesOf, wishesOfChild } from '../wish/wishes';
 /** What a gift in stock is called once the family's words for it are gone. */
 const GIFT_OF: Record<WishCategory, string> = {
   study: '学习用品',
-  clothing: '衣物',
+  clothing: '衣服鞋帽',
   sport: '运动用品',
   art: '文艺用品',
-  toy: '玩具',
+  toy: '一件玩具',
   daily: '生活用品',
   other: '其他礼物',
 };

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../../typings/contract';
 import type { By } from '../../domain/mother/pair';
+import { formerAfter } from '../../domain/family/own-child';
 import { refuse } from '../../domain/common/refusal';
 import type { Transaction } from '../common/database';
 import { inviteWith, keepInvite, refuseInvite } from '../people/invites';
@@ -49,15 +50,16 @@ export const setGuardians = async (
 ): Promise<void> => {
   const { personId, now } = by;
   await followGuardians(transaction, child._id, guardianIds, { personId, now });
+  const people = { guardianIds, formerGuardianIds: formerAfter(child, guardianIds) };
   for (const { _id } of await wishesOfChild(child._id)) {
     const wish = await transaction.get('wishes', _id);
     if (!wish) continue;
-    await transaction.put('wishes', { ...wish, guardianIds });
+    await transaction.put('wishes', { ...wish, ...people });
     const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
-    if (card) await transaction.put('cards', { ...card, guardianIds, version: card.version + 1 });
+    if (card) await transaction.put('cards', { ...card, ...people, version: card.version + 1 });
   }
   const { leadPairId = null } = (await transaction.get('children', child._id)) ?? {};
-  await transaction.put('children', { ...child, leadPairId, guardianIds });
+  await transaction.put('children', { ...child, leadPairId, ...people });
 };
 
 /** Uses an invitation up. @throws Refusal NOT_FOUND for whatever is no invitation now */

@@ -1,5 +1,6 @@
 import type { Day } from '../../../typings/contract';
-import { addDays, later } from '../../domain/mother/days';
+import { addDays } from '@micro-wish/vocabulary';
+import { later } from '../../domain/mother/days';
 import { settled, type Pair } from '../../domain/mother/pair';
 import { lastContacts, type CompanionRecord } from '../../domain/mother/record';
 import type { Outing } from '../../domain/mother/outing';

@@ -1,5 +1,5 @@
-/** What was done, in the words of the audit's page. */
-export const ACT_NAME: Readonly<Record<string, string>> = {
+/** Every act that the audit records, and what its page and its list call it. */
+export const AUDIT_ACTION_WORDS = {
   'wish.submit': '提交心愿',
   'wish.resubmit': '再次提交心愿',
   'wish.withdraw': '撤回心愿',
@@ -101,4 +101,11 @@ export const ACT_NAME: Readonly<Record<string, string>> = {
   'outing.answer': '答复外出',
   'outing.back': '登记外出返回',
   'helper.erase': '删除志愿者资料',
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+/** An act of the audit. */
+export type AuditAction = keyof typeof AUDIT_ACTION_WORDS;
+
+/** The words for an act; an act of a later release is shown by its name. */
+export const auditActionWord = (action: string): string =>
+  (AUDIT_ACTION_WORDS as Readonly<Record<string, string>>)[action] ?? action;
