@@ -29,7 +29,15 @@ import type {
   WishState,
 } from './contract/common';
 
+import type {
+  FamilyPair,
+  FamilyPairActions,
+  HelperMotherActions,
+  StaffMotherActions,
+} from './contract/mother';
+
 export type * from './contract/common';
+export type * from './contract/mother';
 export type * from './contract/certificate';
 export type * from './contract/enrolment';
 export type * from './contract/pack';
@@ -215,6 +223,9 @@ export interface AccessView {
 
 /** What families are told through a subscription message. */
 export type MessageKind =
+  /** 爱心妈妈: something about a pair, or an outing to agree to. */
+  | 'pairing'
+  | 'outing'
   | 'reviewed'
   | 'returned'
   | 'ready'
@@ -261,6 +272,7 @@ export interface FamilyData {
   access: AccessView[];
   messages: { at: EpochMs; kind: MessageKind; wishNo: string }[];
   complaints: FamilyComplaint[];
+  pairs: FamilyPair[];
 }
 
 // ── staff ───────────────────────────────────────────────────────────────────────────────────────
@@ -996,7 +1008,7 @@ export interface Absentee {
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────
 
 // Topics of the second domain intersect their actions here.
-type HelperActions = Record<never, never>;
+type HelperActions = HelperMotherActions;
 type SafeActions = Record<never, never>;
 
 export interface Contract {
@@ -1017,7 +1029,7 @@ export interface Contract {
     visit: Action<'anyone', { campaignId: string; source: ShareSource }, Empty>;
   };
 
-  family: {
+  family: FamilyPairActions & {
     /** What the app needs to know of the caller before anything else. */
     me: Action<
       'signedIn',
@@ -1121,7 +1133,7 @@ export interface Contract {
     'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
   };
 
-  staff: {
+  staff: StaffMotherActions & {
     me: Action<'office', Empty, StaffMe>;
     'wish.list': Action<
       'staff',

@@ -204,6 +204,8 @@ export const MESSAGE_WORDS: Record<MessageKind, string> = {
   answered: '意见有了答复',
   proposed: '请您同意换礼物',
   settled: '报修有了结果',
+  pairing: '陪伴有消息',
+  outing: '请您同意外出',
 };
 
 /** What a family is to be told by telephone, as the clerk reads it. */
@@ -219,4 +221,6 @@ export const CALL_WORDS: Record<MessageKind, string> = {
   answered: '意见有答复了',
   proposed: '想换一份礼物，问家长同意吗',
   settled: '报修有结果了',
+  pairing: '陪伴有消息',
+  outing: '一次外出要家长同意',
 };

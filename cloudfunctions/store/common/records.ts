@@ -15,6 +15,7 @@ import type {
 } from '../../../typings/contract';
 import type { GrantTerms } from '../../domain/common/access';
 import type { ScanPayload } from '../../domain/card/card';
+import type { MotherRules } from '../../domain/mother/mother';
 import type { FundTotals, Reversible } from '../../domain/money/money';
 import type { WishRules } from '../../domain/wish/wish';
 
@@ -30,6 +31,8 @@ export interface CampaignRecord extends WishRules {
   consentVersion: string;
   /** Takes no new wishes from then on; absent or null while it is open. */
   closedAt?: EpochMs | null;
+  /** What it asks of its 爱心妈妈, where that was set. */
+  mothers?: MotherRules;
 }
 
 /** What guardians agree to, in plain words; `_id` is the version, and its text never changes. */
@@ -89,6 +92,8 @@ export interface ChildRecord {
   wishIds: Record<string, string[]>;
   /** Raised by whatever must not happen beside a submission. */
   version?: number;
+  /** The lead pair that is active or suspended; absent or null where there is none. */
+  leadPairId?: string | null;
   savedAt: EpochMs;
 }
 
