@@ -30,6 +30,17 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   {
     no: 4,
+    name: 'a card remembers how it stood, and which events its conflicts belong to',
+    collection: 'cards',
+    next: (card) => {
+      if (has(card, 'past')) return null;
+      const { conflicted, ...rest } = card;
+      const conflictEventIds = conflicted === true ? [card['eventId']] : [];
+      return { ...rest, giftId: null, held: [], conflictEventIds, past: [] };
+    },
+  },
+  {
+    no: 5,
     name: 'a text without a consent is no text',
     collection: 'wishes',
     next: (wish) =>

@@ -13,6 +13,7 @@ import { isClosed } from '../campaign/campaigns';
 import type { AreaRecord, CampaignRecord, ChildRecord, GuardianRecord } from '../common/records';
 import type { Work } from '../common/requests';
 import { publicationAllowed } from '../family/publication';
+import { claimAlias } from './aliases';
 import { changeWish } from './wishes';
 
 /** What is handed in for a child, whoever wrote it down. */
@@ -20,6 +21,8 @@ export interface Submission {
   wishId: string;
   wishNo: string;
   wallKey: string;
+  /** Aliases that are free in the campaign, where another child may have this child's own. */
+  spareAliases?: readonly string[];
   campaign: CampaignRecord;
   community: AreaRecord;
   words: WishWords;
@@ -50,7 +53,7 @@ export const requireOpen = (
 export const submitWish = async (
   work: Work,
   child: ChildRecord,
-  { campaign, community, words, flagged: given, ...made }: Submission,
+  { campaign, community, words, flagged: given, spareAliases = [], ...made }: Submission,
   by: { personId: string; now: EpochMs; guardians?: readonly GuardianRecord[] },
 ): Promise<{ wish: Wish; isNew: boolean }> => {
   const { personId, now } = by;
@@ -82,6 +85,12 @@ export const submitWish = async (
       `每个孩子最多 ${campaign.maxWishesPerChild} 个心愿；想换一个，请先撤回原来的。`,
     );
   }
+  const alias = await claimAlias(
+    work,
+    { campaignId: campaign._id, childId: child._id },
+    [child.alias, ...spareAliases],
+    made.wishNo.slice(-4),
+  );
   const wish: Wish = {
     _id: made.wishId,
     wishNo: made.wishNo,
@@ -94,7 +103,7 @@ export const submitWish = async (
     communityId: community._id,
     communityName: community.name,
     paper: made.paper,
-    alias: child.alias,
+    alias,
     ageBand: ageBandAt(child.birthMonth, now),
     ...words,
     publicTextAllowed,
@@ -118,6 +127,10 @@ export const submitWish = async (
   };
   await work.put('wishes', wish);
   const live = [...wishes.map(({ _id }) => _id), wish._id];
-  await work.put('children', { ...child, wishIds: { ...child.wishIds, [campaign._id]: live } });
+  await work.put('children', {
+    ...child,
+    alias,
+    wishIds: { ...child.wishIds, [campaign._id]: live },
+  });
   return { wish, isNew: true };
 };

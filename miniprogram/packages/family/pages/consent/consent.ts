@@ -1,3 +1,4 @@
+import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type { ConsentScope, ConsentTerm, ConsentView } from '../../../../../typings/contract';
 import { consentTerms, getCampaign } from '../../../../services/campaign';
 import { grantConsent, whoAmI, withdrawConsent } from '../../../../services/family';
@@ -5,7 +6,6 @@ import { campaignHere } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
-import { NEEDED_SCOPES } from '../../../../wish/form';
 import { forgetFamily } from '../../../../wish/family-storage';
 import { consentStands, termsOr } from '../../../../wish/consent-terms';
 import { consentLine, offWords, scopeRows, type ScopeRow } from './view';
