@@ -88,7 +88,7 @@ Page({
     });
     if (!confirm) return;
     await this.run(async () => {
-      if (NEEDED_SCOPES.includes(scope)) await forgetFamily();
+      if (NEEDED_SCOPES.some((needed) => needed === scope)) await forgetFamily();
       await withdrawConsent([scope]);
     });
   },
