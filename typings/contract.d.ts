@@ -29,7 +29,15 @@ import type {
   WishState,
 } from './contract/common';
 
+import type {
+  FamilyPair,
+  FamilyPairActions,
+  HelperMotherActions,
+  StaffMotherActions,
+} from './contract/mother';
+
 export type * from './contract/common';
+export type * from './contract/mother';
 export type * from './contract/certificate';
 export type * from './contract/enrolment';
 export type * from './contract/pack';
@@ -159,6 +167,8 @@ export interface TimelineEntry {
     | 'arrived'
     | 'card_issued'
     | 'redeemed'
+    /** A late upload showed that the gift had been handed over before the step above. */
+    | 'handed_over'
     | 'annulled';
   reason?: string;
 }
@@ -213,6 +223,9 @@ export interface AccessView {
 
 /** What families are told through a subscription message. */
 export type MessageKind =
+  /** 爱心妈妈: something about a pair, or an outing to agree to. */
+  | 'pairing'
+  | 'outing'
   | 'reviewed'
   | 'returned'
   | 'ready'
@@ -251,6 +264,18 @@ export interface FamilyData {
       event: 'granted' | 'withdrawn';
       version: string;
       scopes: ConsentScope[];
+      /** Of the words of that moment. */
+      hash?: string;
+    }[];
+    /** What each scope stands on. */
+    given?: Partial<Record<ConsentScope, { version: string; hash: string; at: EpochMs }>>;
+    /** The very words of every version that was agreed to. */
+    texts: {
+      version: string;
+      hash?: string;
+      terms: ConsentTerm[];
+      scopeTerms: (ConsentTerm & { scope: ConsentScope })[];
+      publishedAt: EpochMs;
     }[];
   };
   children: ChildView[];
@@ -259,6 +284,7 @@ export interface FamilyData {
   access: AccessView[];
   messages: { at: EpochMs; kind: MessageKind; wishNo: string }[];
   complaints: FamilyComplaint[];
+  pairs: FamilyPair[];
 }
 
 // ── staff ───────────────────────────────────────────────────────────────────────────────────────
@@ -843,6 +869,8 @@ export type ScanRejected = {
   window?: { from: EpochMs; until: EpochMs };
   /** With `wrong_station`: the desk where the gift lies. */
   station?: Station;
+  /** With `wrong_event`: the one that the card is for. */
+  event?: Pick<EventView, 'title' | 'from' | 'until' | 'place'>;
 } & Partial<ScanFacts>;
 
 export type ScanVerdict = ScanAccepted | ScanRejected;
@@ -853,13 +881,16 @@ export type ScanVerdict = ScanAccepted | ScanRejected;
  */
 export interface Manifest {
   gifts: { title: string; category: WishCategory }[];
+  /** Size, colour, model: each written once. */
+  details: WishDetails[];
   stationIds: string[];
   cards: ManifestRow[];
 }
 
 /**
  * A card: hashes of its codes in force, place of its gift in `gifts`, alias, place of its desk in
- * `stationIds` (−1: none yet), what a scan meets, and the shelf where that is known.
+ * `stationIds` (−1: none yet), what a scan meets, place of its age band among all, card number,
+ * place of its details in `details` (−1: none), and the shelf where that is known.
  */
 export type ManifestRow = [
   paper: string,
@@ -868,6 +899,9 @@ export type ManifestRow = [
   alias: string,
   station: number,
   standing: ManifestStanding,
+  ageBand: number,
+  cardNo: string,
+  details: number,
   shelf?: string,
 ];
 
@@ -884,12 +918,45 @@ export interface SyncEntry {
   scannedAt: EpochMs;
 }
 
-/** `conflict`: the gift was handed out twice; staff see both, and the device is done with it. */
+/**
+ * `conflict`: the gift was handed out twice; `held`: staff decide. Staff see both, and the device is
+ * done with them. A rejection without a reason is a held scan that staff refused.
+ */
 export interface SyncResult {
   nonce: string;
-  status: 'accepted' | 'rejected' | 'conflict';
+  status: 'accepted' | 'rejected' | 'conflict' | 'held';
   reason?: RejectReason;
 }
+
+/** What happened to a card between a scan with no network and its upload. */
+export type CardChangeKind =
+  | 'moved_event'
+  | 'moved_desk'
+  | 'frozen'
+  | 'reissued'
+  | 'void'
+  | 'withdrawn'
+  | 'unapproved'
+  /** The gift was lost or sent back after another redemption was taken back. */
+  | 'gift_gone'
+  /** The event was moved to another time. */
+  | 'event_moved';
+
+export interface CardChange {
+  kind: CardChangeKind;
+  at: EpochMs;
+}
+
+/** Why an uploaded scan waits for staff. */
+export type HeldCause =
+  /** The grant of whoever scanned has ended since. */
+  | 'grant_ended'
+  /** The moment lies outside every grant of whoever uploads. */
+  | 'outside_grant'
+  /** The moment is later than the upload. */
+  | 'future'
+  /** The moment is earlier than the card. */
+  | 'before_issue';
 
 /** One hand-over of a gift, as the staff's conflicts show it. */
 export interface HandOver {
@@ -900,9 +967,13 @@ export interface HandOver {
   collector: CollectorType;
 }
 
-/** 冲突: one gift handed out by two devices. */
+/**
+ * 冲突: `double`, one gift handed out by two devices; `changed`, a gift handed out with no network
+ * whose card was changed before the upload; `held`, an upload that staff accept or refuse.
+ */
 export interface ConflictView {
   conflictId: string;
+  kind: 'double' | 'changed' | 'held';
   cardId: string;
   cardNo: string;
   alias: string;
@@ -910,7 +981,19 @@ export interface ConflictView {
   state: 'open' | 'resolved';
   /** The earlier one, where it still stands. */
   effective?: HandOver;
+  /** The later one; with `changed` and `held`, the hand-over that it is about. */
   other: HandOver;
+  /** With `changed`: what came since, in order. */
+  changes?: CardChange[];
+  /**
+   * With `changed`, where the gift had been booked into stock: taken out of it again, or `gone`, as
+   * it had been given to somebody else.
+   */
+  stock?: 'taken_out' | 'gone';
+  /** With `held`. */
+  cause?: HeldCause;
+  /** When the server learned of it; with `changed` and `held`. */
+  receivedAt?: EpochMs;
   resolution?: string;
   note?: string;
   resolvedAt?: EpochMs;
@@ -934,6 +1017,8 @@ export interface EventProgress {
     stationId: string;
     lastSeenAt: EpochMs;
     clockOffsetMs: number;
+    /** Scans that it had not uploaded when it was last seen. */
+    waiting: number;
   }[];
 }
 
@@ -951,7 +1036,7 @@ export interface Absentee {
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────
 
 // Topics of the second domain intersect their actions here.
-type HelperActions = Record<never, never>;
+type HelperActions = HelperMotherActions;
 type SafeActions = Record<never, never>;
 
 export interface Contract {
@@ -972,7 +1057,7 @@ export interface Contract {
     visit: Action<'anyone', { campaignId: string; source: ShareSource }, Empty>;
   };
 
-  family: {
+  family: FamilyPairActions & {
     /** What the app needs to know of the caller before anything else. */
     me: Action<
       'signedIn',
@@ -986,9 +1071,10 @@ export interface Contract {
         isAuditor: boolean;
       }
     >;
+    /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */
     'consent.grant': Action<
       'signedIn',
-      { version: string; scopes: ConsentScope[] },
+      { version: string; scopes: ConsentScope[]; campaignId?: string; requestId?: string },
       { consentId: string }
     >;
     'consent.withdraw': Action<
@@ -1076,7 +1162,7 @@ export interface Contract {
     'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
   };
 
-  staff: {
+  staff: StaffMotherActions & {
     me: Action<'office', Empty, StaffMe>;
     'wish.list': Action<
       'staff',
@@ -1768,6 +1854,8 @@ export interface Contract {
         deviceTime: EpochMs;
         /** Goes on behind the part of the manifest that came before. */
         cursor?: string;
+        /** Scans on the device that were not uploaded yet. */
+        waiting?: number;
       },
       { event: EventView; manifest: Manifest; clockOffsetMs: number; next?: string }
     >;
@@ -1799,7 +1887,7 @@ export interface Contract {
     >;
     /** Uploads what was scanned with no network, in any order, twice or late. */
     'card.sync': Action<
-      'volunteer',
+      'uploader',
       {
         eventId: string;
         stationId: string;
@@ -1808,6 +1896,8 @@ export interface Contract {
         clockOffsetMs: number;
         /** `SyncEntry`s; one of another shape is answered `malformed` and leaves the queue. */
         entries: unknown[];
+        /** Scans that stay on the device behind this upload. */
+        waiting?: number;
       },
       { results: SyncResult[] }
     >;
@@ -1827,6 +1917,8 @@ export interface Contract {
         stationId: string;
         at: EpochMs;
         cardId?: string;
+        /** The gift was handed out with no network all the same: when. */
+        handedOutAt?: EpochMs;
       }>
     >;
   };

@@ -16,6 +16,7 @@ import type {
 } from '../../../typings/contract';
 import type { GrantTerms } from '../../domain/common/access';
 import type { ScanPayload } from '../../domain/card/card';
+import type { MotherRules } from '../../domain/mother/mother';
 import type { FundTotals, Reversible } from '../../domain/money/money';
 import type { WishRules } from '../../domain/wish/wish';
 
@@ -31,14 +32,31 @@ export interface CampaignRecord extends WishRules {
   consentVersion: string;
   /** Takes no new wishes from then on; absent or null while it is open. */
   closedAt?: EpochMs | null;
+  /** What it asks of its 爱心妈妈, where that was set. */
+  mothers?: MotherRules;
 }
 
 /** What guardians agree to, in plain words; `_id` is the version, and its text never changes. */
 export interface ConsentTextRecord {
   _id: string;
   terms: ConsentTerm[];
+  /** The words beside each scope that may be refused. */
+  scopeTerms?: (ConsentTerm & { scope: ConsentScope })[];
+  /** Of all these words; absent in what an earlier release published. */
+  hash?: string;
   publishedAt: EpochMs;
   publishedBy: string;
+  /** The packaged words, which a campaign begins with. */
+  packaged?: boolean;
+  /** When somebody first agreed: from then on the words are closed. */
+  agreedAt?: EpochMs | null;
+}
+
+/** What a scope was granted under: the version and hash of its words, and when. */
+export interface ScopeGrant {
+  version: string;
+  hash: string;
+  at: EpochMs;
 }
 
 /** District, street or community; `path` leads down to it and ends with it. */
@@ -59,13 +77,20 @@ export interface GuardianRecord {
   /** Only to send messages to; nowhere else. '' where the consent was signed on paper. */
   openid: string;
   paper: PaperForm | null;
-  consent: { version: string; scopes: ConsentScope[]; grantedAt: EpochMs };
+  consent: {
+    version: string;
+    scopes: ConsentScope[];
+    grantedAt: EpochMs;
+    /** What each scope stands on: agreeing to one version carries no scope over from another. */
+    given?: Partial<Record<ConsentScope, ScopeGrant>>;
+  };
   /** Every grant and withdrawal, in order. */
   consentHistory: {
     at: EpochMs;
     event: 'granted' | 'withdrawn';
     version: string;
     scopes: ConsentScope[];
+    hash?: string;
   }[];
   /** Raised by whatever must not happen beside a withdrawal of consent. */
   version: number;
@@ -90,6 +115,8 @@ export interface ChildRecord {
   wishIds: Record<string, string[]>;
   /** Raised by whatever must not happen beside a submission. */
   version?: number;
+  /** The lead pair that is active or suspended; absent or null where there is none. */
+  leadPairId?: string | null;
   savedAt: EpochMs;
 }
 
@@ -164,6 +191,8 @@ export interface AttemptRecord {
   reason: RejectReason;
   by: string;
   at: EpochMs;
+  /** Scanned with no network: the gift was handed out all the same, at this moment. */
+  handedOutAt?: EpochMs;
   /** Order and cursor: time and a tail. */
   key: string;
 }
@@ -357,6 +386,8 @@ export interface DeviceRecord {
   personIds: string[];
   clockOffsetMs: number;
   lastSeenAt: EpochMs;
+  /** Scans that it had not uploaded then; absent in older records. */
+  waiting?: number;
 }
 
 /** A 小程序码 that was made once: WeChat need not be asked again. */
