@@ -167,6 +167,8 @@ export interface TimelineEntry {
     | 'arrived'
     | 'card_issued'
     | 'redeemed'
+    /** A late upload showed that the gift had been handed over before the step above. */
+    | 'handed_over'
     | 'annulled';
   reason?: string;
 }
@@ -890,12 +892,45 @@ export interface SyncEntry {
   scannedAt: EpochMs;
 }
 
-/** `conflict`: the gift was handed out twice; staff see both, and the device is done with it. */
+/**
+ * `conflict`: the gift was handed out twice; `held`: staff decide. Staff see both, and the device is
+ * done with them. A rejection without a reason is a held scan that staff refused.
+ */
 export interface SyncResult {
   nonce: string;
-  status: 'accepted' | 'rejected' | 'conflict';
+  status: 'accepted' | 'rejected' | 'conflict' | 'held';
   reason?: RejectReason;
 }
+
+/** What happened to a card between a scan with no network and its upload. */
+export type CardChangeKind =
+  | 'moved_event'
+  | 'moved_desk'
+  | 'frozen'
+  | 'reissued'
+  | 'void'
+  | 'withdrawn'
+  | 'unapproved'
+  /** The gift was lost or sent back after another redemption was taken back. */
+  | 'gift_gone'
+  /** The event was moved to another time. */
+  | 'event_moved';
+
+export interface CardChange {
+  kind: CardChangeKind;
+  at: EpochMs;
+}
+
+/** Why an uploaded scan waits for staff. */
+export type HeldCause =
+  /** The grant of whoever scanned has ended since. */
+  | 'grant_ended'
+  /** The moment lies outside every grant of whoever uploads. */
+  | 'outside_grant'
+  /** The moment is later than the upload. */
+  | 'future'
+  /** The moment is earlier than the card. */
+  | 'before_issue';
 
 /** One hand-over of a gift, as the staff's conflicts show it. */
 export interface HandOver {
@@ -906,9 +941,13 @@ export interface HandOver {
   collector: CollectorType;
 }
 
-/** 冲突: one gift handed out by two devices. */
+/**
+ * 冲突: `double`, one gift handed out by two devices; `changed`, a gift handed out with no network
+ * whose card was changed before the upload; `held`, an upload that staff accept or refuse.
+ */
 export interface ConflictView {
   conflictId: string;
+  kind: 'double' | 'changed' | 'held';
   cardId: string;
   cardNo: string;
   alias: string;
@@ -916,7 +955,19 @@ export interface ConflictView {
   state: 'open' | 'resolved';
   /** The earlier one, where it still stands. */
   effective?: HandOver;
+  /** The later one; with `changed` and `held`, the hand-over that it is about. */
   other: HandOver;
+  /** With `changed`: what came since, in order. */
+  changes?: CardChange[];
+  /**
+   * With `changed`, where the gift had been booked into stock: taken out of it again, or `gone`, as
+   * it had been given to somebody else.
+   */
+  stock?: 'taken_out' | 'gone';
+  /** With `held`. */
+  cause?: HeldCause;
+  /** When the server learned of it; with `changed` and `held`. */
+  receivedAt?: EpochMs;
   resolution?: string;
   note?: string;
   resolvedAt?: EpochMs;
@@ -1788,7 +1839,7 @@ export interface Contract {
     >;
     /** Uploads what was scanned with no network, in any order, twice or late. */
     'card.sync': Action<
-      'volunteer',
+      'uploader',
       {
         eventId: string;
         stationId: string;
@@ -1816,6 +1867,8 @@ export interface Contract {
         stationId: string;
         at: EpochMs;
         cardId?: string;
+        /** The gift was handed out with no network all the same: when. */
+        handedOutAt?: EpochMs;
       }>
     >;
   };

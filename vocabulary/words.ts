@@ -112,6 +112,7 @@ export const TIMELINE_WORDS: Record<TimelineEntry['event'], string> = {
   arrived: '礼物已到达领取点',
   card_issued: '心愿兑换卡已发放',
   redeemed: '礼物已领取',
+  handed_over: '礼物在这之前已经领走',
   annulled: '这次领取已撤销',
 };
 

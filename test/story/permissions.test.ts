@@ -403,6 +403,7 @@ const ALLOWED: Record<Caller, readonly Role[]> = {
   signedIn: ROLES.filter((role) => role !== 'nobody'),
   guardian: ['guardian'],
   volunteer: ['volunteer', 'staff', 'admin'],
+  uploader: ['volunteer', 'staff', 'admin'],
   office: ['auditor', 'staff', 'admin'],
   auditor: ['auditor', 'admin'],
   staff: ['staff', 'admin'],

@@ -168,6 +168,8 @@ export interface AttemptRecord {
   reason: RejectReason;
   by: string;
   at: EpochMs;
+  /** Scanned with no network: the gift was handed out all the same, at this moment. */
+  handedOutAt?: EpochMs;
   /** Order and cursor: time and a tail. */
   key: string;
 }

@@ -62,6 +62,13 @@ const withoutReasons = (card: Card, now: EpochMs): Card => ({
     forced: redemption.forced && { ...redemption.forced, reason: '' },
     annulled: redemption.annulled && { ...redemption.annulled, reason: '' },
     resolved: redemption.resolved && { ...redemption.resolved, note: '' },
+    ...(redemption.since?.resolved
+      ? { since: { ...redemption.since, resolved: { ...redemption.since.resolved, note: '' } } }
+      : {}),
+  })),
+  held: card.held.map((scan) => ({
+    ...scan,
+    resolved: scan.resolved && { ...scan.resolved, note: '' },
   })),
   version: card.version + 1,
   updatedAt: now,
