@@ -1,5 +1,5 @@
 import type { ConsentScope, Input } from '../../typings/contract';
-import { call } from './cloud';
+import { call } from './client';
 
 /** What the app must know of the caller: consent (and whether it is to this campaign's rules), children, roles. */
 export const whoAmI = (campaignId?: string) =>
