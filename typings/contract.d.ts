@@ -851,6 +851,8 @@ export type ScanRejected = {
   window?: { from: EpochMs; until: EpochMs };
   /** With `wrong_station`: the desk where the gift lies. */
   station?: Station;
+  /** With `wrong_event`: the one that the card is for. */
+  event?: Pick<EventView, 'title' | 'from' | 'until' | 'place'>;
 } & Partial<ScanFacts>;
 
 export type ScanVerdict = ScanAccepted | ScanRejected;
@@ -861,13 +863,16 @@ export type ScanVerdict = ScanAccepted | ScanRejected;
  */
 export interface Manifest {
   gifts: { title: string; category: WishCategory }[];
+  /** Size, colour, model: each written once. */
+  details: WishDetails[];
   stationIds: string[];
   cards: ManifestRow[];
 }
 
 /**
  * A card: hashes of its codes in force, place of its gift in `gifts`, alias, place of its desk in
- * `stationIds` (−1: none yet), what a scan meets, and the shelf where that is known.
+ * `stationIds` (−1: none yet), what a scan meets, place of its age band among all, card number,
+ * place of its details in `details` (−1: none), and the shelf where that is known.
  */
 export type ManifestRow = [
   paper: string,
@@ -876,6 +881,9 @@ export type ManifestRow = [
   alias: string,
   station: number,
   standing: ManifestStanding,
+  ageBand: number,
+  cardNo: string,
+  details: number,
   shelf?: string,
 ];
 
@@ -991,6 +999,8 @@ export interface EventProgress {
     stationId: string;
     lastSeenAt: EpochMs;
     clockOffsetMs: number;
+    /** Scans that it had not uploaded when it was last seen. */
+    waiting: number;
   }[];
 }
 
@@ -1808,6 +1818,8 @@ export interface Contract {
         deviceTime: EpochMs;
         /** Goes on behind the part of the manifest that came before. */
         cursor?: string;
+        /** Scans on the device that were not uploaded yet. */
+        waiting?: number;
       },
       { event: EventView; manifest: Manifest; clockOffsetMs: number; next?: string }
     >;
@@ -1848,6 +1860,8 @@ export interface Contract {
         clockOffsetMs: number;
         /** `SyncEntry`s; one of another shape is answered `malformed` and leaves the queue. */
         entries: unknown[];
+        /** Scans that stay on the device behind this upload. */
+        waiting?: number;
       },
       { results: SyncResult[] }
     >;

@@ -178,7 +178,7 @@ const BROKEN_CODE: [what: string, file: string, source: string, words: string][]
     'The domain is pure',
   ],
   [
-    'wx.cloud outside services/cloud.ts',
+    'wx.cloud outside services/client.ts',
     'miniprogram/pages/a.ts',
     "declare const wx: any;\nexport const a = () => wx.cloud.callFunction({ name: 'x' });\n",
     'only file that names wx.cloud',
@@ -200,7 +200,7 @@ const SOUND_CODE = {
   'miniprogram/pages/sound.ts':
     'declare const Page: any;\n' +
     'Page({ seen: {}, onLoad(this: any) { this.seen = new Set(); } });\nexport {};\n',
-  'miniprogram/services/cloud.ts':
+  'miniprogram/services/client.ts':
     "declare const wx: any;\nexport const a = () => wx.cloud.callFunction({ name: 'x' });\n",
 };
 

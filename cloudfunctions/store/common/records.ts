@@ -357,6 +357,8 @@ export interface DeviceRecord {
   personIds: string[];
   clockOffsetMs: number;
   lastSeenAt: EpochMs;
+  /** Scans that it had not uploaded then; absent in older records. */
+  waiting?: number;
 }
 
 /** A 小程序码 that was made once: WeChat need not be asked again. */
