@@ -364,7 +364,7 @@ describe('companionship', () => {
   it('taking back that the child was reached sets the clock back too', async () => {
     const { mother, pairId } = await newPair();
     const started = today();
-    await cloud.forward(2 * DAY);
+    await cloud.forward(DAY);
     const recordId = await addRecord(mother, pairId, today());
     const reachedOn = async () => {
       const { items } = await mother.person.call('helper', 'pair.mine', {});
