@@ -29,6 +29,8 @@ import type {
   WishState,
 } from './contract/common';
 
+import type { PackFamilyActions, PackHelperActions, PackStaffActions } from './contract/pack';
+
 export type * from './contract/common';
 export type * from './contract/pack';
 
@@ -943,7 +945,7 @@ export interface Absentee {
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────
 
 // Topics of the second domain intersect their actions here.
-type HelperActions = Record<never, never>;
+type HelperActions = PackHelperActions;
 type SafeActions = Record<never, never>;
 
 export interface Contract {
@@ -1066,7 +1068,7 @@ export interface Contract {
     >;
     /** What the caller wrote to the district, and the answers; the newest first. */
     'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
-  };
+  } & PackFamilyActions;
 
   staff: {
     me: Action<'office', Empty, StaffMe>;
@@ -1709,7 +1711,7 @@ export interface Contract {
       AuditFilter & { cursor?: string; limit?: number },
       Page<AuditEntryView>
     >;
-  };
+  } & PackStaffActions;
 
   /** People who help: mothers, specialists, members of units. */
   helper: HelperActions;

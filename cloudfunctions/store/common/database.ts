@@ -33,6 +33,11 @@ import type {
   AppCodeRecord,
   VisitsRecord,
 } from './records';
+import type { PackAnswerRecord } from '../../domain/pack/answer';
+import type { PackPlan } from '../../domain/pack/plan';
+import type { PackLossRecord } from '../pack/losses';
+import type { PackMoveRecord } from '../pack/plans';
+import type { PackUnitRecord } from '../pack/units';
 
 /** Every collection with its document; `cloud.json` names the same ones with their indexes. */
 export interface Collections {
@@ -68,6 +73,11 @@ export interface Collections {
   devices: DeviceRecord;
   appCodes: AppCodeRecord;
   visits: VisitsRecord;
+  packPlans: PackPlan;
+  packUnits: PackUnitRecord;
+  packMoves: PackMoveRecord;
+  packLosses: PackLossRecord;
+  packAnswers: PackAnswerRecord;
 }
 
 export type CollectionName = keyof Collections;
