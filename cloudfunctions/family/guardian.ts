@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { refuse } from '../domain/common/refusal';
-import { newId } from '../shared/identity';
+import { secretOf } from '../shared/identity';
 import { id, requestId } from '../shared/input';
-import type { Handlers } from '../shared/serve';
+import { revealing, type Handlers } from '../shared/serve';
+import { read } from '../store/common/database';
 import { requireConsent } from '../store/family/guardians';
 import {
   inviteGuardian,
@@ -17,22 +18,26 @@ export const guardianHandlers: Pick<
   Handlers<'family'>,
   'guardian.invite' | 'guardian.join' | 'guardian.leave'
 > = {
-  'guardian.invite': {
+  'guardian.invite': revealing({
     who: 'guardian',
     input: v.strictObject({ requestId, childId: id }),
     run: (context, { childId }) => {
-      const { personId, now } = context;
-      const code = newId('join');
+      const { personId, now, request } = context;
+      const code = secretOf('join', request);
       return once(context, async (work) => {
         await requireConsent(work, personId, ['review', 'gift']);
         await requireOwnChild(work, childId, personId);
         const invite = { childId, by: personId, kind: 'guardian' } as const;
         const expiresAt = await inviteGuardian(work, code, invite, now);
         await work.audit({ action: 'guardian.invite', subject: childId });
-        return { code, expiresAt };
+        return { expiresAt };
       });
     },
-  },
+    reveal: async ({ personId, request }, kept, { childId }) => {
+      await requireOwnChild({ get: read }, childId, personId);
+      return { ...kept, code: secretOf('join', request) };
+    },
+  }),
   'guardian.join': {
     who: 'guardian',
     input: v.strictObject({ requestId, code: id }),

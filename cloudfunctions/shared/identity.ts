@@ -15,6 +15,10 @@ export const personIdOf = (openid: string): string =>
 export const keyedId = (kind: string, parts: readonly string[]): string =>
   `${kind}_${createHmac('sha256', secret('PERSON_KEY')).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
 
+/** What opens something, made again from the request that made it: so it is kept nowhere. */
+export const secretOf = (kind: string, request: { id: string }): string =>
+  keyedId(kind, ['secret', request.id]);
+
 /**
  * Finds the same child again, though no name is kept beside it: a keyed hash of birth month and the
  * root of the nickname. It is personal data as they are, and goes with them.

@@ -55,6 +55,8 @@ export interface Handler<F extends FunctionName, A extends ActionName<F>> {
   /** Reads beside the caller's grants, so that both cost one round trip; changes nothing. */
   load?(input: Input<F, A>): Promise<unknown>;
   run(context: Context, input: Input<F, A>): Promise<Output<F, A>>;
+  /** Answers a repeated request, where what was kept of its answer is not all of it. */
+  again?(context: Context, kept: unknown, input: Input<F, A>): Promise<Output<F, A>>;
 }
 
 /** A handler that reads first what it needs, whoever is calling, and is run with it. */
@@ -67,6 +69,24 @@ export const loading = <F extends FunctionName, A extends ActionName<F>, Loaded>
 }): Handler<F, A> => ({
   ...handler,
   run: (context, input) => run(context, input, context.loaded as Loaded),
+});
+
+/**
+ * A handler whose answer opens something. What is kept of the answer opens nothing; `reveal` puts
+ * the rest back, each time by the rights of now: whoever repeats the request and may no longer gets
+ * no code.
+ */
+export const revealing = <F extends FunctionName, A extends ActionName<F>, Kept>({
+  run,
+  reveal,
+  ...handler
+}: Omit<Handler<F, A>, 'run' | 'again'> & {
+  run(context: Context, input: Input<F, A>): Promise<Kept>;
+  reveal(context: Context, kept: Kept, input: Input<F, A>): Promise<Output<F, A>>;
+}): Handler<F, A> => ({
+  ...handler,
+  run: async (context, input) => reveal(context, await run(context, input), input),
+  again: (context, kept, input) => reveal(context, kept as Kept, input),
 });
 
 /** A function is a map from each of its actions to a handler: none missing, none too many. */
@@ -86,6 +106,7 @@ interface AnyHandler {
   onceByNonce?: boolean;
   load?(input: unknown): Promise<unknown>;
   run(context: Context, input: unknown): Promise<unknown>;
+  again?(context: Context, kept: unknown, input: unknown): Promise<unknown>;
 }
 
 const parse = (handler: AnyHandler, input: unknown): unknown => {
@@ -168,12 +189,14 @@ export const perform = async <F extends FunctionName>(
     handler.load?.(input),
   ]);
   // A repeated request gets its answer before any other rule is looked at.
-  if (stored) return stored.answer;
+  if (stored && !handler.again) return stored.answer;
 
   const rights = needsGrants ? staffRightsOf(grants, now, isFirstAdmin(openid)) : NOBODY;
   const context: Context = { ...visit, personId, grants, rights, request, loaded };
   await authorise(handler.who, context);
-  return handler.run(context, input);
+  return stored && handler.again
+    ? handler.again(context, stored.answer, input)
+    : handler.run(context, input);
 };
 
 /** The whole of a function's `main`: parse, authorise, run, reply. */

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
+import type { EpochMs } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { id, requestId, text } from '../../shared/input';
-import type { Context, Handlers } from '../../shared/serve';
+import { revealing, type Context, type Handlers } from '../../shared/serve';
 import { inviteGuardian } from '../../store/family/guardianship';
 import { once } from '../../store/common/requests';
-import { newId } from '../../shared/identity';
+import { getWish } from '../../store/wish/wishes';
+import { newId, secretOf } from '../../shared/identity';
 import { requireArea, roleOf } from '../wish/wish-file';
 
 const input = v.strictObject({ requestId, wishId: id, reason: text(100) });
@@ -16,8 +18,8 @@ const input = v.strictObject({ requestId, wishId: id, reason: text(100) });
 const invite =
   (kind: 'attest' | 'transfer') =>
   (context: Context, { wishId, reason }: v.InferOutput<typeof input>) => {
-    const { personId, rights, now } = context;
-    const code = newId('join');
+    const { personId, rights, now, request } = context;
+    const code = secretOf('join', request);
     const openingId = newId('access');
     return once(context, async (work) => {
       const wish = await work.get('wishes', wishId);
@@ -42,11 +44,20 @@ const invite =
         at: now,
       });
       await work.audit({ action: `guardian.${kind}`, subject: childId });
-      return { code, expiresAt };
+      return { expiresAt };
     });
   };
 
+const reveal = async (
+  { rights, request }: Context,
+  kept: { expiresAt: EpochMs },
+  { wishId }: v.InferOutput<typeof input>,
+) => {
+  requireArea(rights, await getWish(wishId));
+  return { ...kept, code: secretOf('join', request) };
+};
+
 export const guardianHandlers: Pick<Handlers<'staff'>, 'guardian.attest' | 'guardian.transfer'> = {
-  'guardian.attest': { who: 'staff', input, run: invite('attest') },
-  'guardian.transfer': { who: 'staff', input, run: invite('transfer') },
+  'guardian.attest': revealing({ who: 'staff', input, run: invite('attest'), reveal }),
+  'guardian.transfer': revealing({ who: 'staff', input, run: invite('transfer'), reveal }),
 };

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import type { EpochMs } from '../../../typings/contract';
 import { roleOfTerms, type Grant, type GrantTerms } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
-import { isFirstAdminsId, newId } from '../../shared/identity';
+import { isFirstAdminsId, newId, secretOf } from '../../shared/identity';
 import { id, nothing, requestId, text } from '../../shared/input';
-import type { Handlers } from '../../shared/serve';
+import { revealing, type Handlers } from '../../shared/serve';
 import { read } from '../../store/common/database';
 import { grantsOf } from '../../store/people/grants';
 import {
@@ -55,7 +55,7 @@ export const inviteHandlers: Pick<
   Handlers<'staff'>,
   'invite.make' | 'invite.look' | 'invite.accept' | 'invite.list' | 'invite.end'
 > = {
-  'invite.make': {
+  'invite.make': revealing({
     who: 'admin',
     input: v.strictObject({ requestId, offer, label: v.exactOptional(text(MAX_LABEL)) }),
     run: async (context, { offer: wanted, label = '' }) => {
@@ -63,7 +63,7 @@ export const inviteHandlers: Pick<
       const terms = await termsOf(wanted);
       const expiresAt = expiryOf(terms, now);
       if (expiresAt <= now) refuse('INVALID_ARGUMENT', '授权的结束时间已经过了，请改一个。');
-      const code = newId('office');
+      const code = secretOf('office', context.request);
       return once(context, async (work) => {
         const inviteId = await keepInvite(work, code, {
           kind: 'office',
@@ -75,10 +75,11 @@ export const inviteHandlers: Pick<
           grantId: null,
         });
         await work.audit({ action: 'invite.make', subject: inviteId, note: wanted.role });
-        return { inviteId, code, expiresAt };
+        return { inviteId, expiresAt };
       });
     },
-  },
+    reveal: ({ request }, kept) => Promise.resolve({ ...kept, code: secretOf('office', request) }),
+  }),
   'invite.look': {
     who: 'signedIn',
     input: v.strictObject({ code: id }),

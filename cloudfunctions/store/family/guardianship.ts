@@ -13,7 +13,7 @@ const INVITE_MS = 24 * 60 * 60 * 1000;
 
 /** The caller's child. @throws Refusal NOT_FOUND for another family's as for none */
 export const requireOwnChild = async (
-  transaction: Transaction,
+  transaction: Pick<Transaction, 'get'>,
   childId: string,
   personId: string,
 ): Promise<ChildRecord> => {

@@ -1,5 +1,6 @@
 import { h } from '../phone/host/dom';
 import { isPhoneMessage } from '../phone/host/messages';
+import { clockControl } from './clock';
 import type { DeskFile, StoryStep } from './desk-file';
 import { PHONE_SIZE, PhoneFrame } from './phone-frame';
 import { showSharedCard } from './shared-cards';
@@ -62,6 +63,9 @@ const start = async (): Promise<void> => {
   stage.append(...phones.map((phone) => phone.element));
   resize();
   addEventListener('resize', resize);
+  void clockControl(() => phones.forEach((phone) => phone.load())).then((control) => {
+    if (control) element('top').append(control);
+  });
 
   addEventListener('message', (event: MessageEvent<unknown>) => {
     const message = event.data;

@@ -113,7 +113,8 @@ export class PhoneFrame {
     this.frame.contentWindow?.postMessage(message, location.origin);
   }
 
-  private load(): void {
+  /** Opens the app anew, at the page where it is. */
+  load(): void {
     this.ready = false;
     this.trouble.hidden = true;
     this.frame.src = `/phone.html?${sessionQuery(this.session)}`;

@@ -1,6 +1,7 @@
 import { boot, watchData, type DataNote } from './engine';
 import type { AppConfig, CompiledModule, Engine } from './engine/types';
 import { createHost } from './host';
+import { followCloudClock } from './host/cloud-clock';
 import { Device } from './host/device';
 import hostStyles from './host/host.css';
 import { isDeskMessage } from './host/messages';
@@ -104,6 +105,7 @@ const start = async (): Promise<void> => {
   for (const warning of build.warnings) console.warn(warning);
   if (!config) return;
 
+  if (build.cloudUrl !== '') await followCloudClock('/cloud');
   const kept = await KeptStore.open(holderOf(session));
   const platform = { host, device, engine, cloudUrl: build.cloudUrl, appId: config.appId };
   const wx = await createWx({ platform, kept, events });
