@@ -352,7 +352,8 @@ export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner';
 export type GrantOffer =
   | { role: StaffLevel; areaId: string }
   | { role: 'admin' | 'auditor' }
-  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs };
+  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs }
+  | { role: 'unit'; batchId: string };
 
 /** What is granted, in the words of the day on which it was. */
 export interface GrantTermsView {
@@ -682,6 +683,8 @@ export interface MapPoint {
 export interface Station {
   stationId: string;
   label: string;
+  /** What the desk hands out; gifts where it is not said. */
+  kind?: 'wish' | 'pack';
 }
 
 export interface StaffCardRow {

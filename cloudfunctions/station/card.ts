@@ -4,12 +4,14 @@ import { handOut } from '../domain/card/card';
 import { annul } from '../domain/card/scan';
 import { refuse } from '../domain/common/refusal';
 import { loseGift } from '../domain/wish/wish';
+import { newId } from '../shared/identity';
 import { id, text } from '../shared/input';
 import { loading, type Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaign/campaigns';
 import { changeCard, findCardByCode, getCard } from '../store/card/cards';
 import { read } from '../store/common/database';
 import { once } from '../store/common/requests';
+import { annulPack } from '../store/pack/deliveries';
 import { changeWish } from '../store/wish/wishes';
 import { requireScanner } from './scanner-access';
 import { code } from './scan';
@@ -75,11 +77,13 @@ export const cardHandlers: Pick<Handlers<'station'>, 'card.handOut' | 'card.annu
       }
       // What a volunteer takes back at the desk is on the desk.
       const gift = disposition ?? 'returned';
+      const about = newId('move');
       return once(context, async (work) => {
         const act = { by: personId, now, event: 'card.annul', reason };
-        const { state, generation, wishId } = await changeCard(work, cardId, act, (card) =>
-          annul(card, { personId, asStaff, now, reason, disposition: gift }),
-        );
+        const { state, generation, wishId } = await changeCard(work, cardId, act, async (card) => ({
+          ...annul(card, { personId, asStaff, now, reason, disposition: gift }),
+          ...(await annulPack(work, card, gift, { personId, now, about })),
+        }));
         if (gift !== 'returned' && seen.kind === 'wish') {
           await changeWish(work, wishId, context, (wish) => loseGift(wish, context));
         }

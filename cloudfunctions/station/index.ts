@@ -10,6 +10,7 @@ import { cardFieldsPage } from '../store/card/cards';
 import { read } from '../store/common/database';
 import { seeDevice } from '../store/common/devices';
 import { cardHandlers } from './card';
+import { isClosedBatch } from './scanner-access';
 import { scanHandlers } from './scan';
 import { syncHandlers } from './sync';
 
@@ -32,6 +33,7 @@ export const handlers: Handlers<'station'> = {
             getEvent(grant.eventId),
             rehearsalsOf(grant.eventId, now),
           ]);
+          if (isClosedBatch(event)) return [];
           return [event, ...rehearsals].map((one) => ({
             ...viewOfEvent(one),
             ...(grant.stationIds === null ? {} : { stationIds: grant.stationIds }),
@@ -57,7 +59,11 @@ export const handlers: Handlers<'station'> = {
       const { eventId, stationId, deviceId, deviceLabel: label, deviceTime, cursor } = input;
       const event = await getEvent(eventId);
       const granted = [eventId, event.rehearsalOf ?? eventId];
-      if (!granted.some((at) => scannerGrantFor(grants, { eventId: at, stationId, now }))) {
+      const isOver = isClosedBatch(event);
+      if (
+        isOver ||
+        !granted.some((at) => scannerGrantFor(grants, { eventId: at, stationId, now }))
+      ) {
         refuse('PERMISSION_DENIED', '你没有这个核销点的授权，请联系工作人员。');
       }
       if (!event.stations.some((station) => station.stationId === stationId)) {
@@ -69,11 +75,10 @@ export const handlers: Handlers<'station'> = {
         cardFieldsPage(eventId, MANIFEST_FIELDS, cursor),
         cursor === undefined ? seeDevice({ ...seen, personId }) : undefined,
       ]);
-      const stationIds = event.stations.map((station) => station.stationId);
       return {
         event: viewOfEvent(event),
         clockOffsetMs,
-        manifest: manifestOf(cards, stationIds),
+        manifest: manifestOf(cards, event),
         ...(next === undefined ? {} : { next }),
       };
     },

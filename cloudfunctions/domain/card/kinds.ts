@@ -5,10 +5,12 @@ import type { Card, EventPlan } from './card';
 /** What a kind of card does in its own way; all else is the same for every card. */
 interface CardKind {
   /** Whether what the card stands for is there now. */
-  isThere(card: ReadyCard, event: EventPlan): boolean;
+  isThere(card: ReadyCard, event: Batched): boolean;
   /** Whether it was there at a moment of the past, as an upload is judged. */
-  wasThere(card: ReadyCard, event: EventPlan, at: EpochMs): boolean;
+  wasThere(card: ReadyCard, event: Batched, at: EpochMs): boolean;
 }
+
+type Batched = Pick<EventPlan, 'batch'>;
 
 export type ReadyCard = Pick<Card, '_id' | 'kind' | 'ready' | 'pack'>;
 

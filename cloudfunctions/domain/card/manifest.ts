@@ -1,8 +1,11 @@
 import type { Manifest, ManifestStanding } from '../../../typings/contract';
-import { isRedeemed, type Card } from './card';
+import { isRedeemed, type Card, type EventPlan } from './card';
+import { kindOf } from './kinds';
 
 /** What of a card the manifest is made of. */
 export const MANIFEST_FIELDS = [
+  'kind',
+  'pack',
   'codes',
   'issueNo',
   'gift',
@@ -14,7 +17,7 @@ export const MANIFEST_FIELDS = [
   'redemptions',
 ] as const;
 
-export type ManifestSource = Pick<Card, (typeof MANIFEST_FIELDS)[number]>;
+export type ManifestSource = Pick<Card, '_id' | (typeof MANIFEST_FIELDS)[number]>;
 
 /** 8 bytes of a code's hash: enough to tell cards apart, and no way back to the code. */
 const BYTES_OF_HASH = 8;
@@ -23,21 +26,22 @@ const BYTES_OF_HASH = 8;
 export const shortHash = (hexHash: string): string =>
   Buffer.from(hexHash.slice(0, BYTES_OF_HASH * 2), 'hex').toString('base64url');
 
-const standingOf = (card: ManifestSource): ManifestStanding => {
+const standingOf = (card: ManifestSource, event: Pick<EventPlan, 'batch'>): ManifestStanding => {
   if (isRedeemed(card)) return 'already_redeemed';
   if (card.state === 'void') return 'void';
   if (card.state === 'frozen') return 'blocked';
   if (!card.approved) return 'unapproved';
-  return card.ready ? 0 : 'not_ready';
+  return kindOf(card).isThere(card, event) ? 0 : 'not_ready';
 };
 
 /** The cards of an event as a device takes them along; gifts that are alike are written once. */
 export const manifestOf = (
   cards: readonly ManifestSource[],
-  stationIds: readonly string[],
+  event: Pick<EventPlan, 'stations' | 'batch'>,
 ): Manifest => {
+  const stationIds = event.stations.map(({ stationId }) => stationId);
   const gifts = new Map<string, number>();
-  const manifest: Manifest = { gifts: [], stationIds: [...stationIds], cards: [] };
+  const manifest: Manifest = { gifts: [], stationIds, cards: [] };
   for (const card of cards) {
     const { title, category, shelf } = card.gift;
     const key = `${category}\n${title}`;
@@ -59,7 +63,7 @@ export const manifestOf = (
       gift,
       card.alias,
       station,
-      standingOf(card),
+      standingOf(card, event),
       ...(shelf === undefined ? ([] as const) : ([shelf] as const)),
     ]);
   }

@@ -243,11 +243,7 @@ export const removeCard = (batch: Batch, cardId: string, now: EpochMs): Batch =>
 };
 
 /** Where the pack of the new version of a swap comes from. @throws Refusal FAILED_PRECONDITION */
-export const swapSource = (
-  batch: Batch,
-  to: PackVersion,
-  inStore: number,
-): 'unit' | 'store' => {
+export const swapSource = (batch: Batch, to: PackVersion, inStore: number): 'unit' | 'store' => {
   requireOpen(batch);
   const { seats } = batch.versions[to];
   if (heldOf(batch, to) > seats.length) return 'unit';
@@ -374,25 +370,22 @@ export const awaitSecond = (
 };
 
 /**
- * A delivery is annulled and the pack did not come back: it is lost, and its card goes to the end
- * of the order, where it waits for another.
+ * A delivery is annulled and its pack is not with the unit: it is lost, or in the store where the
+ * batch is closed. Its card goes to the end of the order, where it waits for another.
  */
 export const loseDelivered = (
   batch: Batch,
   version: PackVersion,
   cardId: string,
-  { isDelivered, now }: { isDelivered: Delivered; now: EpochMs },
-): Reseated => {
+  { as, now }: { as: 'returned' | 'lost'; now: EpochMs },
+): Batch => {
   const { seats } = batch.versions[version];
-  const moved = withSeats(withMove(batch, version, { lost: 1 }), version, [
+  const moved = withSeats(withMove(batch, version, { [as]: 1 }), version, [
     ...seats.filter((seat) => seat.cardId !== cardId),
     { cardId, since: null },
   ]);
-  const { batch: next, unseated } = reseat(moved, version, isDelivered, now);
-  return {
-    batch: { ...next, takings: batch.takings + 1, annulments: batch.annulments + 1 },
-    unseated,
-  };
+  const next = reseat(moved, version, NONE_DELIVERED, now).batch;
+  return { ...next, takings: batch.takings + 1, annulments: batch.annulments + 1 };
 };
 
 /** A delivery is annulled and the pack is with the unit again, for the same card. */

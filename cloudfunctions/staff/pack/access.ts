@@ -3,7 +3,10 @@ import { refuse } from '../../domain/common/refusal';
 import type { Batch } from '../../domain/pack/batch';
 
 /** Staff of an area of the unit, an admin everywhere. @throws Refusal PERMISSION_DENIED */
-export const requireBatchArea = (rights: StaffRights, { areaIds }: Pick<Batch, 'areaIds'>): void => {
+export const requireBatchArea = (
+  rights: StaffRights,
+  { areaIds }: Pick<Batch, 'areaIds'>,
+): void => {
   if (!isStaff(rights) || !maySee(rights, areaIds)) {
     refuse('PERMISSION_DENIED', '这个批次不在你负责的区域。');
   }

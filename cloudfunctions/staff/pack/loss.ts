@@ -37,7 +37,10 @@ const batchIdOf = (discrepancyId: string): string =>
 
 const newLoss = (
   context: Context,
-  lost: Pick<PackLossRecord, 'planId' | 'batchId' | 'version' | 'count' | 'reason' | 'discrepancyId'>,
+  lost: Pick<
+    PackLossRecord,
+    'planId' | 'batchId' | 'version' | 'count' | 'reason' | 'discrepancyId'
+  >,
 ): PackLossRecord => ({
   ...lost,
   _id: newId('loss'),
@@ -96,10 +99,7 @@ const settleInWork = async (
 };
 
 /** The second person agrees: the packs are lost from now on. @throws Refusal */
-export const confirmLoss = async (
-  context: Context,
-  lossId: string,
-): Promise<{ state: 'lost' }> => {
+export const confirmLoss = async (context: Context, lossId: string): Promise<{ state: 'lost' }> => {
   const loss = await getLoss(lossId);
   requireDistrict(context.rights, (await getBatch(loss.batchId)).batch);
   requireSecond(loss, context.personId);
@@ -160,7 +160,14 @@ export const lossHandlers: Pick<
       const inHand = inHandOf(batch, version, among(delivered));
       if (count > inHand) refuseShortage(version, count, inHand);
       const { planId } = batch;
-      const loss = newLoss(context, { planId, batchId, version, count, reason, discrepancyId: null });
+      const loss = newLoss(context, {
+        planId,
+        batchId,
+        version,
+        count,
+        reason,
+        discrepancyId: null,
+      });
       return once(context, async (work) => {
         await work.put('packLosses', loss);
         await work.audit({ action: 'pack.lose', subject: batchId, note: `${version} ${count}` });

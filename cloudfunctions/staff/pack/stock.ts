@@ -80,7 +80,10 @@ const undoPart = (context: Context, request: RequestKey, taking: Taking): Promis
   });
 
 /** Cards that would lose their pack, as far as is known. @throws Refusal for a shortage */
-const unseatedBy = async ({ batchId, version, count, as }: Taking, now: number): Promise<number> => {
+const unseatedBy = async (
+  { batchId, version, count, as }: Taking,
+  now: number,
+): Promise<number> => {
   const { batch, delivered } = await knowDelivered(batchId);
   const isDelivered = among(delivered);
   return takeAway(batch, version, { count, as, isDelivered, now }).unseated.length;

@@ -128,13 +128,13 @@ export const changeCard = async (
   work: Work,
   cardId: string,
   { by, now, event, reason }: CardAct,
-  decide: (card: Card) => Partial<Card>,
+  decide: (card: Card) => Partial<Card> | Promise<Partial<Card>>,
 ): Promise<Card> => {
   const card = await work.get('cards', cardId);
   if (!card) return refuse('NOT_FOUND', '没有找到这张卡。');
   const next = {
     ...card,
-    ...decide(card),
+    ...(await decide(card)),
     history: [...card.history, { at: now, by, event, reason }],
     version: card.version + 1,
     updatedAt: now,

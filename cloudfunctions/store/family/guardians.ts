@@ -37,6 +37,7 @@ export const grantConsent = async (
       { at: by.now, event: 'granted', version: granted.version, scopes: granted.scopes },
     ],
     version: (before?.version ?? 0) + 1,
+    ...(before?.familyPacks ? { familyPacks: before.familyPacks } : {}),
   });
 };
 

@@ -1,6 +1,12 @@
 import type { EpochMs, PackVersion } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
-import { movePlan, sumsOf, type PackPlan, type PackSums, type StockMove } from '../../domain/pack/plan';
+import {
+  movePlan,
+  sumsOf,
+  type PackPlan,
+  type PackSums,
+  type StockMove,
+} from '../../domain/pack/plan';
 import { forEachVersion } from '../../domain/pack/version';
 import { findAll, read, tally } from '../common/database';
 import { keyAt } from '../common/page-keys';

@@ -149,15 +149,12 @@ describe('签收 by counts', () => {
 
 describe('an annulled delivery whose pack did not come back', () => {
   it('is lost, and its card waits at the end', () => {
-    const { batch } = loseDelivered(batchOf(2, ['a', 'b']), V, 'a', {
-      isDelivered: NOBODY,
-      now: 4,
-    });
+    const batch = loseDelivered(batchOf(2, ['a', 'b']), V, 'a', { as: 'lost', now: 4 });
     expect([ready(batch), batch.versions[V].seats.at(-1)?.cardId]).toEqual([['b'], 'a']);
   });
 
   it('takes a pack that nobody was waiting for', () => {
-    const { batch } = loseDelivered(batchOf(2, ['a']), V, 'a', { isDelivered: NOBODY, now: 4 });
+    const batch = loseDelivered(batchOf(2, ['a']), V, 'a', { as: 'lost', now: 4 });
     expect(ready(batch)).toEqual(['a']);
   });
 });
