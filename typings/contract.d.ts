@@ -32,6 +32,8 @@ import type {
 import type { PackFamilyActions, PackHelperActions, PackStaffActions } from './contract/pack';
 
 export type * from './contract/common';
+export type * from './contract/certificate';
+export type * from './contract/enrolment';
 export type * from './contract/pack';
 
 // ── campaign ────────────────────────────────────────────────────────────────────────────────────
@@ -1203,6 +1205,11 @@ export interface Contract {
         decision: ReviewDecision;
         reason?: string;
         publicText?: string;
+        /**
+         * The reviewer answers for what `publicText` may lead to the child by (school, class,
+         * address …): without it such a text is CONTENT_REJECTED.
+         */
+        publicTextChecked?: true;
       },
       { state: WishState }
     >;

@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import { isChildAt } from '../domain/common/age';
 import { refuse } from '../domain/common/refusal';
 import { newId, twinKeyOf } from '../shared/identity';
-import { birthMonth, id, requestId, text } from '../shared/input';
+import { birthMonth, id, line, requestId } from '../shared/input';
 import type { Handlers } from '../shared/serve';
-import { namesIn } from '../shared/submission';
+import { judgeNickname, namesIn } from '../shared/submission';
 import { getCommunity } from '../store/campaign/campaigns';
 import { childrenOf, MAX_CHILDREN } from '../store/family/children';
+import { meetNickname } from '../store/family/nicknames';
 import { requireConsent } from '../store/family/guardians';
 import { once } from '../store/common/requests';
 
@@ -16,7 +17,7 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
     input: v.strictObject({
       requestId,
       childId: v.exactOptional(id),
-      nickname: text(20),
+      nickname: line(20),
       birthMonth,
       communityId: id,
     }),
@@ -26,9 +27,7 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
         refuse('INVALID_ARGUMENT', '出生年月不对：孩子应已出生且未满 18 岁。');
       }
       const community = await getCommunity(input.communityId);
-      if ((await context.moderate(input.nickname)) === 'risky') {
-        refuse('CONTENT_REJECTED', '这个小名不合适，请换一个。');
-      }
+      const nicknameFlagged = await judgeNickname(context, input.nickname);
       if (input.childId === undefined && (await childrenOf(personId)).length >= MAX_CHILDREN) {
         refuse('FAILED_PRECONDITION', `最多登记 ${MAX_CHILDREN} 个孩子。`);
       }
@@ -40,13 +39,17 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
       };
       return once(context, async (work) => {
         await requireConsent(work, personId, ['review', 'gift']);
-        const before = made || (await work.get('children', input.childId ?? ''));
+        const saved = made ? null : await work.get('children', input.childId ?? '');
+        const before = made || saved;
         if (!before?.guardianIds.includes(personId)) {
           return refuse('NOT_FOUND', '没有找到这个孩子。');
         }
+        const isSame = input.nickname === saved?.nickname;
+        if (!isSame) await meetNickname(work, before, input.nickname, nicknameFlagged);
         await work.put('children', {
           ...before,
           nickname: input.nickname,
+          nicknameFlagged: isSame ? saved?.nicknameFlagged === true : nicknameFlagged,
           birthMonth: input.birthMonth,
           communityId: community._id,
           twinKey: twinKeyOf(input),

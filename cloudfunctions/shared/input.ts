@@ -1,20 +1,28 @@
 import * as v from 'valibot';
 import type { Fen } from '../../typings/contract';
+import { oneLine, visible } from '../domain/common/fold';
 import { MAX_FEN } from '../domain/money/money';
 
 /** Control characters and lone surrogates are never part of what people write. */
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u;
 
-/** Text as people mean it: NFC, trimmed, without control characters; length in characters. */
-export const text = (max: number, min = 1) =>
+const textAs = (form: (given: string) => string, max: number, min: number) =>
   v.pipe(
     v.string('需要一段文字'),
     v.maxLength(max * 8 + 64, `最多 ${max} 个字`),
-    v.transform((given: string) => given.normalize('NFC').trim()),
+    v.transform(form),
     v.check((given) => !UNPRINTABLE.test(given), '含有不能使用的字符'),
     v.check((given) => Array.from(given).length >= min, '不能为空'),
     v.check((given) => Array.from(given).length <= max, `最多 ${max} 个字`),
   );
+
+/**
+ * Text as people see it: NFC, trimmed, without format and control characters; length in characters.
+ */
+export const text = (max: number, min = 1) => textAs((given) => visible(given).trim(), max, min);
+
+/** Text of a field of one line: a break in it is a space. */
+export const line = (max: number, min = 1) => textAs(oneLine, max, min);
 
 /** An id, nonce or cursor: short, printable ASCII, taken as it is. */
 export const id = v.pipe(
@@ -84,22 +92,22 @@ export const category = v.picklist(
 
 /** Free text, or size, colour and model. */
 export const details = v.union([
-  text(60),
+  line(60),
   v.strictObject({
-    size: v.exactOptional(text(20)),
-    colour: v.exactOptional(text(20)),
-    model: v.exactOptional(text(30)),
+    size: v.exactOptional(line(20)),
+    colour: v.exactOptional(line(20)),
+    model: v.exactOptional(line(30)),
   }),
 ]);
 
 /** 纸质同意书 as staff write it down; the day is judged inside. */
 export const paperForm = {
-  formNo: text(40),
+  formNo: line(40),
   signedOn: v.pipe(
     v.string('需要签署日期'),
     v.regex(/^\d{4}-\d{2}-\d{2}$/, '日期应写成 2025-05-20'),
   ),
-  keptAt: text(40),
+  keptAt: line(40),
 };
 
 export const scopes = v.pipe(

@@ -20,11 +20,12 @@ import {
 } from '../domain/common/access';
 import { refuse, Refusal } from '../domain/common/refusal';
 import { callerOpenid } from '../platform/caller';
-import { moderate, type Moderation } from '../platform/moderation';
+import type { Moderation } from '../platform/moderation';
 import { grantsOf } from '../store/people/grants';
 import { findGuardian } from '../store/family/guardians';
 import { answerTo, type RequestKey } from '../store/common/requests';
 import { canonical, isFirstAdmin, personIdOf, sha256 } from './identity';
+import { moderateFolded } from './moderation';
 
 /** What comes from outside with a call: who, when, and the judgement of what they write. */
 export interface Visit {
@@ -207,7 +208,7 @@ export const serve =
     const visit: Visit = {
       openid,
       now: Date.now(),
-      moderate: (content) => moderate(openid, content),
+      moderate: (content) => moderateFolded(openid, content),
     };
     return reply(functionName, event, () => perform(functionName, handlers, event, visit));
   };

@@ -3,16 +3,17 @@ import * as v from 'valibot';
 import type { WishCategory, WishDetails } from '../../typings/contract';
 import { freeAlias } from '../domain/family/alias';
 import { refuse } from '../domain/common/refusal';
+import { nicknameProblem } from '../domain/wish/words';
 import type { WishWords } from '../domain/wish/wish';
 import { childrenIn } from '../store/family/children';
 import { newId, newNumber } from './identity';
-import { category, details, text } from './input';
+import { category, details, line, text } from './input';
 import type { Visit } from './serve';
 
 /** The words of a wish, as fields of an input. */
 export const wordsInput = {
   category,
-  title: text(20),
+  title: line(20),
   details: v.exactOptional(details),
   reason: v.exactOptional(text(200, 0)),
 };
@@ -34,6 +35,21 @@ export const wordsOf = (input: {
 export const wordsToCheck = ({ title, details: more, reason }: WishWords): string => {
   const parts = typeof more === 'string' ? [more] : Object.values(more ?? {});
   return [title, ...parts, reason ?? ''].join('\n');
+};
+
+/**
+ * Whether a nickname waits for somebody to look at it.
+ * @throws Refusal INVALID_ARGUMENT, CONTENT_REJECTED
+ */
+export const judgeNickname = async (
+  { moderate }: Pick<Visit, 'moderate'>,
+  nickname: string,
+): Promise<boolean> => {
+  const problem = nicknameProblem(nickname);
+  if (problem !== '') refuse('INVALID_ARGUMENT', problem);
+  const moderation = await moderate(nickname);
+  if (moderation === 'risky') refuse('CONTENT_REJECTED', '这个小名不合适，请换一个。');
+  return moderation !== 'pass';
 };
 
 /**

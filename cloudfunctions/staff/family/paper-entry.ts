@@ -8,9 +8,16 @@ import { refuse } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { takeConsentBack } from '../../shared/consent';
 import { newId, twinKeyOf } from '../../shared/identity';
-import { birthMonth, id, paperForm, requestId, scopes, text } from '../../shared/input';
+import { birthMonth, id, line, paperForm, requestId, scopes } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
-import { judgeWords, namesIn, newWish, wordsInput, wordsOf } from '../../shared/submission';
+import {
+  judgeNickname,
+  judgeWords,
+  namesIn,
+  newWish,
+  wordsInput,
+  wordsOf,
+} from '../../shared/submission';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
 import { enterFamily } from '../../store/family/paper-families';
 import { guardiansOf } from '../../store/family/guardians';
@@ -47,7 +54,7 @@ export const entryHandlers: Pick<
     input: v.strictObject({
       requestId,
       campaignId: id,
-      child: v.strictObject({ nickname: text(20), birthMonth, communityId: id }),
+      child: v.strictObject({ nickname: line(20), birthMonth, communityId: id }),
       wish: v.strictObject(wordsInput),
       consent: v.strictObject({ ...paperForm, scopes }),
     }),
@@ -65,9 +72,7 @@ export const entryHandlers: Pick<
         refuse('INVALID_ARGUMENT', '出生年月不对：孩子应已出生且未满 18 岁。');
       }
       requireGoodConsent(consent, now);
-      if ((await context.moderate(child.nickname)) === 'risky') {
-        refuse('CONTENT_REJECTED', '这个小名不合适，请换一个。');
-      }
+      const nicknameFlagged = await judgeNickname(context, child.nickname);
       const words = wordsOf(given);
       const flagged = await judgeWords(context, words);
       const made = newWish(now);
@@ -83,6 +88,7 @@ export const entryHandlers: Pick<
             child: {
               ...names,
               nickname: child.nickname,
+              nicknameFlagged,
               birthMonth: child.birthMonth,
               twinKey: twinKeyOf(child),
             },

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { isOnPaper } from '../../domain/family/paper-form';
 import { answerProposal, cancelProposal, propose } from '../../domain/gift/gift';
+import { wordsProblem } from '../../domain/wish/words';
 import { refuse } from '../../domain/common/refusal';
-import { details, fen, id, requestId, text } from '../../shared/input';
+import { details, fen, id, line, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
 import { once } from '../../store/common/requests';
 import { changeWish } from '../../store/wish/wishes';
@@ -20,7 +21,7 @@ export const substitutionHandlers: Pick<
     input: v.strictObject({
       requestId,
       wishId: id,
-      title: text(20),
+      title: line(20),
       details: v.exactOptional(details),
       priceFen: fen,
       reason: text(100),
@@ -31,6 +32,12 @@ export const substitutionHandlers: Pick<
           requireArea(context.rights, before);
           return propose(before, { ...thing, details: more ?? null }, context);
         });
+        const child = await work.get('children', wish.childId);
+        const problem = wordsProblem(
+          { title: thing.title, details: more ?? null },
+          child?.nickname ?? '',
+        );
+        if (problem !== '') refuse('INVALID_ARGUMENT', problem);
         const note = `${wish.proposals ?? 0} ${thing.priceFen}`;
         await work.audit({ action: 'substitution.propose', subject: wishId, note });
         return { no: wish.proposals ?? 0 };

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import type { ReviewDecision } from '../../../typings/contract';
 import { isRedeemed } from '../../domain/card/card';
-import { publicTextProblem } from '../../domain/wish/public-text';
+import { BLANKED_NAME, publicTextProblem, publicTextWarnings } from '../../domain/wish/public-text';
 import { refuse } from '../../domain/common/refusal';
 import { undoReview } from '../../domain/wish/review-undo';
 import { isLive, review, type Review, type Reviewer, type Wish } from '../../domain/wish/wish';
-import { id, requestId, text, wishIds } from '../../shared/input';
+import { id, line, requestId, text, wishIds } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
+import type { ChildRecord } from '../../store/common/records';
 import { reviveWish } from '../../store/family/children';
 import { once, type Work } from '../../store/common/requests';
 import { changeWish, getWish } from '../../store/wish/wishes';
@@ -22,11 +23,34 @@ const reviewerOf = ({ personId, rights, now }: Context, wish: Wish): Reviewer =>
   now,
 });
 
-/** @throws Refusal INVALID_ARGUMENT for a public text that still says who the child is. */
-const checkPublicText = async (work: Work, childId: string, publicText: string): Promise<void> => {
-  const child = await work.get('children', childId);
-  const problem = publicTextProblem(publicText, child?.nickname ?? '');
+/** A decision, and whether the reviewer answers for what a public text may lead to the child by. */
+interface Given extends Review {
+  publicTextChecked?: true | undefined;
+}
+
+/**
+ * What the reviewer answered for, for the audit.
+ * @throws Refusal INVALID_ARGUMENT for a public text that still says who the child is,
+ *   CONTENT_REJECTED for one that may, until the reviewer has answered for it
+ */
+const checkPublicText = (
+  { publicText = '', publicTextChecked }: Given,
+  nickname: string,
+): string[] => {
+  if (publicText === '') return [];
+  const problem = publicTextProblem(publicText, nickname);
   if (problem !== '') refuse('INVALID_ARGUMENT', problem);
+  const warnings = publicTextWarnings(publicText);
+  if (warnings.length > 0 && publicTextChecked !== true) {
+    const told = warnings.map(({ kind, words }) => `${BLANKED_NAME[kind]}「${words}」`).join('、');
+    refuse('CONTENT_REJECTED', `公开文字里可能有${told}。请删去，或核对不会认出孩子后再提交。`);
+  }
+  return [...new Set(warnings.map(({ kind }) => kind))];
+};
+
+/** Whoever approves at the last level has read the nickname as well. */
+const passNickname = async (work: Work, child: ChildRecord | null): Promise<void> => {
+  if (child?.nicknameFlagged) await work.put('children', { ...child, nicknameFlagged: false });
 };
 
 /** What nobody has read is not approved with twenty others, and money is not moved in bulk. */
@@ -43,7 +67,7 @@ const refuseInBulk = (wish: Wish, decision: ReviewDecision): void => {
 const reviewOne = async (
   context: Context,
   wishId: string,
-  given: Review,
+  given: Given,
   { inBulk }: { inBulk: boolean },
 ): Promise<{ state: Wish['state'] }> => {
   const campaign = await getCampaign((await getWish(wishId)).campaignId);
@@ -54,10 +78,16 @@ const reviewOne = async (
       if (inBulk) refuseInBulk(before, given.decision);
       return after;
     });
-    if (given.publicText) await checkPublicText(work, wish.childId, given.publicText);
+    const child = await work.get('children', wish.childId);
+    const kept = checkPublicText(given, child?.nickname ?? '');
+    if (wish.state === 'approved') await passNickname(work, child);
     // Whoever wrote it down for the family is often the reviewer too: that shows.
-    const note = wish.paper?.by === context.personId ? ' own-entry' : '';
-    await work.audit({ action: 'wish.review', subject: wishId, note: given.decision + note });
+    const note = [
+      given.decision,
+      ...(wish.paper?.by === context.personId ? ['own-entry'] : []),
+      ...(kept.length > 0 ? [`kept:${kept.join('+')}`] : []),
+    ].join(' ');
+    await work.audit({ action: 'wish.review', subject: wishId, note });
     return { state: wish.state };
   });
 };
@@ -88,10 +118,11 @@ export const reviewHandlers: Pick<
       wishId: id,
       decision: DECISION,
       reason: v.exactOptional(text(200)),
-      publicText: v.exactOptional(text(100, 0)),
+      publicText: v.exactOptional(line(100, 0)),
+      publicTextChecked: v.exactOptional(v.literal(true)),
     }),
-    run: (context, { wishId, decision, reason, publicText }) =>
-      reviewOne(context, wishId, { decision, reason, publicText }, { inBulk: false }),
+    run: (context, { requestId: _answered, wishId, ...given }) =>
+      reviewOne(context, wishId, given, { inBulk: false }),
   },
   'wish.reviewMany': {
     who: 'staff',

@@ -77,6 +77,8 @@ export interface ChildRecord {
   guardianIds: string[];
   /** '' once erased. */
   nickname: string;
+  /** Moderation could not pass the nickname by itself: it waits for a reviewer, with the wishes. */
+  nicknameFlagged?: boolean;
   alias: string;
   birthMonth: string;
   communityId: string;

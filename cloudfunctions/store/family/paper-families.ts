@@ -9,7 +9,10 @@ export interface FamilyEntry {
   /** Follows from the campaign, the child and the form: one form is entered once. */
   childId: string;
   guardianId: string;
-  child: Pick<ChildRecord, 'childNo' | 'alias' | 'nickname' | 'birthMonth' | 'twinKey'>;
+  child: Pick<
+    ChildRecord,
+    'childNo' | 'alias' | 'nickname' | 'nicknameFlagged' | 'birthMonth' | 'twinKey'
+  >;
   consent: PaperForm & { version: string; scopes: ConsentScope[]; grantedAt: EpochMs };
   submission: Omit<Submission, 'paper'>;
   rosterId: string | null;

@@ -8,6 +8,7 @@ import {
   type Wish,
   type WishWords,
 } from '../../domain/wish/wish';
+import { wordsProblem } from '../../domain/wish/words';
 import { isClosed } from '../campaign/campaigns';
 import type { AreaRecord, CampaignRecord, ChildRecord } from '../common/records';
 import type { Work } from '../common/requests';
@@ -42,15 +43,19 @@ export const requireOpen = (
 /**
  * Hands in a wish for a child: a returned one again, or else a new one, up to the campaign's number.
  * Writes the child with it, which may be new.
- * @throws Refusal FAILED_PRECONDITION where the child has its wishes already
+ * @throws Refusal FAILED_PRECONDITION where the child has its wishes already, INVALID_ARGUMENT for
+ *   words that nobody on the gift's way may see
  */
 export const submitWish = async (
   work: Work,
   child: ChildRecord,
-  { campaign, community, words, flagged, ...made }: Submission,
+  { campaign, community, words, flagged: given, ...made }: Submission,
   by: { personId: string; now: EpochMs; publicTextAllowed: boolean },
 ): Promise<{ wish: Wish; isNew: boolean }> => {
   const { personId, now, publicTextAllowed } = by;
+  const problem = wordsProblem(words, child.nickname);
+  if (problem !== '') refuse('INVALID_ARGUMENT', problem);
+  const flagged = given || child.nicknameFlagged === true;
   const wishes: Wish[] = [];
   for (const wishId of child.wishIds[campaign._id] ?? []) {
     const wish = await work.get('wishes', wishId);

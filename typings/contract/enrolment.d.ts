@@ -1,0 +1,263 @@
+import type { Action, AgeBand, Empty, EpochMs, Page } from './common';
+
+/** 关爱项目 and training by what they give. */
+export type ProgrammeKind = 'material' | 'spirit' | 'ability' | 'certification' | 'lecture';
+
+/** Whose places they are: a child is enrolled by a guardian, an adult enrols by themselves. */
+export type Audience = 'child' | 'adult';
+
+/** 报名 states: `waiting → offered → enrolled`, the others are exits. */
+export type EnrolmentState =
+  'waiting' | 'offered' | 'enrolled' | 'declined' | 'lapsed' | 'cancelled' | 'rejected';
+
+/** Why somebody on the waiting list was passed over: age, area, another session, not reached. */
+export type PassedReason = 'age' | 'area' | 'clash' | 'not_reached';
+
+/** What a telephone call on the waiting list came to. */
+export type CallOutcome = 'reached_yes' | 'reached_no' | 'not_reached';
+
+/** Whole years on the day of the first session, both ends inside. */
+export interface AgeRange {
+  from: number;
+  to: number;
+}
+
+export interface SessionInput {
+  sessionId: string;
+  title: string;
+  place: string;
+  from: EpochMs;
+  until: EpochMs;
+  /** Children are brought and fetched: scanned in and out. */
+  inOut?: boolean;
+}
+
+export interface SessionView extends SessionInput {
+  inOut: boolean;
+  cancelled?: true;
+}
+
+/** Public figures: no group of fewer than five is told apart. */
+export interface ProgrammeFigures {
+  enrolled: number;
+  sessionsHeld: number;
+  attendances: number;
+  /** Mean of one to five stars, one decimal; from five answers on. */
+  satisfaction?: number;
+  /** `null`: the bands of fewer than five, merged. */
+  byAgeBand?: { ageBand: AgeBand | null; enrolled: number }[];
+}
+
+/** What anybody may see of a programme. The neutral title is not here: it leads to children. */
+export interface PublicProgramme {
+  programmeId: string;
+  kind: ProgrammeKind;
+  title: string;
+  organiser: string;
+  summary: string;
+  for: Audience;
+  ages?: AgeRange;
+  communityIds?: string[];
+  places: { capacity: number; free: number };
+  opensAt: EpochMs;
+  closesAt: EpochMs;
+  sessions: SessionView[];
+  figures: ProgrammeFigures;
+  cancelled?: true;
+}
+
+/** An own enrolment, or that of an own child; of a child it says the neutral title. */
+export interface EnrolmentView {
+  enrolmentId: string;
+  programmeId: string;
+  childId?: string;
+  kind: ProgrammeKind;
+  title: string;
+  organiser: string;
+  state: EnrolmentState;
+  /** Place in the queue from 1, while waiting. */
+  place?: number;
+  /** Until when an offer holds. */
+  offeredUntil?: EpochMs;
+  sessions: SessionView[];
+  attended: string[];
+  /** The programme as a whole is cancelled. */
+  cancelled?: { reason: string };
+  /** A pass can be shown. */
+  pass: boolean;
+  mayFeedback: boolean;
+  certificateNumber?: string;
+}
+
+export interface Joined {
+  enrolmentId: string;
+  state: EnrolmentState;
+  place?: number;
+}
+
+export type Answered = { state: EnrolmentState };
+
+export interface EnrolmentRow {
+  enrolmentId: string;
+  /** A child's alias, an adult's name. */
+  who: string;
+  state: EnrolmentState;
+  priority: number;
+  joinedAt: EpochMs;
+  attended: string[];
+  /** Was let in though not enrolled at that moment. */
+  flagged: boolean;
+  passed?: PassedReason;
+  place?: number;
+  offeredUntil?: EpochMs;
+  ageBand?: AgeBand;
+  communityName?: string;
+  /** Where the family's number stands: the app keeps none. */
+  form?: { formNo: string; keptAt: string };
+  calls: { at: EpochMs; outcome: CallOutcome }[];
+  assessment?: { passed: boolean; score?: number };
+  certificateNumber?: string;
+}
+
+/** All that staff see of a programme and an admin sets. */
+export interface StaffProgramme {
+  programmeId: string;
+  campaignId: string;
+  kind: ProgrammeKind;
+  title: string;
+  neutralTitle: string;
+  organiser: string;
+  summary: string;
+  for: Audience;
+  ages?: AgeRange;
+  communityIds?: string[];
+  capacity: number;
+  reserved: number;
+  certificateMonths?: number;
+  opensAt: EpochMs;
+  closesAt: EpochMs;
+  sessions: SessionView[];
+  cancelled?: { at: EpochMs; reason: string };
+  /** As they hold now: `enrolled + offered + reserved ≤ capacity`. */
+  places: {
+    capacity: number;
+    reserved: number;
+    enrolled: number;
+    offered: number;
+    waiting: number;
+    free: number;
+  };
+  figures: ProgrammeFigures;
+}
+
+type Own = { requestId: string; enrolmentId: string };
+
+export interface CampaignProgrammeActions {
+  programmes: Action<'anyone', { campaignId: string }, { items: PublicProgramme[] }>;
+}
+
+export interface FamilyProgrammeActions {
+  'programme.join': Action<
+    'guardian',
+    { requestId: string; programmeId: string; childId: string; agree: true },
+    Joined
+  >;
+  'programme.mine': Action<'guardian', Empty, { items: EnrolmentView[] }>;
+  'programme.accept': Action<'guardian', Own, Answered>;
+  'programme.decline': Action<'guardian', Own, Answered>;
+  'programme.cancel': Action<'guardian', Own, Answered>;
+  'programme.feedback': Action<'guardian', Own & { stars: number; words?: string }, Empty>;
+  'pass.show': Action<'guardian', { enrolmentId: string }, { code: string }>;
+}
+
+export interface HelperProgrammeActions {
+  'programme.join': Action<
+    'signedIn',
+    { requestId: string; programmeId: string; name: string },
+    Joined
+  >;
+  'programme.mine': Action<'signedIn', Empty, { items: EnrolmentView[] }>;
+  'programme.accept': Action<'signedIn', Own, Answered>;
+  'programme.decline': Action<'signedIn', Own, Answered>;
+  'programme.cancel': Action<'signedIn', Own, Answered>;
+  'programme.feedback': Action<'signedIn', Own & { stars: number; words?: string }, Empty>;
+  'pass.show': Action<'signedIn', { enrolmentId: string }, { code: string }>;
+}
+
+export interface StaffEnrolmentActions {
+  'programme.save': Action<
+    'admin',
+    {
+      requestId: string;
+      programmeId?: string;
+      campaignId: string;
+      kind: ProgrammeKind;
+      title: string;
+      neutralTitle: string;
+      for: Audience;
+      ages?: AgeRange;
+      communityIds?: string[];
+      capacity: number;
+      reserved?: number;
+      opensAt: EpochMs;
+      closesAt: EpochMs;
+      sessions: SessionInput[];
+      organiser?: string;
+      summary?: string;
+      certificateMonths?: number;
+    },
+    { programmeId: string }
+  >;
+  /** One session, or the whole programme; tells all, those who wait too. */
+  'programme.cancel': Action<
+    'admin',
+    { requestId: string; programmeId: string; sessionId?: string; reason: string },
+    Empty
+  >;
+  'programme.list': Action<'staff', { campaignId: string }, { items: StaffProgramme[] }>;
+  /** Children who were brought and not fetched yet. */
+  'programme.inside': Action<
+    'staff',
+    { programmeId: string; sessionId: string },
+    { items: { enrolmentId: string; who: string; inAt: EpochMs }[] }
+  >;
+  'programme.assess': Action<
+    'staff',
+    { requestId: string; enrolmentId: string; passed: boolean; score?: number },
+    Empty
+  >;
+  /** Stars and words, without whose they are. */
+  'programme.feedback': Action<
+    'staff',
+    { programmeId: string },
+    { answers: number; satisfaction?: number; items: { stars: number; words: string }[] }
+  >;
+  'enrolment.list': Action<'staff', { programmeId: string; cursor?: string }, Page<EnrolmentRow>>;
+  /** Offers a free place; within 24 hours of the start it enrols. */
+  'enrolment.promote': Action<
+    'staff',
+    { requestId: string; enrolmentId: string; reason?: string },
+    Answered
+  >;
+  'enrolment.reject': Action<
+    'staff',
+    { requestId: string; enrolmentId: string; reason?: string },
+    Answered
+  >;
+  'enrolment.priority': Action<
+    'staff',
+    { requestId: string; enrolmentId: string; priority: number; reason?: string },
+    Answered
+  >;
+  'enrolment.call': Action<
+    'staff',
+    { requestId: string; enrolmentId: string; outcome: CallOutcome; reason?: string },
+    Answered
+  >;
+  /** At the desk, while places are left: enrolled before those who wait. */
+  'enrolment.walkIn': Action<
+    'staff',
+    { requestId: string; programmeId: string; childId?: string; name?: string },
+    { enrolmentId: string; state: EnrolmentState }
+  >;
+}
