@@ -17,6 +17,7 @@ import { handlers as station } from '../../cloudfunctions/station';
 import { openCloud, type Person, type TestCloud } from '../support/cloud';
 import { arriveAt, fundedWish, handedOver, orderOf } from '../support/gifts';
 import { dump, fingerprint } from '../support/fingerprint';
+import { NO_PACKS, openPackBooks, packInputs, type PackBooks } from '../support/pack-books';
 import { enter } from '../support/paper';
 import {
   campaignId,
@@ -49,15 +50,22 @@ interface Books {
   stockId: string;
   defectId: string;
   callId: string;
+  packs: PackBooks;
 }
 
-const NO_BOOKS: Books = { orderId: '', stockId: '', defectId: '', callId: '' };
+const NO_BOOKS: Books = {
+  orderId: '',
+  stockId: '',
+  defectId: '',
+  callId: '',
+  packs: NO_PACKS,
+};
 
 const inputsFor = (
   { childId, wishId, cardId, code }: ReadyCard,
   grantId: string,
   complaintId: string,
-  { orderId, stockId, defectId, callId }: Books,
+  { orderId, stockId, defectId, callId, packs }: Books,
 ): Inputs => {
   const requestId = 'tried-by-somebody';
   const now = Date.now();
@@ -101,6 +109,7 @@ const inputsFor = (
       'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。', wishId },
       'substitution.answer': { requestId, wishId, no: 1, agree: true },
       'gift.defect': { requestId, wishId, reason: '坏了' },
+      ...packInputs(packs, childId).family,
     },
     staff: {
       me: {},
@@ -277,8 +286,9 @@ const inputsFor = (
       'invite.end': { requestId, inviteId: 'no-such-invite' },
       'guardian.attest': { requestId, wishId, reason: '当面核实过' },
       'guardian.transfer': { requestId, wishId, reason: '当面核实过' },
+      ...packInputs(packs, childId).staff,
     },
-    helper: {},
+    helper: { ...packInputs(packs, childId).helper },
     safe: {},
     station: {
       me: {},
@@ -444,6 +454,22 @@ const ELSEWHERE: {
   'report.fairness': 'none',
   'audit.verify': 'none',
   'audit.list': 'none',
+  'pack.plan': 'none',
+  'pack.receive': 'none',
+  'pack.sums': 'none',
+  'unit.save': 'none',
+  'pack.send': 'none',
+  'pack.assign': 'refused',
+  'pack.swap': 'refused',
+  'pack.return': 'refused',
+  'pack.lose': 'refused',
+  'pack.confirmLoss': 'refused',
+  'pack.discrepancies': 'refused',
+  'pack.settle': 'refused',
+  'pack.close': 'refused',
+  'grant.unit': 'none',
+  'pack.answers': 'hidden',
+  'pack.answer': 'refused',
 };
 
 /** Whose each list is to take out: as its action. A list that is missing here does not compile. */
@@ -573,7 +599,8 @@ describe('an action that is not theirs', () => {
       wishId: broken.wishId,
       reason: '轮子掉了',
     });
-    return { orderId, stockId: items[0]?.stockId ?? '', defectId, callId: await openCall() };
+    const packs = await openPackBooks(cloud, world);
+    return { orderId, stockId: items[0]?.stockId ?? '', defectId, callId: await openCall(), packs };
   };
 
   const send = (person: Person, name: FunctionName, action: string): Promise<string> => {

@@ -47,7 +47,10 @@ interface Assigning {
   place: string;
 }
 
-/** A child of the campaign and of the caller's area; any other is told as none. */
+/**
+ * A child of the campaign and of the caller's area; any other is told as none, and so is one that
+ * was erased. Whose consent was withdrawn still has its guardians, and is told as that.
+ */
 const childIn = async (
   work: Work,
   { rights }: Context,
@@ -56,8 +59,8 @@ const childIn = async (
 ): Promise<{ child: ChildRecord; area: AreaRecord } | null> => {
   const child = await work.get('children', childId);
   const area = child && areas.get(child.communityId);
-  if (!child || !area || child.nickname === '' || !maySee(rights, area.path)) return null;
-  return { child, area };
+  if (!child || !area || !maySee(rights, area.path)) return null;
+  return child.guardianIds.length > 0 ? { child, area } : null;
 };
 
 const candidateOf = async (
@@ -101,7 +104,9 @@ const assignOne = async (
     const guardian = await work.get('guardians', guardianId);
     if (guardian) guardians.push(guardian);
   }
-  const candidate = found && (await candidateOf(work, found.child, guardians, event, plan._id));
+  const known = found && (await candidateOf(work, found.child, guardians, event, plan._id));
+  const isErased = known?.consents === true && found?.child.nickname === '';
+  const candidate = isErased ? null : known;
   const outcome = assignment(candidate, event.batch, { day: plan.day, version: wanted, reason });
   if (!found || 'refused' in outcome) {
     const refused = 'refused' in outcome ? outcome.refused : 'not_found';

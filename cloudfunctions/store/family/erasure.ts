@@ -15,6 +15,7 @@ import {
   type Where,
 } from '../common/database';
 import { entriesOfWish } from '../money/funds';
+import { erasePacks } from '../pack/erasure';
 import { setGuardians } from './guardianship';
 import { invitesTo } from '../people/invites';
 import { changeWish, wishesOf, wishesOfChild } from '../wish/wishes';
@@ -135,7 +136,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
   await transact(async (transaction) => {
     const child = await transaction.get('children', childId);
     if (!child) return;
-    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {} };
+    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {}, packs: {} };
     await transaction.put('children', { ...child, ...blank });
   });
   const wishIds = (await wishesOfChild(childId)).map(({ _id }) => _id);
@@ -144,6 +145,9 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     await eraseReasons(_id);
     if (cardId !== null) await eraseFiles({ cardIds: cardId }, by);
     await eraseComplaintsAbout(_id);
+  }
+  for (const cardId of await erasePacks(childId, by, withoutReasons)) {
+    await eraseFiles({ cardIds: cardId }, by);
   }
   for (;;) {
     const openings = await openingsOf([childId]);

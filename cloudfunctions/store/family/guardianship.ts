@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import type { Transaction } from '../common/database';
+import { packCardsOfChild } from '../pack/cards';
 import { inviteWith, keepInvite, refuseInvite } from '../people/invites';
 import type { ChildRecord, GuardianInvite } from '../common/records';
 import { wishesOfChild } from '../wish/wishes';
@@ -49,6 +50,10 @@ export const setGuardians = async (
     if (!wish) continue;
     await transaction.put('wishes', { ...wish, guardianIds });
     const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
+    if (card) await transaction.put('cards', { ...card, guardianIds, version: card.version + 1 });
+  }
+  for (const { _id } of await packCardsOfChild(child._id)) {
+    const card = await transaction.get('cards', _id);
     if (card) await transaction.put('cards', { ...card, guardianIds, version: card.version + 1 });
   }
   await transaction.put('children', { ...child, guardianIds });

@@ -24,7 +24,10 @@ const idOf = (version: string): string => `batch.${version}`;
 
 /** A batch of n packs with these cards, in the order of assignment. */
 const batchOf = (sent: number, cards: string[], counted: number | null = sent): Batch => {
-  let batch = newBatch({ planId: 'plan', unitId: 'unit', unitName: '绣工坊', areaIds: [] }, { [V]: sent });
+  let batch = newBatch(
+    { planId: 'plan', unitId: 'unit', unitName: '绣工坊', areaIds: [] },
+    { [V]: sent },
+  );
   for (const card of cards) batch = addCard(batch, V, card, 1);
   return counted === null ? batch : acknowledge(batch, { [V]: counted }, { now: 2, idOf });
 };
