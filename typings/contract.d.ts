@@ -30,8 +30,15 @@ import type {
 } from './contract/common';
 
 import type { PackFamilyActions, PackHelperActions, PackStaffActions } from './contract/pack';
+import type {
+  FamilyPair,
+  FamilyPairActions,
+  HelperMotherActions,
+  StaffMotherActions,
+} from './contract/mother';
 
 export type * from './contract/common';
+export type * from './contract/mother';
 export type * from './contract/certificate';
 export type * from './contract/enrolment';
 export type * from './contract/pack';
@@ -161,6 +168,8 @@ export interface TimelineEntry {
     | 'arrived'
     | 'card_issued'
     | 'redeemed'
+    /** A late upload showed that the gift had been handed over before the step above. */
+    | 'handed_over'
     | 'annulled';
   reason?: string;
 }
@@ -215,6 +224,9 @@ export interface AccessView {
 
 /** What families are told through a subscription message. */
 export type MessageKind =
+  /** 爱心妈妈: something about a pair, or an outing to agree to. */
+  | 'pairing'
+  | 'outing'
   | 'reviewed'
   | 'returned'
   | 'ready'
@@ -261,6 +273,7 @@ export interface FamilyData {
   access: AccessView[];
   messages: { at: EpochMs; kind: MessageKind; wishNo: string }[];
   complaints: FamilyComplaint[];
+  pairs: FamilyPair[];
 }
 
 // ── staff ───────────────────────────────────────────────────────────────────────────────────────
@@ -883,12 +896,45 @@ export interface SyncEntry {
   scannedAt: EpochMs;
 }
 
-/** `conflict`: the gift was handed out twice; staff see both, and the device is done with it. */
+/**
+ * `conflict`: the gift was handed out twice; `held`: staff decide. Staff see both, and the device is
+ * done with them. A rejection without a reason is a held scan that staff refused.
+ */
 export interface SyncResult {
   nonce: string;
-  status: 'accepted' | 'rejected' | 'conflict';
+  status: 'accepted' | 'rejected' | 'conflict' | 'held';
   reason?: RejectReason;
 }
+
+/** What happened to a card between a scan with no network and its upload. */
+export type CardChangeKind =
+  | 'moved_event'
+  | 'moved_desk'
+  | 'frozen'
+  | 'reissued'
+  | 'void'
+  | 'withdrawn'
+  | 'unapproved'
+  /** The gift was lost or sent back after another redemption was taken back. */
+  | 'gift_gone'
+  /** The event was moved to another time. */
+  | 'event_moved';
+
+export interface CardChange {
+  kind: CardChangeKind;
+  at: EpochMs;
+}
+
+/** Why an uploaded scan waits for staff. */
+export type HeldCause =
+  /** The grant of whoever scanned has ended since. */
+  | 'grant_ended'
+  /** The moment lies outside every grant of whoever uploads. */
+  | 'outside_grant'
+  /** The moment is later than the upload. */
+  | 'future'
+  /** The moment is earlier than the card. */
+  | 'before_issue';
 
 /** One hand-over of a gift, as the staff's conflicts show it. */
 export interface HandOver {
@@ -899,9 +945,13 @@ export interface HandOver {
   collector: CollectorType;
 }
 
-/** 冲突: one gift handed out by two devices. */
+/**
+ * 冲突: `double`, one gift handed out by two devices; `changed`, a gift handed out with no network
+ * whose card was changed before the upload; `held`, an upload that staff accept or refuse.
+ */
 export interface ConflictView {
   conflictId: string;
+  kind: 'double' | 'changed' | 'held';
   cardId: string;
   cardNo: string;
   alias: string;
@@ -909,7 +959,19 @@ export interface ConflictView {
   state: 'open' | 'resolved';
   /** The earlier one, where it still stands. */
   effective?: HandOver;
+  /** The later one; with `changed` and `held`, the hand-over that it is about. */
   other: HandOver;
+  /** With `changed`: what came since, in order. */
+  changes?: CardChange[];
+  /**
+   * With `changed`, where the gift had been booked into stock: taken out of it again, or `gone`, as
+   * it had been given to somebody else.
+   */
+  stock?: 'taken_out' | 'gone';
+  /** With `held`. */
+  cause?: HeldCause;
+  /** When the server learned of it; with `changed` and `held`. */
+  receivedAt?: EpochMs;
   resolution?: string;
   note?: string;
   resolvedAt?: EpochMs;
@@ -950,7 +1012,7 @@ export interface Absentee {
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────
 
 // Topics of the second domain intersect their actions here.
-type HelperActions = PackHelperActions;
+type HelperActions = HelperMotherActions & PackHelperActions;
 type SafeActions = Record<never, never>;
 
 export interface Contract {
@@ -971,7 +1033,7 @@ export interface Contract {
     visit: Action<'anyone', { campaignId: string; source: ShareSource }, Empty>;
   };
 
-  family: {
+  family: FamilyPairActions & {
     /** What the app needs to know of the caller before anything else. */
     me: Action<
       'signedIn',
@@ -1075,7 +1137,7 @@ export interface Contract {
     'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
   } & PackFamilyActions;
 
-  staff: {
+  staff: StaffMotherActions & {
     me: Action<'office', Empty, StaffMe>;
     'wish.list': Action<
       'staff',
@@ -1781,7 +1843,7 @@ export interface Contract {
     >;
     /** Uploads what was scanned with no network, in any order, twice or late. */
     'card.sync': Action<
-      'volunteer',
+      'uploader',
       {
         eventId: string;
         stationId: string;
@@ -1809,6 +1871,8 @@ export interface Contract {
         stationId: string;
         at: EpochMs;
         cardId?: string;
+        /** The gift was handed out with no network all the same: when. */
+        handedOutAt?: EpochMs;
       }>
     >;
   };

@@ -13,6 +13,7 @@ import { wishNumbers } from '../store/wish/wishes';
 import { cardsFor } from './card';
 import { complaintsFor } from './complaint';
 import { consentIdOf } from './consent';
+import { pairsFor } from './pair';
 import { wishesFor } from './wish';
 
 /** Deletes one child. @throws Refusal NOT_FOUND for another family's child as for none */
@@ -78,6 +79,7 @@ export const dataHandlers: Pick<
           .map(({ at, kind, wishId }) => ({ at, kind, wishNo: numbers.get(wishId) ?? '' }))
           .sort((a, b) => a.at - b.at),
         complaints,
+        pairs: await pairsFor(personId, now),
       };
     },
   },

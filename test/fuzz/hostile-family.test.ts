@@ -68,6 +68,9 @@ const goodInputs = ({ childId, wishId, cardId }: Family): Inputs => {
     'gift.defect': { requestId, wishId, reason: '拉链坏了' },
     'pack.mine': {},
     'pack.answer': { requestId, cardId, answer: 'wrong', note: '少了一本' },
+    'pair.mine': {},
+    'pair.answer': { requestId, pairId: 'pair_0', answer: 'yes', childSays: 'yes' },
+    'outing.answer': { requestId, outingId: 'outing_0', answer: 'yes' },
   };
 };
 

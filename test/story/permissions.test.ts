@@ -18,6 +18,7 @@ import { openCloud, type Person, type TestCloud } from '../support/cloud';
 import { arriveAt, fundedWish, handedOver, orderOf } from '../support/gifts';
 import { dump, fingerprint } from '../support/fingerprint';
 import { NO_PACKS, openPackBooks, packInputs, type PackBooks } from '../support/pack-books';
+import { companionOf, type Companion } from '../support/companions';
 import { enter } from '../support/paper';
 import {
   campaignId,
@@ -51,6 +52,8 @@ interface Books {
   defectId: string;
   callId: string;
   packs: PackBooks;
+  /** A mother of the family's community, in a pair with the child. */
+  companion: Companion;
 }
 
 const NO_BOOKS: Books = {
@@ -59,14 +62,16 @@ const NO_BOOKS: Books = {
   defectId: '',
   callId: '',
   packs: NO_PACKS,
+  companion: { motherId: '', pairId: '', recordId: '', outingId: '' },
 };
 
 const inputsFor = (
   { childId, wishId, cardId, code }: ReadyCard,
   grantId: string,
   complaintId: string,
-  { orderId, stockId, defectId, callId, packs }: Books,
+  { orderId, stockId, defectId, callId, companion, packs }: Books,
 ): Inputs => {
+  const { motherId, pairId, recordId, outingId } = companion;
   const requestId = 'tried-by-somebody';
   const now = Date.now();
   const cardAction = { requestId, cardId, reason: '试一试' };
@@ -110,6 +115,9 @@ const inputsFor = (
       'substitution.answer': { requestId, wishId, no: 1, agree: true },
       'gift.defect': { requestId, wishId, reason: '坏了' },
       ...packInputs(packs, childId).family,
+      'pair.mine': {},
+      'pair.answer': { requestId, pairId, answer: 'yes', childSays: 'yes' },
+      'outing.answer': { requestId, outingId, answer: 'yes' },
     },
     staff: {
       me: {},
@@ -286,9 +294,76 @@ const inputsFor = (
       'invite.end': { requestId, inviteId: 'no-such-invite' },
       'guardian.attest': { requestId, wishId, reason: '当面核实过' },
       'guardian.transfer': { requestId, wishId, reason: '当面核实过' },
+      'mother.decide': { requestId, motherId, decision: 'pause' },
+      'mother.proof': { requestId, motherId, proof: 'insurance', on: '2025-01-01' },
+      'mother.list': { campaignId },
+      'mother.rules': { requestId, campaignId, maxPairs: 1, certificate: false },
+      'mother.children': { campaignId, communityId: 'c-1' },
+      'mother.match': { campaignId, childId },
+      'pair.overseers': { childId },
+      'pair.propose': {
+        requestId,
+        childId,
+        motherId,
+        role: 'lead',
+        supervisorGrantId: grantId,
+        deputyGrantId: grantId,
+      },
+      'pair.start': { requestId, pairId, metOn: '2025-01-01' },
+      'pair.suspend': { requestId, pairId, reason: '试一试' },
+      'pair.resume': { requestId, pairId, reason: '试一试' },
+      'pair.end': { requestId, pairId, reason: '试一试' },
+      'pair.handover': { requestId, pairId, motherId, summary: '试一试' },
+      'pair.assign': {
+        requestId,
+        pairId,
+        supervisorGrantId: grantId,
+        deputyGrantId: grantId,
+      },
+      'pair.list': { campaignId },
+      'pair.open': { pairId, purpose: '看看' },
+      'pair.talk': { requestId, pairId, with: 'mother', day: '2025-01-01', note: '都好' },
+      'record.confirm': { requestId, recordIds: [recordId] },
+      'alert.mine': {},
       ...packInputs(packs, childId).staff,
     },
-    helper: { ...packInputs(packs, childId).helper },
+    helper: {
+      ...packInputs(packs, childId).helper,
+      'mother.apply': {
+        requestId,
+        campaignId,
+        name: '周小满',
+        kind: 'volunteer',
+        team: 'neighbor',
+        level: 'community',
+        communityIds: ['c-1'],
+      },
+      'mother.me': {},
+      'pair.mine': {},
+      'record.add': {
+        requestId,
+        pairId,
+        kind: 'call',
+        day: '2025-01-01',
+        from: '10:00',
+        minutes: 30,
+        reached: true,
+      },
+      'record.change': { requestId, recordId, minutes: 20 },
+      'record.more': { requestId, recordId, note: '补充' },
+      'record.mine': { pairId },
+      'outing.plan': {
+        requestId,
+        pairId,
+        place: '图书馆',
+        from: now + HOUR,
+        until: now + 2 * HOUR,
+      },
+      'outing.back': { requestId, outingId },
+      'hours.mine': {},
+      'message.mine': {},
+      'data.erase': { requestId },
+    },
     safe: {},
     station: {
       me: {},
@@ -334,6 +409,7 @@ const ALLOWED: Record<Caller, readonly Role[]> = {
   signedIn: ROLES.filter((role) => role !== 'nobody'),
   guardian: ['guardian'],
   volunteer: ['volunteer', 'staff', 'admin'],
+  uploader: ['volunteer', 'staff', 'admin'],
   office: ['auditor', 'staff', 'admin'],
   auditor: ['auditor', 'admin'],
   staff: ['staff', 'admin'],
@@ -470,6 +546,25 @@ const ELSEWHERE: {
   'grant.unit': 'none',
   'pack.answers': 'hidden',
   'pack.answer': 'refused',
+  'mother.decide': 'refused',
+  'mother.proof': 'refused',
+  'mother.list': 'hidden',
+  'mother.rules': 'none',
+  'mother.children': 'refused',
+  'mother.match': 'refused',
+  'pair.overseers': 'refused',
+  'pair.propose': 'refused',
+  'pair.start': 'refused',
+  'pair.suspend': 'refused',
+  'pair.resume': 'refused',
+  'pair.end': 'refused',
+  'pair.handover': 'refused',
+  'pair.assign': 'refused',
+  'pair.list': 'hidden',
+  'pair.open': 'refused',
+  'pair.talk': 'refused',
+  'record.confirm': 'refused',
+  'alert.mine': 'hidden',
 };
 
 /** Whose each list is to take out: as its action. A list that is missing here does not compile. */
@@ -510,6 +605,7 @@ describe('an action that is not theirs', () => {
   let cloud: TestCloud;
   let world: World;
   let inputs: Inputs;
+  let books: Books;
   let people: Record<Role, Person>;
   let card: ReadyCard;
   /** Staff of the other levels, each of an area in which the family does not live. */
@@ -559,7 +655,8 @@ describe('an action that is not theirs', () => {
         level,
       });
     }
-    inputs = inputsFor(card, grantId, complaintId, await openBooks());
+    books = await openBooks();
+    inputs = inputsFor(card, grantId, complaintId, books);
     people = {
       nobody: cloud.as(''),
       stranger: world.stranger,
@@ -599,8 +696,11 @@ describe('an action that is not theirs', () => {
       wishId: broken.wishId,
       reason: '轮子掉了',
     });
+    const companion = await companionOf(cloud, world, card);
     const packs = await openPackBooks(cloud, world);
-    return { orderId, stockId: items[0]?.stockId ?? '', defectId, callId: await openCall(), packs };
+    const callId = await openCall();
+    const stockId = items[0]?.stockId ?? '';
+    return { orderId, stockId, defectId, callId, companion, packs };
   };
 
   const send = (person: Person, name: FunctionName, action: string): Promise<string> => {
@@ -673,7 +773,8 @@ describe('an action that is not theirs', () => {
     async (action) => {
       for (const person of [people.staff, ...elsewhere]) {
         const shown = await person.call('staff', action, inputs.staff[action] as never);
-        for (const id of [card.wishId, card.cardId, card.childId]) {
+        const { motherId, pairId } = books.companion;
+        for (const id of [card.wishId, card.cardId, card.childId, motherId, pairId]) {
           expect(JSON.stringify(shown)).not.toContain(id);
         }
       }

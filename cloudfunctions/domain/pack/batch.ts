@@ -51,8 +51,6 @@ export interface Batch {
   discrepancies: Discrepancy[];
   /** Raised whenever a pack is taken from a card: an older reading knows nothing of it. */
   takings: number;
-  /** Raised by every annulment: between two, a delivered card stays delivered. */
-  annulments: number;
   /** Raised by every change. */
   version: number;
 }
@@ -73,7 +71,6 @@ export const newBatch = (
   })),
   discrepancies: [],
   takings: 0,
-  annulments: 0,
   version: 1,
 });
 
@@ -385,15 +382,14 @@ export const loseDelivered = (
     { cardId, since: null },
   ]);
   const next = reseat(moved, version, NONE_DELIVERED, now).batch;
-  return { ...next, takings: batch.takings + 1, annulments: batch.annulments + 1 };
+  return { ...next, takings: batch.takings + 1 };
 };
 
-/** A delivery is annulled and the pack is with the unit again, for the same card. */
-export const takeBack = (batch: Batch): Batch => ({
-  ...batch,
-  annulments: batch.annulments + 1,
-  version: batch.version + 1,
-});
+/**
+ * A delivery is annulled and the pack is with the unit again, for the same card. The batch is a new
+ * one all the same: a step that knew the card as delivered is decided anew.
+ */
+export const takeBack = (batch: Batch): Batch => ({ ...batch, version: batch.version + 1 });
 
 /** Nothing is with the unit any more. @throws Refusal FAILED_PRECONDITION, by name */
 export const close = (batch: Batch, isDelivered: Delivered, now: EpochMs): Batch => {

@@ -1,3 +1,4 @@
+import { WISH_STATE_WORDS, plainYuan } from '@micro-wish/vocabulary';
 import type {
   AgeBand,
   EpochMs,
@@ -10,7 +11,7 @@ import type {
   WishState,
 } from '../../../typings/contract';
 import { mayReviewAt, type AreaPath, type StaffRights } from '../common/access';
-import { fen, yuan } from '../money/money';
+import { fen } from '../money/money';
 import { refuse } from '../common/refusal';
 
 /** Every transition keeps who (a pseudonym), when and why. */
@@ -24,6 +25,14 @@ export interface WishGift {
   shelf: string;
   /** The stock it was taken from; null where it was bought for this wish. */
   stockId: string | null;
+}
+
+/** What was in hand and was given up: told again where it proves to have been handed over. */
+export interface FormerGift {
+  giftId: string;
+  priceFen: Fen;
+  stationId: string | null;
+  gift: WishGift | null;
 }
 
 /** 替换: what staff propose in place of what cannot be had, until the guardian has answered. */
@@ -53,6 +62,8 @@ export interface Wish {
   childId: string;
   /** Own-child rule: the guardians' pseudonyms, as on the child and the card. */
   guardianIds: string[];
+  /** Own-child rule: those who once were. */
+  formerGuardianIds?: string[];
   /** District, street, community. */
   areaPath: AreaPath;
   communityId: string;
@@ -91,6 +102,10 @@ export interface Wish {
   proposals?: number;
   /** How often its gift was reported as defective. */
   defects?: number;
+  /** The last gift that it gave up. */
+  formerGift?: FormerGift | null;
+  /** Where it stood when a late upload showed that its gift had been handed over before. */
+  interrupted?: Pick<Wish, 'state' | 'level'> | null;
   cardId: string | null;
   /** On the public wall from submission until an exit. */
   onWall: boolean;
@@ -143,22 +158,9 @@ export const publicTextOf = (
     ? wish.publicText
     : '';
 
-export const STATE_NAME: Record<WishState, string> = {
-  draft: '草稿',
-  submitted: '等待审核',
-  returned: '等待家长修改',
-  approved: '已通过审核',
-  funded: '已落实善款',
-  ready: '礼物已到',
-  fulfilled: '已兑现',
-  rejected: '未通过',
-  withdrawn: '已撤回',
-  expired: '已过期',
-};
-
 /** @throws Refusal FAILED_PRECONDITION that names the state and says what is wanted */
 export const refuseState = (state: WishState, wanted: string): never =>
-  refuse('FAILED_PRECONDITION', `这个心愿现在是「${STATE_NAME[state]}」，${wanted}`);
+  refuse('FAILED_PRECONDITION', `这个心愿现在是「${WISH_STATE_WORDS[state]}」，${wanted}`);
 
 /**
  * The next state of a wish, with what happened at the end of its timeline. A review before it can
@@ -284,19 +286,37 @@ export const review = (
   const state = decision === 'return' ? 'returned' : 'rejected';
   return step(
     wish,
-    { ...curated, ...giftGivenUp, state, level: 0, onWall: state === 'returned' },
+    { ...curated, ...giftGivenUp(wish), state, level: 0, onWall: state === 'returned' },
     { event: state, at: now, by: personId, reason },
   );
 };
 
-const giftGivenUp = {
+/** How a gift of this wish is known, in stock too: by what was reserved for it. */
+export const giftIdOf = ({
+  _id,
+  fundings,
+  gift,
+}: Pick<Wish, '_id' | 'fundings' | 'gift'>): string =>
+  gift?.stockId?.startsWith(`stock#${_id}#`) ? gift.stockId : `stock#${_id}#${fundings}`;
+
+/** What a wish without its gift is left with. */
+export const giftGivenUp = (wish: Wish) => ({
   reservedFen: null,
   priceFen: null,
   stationId: null,
   orderId: null,
   gift: null,
   proposal: null,
-};
+  formerGift:
+    wish.priceFen === null
+      ? (wish.formerGift ?? null)
+      : {
+          giftId: giftIdOf(wish),
+          priceFen: wish.priceFen,
+          stationId: wish.stationId,
+          gift: wish.gift ?? null,
+        },
+});
 
 /** What taking the review back needs; nothing where it moves money or a card with the wish. */
 const traceOf = (
@@ -330,7 +350,7 @@ export const withdraw = (
   if (!isLive(wish.state)) return refuseState(wish.state, '不需要撤回。');
   return step(
     wish,
-    { ...giftGivenUp, state: 'withdrawn', onWall: false },
+    { ...giftGivenUp(wish), state: 'withdrawn', onWall: false },
     { event: 'withdrawn', at: by.now, by: by.personId },
   );
 };
@@ -338,7 +358,7 @@ export const withdraw = (
 /** The gift of an annulled redemption did not come back: the wish needs a new one. */
 export const loseGift = (wish: Wish, by: { personId: string; now: EpochMs }): Wish => ({
   ...wish,
-  ...giftGivenUp,
+  ...giftGivenUp(wish),
   state: 'funded',
   updatedAt: by.now,
 });
@@ -353,7 +373,7 @@ export const expire = (
   if (!isLive(wish.state)) return refuseState(wish.state, '已经结束。');
   return step(
     wish,
-    { ...giftGivenUp, state: 'expired', onWall: false },
+    { ...giftGivenUp(wish), state: 'expired', onWall: false },
     { event: 'expired', at: by.now, by: by.personId },
   );
 };
@@ -371,7 +391,7 @@ export const fund = (
     wish.state === 'approved' || (wish.state === 'funded' && wish.reservedFen === null);
   if (!needsMoney) return refuseState(wish.state, '只有通过审核的心愿可以落实善款。');
   if (amountFen > rules.capFen) {
-    refuse('FAILED_PRECONDITION', `每个心愿最多 ${yuan(rules.capFen)} 元，请减少金额。`);
+    refuse('FAILED_PRECONDITION', `每个心愿最多 ${plainYuan(rules.capFen)} 元，请减少金额。`);
   }
   return step(
     wish,
@@ -418,7 +438,7 @@ export const topUp = (
   if (reservedFen > rules.capFen) {
     refuse(
       'FAILED_PRECONDITION',
-      `追加后超过每个心愿的上限 ${yuan(rules.capFen)} 元，请减少金额。`,
+      `追加后超过每个心愿的上限 ${plainYuan(rules.capFen)} 元，请减少金额。`,
     );
   }
   return adjusted(wish, reservedFen, by.now);
@@ -436,7 +456,7 @@ export const releaseReserve = (
     refuse('FAILED_PRECONDITION', '这个心愿已经下单，请先把它从订单里移出，再释放预留。');
   }
   if (amountFen !== undefined && amountFen > reserved) {
-    refuse('FAILED_PRECONDITION', `这个心愿只预留了 ${yuan(reserved)} 元，不能释放更多。`);
+    refuse('FAILED_PRECONDITION', `这个心愿只预留了 ${plainYuan(reserved)} 元，不能释放更多。`);
   }
   return amountFen === undefined || amountFen === reserved
     ? { ...wish, reservedFen: null, updatedAt: by.now }
@@ -485,7 +505,7 @@ export const requireWithinReserve = ({ reservedFen }: Wish, priceFen: Fen): void
   if (reservedFen === null || priceFen > reservedFen) {
     refuse(
       'FAILED_PRECONDITION',
-      `价格超过了预留的 ${yuan(reservedFen ?? fen(0))} 元，请先核对价格或追加善款。`,
+      `价格超过了预留的 ${plainYuan(reservedFen ?? fen(0))} 元，请先核对价格或追加善款。`,
     );
   }
 };

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { maySee, type StaffRights } from '../../domain/common/access';
 import { ageBandAt } from '../../domain/common/age';
@@ -73,6 +74,7 @@ const issueOne = (
       cardNo,
       eventId,
       guardianIds: child.guardianIds,
+      formerGuardianIds: child.formerGuardianIds,
       ageBand: ageBandAt(child.birthMonth, from),
       ...codesOf(cardId, 1),
       now: context.now,
@@ -88,7 +90,7 @@ const cardInput = v.strictObject({ requestId, cardId: id, reason: text(200) });
 
 const change =
   (
-    action: string,
+    action: AuditAction,
     decide: (card: Card, work: Work, now: number) => Partial<Card> | Promise<Partial<Card>>,
   ) =>
   (context: Context, { cardId, reason }: v.InferOutput<typeof cardInput>) =>

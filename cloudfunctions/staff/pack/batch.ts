@@ -11,7 +11,7 @@ import { transact } from '../../store/common/database';
 import { once } from '../../store/common/requests';
 import { getBatch, putBatch } from '../../store/pack/batches';
 import { getPlan, movePacks } from '../../store/pack/plans';
-import { decideByDelivered, withDelivered } from '../../store/pack/taking';
+import { decideByDelivered } from '../../store/pack/taking';
 import { getUnit } from '../../store/pack/units';
 import { openScannerGrants } from '../../store/people/grants';
 import { requireBatchArea } from './access';
@@ -81,22 +81,19 @@ export const batchHandlers: Pick<Handlers<'staff'>, 'pack.send' | 'pack.close'> 
     input: v.strictObject({ requestId, batchId: id }),
     run: async (context, { batchId }) => {
       requireBatchArea(context.rights, (await getBatch(batchId)).batch);
-      const closed = await withDelivered(batchId, (known) =>
-        once(context, async (work) => {
-          const { event, reseated } = await decideByDelivered(
-            work,
-            batchId,
-            known,
-            (batch, isDelivered) => ({
-              batch: close(batch, isDelivered, context.now),
-              unseated: [],
-            }),
-          );
-          await putBatch(work, event, reseated.batch);
-          await work.audit({ action: 'pack.close', subject: batchId });
-          return { state: 'closed' as const };
-        }),
-      );
+      const closed = await once(context, async (work) => {
+        const { event, reseated } = await decideByDelivered(
+          work,
+          batchId,
+          (batch, isDelivered) => ({
+            batch: close(batch, isDelivered, context.now),
+            unseated: [],
+          }),
+        );
+        await putBatch(work, event, reseated.batch);
+        await work.audit({ action: 'pack.close', subject: batchId });
+        return { state: 'closed' as const };
+      });
       await endGrants(batchId, context.now);
       return closed;
     },

@@ -14,10 +14,16 @@ import { id, requestId, text } from '../../shared/input';
 import { packCount, packVersion } from '../../shared/pack-input';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
-import { among, batchIn, getBatch, putBatch, type BatchEvent } from '../../store/pack/batches';
+import {
+  among,
+  batchIn,
+  deliveredCards,
+  getBatch,
+  putBatch,
+  type BatchEvent,
+} from '../../store/pack/batches';
 import { getLoss, type PackLossRecord } from '../../store/pack/losses';
 import { movePacks } from '../../store/pack/plans';
-import { knowDelivered } from '../../store/pack/taking';
 import { requireBatchArea, requireDistrict } from './access';
 import { takeOnce } from './stock';
 
@@ -154,7 +160,8 @@ export const lossHandlers: Pick<
       reason: text(200),
     }),
     run: async (context, { batchId, version, count, reason }) => {
-      const { batch, delivered } = await knowDelivered(batchId);
+      const { batch } = await getBatch(batchId);
+      const delivered = await deliveredCards(batchId);
       requireDistrict(context.rights, batch);
       requireOpen(batch);
       const inHand = inHandOf(batch, version, among(delivered));

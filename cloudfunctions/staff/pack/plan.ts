@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { startOfDay } from '../../domain/common/day';
+import { startOfDay } from '@micro-wish/vocabulary';
 import { refuse } from '../../domain/common/refusal';
 import { editPlan, inStoreOf, newPlan } from '../../domain/pack/plan';
 import { PACK_VERSIONS } from '../../domain/pack/version';

@@ -9,15 +9,16 @@ import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { transact } from '../../store/common/database';
 import { once, type RequestKey, type Work } from '../../store/common/requests';
-import { among, batchIn, getBatch, putBatch, unseat } from '../../store/pack/batches';
-import { movePacks, planSums, type PackStep } from '../../store/pack/plans';
 import {
-  decideByDelivered,
-  knowDelivered,
-  MAX_UNSEATED,
-  withDelivered,
-  type KnownDelivered,
-} from '../../store/pack/taking';
+  among,
+  batchIn,
+  deliveredCards,
+  getBatch,
+  putBatch,
+  unseat,
+} from '../../store/pack/batches';
+import { movePacks, planSums, type PackStep } from '../../store/pack/plans';
+import { decideByDelivered, MAX_UNSEATED } from '../../store/pack/taking';
 import { requireBatchArea } from './access';
 
 /** Packs that leave a unit: back to the store, or as lost. */
@@ -35,13 +36,11 @@ type Actor = Pick<Context, 'personId' | 'now'>;
 export const takeInWork = async (
   work: Work,
   { batchId, version, count, as, note }: Taking,
-  known: KnownDelivered,
   { personId, now }: Actor,
 ): Promise<void> => {
   const { event, reseated, unseated } = await decideByDelivered(
     work,
     batchId,
-    known,
     (batch, isDelivered) => takeAway(batch, version, { count, as, isDelivered, now }),
   );
   const step: PackStep = {
@@ -84,8 +83,8 @@ const unseatedBy = async (
   { batchId, version, count, as }: Taking,
   now: number,
 ): Promise<number> => {
-  const { batch, delivered } = await knowDelivered(batchId);
-  const isDelivered = among(delivered);
+  const { batch } = await getBatch(batchId);
+  const isDelivered = among(await deliveredCards(batchId));
   return takeAway(batch, version, { count, as, isDelivered, now }).unseated.length;
 };
 
@@ -99,12 +98,10 @@ const takeInParts = async (context: Context, taking: Taking): Promise<void> => {
     const part = { ...taking, count: Math.min(left, MAX_UNSEATED) };
     const request = partOf(context.request, `part ${done.length}`);
     try {
-      await withDelivered(taking.batchId, (known) =>
-        once({ ...context, request }, async (work) => {
-          await takeInWork(work, part, known, context);
-          return {};
-        }),
-      );
+      await once({ ...context, request }, async (work) => {
+        await takeInWork(work, part, context);
+        return {};
+      });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       for (const [place, undone] of done.entries()) {
@@ -126,12 +123,10 @@ export const takeOnce = async <Answer>(
     await takeInParts(context, taking);
     return once(context, note);
   }
-  return withDelivered(taking.batchId, (known) =>
-    once(context, async (work) => {
-      await takeInWork(work, taking, known, context);
-      return note(work);
-    }),
-  );
+  return once(context, async (work) => {
+    await takeInWork(work, taking, context);
+    return note(work);
+  });
 };
 
 export const stockHandlers: Pick<Handlers<'staff'>, 'pack.return'> = {

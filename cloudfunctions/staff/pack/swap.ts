@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { isRedeemed, nameOfState } from '../../domain/card/card';
+import { isRedeemed, nameOfState, type Card } from '../../domain/card/card';
+import { remember } from '../../domain/card/card-history';
 import { maySee } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
 import { swapCards, swapSource } from '../../domain/pack/batch';
@@ -59,7 +60,7 @@ export const swapHandlers: Pick<Handlers<'staff'>, 'pack.swap'> = {
         }
         await putBatch(work, event, batch);
         const step = { at: now, by: personId, event: 'pack.swap', reason };
-        await work.put('cards', {
+        const ended: Card = {
           ...old,
           pack: {
             ...withoutPack(old.pack, cardId, event.batch, {
@@ -74,7 +75,8 @@ export const swapHandlers: Pick<Handlers<'staff'>, 'pack.swap'> = {
           history: [...old.history, step],
           version: old.version + 1,
           updatedAt: now,
-        });
+        };
+        await work.put('cards', remember(old, ended, 'pack.swap', now));
         await work.put('cards', {
           ...old,
           _id: newCardId,
@@ -89,7 +91,9 @@ export const swapHandlers: Pick<Handlers<'staff'>, 'pack.swap'> = {
           codeHashes: codes.codes.map(({ hash }) => hash),
           nonces: [`card#${newCardId}`],
           redemptions: [],
-          conflicted: false,
+          held: [],
+          conflictEventIds: [],
+          past: [],
           history: [{ ...step, event: 'pack.swapped' }],
           version: 1,
           issuedAt: now,

@@ -5,9 +5,17 @@ import type { Card, EventPlan } from '../../domain/card/card';
 import type { Defect } from '../../domain/gift/defect';
 import type { Order } from '../../domain/gift/order';
 import { refuse } from '../../domain/common/refusal';
+import type { Alert } from '../../domain/mother/alert';
+import type { Mother } from '../../domain/mother/mother';
+import type { Outing } from '../../domain/mother/outing';
+import type { Pair } from '../../domain/mother/pair';
+import type { CompanionRecord } from '../../domain/mother/record';
 import type { Lot } from '../../domain/gift/stock';
 import type { Wish } from '../../domain/wish/wish';
+import type { NoticeRecord, RecipientRecord } from '../message/notices';
+import type { TalkRecord } from '../mother/records';
 import type {
+  AliasRecord,
   AttemptRecord,
   AreaRecord,
   AuditHeadRecord,
@@ -23,6 +31,7 @@ import type {
   ComplaintRecord,
   FundRecord,
   GuardianRecord,
+  HolderRecord,
   InviteRecord,
   InvoiceRecord,
   JobRecord,
@@ -46,6 +55,7 @@ export interface Collections {
   areas: AreaRecord;
   guardians: GuardianRecord;
   children: ChildRecord;
+  aliases: AliasRecord;
   wishes: Wish;
   funds: FundRecord;
   fundEntries: FundEntryRecord;
@@ -58,6 +68,7 @@ export interface Collections {
   cards: Card;
   attempts: AttemptRecord;
   grants: Grant;
+  holders: HolderRecord;
   requests: RequestRecord;
   audit: AuditRecord;
   auditChain: AuditLinkRecord;
@@ -78,6 +89,14 @@ export interface Collections {
   packMoves: PackMoveRecord;
   packLosses: PackLossRecord;
   packAnswers: PackAnswerRecord;
+  mothers: Mother;
+  pairs: Pair;
+  companionRecords: CompanionRecord;
+  outings: Outing;
+  talks: TalkRecord;
+  alerts: Alert;
+  notices: NoticeRecord;
+  recipients: RecipientRecord;
 }
 
 export type CollectionName = keyof Collections;

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@micro-wish/vocabulary';
 import type {
   ComplaintTopic,
   ConsentScope,
@@ -14,6 +15,7 @@ import type {
 } from '../../../typings/contract';
 import type { GrantTerms } from '../../domain/common/access';
 import type { ScanPayload } from '../../domain/card/card';
+import type { MotherRules } from '../../domain/mother/mother';
 import type { FundTotals, Reversible } from '../../domain/money/money';
 import type { WishRules } from '../../domain/wish/wish';
 
@@ -29,6 +31,8 @@ export interface CampaignRecord extends WishRules {
   consentVersion: string;
   /** Takes no new wishes from then on; absent or null while it is open. */
   closedAt?: EpochMs | null;
+  /** What it asks of its 爱心妈妈, where that was set. */
+  mothers?: MotherRules;
 }
 
 /** What guardians agree to, in plain words; `_id` is the version, and its text never changes. */
@@ -75,6 +79,8 @@ export interface ChildRecord {
   _id: string;
   childNo: string;
   guardianIds: string[];
+  /** Those who once were: for the own-child rule, and for the log that they may still read. */
+  formerGuardianIds?: string[];
   /** '' once erased. */
   nickname: string;
   /** Moderation could not pass the nickname by itself: it waits for a reviewer, with the wishes. */
@@ -90,7 +96,17 @@ export interface ChildRecord {
   packs?: Record<string, string>;
   /** Raised by whatever must not happen beside a submission. */
   version?: number;
+  /** The lead pair that is active or suspended; absent or null where there is none. */
+  leadPairId?: string | null;
   savedAt: EpochMs;
+}
+
+/** A child's alias in a campaign; `_id` is derived from both, so that no other child has it. */
+export interface AliasRecord {
+  _id: string;
+  campaignId: string;
+  alias: string;
+  childId: string;
 }
 
 export interface FundRecord extends FundTotals {
@@ -156,8 +172,21 @@ export interface AttemptRecord {
   reason: RejectReason;
   by: string;
   at: EpochMs;
+  /** Scanned with no network: the gift was handed out all the same, at this moment. */
+  handedOutAt?: EpochMs;
   /** Order and cursor: time and a tail. */
   key: string;
+}
+
+/**
+ * A leaf of the book of whose grants have ended. Every call that stands on a grant reads and writes
+ * one leaf of its holder in its own transaction, and the end of a grant writes them all: so of an
+ * act and the end of its grant at one moment one comes first, and acts hardly wait for each other.
+ */
+export interface HolderRecord {
+  _id: string;
+  /** The last ones; a call knows none that ended long ago. */
+  endedIds: string[];
 }
 
 /** An answered request: the same one again gets the same answer. */
@@ -173,7 +202,7 @@ export interface AuditRecord {
   _id: string;
   at: EpochMs;
   by: string;
-  action: string;
+  action: AuditAction;
   subject: string;
   note: string;
   /** Its place in the chain; null until it is chained, which is shortly after the fact. */

@@ -1,9 +1,12 @@
 import type { EpochMs } from '../../../typings/contract';
+import type { By } from '../../domain/mother/pair';
+import { formerAfter } from '../../domain/family/own-child';
 import { refuse } from '../../domain/common/refusal';
 import type { Transaction } from '../common/database';
 import { packCardsOfChild } from '../pack/cards';
 import { inviteWith, keepInvite, refuseInvite } from '../people/invites';
 import type { ChildRecord, GuardianInvite } from '../common/records';
+import { followGuardians } from '../mother/pairs';
 import { wishesOfChild } from '../wish/wishes';
 
 /** A child's guardians; more than these is a mistake. */
@@ -44,19 +47,24 @@ export const setGuardians = async (
   transaction: Transaction,
   child: ChildRecord,
   guardianIds: string[],
+  by: By,
 ): Promise<void> => {
+  const { personId, now } = by;
+  await followGuardians(transaction, child._id, guardianIds, { personId, now });
+  const people = { guardianIds, formerGuardianIds: formerAfter(child, guardianIds) };
   for (const { _id } of await wishesOfChild(child._id)) {
     const wish = await transaction.get('wishes', _id);
     if (!wish) continue;
-    await transaction.put('wishes', { ...wish, guardianIds });
+    await transaction.put('wishes', { ...wish, ...people });
     const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
-    if (card) await transaction.put('cards', { ...card, guardianIds, version: card.version + 1 });
+    if (card) await transaction.put('cards', { ...card, ...people, version: card.version + 1 });
   }
   for (const { _id } of await packCardsOfChild(child._id)) {
     const card = await transaction.get('cards', _id);
     if (card) await transaction.put('cards', { ...card, guardianIds, version: card.version + 1 });
   }
-  await transaction.put('children', { ...child, guardianIds });
+  const { leadPairId = null } = (await transaction.get('children', child._id)) ?? {};
+  await transaction.put('children', { ...child, leadPairId, ...people });
 };
 
 /** Uses an invitation up. @throws Refusal NOT_FOUND for whatever is no invitation now */
@@ -77,7 +85,7 @@ export const joinWith = async (
   if (guardianIds.length > MAX_GUARDIANS) {
     refuse('FAILED_PRECONDITION', `一个孩子最多有 ${MAX_GUARDIANS} 位监护人。`);
   }
-  await setGuardians(transaction, child, guardianIds);
+  await setGuardians(transaction, child, guardianIds, by);
   await transaction.put('invites', { ...invite, usedAt: by.now });
   return { childId: child._id, kind: invite.kind };
 };

@@ -1,7 +1,7 @@
+import { startOfDay } from '@micro-wish/vocabulary';
 import type { PackVersion } from '../../../typings/contract';
 import type { Card, CardCode } from '../../domain/card/card';
 import { ageBandAt } from '../../domain/common/age';
-import { startOfDay } from '../../domain/common/day';
 import type { PackPlan } from '../../domain/pack/plan';
 import { PACK_VERSION_NAME } from '../../domain/pack/version';
 import { find, findAll } from '../common/database';
@@ -55,6 +55,7 @@ export const newPackCard = (
   approved: true,
   ready: false,
   stationId: event.batch.unitId,
+  giftId: null,
   keyNo: made.keyNo,
   issueNo: 1,
   generation: 1,
@@ -62,8 +63,10 @@ export const newPackCard = (
   codeHashes: made.codes.map(({ hash }) => hash),
   nonces: [`card#${made.cardId}`],
   redemptions: [],
-  conflicted: false,
+  held: [],
+  conflictEventIds: [],
   history: [],
+  past: [],
   version: 1,
   issuedAt: made.now,
   updatedAt: made.now,

@@ -1,6 +1,6 @@
 import type { Disposition } from '../../../typings/contract';
 import type { Card } from '../../domain/card/card';
-import { loseDelivered, removeCard, takeBack } from '../../domain/pack/batch';
+import { loseDelivered, removeCard, takeBack, type Batch } from '../../domain/pack/batch';
 import { withoutPack } from '../../domain/pack/pack-card';
 import type { Transaction } from '../common/database';
 import { batchIn, putBatch } from './batches';
@@ -39,8 +39,11 @@ export const annulPack = async (
 ): Promise<Pick<Card, 'pack'>> => {
   if (!card.pack) return {};
   const event = await batchIn(work, card.eventId);
+  // A card that was void when its delivery became known is void again, and keeps no place.
+  const without = (batch: Batch): Batch =>
+    card.state === 'void' ? removeCard(batch, card._id, now) : batch;
   if (disposition === 'returned' && event.batch.state !== 'closed') {
-    await putBatch(work, event, takeBack(event.batch));
+    await putBatch(work, event, without(takeBack(event.batch)));
     return {};
   }
   const { planId, version } = card.pack;
@@ -54,7 +57,7 @@ export const annulPack = async (
     personId,
     now,
   });
-  await putBatch(work, event, batch);
+  await putBatch(work, event, without(batch));
   const { takings } = batch;
   return { pack: withoutPack(card.pack, card._id, event.batch, { as: 'annulled', now, takings }) };
 };

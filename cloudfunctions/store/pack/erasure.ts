@@ -1,4 +1,5 @@
 import { isRedeemed, type Card } from '../../domain/card/card';
+import { remember } from '../../domain/card/card-history';
 import { transact } from '../common/database';
 import { eraseAnswersOf } from './answers';
 import { packCardsOfChild } from './cards';
@@ -22,12 +23,13 @@ export const erasePacks = async (
       const ends = card.state !== 'void' && !isRedeemed(card);
       const released = ends ? await releasePack(transaction, card, now) : {};
       const pack = released.pack ?? card.pack;
-      await transaction.put('cards', {
+      const erased: Card = {
         ...withoutWords(card, now),
         ...(ends ? { state: 'void' as const, stateBefore: null } : {}),
         gift: { ...card.gift, title: '' },
         pack: { ...pack, place: '' },
-      });
+      };
+      await transaction.put('cards', remember(card, erased, 'wish.withdrawn', now));
     });
   }
   await eraseAnswersOf(childId);

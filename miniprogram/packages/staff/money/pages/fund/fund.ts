@@ -1,3 +1,5 @@
+import { LOADING, type ShownState } from '../../../../../utils/loading-page';
+import { yuanText } from '@micro-wish/vocabulary';
 import type { Fen, FundFigures, LedgerEntry } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
 import { listApprovals, refundEntry, reverseEntry } from '../../../../../services/fund';
@@ -5,7 +7,6 @@ import { takeList } from '../../../../../services/lists';
 import { readLedger, recordDonation, staffRights } from '../../../../../services/staff';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
-import { yuanText } from '../../../../../utils/money';
 import type { Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
 import { entryRows, type EntryRow } from '../../ledger';
@@ -20,15 +21,6 @@ import {
   type EntryStep,
   type StepCopy,
 } from './view';
-
-interface ShownState {
-  kind: string;
-  title: string;
-  hint: string;
-  action: string;
-}
-
-const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
 
 /** Entries that are given to the view at once. */
 const SHOWN_AT_ONCE = 50;

@@ -1,3 +1,5 @@
+import { LOADING, type ShownState } from '../../../../../utils/loading-page';
+import { REVIEW_UNDO_MS } from '@micro-wish/vocabulary';
 import type {
   Fen,
   ReviewDecision,
@@ -20,7 +22,7 @@ import { errorLine, errorState } from '../../../../../utils/errors';
 import { typeClass } from '../../../../../utils/type-size';
 import type { DeskAct } from '../../components/wish-desk/desk';
 import { deskChange, EMPTY_DESK, FileDesk } from '../../file-desk';
-import { nextFilledPage } from '../../../common/paging';
+import { nextFilledPage } from '../../../../../utils/paging';
 import { USUAL_REASONS } from '../../reasons';
 import { nextSorting, type Sorting } from '../../../common/sorting';
 import { bringIntoView, followKeys, followWidth } from '../../../common/window';
@@ -49,13 +51,6 @@ import {
   type SortKey,
 } from './view';
 
-interface ShownState {
-  kind: string;
-  title: string;
-  hint: string;
-  action: string;
-}
-
 /** A bulk decision that waits for its reason. */
 interface Asking {
   decision: 'return' | 'reject';
@@ -71,15 +66,10 @@ interface Task {
   finish: (batch: Batch) => void;
 }
 
-const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
-
 const PAGE_SIZE = 50;
 
 /** So many rows are read on for, when all are to be chosen. */
 const CHOOSE_MOST = 200;
-
-/** How long what was done can be taken back from the list, in ms. */
-const UNDO_MS = 10 * 60 * 1000;
 
 Page({
   data: {
@@ -531,7 +521,7 @@ Page({
     clearTimeout(this.undoTimer);
     const can = mayUndo && this.done.length > 0;
     this.setData({ undo: { text, refusals: refusalsOf(batch), mayUndo: can } });
-    this.undoTimer = setTimeout(() => this.setData({ undo: null }), UNDO_MS);
+    this.undoTimer = setTimeout(() => this.setData({ undo: null }), REVIEW_UNDO_MS);
   },
 
   closeUndo() {

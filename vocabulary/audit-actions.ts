@@ -1,5 +1,5 @@
-/** What was done, in the words of the audit's page. */
-export const ACT_NAME: Readonly<Record<string, string>> = {
+/** Every act that the audit records, and what its page and its list call it. */
+export const AUDIT_ACTION_WORDS = {
   'wish.submit': '提交心愿',
   'wish.resubmit': '再次提交心愿',
   'wish.withdraw': '撤回心愿',
@@ -94,4 +94,33 @@ export const ACT_NAME: Readonly<Record<string, string>> = {
   'guardian.leave': '监护人退出',
   'guardian.attest': '核实监护人',
   'guardian.transfer': '变更监护人',
-};
+  'mother.apply': '申请加入爱心妈妈',
+  'mother.decide': '办理爱心妈妈申请',
+  'mother.proof': '登记爱心妈妈材料',
+  'mother.rules': '设置结对要求',
+  'pair.propose': '提出结对',
+  'pair.answer': '答复结对',
+  'pair.start': '开始结对',
+  'pair.suspend': '暂停结对',
+  'pair.resume': '恢复结对',
+  'pair.end': '结束结对',
+  'pair.cancel': '取消结对',
+  'pair.handover': '交接结对',
+  'pair.assign': '安排督导',
+  'pair.talk': '登记谈话',
+  'record.add': '记录陪伴',
+  'record.change': '修改陪伴记录',
+  'record.more': '补充陪伴记录',
+  'record.confirm': '确认陪伴时长',
+  'outing.plan': '计划外出',
+  'outing.answer': '答复外出',
+  'outing.back': '登记外出返回',
+  'helper.erase': '删除志愿者资料',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** An act of the audit. */
+export type AuditAction = keyof typeof AUDIT_ACTION_WORDS;
+
+/** The words for an act; an act of a later release is shown by its name. */
+export const auditActionWord = (action: string): string =>
+  (AUDIT_ACTION_WORDS as Readonly<Record<string, string>>)[action] ?? action;
