@@ -1,3 +1,4 @@
+import { AGE_BANDS } from '@micro-wish/vocabulary';
 import type { Manifest, ManifestStanding } from '../../../typings/contract';
 import { isRedeemed, type Card, type EventPlan } from './card';
 import { kindOf } from './kinds';
@@ -10,6 +11,8 @@ export const MANIFEST_FIELDS = [
   'issueNo',
   'gift',
   'alias',
+  'ageBand',
+  'cardNo',
   'stationId',
   'state',
   'approved',
@@ -34,22 +37,31 @@ const standingOf = (card: ManifestSource, event: Pick<EventPlan, 'batch'>): Mani
   return kindOf(card).isThere(card, event) ? 0 : 'not_ready';
 };
 
+/** Places of things in a manifest; what is alike is written once. */
+const dictionary = ({ gifts, details }: Pick<Manifest, 'gifts' | 'details'>) => {
+  const lists = { gifts, details };
+  const places = new Map<string, number>();
+  return <Kind extends keyof typeof lists>(
+    kind: Kind,
+    thing: (typeof lists)[Kind][number],
+  ): number => {
+    const key = `${kind} ${JSON.stringify(thing)}`;
+    const known = places.get(key) ?? (lists[kind] as unknown[]).push(thing) - 1;
+    places.set(key, known);
+    return known;
+  };
+};
+
 /** The cards of an event as a device takes them along; gifts that are alike are written once. */
 export const manifestOf = (
   cards: readonly ManifestSource[],
   event: Pick<EventPlan, 'stations' | 'batch'>,
 ): Manifest => {
   const stationIds = event.stations.map(({ stationId }) => stationId);
-  const gifts = new Map<string, number>();
-  const manifest: Manifest = { gifts: [], stationIds, cards: [] };
+  const manifest: Manifest = { gifts: [], details: [], stationIds, cards: [] };
+  const placeIn = dictionary(manifest);
   for (const card of cards) {
-    const { title, category, shelf } = card.gift;
-    const key = `${category}\n${title}`;
-    let gift = gifts.get(key);
-    if (gift === undefined) {
-      gift = manifest.gifts.push({ title, category }) - 1;
-      gifts.set(key, gift);
-    }
+    const { title, category, details, shelf } = card.gift;
     const hashOf = (carrier: 'paper' | 'digital'): string => {
       const code = card.codes.find(
         (one) => one.carrier === carrier && one.issueNo === card.issueNo,
@@ -60,10 +72,13 @@ export const manifestOf = (
     manifest.cards.push([
       hashOf('paper'),
       hashOf('digital'),
-      gift,
+      placeIn('gifts', { title, category }),
       card.alias,
       station,
       standingOf(card, event),
+      AGE_BANDS.indexOf(card.ageBand),
+      card.cardNo,
+      details === undefined ? -1 : placeIn('details', details),
       ...(shelf === undefined ? ([] as const) : ([shelf] as const)),
     ]);
   }
