@@ -29,6 +29,7 @@ import type {
   WishState,
 } from './contract/common';
 
+import type { PackFamilyActions, PackHelperActions, PackStaffActions } from './contract/pack';
 import type {
   FamilyPair,
   FamilyPairActions,
@@ -264,6 +265,18 @@ export interface FamilyData {
       event: 'granted' | 'withdrawn';
       version: string;
       scopes: ConsentScope[];
+      /** Of the words of that moment. */
+      hash?: string;
+    }[];
+    /** What each scope stands on. */
+    given?: Partial<Record<ConsentScope, { version: string; hash: string; at: EpochMs }>>;
+    /** The very words of every version that was agreed to. */
+    texts: {
+      version: string;
+      hash?: string;
+      terms: ConsentTerm[];
+      scopeTerms: (ConsentTerm & { scope: ConsentScope })[];
+      publishedAt: EpochMs;
     }[];
   };
   children: ChildView[];
@@ -366,7 +379,8 @@ export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner';
 export type GrantOffer =
   | { role: StaffLevel; areaId: string }
   | { role: 'admin' | 'auditor' }
-  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs };
+  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs }
+  | { role: 'unit'; batchId: string };
 
 /** What is granted, in the words of the day on which it was. */
 export interface GrantTermsView {
@@ -696,6 +710,8 @@ export interface MapPoint {
 export interface Station {
   stationId: string;
   label: string;
+  /** What the desk hands out; gifts where it is not said. */
+  kind?: 'wish' | 'pack';
 }
 
 export interface StaffCardRow {
@@ -1018,7 +1034,7 @@ export interface Absentee {
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────
 
 // Topics of the second domain intersect their actions here.
-type HelperActions = HelperMotherActions;
+type HelperActions = HelperMotherActions & PackHelperActions;
 type SafeActions = Record<never, never>;
 
 export interface Contract {
@@ -1053,9 +1069,10 @@ export interface Contract {
         isAuditor: boolean;
       }
     >;
+    /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */
     'consent.grant': Action<
       'signedIn',
-      { version: string; scopes: ConsentScope[] },
+      { version: string; scopes: ConsentScope[]; campaignId?: string; requestId?: string },
       { consentId: string }
     >;
     'consent.withdraw': Action<
@@ -1141,7 +1158,7 @@ export interface Contract {
     >;
     /** What the caller wrote to the district, and the answers; the newest first. */
     'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
-  };
+  } & PackFamilyActions;
 
   staff: StaffMotherActions & {
     me: Action<'office', Empty, StaffMe>;
@@ -1789,7 +1806,7 @@ export interface Contract {
       AuditFilter & { cursor?: string; limit?: number },
       Page<AuditEntryView>
     >;
-  };
+  } & PackStaffActions;
 
   /** People who help: mothers, specialists, members of units. */
   helper: HelperActions;

@@ -39,8 +39,23 @@ export interface CampaignRecord extends WishRules {
 export interface ConsentTextRecord {
   _id: string;
   terms: ConsentTerm[];
+  /** The words beside each scope that may be refused. */
+  scopeTerms?: (ConsentTerm & { scope: ConsentScope })[];
+  /** Of all these words; absent in what an earlier release published. */
+  hash?: string;
   publishedAt: EpochMs;
   publishedBy: string;
+  /** The packaged words, which a campaign begins with. */
+  packaged?: boolean;
+  /** When somebody first agreed: from then on the words are closed. */
+  agreedAt?: EpochMs | null;
+}
+
+/** What a scope was granted under: the version and hash of its words, and when. */
+export interface ScopeGrant {
+  version: string;
+  hash: string;
+  at: EpochMs;
 }
 
 /** District, street or community; `path` leads down to it and ends with it. */
@@ -61,16 +76,25 @@ export interface GuardianRecord {
   /** Only to send messages to; nowhere else. '' where the consent was signed on paper. */
   openid: string;
   paper: PaperForm | null;
-  consent: { version: string; scopes: ConsentScope[]; grantedAt: EpochMs };
+  consent: {
+    version: string;
+    scopes: ConsentScope[];
+    grantedAt: EpochMs;
+    /** What each scope stands on: agreeing to one version carries no scope over from another. */
+    given?: Partial<Record<ConsentScope, ScopeGrant>>;
+  };
   /** Every grant and withdrawal, in order. */
   consentHistory: {
     at: EpochMs;
     event: 'granted' | 'withdrawn';
     version: string;
     scopes: ConsentScope[];
+    hash?: string;
   }[];
   /** Raised by whatever must not happen beside a withdrawal of consent. */
   version: number;
+  /** The card of the family's 亲子陪伴 pack, by plan. */
+  familyPacks?: Record<string, string>;
 }
 
 export interface ChildRecord {
@@ -90,6 +114,8 @@ export interface ChildRecord {
   twinKey?: string;
   /** Wishes of this child that still count, by campaign. */
   wishIds: Record<string, string[]>;
+  /** The card of the pack that the child got last, by plan. */
+  packs?: Record<string, string>;
   /** Raised by whatever must not happen beside a submission. */
   version?: number;
   /** The lead pair that is active or suspended; absent or null where there is none. */
