@@ -6,6 +6,7 @@ import { consentHandlers } from './consent';
 import { dataHandlers } from './data';
 import { giftHandlers } from './gift';
 import { guardianHandlers } from './guardian';
+import { packHandlers } from './pack';
 import { pairHandlers } from './pair';
 import { wishHandlers } from './wish';
 
@@ -19,6 +20,7 @@ export const handlers: Handlers<'family'> = {
   ...guardianHandlers,
   ...complaintHandlers,
   ...giftHandlers,
+  ...packHandlers,
   ...pairHandlers,
 };
 

@@ -17,6 +17,7 @@ import { handlers as station } from '../../cloudfunctions/station';
 import { openCloud, type Person, type TestCloud } from '../support/cloud';
 import { arriveAt, fundedWish, handedOver, orderOf } from '../support/gifts';
 import { dump, fingerprint } from '../support/fingerprint';
+import { NO_PACKS, openPackBooks, packInputs, type PackBooks } from '../support/pack-books';
 import { companionOf, type Companion } from '../support/companions';
 import { enter } from '../support/paper';
 import {
@@ -50,6 +51,7 @@ interface Books {
   stockId: string;
   defectId: string;
   callId: string;
+  packs: PackBooks;
   /** A mother of the family's community, in a pair with the child. */
   companion: Companion;
 }
@@ -59,6 +61,7 @@ const NO_BOOKS: Books = {
   stockId: '',
   defectId: '',
   callId: '',
+  packs: NO_PACKS,
   companion: { motherId: '', pairId: '', recordId: '', outingId: '' },
 };
 
@@ -66,7 +69,7 @@ const inputsFor = (
   { childId, wishId, cardId, code }: ReadyCard,
   grantId: string,
   complaintId: string,
-  { orderId, stockId, defectId, callId, companion }: Books,
+  { orderId, stockId, defectId, callId, companion, packs }: Books,
 ): Inputs => {
   const { motherId, pairId, recordId, outingId } = companion;
   const requestId = 'tried-by-somebody';
@@ -111,6 +114,7 @@ const inputsFor = (
       'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。', wishId },
       'substitution.answer': { requestId, wishId, no: 1, agree: true },
       'gift.defect': { requestId, wishId, reason: '坏了' },
+      ...packInputs(packs, childId).family,
       'pair.mine': {},
       'pair.answer': { requestId, pairId, answer: 'yes', childSays: 'yes' },
       'outing.answer': { requestId, outingId, answer: 'yes' },
@@ -323,8 +327,10 @@ const inputsFor = (
       'pair.talk': { requestId, pairId, with: 'mother', day: '2025-01-01', note: '都好' },
       'record.confirm': { requestId, recordIds: [recordId] },
       'alert.mine': {},
+      ...packInputs(packs, childId).staff,
     },
     helper: {
+      ...packInputs(packs, childId).helper,
       'mother.apply': {
         requestId,
         campaignId,
@@ -528,6 +534,22 @@ const ELSEWHERE: {
   'report.fairness': 'none',
   'audit.verify': 'none',
   'audit.list': 'none',
+  'pack.plan': 'none',
+  'pack.receive': 'none',
+  'pack.sums': 'none',
+  'unit.save': 'none',
+  'pack.send': 'none',
+  'pack.assign': 'refused',
+  'pack.swap': 'refused',
+  'pack.return': 'refused',
+  'pack.lose': 'refused',
+  'pack.confirmLoss': 'refused',
+  'pack.discrepancies': 'refused',
+  'pack.settle': 'refused',
+  'pack.close': 'refused',
+  'grant.unit': 'none',
+  'pack.answers': 'hidden',
+  'pack.answer': 'refused',
   'mother.decide': 'refused',
   'mother.proof': 'refused',
   'mother.list': 'hidden',
@@ -679,8 +701,10 @@ describe('an action that is not theirs', () => {
       reason: '轮子掉了',
     });
     const companion = await companionOf(cloud, world, card);
+    const packs = await openPackBooks(cloud, world);
     const callId = await openCall();
-    return { orderId, stockId: items[0]?.stockId ?? '', defectId, callId, companion };
+    const stockId = items[0]?.stockId ?? '';
+    return { orderId, stockId, defectId, callId, companion, packs };
   };
 
   const send = (person: Person, name: FunctionName, action: string): Promise<string> => {
