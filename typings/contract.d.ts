@@ -29,7 +29,16 @@ import type {
   WishState,
 } from './contract/common';
 
+import type { PackFamilyActions, PackHelperActions, PackStaffActions } from './contract/pack';
+import type {
+  FamilyPair,
+  FamilyPairActions,
+  HelperMotherActions,
+  StaffMotherActions,
+} from './contract/mother';
+
 export type * from './contract/common';
+export type * from './contract/mother';
 export type * from './contract/certificate';
 export type * from './contract/enrolment';
 export type * from './contract/pack';
@@ -159,6 +168,8 @@ export interface TimelineEntry {
     | 'arrived'
     | 'card_issued'
     | 'redeemed'
+    /** A late upload showed that the gift had been handed over before the step above. */
+    | 'handed_over'
     | 'annulled';
   reason?: string;
 }
@@ -213,6 +224,9 @@ export interface AccessView {
 
 /** What families are told through a subscription message. */
 export type MessageKind =
+  /** 爱心妈妈: something about a pair, or an outing to agree to. */
+  | 'pairing'
+  | 'outing'
   | 'reviewed'
   | 'returned'
   | 'ready'
@@ -251,6 +265,18 @@ export interface FamilyData {
       event: 'granted' | 'withdrawn';
       version: string;
       scopes: ConsentScope[];
+      /** Of the words of that moment. */
+      hash?: string;
+    }[];
+    /** What each scope stands on. */
+    given?: Partial<Record<ConsentScope, { version: string; hash: string; at: EpochMs }>>;
+    /** The very words of every version that was agreed to. */
+    texts: {
+      version: string;
+      hash?: string;
+      terms: ConsentTerm[];
+      scopeTerms: (ConsentTerm & { scope: ConsentScope })[];
+      publishedAt: EpochMs;
     }[];
   };
   children: ChildView[];
@@ -259,6 +285,7 @@ export interface FamilyData {
   access: AccessView[];
   messages: { at: EpochMs; kind: MessageKind; wishNo: string }[];
   complaints: FamilyComplaint[];
+  pairs: FamilyPair[];
 }
 
 // ── staff ───────────────────────────────────────────────────────────────────────────────────────
@@ -352,7 +379,8 @@ export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner';
 export type GrantOffer =
   | { role: StaffLevel; areaId: string }
   | { role: 'admin' | 'auditor' }
-  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs };
+  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs }
+  | { role: 'unit'; batchId: string };
 
 /** What is granted, in the words of the day on which it was. */
 export interface GrantTermsView {
@@ -454,6 +482,12 @@ export interface RosterView {
   mode: RosterMode;
   /** Where the import goes on. */
   cursor: number;
+  /** What the file was called; '' where that was not said. */
+  fileName?: string;
+  /** All rows of the file, those that were entered before, and those that were refused. */
+  sheetRows?: number;
+  known?: number;
+  refused?: number;
 }
 
 /** `all`: nothing while any row is wrong; `good`: the rows that are right. */
@@ -682,6 +716,8 @@ export interface MapPoint {
 export interface Station {
   stationId: string;
   label: string;
+  /** What the desk hands out; gifts where it is not said. */
+  kind?: 'wish' | 'pack';
 }
 
 export interface StaffCardRow {
@@ -837,6 +873,8 @@ export type ScanRejected = {
   window?: { from: EpochMs; until: EpochMs };
   /** With `wrong_station`: the desk where the gift lies. */
   station?: Station;
+  /** With `wrong_event`: the one that the card is for. */
+  event?: Pick<EventView, 'title' | 'from' | 'until' | 'place'>;
 } & Partial<ScanFacts>;
 
 export type ScanVerdict = ScanAccepted | ScanRejected;
@@ -847,13 +885,16 @@ export type ScanVerdict = ScanAccepted | ScanRejected;
  */
 export interface Manifest {
   gifts: { title: string; category: WishCategory }[];
+  /** Size, colour, model: each written once. */
+  details: WishDetails[];
   stationIds: string[];
   cards: ManifestRow[];
 }
 
 /**
  * A card: hashes of its codes in force, place of its gift in `gifts`, alias, place of its desk in
- * `stationIds` (−1: none yet), what a scan meets, and the shelf where that is known.
+ * `stationIds` (−1: none yet), what a scan meets, place of its age band among all, card number,
+ * place of its details in `details` (−1: none), and the shelf where that is known.
  */
 export type ManifestRow = [
   paper: string,
@@ -862,6 +903,9 @@ export type ManifestRow = [
   alias: string,
   station: number,
   standing: ManifestStanding,
+  ageBand: number,
+  cardNo: string,
+  details: number,
   shelf?: string,
 ];
 
@@ -878,12 +922,45 @@ export interface SyncEntry {
   scannedAt: EpochMs;
 }
 
-/** `conflict`: the gift was handed out twice; staff see both, and the device is done with it. */
+/**
+ * `conflict`: the gift was handed out twice; `held`: staff decide. Staff see both, and the device is
+ * done with them. A rejection without a reason is a held scan that staff refused.
+ */
 export interface SyncResult {
   nonce: string;
-  status: 'accepted' | 'rejected' | 'conflict';
+  status: 'accepted' | 'rejected' | 'conflict' | 'held';
   reason?: RejectReason;
 }
+
+/** What happened to a card between a scan with no network and its upload. */
+export type CardChangeKind =
+  | 'moved_event'
+  | 'moved_desk'
+  | 'frozen'
+  | 'reissued'
+  | 'void'
+  | 'withdrawn'
+  | 'unapproved'
+  /** The gift was lost or sent back after another redemption was taken back. */
+  | 'gift_gone'
+  /** The event was moved to another time. */
+  | 'event_moved';
+
+export interface CardChange {
+  kind: CardChangeKind;
+  at: EpochMs;
+}
+
+/** Why an uploaded scan waits for staff. */
+export type HeldCause =
+  /** The grant of whoever scanned has ended since. */
+  | 'grant_ended'
+  /** The moment lies outside every grant of whoever uploads. */
+  | 'outside_grant'
+  /** The moment is later than the upload. */
+  | 'future'
+  /** The moment is earlier than the card. */
+  | 'before_issue';
 
 /** One hand-over of a gift, as the staff's conflicts show it. */
 export interface HandOver {
@@ -894,9 +971,13 @@ export interface HandOver {
   collector: CollectorType;
 }
 
-/** 冲突: one gift handed out by two devices. */
+/**
+ * 冲突: `double`, one gift handed out by two devices; `changed`, a gift handed out with no network
+ * whose card was changed before the upload; `held`, an upload that staff accept or refuse.
+ */
 export interface ConflictView {
   conflictId: string;
+  kind: 'double' | 'changed' | 'held';
   cardId: string;
   cardNo: string;
   alias: string;
@@ -904,7 +985,19 @@ export interface ConflictView {
   state: 'open' | 'resolved';
   /** The earlier one, where it still stands. */
   effective?: HandOver;
+  /** The later one; with `changed` and `held`, the hand-over that it is about. */
   other: HandOver;
+  /** With `changed`: what came since, in order. */
+  changes?: CardChange[];
+  /**
+   * With `changed`, where the gift had been booked into stock: taken out of it again, or `gone`, as
+   * it had been given to somebody else.
+   */
+  stock?: 'taken_out' | 'gone';
+  /** With `held`. */
+  cause?: HeldCause;
+  /** When the server learned of it; with `changed` and `held`. */
+  receivedAt?: EpochMs;
   resolution?: string;
   note?: string;
   resolvedAt?: EpochMs;
@@ -928,6 +1021,8 @@ export interface EventProgress {
     stationId: string;
     lastSeenAt: EpochMs;
     clockOffsetMs: number;
+    /** Scans that it had not uploaded when it was last seen. */
+    waiting: number;
   }[];
 }
 
@@ -945,7 +1040,7 @@ export interface Absentee {
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────
 
 // Topics of the second domain intersect their actions here.
-type HelperActions = Record<never, never>;
+type HelperActions = HelperMotherActions & PackHelperActions;
 type SafeActions = Record<never, never>;
 
 export interface Contract {
@@ -966,7 +1061,7 @@ export interface Contract {
     visit: Action<'anyone', { campaignId: string; source: ShareSource }, Empty>;
   };
 
-  family: {
+  family: FamilyPairActions & {
     /** What the app needs to know of the caller before anything else. */
     me: Action<
       'signedIn',
@@ -980,9 +1075,10 @@ export interface Contract {
         isAuditor: boolean;
       }
     >;
+    /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */
     'consent.grant': Action<
       'signedIn',
-      { version: string; scopes: ConsentScope[] },
+      { version: string; scopes: ConsentScope[]; campaignId?: string; requestId?: string },
       { consentId: string }
     >;
     'consent.withdraw': Action<
@@ -1068,9 +1164,9 @@ export interface Contract {
     >;
     /** What the caller wrote to the district, and the answers; the newest first. */
     'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
-  };
+  } & PackFamilyActions;
 
-  staff: {
+  staff: StaffMotherActions & {
     me: Action<'office', Empty, StaffMe>;
     'wish.list': Action<
       'staff',
@@ -1130,7 +1226,15 @@ export interface Contract {
         problems: SheetProblem[];
         warningCount: number;
         warnings: SheetProblem[];
+        /** Rows that are hidden or filtered out in Excel: they are read like the others. */
+        hidden: number;
       }
+    >;
+    /** The file as it was sent, with what is wrong marked in its cells, to be mended and sent again. */
+    'roster.marked': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      { fileId: string; url: string }
     >;
     /**
      * Enters the next rows of a roster; what was entered before is passed over, so the same file
@@ -1144,6 +1248,7 @@ export interface Contract {
         fileId: string;
         mode: RosterMode;
         cursor?: number;
+        fileName?: string;
       },
       {
         rosterId: string;
@@ -1279,7 +1384,15 @@ export interface Contract {
         wrong: number;
         problemCount: number;
         problems: SheetProblem[];
+        /** Rows that are hidden or filtered out in Excel: they are read like the others. */
+        hidden: number;
       }
+    >;
+    /** The sheet as it was sent, with what is wrong marked in its cells. */
+    'arrival.marked': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      { fileId: string; url: string }
     >;
     /**
      * Books the next gifts of a 到货表, each once: the same sheet again books nothing. Goes on from
@@ -1716,7 +1829,7 @@ export interface Contract {
       AuditFilter & { cursor?: string; limit?: number },
       Page<AuditEntryView>
     >;
-  };
+  } & PackStaffActions;
 
   /** People who help: mothers, specialists, members of units. */
   helper: HelperActions;
@@ -1745,6 +1858,8 @@ export interface Contract {
         deviceTime: EpochMs;
         /** Goes on behind the part of the manifest that came before. */
         cursor?: string;
+        /** Scans on the device that were not uploaded yet. */
+        waiting?: number;
       },
       { event: EventView; manifest: Manifest; clockOffsetMs: number; next?: string }
     >;
@@ -1776,7 +1891,7 @@ export interface Contract {
     >;
     /** Uploads what was scanned with no network, in any order, twice or late. */
     'card.sync': Action<
-      'volunteer',
+      'uploader',
       {
         eventId: string;
         stationId: string;
@@ -1785,6 +1900,8 @@ export interface Contract {
         clockOffsetMs: number;
         /** `SyncEntry`s; one of another shape is answered `malformed` and leaves the queue. */
         entries: unknown[];
+        /** Scans that stay on the device behind this upload. */
+        waiting?: number;
       },
       { results: SyncResult[] }
     >;
@@ -1804,6 +1921,8 @@ export interface Contract {
         stationId: string;
         at: EpochMs;
         cardId?: string;
+        /** The gift was handed out with no network all the same: when. */
+        handedOutAt?: EpochMs;
       }>
     >;
   };

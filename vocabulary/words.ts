@@ -34,6 +34,9 @@ export const CATEGORY_WORDS: Record<WishCategory, string> = {
   other: '其他',
 };
 
+/** From the youngest to the oldest; a place in this order stands for its band on small lists. */
+export const AGE_BANDS: readonly AgeBand[] = ['0-6', '7-12', '13-17'];
+
 export const AGE_BAND_WORDS: Record<AgeBand, string> = {
   '0-6': '0–6 岁',
   '7-12': '7–12 岁',
@@ -112,6 +115,7 @@ export const TIMELINE_WORDS: Record<TimelineEntry['event'], string> = {
   arrived: '礼物已到达领取点',
   card_issued: '心愿兑换卡已发放',
   redeemed: '礼物已领取',
+  handed_over: '礼物在这之前已经领走',
   annulled: '这次领取已撤销',
 };
 
@@ -203,6 +207,8 @@ export const MESSAGE_WORDS: Record<MessageKind, string> = {
   answered: '意见有了答复',
   proposed: '请您同意换礼物',
   settled: '报修有了结果',
+  pairing: '陪伴有消息',
+  outing: '请您同意外出',
 };
 
 /** What a family is to be told by telephone, as the clerk reads it. */
@@ -218,4 +224,6 @@ export const CALL_WORDS: Record<MessageKind, string> = {
   answered: '意见有答复了',
   proposed: '想换一份礼物，问家长同意吗',
   settled: '报修有结果了',
+  pairing: '陪伴有消息',
+  outing: '一次外出要家长同意',
 };

@@ -6,6 +6,8 @@ import { consentHandlers } from './consent';
 import { dataHandlers } from './data';
 import { giftHandlers } from './gift';
 import { guardianHandlers } from './guardian';
+import { packHandlers } from './pack';
+import { pairHandlers } from './pair';
 import { wishHandlers } from './wish';
 
 /** Guardians: their own children, wishes and cards, and nobody else's. */
@@ -18,6 +20,8 @@ export const handlers: Handlers<'family'> = {
   ...guardianHandlers,
   ...complaintHandlers,
   ...giftHandlers,
+  ...packHandlers,
+  ...pairHandlers,
 };
 
 export const main = serve('family', handlers);

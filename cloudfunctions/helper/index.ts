@@ -1,6 +1,15 @@
 import { serve, type Handlers } from '../shared/serve';
+import { batchHandlers } from './batch';
+import { companionHandlers } from './companion';
+import { dataHandlers } from './data';
+import { motherHandlers } from './mother';
 
 /** People who help: 爱心妈妈, specialists, members of units. Less trusted than staff. */
-export const handlers: Handlers<'helper'> = {};
+export const handlers: Handlers<'helper'> = {
+  ...batchHandlers,
+  ...motherHandlers,
+  ...companionHandlers,
+  ...dataHandlers,
+};
 
 export const main = serve('helper', handlers);

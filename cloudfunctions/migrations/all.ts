@@ -28,4 +28,24 @@ export const MIGRATIONS: readonly Migration[] = [
       return { ...rest, ofMany: false, until: Number(at) + HOUR_MS };
     },
   },
+  {
+    no: 4,
+    name: 'a card remembers how it stood, and which events its conflicts belong to',
+    collection: 'cards',
+    next: (card) => {
+      if (has(card, 'past')) return null;
+      const { conflicted, ...rest } = card;
+      const conflictEventIds = conflicted === true ? [card['eventId']] : [];
+      return { ...rest, giftId: null, held: [], conflictEventIds, past: [] };
+    },
+  },
+  {
+    no: 5,
+    name: 'a text without a consent is no text',
+    collection: 'wishes',
+    next: (wish) =>
+      wish['publicText'] !== '' && wish['publicTextAllowed'] !== true
+        ? { ...wish, publicText: '' }
+        : null,
+  },
 ];

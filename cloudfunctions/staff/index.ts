@@ -19,6 +19,10 @@ import { grantHandlers } from './people/grant';
 import { guardianHandlers } from './family/guardian';
 import { inviteHandlers } from './people/invite';
 import { reportHandlers } from './report/fairness';
+import { matchingHandlers } from './mother/matching';
+import { motherHandlers } from './mother/mother';
+import { pairHandlers } from './mother/pair';
+import { pairFileHandlers } from './mother/pair-file';
 import { orderHandlers } from './gift/order';
 import { invoiceHandlers } from './money/invoice';
 import { reserveHandlers } from './money/reserve';
@@ -30,6 +34,13 @@ import { stockHandlers } from './gift/stock';
 import { substitutionHandlers } from './gift/substitution';
 import { wantedHandlers } from './gift/purchase-list';
 import { wishHandlers } from './wish/funding';
+import { answerHandlers } from './pack/answer';
+import { assignHandlers } from './pack/assign';
+import { batchHandlers } from './pack/batch';
+import { lossHandlers } from './pack/loss';
+import { planHandlers } from './pack/plan';
+import { stockHandlers as packStockHandlers } from './pack/stock';
+import { swapHandlers } from './pack/swap';
 
 /** Staff of the Women's Federation: review, fund, gifts, cards and people. */
 export const handlers: Handlers<'staff'> = {
@@ -64,6 +75,17 @@ export const handlers: Handlers<'staff'> = {
   ...stockHandlers,
   ...substitutionHandlers,
   ...defectHandlers,
+  ...planHandlers,
+  ...batchHandlers,
+  ...assignHandlers,
+  ...swapHandlers,
+  ...packStockHandlers,
+  ...lossHandlers,
+  ...answerHandlers,
+  ...motherHandlers,
+  ...matchingHandlers,
+  ...pairHandlers,
+  ...pairFileHandlers,
 };
 
 export const main = serve('staff', handlers);

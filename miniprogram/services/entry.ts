@@ -1,5 +1,5 @@
 import type { Input } from '../../typings/contract';
-import { call, uploadFile } from './cloud';
+import { call, uploadFile } from './client';
 
 /** Enters the wish of a family without a phone, with its consent on paper. */
 export const enterWish = (input: Input<'staff', 'entry.save'>) =>
@@ -29,6 +29,10 @@ export const uploadRoster = async (filePath: string): Promise<string> =>
 /** A dry run: nothing is entered. */
 export const checkRoster = (input: Input<'staff', 'roster.check'>) =>
   call('staff', 'roster.check', input);
+
+/** The file as it was sent, with its faults marked; answers that file. */
+export const markedRoster = async (input: Input<'staff', 'roster.marked'>): Promise<string> =>
+  (await call('staff', 'roster.marked', input)).fileId;
 
 /** Enters the next rows of a roster. */
 export const importRoster = (input: Input<'staff', 'roster.import'>) =>

@@ -1,5 +1,5 @@
 import type { Input } from '../../typings/contract';
-import { call } from './cloud';
+import { call } from './client';
 
 /** Funded wishes whose gift is still to come, paged. */
 export const listWanted = (input: Input<'staff', 'gift.wanted'>) =>
@@ -31,6 +31,10 @@ export const arrivalSheet = (campaignId: string) => call('staff', 'arrival.sheet
 /** A dry run: nothing is booked. */
 export const checkArrivals = (input: Input<'staff', 'arrival.check'>) =>
   call('staff', 'arrival.check', input);
+
+/** The sheet as it was sent, with its faults marked; answers that file. */
+export const markedArrivals = async (input: Input<'staff', 'arrival.marked'>): Promise<string> =>
+  (await call('staff', 'arrival.marked', input)).fileId;
 
 /** Books the next gifts of a 到货表. */
 export const importArrivals = (input: Input<'staff', 'arrival.import'>) =>

@@ -66,6 +66,11 @@ const goodInputs = ({ childId, wishId, cardId }: Family): Inputs => {
     'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。' },
     'substitution.answer': { requestId, wishId, no: 1, agree: true },
     'gift.defect': { requestId, wishId, reason: '拉链坏了' },
+    'pack.mine': {},
+    'pack.answer': { requestId, cardId, answer: 'wrong', note: '少了一本' },
+    'pair.mine': {},
+    'pair.answer': { requestId, pairId: 'pair_0', answer: 'yes', childSays: 'yes' },
+    'outing.answer': { requestId, outingId: 'outing_0', answer: 'yes' },
   };
 };
 

@@ -17,6 +17,8 @@ import { handlers as station } from '../../cloudfunctions/station';
 import { openCloud, type Person, type TestCloud } from '../support/cloud';
 import { arriveAt, fundedWish, handedOver, orderOf } from '../support/gifts';
 import { dump, fingerprint } from '../support/fingerprint';
+import { NO_PACKS, openPackBooks, packInputs, type PackBooks } from '../support/pack-books';
+import { companionOf, type Companion } from '../support/companions';
 import { enter } from '../support/paper';
 import {
   campaignId,
@@ -49,16 +51,27 @@ interface Books {
   stockId: string;
   defectId: string;
   callId: string;
+  packs: PackBooks;
+  /** A mother of the family's community, in a pair with the child. */
+  companion: Companion;
 }
 
-const NO_BOOKS: Books = { orderId: '', stockId: '', defectId: '', callId: '' };
+const NO_BOOKS: Books = {
+  orderId: '',
+  stockId: '',
+  defectId: '',
+  callId: '',
+  packs: NO_PACKS,
+  companion: { motherId: '', pairId: '', recordId: '', outingId: '' },
+};
 
 const inputsFor = (
   { childId, wishId, cardId, code }: ReadyCard,
   grantId: string,
   complaintId: string,
-  { orderId, stockId, defectId, callId }: Books,
+  { orderId, stockId, defectId, callId, companion, packs }: Books,
 ): Inputs => {
+  const { motherId, pairId, recordId, outingId } = companion;
   const requestId = 'tried-by-somebody';
   const now = Date.now();
   const cardAction = { requestId, cardId, reason: '试一试' };
@@ -101,6 +114,10 @@ const inputsFor = (
       'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。', wishId },
       'substitution.answer': { requestId, wishId, no: 1, agree: true },
       'gift.defect': { requestId, wishId, reason: '坏了' },
+      ...packInputs(packs, childId).family,
+      'pair.mine': {},
+      'pair.answer': { requestId, pairId, answer: 'yes', childSays: 'yes' },
+      'outing.answer': { requestId, outingId, answer: 'yes' },
     },
     staff: {
       me: {},
@@ -126,6 +143,7 @@ const inputsFor = (
       'roster.template': { campaignId },
       'roster.place': {},
       'roster.check': { campaignId, fileId: 'cloud://a/rosters/no-such-roster.xlsx' },
+      'roster.marked': { campaignId, fileId: 'cloud://a/rosters/no-such-roster.xlsx' },
       'roster.import': {
         requestId,
         campaignId,
@@ -149,6 +167,7 @@ const inputsFor = (
       },
       'arrival.sheet': { campaignId },
       'arrival.check': { campaignId, fileId: 'cloud://a/rosters/no-such-arrivals.xlsx' },
+      'arrival.marked': { campaignId, fileId: 'cloud://a/rosters/no-such-arrivals.xlsx' },
       'arrival.import': {
         requestId,
         campaignId,
@@ -277,8 +296,76 @@ const inputsFor = (
       'invite.end': { requestId, inviteId: 'no-such-invite' },
       'guardian.attest': { requestId, wishId, reason: '当面核实过' },
       'guardian.transfer': { requestId, wishId, reason: '当面核实过' },
+      'mother.decide': { requestId, motherId, decision: 'pause' },
+      'mother.proof': { requestId, motherId, proof: 'insurance', on: '2025-01-01' },
+      'mother.list': { campaignId },
+      'mother.rules': { requestId, campaignId, maxPairs: 1, certificate: false },
+      'mother.children': { campaignId, communityId: 'c-1' },
+      'mother.match': { campaignId, childId },
+      'pair.overseers': { childId },
+      'pair.propose': {
+        requestId,
+        childId,
+        motherId,
+        role: 'lead',
+        supervisorGrantId: grantId,
+        deputyGrantId: grantId,
+      },
+      'pair.start': { requestId, pairId, metOn: '2025-01-01' },
+      'pair.suspend': { requestId, pairId, reason: '试一试' },
+      'pair.resume': { requestId, pairId, reason: '试一试' },
+      'pair.end': { requestId, pairId, reason: '试一试' },
+      'pair.handover': { requestId, pairId, motherId, summary: '试一试' },
+      'pair.assign': {
+        requestId,
+        pairId,
+        supervisorGrantId: grantId,
+        deputyGrantId: grantId,
+      },
+      'pair.list': { campaignId },
+      'pair.open': { pairId, purpose: '看看' },
+      'pair.talk': { requestId, pairId, with: 'mother', day: '2025-01-01', note: '都好' },
+      'record.confirm': { requestId, recordIds: [recordId] },
+      'alert.mine': {},
+      ...packInputs(packs, childId).staff,
     },
-    helper: {},
+    helper: {
+      ...packInputs(packs, childId).helper,
+      'mother.apply': {
+        requestId,
+        campaignId,
+        name: '周小满',
+        kind: 'volunteer',
+        team: 'neighbor',
+        level: 'community',
+        communityIds: ['c-1'],
+      },
+      'mother.me': {},
+      'pair.mine': {},
+      'record.add': {
+        requestId,
+        pairId,
+        kind: 'call',
+        day: '2025-01-01',
+        from: '10:00',
+        minutes: 30,
+        reached: true,
+      },
+      'record.change': { requestId, recordId, minutes: 20 },
+      'record.more': { requestId, recordId, note: '补充' },
+      'record.mine': { pairId },
+      'outing.plan': {
+        requestId,
+        pairId,
+        place: '图书馆',
+        from: now + HOUR,
+        until: now + 2 * HOUR,
+      },
+      'outing.back': { requestId, outingId },
+      'hours.mine': {},
+      'message.mine': {},
+      'data.erase': { requestId },
+    },
     safe: {},
     station: {
       me: {},
@@ -324,6 +411,7 @@ const ALLOWED: Record<Caller, readonly Role[]> = {
   signedIn: ROLES.filter((role) => role !== 'nobody'),
   guardian: ['guardian'],
   volunteer: ['volunteer', 'staff', 'admin'],
+  uploader: ['volunteer', 'staff', 'admin'],
   office: ['auditor', 'staff', 'admin'],
   auditor: ['auditor', 'admin'],
   staff: ['staff', 'admin'],
@@ -359,6 +447,7 @@ const ELSEWHERE: {
   // A roster is known to whoever sent it; rows of another area are told as mistakes of theirs.
   'roster.place': 'none',
   'roster.check': 'none',
+  'roster.marked': 'none',
   'roster.import': 'none',
   'roster.list': 'hidden',
   'roster.undo': 'none',
@@ -369,6 +458,7 @@ const ELSEWHERE: {
   'gift.arriveMany': 'told',
   // A wish of another area is told as a number that is none.
   'arrival.sheet': 'none',
+  'arrival.marked': 'none',
   'arrival.check': 'none',
   'arrival.import': 'none',
   'gift.shelve': 'refused',
@@ -444,6 +534,41 @@ const ELSEWHERE: {
   'report.fairness': 'none',
   'audit.verify': 'none',
   'audit.list': 'none',
+  'pack.plan': 'none',
+  'pack.receive': 'none',
+  'pack.sums': 'none',
+  'unit.save': 'none',
+  'pack.send': 'none',
+  'pack.assign': 'refused',
+  'pack.swap': 'refused',
+  'pack.return': 'refused',
+  'pack.lose': 'refused',
+  'pack.confirmLoss': 'refused',
+  'pack.discrepancies': 'refused',
+  'pack.settle': 'refused',
+  'pack.close': 'refused',
+  'grant.unit': 'none',
+  'pack.answers': 'hidden',
+  'pack.answer': 'refused',
+  'mother.decide': 'refused',
+  'mother.proof': 'refused',
+  'mother.list': 'hidden',
+  'mother.rules': 'none',
+  'mother.children': 'refused',
+  'mother.match': 'refused',
+  'pair.overseers': 'refused',
+  'pair.propose': 'refused',
+  'pair.start': 'refused',
+  'pair.suspend': 'refused',
+  'pair.resume': 'refused',
+  'pair.end': 'refused',
+  'pair.handover': 'refused',
+  'pair.assign': 'refused',
+  'pair.list': 'hidden',
+  'pair.open': 'refused',
+  'pair.talk': 'refused',
+  'record.confirm': 'refused',
+  'alert.mine': 'hidden',
 };
 
 /** Whose each list is to take out: as its action. A list that is missing here does not compile. */
@@ -484,6 +609,7 @@ describe('an action that is not theirs', () => {
   let cloud: TestCloud;
   let world: World;
   let inputs: Inputs;
+  let books: Books;
   let people: Record<Role, Person>;
   let card: ReadyCard;
   /** Staff of the other levels, each of an area in which the family does not live. */
@@ -533,7 +659,8 @@ describe('an action that is not theirs', () => {
         level,
       });
     }
-    inputs = inputsFor(card, grantId, complaintId, await openBooks());
+    books = await openBooks();
+    inputs = inputsFor(card, grantId, complaintId, books);
     people = {
       nobody: cloud.as(''),
       stranger: world.stranger,
@@ -573,7 +700,11 @@ describe('an action that is not theirs', () => {
       wishId: broken.wishId,
       reason: '轮子掉了',
     });
-    return { orderId, stockId: items[0]?.stockId ?? '', defectId, callId: await openCall() };
+    const companion = await companionOf(cloud, world, card);
+    const packs = await openPackBooks(cloud, world);
+    const callId = await openCall();
+    const stockId = items[0]?.stockId ?? '';
+    return { orderId, stockId, defectId, callId, companion, packs };
   };
 
   const send = (person: Person, name: FunctionName, action: string): Promise<string> => {
@@ -646,7 +777,8 @@ describe('an action that is not theirs', () => {
     async (action) => {
       for (const person of [people.staff, ...elsewhere]) {
         const shown = await person.call('staff', action, inputs.staff[action] as never);
-        for (const id of [card.wishId, card.cardId, card.childId]) {
+        const { motherId, pairId } = books.companion;
+        for (const id of [card.wishId, card.cardId, card.childId, motherId, pairId]) {
           expect(JSON.stringify(shown)).not.toContain(id);
         }
       }

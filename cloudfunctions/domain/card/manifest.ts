@@ -1,12 +1,18 @@
+import { AGE_BANDS } from '@micro-wish/vocabulary';
 import type { Manifest, ManifestStanding } from '../../../typings/contract';
-import { isRedeemed, type Card } from './card';
+import { isRedeemed, type Card, type EventPlan } from './card';
+import { kindOf } from './kinds';
 
 /** What of a card the manifest is made of. */
 export const MANIFEST_FIELDS = [
+  'kind',
+  'pack',
   'codes',
   'issueNo',
   'gift',
   'alias',
+  'ageBand',
+  'cardNo',
   'stationId',
   'state',
   'approved',
@@ -14,7 +20,7 @@ export const MANIFEST_FIELDS = [
   'redemptions',
 ] as const;
 
-export type ManifestSource = Pick<Card, (typeof MANIFEST_FIELDS)[number]>;
+export type ManifestSource = Pick<Card, '_id' | (typeof MANIFEST_FIELDS)[number]>;
 
 /** 8 bytes of a code's hash: enough to tell cards apart, and no way back to the code. */
 const BYTES_OF_HASH = 8;
@@ -23,29 +29,39 @@ const BYTES_OF_HASH = 8;
 export const shortHash = (hexHash: string): string =>
   Buffer.from(hexHash.slice(0, BYTES_OF_HASH * 2), 'hex').toString('base64url');
 
-const standingOf = (card: ManifestSource): ManifestStanding => {
+const standingOf = (card: ManifestSource, event: Pick<EventPlan, 'batch'>): ManifestStanding => {
   if (isRedeemed(card)) return 'already_redeemed';
   if (card.state === 'void') return 'void';
   if (card.state === 'frozen') return 'blocked';
   if (!card.approved) return 'unapproved';
-  return card.ready ? 0 : 'not_ready';
+  return kindOf(card).isThere(card, event) ? 0 : 'not_ready';
+};
+
+/** Places of things in a manifest; what is alike is written once. */
+const dictionary = ({ gifts, details }: Pick<Manifest, 'gifts' | 'details'>) => {
+  const lists = { gifts, details };
+  const places = new Map<string, number>();
+  return <Kind extends keyof typeof lists>(
+    kind: Kind,
+    thing: (typeof lists)[Kind][number],
+  ): number => {
+    const key = `${kind} ${JSON.stringify(thing)}`;
+    const known = places.get(key) ?? (lists[kind] as unknown[]).push(thing) - 1;
+    places.set(key, known);
+    return known;
+  };
 };
 
 /** The cards of an event as a device takes them along; gifts that are alike are written once. */
 export const manifestOf = (
   cards: readonly ManifestSource[],
-  stationIds: readonly string[],
+  event: Pick<EventPlan, 'stations' | 'batch'>,
 ): Manifest => {
-  const gifts = new Map<string, number>();
-  const manifest: Manifest = { gifts: [], stationIds: [...stationIds], cards: [] };
+  const stationIds = event.stations.map(({ stationId }) => stationId);
+  const manifest: Manifest = { gifts: [], details: [], stationIds, cards: [] };
+  const placeIn = dictionary(manifest);
   for (const card of cards) {
-    const { title, category, shelf } = card.gift;
-    const key = `${category}\n${title}`;
-    let gift = gifts.get(key);
-    if (gift === undefined) {
-      gift = manifest.gifts.push({ title, category }) - 1;
-      gifts.set(key, gift);
-    }
+    const { title, category, details, shelf } = card.gift;
     const hashOf = (carrier: 'paper' | 'digital'): string => {
       const code = card.codes.find(
         (one) => one.carrier === carrier && one.issueNo === card.issueNo,
@@ -56,10 +72,13 @@ export const manifestOf = (
     manifest.cards.push([
       hashOf('paper'),
       hashOf('digital'),
-      gift,
+      placeIn('gifts', { title, category }),
       card.alias,
       station,
-      standingOf(card),
+      standingOf(card, event),
+      AGE_BANDS.indexOf(card.ageBand),
+      card.cardNo,
+      details === undefined ? -1 : placeIn('details', details),
       ...(shelf === undefined ? ([] as const) : ([shelf] as const)),
     ]);
   }

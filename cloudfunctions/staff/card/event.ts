@@ -13,14 +13,27 @@ import {
   getEvent,
   viewOfEvent,
 } from '../../store/campaign/campaigns';
-import { cardFieldsOf, cardFieldsPage, practiceCard } from '../../store/card/cards';
+import {
+  cardFieldsOf,
+  cardFieldsPage,
+  conflictedCards,
+  practiceCard,
+} from '../../store/card/cards';
+import { windowsBefore } from '../../domain/card/card-history';
+import { openConflicts } from '../../domain/card/conflict';
 import { countBy, read } from '../../store/common/database';
 import { devicesOf } from '../../store/common/devices';
 import { once } from '../../store/common/requests';
 import { codeOf, codesOf } from './card-codes';
 
 const stations = v.pipe(
-  v.array(v.strictObject({ stationId: id, label: text(30) })),
+  v.array(
+    v.strictObject({
+      stationId: id,
+      label: text(30),
+      kind: v.exactOptional(v.picklist(['wish', 'pack'], '请选择核销点的种类')),
+    }),
+  ),
   v.minLength(1, '请至少设置一个核销点'),
   v.maxLength(50, '最多 50 个核销点'),
   v.check(
@@ -54,6 +67,11 @@ const tally = <Key>(counts: Map<Key, [number, number]>, key: Key, redeemed: bool
 /** A gift that lies ready and that nobody has come for. */
 const isMissing = (card: Pick<Card, 'state' | 'ready' | 'redemptions'>): boolean =>
   card.ready && card.state !== 'void' && !isRedeemed(card);
+
+/** A batch is changed by its own calls alone. @throws Refusal FAILED_PRECONDITION */
+const requireNoBatch = ({ batch }: EventPlan): void => {
+  if (batch) refuse('FAILED_PRECONDITION', '这是暖心包批次，请在暖心包里办理。');
+};
 
 /** Cards that lie at a desk which an event no longer has would be lost. */
 const requireDesksKept = async (before: EventPlan, stationIds: Set<string>): Promise<void> => {
@@ -101,7 +119,10 @@ export const eventHandlers: Pick<
       const eventId = input.eventId ?? newId('event');
       const known = await read('events', eventId);
       const stationIds = new Set(input.stations.map(({ stationId }) => stationId));
-      if (known) await requireDesksKept(known, stationIds);
+      if (known) {
+        requireNoBatch(known);
+        await requireDesksKept(known, stationIds);
+      }
       return once(context, async (work) => {
         const before = await work.get('events', eventId);
         if (before && before.campaignId !== campaign._id) {
@@ -118,6 +139,7 @@ export const eventHandlers: Pick<
           until: input.until,
           stations: input.stations,
           rehearsalOf: before?.rehearsalOf ?? null,
+          past: before ? windowsBefore(before, context.now) : [],
           // A window that was set anew opens a cancelled event again.
           cancelled: null,
         });
@@ -137,9 +159,10 @@ export const eventHandlers: Pick<
     who: 'staff',
     input: v.strictObject({ eventId: id }),
     run: async (_, { eventId }) => {
-      const [event, cards, failed, devices] = await Promise.all([
+      const [event, cards, conflicted, failed, devices] = await Promise.all([
         getEvent(eventId),
         cardFieldsOf(eventId, ['state', 'stationId', 'gift', 'redemptions']),
+        conflictedCards(eventId),
         countBy('attempts', { eventId }, 'reason'),
         devicesOf(eventId),
       ]);
@@ -147,7 +170,6 @@ export const eventHandlers: Pick<
       const categories = new Map<WishCategory, [number, number]>();
       const minutes = new Map<number, number>();
       const counted = cards.filter(({ state }) => state !== 'void');
-      let openConflicts = 0;
       for (const card of counted) {
         const redemption = effectiveRedemption(card);
         tally(stations, redemption?.stationId ?? card.stationId, redemption !== undefined);
@@ -156,9 +178,6 @@ export const eventHandlers: Pick<
           const at = Math.floor(redemption.at / FIVE_MINUTES) * FIVE_MINUTES;
           minutes.set(at, (minutes.get(at) ?? 0) + 1);
         }
-        openConflicts += card.redemptions.filter(
-          ({ status, resolved }) => status === 'superseded' && !resolved,
-        ).length;
       }
       return {
         event: viewOfEvent(event),
@@ -176,18 +195,21 @@ export const eventHandlers: Pick<
         timeline: [...minutes]
           .sort(([a], [b]) => a - b)
           .map(([at, redeemed]) => ({ at, redeemed })),
-        openConflicts,
+        openConflicts: conflicted.reduce((sum, card) => sum + openConflicts(card), 0),
         failedScans: [...failed].map(([reason, times]) => ({
           reason: reason as RejectReason,
           count: times,
         })),
-        devices: devices.map(({ deviceId, label, stationId, lastSeenAt, clockOffsetMs }) => ({
-          deviceId,
-          label,
-          stationId,
-          lastSeenAt,
-          clockOffsetMs,
-        })),
+        devices: devices.map(
+          ({ deviceId, label, stationId, lastSeenAt, clockOffsetMs, waiting = 0 }) => ({
+            deviceId,
+            label,
+            stationId,
+            lastSeenAt,
+            clockOffsetMs,
+            waiting,
+          }),
+        ),
       };
     },
   },
@@ -221,12 +243,14 @@ export const eventHandlers: Pick<
       once(context, async (work) => {
         const event = await work.get('events', eventId);
         if (!event) return refuse('NOT_FOUND', '没有找到这场领取活动。');
+        requireNoBatch(event);
         if (event.cancelled) refuse('FAILED_PRECONDITION', '这场领取活动已经取消了。');
         const { now } = context;
         await work.put('events', {
           ...event,
           from: Math.min(event.from, now),
           until: Math.min(event.until, now),
+          past: windowsBefore(event, now),
           cancelled: { at: now, reason },
         });
         await work.audit({ action: 'event.cancel', subject: eventId });
@@ -238,6 +262,7 @@ export const eventHandlers: Pick<
     input: v.strictObject({ requestId, eventId: id }),
     run: async (context, { eventId }) => {
       const real = await getEvent(eventId);
+      requireNoBatch(real);
       if (real.rehearsalOf !== null) refuse('FAILED_PRECONDITION', '这已经是一场演练。');
       const { now } = context;
       const rehearsalId = newId('rehearsal');
@@ -257,6 +282,7 @@ export const eventHandlers: Pick<
           from: now,
           until: now + REHEARSAL_MS,
           rehearsalOf: eventId,
+          past: [],
           cancelled: null,
         });
         for (const [place, { cardId, cardNo, stationId }] of made.entries()) {

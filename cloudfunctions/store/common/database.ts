@@ -5,8 +5,15 @@ import type { Card, EventPlan } from '../../domain/card/card';
 import type { Defect } from '../../domain/gift/defect';
 import type { Order } from '../../domain/gift/order';
 import { refuse } from '../../domain/common/refusal';
+import type { Alert } from '../../domain/mother/alert';
+import type { Mother } from '../../domain/mother/mother';
+import type { Outing } from '../../domain/mother/outing';
+import type { Pair } from '../../domain/mother/pair';
+import type { CompanionRecord } from '../../domain/mother/record';
 import type { Lot } from '../../domain/gift/stock';
 import type { Wish } from '../../domain/wish/wish';
+import type { NoticeRecord, RecipientRecord } from '../message/notices';
+import type { TalkRecord } from '../mother/records';
 import type {
   AliasRecord,
   AttemptRecord,
@@ -35,6 +42,11 @@ import type {
   AppCodeRecord,
   VisitsRecord,
 } from './records';
+import type { PackAnswerRecord } from '../../domain/pack/answer';
+import type { PackPlan } from '../../domain/pack/plan';
+import type { PackLossRecord } from '../pack/losses';
+import type { PackMoveRecord } from '../pack/plans';
+import type { PackUnitRecord } from '../pack/units';
 
 /** Every collection with its document; `cloud.json` names the same ones with their indexes. */
 export interface Collections {
@@ -72,6 +84,19 @@ export interface Collections {
   devices: DeviceRecord;
   appCodes: AppCodeRecord;
   visits: VisitsRecord;
+  packPlans: PackPlan;
+  packUnits: PackUnitRecord;
+  packMoves: PackMoveRecord;
+  packLosses: PackLossRecord;
+  packAnswers: PackAnswerRecord;
+  mothers: Mother;
+  pairs: Pair;
+  companionRecords: CompanionRecord;
+  outings: Outing;
+  talks: TalkRecord;
+  alerts: Alert;
+  notices: NoticeRecord;
+  recipients: RecipientRecord;
 }
 
 export type CollectionName = keyof Collections;

@@ -11,10 +11,12 @@ import type {
   RejectReason,
   RosterMode,
   RosterView,
+  SheetProblem,
   ShareSource,
 } from '../../../typings/contract';
 import type { GrantTerms } from '../../domain/common/access';
 import type { ScanPayload } from '../../domain/card/card';
+import type { MotherRules } from '../../domain/mother/mother';
 import type { FundTotals, Reversible } from '../../domain/money/money';
 import type { WishRules } from '../../domain/wish/wish';
 
@@ -30,14 +32,31 @@ export interface CampaignRecord extends WishRules {
   consentVersion: string;
   /** Takes no new wishes from then on; absent or null while it is open. */
   closedAt?: EpochMs | null;
+  /** What it asks of its 爱心妈妈, where that was set. */
+  mothers?: MotherRules;
 }
 
 /** What guardians agree to, in plain words; `_id` is the version, and its text never changes. */
 export interface ConsentTextRecord {
   _id: string;
   terms: ConsentTerm[];
+  /** The words beside each scope that may be refused. */
+  scopeTerms?: (ConsentTerm & { scope: ConsentScope })[];
+  /** Of all these words; absent in what an earlier release published. */
+  hash?: string;
   publishedAt: EpochMs;
   publishedBy: string;
+  /** The packaged words, which a campaign begins with. */
+  packaged?: boolean;
+  /** When somebody first agreed: from then on the words are closed. */
+  agreedAt?: EpochMs | null;
+}
+
+/** What a scope was granted under: the version and hash of its words, and when. */
+export interface ScopeGrant {
+  version: string;
+  hash: string;
+  at: EpochMs;
 }
 
 /** District, street or community; `path` leads down to it and ends with it. */
@@ -58,16 +77,25 @@ export interface GuardianRecord {
   /** Only to send messages to; nowhere else. '' where the consent was signed on paper. */
   openid: string;
   paper: PaperForm | null;
-  consent: { version: string; scopes: ConsentScope[]; grantedAt: EpochMs };
+  consent: {
+    version: string;
+    scopes: ConsentScope[];
+    grantedAt: EpochMs;
+    /** What each scope stands on: agreeing to one version carries no scope over from another. */
+    given?: Partial<Record<ConsentScope, ScopeGrant>>;
+  };
   /** Every grant and withdrawal, in order. */
   consentHistory: {
     at: EpochMs;
     event: 'granted' | 'withdrawn';
     version: string;
     scopes: ConsentScope[];
+    hash?: string;
   }[];
   /** Raised by whatever must not happen beside a withdrawal of consent. */
   version: number;
+  /** The card of the family's 亲子陪伴 pack, by plan. */
+  familyPacks?: Record<string, string>;
 }
 
 export interface ChildRecord {
@@ -87,8 +115,12 @@ export interface ChildRecord {
   twinKey?: string;
   /** Wishes of this child that still count, by campaign. */
   wishIds: Record<string, string[]>;
+  /** The card of the pack that the child got last, by plan. */
+  packs?: Record<string, string>;
   /** Raised by whatever must not happen beside a submission. */
   version?: number;
+  /** The lead pair that is active or suspended; absent or null where there is none. */
+  leadPairId?: string | null;
   savedAt: EpochMs;
 }
 
@@ -163,6 +195,8 @@ export interface AttemptRecord {
   reason: RejectReason;
   by: string;
   at: EpochMs;
+  /** Scanned with no network: the gift was handed out all the same, at this moment. */
+  handedOutAt?: EpochMs;
   /** Order and cursor: time and a tail. */
   key: string;
 }
@@ -329,6 +363,12 @@ export interface RosterRecord {
   entered: number;
   cursor: number;
   at: EpochMs;
+  fileName?: string;
+  sheetRows?: number;
+  known?: number;
+  /** Rows that were not entered, by number and column: of moderation, which says no more of them. */
+  rejected?: SheetProblem[];
+  refused?: number;
 }
 
 /** How far a job has come; `_id` names the job, and what it is about. */
@@ -350,6 +390,8 @@ export interface DeviceRecord {
   personIds: string[];
   clockOffsetMs: number;
   lastSeenAt: EpochMs;
+  /** Scans that it had not uploaded then; absent in older records. */
+  waiting?: number;
 }
 
 /** A 小程序码 that was made once: WeChat need not be asked again. */

@@ -1,6 +1,8 @@
 import type { EpochMs, WishCategory } from '../../../typings/contract';
+import { standsAsGuardian } from '../../domain/family/consent';
 import { isRedeemed, type Card } from '../../domain/card/card';
 import { defectIdOf, defectWithoutWords } from '../../domain/gift/defect';
+import type { By } from '../../domain/mother/pair';
 import type { Lot } from '../../domain/gift/stock';
 import { isLive, withdraw, withoutPublicText, type Wish } from '../../domain/wish/wish';
 import { openingsOf } from '../common/access-log';
@@ -15,9 +17,12 @@ import {
   type Where,
 } from '../common/database';
 import { entriesOfWish } from '../money/funds';
+import { erasePacks } from '../pack/erasure';
+import { endPairsOfChild, pairsOfChildren } from '../mother/pairs';
+import { eraseWords } from '../mother/records';
 import { setGuardians } from './guardianship';
 import { invitesTo } from '../people/invites';
-import { changeWish, wishesOf, wishesOfChild } from '../wish/wishes';
+import { changeWish, wishesOfChild } from '../wish/wishes';
 
 /** What a gift in stock is called once the family's words for it are gone. */
 const GIFT_OF: Record<WishCategory, string> = {
@@ -59,6 +64,13 @@ const withoutReasons = (card: Card, now: EpochMs): Card => ({
     forced: redemption.forced && { ...redemption.forced, reason: '' },
     annulled: redemption.annulled && { ...redemption.annulled, reason: '' },
     resolved: redemption.resolved && { ...redemption.resolved, note: '' },
+    ...(redemption.since?.resolved
+      ? { since: { ...redemption.since, resolved: { ...redemption.since.resolved, note: '' } } }
+      : {}),
+  })),
+  held: card.held.map((scan) => ({
+    ...scan,
+    resolved: scan.resolved && { ...scan.resolved, note: '' },
   })),
   version: card.version + 1,
   updatedAt: now,
@@ -132,10 +144,12 @@ const eraseFiles = async (where: Where, { forgetFile }: Eraser): Promise<void> =
  * doing it again changes nothing: a call that died half way is repeated.
  */
 export const eraseChild = async (childId: string, by: Eraser): Promise<void> => {
+  const { personId, now } = by;
   await transact(async (transaction) => {
+    await endPairsOfChild(transaction, childId, { personId, now });
     const child = await transaction.get('children', childId);
     if (!child) return;
-    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {} };
+    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {}, packs: {} };
     await transaction.put('children', { ...child, ...blank });
   });
   const wishIds = (await wishesOfChild(childId)).map(({ _id }) => _id);
@@ -145,6 +159,10 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     if (cardId !== null) await eraseFiles({ cardIds: cardId }, by);
     await eraseComplaintsAbout(_id);
   }
+  for (const cardId of await erasePacks(childId, by, withoutReasons)) {
+    await eraseFiles({ cardIds: cardId }, by);
+  }
+  await eraseWords((await pairsOfChildren([childId])).map(({ _id }) => _id));
   for (;;) {
     const openings = await openingsOf([childId]);
     if (openings.length === 0) break;
@@ -166,24 +184,24 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
 };
 
 /** Takes a guardian from a child whom another one still looks after; answers whether there is one. */
-const leaveToOthers = (childId: string, personId: string): Promise<boolean> =>
+const leaveToOthers = (childId: string, by: By): Promise<boolean> =>
   transact(async (transaction) => {
     const child = await transaction.get('children', childId);
     if (!child || child.nickname === '') return false;
     const others: string[] = [];
     for (const guardianId of child.guardianIds) {
-      if (guardianId === personId) continue;
+      if (guardianId === by.personId) continue;
       const guardian = await transaction.get('guardians', guardianId);
-      if (guardian?.consent.scopes.includes('review')) others.push(guardianId);
+      if (guardian && standsAsGuardian(guardian.consent)) others.push(guardianId);
     }
     if (others.length === 0) return false;
-    await setGuardians(transaction, child, others);
+    await setGuardians(transaction, child, others, by);
     return true;
   });
 
 /** Gives up a child: to its other guardians, or else for good. */
 export const giveUpChild = async (childId: string, by: Eraser): Promise<void> => {
-  if (!(await leaveToOthers(childId, by.personId))) await eraseChild(childId, by);
+  if (!(await leaveToOthers(childId, by))) await eraseChild(childId, by);
 };
 
 /** The ids of a guardian's children, those whose erasure was begun too. */
@@ -208,23 +226,9 @@ export const releaseChild = async (transaction: Transaction, childId: string): P
 };
 
 /**
- * Brings a guardian's wishes and children in line with the consent that is left. Each document is
- * changed by itself, and doing it again changes nothing: a call that died half way is repeated.
+ * Gives up a guardian's children where what nothing can be done without was taken back. Each child
+ * by itself, and doing it again changes nothing: a call that died half way is repeated.
  */
-export const followConsent = async (
-  by: Eraser,
-  left: { mayReview: boolean; mayPublish: boolean },
-): Promise<void> => {
-  const { personId } = by;
-  if (!left.mayReview) {
-    for (const childId of await childIdsOf(personId)) await giveUpChild(childId, by);
-    return;
-  }
-  const { mayPublish } = left;
-  const follow = (wish: Wish): Wish =>
-    mayPublish ? { ...wish, publicTextAllowed: isLive(wish.state) } : withoutPublicText(wish);
-  for (const { _id, publicTextAllowed } of await wishesOf(personId)) {
-    if (publicTextAllowed === mayPublish) continue;
-    await transact((transaction) => changeWish(unrecorded(transaction), _id, by, follow));
-  }
+export const giveUpChildren = async (by: Eraser): Promise<void> => {
+  for (const childId of await childIdsOf(by.personId)) await giveUpChild(childId, by);
 };

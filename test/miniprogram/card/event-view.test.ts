@@ -77,7 +77,13 @@ describe('the progress of an event', () => {
   });
 
   it('tells a silent device and a wrong clock', () => {
-    const device = { deviceId: 'd', label: '平板', stationId: 'desk-2', clockOffsetMs: 0 };
+    const device = {
+      deviceId: 'd',
+      label: '平板',
+      stationId: 'desk-2',
+      clockOffsetMs: 0,
+      waiting: 0,
+    };
     const { devices } = progressView(
       progress({
         devices: [
@@ -140,7 +146,8 @@ describe('a conflict', () => {
       collector: 'guardian' as const,
     };
     const effective = { ...other, stationId: 'desk-1', stationLabel: '1 号台' };
-    const card = { cardId: 'c', cardNo: 'K1', alias: '晨星', gift: '跑鞋', other, effective };
+    const kind = 'double' as const;
+    const card = { kind, cardId: 'c', cardNo: 'K1', alias: '晨星', gift: '跑鞋', other, effective };
     const rows = conflictRows([
       { ...card, conflictId: 'a', state: 'resolved', resolution: '已收回', note: '家长送回' },
       { ...card, conflictId: 'b', state: 'open' },

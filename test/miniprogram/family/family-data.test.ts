@@ -16,6 +16,7 @@ const held: FamilyData = {
     scopes: ['review', 'gift'],
     grantedAt: JUNE_1,
     history: [{ at: JUNE_1, event: 'granted', version: '2025-06', scopes: ['review', 'gift'] }],
+    texts: [],
   },
   children: [
     {
@@ -31,6 +32,7 @@ const held: FamilyData = {
   cards: [card()],
   access: [{ role: 'district', purpose: '审核', at: JUNE_1 }],
   messages: [{ at: JUNE_1, kind: 'ready', wishNo: 'W00000001' }],
+  pairs: [],
   complaints: [
     {
       complaintId: 'complaint-1',
