@@ -29,6 +29,8 @@ import type {
   WishState,
 } from './contract/common';
 
+import type { ProgrammeMessageKind } from './contract/enrolment';
+
 export type * from './contract/common';
 export type * from './contract/certificate';
 export type * from './contract/enrolment';
@@ -226,6 +228,9 @@ export type MessageKind =
   | 'proposed'
   | 'settled';
 
+/** All that people are told, of wishes and of what stands around them. */
+export type ToldKind = MessageKind | ProgrammeMessageKind;
+
 /** `appeal`: against the rejection of a wish. */
 export type ComplaintTopic = 'privacy' | 'review' | 'appeal' | 'gift' | 'event' | 'other';
 
@@ -257,7 +262,7 @@ export interface FamilyData {
   wishes: FamilyWish[];
   cards: FamilyCard[];
   access: AccessView[];
-  messages: { at: EpochMs; kind: MessageKind; wishNo: string }[];
+  messages: { at: EpochMs; kind: ToldKind; wishNo: string }[];
   complaints: FamilyComplaint[];
 }
 
@@ -822,7 +827,8 @@ export interface ScanFacts {
   cardNo: string;
   gift: GiftOnCard;
   alias: string;
-  ageBand: AgeBand;
+  /** Not of an adult, who comes with a pass. */
+  ageBand?: AgeBand;
   generation: number;
 }
 
@@ -891,7 +897,8 @@ export interface HandOver {
   stationId: string;
   stationLabel: string;
   deviceId: string;
-  collector: CollectorType;
+  /** Nobody beside an adult with an own pass. */
+  collector?: CollectorType;
 }
 
 /** 冲突: one gift handed out by two devices. */

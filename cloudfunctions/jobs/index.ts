@@ -8,6 +8,7 @@ import { migrate } from '../store/common/migrations';
 import { expireWishes } from './expiry';
 import { tellFamilies } from './messages';
 import { JOBS_PERSON } from './person';
+import { runProgrammes } from './programmes';
 import { remindOfEvents } from './reminders';
 import { deleteLeftovers, purgeChildren } from './retention';
 
@@ -16,6 +17,7 @@ const JOBS: Record<string, (now: number) => Promise<unknown>> = {
   migrations: (now) => migrate(MIGRATIONS, JOBS_PERSON, now),
   messages: tellFamilies,
   reminders: remindOfEvents,
+  programmes: runProgrammes,
   expiry: expireWishes,
   retention: purgeChildren,
   leftovers: deleteLeftovers,

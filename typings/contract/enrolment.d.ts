@@ -16,6 +16,14 @@ export type PassedReason = 'age' | 'area' | 'clash' | 'not_reached';
 /** What a telephone call on the waiting list came to. */
 export type CallOutcome = 'reached_yes' | 'reached_no' | 'not_reached';
 
+/** What people are told of their programmes; no message names one. */
+export type ProgrammeMessageKind =
+  | 'placeOffered'
+  | 'placeGiven'
+  | 'programmeCancelled'
+  | 'programmeTomorrow'
+  | 'certificateIssued';
+
 /** Whole years on the day of the first session, both ends inside. */
 export interface AgeRange {
   from: number;

@@ -26,6 +26,9 @@ const pack: CardKind = {
     batch !== undefined && onCard !== undefined && hadPackAt(batch, _id, onCard, at),
 };
 
-const KINDS: Record<Card['kind'], CardKind> = { wish: gift, rehearsal: gift, pack };
+/** A pass stands for nothing that could be missing. */
+const pass: CardKind = { isThere: () => true, wasThere: () => true };
+
+const KINDS: Record<Card['kind'], CardKind> = { wish: gift, rehearsal: gift, pack, pass };
 
 export const kindOf = ({ kind }: Pick<Card, 'kind'>): CardKind => KINDS[kind];

@@ -40,7 +40,7 @@ export const factsOf = (card: Card): ScanFacts => ({
   cardNo: card.cardNo,
   gift: card.gift,
   alias: card.alias,
-  ageBand: card.ageBand,
+  ...(card.ageBand === null ? {} : { ageBand: card.ageBand }),
   generation: card.generation,
 });
 

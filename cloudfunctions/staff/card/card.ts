@@ -21,7 +21,7 @@ import { changeCard, getCard, newCard } from '../../store/card/cards';
 import { command, find } from '../../store/common/database';
 import { once, type RequestKey } from '../../store/common/requests';
 import { getWish } from '../../store/wish/wishes';
-import { codesOf } from './card-codes';
+import { codesOf } from '../../shared/card-codes';
 
 const DEFAULT_PAGE = 50;
 const MAX_ISSUE = 200;

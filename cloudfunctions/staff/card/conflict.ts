@@ -27,7 +27,7 @@ const handOverOf = (event: EventPlan, redemption: Redemption): HandOver => ({
     event.stations.find(({ stationId }) => stationId === redemption.stationId)?.label ??
     redemption.stationId,
   deviceId: redemption.deviceId,
-  collector: redemption.collector.type,
+  ...(redemption.collector ? { collector: redemption.collector.type } : {}),
 });
 
 const conflictsOf = (event: EventPlan, card: Card): ConflictView[] => {

@@ -17,7 +17,7 @@ import { cardFieldsOf, cardFieldsPage, practiceCard } from '../../store/card/car
 import { countBy, read } from '../../store/common/database';
 import { devicesOf } from '../../store/common/devices';
 import { once } from '../../store/common/requests';
-import { codeOf, codesOf } from './card-codes';
+import { codeOf, codesOf } from '../../shared/card-codes';
 
 const stations = v.pipe(
   v.array(v.strictObject({ stationId: id, label: text(30) })),

@@ -6,7 +6,10 @@ import type { Defect } from '../../domain/gift/defect';
 import type { Order } from '../../domain/gift/order';
 import { refuse } from '../../domain/common/refusal';
 import type { Lot } from '../../domain/gift/stock';
+import type { Programme } from '../../domain/enrolment/programme';
+import type { Certificate } from '../../domain/certificate/certificate';
 import type { Wish } from '../../domain/wish/wish';
+import type { AgendaRecord, EnrolmentRecord } from '../enrolment/records';
 import type {
   AttemptRecord,
   AreaRecord,
@@ -68,6 +71,10 @@ export interface Collections {
   devices: DeviceRecord;
   appCodes: AppCodeRecord;
   visits: VisitsRecord;
+  programmes: Programme;
+  enrolments: EnrolmentRecord;
+  agendas: AgendaRecord;
+  certificates: Certificate;
 }
 
 export type CollectionName = keyof Collections;

@@ -11,6 +11,7 @@ import type {
   RosterMode,
   RosterView,
   ShareSource,
+  ToldKind,
 } from '../../../typings/contract';
 import type { GrantTerms } from '../../domain/common/access';
 import type { ScanPayload } from '../../domain/card/card';
@@ -239,10 +240,12 @@ export interface MessageRecord {
   /** Pseudonym; the openid is asked for when it is sent, and not kept. */
   personId: string;
   wishId: string;
-  kind: MessageKind;
+  kind: ToldKind;
   at: EpochMs;
-  /** `unaccepted`: the family had not asked to be told, which is no failure. */
-  outcome: 'sending' | 'sent' | 'unaccepted' | 'failed';
+  /** `due`: the timer sends it; `unaccepted`: they had not asked to be told, which is no failure. */
+  /** The time that the message names, where it is another. */
+  when?: EpochMs;
+  outcome: 'due' | 'sending' | 'sent' | 'unaccepted' | 'failed';
 }
 
 /** Somebody to call: something that happened, and a family that no message reaches. */

@@ -2,7 +2,7 @@ import type {
   AccessView,
   Community,
   FamilyData,
-  MessageKind,
+  ToldKind,
 } from '../../../../../typings/contract';
 import { communityNameOf } from '../../../../wish/form';
 import { fullDayText, monthText, timeText } from '../../../../utils/time';
@@ -48,7 +48,12 @@ const ROLE_WORDS: Record<AccessView['role'], string> = {
   staff: '工作人员',
 };
 
-const MESSAGE_WORDS: Record<MessageKind, string> = {
+const MESSAGE_WORDS: Record<ToldKind, string> = {
+  placeOffered: '为您保留了一个项目名额',
+  placeGiven: '项目名额已确认',
+  programmeCancelled: '项目或场次已取消',
+  programmeTomorrow: '提醒您明天的项目',
+  certificateIssued: '颁发了证书',
   reviewed: '审核有了结果',
   returned: '请您修改心愿',
   ready: '礼物已到领取点',
