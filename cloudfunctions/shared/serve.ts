@@ -41,6 +41,8 @@ export interface Context extends Visit {
   /** The caller's grants, ended ones left out by `rights`. */
   grants: readonly Grant[];
   rights: StaffRights;
+  /** Ids of the grants that make the caller who they are: an act is done while they stand. */
+  standsOn: readonly string[];
   /** Key of this request for writing actions that take a `requestId`. */
   request: RequestKey;
   /** What the handler's `load` has read. */
@@ -193,7 +195,11 @@ export const perform = async <F extends FunctionName>(
   if (stored && !handler.again) return stored.answer;
 
   const rights = needsGrants ? staffRightsOf(grants, now, isFirstAdmin(openid)) : NOBODY;
-  const context: Context = { ...visit, personId, grants, rights, request, loaded };
+  const standsOn =
+    needsGrants && !isFirstAdmin(openid)
+      ? grants.filter((grant) => isActive(grant, now)).map(({ _id }) => _id)
+      : [];
+  const context: Context = { ...visit, personId, grants, rights, standsOn, request, loaded };
   await authorise(handler.who, context);
   return stored && handler.again
     ? handler.again(context, stored.answer, input)

@@ -26,14 +26,19 @@ const SERVER_KNOWS_MORE: readonly CallErrorCode[] = [
   'PERMISSION_DENIED',
   'NOT_FOUND',
   'FAILED_PRECONDITION',
+  'CONTENT_REJECTED',
 ];
+
+/** A rule of a field's shape is told with the field's name in the contract, which nobody knows. */
+const FIELD = /^[\w.]+：/;
 
 /** The words for whatever was thrown. */
 export const errorCopy = (error: unknown): ErrorCopy => {
   const code = codeOf(error);
   const copy = COPY[code];
   if (!(error instanceof CallError)) return copy;
-  if (SERVER_KNOWS_MORE.includes(code) && error.message !== '') {
+  const saysWhy = code === 'INVALID_ARGUMENT' && !FIELD.test(error.message);
+  if ((SERVER_KNOWS_MORE.includes(code) || saysWhy) && error.message !== '') {
     return { ...copy, hint: error.message };
   }
   if (code === 'INTERNAL' && error.requestId) {

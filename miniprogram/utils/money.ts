@@ -10,11 +10,19 @@ export const yuanText = (fen: Fen): string => {
   return `${fen < 0 ? '-' : ''}${whole}${decimals} 元`;
 };
 
-/** What a person typed as yuan, exactly, in 分; undefined where it is no amount above zero. */
+/**
+ * What a person typed as yuan, exactly, in 分; undefined where it is no amount above zero. Commas
+ * stand between thousands alone: `12,5` is no amount, and never 125.
+ */
 export const fenFromYuan = (typed: string): Fen | undefined => {
-  const match = /^(\d{1,8})(?:\.(\d{1,2}))?$/.exec(typed.trim().replace(/[,，]/g, ''));
+  const text = typed
+    .normalize('NFKC')
+    .trim()
+    .replace(/^¥\s*|\s*元$/g, '');
+  const match = /^(\d{1,8}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,2}))?$/.exec(text);
   if (!match) return undefined;
-  const fen = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+  const whole = Number((match[1] ?? '').replace(/,/g, ''));
+  const fen = whole * 100 + Number((match[2] ?? '').padEnd(2, '0'));
   return fen > 0 ? (fen as Fen) : undefined;
 };
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { startBrowserRuntime, type BrowserRuntime } from '../../tools/browser-runtime';
-import { launchBrowser } from '../../tools/browser-runtime/testing/browser';
+import { openBrowser } from '../../tools/browser-runtime/testing/browser';
 
 let runtime: BrowserRuntime;
 let browser: Browser;
@@ -13,7 +13,7 @@ beforeAll(async () => {
     cloudUrl: 'http://127.0.0.1:9',
     port: 0,
   });
-  browser = await launchBrowser();
+  browser = await openBrowser();
 });
 
 afterAll(async () => {

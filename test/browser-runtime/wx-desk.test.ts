@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { startBrowserRuntime, type BrowserRuntime } from '../../tools/browser-runtime';
 import { makeCode } from '../../tools/local-cloud/platform/codes';
-import { launchBrowser } from '../../tools/browser-runtime/testing/browser';
+import { openBrowser } from '../../tools/browser-runtime/testing/browser';
 
 let folder: string;
 let cloud: Server;
@@ -31,7 +31,7 @@ const startEcho = async (): Promise<Server> => {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'desk-app-'));
   cpSync(join(__dirname, '..', 'fixtures', 'desk-app'), folder, { recursive: true });
-  [cloud, browser] = await Promise.all([startEcho(), launchBrowser()]);
+  [cloud, browser] = await Promise.all([startEcho(), openBrowser()]);
   runtime = await startBrowserRuntime({
     projectDir: folder,
     cloudUrl: `http://127.0.0.1:${(cloud.address() as AddressInfo).port}`,

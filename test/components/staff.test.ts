@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { render, settle, textOf, type Rendered } from './render';
 
-const PATH = 'packages/staff/components/';
+const PATH = 'packages/staff/';
 
 const press = async (component: Rendered): Promise<void> => {
   component.querySelector('.submit')?.instance.triggerEvent('click');
@@ -17,7 +17,7 @@ const heardFrom = (component: Rendered, event: string): unknown[] => {
 
 describe('purpose-gate', () => {
   it('does not open a file without a purpose', async () => {
-    const gate = render(`${PATH}purpose-gate/purpose-gate`);
+    const gate = render(`${PATH}wish/components/purpose-gate/purpose-gate`);
     const opened = heardFrom(gate, 'open');
     await press(gate);
     expect(opened).toEqual([]);
@@ -31,7 +31,7 @@ describe('purpose-gate', () => {
 
 describe('review-panel', () => {
   it('asks a reason for sending back, and says that the family reads it', async () => {
-    const panel = render(`${PATH}review-panel/review-panel`, {});
+    const panel = render(`${PATH}wish/components/review-panel/review-panel`, {});
     const decided = heardFrom(panel, 'decide');
     panel.querySelectorAll('.choice')[1]?.dispatchEvent('tap');
     await settle();
@@ -47,7 +47,7 @@ describe('review-panel', () => {
   });
 
   it('asks for a public text only where the guardian allowed one', async () => {
-    const panel = render(`${PATH}review-panel/review-panel`, {
+    const panel = render(`${PATH}wish/components/review-panel/review-panel`, {
       suggestion: { text: '想要跑鞋', parts: [{ text: '想要跑鞋' }] },
       publicTextAllowed: false,
     });
@@ -60,7 +60,7 @@ describe('review-panel', () => {
   });
 
   it('an approved wish can only be sent back', () => {
-    const panel = render(`${PATH}review-panel/review-panel`, { takeBack: true });
+    const panel = render(`${PATH}wish/components/review-panel/review-panel`, { takeBack: true });
     expect(panel.querySelectorAll('.choice')).toHaveLength(2);
   });
 });
@@ -72,7 +72,10 @@ describe('arrival-panel', () => {
   ];
 
   it('takes a price within the reserve and a desk', async () => {
-    const panel = render(`${PATH}arrival-panel/arrival-panel`, { reservedFen: 29_900, stations });
+    const panel = render(`${PATH}common/components/arrival-panel/arrival-panel`, {
+      reservedFen: 29_900,
+      stations,
+    });
     const arrived = heardFrom(panel, 'arrive');
     panel.setData({ typed: '299.01' });
     await press(panel);
@@ -86,7 +89,10 @@ describe('arrival-panel', () => {
   });
 
   it('keeps the desk and empties the price from one gift to the next', async () => {
-    const panel = render(`${PATH}arrival-panel/arrival-panel`, { wishId: 'a', stations });
+    const panel = render(`${PATH}common/components/arrival-panel/arrival-panel`, {
+      wishId: 'a',
+      stations,
+    });
     panel.setData({ typed: '259', stationId: 'desk-1' });
     panel.setData({ wishId: 'b' });
     await settle();

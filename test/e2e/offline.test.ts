@@ -1,10 +1,9 @@
 /** A queue of ten cards at a real desk: the network goes in the middle, and the app is closed too. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startBrowserRuntime, type BrowserRuntime } from '../../tools/browser-runtime';
-import { launchBrowser } from '../../tools/browser-runtime/testing/browser';
-import { buildNpm } from '../../tools/build/npm';
+import { openBrowser } from '../../tools/browser-runtime/testing/browser';
 import { openCloud, type TestCloud } from '../support/cloud';
-import { root } from '../support/build';
+import { buildAll, root } from '../support/build';
 import { openWindow } from './support';
 
 const EVENT = 'event-2025';
@@ -79,8 +78,8 @@ const cardState = async ({ guardian, cardId }: Waiting): Promise<string | undefi
   )?.state;
 
 beforeAll(async () => {
-  await buildNpm({ projectDir: root });
-  [cloud, browser] = await Promise.all([openCloud({ demo: true }), launchBrowser()]);
+  await buildAll();
+  [cloud, browser] = await Promise.all([openCloud({ demo: true }), openBrowser()]);
   runtime = await startBrowserRuntime({ projectDir: root, cloudUrl: cloud.url, port: 0 });
   context = await browser.newContext({ viewport: { width: 390, height: 844 } });
 }, 120_000);

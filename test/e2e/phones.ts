@@ -2,9 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startBrowserRuntime, type BrowserRuntime } from '../../tools/browser-runtime';
-import { launchBrowser } from '../../tools/browser-runtime/testing/browser';
-import { buildNpm } from '../../tools/build/npm';
-import { root } from '../support/build';
+import { openBrowser } from '../../tools/browser-runtime/testing/browser';
+import { buildAll, root } from '../support/build';
 import { openCloud, type TestCloud } from '../support/cloud';
 
 export interface PhoneLook {
@@ -115,14 +114,14 @@ const phoneIn = async (
 
 /** Starts all of it on free ports; `environment` changes that of the functions. */
 export const openPhones = async (environment: Record<string, string> = {}): Promise<Phones> => {
-  await buildNpm({ projectDir: root });
+  await buildAll();
   const cloud = await openCloud({ demo: true, environment });
   const runtime: BrowserRuntime = await startBrowserRuntime({
     projectDir: root,
     cloudUrl: cloud.url,
     port: 0,
   });
-  const browser = await launchBrowser();
+  const browser = await openBrowser();
   return {
     cloud,
     phone: (openid, path, look = {}) => phoneIn(browser, runtime.url, openid, path, look),

@@ -1,6 +1,8 @@
-import { dropSeed } from './seed';
+import { closeRun } from './once';
 
 /** Once after all tests. */
-export default function afterAllTests(): void {
-  dropSeed();
+export default async function afterAllTests(): Promise<void> {
+  closeRun();
+  const { closeSharedBrowser } = globalThis as { closeSharedBrowser?: () => Promise<void> };
+  await closeSharedBrowser?.();
 }

@@ -1,8 +1,11 @@
+import { shareBrowser } from '../../tools/browser-runtime/testing/browser';
 import { buildFunctions } from './build';
-import { shareSeed } from './seed';
+import { openRun } from './once';
 
-/** Once before all tests. */
+/** Once before all tests; what it answers is closed after them. */
 export default async function beforeAllTests(): Promise<void> {
   await buildFunctions();
-  shareSeed();
+  openRun();
+  const browser = await shareBrowser();
+  Object.assign(globalThis, { closeSharedBrowser: () => browser.close() });
 }

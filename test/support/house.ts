@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startBrowserRuntime } from '../../tools/browser-runtime';
-import { launchBrowser } from '../../tools/browser-runtime/testing/browser';
-import { buildFunctionsIfStale } from '../../tools/build/functions';
-import { buildNpm } from '../../tools/build/npm';
+import { openBrowser } from '../../tools/browser-runtime/testing/browser';
 import { startLocalCloud } from '../../tools/local-cloud';
-import { functionsDir, manifestFile, root } from './build';
+import { buildAll, functionsDir, manifestFile, root } from './build';
 import { personOn, type Person } from './cloud';
 import { layDemo } from './seed';
 
@@ -26,22 +24,18 @@ export interface House {
 
 /** Opens a house on the demo's data, or with `demo: false` on an empty cloud. */
 export const openHouse = async ({ demo = true } = {}): Promise<House> => {
-  const sourceDir = join(root, 'cloudfunctions');
-  await Promise.all([
-    buildNpm({ projectDir: root }),
-    buildFunctionsIfStale({ sourceDir, outDir: functionsDir }),
-  ]);
+  await buildAll();
   const dataDir = mkdtempSync(join(tmpdir(), 'micro-wish-house-'));
   if (demo) await layDemo(dataDir);
   const [cloud, browser] = await Promise.all([
     startLocalCloud({ functionsDir, manifestFile, dataDir, port: 0, demo }),
-    launchBrowser(),
+    openBrowser(),
   ]);
   const runtime = await startBrowserRuntime({
     projectDir: root,
     cloudUrl: cloud.url,
     port: 0,
-    deskFile: join(sourceDir, 'demo', 'desk.json'),
+    deskFile: join(root, 'cloudfunctions', 'demo', 'desk.json'),
   });
   return {
     url: runtime.url,

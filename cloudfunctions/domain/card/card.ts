@@ -105,6 +105,8 @@ export interface Card {
   wishId: string;
   /** Own-child rule: the guardians' pseudonyms. */
   guardianIds: string[];
+  /** Own-child rule: those who once were. */
+  formerGuardianIds?: string[];
   areaPath: AreaPath;
   alias: string;
   /** Nothing for an adult. */

@@ -17,6 +17,7 @@ import {
   type Redemption,
   type ScanPayload,
 } from './card';
+import { isOwnChild } from '../family/own-child';
 import { refuse } from '../common/refusal';
 import { kindOf } from './kinds';
 
@@ -69,7 +70,7 @@ const codeOf = (card: Card, hash: string): CardCode | undefined =>
 /** Each reason with its rule, in the order in which they win. */
 const RULES: readonly [RejectReason, (card: Card, scan: Scan) => boolean][] = [
   ['wrong_event', (card, scan) => card.eventId !== scan.event._id],
-  ['own_child', (card, scan) => card.guardianIds.includes(scan.personId)],
+  ['own_child', (card, scan) => isOwnChild(card, scan.personId)],
   ['already_redeemed', (card, scan) => !scan.handedOut && isRedeemed(card)],
   ['void', (card) => card.state === 'void'],
   ['blocked', (card) => card.state === 'frozen'],

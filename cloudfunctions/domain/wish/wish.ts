@@ -53,6 +53,8 @@ export interface Wish {
   childId: string;
   /** Own-child rule: the guardians' pseudonyms, as on the child and the card. */
   guardianIds: string[];
+  /** Own-child rule: those who once were. */
+  formerGuardianIds?: string[];
   /** District, street, community. */
   areaPath: AreaPath;
   communityId: string;

@@ -72,6 +72,7 @@ const issueOne = (
       cardNo,
       eventId,
       guardianIds: child.guardianIds,
+      formerGuardianIds: child.formerGuardianIds,
       ageBand: ageBandAt(child.birthMonth, from),
       ...codesOf(cardId, 1),
       now: context.now,

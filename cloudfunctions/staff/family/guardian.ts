@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { EpochMs } from '../../../typings/contract';
+import { isOwnChild } from '../../domain/family/own-child';
 import { refuse } from '../../domain/common/refusal';
 import { id, requestId, text } from '../../shared/input';
 import { revealing, type Context, type Handlers } from '../../shared/serve';
@@ -25,7 +26,7 @@ const invite =
       const wish = await work.get('wishes', wishId);
       if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
       requireArea(rights, wish);
-      if (wish.guardianIds.includes(personId)) {
+      if (isOwnChild(wish, personId)) {
         refuse('PERMISSION_DENIED', '不能为自己的孩子办理，请由同事办理。');
       }
       const { childId } = wish;

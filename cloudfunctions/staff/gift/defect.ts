@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { DefectOutcome, DefectRow } from '../../../typings/contract';
+import { isOwnChild } from '../../domain/family/own-child';
 import { maySee } from '../../domain/common/access';
 import { settleDefect, type Defect } from '../../domain/gift/defect';
 import { refuse } from '../../domain/common/refusal';
@@ -99,7 +100,7 @@ export const defectHandlers: Pick<
           refuse('PERMISSION_DENIED', '这条报修不在你负责的区域。');
         }
         const wish = await work.get('wishes', defect.wishId);
-        if (wish?.guardianIds.includes(by)) {
+        if (wish && isOwnChild(wish, by)) {
           refuse('PERMISSION_DENIED', '不能处理自己孩子的报修，请由同事办理。');
         }
         if (outcome !== 'replaced' && stockId !== undefined) {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { StockRow } from '../../../typings/contract';
+import { isOwnChild } from '../../domain/family/own-child';
 import { maySee, type StaffRights } from '../../domain/common/access';
 import { giveFromStock } from '../../domain/gift/gift';
 import { isFen } from '../../domain/money/money';
@@ -156,7 +157,7 @@ export const stockHandlers: Pick<
             before,
             lot,
             { stationId, shelf: place ?? '' },
-            { personId, now, ownChild: before.guardianIds.includes(personId) },
+            { personId, now, ownChild: isOwnChild(before, personId) },
           ),
         );
         await work.audit({ action: 'stock.use', subject: stockId, note: wishId });

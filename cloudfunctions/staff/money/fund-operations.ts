@@ -1,4 +1,5 @@
 import type { Fen } from '../../../typings/contract';
+import { isOwnChild } from '../../domain/family/own-child';
 import { askFor, type Deed } from '../../domain/money/approval';
 import { availableFen, yuan } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
@@ -96,7 +97,7 @@ export const carryOut = async (
         const campaign = await work.get('campaigns', wish.campaignId);
         if (!campaign) return refuse('NOT_FOUND', '没有找到这个活动。');
         const ownChild = [by.personId, by.approvedBy ?? ''].some((person) =>
-          wish.guardianIds.includes(person),
+          isOwnChild(wish, person),
         );
         return topUp(wish, campaign, deed.amountFen, { ownChild, now: by.now });
       });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isOwnChild } from '../../domain/family/own-child';
 import { needsSecond } from '../../domain/money/approval';
 import { isRedeemed } from '../../domain/card/card';
 import { attribute, standing } from '../../domain/money/ledger';
@@ -29,7 +30,7 @@ export const reserveHandlers: Pick<
         if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
         const campaign = await work.get('campaigns', wish.campaignId);
         if (!campaign) return refuse('NOT_FOUND', '没有找到这个活动。');
-        const ownChild = wish.guardianIds.includes(personId);
+        const ownChild = isOwnChild(wish, personId);
         // What can never be approved is not asked for.
         const raised = topUp(wish, campaign, amountFen, { ownChild, now });
         const { fundId } = wish;
@@ -58,7 +59,7 @@ export const reserveHandlers: Pick<
         const by = { ...context, reason: why };
         const { wish, availableFen } = await changeWish(work, wishId, by, (before) =>
           releaseReserve(before, amountFen, {
-            ownChild: before.guardianIds.includes(context.personId),
+            ownChild: isOwnChild(before, context.personId),
             now: context.now,
           }),
         );

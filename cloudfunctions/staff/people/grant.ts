@@ -13,7 +13,7 @@ import type { Context, Handlers } from '../../shared/serve';
 import { getEvent } from '../../store/campaign/campaigns';
 import { transact } from '../../store/common/database';
 import { findDevice } from '../../store/common/devices';
-import { adminGrants, grantPage, openScannerGrants } from '../../store/people/grants';
+import { adminGrants, endGrant, grantPage, openScannerGrants } from '../../store/people/grants';
 import { once } from '../../store/common/requests';
 import {
   AREA_ROLES,
@@ -149,7 +149,7 @@ export const grantHandlers: Pick<
         }
         // Written again, so that two admins who end each other cannot both succeed.
         for (const other of others) await work.put('grants', other);
-        await work.put('grants', { ...grant, endedAt: context.now, endedBy: context.personId });
+        await endGrant(work, grant, { now: context.now, by: context.personId });
         await work.audit({ action: 'grant.end', subject: grantId, note: grant.personId });
         return {};
       });
@@ -171,7 +171,7 @@ export const grantHandlers: Pick<
         await transact(async (transaction) => {
           const grant = await transaction.get('grants', _id);
           if (grant?.endedAt === null) {
-            await transaction.put('grants', { ...grant, endedAt: context.now });
+            await endGrant(transaction, grant, { now: context.now });
           }
         });
       }

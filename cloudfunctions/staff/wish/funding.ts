@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Fen, WishState } from '../../../typings/contract';
+import { isOwnChild } from '../../domain/family/own-child';
 import { NoMoney } from '../../domain/money/money';
 import { fund } from '../../domain/wish/wish';
 import { fen, id, requestId } from '../../shared/input';
@@ -19,7 +20,7 @@ const fundOne = async (
     const { wish, availableFen } = await changeWish(work, wishId, context, (before) =>
       fund(before, campaign, amountFen, {
         ...context,
-        ownChild: before.guardianIds.includes(context.personId),
+        ownChild: isOwnChild(before, context.personId),
       }),
     );
     await work.audit({ action: 'wish.fund', subject: wishId, note: String(amountFen) });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { StaffLevel, StaffWishRow, WishState } from '../../../typings/contract';
+import { isOwnChild } from '../../domain/family/own-child';
 import { mayReviewAt, maySee, type StaffRights } from '../../domain/common/access';
 import { isRedeemed, type Card } from '../../domain/card/card';
 import { refuse } from '../../domain/common/refusal';
@@ -35,9 +36,7 @@ const isMine = (
 ): boolean => {
   const level = wish.state === 'submitted' ? levelOf(wish, levels) : undefined;
   return (
-    level !== undefined &&
-    !wish.guardianIds.includes(personId) &&
-    mayReviewAt(rights, level, wish.areaPath)
+    level !== undefined && !isOwnChild(wish, personId) && mayReviewAt(rights, level, wish.areaPath)
   );
 };
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ReviewDecision } from '../../../typings/contract';
+import { isOwnChild } from '../../domain/family/own-child';
 import { isRedeemed } from '../../domain/card/card';
 import { BLANKED_NAME, publicTextProblem, publicTextWarnings } from '../../domain/wish/public-text';
 import { refuse } from '../../domain/common/refusal';
@@ -19,7 +20,7 @@ const DECISION = v.picklist(['approve', 'return', 'reject'], '请选择同意、
 const reviewerOf = ({ personId, rights, now }: Context, wish: Wish): Reviewer => ({
   personId,
   rights,
-  ownChild: wish.guardianIds.includes(personId),
+  ownChild: isOwnChild(wish, personId),
   now,
 });
 

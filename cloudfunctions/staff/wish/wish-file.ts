@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ComparedWish } from '../../../typings/contract';
+import { isOwnChild } from '../../domain/family/own-child';
 import { maySee, type StaffRights } from '../../domain/common/access';
 import { stepsOf } from '../../domain/card/card';
 import { suggestPublicText } from '../../domain/wish/public-text';
@@ -96,7 +97,7 @@ export const fileHandlers: Pick<Handlers<'staff'>, 'wish.open' | 'wish.compare'>
         publicText: wish.publicText,
         publicTextAllowed: wish.publicTextAllowed,
         suggestion: suggestPublicText(wordsOf(wish), nickname),
-        ownChild: wish.guardianIds.includes(personId),
+        ownChild: isOwnChild(wish, personId),
         timeline: [
           ...wish.timeline.map(({ by: _hidden, ...step }) => step),
           ...(card ? stepsOf(card) : []),

@@ -151,6 +151,7 @@ export const newCard = (
     cardNo: string;
     eventId: string;
     guardianIds: string[];
+    formerGuardianIds?: string[] | undefined;
     ageBand: Card['ageBand'];
     keyNo: number;
     codes: CardCode[];
@@ -164,6 +165,7 @@ export const newCard = (
   eventId: made.eventId,
   wishId: wish._id,
   guardianIds: made.guardianIds,
+  formerGuardianIds: made.formerGuardianIds ?? [],
   areaPath: wish.areaPath,
   alias: wish.alias,
   ageBand: made.ageBand,

@@ -26,6 +26,7 @@ import type {
   ComplaintRecord,
   FundRecord,
   GuardianRecord,
+  HolderRecord,
   InviteRecord,
   InvoiceRecord,
   JobRecord,
@@ -56,6 +57,7 @@ export interface Collections {
   cards: Card;
   attempts: AttemptRecord;
   grants: Grant;
+  holders: HolderRecord;
   requests: RequestRecord;
   audit: AuditRecord;
   auditChain: AuditLinkRecord;

@@ -74,6 +74,8 @@ export interface ChildRecord {
   _id: string;
   childNo: string;
   guardianIds: string[];
+  /** Those who once were: for the own-child rule, and for the log that they may still read. */
+  formerGuardianIds?: string[];
   /** '' once erased. */
   nickname: string;
   /** Moderation could not pass the nickname by itself: it waits for a reviewer, with the wishes. */
@@ -155,6 +157,17 @@ export interface AttemptRecord {
   at: EpochMs;
   /** Order and cursor: time and a tail. */
   key: string;
+}
+
+/**
+ * A leaf of the book of whose grants have ended. Every call that stands on a grant reads and writes
+ * one leaf of its holder in its own transaction, and the end of a grant writes them all: so of an
+ * act and the end of its grant at one moment one comes first, and acts hardly wait for each other.
+ */
+export interface HolderRecord {
+  _id: string;
+  /** The last ones; a call knows none that ended long ago. */
+  endedIds: string[];
 }
 
 /** An answered request: the same one again gets the same answer. */

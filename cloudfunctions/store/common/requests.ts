@@ -1,6 +1,6 @@
 import { refuse } from '../../domain/common/refusal';
 import { read, transact, type Transaction } from './database';
-import type { AuditRecord, RequestRecord } from './records';
+import type { AuditRecord, HolderRecord, RequestRecord } from './records';
 
 /** A request is known by caller, action and `requestId`, and bound to one payload. */
 export interface RequestKey {
@@ -15,6 +15,15 @@ const checked = (stored: RequestRecord | null, { payload }: RequestKey): Request
   return stored;
 };
 
+/** Who makes a request. */
+interface Caller {
+  request: RequestKey;
+  personId: string;
+  now: number;
+  /** The grants that the call stands on: each is looked at again, in the transaction. */
+  standsOn?: readonly string[];
+}
+
 /** The answer this request got before, if any. @throws Refusal CONFLICT for another payload. */
 export const answerTo = async (key: RequestKey): Promise<RequestRecord | null> =>
   checked(await read('requests', key.id), key);
@@ -24,18 +33,46 @@ export interface Work extends Transaction {
   audit(entry: Pick<AuditRecord, 'action' | 'subject'> & { note?: string }): Promise<void>;
 }
 
+const LEAVES = 4;
+
+/** All that the end of a person's grant is written on. */
+export const leavesOf = (personId: string): string[] =>
+  Array.from({ length: LEAVES }, (_, leaf) => `${personId}#${leaf}`);
+
+/** Which of them a request looks at: its id is a hash, so they are used alike. */
+const leafOf = (personId: string, { id }: RequestKey): string =>
+  `${personId}#${Number.parseInt(id.slice(0, 2), 16) % LEAVES}`;
+
+/**
+ * A grant that ended while a call was on its way has ended: nothing is done by it any more.
+ * @throws Refusal PERMISSION_DENIED
+ */
+const requireStanding = async (
+  transaction: Transaction,
+  { personId, request, standsOn = [] }: Caller,
+): Promise<HolderRecord | null> => {
+  if (standsOn.length === 0) return null;
+  const _id = leafOf(personId, request);
+  const endedIds = (await transaction.get('holders', _id))?.endedIds ?? [];
+  if (standsOn.some((grantId) => endedIds.includes(grantId))) {
+    refuse('PERMISSION_DENIED', '你的授权刚刚结束；如果还有别的授权，请重新打开再试。');
+  }
+  return { _id, endedIds };
+};
+
 /**
  * Does `work` once for this request, in one transaction with the record of its answer: whoever
  * repeats the request gets the same answer, whatever became of the first reply.
  */
 export const once = <Answer>(
-  caller: { request: RequestKey; personId: string; now: number },
+  caller: Caller,
   work: (transaction: Work) => Promise<Answer>,
 ): Promise<Answer> =>
   transact(async (transaction) => {
     const { request, personId, now } = caller;
     const stored = checked(await transaction.get('requests', request.id), request);
     if (stored) return stored.answer as Answer;
+    const holder = await requireStanding(transaction, caller);
     let entries = 0;
     const answer = await work({
       ...transaction,
@@ -52,5 +89,7 @@ export const once = <Answer>(
       answer,
       at: now,
     });
+    // Last, so that the end of a grant hardly waits for the acts that stand on it.
+    if (holder) await transaction.put('holders', holder);
     return answer;
   });

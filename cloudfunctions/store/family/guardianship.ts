@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../../typings/contract';
+import { formerAfter } from '../../domain/family/own-child';
 import { refuse } from '../../domain/common/refusal';
 import type { Transaction } from '../common/database';
 import { inviteWith, keepInvite, refuseInvite } from '../people/invites';
@@ -44,14 +45,15 @@ export const setGuardians = async (
   child: ChildRecord,
   guardianIds: string[],
 ): Promise<void> => {
+  const people = { guardianIds, formerGuardianIds: formerAfter(child, guardianIds) };
   for (const { _id } of await wishesOfChild(child._id)) {
     const wish = await transaction.get('wishes', _id);
     if (!wish) continue;
-    await transaction.put('wishes', { ...wish, guardianIds });
+    await transaction.put('wishes', { ...wish, ...people });
     const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
-    if (card) await transaction.put('cards', { ...card, guardianIds, version: card.version + 1 });
+    if (card) await transaction.put('cards', { ...card, ...people, version: card.version + 1 });
   }
-  await transaction.put('children', { ...child, guardianIds });
+  await transaction.put('children', { ...child, ...people });
 };
 
 /** Uses an invitation up. @throws Refusal NOT_FOUND for whatever is no invitation now */

@@ -1,11 +1,33 @@
 import type { EpochMs, GrantRole } from '../../../typings/contract';
 import { overAt, type Grant } from '../../domain/common/access';
-import { command, find, findAll, transact } from '../common/database';
+import { command, find, findAll, transact, type Transaction } from '../common/database';
+import { leavesOf } from '../common/requests';
 import { momentPage } from '../common/paging';
 
 /** A person's grants that nobody has ended; whether they hold now, the domain says. */
 export const grantsOf = (personId: string): Promise<Grant[]> =>
   find('grants', { personId, endedAt: null });
+
+const KEPT_ENDS = 50;
+
+/** Ends a grant, and with it at once whatever its holder has begun by it. */
+export const endGrant = async (
+  transaction: Transaction,
+  grant: Grant,
+  { now, by }: { now: EpochMs; by?: string },
+): Promise<void> => {
+  const { _id, personId } = grant;
+  await transaction.put('grants', {
+    ...grant,
+    endedAt: now,
+    ...(by === undefined ? {} : { endedBy: by }),
+  });
+  for (const leaf of leavesOf(personId)) {
+    const before = await transaction.get('holders', leaf);
+    const endedIds = [...(before?.endedIds ?? []), _id].slice(-KEPT_ENDS);
+    await transaction.put('holders', { _id: leaf, endedIds });
+  }
+};
 
 /** The scanner grants of an event that nobody has ended. */
 export const openScannerGrants = (eventId: string): Promise<Grant[]> =>

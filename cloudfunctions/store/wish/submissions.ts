@@ -85,6 +85,7 @@ export const submitWish = async (
     fundId: campaign.fundId,
     childId: child._id,
     guardianIds: child.guardianIds,
+    formerGuardianIds: child.formerGuardianIds ?? [],
     areaPath: community.path,
     communityId: community._id,
     communityName: community.name,

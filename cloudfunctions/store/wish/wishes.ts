@@ -1,4 +1,5 @@
 import type { EpochMs, Fen, WallItem, WishCategory, WishState } from '../../../typings/contract';
+import { isOwnChild } from '../../domain/family/own-child';
 import { followWish, isRedeemed, type Card } from '../../domain/card/card';
 import { orderAfter } from '../../domain/gift/order';
 import { fen, supplierRefund } from '../../domain/money/money';
@@ -214,7 +215,7 @@ const followRefund = async (
   by: Booker,
 ): Promise<void> => {
   await changeWish(work, wishId, by, (before, card) => {
-    if (before.guardianIds.includes(by.personId)) {
+    if (isOwnChild(before, by.personId)) {
       refuse('PERMISSION_DENIED', '不能为自己孩子的心愿办理善款，请由同事办理。');
     }
     const isInHand = before.state === 'ready' && before.fundings === funding;

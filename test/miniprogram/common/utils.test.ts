@@ -38,16 +38,31 @@ describe('money', () => {
     ['0.1', 10],
     ['1,234.56', 123_456],
     [' 19.90 ', 1990],
+    ['１，２３４', 123_400],
+    ['¥12.5', 1250],
+    ['12.50元', 1250],
   ])('%s yuan typed is exact', (typed, amount) => {
     expect(fenFromYuan(typed)).toBe(amount);
   });
 
-  it.each(['', '0', '0.00', '-1', '1.234', '1e3', '一百', '123456789'])(
-    '%j is no amount',
-    (typed) => {
-      expect(fenFromYuan(typed)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '0',
+    '0.00',
+    '-1',
+    '1.234',
+    '1e3',
+    '一百',
+    '12345678901',
+    '12,5',
+    '1,23',
+    '1,2345',
+    '12,',
+    '1,234,5',
+    '1 2',
+  ])('%j is no amount', (typed) => {
+    expect(fenFromYuan(typed)).toBeUndefined();
+  });
 
   it('never hides a part that exists', () => {
     expect(percentOf(1, 1_000_000)).toBe(1);
@@ -66,6 +81,15 @@ describe('error copy', () => {
   it('lets the server say why a thing cannot be done now', () => {
     const error = new CallError('FAILED_PRECONDITION', '每个孩子最多 1 个心愿。');
     expect(errorLine(error)).toBe('现在不能这样做。每个孩子最多 1 个心愿。');
+  });
+
+  it('lets the server say what is wrong with words, but not with a field of the contract', () => {
+    const words = '礼物名称里有孩子的小名。';
+    expect(errorCopy(new CallError('INVALID_ARGUMENT', words)).hint).toBe(words);
+    expect(errorCopy(new CallError('CONTENT_REJECTED', words)).hint).toBe(words);
+    expect(errorCopy(new CallError('INVALID_ARGUMENT', 'details.size：不能为空')).hint).toBe(
+      '请检查填写的内容后再提交。',
+    );
   });
 
   it('gives a number to report with an unknown error', () => {

@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserServer, type LaunchOptions } from 'playwright-core';
 
 const INSTALLED = [
   '/usr/bin/google-chrome',
@@ -88,15 +91,60 @@ const findProgram = async (): Promise<Program> => {
   return path === undefined ? packagedChromium() : { path, args: [] };
 };
 
+const launchOptions = async (): Promise<LaunchOptions> => {
+  const { path, args } = await findProgram();
+  return {
+    executablePath: path,
+    args: [...args.filter((arg) => !UNWANTED.has(arg)), ...ARGUMENTS],
+    env: { ...process.env, FONTCONFIG_FILE: fontConfig() } as Record<string, string>,
+  };
+};
+
 /**
  * Starts a Chromium: that of `CHROME_PATH`, the machine's own, or the packaged one. It shows
  * Chinese, and has a camera that shows a test picture.
  */
-export const launchBrowser = async (): Promise<Browser> => {
-  const { path, args } = await findProgram();
-  return chromium.launch({
-    executablePath: path,
-    args: [...args.filter((arg) => !UNWANTED.has(arg)), ...ARGUMENTS],
-    env: { ...process.env, FONTCONFIG_FILE: fontConfig() } as Record<string, string>,
+export const launchBrowser = async (): Promise<Browser> => chromium.launch(await launchOptions());
+
+/** Names the address of a browser that several processes share. */
+const SHARED = 'SHARED_BROWSER';
+
+/** A door to one browser, which is started when the first process asks for it. */
+export interface SharedBrowser {
+  close(): Promise<void>;
+}
+
+/** Offers one browser to the processes that are started from now on. */
+export const shareBrowser = async (): Promise<SharedBrowser> => {
+  let browser: Promise<BrowserServer> | undefined;
+  const door = createServer((_, response) => {
+    browser ??= launchOptions().then((options) => chromium.launchServer(options));
+    browser.then(
+      (server) => response.end(server.wsEndpoint()),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
   });
+  door.listen(0, '127.0.0.1');
+  await once(door, 'listening');
+  process.env[SHARED] = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
+  return {
+    async close() {
+      door.close();
+      door.closeAllConnections();
+      await (await browser)?.close();
+    },
+  };
+};
+
+/**
+ * A browser to open windows in: the shared one where there is one, else one of its own. Closing it
+ * closes the windows that were opened by it.
+ */
+export const openBrowser = async (): Promise<Browser> => {
+  const door = process.env[SHARED];
+  if (door === undefined) return launchBrowser();
+  const response = await fetch(door);
+  const answer = await response.text();
+  if (!response.ok) throw new Error(answer);
+  return chromium.connect(answer);
 };

@@ -188,12 +188,36 @@ export class FileDesk {
   private async review(detail: Decision): Promise<void> {
     const { confirm } = await wx.showModal({ ...CONFIRM[detail.decision], cancelText: '再看看' });
     if (!confirm) return;
-    await this.step({ ...detail, wishId: this.wishId }, async (input) => {
-      const { state } = await reviewWish(input);
-      // What moved money or a card cannot be taken back.
-      const moves = this.data.reservedFen > 0 || this.data.tasks.includes('take-back');
-      return { state, outcome: reviewOutcome(detail.decision, state, !moves) };
+    const { wishId } = this;
+    const warning = await this.sendReview(detail);
+    if (warning === '') return;
+    const answer = await wx.showModal({
+      title: '这些文字要公开吗？',
+      content: warning,
+      confirmText: '仍要公开',
+      cancelText: '去修改',
     });
+    if (answer.confirm && wishId === this.wishId) {
+      await this.sendReview({ ...detail, publicTextChecked: true });
+    }
+  }
+
+  /** Answers what the server warns of in the public text; '' where nothing waits for an answer. */
+  private async sendReview(detail: Decision & { publicTextChecked?: true }): Promise<string> {
+    let warning = '';
+    await this.step({ ...detail, wishId: this.wishId }, async (input) => {
+      try {
+        const { state } = await reviewWish(input);
+        // What moved money or a card cannot be taken back.
+        const moves = this.data.reservedFen > 0 || this.data.tasks.includes('take-back');
+        return { state, outcome: reviewOutcome(detail.decision, state, !moves) };
+      } catch (error) {
+        if (error instanceof CallError && error.code === 'CONTENT_REJECTED')
+          warning = error.message;
+        throw error;
+      }
+    });
+    return warning;
   }
 
   /** Takes the review of a moment ago back. */

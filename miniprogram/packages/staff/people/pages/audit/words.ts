@@ -99,6 +99,22 @@ const DECISION_WORDS: Record<ReviewDecision, string> = {
   reject: '不通过',
 };
 
+const KEPT_WORDS: Record<string, string> = {
+  name: '称呼',
+  number: '号码',
+  contact: '联系方式',
+  school: '学校',
+  grade: '班级',
+  address: '住址',
+};
+
+/** What a public text was warned of, and the reviewer answered for. */
+const keptWords = (rest: readonly string[]): string => {
+  const kept = rest.find((part) => part.startsWith('kept:'))?.slice('kept:'.length) ?? '';
+  const kinds = kept.split('+').flatMap((kind) => KEPT_WORDS[kind] ?? []);
+  return kinds.length === 0 ? '' : `（公开文字核对过：${kinds.join('、')}）`;
+};
+
 /** What else an entry holds, in words where it has any. */
 export const noteWords = (action: string, note: string): string => {
   if (note.startsWith('p_')) return `对 ${shortPerson(note)}`;
@@ -107,7 +123,8 @@ export const noteWords = (action: string, note: string): string => {
     case 'wish.review':
       return (
         DECISION_WORDS[amount as ReviewDecision] +
-        (rest.includes('own-entry') ? '（自己代填）' : '')
+        (rest.includes('own-entry') ? '（自己代填）' : '') +
+        keptWords(rest)
       );
     case 'invite.make':
       return ROLE_WORDS[note as GrantRole];

@@ -1,0 +1,72 @@
+import { openCloud, type TestCloud } from '../../support/cloud';
+import {
+  campaignId,
+  newFamily,
+  newRequestId,
+  openWorld,
+  submit,
+  type World,
+} from '../../support/world';
+
+describe('a grant that ends, ends at once', () => {
+  let cloud: TestCloud;
+  let world: World;
+
+  beforeAll(async () => {
+    cloud = await openCloud();
+    world = await openWorld(cloud);
+  });
+  afterAll(() => cloud.end());
+
+  const reviewed = async (): Promise<number> => {
+    const { items } = await world.admin.call('staff', 'wish.list', { campaignId });
+    return items.filter(({ level }) => level === 'district').length;
+  };
+
+  it('also for a bulk that is on its way: no part is done behind its end', async () => {
+    const wishIds: string[] = [];
+    for (let place = 0; place < 20; place += 1) {
+      const { guardian, childId } = await newFamily(cloud, `family-${place}`);
+      wishIds.push((await submit(guardian, childId)).wishId);
+    }
+    const { items } = await world.admin.call('staff', 'grant.list', { role: 'community' });
+    const { grantId = '' } = items[0] ?? {};
+    const bulk = world.community.send('staff', 'wish.reviewMany', {
+      requestId: newRequestId(),
+      wishIds,
+      decision: 'approve',
+    });
+    while ((await reviewed()) === 0);
+    await world.admin.call('staff', 'grant.end', { requestId: newRequestId(), grantId });
+    const atTheEnd = await reviewed();
+    await expect(bulk).resolves.toMatchObject({ ok: false, code: 'PERMISSION_DENIED' });
+    expect(await reviewed()).toBe(atTheEnd);
+    expect(atTheEnd).toBeLessThan(wishIds.length);
+  });
+
+  it('whoever submitted a wish never reviews it, by whatever detour', async () => {
+    await world.admin.call('staff', 'grant.staff', {
+      requestId: newRequestId(),
+      openid: 'clerk',
+      level: 'community',
+      areaId: 'c-1',
+    });
+    const { guardian: clerk, childId } = await newFamily(cloud, 'clerk');
+    const { wishId } = await submit(clerk, childId);
+    const { code } = await clerk.call('family', 'guardian.invite', {
+      requestId: newRequestId(),
+      childId,
+    });
+    const phone = cloud.as('second-phone');
+    await phone.call('family', 'consent.grant', { version: '1', scopes: ['review', 'gift'] });
+    await phone.call('family', 'guardian.join', { requestId: newRequestId(), code });
+    await clerk.call('family', 'guardian.leave', { requestId: newRequestId(), childId });
+    await expect(
+      clerk.refused('staff', 'wish.review', {
+        requestId: newRequestId(),
+        wishId,
+        decision: 'approve',
+      }),
+    ).resolves.toBe('PERMISSION_DENIED');
+  });
+});
