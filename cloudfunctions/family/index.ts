@@ -6,6 +6,7 @@ import { consentHandlers } from './consent';
 import { dataHandlers } from './data';
 import { giftHandlers } from './gift';
 import { guardianHandlers } from './guardian';
+import { programmeHandlers } from './programme';
 import { wishHandlers } from './wish';
 
 /** Guardians: their own children, wishes and cards, and nobody else's. */
@@ -18,6 +19,7 @@ export const handlers: Handlers<'family'> = {
   ...guardianHandlers,
   ...complaintHandlers,
   ...giftHandlers,
+  ...programmeHandlers,
 };
 
 export const main = serve('family', handlers);

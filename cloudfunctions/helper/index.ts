@@ -1,6 +1,11 @@
 import { serve, type Handlers } from '../shared/serve';
+import { certificateHandlers } from './certificate';
+import { programmeHandlers } from './programme';
 
 /** People who help: 爱心妈妈, specialists, members of units. Less trusted than staff. */
-export const handlers: Handlers<'helper'> = {};
+export const handlers: Handlers<'helper'> = {
+  ...programmeHandlers,
+  ...certificateHandlers,
+};
 
 export const main = serve('helper', handlers);

@@ -1,3 +1,6 @@
+import { certificateHandlers } from './certificate/certificate';
+import { enrolmentHandlers } from './enrolment/enrolment';
+import { programmeHandlers } from './enrolment/programme';
 import { serve, type Handlers } from '../shared/serve';
 import { arrivalHandlers } from './gift/arrival';
 import { arrivalSheetHandlers } from './gift/arrival-sheet';
@@ -64,6 +67,9 @@ export const handlers: Handlers<'staff'> = {
   ...stockHandlers,
   ...substitutionHandlers,
   ...defectHandlers,
+  ...programmeHandlers,
+  ...enrolmentHandlers,
+  ...certificateHandlers,
 };
 
 export const main = serve('staff', handlers);

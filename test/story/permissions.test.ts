@@ -18,6 +18,7 @@ import { openCloud, type Person, type TestCloud } from '../support/cloud';
 import { arriveAt, fundedWish, handedOver, orderOf } from '../support/gifts';
 import { dump, fingerprint } from '../support/fingerprint';
 import { enter } from '../support/paper';
+import { joinWithChild, newProgramme, programmeInput } from '../support/programmes';
 import {
   campaignId,
   eventId,
@@ -49,15 +50,24 @@ interface Books {
   stockId: string;
   defectId: string;
   callId: string;
+  programmeId: string;
+  enrolmentId: string;
 }
 
-const NO_BOOKS: Books = { orderId: '', stockId: '', defectId: '', callId: '' };
+const NO_BOOKS: Books = {
+  orderId: '',
+  stockId: '',
+  defectId: '',
+  callId: '',
+  programmeId: '',
+  enrolmentId: '',
+};
 
 const inputsFor = (
   { childId, wishId, cardId, code }: ReadyCard,
   grantId: string,
   complaintId: string,
-  { orderId, stockId, defectId, callId }: Books,
+  { orderId, stockId, defectId, callId, programmeId, enrolmentId }: Books,
 ): Inputs => {
   const requestId = 'tried-by-somebody';
   const now = Date.now();
@@ -72,6 +82,8 @@ const inputsFor = (
       report: { campaignId },
       code: { campaignId, source: 'poster-sky' },
       visit: { campaignId, source: 'friend' },
+      programmes: { campaignId },
+      certificate: { number: 'CERT-0000-0000-0001' },
     },
     family: {
       me: {},
@@ -101,6 +113,13 @@ const inputsFor = (
       'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。', wishId },
       'substitution.answer': { requestId, wishId, no: 1, agree: true },
       'gift.defect': { requestId, wishId, reason: '坏了' },
+      'programme.join': { requestId, programmeId, childId, agree: true },
+      'programme.mine': {},
+      'programme.accept': { requestId, enrolmentId },
+      'programme.decline': { requestId, enrolmentId },
+      'programme.cancel': { requestId, enrolmentId },
+      'programme.feedback': { requestId, enrolmentId, stars: 5 },
+      'pass.show': { enrolmentId },
     },
     staff: {
       me: {},
@@ -277,8 +296,34 @@ const inputsFor = (
       'invite.end': { requestId, inviteId: 'no-such-invite' },
       'guardian.attest': { requestId, wishId, reason: '当面核实过' },
       'guardian.transfer': { requestId, wishId, reason: '当面核实过' },
+      'programme.save': { ...programmeInput(), requestId },
+      'programme.cancel': { requestId, programmeId, reason: '台风' },
+      'programme.list': { campaignId },
+      'programme.inside': { programmeId, sessionId: 's-1' },
+      'programme.assess': { requestId, enrolmentId, passed: true },
+      'programme.feedback': { programmeId },
+      'enrolment.list': { programmeId },
+      'enrolment.promote': { requestId, enrolmentId },
+      'enrolment.reject': { requestId, enrolmentId },
+      'enrolment.priority': { requestId, enrolmentId, priority: 1, reason: '路远' },
+      'enrolment.call': { requestId, enrolmentId, outcome: 'not_reached' },
+      'enrolment.walkIn': { requestId, programmeId, childId },
+      'certificate.award': { requestId, programmeId, enrolmentIds: [enrolmentId] },
+      'certificate.correct': { requestId, number: 'CERT-0000-0000-0001', name: '欧阳晓海' },
+      'certificate.revoke': { requestId, number: 'CERT-0000-0000-0001', reason: '冒领' },
+      'certificate.list': { programmeId },
     },
-    helper: {},
+    helper: {
+      'programme.join': { requestId, programmeId, name: '欧阳小海' },
+      'programme.mine': {},
+      'programme.accept': { requestId, enrolmentId },
+      'programme.decline': { requestId, enrolmentId },
+      'programme.cancel': { requestId, enrolmentId },
+      'programme.feedback': { requestId, enrolmentId, stars: 5 },
+      'pass.show': { enrolmentId },
+      'certificate.mine': {},
+      'certificate.pdf': { number: 'CERT-0000-0000-0001' },
+    },
     safe: {},
     station: {
       me: {},
@@ -441,6 +486,23 @@ const ELSEWHERE: {
   'complaint.open': 'refused',
   'complaint.assign': 'refused',
   'complaint.answer': 'refused',
+  'programme.save': 'none',
+  'programme.cancel': 'none',
+  'programme.list': 'none',
+  'programme.inside': 'hidden',
+  'programme.assess': 'refused',
+  'programme.feedback': 'none',
+  'enrolment.list': 'hidden',
+  'enrolment.promote': 'refused',
+  'enrolment.reject': 'refused',
+  'enrolment.priority': 'refused',
+  'enrolment.call': 'refused',
+  'enrolment.walkIn': 'refused',
+  // Refused below the district; to another district an enrolment of this one is none.
+  'certificate.award': 'none',
+  'certificate.correct': 'none',
+  'certificate.revoke': 'none',
+  'certificate.list': 'hidden',
   'report.fairness': 'none',
   'audit.verify': 'none',
   'audit.list': 'none',
@@ -471,7 +533,7 @@ const ACTIONS = Object.entries(HANDLERS).flatMap(([name, actions]) =>
 );
 
 /** Ids that anybody may know. */
-const PUBLIC_IDS = ['requestId', 'campaignId', 'communityId'];
+const PUBLIC_IDS = ['requestId', 'campaignId', 'communityId', 'programmeId'];
 
 const isPrivateId = (field: string): boolean => field.endsWith('Id') && !PUBLIC_IDS.includes(field);
 
@@ -573,7 +635,16 @@ describe('an action that is not theirs', () => {
       wishId: broken.wishId,
       reason: '轮子掉了',
     });
-    return { orderId, stockId: items[0]?.stockId ?? '', defectId, callId: await openCall() };
+    const programmeId = await newProgramme(world.admin);
+    const { enrolmentId } = await joinWithChild(card.guardian, programmeId, card.childId);
+    return {
+      orderId,
+      stockId: items[0]?.stockId ?? '',
+      defectId,
+      callId: await openCall(),
+      programmeId,
+      enrolmentId,
+    };
   };
 
   const send = (person: Person, name: FunctionName, action: string): Promise<string> => {
@@ -646,7 +717,12 @@ describe('an action that is not theirs', () => {
     async (action) => {
       for (const person of [people.staff, ...elsewhere]) {
         const shown = await person.call('staff', action, inputs.staff[action] as never);
-        for (const id of [card.wishId, card.cardId, card.childId]) {
+        for (const id of [
+          card.wishId,
+          card.cardId,
+          card.childId,
+          inputs.staff['enrolment.promote'].enrolmentId,
+        ]) {
           expect(JSON.stringify(shown)).not.toContain(id);
         }
       }

@@ -18,6 +18,8 @@ export interface Revocation {
   reason: string;
   by: string;
   at: EpochMs;
+  /** What another admin decides on, where it was asked for. */
+  approvalId: string;
   /** The second person; `null` while one is waited for. */
   confirmedBy: string | null;
   confirmedAt: EpochMs | null;
@@ -172,12 +174,12 @@ export const correct = (
  */
 export const revoke = (
   certificate: Certificate,
-  { by, at, reason }: { by: string; at: EpochMs; reason: string },
+  { by, at, reason, approvalId }: { by: string; at: EpochMs; reason: string; approvalId: string },
 ): Certificate => {
   requireStanding(certificate);
   const { revocation } = certificate;
   if (!revocation || revocation.by === by) {
-    const asked = revocation ?? { reason, by, at };
+    const asked = revocation ?? { reason, by, at, approvalId };
     return {
       ...certificate,
       revocation: { ...asked, confirmedBy: null, confirmedAt: null },
@@ -185,6 +187,10 @@ export const revoke = (
   }
   return { ...certificate, revocation: { ...revocation, confirmedBy: by, confirmedAt: at } };
 };
+
+/** A revocation that was not confirmed in time, or declined, was never asked for. */
+export const withoutRevocation = (certificate: Certificate): Certificate =>
+  certificate.revocation?.confirmedBy ? certificate : { ...certificate, revocation: null };
 
 /** The holder was erased: the number answers for ever, and names nobody. */
 export const withoutHolder = (certificate: Certificate): Certificate => ({

@@ -17,6 +17,10 @@ export const startOfDay = (day: string): EpochMs => {
   return isDay ? at - SHANGHAI_OFFSET_MS : NaN;
 };
 
+/** The day of a moment, `YYYY-MM-DD`. */
+export const dayStringOf = (at: EpochMs): string =>
+  new Date(at + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
+
 /** 2025年6月1日 09:05, as a message's time field wants it. */
 export const timeText = (at: EpochMs): string => {
   const local = new Date(at + SHANGHAI_OFFSET_MS);

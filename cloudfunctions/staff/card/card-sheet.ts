@@ -16,7 +16,7 @@ import { getCampaign, getEvent } from '../../store/campaign/campaigns';
 import { getCards } from '../../store/card/cards';
 import { requireArea } from './card';
 import { codeOf } from '../../shared/card-codes';
-import { printingFont } from '../print/print-font';
+import { printingFont } from '../../shared/print-font';
 
 const MAX_SHEET = 200;
 

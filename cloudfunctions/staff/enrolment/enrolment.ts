@@ -54,11 +54,7 @@ const inOrder = (programme: Programme): Seat[] => [
     .sort((a, b) => RANK[a.state] - RANK[b.state] || a.joinNo - b.joinNo),
 ];
 
-type Decide = (
-  programme: Programme,
-  reason: PassedReason | null,
-  now: number,
-) => Programme;
+type Decide = (programme: Programme, reason: PassedReason | null, now: number) => Programme;
 
 /** What staff do to one enrolment: the place is decided in the programme's document. */
 const change = async (
@@ -75,8 +71,7 @@ const change = async (
     await requireMine(work, context, enrolment);
     ({ programmeId } = enrolment);
     const programme = await programmeIn(work, programmeId);
-    const child =
-      enrolment.childId === null ? null : await work.get('children', enrolment.childId);
+    const child = enrolment.childId === null ? null : await work.get('children', enrolment.childId);
     const reason = await unfitIn(work, programme, enrolment.subjectId, child);
     const wasEnrolled = seatOf(programme, enrolmentId).state === 'enrolled';
     const next = decide(programme, reason, now);
@@ -221,16 +216,14 @@ export const enrolmentHandlers: Pick<
   'enrolment.reject': {
     who: 'staff',
     input: v.strictObject(onePerson),
-    run: (context, { enrolmentId, reason }) => {
-      const why = requireReason(reason);
-      return change(
+    run: (context, { enrolmentId, reason }) =>
+      change(
         context,
         enrolmentId,
         { action: 'enrolment.reject', note: '' },
         (programme, _, now) => reject(programme, enrolmentId, now),
-        noted(context, 'reject', why),
-      );
-    },
+        noted(context, 'reject', reason),
+      ),
   },
   'enrolment.priority': {
     who: 'staff',
@@ -268,10 +261,7 @@ export const enrolmentHandlers: Pick<
         (programme, unfit, now) => call(programme, enrolmentId, outcome, unfit, now),
         (enrolment) => ({
           ...enrolment,
-          calls: [
-            ...enrolment.calls,
-            { at: context.now, by: context.personId, outcome, reason },
-          ],
+          calls: [...enrolment.calls, { at: context.now, by: context.personId, outcome, reason }],
         }),
       ),
   },
@@ -292,8 +282,7 @@ export const enrolmentHandlers: Pick<
         if (isChild !== (childId !== undefined) || isChild === (name !== undefined)) {
           refuse('INVALID_ARGUMENT', isChild ? '请选择孩子。' : '请填写姓名。');
         }
-        const atDesk =
-          childId === undefined ? null : await childAtDesk(work, context, childId);
+        const atDesk = childId === undefined ? null : await childAtDesk(work, context, childId);
         const enrolment = atDesk
           ? await enrolmentFor(work, programme, atDesk)
           : guestEnrolment(programme, { _id: guestId, name: name ?? '' });

@@ -66,6 +66,7 @@ const KIND_NAME: Record<ApprovalKind, string> = {
   reversal: '冲正',
   topUp: '追加预留',
   rules: '修改双人复核额度',
+  revocation: '撤销证书',
 };
 
 /** 待批事项: what one person asked for and another decides. */

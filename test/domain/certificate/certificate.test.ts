@@ -107,7 +107,14 @@ describe('what a number answers', () => {
     expect(monthsAfter(day, months)).toBe(end);
   });
 
-  const confirmed = { reason: '冒领', by: 'a', at: 1, confirmedBy: 'b', confirmedAt: 2 };
+  const confirmed = {
+    reason: '冒领',
+    by: 'a',
+    at: 1,
+    approvalId: 'x',
+    confirmedBy: 'b',
+    confirmedAt: 2,
+  };
   it.each([
     ['2026-06-14', {}, 'valid'],
     ['2026-06-15', {}, 'valid'],
@@ -162,7 +169,7 @@ describe('a correction', () => {
 });
 
 describe('a revocation', () => {
-  const by = (person: string) => ({ by: person, at: 9, reason: '冒领' });
+  const by = (person: string) => ({ by: person, at: 9, reason: '冒领', approvalId: 'x' });
 
   it('waits for a second person, however often the first one asks', () => {
     const asked = revoke(certificate(), by('a'));

@@ -25,6 +25,7 @@ const KIND_WORDS: Record<ApprovalKind, string> = {
   reversal: '冲正',
   topUp: '追加预留',
   rules: '修改双人复核额度',
+  revocation: '撤销证书',
 };
 
 const STATE_WORDS: Record<ApprovalState, { word: string; tone: Tone }> = {
