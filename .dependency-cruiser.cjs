@@ -11,6 +11,7 @@ const PACKAGES = '(^|/)node_modules/';
 const PURE_CORE = '^(node:)?crypto$';
 
 const TYPINGS = '^typings/';
+const VOCABULARY = '^vocabulary/';
 const PAGE = '^miniprogram/(pages|packages/[^/]+/pages|packages/[^/]+/[^/]+/pages)/';
 
 /** A folder of the app, in the main package and in each subpackage. */
@@ -42,7 +43,7 @@ module.exports = {
       comment: 'The rules are pure: no SDK, no I/O; time, ids and keys come in as arguments.',
       severity: 'error',
       from: { path: `${CLOUD}domain/` },
-      to: { pathNot: [`${CLOUD}domain/`, TYPINGS, PURE_CORE] },
+      to: { pathNot: [`${CLOUD}domain/`, TYPINGS, VOCABULARY, PURE_CORE] },
     },
     {
       name: 'store-imports-domain-only',
@@ -181,6 +182,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^tools/' },
       to: { path: '^(cloudfunctions|miniprogram|typings|test)/' },
+    },
+    {
+      name: 'vocabulary-imports-nothing-of-ours',
+      comment: 'Words, limits and readings for both sides: pure, on the contract and the calendar.',
+      severity: 'error',
+      from: { path: VOCABULARY },
+      to: { pathNot: [VOCABULARY, TYPINGS, `${PACKAGES}dayjs(/|$)`] },
     },
     {
       name: 'typings-import-nothing',

@@ -32,10 +32,13 @@ import type {
 import type {
   CampaignCertificateActions,
   HelperCertificateActions,
+  OwnCertificate,
   StaffCertificateActions,
 } from './contract/certificate';
+import type { HelperDataActions, HelperMessageActions } from './contract/message';
 import type {
   CampaignProgrammeActions,
+  EnrolmentView,
   FamilyProgrammeActions,
   HelperProgrammeActions,
   ProgrammeMessageKind,
@@ -275,6 +278,8 @@ export interface FamilyData {
   access: AccessView[];
   messages: { at: EpochMs; kind: ToldKind; wishNo: string }[];
   complaints: FamilyComplaint[];
+  enrolments: EnrolmentView[];
+  certificates: OwnCertificate[];
 }
 
 // ── staff ───────────────────────────────────────────────────────────────────────────────────────
@@ -963,7 +968,10 @@ export interface Absentee {
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────
 
 // Topics of the second domain intersect their actions here.
-type HelperActions = HelperProgrammeActions & HelperCertificateActions;
+type HelperActions = HelperProgrammeActions &
+  HelperCertificateActions &
+  HelperMessageActions &
+  HelperDataActions;
 type SafeActions = Record<never, never>;
 
 export interface Contract {

@@ -1,8 +1,8 @@
+import { dayAt } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { PublicProgramme } from '../../typings/contract';
 import { factsOf } from '../domain/certificate/certificate';
 import { MAX_NUMBER_TEXT } from '../domain/certificate/number';
-import { dayStringOf } from '../domain/common/day';
 import { settle } from '../domain/enrolment/enrolment';
 import { placesOf } from '../domain/enrolment/places';
 import { endOf, type Programme } from '../domain/enrolment/programme';
@@ -69,7 +69,7 @@ export const programmeHandlers: Pick<Handlers<'campaign'>, 'programmes' | 'certi
     }),
     run: async ({ openid, now }, { number }) => {
       limitTries(openid, now);
-      return factsOf(await findCertificate(number), dayStringOf(now));
+      return factsOf(await findCertificate(number), dayAt(now));
     },
   },
 };

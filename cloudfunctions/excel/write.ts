@@ -1,3 +1,4 @@
+import { asWallClock } from '@micro-wish/vocabulary';
 import writeXlsxFile, { type Cell, type Feature, type SheetData } from 'write-excel-file/node';
 
 /** A cell: text, a number, 元 out of 分, a moment, or nothing. */
@@ -8,9 +9,6 @@ export interface Column {
   title: string;
   width: number;
 }
-
-/** Times are those of Asia/Shanghai; a sheet knows no zones, and takes UTC for its own. */
-const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
 
 const MONEY = '#,##0.00';
 
@@ -25,7 +23,7 @@ const cellOf = (value: Value): Cell => {
   if (typeof value === 'number') return { value, type: Number };
   if ('fen' in value) return { value: value.fen / 100, type: Number, format: MONEY };
   return {
-    value: new Date(value.at + SHANGHAI_OFFSET_MS),
+    value: asWallClock(value.at),
     type: Date,
     format: 'yyyy-mm-dd hh:mm',
   };

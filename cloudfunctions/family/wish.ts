@@ -7,7 +7,7 @@ import { stateOf, withdraw, type Wish } from '../domain/wish/wish';
 import { twinKeyOf } from '../shared/identity';
 import { id, nothing, requestId } from '../shared/input';
 import type { Handlers } from '../shared/serve';
-import { judgeWords, newWish, wordsInput, wordsOf } from '../shared/submission';
+import { judgeWords, newWish, spareAliases, wordsInput, wordsOf } from '../shared/submission';
 import { getCampaign, getCommunity } from '../store/campaign/campaigns';
 import { everyChildOf } from '../store/family/children';
 import { lastDefectsOf } from '../store/gift/defects';
@@ -107,7 +107,7 @@ export const wishHandlers: Pick<
       requireOpen(campaign, community, now);
       const words = wordsOf(input);
       const flagged = await judgeWords(context, words);
-      const made = newWish(now);
+      const made = { ...newWish(now), spareAliases: await spareAliases(campaign._id, saved) };
 
       return once(context, async (work) => {
         const { consent } = await requireConsent(work, personId, ['review', 'gift']);

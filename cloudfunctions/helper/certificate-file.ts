@@ -1,11 +1,11 @@
 import type { Certificate } from '../domain/certificate/certificate';
-import { startOfDay, timeText } from '../domain/common/day';
+import { fullDayText, startOfDay } from '@micro-wish/vocabulary';
 import { newId } from '../shared/identity';
 import { keepForAWhile } from '../shared/files';
 import { printingFont } from '../shared/print-font';
 
 /** `2025-06-01` as people read it. */
-const dayText = (day: string): string => timeText(startOfDay(day)).slice(0, -' 00:00'.length);
+const dayText = (day: string): string => fullDayText(startOfDay(day));
 
 /** What a QR opens: the verification page where a link is configured, else the number alone. */
 const linkTo = (number: string): string =>

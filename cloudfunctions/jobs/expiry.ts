@@ -16,7 +16,13 @@ const expireOne = async (wishId: string, now: EpochMs): Promise<void> => {
   const by = { personId: JOBS_PERSON, now };
   try {
     await transact(async (transaction) => {
-      const entry = { at: now, by: JOBS_PERSON, action: 'wish.expire', subject: wishId, note: '' };
+      const entry = {
+        at: now,
+        by: JOBS_PERSON,
+        action: 'wish.expire' as const,
+        subject: wishId,
+        note: '',
+      };
       const work = { ...transaction, audit: () => Promise.resolve() };
       await changeWish(work, wishId, by, (wish, card) => expire(wish, isRedeemed(card), by));
       await transaction.put('audit', { ...entry, _id: `wish.expire#${wishId}`, seq: null });

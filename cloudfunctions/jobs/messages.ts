@@ -1,8 +1,7 @@
+import { DAY_MS, REVIEW_UNDO_MS } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../typings/contract';
 import type { Card } from '../domain/card/card';
-import { DAY_MS } from '../domain/common/day';
 import { noticesOf } from '../domain/message/notice';
-import { UNDO_MS } from '../domain/wish/review-undo';
 import type { Wish } from '../domain/wish/wish';
 import { command, find, read } from '../store/common/database';
 import { along, keepProgress, progressOf } from '../store/common/job-progress';
@@ -18,7 +17,7 @@ const NEWS_MS = 2 * DAY_MS;
  * That far back is looked at again: a call may write what it began two minutes earlier, and a
  * review is told once it can no longer be taken back.
  */
-const OVERLAP_MS = UNDO_MS + 2 * 60 * 1000;
+const OVERLAP_MS = REVIEW_UNDO_MS + 2 * 60 * 1000;
 
 const AT_ONCE = 100;
 

@@ -1,5 +1,5 @@
 import type { EpochMs, ProgrammeMessageKind } from '../../typings/contract';
-import { DAY_MS, dayOf, hourOf, timeText } from '../domain/common/day';
+import { DAY_MS, dayNumber, fullTimeText, hourAt } from '@micro-wish/vocabulary';
 import { remindersOf } from '../domain/enrolment/news';
 import { isOver } from '../domain/enrolment/programme';
 import { sendMessage } from '../platform/messages';
@@ -59,13 +59,13 @@ const catchUp = async (now: EpochMs): Promise<void> => {
 
 /** Reminds whoever is enrolled of tomorrow's sessions. */
 const remindOfSessions = async (now: EpochMs): Promise<void> => {
-  if (hourOf(now) < FIRST_HOUR || hourOf(now) > LAST_HOUR) return;
-  const today = dayOf(now);
+  if (hourAt(now) < FIRST_HOUR || hourAt(now) > LAST_HOUR) return;
+  const today = dayNumber(now);
   const job = 'programme-reminders';
   if ((await progressOf(job))?.known === String(today)) return;
   for (const programme of await findAll('programmes', {})) {
     if (programme.cancelled || isOver(programme, now)) continue;
-    await noteNews(remindersOf(programme, { today, dayOf }), now);
+    await noteNews(remindersOf(programme, { today, dayOf: dayNumber }), now);
   }
   await keepProgress(job, now, String(today));
 };
@@ -91,18 +91,14 @@ const sendOne = async ({ _id, personId, kind, at, when = at }: MessageRecord): P
           openid,
           templateId,
           page,
-          fields: { thing2: sentence, time3: timeText(when) },
+          fields: { thing2: sentence, time3: fullTimeText(when) },
         });
   await updateWhere('messages', { _id }, { outcome });
 };
 
 const sendNews = async (): Promise<void> => {
   for (;;) {
-    const due = await find(
-      'messages',
-      { outcome: 'due' },
-      { orderBy: ['at', 'asc'], limit: 50 },
-    );
+    const due = await find('messages', { outcome: 'due' }, { orderBy: ['at', 'asc'], limit: 50 });
     if (due.length === 0) return;
     for (const message of due) await sendOne(message);
   }

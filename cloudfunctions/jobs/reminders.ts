@@ -1,6 +1,6 @@
+import { DAY_MS, dayNumber, hourAt } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../typings/contract';
 import { isLive, type EventPlan } from '../domain/card/card';
-import { DAY_MS, dayOf, hourOf } from '../domain/common/day';
 import type { Notice } from '../domain/message/notice';
 import { cardFieldsOf } from '../store/card/cards';
 import { findAll } from '../store/common/database';
@@ -60,8 +60,8 @@ const followPlan = async (event: EventPlan, now: EpochMs): Promise<void> => {
 };
 
 const remindOf = async (event: EventPlan, now: EpochMs): Promise<void> => {
-  if (event.cancelled || dayOf(event.from) !== dayOf(now) + 1) return;
-  if (hourOf(now) < FIRST_HOUR || hourOf(now) > LAST_HOUR) return;
+  if (event.cancelled || dayNumber(event.from) !== dayNumber(now) + 1) return;
+  if (hourAt(now) < FIRST_HOUR || hourAt(now) > LAST_HOUR) return;
   const key = `tomorrow#${event._id}#${event.from}`;
   if (await progressOf(key)) return;
   await tellHolders(event, { kind: 'tomorrow', key }, now);

@@ -1,11 +1,14 @@
+import { DAY_MS, dayNumber } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../typings/contract';
 import { isRedeemed } from '../domain/card/card';
-import { DAY_MS, dayOf } from '../domain/common/day';
 import { isLive } from '../domain/wish/wish';
+import { endOf } from '../domain/enrolment/programme';
 import { forgetFile } from '../platform/files';
 import { childrenOf } from '../store/family/children';
 import { eraseOldComplaints } from '../store/complaint/complaints';
 import { transact } from '../store/common/database';
+import { byIds } from '../store/common/by-ids';
+import { enrolmentsOfChildren } from '../store/enrolment/enrolments';
 import { campaignEnds } from '../store/campaign/campaign-ends';
 import { eraseChild, eraseLetters, releaseChild } from '../store/family/erasure';
 import { forgetLabels } from '../store/people/grants';
@@ -19,7 +22,7 @@ const JOB = 'retention';
 /** How long a family's data is kept behind the end of all it was given for. */
 const retentionMs = (): number => Number(process.env['RETENTION_DAYS'] ?? '180') * DAY_MS;
 
-/** Whether a wish still needs the child's data: it runs, or its campaign ended not long ago. */
+/** Whether a wish or a programme still needs the child's data: it runs, or ended not long ago. */
 const isNeeded = async (
   { _id }: ChildRecord,
   ends: Map<string, EpochMs>,
@@ -27,6 +30,12 @@ const isNeeded = async (
 ): Promise<boolean> => {
   const wishes = await wishesOfChild(_id);
   const cards = await cardsOf(wishes);
+  const enrolments = await enrolmentsOfChildren([_id]);
+  const programmes = await byIds(
+    'programmes',
+    enrolments.map(({ programmeId }) => programmeId),
+  );
+  if (Array.from(programmes.values()).some((programme) => endOf(programme) >= before)) return true;
   return wishes.some(
     (wish) =>
       (isLive(wish.state) && !isRedeemed(cards.get(wish._id))) ||
@@ -51,7 +60,7 @@ const forgetGuardian = async (personId: string, before: EpochMs): Promise<void> 
  * old letters, and what people with a grant were called.
  */
 export const purgeChildren = async (now: EpochMs): Promise<void> => {
-  const today = String(dayOf(now));
+  const today = String(dayNumber(now));
   if ((await progressOf(JOB))?.known === today) return;
   const before = now - retentionMs();
   const ends = await campaignEnds();
@@ -63,7 +72,7 @@ export const purgeChildren = async (now: EpochMs): Promise<void> => {
       const entry = {
         at: now,
         by: JOBS_PERSON,
-        action: 'data.purge',
+        action: 'data.purge' as const,
         subject: child._id,
         note: '',
       };

@@ -1,5 +1,5 @@
+import { fullTimeText } from '@micro-wish/vocabulary';
 import type { EpochMs, MessageKind } from '../../typings/contract';
-import { timeText } from '../domain/common/day';
 import type { Notice } from '../domain/message/notice';
 import { sendMessage } from '../platform/messages';
 import { noteCall } from '../store/family/calls';
@@ -65,7 +65,7 @@ export const tell = async (
       // What is answered may be about no wish.
       ...(template === 'ANSWERED' ? {} : { character_string1: wishNo }),
       thing2: sentence,
-      time3: timeText(when),
+      time3: fullTimeText(when),
     },
   });
   await updateWhere('messages', { _id }, { outcome });

@@ -1,5 +1,5 @@
+import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type { ConsentScope, EpochMs } from '../../typings/contract';
-import { NEEDED_SCOPES } from '../domain/family/consent';
 import { forgetFile } from '../platform/files';
 import { followConsent } from '../store/family/erasure';
 import { withdrawConsent } from '../store/family/guardians';

@@ -1,10 +1,7 @@
+import { CONSENT_SCOPES, MAX_FEN, TEXT_LIMITS, UNPRINTABLE } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { Fen } from '../../typings/contract';
 import { oneLine, visible } from '../domain/common/fold';
-import { MAX_FEN } from '../domain/money/money';
-
-/** Control characters and lone surrogates are never part of what people write. */
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u;
 
 const textAs = (form: (given: string) => string, max: number, min: number) =>
   v.pipe(
@@ -92,11 +89,11 @@ export const category = v.picklist(
 
 /** Free text, or size, colour and model. */
 export const details = v.union([
-  line(60),
+  line(TEXT_LIMITS.details),
   v.strictObject({
-    size: v.exactOptional(line(20)),
-    colour: v.exactOptional(line(20)),
-    model: v.exactOptional(line(30)),
+    size: v.exactOptional(line(TEXT_LIMITS.size)),
+    colour: v.exactOptional(line(TEXT_LIMITS.colour)),
+    model: v.exactOptional(line(TEXT_LIMITS.model)),
   }),
 ]);
 
@@ -111,7 +108,7 @@ export const paperForm = {
 };
 
 export const scopes = v.pipe(
-  v.array(v.picklist(['review', 'gift', 'publicText', 'photo', 'pairing'], '未知的同意事项')),
+  v.array(v.picklist(CONSENT_SCOPES, '未知的同意事项')),
   v.maxLength(5, '同意事项重复'),
   v.check((given) => new Set(given).size === given.length, '同意事项重复'),
 );

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { Answered, Joined } from '../../typings/contract';
 import { refuse } from '../domain/common/refusal';
@@ -217,7 +218,7 @@ export const joinProgramme = (
 const changeOwn =
   (
     side: Side,
-    action: string,
+    action: AuditAction,
     decide: (
       programme: Programme,
       enrolmentId: string,

@@ -1,3 +1,4 @@
+import { TEXT_LIMITS } from '@micro-wish/vocabulary';
 import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import type { WishCategory, WishDetails } from '../../typings/contract';
@@ -5,6 +6,8 @@ import { freeAlias } from '../domain/family/alias';
 import { refuse } from '../domain/common/refusal';
 import { nicknameProblem } from '../domain/wish/words';
 import type { WishWords } from '../domain/wish/wish';
+import type { ChildRecord } from '../store/common/records';
+import { aliasesIn, isAliasTaken } from '../store/wish/aliases';
 import { childrenIn } from '../store/family/children';
 import { newId, newNumber } from './identity';
 import { category, details, line, text } from './input';
@@ -13,9 +16,9 @@ import type { Visit } from './serve';
 /** The words of a wish, as fields of an input. */
 export const wordsInput = {
   category,
-  title: line(20),
+  title: line(TEXT_LIMITS.title),
   details: v.exactOptional(details),
-  reason: v.exactOptional(text(200, 0)),
+  reason: v.exactOptional(text(TEXT_LIMITS.reason, 0)),
 };
 
 /** What the fields of an input say, with `null` for what was left out. */
@@ -73,18 +76,35 @@ export interface Names {
   alias: string;
 }
 
-/**
- * Gives names to new children of a community, one after another: a number, and an alias that no
- * child there has. Two who are entered at the very same moment may still be given the same one.
- */
+const namesBeside = (taken: Set<string>) => (): Names => {
+  const alias = freeAlias(taken, randomInt);
+  taken.add(alias);
+  return { childNo: newNumber('N'), alias };
+};
+
+/** Gives names to new children of a community: a number, and an alias that no child there has. */
 export const namesIn = async (communityId: string): Promise<() => Names> => {
   const children = await childrenIn(communityId);
-  const taken = new Set(Array.from(children.values(), ({ alias }) => alias));
-  return () => {
-    const alias = freeAlias(taken, randomInt);
-    taken.add(alias);
-    return { childNo: newNumber('N'), alias };
-  };
+  return namesBeside(new Set(Array.from(children.values(), ({ alias }) => alias)));
+};
+
+/**
+ * Gives names to children who come with a wish, with an alias that is free in the campaign. Whoever
+ * is entered at the very same moment is given another one as the wish is handed in.
+ */
+export const namesInCampaign = async (campaignId: string): Promise<() => Names> =>
+  namesBeside(await aliasesIn(campaignId));
+
+const SPARES = 3;
+
+/** A few aliases for a child whose own is another's in this campaign; none where it is not. */
+export const spareAliases = async (
+  campaignId: string,
+  { _id, alias }: Pick<ChildRecord, '_id' | 'alias'>,
+): Promise<string[]> => {
+  if (!(await isAliasTaken(campaignId, alias, _id))) return [];
+  const next = await namesInCampaign(campaignId);
+  return Array.from({ length: SPARES }, () => next().alias);
 };
 
 /** The ids of a new wish. The wall's key is the time and a random tail that tells nothing. */

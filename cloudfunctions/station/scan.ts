@@ -1,7 +1,7 @@
+import { MAX_CODE_TEXT } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { Input, ScanVerdict } from '../../typings/contract';
 import type { Card, EventPlan } from '../domain/card/card';
-import { MAX_CODE_TEXT } from '../domain/card/code';
 import { factsOf, judge } from '../domain/card/scan';
 import { refuse } from '../domain/common/refusal';
 import { canonical } from '../shared/identity';

@@ -1,3 +1,4 @@
+import { readCode } from '@micro-wish/vocabulary';
 import type { Collector, RejectReason, ScanRejected, ScanVerdict } from '../../typings/contract';
 import type { Card, ScanPayload } from '../domain/card/card';
 import {
@@ -12,9 +13,9 @@ import {
   type Replay,
   type Scan,
 } from '../domain/card/scan';
-import { hashCode, parseCode } from '../domain/card/code';
+import { hashCode } from '../domain/card/code';
 import { refuse } from '../domain/common/refusal';
-import { canonical, linkPrefix, sha256 } from '../shared/identity';
+import { canonical, sha256 } from '../shared/identity';
 import { findAttempt, logAttempt } from '../store/card/attempts';
 import { changeIf, findCardByCode, findCardByNonce, getCard } from '../store/card/cards';
 import type { AttemptRecord } from '../store/common/records';
@@ -40,7 +41,7 @@ export interface Found {
 }
 
 export const codeHashOf = (code: string): string | undefined => {
-  const parsed = parseCode(code, linkPrefix());
+  const parsed = readCode(code);
   return parsed === undefined ? undefined : hashCode(parsed);
 };
 
@@ -64,7 +65,7 @@ export const payloadOf = (
   extras: unknown,
 ): ScanPayload => {
   const { eventId, stationId, deviceId, code, collector } = sent;
-  const said = parseCode(code, linkPrefix()) ?? code;
+  const said = readCode(code) ?? code;
   return {
     kind,
     scan: sha256(canonical([eventId, stationId, deviceId, said, collector ?? null])),

@@ -13,7 +13,7 @@ import { codeHashOf, findForScan, logMalformed, payloadOf, settle, type SentScan
 
 /** A device that was away for long uploads in parts. */
 const MAX_ENTRIES = 1000;
-const MAX_OFFSET_MS = 366 * 24 * 60 * 60 * 1000;
+const MAX_CLOCK_DIFFERENCE_MS = 366 * 24 * 60 * 60 * 1000;
 
 const entry = v.object({
   nonce: id,
@@ -29,8 +29,8 @@ const syncInput = v.strictObject({
   clockOffsetMs: v.pipe(
     v.number('需要毫秒数'),
     v.integer('需要整数毫秒'),
-    v.minValue(-MAX_OFFSET_MS, '时钟差太大'),
-    v.maxValue(MAX_OFFSET_MS, '时钟差太大'),
+    v.minValue(-MAX_CLOCK_DIFFERENCE_MS, '时钟差太大'),
+    v.maxValue(MAX_CLOCK_DIFFERENCE_MS, '时钟差太大'),
   ),
   entries: v.pipe(v.array(v.unknown()), v.maxLength(MAX_ENTRIES, `一次最多 ${MAX_ENTRIES} 条`)),
 });

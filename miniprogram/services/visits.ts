@@ -1,7 +1,7 @@
+import { fullDayText } from '@micro-wish/vocabulary';
 import { countVisit } from './campaign';
 import { keep, recall } from '../utils/storage';
 import { SINGLE_PAGE_SCENE, type Entry } from '../utils/sharing';
-import { fullDayText } from '../utils/time';
 
 /** Opened out of Moments, where nothing may be written and nobody is signed in. */
 export const inSinglePage = (): boolean => wx.getLaunchOptionsSync().scene === SINGLE_PAGE_SCENE;

@@ -65,13 +65,13 @@ const SHARED = {
   story: {
     path: '/packages/family/pages/story/story',
     title: '六十个微心愿，是怎样亮起来的',
-    wide: '/images/share-story.jpg',
+    wide: '/packages/family/images/share-story.jpg',
     square: '/images/share-square.jpg',
   },
   partners: {
     path: '/packages/family/pages/partners/partners',
     title: '一起点灯的人',
-    wide: '/images/share-partners.jpg',
+    wide: '/packages/family/images/share-partners.jpg',
     square: '/images/share-square.jpg',
   },
 } as const;

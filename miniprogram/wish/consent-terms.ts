@@ -1,5 +1,5 @@
+import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type { CampaignView, ConsentScope, ConsentTerm, ConsentView } from '../../typings/contract';
-import { NEEDED_SCOPES } from './form';
 
 /** What is collected for what, how long it stays and whom to ask: said before anything is asked. */
 const PACKAGED_TERMS: ConsentTerm[] = [

@@ -1,3 +1,4 @@
+import { NEEDED_SCOPES, TEXT_LIMITS, monthAt } from '@micro-wish/vocabulary';
 import type {
   ChildView,
   Community,
@@ -7,7 +8,6 @@ import type {
   WishCategory,
   WishDetails,
 } from '../../typings/contract';
-import { monthOf } from '../utils/time';
 
 /** What a guardian has filled in so far; kept on the device until it is submitted. */
 export interface Form {
@@ -44,15 +44,6 @@ export const EMPTY_FORM: Form = {
   reason: '',
 };
 
-/** Longest texts, in characters, as the functions accept them. */
-export const LIMITS = { nickname: 20, title: 20, size: 20, colour: 20, model: 30, reason: 200 };
-
-/** What nothing can be done without. */
-export const NEEDED_SCOPES: readonly ConsentScope[] = ['review', 'gift'];
-
-/** What may be refused at no cost; nothing here is ticked beforehand. */
-export const OPTIONAL_SCOPES: readonly ConsentScope[] = ['publicText', 'photo', 'pairing'];
-
 /** What is wrong, by field; empty where nothing is. */
 export type Problems = Partial<Record<keyof Form, string>>;
 
@@ -63,7 +54,7 @@ const USUAL_AGE = 8;
 
 /** A child of the programme is born and under 18: the first, a usual and the last month. */
 export const birthMonthRange = (now: number): { start: string; usual: string; end: string } => {
-  const end = monthOf(now);
+  const end = monthAt(now);
   const [year = '', month = ''] = end.split('-');
   const start =
     month === '12' ? `${Number(year) - 17}-01` : `${Number(year) - 18}-${nextMonth(month)}`;
@@ -79,8 +70,8 @@ export const childProblems = (form: Form, now: number): Problems => {
   if (form.childId !== '') return {};
   const problems: Problems = {};
   if (lengthOf(form.nickname) === 0) problems.nickname = '请填写孩子的小名。';
-  else if (lengthOf(form.nickname) > LIMITS.nickname)
-    problems.nickname = `小名最多 ${LIMITS.nickname} 个字。`;
+  else if (lengthOf(form.nickname) > TEXT_LIMITS.nickname)
+    problems.nickname = `小名最多 ${TEXT_LIMITS.nickname} 个字。`;
   const { start, end } = birthMonthRange(now);
   if (form.birthMonth === '') problems.birthMonth = '请选择孩子的出生年月。';
   else if (form.birthMonth < start || form.birthMonth > end)
@@ -94,7 +85,8 @@ export const wishProblems = (form: Form): Problems => {
   if (form.category === '') problems.category = '请选一个类别。';
   if (lengthOf(form.title) === 0) problems.title = '请写下想要的礼物。';
   for (const field of ['title', 'size', 'colour', 'model', 'reason'] as const) {
-    if (lengthOf(form[field]) > LIMITS[field]) problems[field] = `最多 ${LIMITS[field]} 个字。`;
+    if (lengthOf(form[field]) > TEXT_LIMITS[field])
+      problems[field] = `最多 ${TEXT_LIMITS[field]} 个字。`;
   }
   return problems;
 };

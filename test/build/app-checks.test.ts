@@ -218,3 +218,16 @@ test('a file weighs what is uploaded: no types, comments or blanks', () => {
   const [main] = packageSizes(appDir(dir));
   expect(main?.bytes).toBeLessThan(400);
 });
+
+test('a script weighs what its ES5 does, and a helper of it counts once', () => {
+  const waits = 'export const a = async (b: Promise<number>) => { await b; };\n';
+  const sizeWith = (files: Record<string, string>): number =>
+    packageSizes(appDir(app(files)))[0]?.bytes ?? 0;
+  const none = sizeWith({});
+  const one = sizeWith({ 'miniprogram/a.ts': waits });
+  const two = sizeWith({ 'miniprogram/a.ts': waits, 'miniprogram/b.ts': waits });
+  // A state machine in place of `await`, and the two helpers that run it.
+  expect(one - none).toBeGreaterThan(1500);
+  expect(two - one).toBeGreaterThan(200);
+  expect(two - one).toBeLessThan(600);
+});

@@ -56,11 +56,17 @@ const BROKEN_IMPORTS: [rule: string, file: string, source: string][] = [
   ],
   ['app-imports-no-node-module', 'miniprogram/utils/node.ts', importing('node:fs')],
   ['tools-know-no-product', 'tools/a.ts', importing('../cloudfunctions/domain/a')],
+  [
+    'vocabulary-imports-nothing-of-ours',
+    'vocabulary/b.ts',
+    importing('../cloudfunctions/domain/a'),
+  ],
   ['typings-import-nothing', 'typings/b.ts', importing('../cloudfunctions/domain/a')],
   ['typings-as-types-only', 'cloudfunctions/shared/typings.ts', importing('../../typings/a')],
 ];
 
 const SOUND = {
+  'vocabulary/a.ts': `import type { A } from '../typings/a';\n${constant}`,
   'cloudfunctions/domain/a.ts': `import { createHash } from 'node:crypto';\nimport type { A } from '../../typings/a';\n${constant}`,
   'cloudfunctions/domain/round.ts': importing('./about'),
   'cloudfunctions/store/wishes.ts': importing('wx-server-sdk', '../domain/a'),
@@ -94,7 +100,7 @@ describe('who may import whom', () => {
     });
     const output = await node(dir, 'dependency-cruiser/bin/dependency-cruise.mjs', [
       ...['--config', resolve('.dependency-cruiser.cjs'), '--output-type', 'json'],
-      ...['cloudfunctions', 'miniprogram', 'typings', 'tools'],
+      ...['cloudfunctions', 'miniprogram', 'typings', 'vocabulary', 'tools'],
     ]);
     violations = (JSON.parse(output) as Cruise).summary.violations;
   }, 60_000);

@@ -72,6 +72,23 @@ test('nothing that is built loads from the network', async () => {
   expect(all).toContain('data:image/svg+xml,');
 });
 
+test('the icon font holds the icons that are named, and no other', async () => {
+  const projectDir = app({
+    'miniprogram/pages/home/home.json': {
+      usingComponents: { 'van-icon': '@vant/weapp/icon/index' },
+    },
+    'miniprogram/pages/home/home.wxml': '<van-icon name="shop-o" />\n',
+  });
+  await buildNpm({ projectDir });
+  const style = join(projectDir, 'miniprogram/miniprogram_npm/@vant/weapp/icon/index.wxss');
+  const text = readFileSync(style, 'utf8');
+  expect(text).toContain('.van-icon-shop-o:before');
+  expect(text).not.toContain('.van-icon-gold-coin:before');
+  const [, font = ''] = /base64,([\w+/=]+)/.exec(text) ?? [];
+  expect(Buffer.from(font, 'base64').subarray(0, 4).toString()).toBe('wOF2');
+  expect(font.length).toBeLessThan(4000);
+});
+
 test('an ordinary package becomes one index.js that runs', async () => {
   const projectDir = app({
     'miniprogram/utils/time.ts': "import dayjs from 'dayjs';\nexport const now = dayjs();\n",

@@ -49,9 +49,13 @@ const openLink = async (path: string, scene: number, openid = ''): Promise<Opene
   return { ...phone, calls, answers: async () => (await Promise.all(answers)).join('\n') };
 };
 
+/** Where a page that is shared stands. */
+const pathOf = (page: string): string =>
+  page === 'home' ? 'pages/home/home' : `packages/family/pages/${page}/${page}`;
+
 /** Shares the page by its menu; answers the path on the card and the picture's address. */
 const share = async (page: string, way: '转发给朋友' | '分享到朋友圈') => {
-  const phone = await phones.phone('sharer', `pages/${page}/${page}?campaignId=${CAMPAIGN}`);
+  const phone = await phones.phone('sharer', `${pathOf(page)}?campaignId=${CAMPAIGN}`);
   await phone.sees(/心愿/);
   if (page === 'home') await phone.tap('跳过');
   await phone.page.getByRole('button', { name: '更多' }).tap();
@@ -84,7 +88,7 @@ describe.each(SHARED)('%s sent to a friend', (page) => {
     'opens there for somebody %s, is counted once and tells nothing private',
     async (_, openid) => {
       const { path, ratio } = await share(page, '转发给朋友');
-      expect(path).toBe(`pages/${page}/${page}?campaignId=${CAMPAIGN}&from=friend`);
+      expect(path).toBe(`${pathOf(page)}?campaignId=${CAMPAIGN}&from=friend`);
       expect(ratio).toBeCloseTo(5 / 4, 2);
       const before = (await openings()).friend;
       const opened = await openLink(path, SCENE.friend, `${openid}${openid && page}`);
@@ -105,7 +109,7 @@ describe.each(SHARED)('%s sent to a friend', (page) => {
 describe.each(SHARED)('%s in Moments', (page) => {
   it('opens as a single page with no login: at most one read, no door that leads on', async () => {
     const { path, ratio } = await share(page, '分享到朋友圈');
-    expect(path).toBe(`pages/${page}/${page}?campaignId=${CAMPAIGN}&from=moments`);
+    expect(path).toBe(`${pathOf(page)}?campaignId=${CAMPAIGN}&from=moments`);
     expect(ratio).toBe(1);
     const before = await openings();
     const opened = await openLink(path, SCENE.singlePage);
@@ -123,7 +127,7 @@ describe.each(SHARED)('%s in Moments', (page) => {
   });
 
   it('has its words from the package where no answer comes', async () => {
-    const opened = await openLink(`pages/${page}/${page}`, SCENE.singlePage);
+    const opened = await openLink(pathOf(page), SCENE.singlePage);
     await opened.page.route('**/cloud/call/**', (route) => route.abort());
     await opened.page.reload();
     await opened.sees(page === 'partners' ? '一起点灯的人' : '点亮微心愿');

@@ -322,6 +322,8 @@ const inputsFor = (
       'programme.feedback': { requestId, enrolmentId, stars: 5 },
       'pass.show': { enrolmentId },
       'certificate.mine': {},
+      'message.mine': {},
+      'data.erase': { requestId },
       'certificate.pdf': { number: 'CERT-0000-0000-0001' },
     },
     safe: {},

@@ -1,4 +1,4 @@
-import { withCheck } from '../../cloudfunctions/domain/card/code';
+import { withCheck } from '@micro-wish/vocabulary';
 import { demoWishes, type Stage } from '../../cloudfunctions/demo/wishes';
 import { giftPlaces } from './gift-places';
 import type { Silence } from './answers';

@@ -30,8 +30,8 @@ const PICTURES: Picture[] = [
   ...tab('tab-home'),
   ...tab('tab-my'),
   { original: 'share-wide', name: 'share-wide.jpg' },
-  { original: 'share-story', name: 'share-story.jpg' },
-  { original: 'share-partners', name: 'share-partners.jpg' },
+  { original: 'share-story', name: '../packages/family/images/share-story.jpg' },
+  { original: 'share-partners', name: '../packages/family/images/share-partners.jpg' },
   { original: 'share-square', name: 'share-square.jpg' },
 ];
 

@@ -3,12 +3,12 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
-type Cut = (font: Buffer, text: string, to: { targetFormat: 'truetype' }) => Promise<Buffer>;
+type Cut = (font: Buffer, text: string, to: { targetFormat: string }) => Promise<Buffer>;
 
 const requireHere = createRequire(__filename);
 
 /** Raised where the way of cutting changes, so that no font of the old way is taken for a new one. */
-const RECIPE = 1;
+const RECIPE = 2;
 
 const CACHE = resolve(__dirname, '..', '..', 'node_modules', '.cache', 'fonts');
 
@@ -34,20 +34,22 @@ export const everydayChinese = (): string => {
 };
 
 /**
- * A TrueType font with everyday Chinese alone, cut from the font of an npm package (`specifier`
- * names its file). Cutting takes seconds, so the outcome is kept until the font or the way changes.
- * @throws where there is no such file
+ * A font with some characters alone. Cutting takes seconds, so the outcome is kept until the font,
+ * the characters or the way changes.
  */
-export const everydayFont = async (specifier: string): Promise<Buffer> => {
-  const whole = await readFile(requireHere.resolve(specifier));
-  const name = createHash('sha256').update(`${RECIPE}|`).update(whole).digest('hex').slice(0, 24);
-  const kept = join(CACHE, `${name}.ttf`);
+export const cutFont = async (
+  whole: Buffer,
+  text: string,
+  targetFormat: 'truetype' | 'woff2',
+): Promise<Buffer> => {
+  const hash = createHash('sha256').update(`${RECIPE}|${targetFormat}|${text}|`).update(whole);
+  const kept = join(CACHE, `${hash.digest('hex').slice(0, 24)}.${targetFormat}`);
   try {
     return await readFile(kept);
   } catch {
     // The package has no typings, and is large: loaded only where there is something to cut.
     const cut = requireHere('subset-font') as Cut;
-    const font = await cut(whole, everydayChinese(), { targetFormat: 'truetype' });
+    const font = await cut(whole, text, { targetFormat });
     await mkdir(CACHE, { recursive: true });
     const making = `${kept}.${process.pid}.making`;
     await writeFile(making, font);
@@ -55,3 +57,11 @@ export const everydayFont = async (specifier: string): Promise<Buffer> => {
     return font;
   }
 };
+
+/**
+ * A TrueType font with everyday Chinese alone, cut from the font of an npm package (`specifier`
+ * names its file).
+ * @throws where there is no such file
+ */
+export const everydayFont = async (specifier: string): Promise<Buffer> =>
+  cutFont(await readFile(requireHere.resolve(specifier)), everydayChinese(), 'truetype');

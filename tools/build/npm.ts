@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, posix, relative } from 'node:path';
 import { build } from 'esbuild';
+import { withNamedIcons } from './icons';
 import { filesBelow, isRecord, readJson, readText, slashed } from './files';
 import { NPM_DIR, appFiles, readProject, type NpmRelation } from './project';
 import { referencesOf, type Reference } from './references';
@@ -136,6 +137,24 @@ const bundle = async (from: Package, wanted: Wanted[]): Promise<Output> => {
   return new Map([[`${from.name}/index.js`, Buffer.from(file.contents)]]);
 };
 
+/** Where text of the app or of a component may name an icon. */
+const NAMES_ICONS = /\.(wxml|wxs|[jt]s|json)$/;
+
+/** Cuts icon fonts down to the icons that the app and the packages in the output name. */
+const slimIcons = async (appDir: string, output: Output): Promise<void> => {
+  const styles = [...output].filter(([file]) => file.endsWith('/icon/index.wxss'));
+  if (styles.length === 0) return;
+  const texts = [
+    ...appFiles(appDir)
+      .filter((file) => NAMES_ICONS.test(file))
+      .map((file) => readText(join(appDir, file))),
+    ...[...output].flatMap(([file, text]) => (NAMES_ICONS.test(file) ? [text.toString()] : [])),
+  ];
+  for (const [file, style] of styles) {
+    output.set(file, Buffer.from(await withNamedIcons(style.toString(), texts)));
+  }
+};
+
 const sameOnDisk = (dir: string, output: Output): boolean => {
   const present = filesBelow(dir);
   return (
@@ -177,6 +196,7 @@ const buildRelation = async (projectDir: string, appDir: string, relation: NpmRe
         : copyReachable({ ...found, componentsDir }, asked);
     for (const [file, content] of made) output.set(file, content);
   }
+  await slimIcons(appDir, output);
   const changed = !sameOnDisk(relation.outDir, output);
   // Beside the other builds, on the same disk: a folder can only be renamed within one.
   const scratch = join(projectDir, 'dist');

@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path';
 import { filesBelow, slashed } from './files';
-import { uploadedBytes } from './minify';
+import { helperBytes, uploaded } from './minify';
 import type { Problem } from './problem';
 import { readApp } from './project';
 
@@ -19,7 +19,7 @@ export interface PackageSize {
   /** The subpackage's root; '' for the main package. */
   root: string;
   files: number;
-  /** Bytes as they are uploaded: types stripped, scripts, styles and templates minified. */
+  /** Bytes as they are uploaded: scripts in ES5, all of it minified; helpers count for main. */
   bytes: number;
 }
 
@@ -32,12 +32,17 @@ export const packageSizes = (appDir: string): PackageSize[] => {
     files: 0,
     bytes: 0,
   }));
+  const helpers = new Set<string>();
   for (const file of filesBelow(appDir).filter((each) => !NOT_SHIPPED.test(each))) {
     const home = sizes.findLast(({ root }) => root === '' || file.startsWith(`${root}/`));
     if (!home) continue;
+    const { bytes, helpers: needed } = uploaded(join(appDir, file));
     home.files += 1;
-    home.bytes += uploadedBytes(join(appDir, file));
+    home.bytes += bytes;
+    for (const helper of needed) helpers.add(helper);
   }
+  const [main] = sizes;
+  if (main) main.bytes += helperBytes(helpers);
   return sizes;
 };
 

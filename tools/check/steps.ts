@@ -12,7 +12,7 @@ import { runNode, type Step } from './run';
 
 const NOT_SOURCE = ['node_modules', 'dist', '.git', '.data', 'miniprogram_npm', 'test-output'];
 const CACHE = 'node_modules/.cache';
-const CODE = ['cloudfunctions', 'miniprogram', 'typings', 'tools', 'test'];
+const CODE = ['cloudfunctions', 'miniprogram', 'typings', 'vocabulary', 'tools', 'test'];
 
 const bin = (dir: string, path: string): string => join(dir, 'node_modules', path);
 

@@ -1,3 +1,4 @@
+import { CARD_STATE_WORDS } from '@micro-wish/vocabulary';
 import type {
   AgeBand,
   CardState,
@@ -163,23 +164,14 @@ export const effectiveRedemption = (card: Pick<Card, 'redemptions'>): Redemption
 export const isRedeemed = (card: Pick<Card, 'redemptions'> | null | undefined): boolean =>
   card != null && effectiveRedemption(card) !== undefined;
 
-const CARD_STATE_NAME: Record<CardState, string> = {
-  issued: '已制卡',
-  handed_out: '已发放',
-  redeemed: '已兑换',
-  frozen: '已冻结',
-  expired: '已过期',
-  void: '已作废',
-};
-
-export const nameOfState = ({ state }: Pick<Card, 'state'>): string => CARD_STATE_NAME[state];
+export const nameOfState = ({ state }: Pick<Card, 'state'>): string => CARD_STATE_WORDS[state];
 
 /** Whether the card can still bring a gift: now, or once it is unfrozen. */
 export const isLive = ({ state }: Pick<Card, 'state'>): boolean =>
   state === 'issued' || state === 'handed_out' || state === 'frozen';
 
 const refuseState = (card: Card, wanted: string): never =>
-  refuse('FAILED_PRECONDITION', `这张卡现在是「${CARD_STATE_NAME[card.state]}」，${wanted}`);
+  refuse('FAILED_PRECONDITION', `这张卡现在是「${CARD_STATE_WORDS[card.state]}」，${wanted}`);
 
 export type Change = (card: Card) => Partial<Card>;
 

@@ -1,3 +1,4 @@
+import { OWN_ANNULMENT_MS } from '@micro-wish/vocabulary';
 import type {
   Collector,
   CollectorType,
@@ -235,9 +236,6 @@ export const replay = (card: Card, nonce: string, payload: ScanPayload): Replay 
   };
   return { status: 'conflict', verdict };
 };
-
-/** How long a volunteer may take an own redemption back. */
-export const OWN_ANNULMENT_MS = 15 * 60 * 1000;
 
 /**
  * 撤销核销: appends, deletes nothing, and raises the generation; the family's paper card stays

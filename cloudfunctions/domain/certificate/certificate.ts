@@ -1,3 +1,4 @@
+import { addMonths } from '@micro-wish/vocabulary';
 import type {
   CertificateFacts,
   CertificateKind,
@@ -58,15 +59,6 @@ export interface Certificate {
 export const maskedNameOf = (name: string, isChild: boolean): string =>
   isChild ? name : `${Array.from(name)[0] ?? ''}＊`;
 
-/** The same day so many months later, or the last one of that month. */
-export const monthsAfter = (day: string, months: number): string => {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last)))
-    .toISOString()
-    .slice(0, 10);
-};
-
 /** What a number answers today, in one of four words; the fifth is for numbers nobody issued. */
 export const statusOf = (
   {
@@ -119,7 +111,7 @@ export type Issue = Pick<
 export const issue = ({ months, ...facts }: Issue): Certificate => ({
   ...facts,
   maskedName: maskedNameOf(facts.name, facts.isChild),
-  expiresOn: months === null ? null : monthsAfter(facts.issuedOn, months),
+  expiresOn: months === null ? null : addMonths(facts.issuedOn, months),
   replacedBy: null,
   replaces: null,
   revocation: null,

@@ -1,10 +1,7 @@
-import { withCheck } from '../card/code';
+import { CODE_ALPHABET, plainCode, withCheck } from '@micro-wish/vocabulary';
 
 const PREFIX = 'CERT';
 const BODY_LENGTH = 11;
-
-/** Crockford base32, as on cards. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** What no number can be longer than, however it is typed. */
 export const MAX_NUMBER_TEXT = 64;
@@ -18,7 +15,7 @@ const formatted = (characters: string): string =>
  */
 export const numberFrom = (random: Uint8Array): string => {
   let body = '';
-  for (const byte of random.subarray(0, BODY_LENGTH)) body += ALPHABET.charAt(byte & 31);
+  for (const byte of random.subarray(0, BODY_LENGTH)) body += CODE_ALPHABET.charAt(byte & 31);
   return formatted(withCheck(body));
 };
 
@@ -30,15 +27,9 @@ export const NOBODYS_NUMBER = formatted(withCheck('0'.repeat(BODY_LENGTH)));
  * matter, O reads as 0, I and L as 1, and `CERT` may be missing. Nothing where it can be none.
  */
 export const readNumber = (text: string): string | undefined => {
-  const bare = text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\-‐-―－−_]/g, '')
-    .replace(new RegExp(`^${PREFIX}`), '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
+  const bare = plainCode(text).replace(new RegExp(`^${PREFIX}`), '');
   if (bare.length !== BODY_LENGTH + 1) return undefined;
-  if (Array.from(bare).some((character) => !ALPHABET.includes(character))) return undefined;
+  if (Array.from(bare).some((character) => !CODE_ALPHABET.includes(character))) return undefined;
   const isChecked = withCheck(bare.slice(0, BODY_LENGTH)) === bare;
   return isChecked && formatted(bare) !== NOBODYS_NUMBER ? formatted(bare) : undefined;
 };

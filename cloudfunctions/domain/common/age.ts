@@ -1,17 +1,13 @@
+import { monthAt } from '@micro-wish/vocabulary';
 import type { AgeBand, EpochMs } from '../../../typings/contract';
 
-/** Days and months are those of Asia/Shanghai, which has kept UTC+8 since 1991. */
-const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
-
-const monthIndexAt = (at: EpochMs): number => {
-  const local = new Date(at + SHANGHAI_OFFSET_MS);
-  return local.getUTCFullYear() * 12 + local.getUTCMonth();
+/** Months since the year 0 of a month `YYYY-MM`. */
+const monthIndexOf = (month: string): number => {
+  const [year, number] = month.split('-');
+  return Number(year) * 12 + Number(number) - 1;
 };
 
-const monthIndexOf = (birthMonth: string): number => {
-  const [year, month] = birthMonth.split('-');
-  return Number(year) * 12 + Number(month) - 1;
-};
+const monthIndexAt = (at: EpochMs): number => monthIndexOf(monthAt(at));
 
 /** Whole years at a moment; the birth day is not kept, so the month of birth counts as reached. */
 export const ageAt = (birthMonth: string, at: EpochMs): number =>

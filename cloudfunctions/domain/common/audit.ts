@@ -1,3 +1,4 @@
+import type { AuditAction } from '@micro-wish/vocabulary';
 import { createHash } from 'node:crypto';
 
 /** What of an entry the chain seals. */
@@ -5,7 +6,7 @@ export interface AuditEntry {
   _id: string;
   at: number;
   by: string;
-  action: string;
+  action: AuditAction;
   subject: string;
   note: string;
 }

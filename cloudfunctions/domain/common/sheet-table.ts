@@ -1,3 +1,4 @@
+import { UNPRINTABLE } from '@micro-wish/vocabulary';
 import type { SheetProblem } from '../../../typings/contract';
 
 /** What a cell of a sheet holds. */
@@ -47,8 +48,6 @@ export const titlesOf = <Key extends string>(
   columns: readonly TableColumn<Key>[],
 ): Record<Key, string> =>
   Object.fromEntries(columns.map(({ key, title }) => [key, titleOf(title)])) as Record<Key, string>;
-
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u;
 
 /** What is wrong with a text of at most so many characters. */
 export const faultsOf = (text: string, max: number): string[] => {

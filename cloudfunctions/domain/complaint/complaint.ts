@@ -1,6 +1,6 @@
+import { DAY_MS } from '@micro-wish/vocabulary';
 import type { ComplaintTopic, EpochMs } from '../../../typings/contract';
 import type { AreaPath, StaffRights } from '../common/access';
-import { DAY_MS } from '../common/day';
 
 /** An answer is due within a week. */
 const ANSWER_MS = 7 * DAY_MS;

@@ -1,7 +1,5 @@
+import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type { ConsentScope } from '../../../typings/contract';
-
-/** What nothing can be done without. */
-export const NEEDED_SCOPES: readonly ConsentScope[] = ['review', 'gift'];
 
 interface ConsentStep {
   event: 'granted' | 'withdrawn';

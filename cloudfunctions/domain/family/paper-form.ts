@@ -1,5 +1,5 @@
+import { startOfDay } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
-import { startOfDay } from '../common/day';
 
 /** A guardian who signed a form and is not in WeChat is known by an id of this kind. */
 export const PAPER_GUARDIAN = 'paper';

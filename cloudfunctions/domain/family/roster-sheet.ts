@@ -1,3 +1,4 @@
+import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type {
   ConsentScope,
   EpochMs,
@@ -7,7 +8,6 @@ import type {
   WishDetails,
 } from '../../../typings/contract';
 import { isChildAt } from '../common/age';
-import { NEEDED_SCOPES } from './consent';
 import { isSignedBy, sameWriting } from './paper-form';
 import {
   faultsOf,

@@ -1,5 +1,6 @@
+import { MAX_FEN, WISH_STATE_WORDS, plainYuan } from '@micro-wish/vocabulary';
 import type { Fen, SheetProblem, Station } from '../../../typings/contract';
-import { fen, isFen, MAX_FEN, yuan } from '../money/money';
+import { fen, isFen } from '../money/money';
 import { sameWriting } from '../family/paper-form';
 import {
   faultsOf,
@@ -11,7 +12,7 @@ import {
   type TableForm,
   type TableRow,
 } from '../common/sheet-table';
-import { STATE_NAME, type Arrival, type Wish } from '../wish/wish';
+import { type Arrival, type Wish } from '../wish/wish';
 
 type Key =
   | 'wishNo'
@@ -86,7 +87,7 @@ export const priceIn = (cell: Cell | undefined): { fen: Fen } | { fault: string 
   if (/[1-9]/.test(cents.slice(2))) return { fault: `最多两位小数，现在是 ${text.slice(0, 20)}` };
   const amount = Number(whole.replace(/,/g, '')) * 100 + Number(cents.slice(0, 2).padEnd(2, '0'));
   if (amount === 0) return { fault: '应填大于 0 的数，现在是 0' };
-  return isFen(amount) ? { fen: amount } : { fault: `太大了，最多 ${yuan(fen(MAX_FEN))} 元` };
+  return isFen(amount) ? { fen: amount } : { fault: `太大了，最多 ${plainYuan(fen(MAX_FEN))} 元` };
 };
 
 /** A number on paper, that Excel must not have rounded. */
@@ -196,15 +197,15 @@ export const judgeArrival = (
   if (wish.state === 'ready') {
     return wish.priceFen === priceFen
       ? { is: 'known' }
-      : wrong('price', `已经登记过，当时是 ${yuan(wish.priceFen ?? fen(0))} 元`);
+      : wrong('price', `已经登记过，当时是 ${plainYuan(wish.priceFen ?? fen(0))} 元`);
   }
   if (wish.state !== 'funded') {
-    return wrong('wishNo', `这个心愿现在是「${STATE_NAME[wish.state]}」，不能登记到货`);
+    return wrong('wishNo', `这个心愿现在是「${WISH_STATE_WORDS[wish.state]}」，不能登记到货`);
   }
   const reserved = wish.reservedFen ?? fen(0);
   if (priceFen > reserved) {
-    const more = yuan(fen(priceFen - reserved));
-    return wrong('price', `比预留的 ${yuan(reserved)} 元多 ${more} 元，要先追加善款`);
+    const more = plainYuan(fen(priceFen - reserved));
+    return wrong('price', `比预留的 ${plainYuan(reserved)} 元多 ${more} 元，要先追加善款`);
   }
   if (invoiceNo !== '' && supplier === '' && wish.orderId == null) {
     return wrong('supplier', '填了发票号，也请填店家');

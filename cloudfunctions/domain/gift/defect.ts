@@ -1,7 +1,7 @@
+import { DAY_MS } from '@micro-wish/vocabulary';
 import type { DefectOutcome, EpochMs } from '../../../typings/contract';
 import type { AreaPath } from '../common/access';
 import { effectiveRedemption, type Card } from '../card/card';
-import { DAY_MS } from '../common/day';
 import { refuse } from '../common/refusal';
 import type { Wish } from '../wish/wish';
 

@@ -1,5 +1,5 @@
+import { APPROVAL_STATE_WORDS, DAY_MS } from '@micro-wish/vocabulary';
 import type { ApprovalState, EpochMs, Fen } from '../../../typings/contract';
-import { DAY_MS } from '../common/day';
 import { refuse } from '../common/refusal';
 
 /** What waits for a second person and moves a fund, as it will be done. */
@@ -73,21 +73,12 @@ export const askFor = (
 export const approvalState = ({ state, expiresAt }: Approval, now: EpochMs): ApprovalState =>
   state === 'pending' && now > expiresAt ? 'expired' : state;
 
-/** 待批事项 by where it stands. */
-export const APPROVAL_STATE_NAME: Record<ApprovalState, string> = {
-  pending: '等待批准',
-  approved: '已批准',
-  declined: '未批准',
-  withdrawn: '已撤回',
-  expired: '已过期',
-};
-
 const requirePending = (approval: Approval, now: EpochMs): void => {
   const state = approvalState(approval, now);
   if (state !== 'pending') {
     refuse(
       'FAILED_PRECONDITION',
-      `这件事${APPROVAL_STATE_NAME[state]}，不能再办理；需要时请重新提出。`,
+      `这件事${APPROVAL_STATE_WORDS[state]}，不能再办理；需要时请重新提出。`,
     );
   }
 };

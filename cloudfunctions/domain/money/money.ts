@@ -1,16 +1,11 @@
+import { MAX_FEN, plainYuan } from '@micro-wish/vocabulary';
 import type { Fen, FundFigures, LedgerType } from '../../../typings/contract';
 import { refuse, Refusal } from '../common/refusal';
-
-/** The largest single amount: ¥100,000,000. */
-export const MAX_FEN = 10_000_000_000;
 
 export const fen = (amount: number): Fen => amount as Fen;
 
 export const isFen = (amount: number): amount is Fen =>
   Number.isSafeInteger(amount) && amount >= 1 && amount <= MAX_FEN;
-
-/** ¥ with two decimals, for sentences. */
-export const yuan = (amount: Fen): string => (amount / 100).toFixed(2);
 
 /** A fund's running totals; `available = donated − refunded − reserved − spent`. */
 export interface FundTotals {
@@ -69,7 +64,7 @@ export const added = (fund: FundTotals, booking: Booking): FundTotals => {
 /** What the fund has left is not enough. */
 export class NoMoney extends Refusal {
   constructor(fund: FundTotals) {
-    const left = yuan(availableFen(fund));
+    const left = plainYuan(availableFen(fund));
     super('FAILED_PRECONDITION', `基金可用余额只有 ${left} 元，不够这一笔。`);
   }
 }
@@ -104,7 +99,7 @@ export const book = (fund: FundTotals, booking: Booking): FundTotals => {
  */
 export const supplierRefund = (spentFen: Fen, backFen: Fen): Booking[] => {
   if (backFen > spentFen) {
-    refuse('FAILED_PRECONDITION', `这笔支出是 ${yuan(spentFen)} 元，退回的不能比它多。`);
+    refuse('FAILED_PRECONDITION', `这笔支出是 ${plainYuan(spentFen)} 元，退回的不能比它多。`);
   }
   const restFen = fen(spentFen - backFen);
   return [

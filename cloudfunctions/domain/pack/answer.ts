@@ -1,5 +1,5 @@
 import type { EpochMs, PackAnswer, PackAnswerState } from '../../../typings/contract';
-import { DAY_MS } from '../common/day';
+import { DAY_MS } from '@micro-wish/vocabulary';
 import { refuse } from '../common/refusal';
 
 /** Staff answer an open item within so long. */

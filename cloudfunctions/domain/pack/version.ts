@@ -1,6 +1,6 @@
 import type { PackVersion } from '../../../typings/contract';
 import { ageAt, ageBandAt, isChildAt } from '../common/age';
-import { startOfDay } from '../common/day';
+import { startOfDay } from '@micro-wish/vocabulary';
 import { refuse } from '../common/refusal';
 
 /** The four versions of a 暖心包, in the order in which they are listed. */

@@ -1,5 +1,5 @@
+import { DAY_MS } from '@micro-wish/vocabulary';
 import type { CommunityFairness, EpochMs, Fairness, WishState } from '../../../typings/contract';
-import { DAY_MS } from '../common/day';
 import { SMALLEST_GROUP, spentByCategory, type WishTally } from './spending-report';
 
 /** Of a wish, what tells how it was treated. */

@@ -53,7 +53,8 @@ const PATTERNS: readonly (readonly [Blanked, string])[] = [
     `(?:${NAME}|${NUMBER}+)(?:小区|花园|新村|公寓|社区|街道|大道|胡同|城中村|单元|栋|幢)${NUMBER}*室?`,
   ],
   ['address', `${NAME}${NUMBER}*(?:巷|弄|(?<![走马一铁赶迷])路|街)(?:${NUMBER}+号?)?`],
-  ['address', `${NUMBER}+(?:号楼?|室|座|楼|房)${SIZED}`],
+  // 一座城市 is a city, 三座 a building.
+  ['address', `(?!一座${HAN})${NUMBER}+(?:号楼?|室|座|楼|房)${SIZED}`],
   ['address', `[a-z]${NUMBER}*[栋座幢]`],
 ];
 

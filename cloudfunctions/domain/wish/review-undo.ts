@@ -1,14 +1,12 @@
+import { REVIEW_UNDO_MS } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
 import { mayReviewAt } from '../common/access';
 import { refuse } from '../common/refusal';
 import { step, type Reviewer, type Step, type Wish } from './wish';
 
-/** How long a reviewer may take a decision back, in ms. */
-export const UNDO_MS = 10 * 60 * 1000;
-
 /** Until when the latest review may still be taken back, whoever made it; null where it cannot. */
 export const undoableUntil = ({ lastReview }: Wish): EpochMs | null =>
-  lastReview ? lastReview.at + UNDO_MS : null;
+  lastReview ? lastReview.at + REVIEW_UNDO_MS : null;
 
 /** Whether this person made the latest review and may take it back now. */
 export const mayUndo = (wish: Wish, personId: string, now: EpochMs): boolean =>

@@ -1,3 +1,4 @@
+import { WISH_STATE_WORDS, plainYuan } from '@micro-wish/vocabulary';
 import type {
   AgeBand,
   EpochMs,
@@ -10,7 +11,7 @@ import type {
   WishState,
 } from '../../../typings/contract';
 import { mayReviewAt, type AreaPath, type StaffRights } from '../common/access';
-import { fen, yuan } from '../money/money';
+import { fen } from '../money/money';
 import { refuse } from '../common/refusal';
 
 /** Every transition keeps who (a pseudonym), when and why. */
@@ -145,22 +146,9 @@ export const publicTextOf = (
     ? wish.publicText
     : '';
 
-export const STATE_NAME: Record<WishState, string> = {
-  draft: '草稿',
-  submitted: '等待审核',
-  returned: '等待家长修改',
-  approved: '已通过审核',
-  funded: '已落实善款',
-  ready: '礼物已到',
-  fulfilled: '已兑现',
-  rejected: '未通过',
-  withdrawn: '已撤回',
-  expired: '已过期',
-};
-
 /** @throws Refusal FAILED_PRECONDITION that names the state and says what is wanted */
 export const refuseState = (state: WishState, wanted: string): never =>
-  refuse('FAILED_PRECONDITION', `这个心愿现在是「${STATE_NAME[state]}」，${wanted}`);
+  refuse('FAILED_PRECONDITION', `这个心愿现在是「${WISH_STATE_WORDS[state]}」，${wanted}`);
 
 /**
  * The next state of a wish, with what happened at the end of its timeline. A review before it can
@@ -373,7 +361,7 @@ export const fund = (
     wish.state === 'approved' || (wish.state === 'funded' && wish.reservedFen === null);
   if (!needsMoney) return refuseState(wish.state, '只有通过审核的心愿可以落实善款。');
   if (amountFen > rules.capFen) {
-    refuse('FAILED_PRECONDITION', `每个心愿最多 ${yuan(rules.capFen)} 元，请减少金额。`);
+    refuse('FAILED_PRECONDITION', `每个心愿最多 ${plainYuan(rules.capFen)} 元，请减少金额。`);
   }
   return step(
     wish,
@@ -420,7 +408,7 @@ export const topUp = (
   if (reservedFen > rules.capFen) {
     refuse(
       'FAILED_PRECONDITION',
-      `追加后超过每个心愿的上限 ${yuan(rules.capFen)} 元，请减少金额。`,
+      `追加后超过每个心愿的上限 ${plainYuan(rules.capFen)} 元，请减少金额。`,
     );
   }
   return adjusted(wish, reservedFen, by.now);
@@ -438,7 +426,7 @@ export const releaseReserve = (
     refuse('FAILED_PRECONDITION', '这个心愿已经下单，请先把它从订单里移出，再释放预留。');
   }
   if (amountFen !== undefined && amountFen > reserved) {
-    refuse('FAILED_PRECONDITION', `这个心愿只预留了 ${yuan(reserved)} 元，不能释放更多。`);
+    refuse('FAILED_PRECONDITION', `这个心愿只预留了 ${plainYuan(reserved)} 元，不能释放更多。`);
   }
   return amountFen === undefined || amountFen === reserved
     ? { ...wish, reservedFen: null, updatedAt: by.now }
@@ -487,7 +475,7 @@ export const requireWithinReserve = ({ reservedFen }: Wish, priceFen: Fen): void
   if (reservedFen === null || priceFen > reservedFen) {
     refuse(
       'FAILED_PRECONDITION',
-      `价格超过了预留的 ${yuan(reservedFen ?? fen(0))} 元，请先核对价格或追加善款。`,
+      `价格超过了预留的 ${plainYuan(reservedFen ?? fen(0))} 元，请先核对价格或追加善款。`,
     );
   }
 };

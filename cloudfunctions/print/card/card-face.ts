@@ -1,4 +1,4 @@
-import { formatCode } from '../../domain/card/code';
+import { formatCode } from '@micro-wish/vocabulary';
 import type { Occasion, PrintedCard } from './card';
 import { CARD } from '../common/page-layout';
 import type { Pen } from '../common/drawing';

@@ -1,13 +1,7 @@
+import { AGE_BAND_WORDS, CATEGORY_WORDS } from '@micro-wish/vocabulary';
 import type { AgeBand, WishCategory } from '../../../typings/contract';
 import type { Spent } from '../../domain/report/spending-report';
-import {
-  ACCOUNT_NOTES,
-  AGE_BAND_NAMES,
-  CATEGORY_NAMES,
-  SMALL_GROUPS,
-  yuanFigure,
-  type Account,
-} from './public-account';
+import { ACCOUNT_NOTES, SMALL_GROUPS, yuanFigure, type Account } from './public-account';
 import { MM, PAGE } from '../common/page-layout';
 import { pdfOf } from '../common/pdf';
 import type { Pen } from '../common/drawing';
@@ -189,8 +183,8 @@ export const drawReport = (
       ],
       [[`${account.wishes} 个`, `${account.fulfilled} 个`]],
     );
-    spentTable(paper, '礼物类别', account.byCategory, CATEGORY_NAMES);
-    spentTable(paper, '孩子年龄段', account.byAgeBand, AGE_BAND_NAMES);
+    spentTable(paper, '礼物类别', account.byCategory, CATEGORY_WORDS);
+    spentTable(paper, '孩子年龄段', account.byAgeBand, AGE_BAND_WORDS);
     paper.notes(ACCOUNT_NOTES);
   });
 };

@@ -16,22 +16,6 @@ export interface Account {
   byAgeBand: readonly Spent<AgeBand>[];
 }
 
-export const CATEGORY_NAMES: Record<WishCategory, string> = {
-  study: '学习',
-  clothing: '衣物',
-  sport: '运动',
-  art: '艺术',
-  toy: '玩具',
-  daily: '生活',
-  other: '其他',
-};
-
-export const AGE_BAND_NAMES: Record<AgeBand, string> = {
-  '0-6': '0–6 岁',
-  '7-12': '7–12 岁',
-  '13-17': '13–17 岁',
-};
-
 /** Groups that are too small to be named. */
 export const SMALL_GROUPS = '其余合计';
 

@@ -1,5 +1,6 @@
+import { CATEGORY_WORDS } from '@micro-wish/vocabulary';
 import type { Statement } from '../../domain/report/donor';
-import { CATEGORY_NAMES, yuanFigure } from './public-account';
+import { yuanFigure } from './public-account';
 import { MM, PAGE } from '../common/page-layout';
 import { pdfOf } from '../common/pdf';
 import type { Pen } from '../common/drawing';
@@ -125,7 +126,7 @@ const paper = (pen: Pen, thanks: Thanks): void => {
     y += 20;
   }
   const named = thanks.byCategory.map(
-    ({ key, gifts }) => `${key === null ? '其他' : CATEGORY_NAMES[key]} ${gifts} 份`,
+    ({ key, gifts }) => `${key === null ? '其他' : CATEGORY_WORDS[key]} ${gifts} 份`,
   );
   const small = { x: MARGIN, width: WIDTH, size: 9.5, colour: COLOUR.soft, maxLines: 2 };
   if (named.length > 0) {

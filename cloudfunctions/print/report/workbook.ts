@@ -1,11 +1,6 @@
+import { AGE_BAND_WORDS, CATEGORY_WORDS } from '@micro-wish/vocabulary';
 import writeXlsxFile, { type Row, type SheetData } from 'write-excel-file/node';
-import {
-  ACCOUNT_NOTES,
-  AGE_BAND_NAMES,
-  CATEGORY_NAMES,
-  SMALL_GROUPS,
-  type Account,
-} from './public-account';
+import { ACCOUNT_NOTES, SMALL_GROUPS, type Account } from './public-account';
 
 const head = (...titles: string[]): Row =>
   titles.map((value) => ({ value, fontWeight: 'bold' as const, backgroundColor: '#fdf2da' }));
@@ -59,12 +54,12 @@ export const reportWorkbook = (account: Account): Promise<Buffer> => {
     { sheet: '捐方', data: donors, columns: TABLE_COLUMNS },
     {
       sheet: '礼物类别',
-      data: [spent, ...spentRows(account.byCategory, CATEGORY_NAMES)],
+      data: [spent, ...spentRows(account.byCategory, CATEGORY_WORDS)],
       columns: TABLE_COLUMNS,
     },
     {
       sheet: '年龄段',
-      data: [spent, ...spentRows(account.byAgeBand, AGE_BAND_NAMES)],
+      data: [spent, ...spentRows(account.byAgeBand, AGE_BAND_WORDS)],
       columns: TABLE_COLUMNS,
     },
   ]).toBuffer();

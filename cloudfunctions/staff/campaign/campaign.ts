@@ -1,3 +1,4 @@
+import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { AreaInput, CampaignRow, Fen } from '../../../typings/contract';
 import { EMPTY_FUND } from '../../domain/money/money';
@@ -103,7 +104,7 @@ const areaInput = ({ _id, name, level, path }: AreaRecord): AreaInput => {
 /** Changes one campaign in one transaction with its audit. @throws Refusal NOT_FOUND */
 const change = <Answer>(
   context: Context,
-  action: string,
+  action: AuditAction,
   campaignId: string,
   decide: (campaign: CampaignRecord, work: Work) => Promise<CampaignRecord> | CampaignRecord,
   answer: Answer,

@@ -1,3 +1,4 @@
+import { periodText } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { EpochMs } from '../../../typings/contract';
 import { isLive, nameOfState, type Card, type EventPlan } from '../../domain/card/card';
@@ -6,7 +7,6 @@ import { refuse } from '../../domain/common/refusal';
 import { linkToFile } from '../../platform/files';
 import type { PrintedCard } from '../../print/card/card';
 import { cardList } from '../../print/card/card-csv';
-import { periodText } from '../../print/common/period-text';
 import { linkPrefix, newId } from '../../shared/identity';
 import { keepForAWhile } from '../../shared/files';
 import { id } from '../../shared/input';

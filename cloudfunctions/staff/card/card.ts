@@ -1,3 +1,4 @@
+import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { maySee, type StaffRights } from '../../domain/common/access';
 import { ageBandAt } from '../../domain/common/age';
@@ -87,7 +88,7 @@ const issueOne = (
 const cardInput = v.strictObject({ requestId, cardId: id, reason: text(200) });
 
 const change =
-  (action: string, decide: (card: Card) => Partial<Card>) =>
+  (action: AuditAction, decide: (card: Card) => Partial<Card>) =>
   (context: Context, { cardId, reason }: v.InferOutput<typeof cardInput>) =>
     once(context, async (work) => {
       const act = { by: context.personId, now: context.now, event: action, reason };

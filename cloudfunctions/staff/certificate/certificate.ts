@@ -1,8 +1,8 @@
+import { dayAt } from '@micro-wish/vocabulary';
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import type { AwardResult } from '../../../typings/contract';
 import { isDistrict } from '../../domain/common/access';
-import { dayStringOf } from '../../domain/common/day';
 import { refuse } from '../../domain/common/refusal';
 import { correct, issue, statusOf, type Certificate } from '../../domain/certificate/certificate';
 import { MAX_NUMBER_TEXT, numberFrom } from '../../domain/certificate/number';
@@ -53,7 +53,7 @@ const award = async (
   const { certificateNo } = enrolment;
   if (certificateNo !== null) {
     const known = await work.get('certificates', certificateNo);
-    const status = known && statusOf(known, dayStringOf(now));
+    const status = known && statusOf(known, dayAt(now));
     return status === 'revoked' || status === 'replaced'
       ? { enrolmentId, refused: 'revoked' }
       : { enrolmentId, number: certificateNo };
@@ -75,7 +75,7 @@ const award = async (
       name: enrolment.who,
       hours: trainingHours(programme, attended),
       issuer: programme.organiser,
-      issuedOn: dayStringOf(now),
+      issuedOn: dayAt(now),
       holderId: enrolment.subjectId,
       isChild,
       grounds: {
@@ -171,7 +171,7 @@ export const certificateHandlers: Pick<
         const { old, corrected } = correct(certificate, {
           number,
           name,
-          issuedOn: dayStringOf(now),
+          issuedOn: dayAt(now),
           at: now,
           by: personId,
         });
@@ -197,7 +197,7 @@ export const certificateHandlers: Pick<
     input: v.strictObject({ programmeId: id }),
     run: async ({ rights, personId, now }, { programmeId }) => {
       await getProgramme(programmeId);
-      const today = dayStringOf(now);
+      const today = dayAt(now);
       const all = await certificatesOfProgramme(programmeId);
       const enrolments = await byIds(
         'enrolments',

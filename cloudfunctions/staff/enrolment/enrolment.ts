@@ -1,6 +1,8 @@
+import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { Answered, EnrolmentRow, PassedReason } from '../../../typings/contract';
 import { ageBandAt } from '../../domain/common/age';
+import { isOwnChild } from '../../domain/family/own-child';
 import { refuse } from '../../domain/common/refusal';
 import {
   call,
@@ -28,6 +30,7 @@ import { byIds } from '../../store/common/by-ids';
 import { once, type Work } from '../../store/common/requests';
 import { noteLeft } from '../../store/enrolment/candidates';
 import { enrolmentIn, putEnrolment } from '../../store/enrolment/enrolments';
+import { viewOfAssessment } from '../../store/enrolment/own-view';
 import { attendAtDesk, attendanceBy } from '../../store/enrolment/passes';
 import { getProgramme, programmeIn, putProgramme } from '../../store/enrolment/programmes';
 import type { EnrolmentNote, EnrolmentRecord } from '../../store/enrolment/records';
@@ -60,7 +63,7 @@ type Decide = (programme: Programme, reason: PassedReason | null, now: number) =
 const change = async (
   context: Context,
   enrolmentId: string,
-  act: { action: string; note: string },
+  act: { action: AuditAction; note: string },
   decide: Decide,
   note: (enrolment: EnrolmentRecord) => EnrolmentRecord,
 ): Promise<Answered> => {
@@ -112,7 +115,7 @@ const childAtDesk = async (work: Work, { rights, personId }: Context, childId: s
   if (!child || child.nickname === '') return refuse('NOT_FOUND', '没有找到这个孩子。');
   const areaPath = (await work.get('areas', child.communityId))?.path ?? [];
   if (!maySee(rights, areaPath)) refuse('PERMISSION_DENIED', '这个孩子不在你负责的区域。');
-  if (child.guardianIds.includes(personId)) {
+  if (isOwnChild(child, personId)) {
     refuse('PERMISSION_DENIED', '自己孩子的报名要由其他工作人员办理。');
   }
   await work.put('children', { ...child, version: (child.version ?? 0) + 1 });
@@ -185,14 +188,7 @@ export const enrolmentHandlers: Pick<
             ...(communityName === undefined ? {} : { communityName }),
             ...(paper ? { form: { formNo: paper.formNo, keptAt: paper.keptAt } } : {}),
             calls: enrolment.calls.map(({ at, outcome }) => ({ at, outcome })),
-            ...(assessment
-              ? {
-                  assessment: {
-                    passed: assessment.passed,
-                    ...(assessment.score === null ? {} : { score: assessment.score }),
-                  },
-                }
-              : {}),
+            ...(assessment ? { assessment: viewOfAssessment(assessment) } : {}),
             ...(certificateNo === null ? {} : { certificateNumber: certificateNo }),
           },
         ];

@@ -1,4 +1,9 @@
-import type { DefectOutcome, OrderState, RejectReason } from '../../../typings/contract';
+import {
+  CATEGORY_WORDS,
+  DEFECT_OUTCOME_WORDS,
+  ORDER_STATE_WORDS,
+  REJECT_REASON_WORDS,
+} from '@micro-wish/vocabulary';
 import { nameOfState } from '../../domain/card/card';
 import { specOf } from '../../domain/gift/purchase';
 import type { Context } from '../../shared/serve';
@@ -6,16 +11,7 @@ import { attemptsPage } from '../../store/card/attempts';
 import { cardHandlers } from '../card/card';
 import { defectHandlers } from '../gift/defect';
 import { eventHandlers } from '../card/event';
-import {
-  A_PAGE,
-  CATEGORY_NAME,
-  columns,
-  from,
-  rowsOf,
-  time,
-  type List,
-  type Wanted,
-} from './list-columns';
+import { A_PAGE, columns, from, rowsOf, time, type List, type Wanted } from './list-columns';
 import { orderHandlers } from '../gift/order';
 import { stockHandlers } from '../gift/stock';
 import { wantedHandlers } from '../gift/purchase-list';
@@ -45,7 +41,7 @@ export const purchase = (context: Context, { list: _, ...filter }: Wanted<'purch
       wish.wishNo,
       wish.alias,
       wish.communityName,
-      CATEGORY_NAME[wish.category],
+      CATEGORY_WORDS[wish.category],
       wish.title,
       wish.size,
       wish.colour,
@@ -58,14 +54,6 @@ export const purchase = (context: Context, { list: _, ...filter }: Wanted<'purch
     ]);
   },
 });
-
-const ORDER_NAME: Record<OrderState, string> = {
-  draft: '草稿',
-  ordered: '已下单',
-  partly_arrived: '部分到货',
-  arrived: '已到齐',
-  cancelled: '已取消',
-};
 
 export const orders = (context: Context, { campaignId }: Wanted<'orders'>): List => ({
   who: orderHandlers['order.list'].who,
@@ -85,7 +73,7 @@ export const orders = (context: Context, { campaignId }: Wanted<'orders'>): List
     return rowsOf(await orderHandlers['order.list'].run(context, input), (order) => [
       order.orderNo,
       order.supplier,
-      ORDER_NAME[order.state],
+      ORDER_STATE_WORDS[order.state],
       order.gifts,
       order.arrived,
       { fen: order.totalFen },
@@ -120,7 +108,7 @@ export const stock = (context: Context, { campaignId }: Wanted<'stock'>): List =
       const spec = specOf(lot.title, lot.details ?? null);
       return [
         spec.title,
-        CATEGORY_NAME[lot.category],
+        CATEGORY_WORDS[lot.category],
         spec.size,
         spec.colour,
         spec.model,
@@ -137,13 +125,6 @@ export const stock = (context: Context, { campaignId }: Wanted<'stock'>): List =
     });
   },
 });
-
-const OUTCOME_NAME: Record<DefectOutcome, string> = {
-  replaced: '更换',
-  repaired: '维修',
-  refunded: '店家退款',
-  declined: '不受理',
-};
 
 export const defects = (context: Context, { campaignId, state }: Wanted<'defects'>): List => ({
   who: defectHandlers['defect.list'].who,
@@ -169,7 +150,7 @@ export const defects = (context: Context, { campaignId, state }: Wanted<'defects
       defect.title,
       defect.reason,
       defect.reportedBy === 'family' ? '家长' : '工作人员',
-      defect.outcome === undefined ? null : OUTCOME_NAME[defect.outcome],
+      defect.outcome === undefined ? null : DEFECT_OUTCOME_WORDS[defect.outcome],
       defect.words ?? null,
     ]);
   },
@@ -213,25 +194,6 @@ export const absentees = (context: Context, { eventId }: Wanted<'absentees'>): L
     ),
 });
 
-const REASON_NAME: Record<RejectReason, string> = {
-  malformed: '没读出卡码',
-  not_found: '没有这张卡',
-  nonce_conflict: '请重新扫',
-  annulled: '核销已撤销',
-  wrong_event: '别场活动的卡',
-  own_child: '自己孩子的卡',
-  already_redeemed: '已领取',
-  void: '已作废',
-  blocked: '已冻结',
-  revoked: '旧卡',
-  unapproved: '未通过审核',
-  not_ready: '礼物未到',
-  too_early: '还没开始',
-  too_late: '已经结束',
-  wrong_station: '不在这个核销点',
-  incomplete: '没选领取人',
-};
-
 export const attempts = (_: Context, { eventId }: Wanted<'attempts'>): List => ({
   who: 'staff',
   title: '未成功的扫码',
@@ -239,7 +201,7 @@ export const attempts = (_: Context, { eventId }: Wanted<'attempts'>): List => (
   page: async (cursor) =>
     rowsOf(await attemptsPage({ eventId }, cursor), (attempt) => [
       { at: attempt.at },
-      REASON_NAME[attempt.reason],
+      REJECT_REASON_WORDS[attempt.reason],
       attempt.stationId,
       attempt.deviceId,
     ]),

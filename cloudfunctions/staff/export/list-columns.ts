@@ -1,5 +1,4 @@
-import type { Caller, ListWanted, StaffLevel, WishCategory } from '../../../typings/contract';
-import { CATEGORY_BY_NAME } from '../../domain/family/roster-sheet';
+import type { Caller, ListWanted } from '../../../typings/contract';
 import type { Column, Value } from '../../excel/write';
 
 /** A list as a sheet: its columns, and its rows page by page, as the list's own action gives them. */
@@ -21,16 +20,6 @@ export type Wanted<Name extends ListWanted['list']> = Asking<ListWanted, Name>;
 
 /** Rows that are asked of a list at once. */
 export const A_PAGE = 100;
-
-export const CATEGORY_NAME = Object.fromEntries(
-  Object.entries(CATEGORY_BY_NAME).map(([name, category]) => [category, name]),
-) as Record<WishCategory, string>;
-
-export const LEVEL_NAME: Record<StaffLevel, string> = {
-  community: '社区',
-  street: '街道',
-  district: '区',
-};
 
 export const money = (fen: number | undefined): Value => (fen === undefined ? null : { fen });
 

@@ -1,18 +1,8 @@
-import type { ApprovalKind, LedgerType } from '../../../typings/contract';
-import { APPROVAL_STATE_NAME } from '../../domain/money/approval';
+import { APPROVAL_KIND_WORDS, APPROVAL_STATE_WORDS, LEDGER_WORDS } from '@micro-wish/vocabulary';
 import type { Context } from '../../shared/serve';
 import { approvalHandlers } from '../money/approval';
 import { fundHandlers } from '../money/fund';
 import { columns, from, money, person, rowsOf, time, type List, type Wanted } from './list-columns';
-
-const LEDGER_NAME: Record<LedgerType, string> = {
-  donate: '到账',
-  reserve: '预留',
-  release: '释放',
-  spend: '支出',
-  refund: '退款',
-  reversal: '冲正',
-};
 
 /** 账目: every entry with the balance after it, in the order of booking. */
 export const ledger = (context: Context, { fundId }: Wanted<'ledger'>): List => ({
@@ -42,7 +32,7 @@ export const ledger = (context: Context, { fundId }: Wanted<'ledger'>): List => 
     });
     return rowsOf({ items: entries, ...(next === undefined ? {} : { next }) }, (entry) => [
       { at: entry.at },
-      LEDGER_NAME[entry.type],
+      LEDGER_WORDS[entry.type],
       { fen: entry.amountFen },
       money(entry.after?.availableFen),
       money(entry.after?.reservedFen),
@@ -59,15 +49,6 @@ export const ledger = (context: Context, { fundId }: Wanted<'ledger'>): List => 
     ]);
   },
 });
-
-const KIND_NAME: Record<ApprovalKind, string> = {
-  donate: '登记到账',
-  refund: '退回捐方',
-  reversal: '冲正',
-  topUp: '追加预留',
-  rules: '修改双人复核额度',
-  revocation: '撤销证书',
-};
 
 /** 待批事项: what one person asked for and another decides. */
 export const approvals = (context: Context, { fundId, open }: Wanted<'approvals'>): List => ({
@@ -90,13 +71,13 @@ export const approvals = (context: Context, { fundId, open }: Wanted<'approvals'
     const input = { fundId, open, ...from(cursor) };
     return rowsOf(await approvalHandlers['approval.list'].run(context, input), (approval) => [
       { at: approval.at },
-      KIND_NAME[approval.kind],
+      APPROVAL_KIND_WORDS[approval.kind],
       money(approval.amountFen),
       approval.donor ?? null,
       approval.wishNo ?? null,
       approval.reason,
       person(approval.by),
-      APPROVAL_STATE_NAME[approval.state],
+      APPROVAL_STATE_WORDS[approval.state],
       person(approval.decidedBy),
       time(approval.decidedAt),
       approval.note ?? null,

@@ -1,22 +1,22 @@
-import type {
-  ComplaintTopic,
-  GrantRole,
-  GrantTermsView,
-  MessageKind,
-} from '../../../typings/contract';
-import { STATE_NAME } from '../../domain/wish/wish';
+import {
+  CALL_WORDS,
+  CATEGORY_WORDS,
+  ROLE_WORDS,
+  STAFF_LEVEL_WORDS,
+  TOPIC_WORDS,
+  WISH_STATE_WORDS,
+  auditActionWord,
+} from '@micro-wish/vocabulary';
+import type { GrantTermsView } from '../../../typings/contract';
 import type { Context } from '../../shared/serve';
-import { ACT_NAME } from '../audit/act-names';
 import { auditHandlers } from '../audit/audit';
 import { callHandlers } from '../family/call-list';
 import { complaintHandlers } from '../complaint/complaint';
 import { grantHandlers } from '../people/grant';
 import {
   A_PAGE,
-  CATEGORY_NAME,
   columns,
   from,
-  LEVEL_NAME,
   money,
   person,
   rowsOf,
@@ -51,10 +51,10 @@ export const wishes = (context: Context, { list: _wishes, ...filter }: Wanted<'w
       wish.alias,
       wish.ageBand,
       wish.communityName,
-      CATEGORY_NAME[wish.category],
+      CATEGORY_WORDS[wish.category],
       wish.title,
-      STATE_NAME[wish.state],
-      wish.level === undefined ? null : LEVEL_NAME[wish.level],
+      WISH_STATE_WORDS[wish.state],
+      wish.level === undefined ? null : STAFF_LEVEL_WORDS[wish.level],
       time(wish.submittedAt),
       money(wish.reservedFen),
       money(wish.priceFen),
@@ -63,20 +63,6 @@ export const wishes = (context: Context, { list: _wishes, ...filter }: Wanted<'w
     ]);
   },
 });
-
-const CALL_NAME: Record<MessageKind, string> = {
-  reviewed: '审核结果',
-  returned: '退回修改',
-  ready: '礼物已备好',
-  redeemed: '已领取',
-  reissued: '卡已补发',
-  tomorrow: '明天领取',
-  eventChanged: '活动有变化',
-  eventCancelled: '活动取消',
-  answered: '意见有答复',
-  proposed: '请家长同意换礼物',
-  settled: '报修有结果',
-};
 
 export const calls = (context: Context, { campaignId, state }: Wanted<'calls'>): List => ({
   who: callHandlers['call.list'].who,
@@ -97,7 +83,7 @@ export const calls = (context: Context, { campaignId, state }: Wanted<'calls'>):
     const filter = state === undefined ? {} : { state };
     const input = { campaignId, ...filter, ...from(cursor) };
     return rowsOf(await callHandlers['call.list'].run(context, input), (call) => [
-      CALL_NAME[call.kind],
+      CALL_WORDS[call.kind],
       { at: call.at },
       call.alias,
       call.childNo,
@@ -110,15 +96,6 @@ export const calls = (context: Context, { campaignId, state }: Wanted<'calls'>):
     ]);
   },
 });
-
-const ROLE_NAME: Record<GrantRole, string> = {
-  community: '社区审核',
-  street: '街道审核',
-  district: '区审核',
-  scanner: '核销员',
-  auditor: '审计员',
-  admin: '管理员',
-};
 
 const scopeOf = ({ role, areaName, event }: GrantTermsView): string => {
   if (areaName !== undefined) return areaName;
@@ -148,7 +125,7 @@ export const people = (context: Context, { list: _, ...filter }: Wanted<'people'
     return rowsOf(await grantHandlers['grant.list'].run(context, input), (grant) => [
       grant.label ?? null,
       person(grant.person),
-      ROLE_NAME[grant.role],
+      ROLE_WORDS[grant.role],
       scopeOf(grant),
       time(grant.event?.from),
       time(grant.event?.until),
@@ -160,15 +137,6 @@ export const people = (context: Context, { list: _, ...filter }: Wanted<'people'
     ]);
   },
 });
-
-const TOPIC_NAME: Record<ComplaintTopic, string> = {
-  privacy: '孩子的信息',
-  review: '心愿审核',
-  appeal: '申诉',
-  gift: '礼物',
-  event: '活动现场',
-  other: '其他',
-};
 
 /** 意见与投诉, without their words: reading those is an opening of the file. */
 export const complaints = (context: Context, { state }: Wanted<'complaints'>): List => ({
@@ -187,7 +155,7 @@ export const complaints = (context: Context, { state }: Wanted<'complaints'>): L
     const input = { state, ...from(cursor), limit: A_PAGE };
     return rowsOf(await complaintHandlers['complaint.list'].run(context, input), (complaint) => [
       { at: complaint.at },
-      TOPIC_NAME[complaint.topic],
+      TOPIC_WORDS[complaint.topic],
       complaint.wishNo ?? null,
       { at: complaint.dueAt },
       complaint.overdue ? '是' : '否',
@@ -215,7 +183,7 @@ export const audit = (context: Context, { list: _, until, ...filter }: Wanted<'a
     return rowsOf(await auditHandlers['audit.list'].run(context, input), (entry) => [
       entry.seq,
       { at: entry.at },
-      ACT_NAME[entry.action] ?? null,
+      auditActionWord(entry.action),
       entry.action,
       person(entry.by),
       entry.subject,

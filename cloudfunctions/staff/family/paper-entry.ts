@@ -1,8 +1,8 @@
+import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import { isChildAt } from '../../domain/common/age';
-import { NEEDED_SCOPES } from '../../domain/family/consent';
 import { isSignedBy, PAPER_GUARDIAN } from '../../domain/family/paper-form';
 import { refuse } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
@@ -13,7 +13,7 @@ import type { Context, Handlers } from '../../shared/serve';
 import {
   judgeNickname,
   judgeWords,
-  namesIn,
+  namesInCampaign,
   newWish,
   wordsInput,
   wordsOf,
@@ -76,7 +76,7 @@ export const entryHandlers: Pick<
       const words = wordsOf(given);
       const flagged = await judgeWords(context, words);
       const made = newWish(now);
-      const names = (await namesIn(community._id))();
+      const names = (await namesInCampaign(campaignId))();
       const guardianId = newId(PAPER_GUARDIAN);
       const childId = childIdOf(campaignId, { ...child, formNo: consent.formNo });
       return once(context, async (work) => {
@@ -100,7 +100,7 @@ export const entryHandlers: Pick<
         );
         if (!wish) return refuse('CONFLICT', '这张表已经录入过，请核对同意书编号。');
         const { _id: wishId, wishNo, state } = wish;
-        return { childId, ...names, wishId, wishNo, state };
+        return { childId, ...names, alias: wish.alias, wishId, wishNo, state };
       });
     },
   },

@@ -1,5 +1,5 @@
+import { startOfDay } from '@micro-wish/vocabulary';
 import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
-import { startOfDay } from '../../domain/common/day';
 import { sameWriting } from '../../domain/family/paper-form';
 import { keyedId } from '../../shared/identity';
 

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { OrderLineView, OrderRow, OrderView } from '../../../typings/contract';
 import { maySee, type AreaPath, type StaffRights } from '../../domain/common/access';
@@ -81,7 +82,7 @@ const viewOf = async (order: Order): Promise<OrderView> => {
 const orderInput = v.strictObject({ requestId, orderId: id });
 
 const change =
-  (action: string, decide: (order: Order, now: number) => Order) =>
+  (action: AuditAction, decide: (order: Order, now: number) => Order) =>
   (context: Context, { orderId }: v.InferOutput<typeof orderInput>) =>
     once(context, async (work) => {
       const requireArea = requireAreaOf(context.rights);

@@ -1,7 +1,8 @@
+import { plainYuan } from '@micro-wish/vocabulary';
 import type { Fen } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { askFor, type Deed, type FundDeed } from '../../domain/money/approval';
-import { availableFen, yuan } from '../../domain/money/money';
+import { availableFen } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { topUp } from '../../domain/wish/wish';
 import type { Context } from '../../shared/serve';
@@ -36,7 +37,7 @@ const donorRefund = async (work: Work, entryId: string, amountFen: Fen): Promise
   if (donation.type !== 'donate') refuse('FAILED_PRECONDITION', '只有捐款可以退回捐方。');
   const { leftFen, nextId } = await leftOfDonation(work, donation);
   if (amountFen > leftFen) {
-    refuse('FAILED_PRECONDITION', `这笔捐款还可以退 ${yuan(leftFen)} 元，不能退更多。`);
+    refuse('FAILED_PRECONDITION', `这笔捐款还可以退 ${plainYuan(leftFen)} 元，不能退更多。`);
   }
   const { donor } = donation;
   return { entryId: nextId, type: 'refund', amountFen, donor, refundsEntryId: entryId };

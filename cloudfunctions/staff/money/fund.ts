@@ -1,3 +1,4 @@
+import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { Fen, LedgerEntry } from '../../../typings/contract';
 import { loosens, needsSecond, type FundDeed } from '../../domain/money/approval';
@@ -55,7 +56,7 @@ export const entryViews = async (entries: readonly FundEntryRecord[]): Promise<L
 const doOrAsk = async (
   work: Work,
   context: Context,
-  action: string,
+  action: AuditAction,
   { fundId, deed, why }: { fundId: string; deed: FundDeed; why: string },
 ): Promise<{ availableFen: Fen; approvalId?: string }> => {
   const fund = await fundIn(work, fundId);

@@ -1,6 +1,6 @@
+import { type AuditAction, fullTimeText } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { EpochMs, WishCategory } from '../../../typings/contract';
-import { timeText } from '../../domain/common/day';
 import { donorsOf, statementOf } from '../../domain/report/donor';
 import { standing } from '../../domain/money/ledger';
 import { figuresOf } from '../../domain/money/money';
@@ -20,12 +20,12 @@ import { litWishes } from '../../store/wish/wishes';
 import { printingFont } from '../../shared/print-font';
 
 /** 2025年6月1日 */
-const dayText = (at: EpochMs): string => timeText(at).slice(0, -' 00:00'.length);
+const dayText = (at: EpochMs): string => fullTimeText(at).slice(0, -' 00:00'.length);
 
 /** Keeps a file that was made for somebody, for as long as printed sheets are kept, and records it. */
 const handOut = async (
   { now, personId }: Context,
-  act: { action: string; subject: string; note: string },
+  act: { action: AuditAction; subject: string; note: string },
   file: { name: string; content: Buffer },
 ): Promise<{ fileId: string; url: string }> => {
   const path = `fund/${newId('paper')}/${file.name}`;
@@ -85,7 +85,7 @@ export const fundReportHandlers: Pick<
               now,
             })
           : await (await import('../../print/report/workbook')).reportWorkbook(account);
-      const act = { action: 'fund.report', subject: campaignId, note: format };
+      const act = { action: 'fund.report' as const, subject: campaignId, note: format };
       return handOut(context, act, { name: `report.${format}`, content });
     },
   },
@@ -106,7 +106,7 @@ export const fundReportHandlers: Pick<
         { ...statement, campaign: campaign.title, place: campaign.place, asOf: dayText(now) },
         { font: await printingFont(), now },
       );
-      const act = { action: 'fund.statement', subject: campaign.fundId, note: '' };
+      const act = { action: 'fund.statement' as const, subject: campaign.fundId, note: '' };
       return handOut(context, act, { name: 'thanks.pdf', content });
     },
   },

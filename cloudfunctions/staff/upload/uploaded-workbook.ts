@@ -1,5 +1,5 @@
+import { DAY_MS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
-import { DAY_MS } from '../../domain/common/day';
 import { refuse } from '../../domain/common/refusal';
 import { MAX_TABLE_ROWS, type Cell } from '../../domain/common/sheet-table';
 import { forgetFile, readFile } from '../../platform/files';

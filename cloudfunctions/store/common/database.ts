@@ -11,6 +11,7 @@ import type { Certificate } from '../../domain/certificate/certificate';
 import type { Wish } from '../../domain/wish/wish';
 import type { AgendaRecord, EnrolmentRecord } from '../enrolment/records';
 import type {
+  AliasRecord,
   AttemptRecord,
   AreaRecord,
   AuditHeadRecord,
@@ -45,6 +46,7 @@ export interface Collections {
   areas: AreaRecord;
   guardians: GuardianRecord;
   children: ChildRecord;
+  aliases: AliasRecord;
   wishes: Wish;
   funds: FundRecord;
   fundEntries: FundEntryRecord;

@@ -43,7 +43,13 @@ const applySome = async (change: Change, by: string, now: EpochMs): Promise<bool
     // A cursor is told from the end by the mark before it.
     await transaction.put('jobs', { _id: job, at: now, known: isEnd ? DONE : `>${last}` });
     if (isEnd) {
-      const entry = { at: now, by, action: 'data.migrate', subject: job, note: change.collection };
+      const entry = {
+        at: now,
+        by,
+        action: 'data.migrate' as const,
+        subject: job,
+        note: change.collection,
+      };
       await transaction.put('audit', { ...entry, _id: job, seq: null });
     }
     return isEnd;

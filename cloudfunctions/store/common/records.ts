@@ -1,3 +1,4 @@
+import type { AuditAction } from '@micro-wish/vocabulary';
 import type {
   ComplaintTopic,
   ConsentScope,
@@ -92,6 +93,14 @@ export interface ChildRecord {
   savedAt: EpochMs;
 }
 
+/** A child's alias in a campaign; `_id` is derived from both, so that no other child has it. */
+export interface AliasRecord {
+  _id: string;
+  campaignId: string;
+  alias: string;
+  childId: string;
+}
+
 export interface FundRecord extends FundTotals {
   _id: string;
   /** Number of entries, and of the last one. */
@@ -183,7 +192,7 @@ export interface AuditRecord {
   _id: string;
   at: EpochMs;
   by: string;
-  action: string;
+  action: AuditAction;
   subject: string;
   note: string;
   /** Its place in the chain; null until it is chained, which is shortly after the fact. */

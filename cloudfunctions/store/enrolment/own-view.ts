@@ -1,4 +1,9 @@
-import type { EnrolmentView, EpochMs, SessionView } from '../../../typings/contract';
+import type {
+  AssessmentView,
+  EnrolmentView,
+  EpochMs,
+  SessionView,
+} from '../../../typings/contract';
 import { settle } from '../../domain/enrolment/enrolment';
 import { placeInQueue } from '../../domain/enrolment/places';
 import { isOver, type Programme, type Session } from '../../domain/enrolment/programme';
@@ -9,6 +14,14 @@ import type { EnrolmentRecord } from './records';
 export const viewOfSession = ({ cancelled, ...session }: Session): SessionView => ({
   ...session,
   ...(cancelled ? { cancelled: true as const } : {}),
+});
+
+export const viewOfAssessment = ({
+  passed,
+  score,
+}: NonNullable<EnrolmentRecord['assessment']>): AssessmentView => ({
+  passed,
+  ...(score === null ? {} : { score }),
 });
 
 /** How its owner sees an enrolment, as the clock has it now. */
@@ -40,6 +53,8 @@ const viewOf = (
       ...(programme.cancelled ? { cancelled: { reason: programme.cancelled.reason } } : {}),
       pass: seat.state === 'enrolled' && !isOver(programme, now),
       mayFeedback: attended.length > 0 && feedback === null,
+      ...(feedback ? { feedback: { stars: feedback.stars, words: feedback.words } } : {}),
+      ...(enrolment.assessment ? { assessment: viewOfAssessment(enrolment.assessment) } : {}),
       ...(certificateNo === null ? {} : { certificateNumber: certificateNo }),
     },
   ];
@@ -61,8 +76,6 @@ export const viewsOf = async (
     .sort((a, b) => b.updatedAt - a.updatedAt)
     .flatMap((enrolment) => {
       const programme = programmes.get(enrolment.programmeId);
-      return programme
-        ? viewOf(enrolment, programme, attendance(enrolment._id).attended, now)
-        : [];
+      return programme ? viewOf(enrolment, programme, attendance(enrolment._id).attended, now) : [];
     });
 };

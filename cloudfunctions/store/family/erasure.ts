@@ -5,6 +5,7 @@ import type { Lot } from '../../domain/gift/stock';
 import { isLive, withdraw, withoutPublicText, type Wish } from '../../domain/wish/wish';
 import { openingsOf } from '../common/access-log';
 import { everyChildOf } from './children';
+import { eraseEnrolmentsOfChild } from '../enrolment/erasure';
 import { eraseComplaintsAbout } from '../complaint/complaints';
 import {
   command,
@@ -22,10 +23,10 @@ import { changeWish, wishesOf, wishesOfChild } from '../wish/wishes';
 /** What a gift in stock is called once the family's words for it are gone. */
 const GIFT_OF: Record<WishCategory, string> = {
   study: '学习用品',
-  clothing: '衣物',
+  clothing: '衣服鞋帽',
   sport: '运动用品',
   art: '文艺用品',
-  toy: '玩具',
+  toy: '一件玩具',
   daily: '生活用品',
   other: '其他礼物',
 };
@@ -152,6 +153,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
       for (const { _id } of openings.slice(0, 50)) await transaction.remove('accessLog', _id);
     });
   }
+  await eraseEnrolmentsOfChild(childId, by.now);
   await eraseFiles({ ofMany: true }, by);
   for (const { _id } of await findAll('calls', { wishId: command.in(wishIds) })) {
     await transact((transaction) => transaction.remove('calls', _id));

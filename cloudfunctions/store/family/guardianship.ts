@@ -2,6 +2,8 @@ import type { EpochMs } from '../../../typings/contract';
 import { formerAfter } from '../../domain/family/own-child';
 import { refuse } from '../../domain/common/refusal';
 import type { Transaction } from '../common/database';
+import { enrolmentsOfChildren } from '../enrolment/enrolments';
+import { passIdOf } from '../enrolment/passes';
 import { inviteWith, keepInvite, refuseInvite } from '../people/invites';
 import type { ChildRecord, GuardianInvite } from '../common/records';
 import { wishesOfChild } from '../wish/wishes';
@@ -52,6 +54,10 @@ export const setGuardians = async (
     await transaction.put('wishes', { ...wish, ...people });
     const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
     if (card) await transaction.put('cards', { ...card, ...people, version: card.version + 1 });
+  }
+  for (const { _id } of await enrolmentsOfChildren([child._id])) {
+    const pass = await transaction.get('cards', passIdOf(_id));
+    if (pass) await transaction.put('cards', { ...pass, ...people, version: pass.version + 1 });
   }
   await transaction.put('children', { ...child, ...people });
 };

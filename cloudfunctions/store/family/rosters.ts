@@ -3,6 +3,7 @@ import { refuse } from '../../domain/common/refusal';
 import { command, find, findFields, transact } from '../common/database';
 import type { RosterRecord } from '../common/records';
 import type { Work } from '../common/requests';
+import { releaseAlias } from '../wish/aliases';
 
 const NEWEST = 20;
 
@@ -93,5 +94,6 @@ export const removeEntered = async (work: Work, wishId: string): Promise<void> =
   if (!isUntouched) refuse('FAILED_PRECONDITION', `心愿 ${wish.wishNo} 已经有人办理，不能撤销。`);
   for (const guardianId of wish.guardianIds) await work.remove('guardians', guardianId);
   await work.remove('children', wish.childId);
+  await releaseAlias(work, wish.campaignId, wish.alias);
   await work.remove('wishes', wishId);
 };

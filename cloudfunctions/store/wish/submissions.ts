@@ -12,6 +12,7 @@ import { wordsProblem } from '../../domain/wish/words';
 import { isClosed } from '../campaign/campaigns';
 import type { AreaRecord, CampaignRecord, ChildRecord } from '../common/records';
 import type { Work } from '../common/requests';
+import { claimAlias } from './aliases';
 import { changeWish } from './wishes';
 
 /** What is handed in for a child, whoever wrote it down. */
@@ -19,6 +20,8 @@ export interface Submission {
   wishId: string;
   wishNo: string;
   wallKey: string;
+  /** Aliases that are free in the campaign, where another child may have this child's own. */
+  spareAliases?: readonly string[];
   campaign: CampaignRecord;
   community: AreaRecord;
   words: WishWords;
@@ -49,7 +52,7 @@ export const requireOpen = (
 export const submitWish = async (
   work: Work,
   child: ChildRecord,
-  { campaign, community, words, flagged: given, ...made }: Submission,
+  { campaign, community, words, flagged: given, spareAliases = [], ...made }: Submission,
   by: { personId: string; now: EpochMs; publicTextAllowed: boolean },
 ): Promise<{ wish: Wish; isNew: boolean }> => {
   const { personId, now, publicTextAllowed } = by;
@@ -78,6 +81,12 @@ export const submitWish = async (
       `每个孩子最多 ${campaign.maxWishesPerChild} 个心愿；想换一个，请先撤回原来的。`,
     );
   }
+  const alias = await claimAlias(
+    work,
+    { campaignId: campaign._id, childId: child._id },
+    [child.alias, ...spareAliases],
+    made.wishNo.slice(-4),
+  );
   const wish: Wish = {
     _id: made.wishId,
     wishNo: made.wishNo,
@@ -90,7 +99,7 @@ export const submitWish = async (
     communityId: community._id,
     communityName: community.name,
     paper: made.paper,
-    alias: child.alias,
+    alias,
     ageBand: ageBandAt(child.birthMonth, now),
     ...words,
     publicTextAllowed,
@@ -114,6 +123,10 @@ export const submitWish = async (
   };
   await work.put('wishes', wish);
   const live = [...wishes.map(({ _id }) => _id), wish._id];
-  await work.put('children', { ...child, wishIds: { ...child.wishIds, [campaign._id]: live } });
+  await work.put('children', {
+    ...child,
+    alias,
+    wishIds: { ...child.wishIds, [campaign._id]: live },
+  });
   return { wish, isNew: true };
 };

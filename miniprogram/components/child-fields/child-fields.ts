@@ -1,5 +1,5 @@
+import { monthText } from '@micro-wish/vocabulary';
 import type { Community } from '../../../typings/contract';
-import { monthText } from '../../utils/time';
 
 /** What the fields say of a child. */
 export interface ChildFields {

@@ -1,5 +1,5 @@
+import { AGE_BAND_WORDS, CATEGORY_WORDS, WISH_STATE_WORDS } from '@micro-wish/vocabulary';
 import type { WallItem, WishCategory, WishState } from '../../../typings/contract';
-import { AGE_BAND_WORDS, CATEGORY_WORDS, WISH_STATE_WORDS } from '../../utils/words';
 
 /** A light as it hangs on the wall. */
 export interface Light {

@@ -1,5 +1,5 @@
+import { yuanText } from '@micro-wish/vocabulary';
 import type { Fen, FundFigures } from '../../../typings/contract';
-import { yuanText } from '../../utils/money';
 import { sharesOf, type Share } from './shares';
 
 const NOTHING = 0 as Fen;

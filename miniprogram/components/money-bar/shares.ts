@@ -1,5 +1,6 @@
+import { yuanText } from '@micro-wish/vocabulary';
+import { percentOf } from '../../utils/percent';
 import type { Fen, FundFigures } from '../../../typings/contract';
-import { percentOf, yuanText } from '../../utils/money';
 
 /** One part of the fund, in words and as a share of what was given. */
 export interface Share {

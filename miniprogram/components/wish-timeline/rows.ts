@@ -1,6 +1,5 @@
+import { TIMELINE_WORDS, timeText } from '@micro-wish/vocabulary';
 import type { TimelineEntry, WishState } from '../../../typings/contract';
-import { timeText } from '../../utils/time';
-import { TIMELINE_WORDS } from '../../utils/words';
 
 /** A line of the timeline; `coming` is what has not happened yet. */
 export interface Row {

@@ -1,3 +1,4 @@
+import { clockText, dayText, periodText } from '@micro-wish/vocabulary';
 import type {
   CardState,
   FamilyCard,
@@ -5,7 +6,6 @@ import type {
   WishCategory,
   WishState,
 } from '../../../typings/contract';
-import { dayText, clockText, periodText } from '../../utils/time';
 
 /** What the middle of the ticket shows. */
 export type Face = 'code' | 'redeemed' | 'frozen' | 'ended';

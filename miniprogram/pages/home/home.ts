@@ -1,3 +1,4 @@
+import { timeText } from '@micro-wish/vocabulary';
 import type { CampaignView, WallItem, WishState } from '../../../typings/contract';
 import { waitingLights } from '../../components/light-sky/lights';
 import { CAMPAIGN_WORDS, KEPT_BACK, STEPS, STORY } from '../../content/campaign';
@@ -7,7 +8,6 @@ import { campaignHere } from '../../utils/campaign';
 import { errorLine, errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/storage';
 import { arriveBy, friendCard, momentsEntry } from '../../utils/sharing';
-import { timeText } from '../../utils/time';
 import { typeClass } from '../../utils/type-size';
 import { countedWall, homeView, lightCard, type HomeView, type LightCard } from './view';
 import { LIGHTS_PER_BAND, statesOf, Wall, type Band } from './wall';

@@ -1,13 +1,13 @@
-import type { CampaignView, WallItem, WishCategory, WishState } from '../../../typings/contract';
-import { countedLights } from '../../utils/counted-lights';
-import { fullDayText, dayText } from '../../utils/time';
 import {
   AGE_BAND_WORDS,
   CATEGORY_WORDS,
-  WISH_STATE_TONES,
   WISH_STATE_WORDS,
-  type Tone,
-} from '../../utils/words';
+  dayText,
+  fullDayText,
+} from '@micro-wish/vocabulary';
+import { WISH_STATE_TONES, type Tone } from '../../utils/tones';
+import type { CampaignView, WallItem, WishCategory, WishState } from '../../../typings/contract';
+import { countedLights } from '../../utils/counted-lights';
 
 /** The four lights of the legend and what they stand for. */
 const LEGEND: { state: WishState; label: string; states: WishState[] }[] = [

@@ -1,3 +1,4 @@
+import { timeText } from '@micro-wish/vocabulary';
 import type { FamilyCard, FamilyWish } from '../../../typings/contract';
 import {
   answerSubstitution,
@@ -13,7 +14,6 @@ import { campaignHere } from '../../utils/campaign';
 import { errorLine, errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/storage';
 import { attemptFor, type Attempt } from '../../utils/request-id';
-import { timeText } from '../../utils/time';
 import { typeClass } from '../../utils/type-size';
 import { dropWaiting, isPassing, sendWaiting, waitingWishes, whenSent } from '../../wish/outbox';
 import { linksFor, rulesFor, waitingRows, wishRows, type WaitingRow, type WishRow } from './view';

@@ -1,3 +1,10 @@
+import {
+  CARD_STATE_WORDS,
+  CATEGORY_WORDS,
+  WISH_STATE_WORDS,
+  timeText,
+} from '@micro-wish/vocabulary';
+import { WISH_STATE_TONES, type Tone } from '../../utils/tones';
 import type {
   CardState,
   ConsentView,
@@ -8,14 +15,6 @@ import type {
   WishCategory,
   WishState,
 } from '../../../typings/contract';
-import { timeText } from '../../utils/time';
-import {
-  CARD_STATE_WORDS,
-  CATEGORY_WORDS,
-  WISH_STATE_TONES,
-  WISH_STATE_WORDS,
-  type Tone,
-} from '../../utils/words';
 import type { Waiting } from '../../wish/outbox';
 
 /** A wish in the family's own list. */

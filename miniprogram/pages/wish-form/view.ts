@@ -1,3 +1,4 @@
+import { CATEGORY_WORDS, TEXT_LIMITS, monthText } from '@micro-wish/vocabulary';
 import type {
   CampaignView,
   ChildView,
@@ -5,13 +6,10 @@ import type {
   WishCategory,
   WishState,
 } from '../../../typings/contract';
-import { monthText } from '../../utils/time';
-import { CATEGORY_WORDS } from '../../utils/words';
 import {
   askedDetails,
   childOf,
   communityNameOf,
-  LIMITS,
   type DetailField,
   type Form,
 } from '../../wish/form';
@@ -113,7 +111,7 @@ export const detailQuestions = (form: Form): DetailQuestion[] =>
     placeholder:
       (form.category === '' ? undefined : DETAIL_EXAMPLES[field][form.category]) ??
       USUAL_EXAMPLES[field],
-    limit: LIMITS[field],
+    limit: TEXT_LIMITS[field],
     value: form[field],
   }));
 

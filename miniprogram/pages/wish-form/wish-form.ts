@@ -1,3 +1,4 @@
+import { TEXT_LIMITS, timeText } from '@micro-wish/vocabulary';
 import type {
   CampaignView,
   ChildView,
@@ -13,7 +14,6 @@ import { askForMessages } from '../../services/messages';
 import { campaignHere } from '../../utils/campaign';
 import { errorCopy, errorState, type ErrorCopy } from '../../utils/errors';
 import { forget, keep, recall } from '../../utils/storage';
-import { timeText } from '../../utils/time';
 import { typeClass } from '../../utils/type-size';
 import {
   birthMonthRange,
@@ -21,7 +21,6 @@ import {
   consentProblems,
   EMPTY_FORM,
   formOfWish,
-  LIMITS,
   returnReasonOf,
   wishProblems,
   withCategory,
@@ -60,7 +59,7 @@ const problemsOf = (step: Step, form: Form): Problems => {
 Page({
   data: {
     typeClass: typeClass(),
-    limits: LIMITS,
+    limits: TEXT_LIMITS,
     categories: CATEGORY_CHOICES,
     terms: [] as readonly ConsentTerm[],
     optionalTerms: OPTIONAL_TERMS,
@@ -219,8 +218,8 @@ Page({
       example: exampleFor(form.category),
       questions: detailQuestions(form),
       counts: {
-        title: countText(form.title, LIMITS.title),
-        reason: countText(form.reason, LIMITS.reason),
+        title: countText(form.title, TEXT_LIMITS.title),
+        reason: countText(form.reason, TEXT_LIMITS.reason),
       },
     });
   },

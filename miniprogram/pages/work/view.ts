@@ -1,5 +1,5 @@
+import { STAFF_LEVEL_WORDS } from '@micro-wish/vocabulary';
 import type { CampaignRow, StaffMe } from '../../../typings/contract';
-import { STAFF_LEVEL_WORDS } from '../../utils/words';
 
 /** A door of the workroom. */
 export interface Door {

@@ -1,10 +1,6 @@
+import { formatCode, readCode, withCheck } from '@micro-wish/vocabulary';
 import fc from 'fast-check';
-import {
-  deriveCode,
-  formatCode,
-  parseCode,
-  withCheck,
-} from '../../../cloudfunctions/domain/card/code';
+import { deriveCode } from '../../../cloudfunctions/domain/card/code';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const place = fc.nat(15);
@@ -17,7 +13,7 @@ test('the check character finds every single wrong character', () => {
     fc.property(body, place, fc.constantFrom(...ALPHABET), (given, at, wrong) => {
       const code = withCheck(given);
       fc.pre(code[at] !== wrong);
-      expect(parseCode(code.slice(0, at) + wrong + code.slice(at + 1))).toBeUndefined();
+      expect(readCode(code.slice(0, at) + wrong + code.slice(at + 1))).toBeUndefined();
     }),
   );
 });
@@ -27,7 +23,7 @@ test('case, spaces, hyphens and look-alikes typed by hand are accepted', () => {
     fc.property(body, (given) => {
       const code = withCheck(given);
       const typed = formatCode(code).toLowerCase().replace(/0/g, 'o').replace(/1/g, 'l');
-      expect(parseCode(` ${typed} `)).toBe(code);
+      expect(readCode(` ${typed} `)).toBe(code);
     }),
   );
 });
@@ -35,8 +31,8 @@ test('case, spaces, hyphens and look-alikes typed by hand are accepted', () => {
 test('any string that is no code is malformed, never an error', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 200 }), (text) => {
-      const parsed = parseCode(text);
-      expect(parsed === undefined || parseCode(parsed) === parsed).toBe(true);
+      const parsed = readCode(text);
+      expect(parsed === undefined || readCode(parsed) === parsed).toBe(true);
     }),
   );
 });
@@ -50,5 +46,5 @@ test('each carrier and each issue has a code of its own', () => {
     deriveCode('other key', issue(1), 'paper'),
   ];
   expect(new Set(codes).size).toBe(codes.length);
-  expect(codes.map((code) => parseCode(code))).toEqual(codes);
+  expect(codes.map((code) => readCode(code))).toEqual(codes);
 });

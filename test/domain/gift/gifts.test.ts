@@ -1,5 +1,5 @@
+import { DAY_MS } from '@micro-wish/vocabulary';
 import type { Card } from '../../../cloudfunctions/domain/card/card';
-import { DAY_MS } from '../../../cloudfunctions/domain/common/day';
 import { requireReportable } from '../../../cloudfunctions/domain/gift/defect';
 import { orderStateOf } from '../../../cloudfunctions/domain/gift/order';
 import { groupKeyOf, purchaseTable, specOf } from '../../../cloudfunctions/domain/gift/purchase';

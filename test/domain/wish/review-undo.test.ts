@@ -1,10 +1,10 @@
+import { REVIEW_UNDO_MS } from '@micro-wish/vocabulary';
 import fc from 'fast-check';
 import type { StaffGrant } from '../../../cloudfunctions/domain/common/access';
 import { noticesOf } from '../../../cloudfunctions/domain/message/notice';
 import { Refusal } from '../../../cloudfunctions/domain/common/refusal';
 import {
   standingSteps,
-  UNDO_MS,
   undoReview,
   waitingSince,
 } from '../../../cloudfunctions/domain/wish/review-undo';
@@ -155,7 +155,7 @@ const act: fc.Arbitrary<{ name: string; act: Act; takes: number }> = fc
       },
     ),
   )
-  .chain((one) => fc.constantFrom(1, UNDO_MS + 1).map((takes) => ({ ...one, takes })));
+  .chain((one) => fc.constantFrom(1, REVIEW_UNDO_MS + 1).map((takes) => ({ ...one, takes })));
 
 /** All of a wish but the record of how it came to be so. */
 const standing = ({ timeline: _steps, updatedAt: _at, lastReview: _trace, ...rest }: Wish) => rest;
@@ -222,13 +222,13 @@ describe('a review', () => {
   );
 
   it('is taken back up to ten minutes after it, and not later', () => {
-    expect(undo('community')(rejected, 10 + UNDO_MS).state).toBe('submitted');
-    expect(() => undo('community')(rejected, 11 + UNDO_MS)).toThrow(Refusal);
+    expect(undo('community')(rejected, 10 + REVIEW_UNDO_MS).state).toBe('submitted');
+    expect(() => undo('community')(rejected, 11 + REVIEW_UNDO_MS)).toThrow(Refusal);
   });
 
   it('is told to nobody while it can be taken back, and to the family then', () => {
     expect(noticesOf(rejected, undefined)).toEqual([
-      { kind: 'reviewed', key: 'reviewed#1', at: 10, from: 10 + UNDO_MS },
+      { kind: 'reviewed', key: 'reviewed#1', at: 10, from: 10 + REVIEW_UNDO_MS },
     ]);
   });
 

@@ -5,7 +5,7 @@ import {
   joinWithChild,
   newJoiner,
   newProgramme,
-  programmeInput,
+  type programmeInput,
   rowsOf,
 } from '../../support/programmes';
 import {
@@ -99,13 +99,13 @@ describe('places of a programme', () => {
         enrolmentId: second.enrolmentId,
       }),
     ).resolves.toBe('FAILED_PRECONDITION');
-    const { messages } = await third.guardian.call('family', 'data.export', {});
-    expect(messages).toContainEqual(expect.objectContaining({ kind: 'placeOffered' }));
+    const { items } = await third.guardian.call('helper', 'message.mine', {});
+    expect(items.map(({ kind }) => kind)).toEqual(['placeOffered']);
   });
 
   it('more places are as many offers, fewer throw nobody out', async () => {
     const programmeId = await programme({ capacity: 2 });
-    const joined = [];
+    const joined: { enrolmentId: string }[] = [];
     for (let count = 0; count < 5; count += 1) joined.push(await joiner(programmeId));
     const save = (capacity: number) => newProgramme(world.admin, { programmeId, capacity }, now());
     await save(4);
@@ -254,8 +254,8 @@ describe('places of a programme', () => {
       reason: '台风',
     });
     for (const { guardian, enrolmentId } of [a, b]) {
-      const { messages } = await guardian.call('family', 'data.export', {});
-      expect(messages).toContainEqual(expect.objectContaining({ kind: 'programmeCancelled' }));
+      const { items } = await guardian.call('helper', 'message.mine', {});
+      expect(items.map(({ kind }) => kind)).toEqual(['programmeCancelled']);
       expect(await stateOf(programmeId, enrolmentId)).toBe('cancelled');
     }
   });

@@ -1,6 +1,7 @@
+import { withCheck } from '@micro-wish/vocabulary';
 import { join } from 'node:path';
 import type { Card } from '../../../cloudfunctions/domain/card/card';
-import { CARRIERS, hashCode, withCheck } from '../../../cloudfunctions/domain/card/code';
+import { CARRIERS, hashCode } from '../../../cloudfunctions/domain/card/code';
 import { Engine } from '../../../tools/local-cloud/database/engine';
 import { readManifest } from '../../../tools/local-cloud/manifest';
 import { manifestFile } from '../../support/build';

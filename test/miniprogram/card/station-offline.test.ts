@@ -1,6 +1,7 @@
+import { withCheck } from '@micro-wish/vocabulary';
 /** The scan desk with no network: the list it judges by, the queue it keeps, the way back. */
 import type { ManifestStanding, SyncResult } from '../../../typings/contract';
-import { hashCode, withCheck } from '../../../cloudfunctions/domain/card/code';
+import { hashCode } from '../../../cloudfunctions/domain/card/code';
 import { shortHash } from '../../../cloudfunctions/domain/card/manifest';
 import {
   atDesk,

@@ -1,9 +1,5 @@
+import { codeInScan, groupedCode, missingCharacters } from '@micro-wish/vocabulary';
 import type { RejectReason, ScanAccepted, ScanRejected } from '../../../typings/contract';
-import {
-  codeInScan,
-  groupedCode,
-  missingCharacters,
-} from '../../../miniprogram/packages/station/pages/scan/code';
 import {
   pendingOf,
   without,

@@ -1,15 +1,22 @@
+import {
+  fenFromYuan,
+  monthAt,
+  monthText,
+  periodText,
+  timeText,
+  yuanText,
+} from '@micro-wish/vocabulary';
+import { percentOf } from '../../../miniprogram/utils/percent';
 import type { Fen } from '../../../typings/contract';
 import { CallError } from '../../../miniprogram/utils/call-error';
 import { errorCopy, errorLine, errorState } from '../../../miniprogram/utils/errors';
-import { fenFromYuan, percentOf, yuanText } from '../../../miniprogram/utils/money';
 import { attemptFor, newRequestId } from '../../../miniprogram/utils/request-id';
-import { monthOf, monthText, periodText, timeText } from '../../../miniprogram/utils/time';
 import { JUNE_1 } from '../samples';
 
 describe('time', () => {
   it('speaks Shanghai time wherever the device is', () => {
     expect(timeText(JUNE_1)).toBe('6月1日 10:30');
-    expect(monthOf(Date.UTC(2025, 11, 31, 16))).toBe('2026-01');
+    expect(monthAt(Date.UTC(2025, 11, 31, 16))).toBe('2026-01');
   });
 
   it('names the day once within a day', () => {

@@ -92,7 +92,8 @@ describe('what waits for a second person', () => {
       {
         title: '登记到账 50,000 元',
         reason: '银行回单 12',
-        people: '工作人员 012345 6月1日 10:30 提出 · 工作人员 abcdef 6月1日 10:30 办理 · 金额不对',
+        people:
+          '工作人员 01234567 6月1日 10:30 提出 · 工作人员 abcdefgh 6月1日 10:30 办理 · 金额不对',
       },
     ]);
     const { amountFen: _none, donor: _nobody, ...rules } = approval({ kind: 'rules' });

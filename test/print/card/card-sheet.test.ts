@@ -1,10 +1,10 @@
+import { withCheck } from '@micro-wish/vocabulary';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import type { PrintedCard } from '../../../cloudfunctions/print/card/card';
 import { cardSheet } from '../../../cloudfunctions/print/card/card-sheet';
-import { withCheck } from '../../../cloudfunctions/domain/card/code';
 import { functionsDir } from '../../support/build';
 import { readSheet, unlikeLetters, type CardOnPaper } from '../../support/pdf';
 

@@ -1,5 +1,5 @@
+import { fenFromYuan, yuanText } from '@micro-wish/vocabulary';
 import type { Fen } from '../../../../typings/contract';
-import { fenFromYuan, yuanText } from '../../../utils/money';
 
 /** An amount as typed: the 分 it means, or what is wrong with it. */
 export type TypedAmount = { fen: Fen; problem: '' } | { fen: undefined; problem: string };

@@ -1,7 +1,6 @@
+import { LEDGER_WORDS, timeText, yuanText } from '@micro-wish/vocabulary';
+import type { Tone } from '../../../utils/tones';
 import type { LedgerEntry } from '../../../../typings/contract';
-import { yuanText } from '../../../utils/money';
-import { timeText } from '../../../utils/time';
-import type { Tone } from '../../../utils/words';
 
 /** An entry of the fund's book. */
 export interface EntryRow {
@@ -24,11 +23,11 @@ export interface EntryRow {
 type Word = { word: string; tone: Tone; sign: string };
 
 const WORDS: Record<Exclude<LedgerEntry['type'], 'reversal'>, Word> = {
-  donate: { word: '到账', tone: 'good', sign: '+' },
-  reserve: { word: '预留', tone: 'wait', sign: '−' },
-  release: { word: '释放', tone: 'quiet', sign: '+' },
-  spend: { word: '支出', tone: 'warm', sign: '' },
-  refund: { word: '退回捐方', tone: 'alert', sign: '−' },
+  donate: { word: LEDGER_WORDS.donate, tone: 'good', sign: '+' },
+  reserve: { word: LEDGER_WORDS.reserve, tone: 'wait', sign: '−' },
+  release: { word: LEDGER_WORDS.release, tone: 'quiet', sign: '+' },
+  spend: { word: LEDGER_WORDS.spend, tone: 'warm', sign: '' },
+  refund: { word: LEDGER_WORDS.refund, tone: 'alert', sign: '−' },
 };
 
 /** What a reversal does to the available money; a spend that is taken back is reserved again. */
@@ -36,7 +35,7 @@ const REVERSED_SIGN = { donate: '−', refund: '+', spend: '' };
 
 const wordOf = ({ type, reverses }: LedgerEntry): Word =>
   type === 'reversal'
-    ? { word: '冲正', tone: 'alert', sign: reverses ? REVERSED_SIGN[reverses] : '' }
+    ? { word: LEDGER_WORDS.reversal, tone: 'alert', sign: reverses ? REVERSED_SIGN[reverses] : '' }
     : WORDS[type];
 
 const aboutOf = ({ donor, wishNo, reverses }: LedgerEntry): string => {

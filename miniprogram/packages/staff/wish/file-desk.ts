@@ -1,3 +1,4 @@
+import { yuanText } from '@micro-wish/vocabulary';
 import type { Fen, StaffWishFile, Station, WishState } from '../../../../typings/contract';
 import { getCampaign } from '../../../services/campaign';
 import { withdrawOnPaper } from '../../../services/entry';
@@ -15,7 +16,6 @@ import {
 } from '../../../services/staff';
 import { CallError } from '../../../utils/call-error';
 import { errorLine, errorState } from '../../../utils/errors';
-import { yuanText } from '../../../utils/money';
 import { attemptFor, type Attempt } from '../../../utils/request-id';
 import type { ArrivedGift } from '../common/arrived-gift';
 import type { Decision } from './components/review-panel/decision';

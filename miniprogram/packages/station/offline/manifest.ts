@@ -1,3 +1,4 @@
+import { readCode } from '@micro-wish/vocabulary';
 import { sha256 } from 'js-sha256';
 import type {
   EpochMs,
@@ -6,7 +7,6 @@ import type {
   RejectReason,
   WishCategory,
 } from '../../../../typings/contract';
-import { readCode } from './code';
 
 /** A card as the device knows it with no network. */
 export interface OfflineCard {

@@ -1,6 +1,6 @@
+import { TOPIC_WORDS, dayText, timeText } from '@micro-wish/vocabulary';
+import type { Tone } from '../../../../utils/tones';
 import type { ComplaintTopic, FamilyComplaint } from '../../../../../typings/contract';
-import { dayText, timeText } from '../../../../utils/time';
-import { TOPIC_WORDS, type Tone } from '../../../../utils/words';
 
 /** Longest complaint, in characters, as the functions accept it. */
 export const LONGEST = 500;

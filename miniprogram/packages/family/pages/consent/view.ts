@@ -1,6 +1,5 @@
+import { CONSENT_WORDS, fullDayText } from '@micro-wish/vocabulary';
 import type { ConsentScope, ConsentView } from '../../../../../typings/contract';
-import { fullDayText } from '../../../../utils/time';
-import { CONSENT_WORDS } from '../../../../utils/words';
 
 export interface ScopeRow {
   scope: ConsentScope;

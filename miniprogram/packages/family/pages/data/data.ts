@@ -1,3 +1,4 @@
+import { TEXT_LIMITS } from '@micro-wish/vocabulary';
 import type { ChildView, Community, FamilyData } from '../../../../../typings/contract';
 import type { ChildFields } from '../../../../components/child-fields/child-fields';
 import { getCampaign } from '../../../../services/campaign';
@@ -6,13 +7,7 @@ import { campaignHere } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
-import {
-  birthMonthRange,
-  childProblems,
-  EMPTY_FORM,
-  LIMITS,
-  type Problems,
-} from '../../../../wish/form';
+import { birthMonthRange, childProblems, EMPTY_FORM, type Problems } from '../../../../wish/form';
 import { forgetFamily } from '../../../../wish/family-storage';
 import { machineFile, readableFile, type ExportFile } from './export';
 import { handOver } from './hand-over';
@@ -29,7 +24,7 @@ Page({
     view: null as DataView | null,
     communities: [] as Community[],
     months: birthMonthRange(Date.now()),
-    longest: LIMITS.nickname,
+    longest: TEXT_LIMITS.nickname,
     /** The child that is corrected. */
     fields: NO_FIELDS,
     problems: {} as Problems,

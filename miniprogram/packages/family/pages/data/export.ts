@@ -1,6 +1,5 @@
+import { CATEGORY_WORDS, TIMELINE_WORDS, dayAt, timeText } from '@micro-wish/vocabulary';
 import type { Community, FamilyData, FamilyWish } from '../../../../../typings/contract';
-import { timeText } from '../../../../utils/time';
-import { CATEGORY_WORDS, TIMELINE_WORDS } from '../../../../utils/words';
 import { dataView, type DataView, type Moment } from './view';
 
 /** A file that a family takes along. */
@@ -9,8 +8,7 @@ export interface ExportFile {
   text: string;
 }
 
-const stampOf = (exportedAt: number): string =>
-  new Date(exportedAt + 8 * 60 * 60 * 1000).toISOString().slice(0, 10).replaceAll('-', '');
+const stampOf = (exportedAt: number): string => dayAt(exportedAt).replace(/-/g, '');
 
 const detailsText = ({ details = '' }: FamilyWish): string =>
   typeof details === 'string' ? details : Object.values(details).join('，');

@@ -1,20 +1,17 @@
-import type {
-  AccessView,
-  Community,
-  FamilyData,
-  ToldKind,
-} from '../../../../../typings/contract';
-import { communityNameOf } from '../../../../wish/form';
-import { fullDayText, monthText, timeText } from '../../../../utils/time';
 import {
   CARD_STATE_WORDS,
   CONSENT_WORDS,
+  MESSAGE_WORDS,
   STAFF_LEVEL_WORDS,
   TOPIC_WORDS,
-  WISH_STATE_TONES,
   WISH_STATE_WORDS,
-  type Tone,
-} from '../../../../utils/words';
+  fullDayText,
+  monthText,
+  timeText,
+} from '@micro-wish/vocabulary';
+import { WISH_STATE_TONES, type Tone } from '../../../../utils/tones';
+import type { AccessView, Community, FamilyData } from '../../../../../typings/contract';
+import { communityNameOf } from '../../../../wish/form';
 
 export interface ChildRow {
   childId: string;
@@ -46,25 +43,6 @@ const ROLE_WORDS: Record<AccessView['role'], string> = {
   district: '区妇联',
   admin: '管理员',
   staff: '工作人员',
-};
-
-const MESSAGE_WORDS: Record<ToldKind, string> = {
-  placeOffered: '为您保留了一个项目名额',
-  placeGiven: '项目名额已确认',
-  programmeCancelled: '项目或场次已取消',
-  programmeTomorrow: '提醒您明天的项目',
-  certificateIssued: '颁发了证书',
-  reviewed: '审核有了结果',
-  returned: '请您修改心愿',
-  ready: '礼物已到领取点',
-  redeemed: '礼物已领取',
-  reissued: '兑换卡已补发',
-  tomorrow: '明天可以领取',
-  eventChanged: '活动安排有变化',
-  eventCancelled: '活动取消',
-  answered: '意见有了答复',
-  proposed: '请您同意换礼物',
-  settled: '报修有了结果',
 };
 
 const moments = <T extends { at: number }>(

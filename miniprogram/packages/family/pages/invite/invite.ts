@@ -1,7 +1,7 @@
+import { timeText } from '@micro-wish/vocabulary';
 import { inviteGuardian } from '../../../../services/family';
 import { errorCopy, type ErrorCopy } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { timeText } from '../../../../utils/time';
 import { typeClass } from '../../../../utils/type-size';
 
 /** The child's nickname is not in it: a share can be passed on. */

@@ -1,3 +1,4 @@
+import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type { ConsentTerm } from '../../../../../typings/contract';
 import { consentTerms, getCampaign } from '../../../../services/campaign';
 import { grantConsent, joinChild, whoAmI } from '../../../../services/family';
@@ -5,7 +6,6 @@ import { campaignHere } from '../../../../utils/campaign';
 import { errorCopy, errorState, type ErrorCopy } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
-import { NEEDED_SCOPES } from '../../../../wish/form';
 import { consentStands, termsOr } from '../../../../wish/consent-terms';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };

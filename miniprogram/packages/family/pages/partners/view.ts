@@ -1,7 +1,6 @@
+import { AGE_BAND_WORDS, CATEGORY_WORDS, timeText, yuanText } from '@micro-wish/vocabulary';
+import { percentOf } from '../../../../utils/percent';
 import type { CampaignReport, CampaignView, ShareSource } from '../../../../../typings/contract';
-import { percentOf, yuanText } from '../../../../utils/money';
-import { timeText } from '../../../../utils/time';
-import { AGE_BAND_WORDS, CATEGORY_WORDS } from '../../../../utils/words';
 
 /** A group of wishes: how many there are, how many came true, and a bar for both. */
 export interface GroupRow {

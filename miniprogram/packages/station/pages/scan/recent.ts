@@ -1,5 +1,5 @@
+import { clockText, fullDayText } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../../../typings/contract';
-import { clockText, fullDayText } from '../../../../utils/time';
 import type { Verdict, VerdictTone } from './verdict';
 
 /** The most scans a device remembers. */

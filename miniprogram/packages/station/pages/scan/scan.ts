@@ -1,3 +1,4 @@
+import { codeInScan } from '@micro-wish/vocabulary';
 import type { CollectorType, Disposition } from '../../../../../typings/contract';
 import { whoAmI } from '../../../../services/family';
 import { annulRedemption } from '../../../../services/station';
@@ -7,7 +8,6 @@ import { keep, recall } from '../../../../utils/storage';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
 import { Keeper } from '../../offline/offline-station';
-import { codeInScan } from './code';
 import { Counter, type HandedOver, type Undoable } from './redeem-flow';
 import { deviceId, deviceLabel, isAtADesk } from './device';
 import { openEvents } from './open-events';

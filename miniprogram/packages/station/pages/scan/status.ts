@@ -1,5 +1,5 @@
+import { clockText } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../../../typings/contract';
-import { clockText } from '../../../../utils/time';
 import type { KeeperStatus } from '../../offline/offline-station';
 import type { SyncNote } from '../../offline/notes';
 import { refusalWord } from './verdict';

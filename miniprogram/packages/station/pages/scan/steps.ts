@@ -1,3 +1,4 @@
+import { OWN_ANNULMENT_MS } from '@micro-wish/vocabulary';
 import type { Disposition } from '../../../../../typings/contract';
 import type { Undoable } from './redeem-flow';
 import type { Verdict } from './verdict';
@@ -57,12 +58,9 @@ export const forceStep = ({ word, gift, alias }: Verdict): Step => ({
   danger: false,
 });
 
-/** How long a volunteer may take an own hand-over back, in ms. */
-const UNDO_MS = 15 * 60 * 1000;
-
 /** The last hand-over, while it may be taken back; staff may at any time. */
 export const stillUndoable = (
   last: Undoable | undefined,
   now: number,
   isStaff: boolean,
-): last is Undoable => last !== undefined && (isStaff || now - last.at < UNDO_MS);
+): last is Undoable => last !== undefined && (isStaff || now - last.at < OWN_ANNULMENT_MS);

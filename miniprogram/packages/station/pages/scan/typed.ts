@@ -1,5 +1,5 @@
-import { readCode } from '../../offline/code';
-import { codeInScan, missingCharacters, shownWhileTyping } from './code';
+import { codeInScan, missingCharacters, readCode } from '@micro-wish/vocabulary';
+import { shownWhileTyping } from './code';
 
 /** The field of the typed code and what is said below it. */
 export interface Typed {

@@ -1,3 +1,4 @@
+import { clockText, timeText } from '@micro-wish/vocabulary';
 import type {
   EpochMs,
   RejectReason,
@@ -5,7 +6,6 @@ import type {
   ScanVerdict,
   Station,
 } from '../../../../../typings/contract';
-import { clockText, timeText } from '../../../../utils/time';
 import type { OfflineCard } from '../../offline/manifest';
 
 /**

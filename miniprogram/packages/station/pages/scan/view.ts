@@ -1,3 +1,9 @@
+import {
+  AGE_BAND_WORDS,
+  CATEGORY_WORDS,
+  COLLECTOR_WORDS,
+  periodText,
+} from '@micro-wish/vocabulary';
 import type {
   CollectorType,
   EpochMs,
@@ -6,9 +12,7 @@ import type {
   ScanAccepted,
   WishDetails,
 } from '../../../../../typings/contract';
-import { periodText } from '../../../../utils/time';
 import type { OfflineCard } from '../../offline/manifest';
-import { AGE_BAND_WORDS, CATEGORY_WORDS, COLLECTOR_WORDS } from '../../../../utils/words';
 
 type GrantedEvent = Output<'station', 'me'>['events'][number];
 

@@ -1,5 +1,5 @@
+import { STAFF_LEVEL_WORDS } from '@micro-wish/vocabulary';
 import type { StaffLevel } from '../../../../../../typings/contract';
-import { STAFF_LEVEL_WORDS } from '../../../../../utils/words';
 import { campaignInput, emptyDraft, LEVELS, type CampaignDraft } from './draft';
 
 /** All settings of a campaign. Events: `save` with what is to be sent, `close`. */

@@ -1,3 +1,11 @@
+import {
+  DAY_MS,
+  STAFF_LEVEL_WORDS,
+  dayAt,
+  endOfDay,
+  fenFromYuan,
+  startOfDay,
+} from '@micro-wish/vocabulary';
 import type {
   AreaInput,
   CampaignSettings,
@@ -6,9 +14,6 @@ import type {
   Input,
   StaffLevel,
 } from '../../../../../../typings/contract';
-import { fenFromYuan } from '../../../../../utils/money';
-import { STAFF_LEVEL_WORDS } from '../../../../../utils/words';
-import { DAY_MS, endOfDay, pickedDay, startOfDay } from '../../../common/days';
 
 /** A campaign as the form holds it: days `YYYY-MM-DD`, money in yuan, areas a line each. */
 export interface CampaignDraft {
@@ -78,8 +83,8 @@ export const draftOf = (campaign: CampaignSettings): CampaignDraft => ({
   title: campaign.title,
   place: campaign.place,
   donor: campaign.donor,
-  fromDay: pickedDay(campaign.from),
-  untilDay: pickedDay(campaign.until),
+  fromDay: dayAt(campaign.from),
+  untilDay: dayAt(campaign.until),
   fundId: campaign.fundId,
   consentVersion: campaign.consentVersion,
   reviewLevels: campaign.reviewLevels,
@@ -93,8 +98,8 @@ export const copyOf = (campaign: CampaignSettings, now: EpochMs): CampaignDraft 
   ...draftOf(campaign),
   campaignId: '',
   isNew: true,
-  fromDay: pickedDay(now),
-  untilDay: pickedDay(startOfDay(pickedDay(now)) + (campaign.until - campaign.from)),
+  fromDay: dayAt(now),
+  untilDay: dayAt(startOfDay(dayAt(now)) + (campaign.until - campaign.from)),
 });
 
 export const emptyDraft = (now: EpochMs): CampaignDraft => ({
@@ -103,10 +108,10 @@ export const emptyDraft = (now: EpochMs): CampaignDraft => ({
   title: '',
   place: '',
   donor: '',
-  fromDay: pickedDay(now),
-  untilDay: pickedDay(now + 30 * DAY_MS),
+  fromDay: dayAt(now),
+  untilDay: dayAt(now + 30 * DAY_MS),
   fundId: '',
-  consentVersion: pickedDay(now).slice(0, 7),
+  consentVersion: dayAt(now).slice(0, 7),
   reviewLevels: ['community', 'district'],
   cap: '2000',
   maxWishes: '1',

@@ -1,6 +1,6 @@
+import { fullDayText } from '@micro-wish/vocabulary';
+import type { Tone } from '../../../../../utils/tones';
 import type { CampaignRow, EpochMs } from '../../../../../../typings/contract';
-import { fullDayText } from '../../../../../utils/time';
-import type { Tone } from '../../../../../utils/words';
 
 export interface CampaignLine {
   campaignId: string;

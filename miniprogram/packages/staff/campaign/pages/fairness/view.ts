@@ -1,7 +1,6 @@
+import { CATEGORY_WORDS, timeText, yuanText } from '@micro-wish/vocabulary';
+import { percentOf } from '../../../../../utils/percent';
 import type { CommunityFairness, Fairness } from '../../../../../../typings/contract';
-import { percentOf, yuanText } from '../../../../../utils/money';
-import { timeText } from '../../../../../utils/time';
-import { CATEGORY_WORDS } from '../../../../../utils/words';
 
 /** A community's line: numbers in words, and how long its bars are, in percent. */
 export interface FairnessRow {

@@ -1,3 +1,4 @@
+import { dayAt, clockText, momentOf } from '@micro-wish/vocabulary';
 import type {
   EpochMs,
   EventView,
@@ -5,10 +6,6 @@ import type {
   MapPoint,
   Station,
 } from '../../../../../../typings/contract';
-
-/** Hours are those of Asia/Shanghai, UTC+8 without summer time. */
-const SHANGHAI = '+08:00';
-const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
 
 /** An event as the form holds it: days `YYYY-MM-DD`, hours `HH:mm`. */
 export interface EventDraft {
@@ -25,13 +22,6 @@ export interface EventDraft {
   stations: Station[];
 }
 
-const dayOf = (at: EpochMs): string => new Date(at + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
-
-const hourOf = (at: EpochMs): string =>
-  new Date(at + SHANGHAI_OFFSET_MS).toISOString().slice(11, 16);
-
-const momentOf = (day: string, hour: string): EpochMs => Date.parse(`${day}T${hour}:00${SHANGHAI}`);
-
 /** An event to change. */
 export const draftOf = (event: EventView): EventDraft => ({
   eventId: event.eventId,
@@ -39,10 +29,10 @@ export const draftOf = (event: EventView): EventDraft => ({
   place: event.place,
   point: event.location ? `${event.location.latitude}, ${event.location.longitude}` : '',
   address: event.location?.address ?? '',
-  fromDay: dayOf(event.from),
-  fromHour: hourOf(event.from),
-  untilDay: dayOf(event.until),
-  untilHour: hourOf(event.until),
+  fromDay: dayAt(event.from),
+  fromHour: clockText(event.from),
+  untilDay: dayAt(event.until),
+  untilHour: clockText(event.until),
   stations: event.stations,
 });
 
@@ -55,9 +45,9 @@ export const newDraft = (now: EpochMs): EventDraft => ({
   place: '',
   point: '',
   address: '',
-  fromDay: dayOf(now + DAY_MS),
+  fromDay: dayAt(now + DAY_MS),
   fromHour: '09:00',
-  untilDay: dayOf(now + DAY_MS),
+  untilDay: dayAt(now + DAY_MS),
   untilHour: '17:00',
   stations: [{ stationId: 'desk-1', label: '1 号台' }],
 });

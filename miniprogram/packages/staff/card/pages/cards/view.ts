@@ -1,3 +1,11 @@
+import {
+  AGE_BAND_WORDS,
+  CARD_STATE_WORDS,
+  WISH_STATE_WORDS,
+  periodText,
+  timeText,
+} from '@micro-wish/vocabulary';
+import { CARD_STATE_TONES, type Tone } from '../../../../../utils/tones';
 import type {
   CardState,
   EventView,
@@ -5,14 +13,6 @@ import type {
   StaffWishRow,
   Station,
 } from '../../../../../../typings/contract';
-import { periodText, timeText } from '../../../../../utils/time';
-import {
-  AGE_BAND_WORDS,
-  CARD_STATE_TONES,
-  CARD_STATE_WORDS,
-  WISH_STATE_WORDS,
-  type Tone,
-} from '../../../../../utils/words';
 import { headOf, sortedBy, type HeadCell, type Sorting } from '../../../common/sorting';
 import { actionsFor, type CardAction } from './actions';
 

@@ -1,3 +1,4 @@
+import { clockText } from '@micro-wish/vocabulary';
 import type { Absentee, ConflictView, EventView, Output } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
 import {
@@ -16,7 +17,6 @@ import {
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
-import { clockText } from '../../../../../utils/time';
 import { typeClass } from '../../../../../utils/type-size';
 import { eventInput, type EventDraft } from '../../components/event-form/draft';
 import { chunksOf, everyItem, nextFilledPage } from '../../../common/paging';

@@ -1,3 +1,11 @@
+import {
+  CATEGORY_WORDS,
+  COLLECTOR_WORDS,
+  REJECT_REASON_WORDS,
+  clockText,
+  periodText,
+  timeText,
+} from '@micro-wish/vocabulary';
 import type {
   Absentee,
   ConflictView,
@@ -8,8 +16,6 @@ import type {
   RejectReason,
   Station,
 } from '../../../../../../typings/contract';
-import { clockText, periodText, timeText } from '../../../../../utils/time';
-import { CATEGORY_WORDS, COLLECTOR_WORDS } from '../../../../../utils/words';
 
 const MINUTE = 60_000;
 const STEP = 5 * MINUTE;
@@ -72,25 +78,6 @@ export interface ProgressView {
 
 const percentOf = (part: number, whole: number): number =>
   whole === 0 ? 0 : Math.round((part / whole) * 100);
-
-const REASON_WORDS: Record<RejectReason, string> = {
-  malformed: '没读出卡码',
-  not_found: '没有这张卡',
-  nonce_conflict: '扫码混在一起',
-  annulled: '核销已撤销',
-  wrong_event: '不是本场的卡',
-  own_child: '自己孩子的卡',
-  already_redeemed: '已经领过',
-  void: '卡已作废',
-  blocked: '卡已冻结',
-  revoked: '补发前的旧卡',
-  unapproved: '心愿在复核',
-  not_ready: '礼物未到',
-  too_early: '还没开始',
-  too_late: '已经结束',
-  wrong_station: '走错核销点',
-  incomplete: '没选领取人',
-};
 
 /** 进行中, 还没开始 … */
 export const phaseOf = ({ from, until, cancelled }: EventView, now: EpochMs): string => {
@@ -184,7 +171,7 @@ export const progressView = (progress: EventProgress, now: EpochMs): ProgressVie
     openConflicts: progress.openConflicts,
     failed: [...failedScans]
       .sort((a, b) => b.count - a.count)
-      .map(({ reason, count }) => ({ reason, word: REASON_WORDS[reason], count })),
+      .map(({ reason, count }) => ({ reason, word: REJECT_REASON_WORDS[reason], count })),
     failedCount: failedScans.reduce((sum, { count }) => sum + count, 0),
     devices: [...devices]
       .sort((a, b) => b.lastSeenAt - a.lastSeenAt)

@@ -1,5 +1,5 @@
+import { yuanText } from '@micro-wish/vocabulary';
 import type { Fen, Station } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
 import { readAmount } from '../../amounts';
 import type { ArrivedGift } from '../../arrived-gift';
 

@@ -1,8 +1,7 @@
+import { DAY_MS, ROLE_WORDS, TOPIC_WORDS, dayText, timeText } from '@micro-wish/vocabulary';
+import { shortPerson } from '../../../common/people';
+import type { Tone } from '../../../../../utils/tones';
 import type { ComplaintRow, EpochMs, GrantView, Output } from '../../../../../../typings/contract';
-import { dayText, timeText } from '../../../../../utils/time';
-import { TOPIC_WORDS, type Tone } from '../../../../../utils/words';
-import { DAY_MS } from '../../../common/days';
-import { ROLE_WORDS, shortPerson } from '../../../common/office-people';
 
 export interface ComplaintLine {
   complaintId: string;

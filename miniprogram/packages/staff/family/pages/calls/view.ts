@@ -1,20 +1,5 @@
-import type { CallRow, MessageKind } from '../../../../../../typings/contract';
-import { timeText } from '../../../../../utils/time';
-
-/** What a family is to be told, in the clerk's words. */
-const KIND_WORDS: Record<MessageKind, string> = {
-  reviewed: '审核有结果了',
-  returned: '心愿要修改',
-  ready: '礼物已备好',
-  redeemed: '礼物已领取',
-  reissued: '卡已补发，旧卡作废',
-  tomorrow: '明天领取礼物',
-  eventChanged: '领取时间或地点有变化',
-  eventCancelled: '领取活动取消了',
-  answered: '意见有答复了',
-  proposed: '想换一份礼物，问家长同意吗',
-  settled: '报修有结果了',
-};
+import { CALL_WORDS, timeText } from '@micro-wish/vocabulary';
+import type { CallRow } from '../../../../../../typings/contract';
 
 export interface CallLine {
   callId: string;
@@ -33,7 +18,7 @@ export const callLines = (items: readonly CallRow[]): CallLine[] =>
   items.map((call) => ({
     callId: call.callId,
     wishId: call.wishId,
-    what: KIND_WORDS[call.kind],
+    what: CALL_WORDS[call.kind],
     alias: call.alias,
     numbers: `${call.childNo} · ${call.wishNo}`,
     form: `${call.formNo}（${call.keptAt}）`,

@@ -1,3 +1,4 @@
+import { CATEGORY_WORDS } from '@micro-wish/vocabulary';
 import type {
   ConsentScope,
   EntryWords,
@@ -5,7 +6,6 @@ import type {
   StaffWishFile,
   WishCategory,
 } from '../../../../../../typings/contract';
-import { CATEGORY_WORDS } from '../../../../../utils/words';
 
 /** What the form holds, as it was typed. */
 export interface Draft {

@@ -1,5 +1,5 @@
+import { timeText } from '@micro-wish/vocabulary';
 import type { Output, SheetProblem, RosterView } from '../../../../../../typings/contract';
-import { timeText } from '../../../../../utils/time';
 
 /** What a dry run found, in the words of the page. */
 export interface Finding {

@@ -1,6 +1,5 @@
+import { CATEGORY_WORDS, yuanText } from '@micro-wish/vocabulary';
 import type { Fen, WishCategory } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
-import { CATEGORY_WORDS } from '../../../../../utils/words';
 import { NOTHING_TYPED, readPurchase, type Problems, type Typed } from './purchase';
 
 const CATEGORIES = Object.entries(CATEGORY_WORDS).map(([category, word]) => ({ category, word }));

@@ -1,5 +1,5 @@
+import { yuanText } from '@micro-wish/vocabulary';
 import type { Fen, Output, SheetProblem } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
 
 /** What a dry run of a 到货表 found, in the words of the page. */
 export interface Finding {

@@ -1,13 +1,25 @@
+import { DEFECT_OUTCOME_WORDS, timeText } from '@micro-wish/vocabulary';
+import type { Tone } from '../../../../../utils/tones';
 import type { DefectOutcome, DefectRow, StockRow } from '../../../../../../typings/contract';
-import { timeText } from '../../../../../utils/time';
-import type { Tone } from '../../../../../utils/words';
 import { detailsText } from '../../../common/details';
 
 const OUTCOME: Record<DefectOutcome, { word: string; tone: Tone; usual: string }> = {
-  replaced: { word: '更换', tone: 'good', usual: '我们为您换一份，请到社区领取。' },
-  repaired: { word: '维修', tone: 'good', usual: '我们联系店家维修，修好了告诉您。' },
-  refunded: { word: '店家退款', tone: 'good', usual: '店家已退款，我们会再为孩子想办法。' },
-  declined: { word: '不受理', tone: 'quiet', usual: '' },
+  replaced: {
+    word: DEFECT_OUTCOME_WORDS.replaced,
+    tone: 'good',
+    usual: '我们为您换一份，请到社区领取。',
+  },
+  repaired: {
+    word: DEFECT_OUTCOME_WORDS.repaired,
+    tone: 'good',
+    usual: '我们联系店家维修，修好了告诉您。',
+  },
+  refunded: {
+    word: DEFECT_OUTCOME_WORDS.refunded,
+    tone: 'good',
+    usual: '店家已退款，我们会再为孩子想办法。',
+  },
+  declined: { word: DEFECT_OUTCOME_WORDS.declined, tone: 'quiet', usual: '' },
 };
 
 /** How a defect can be settled, with the words that are usual. */

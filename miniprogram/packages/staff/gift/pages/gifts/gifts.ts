@@ -1,9 +1,9 @@
+import { yuanText } from '@micro-wish/vocabulary';
 import type { Station } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
 import { listEvents, listWishes, recordArrival } from '../../../../../services/staff';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
-import { yuanText } from '../../../../../utils/money';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
 import type { ArrivedGift } from '../../../common/arrived-gift';

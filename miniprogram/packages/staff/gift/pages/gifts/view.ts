@@ -1,6 +1,5 @@
+import { CATEGORY_WORDS, yuanText } from '@micro-wish/vocabulary';
 import type { Fen, StaffWishRow } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
-import { CATEGORY_WORDS } from '../../../../../utils/words';
 
 /** A gift that is still on its way. */
 export interface GiftRow {

@@ -1,17 +1,22 @@
+import { ORDER_STATE_WORDS, dayText, yuanText } from '@micro-wish/vocabulary';
+import type { Tone } from '../../../../../utils/tones';
 import type { Fen, OrderRow, OrderState, OrderView } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
-import { dayText } from '../../../../../utils/time';
-import type { Tone } from '../../../../../utils/words';
 import { readAmount } from '../../../common/amounts';
 import { detailsText } from '../../../common/details';
 
-const STATE: Record<OrderState, { stateWord: string; tone: Tone }> = {
-  draft: { stateWord: '草稿', tone: 'quiet' },
-  ordered: { stateWord: '已下单', tone: 'wait' },
-  partly_arrived: { stateWord: '部分到货', tone: 'warm' },
-  arrived: { stateWord: '已到齐', tone: 'good' },
-  cancelled: { stateWord: '已取消', tone: 'quiet' },
+const STATE_TONES: Record<OrderState, Tone> = {
+  draft: 'quiet',
+  ordered: 'wait',
+  partly_arrived: 'warm',
+  arrived: 'good',
+  cancelled: 'quiet',
 };
+
+/** A state in its words and colour. */
+const stateOf = (state: OrderState) => ({
+  stateWord: ORDER_STATE_WORDS[state],
+  tone: STATE_TONES[state],
+});
 
 /** An order of the list. */
 export interface ListedOrder {
@@ -36,7 +41,7 @@ export const listedOrders = (orders: readonly OrderRow[]): ListedOrder[] =>
       .filter(Boolean)
       .join(' · '),
     total: yuanText(order.totalFen),
-    ...STATE[order.state],
+    ...stateOf(order.state),
   }));
 
 /** Says that what was chosen came to more than one order. */

@@ -1,3 +1,4 @@
+import { momentOf } from '@micro-wish/vocabulary';
 import type { Community, Fen, WantedRow } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
 import {
@@ -30,7 +31,7 @@ import {
 const NOTHING_WANTED = nothingHere('没有要采购的礼物', '落实资金后的心愿会出现在这里。');
 
 /** A day as the picker gives it, in the place of the campaign. */
-const momentOf = (day: string): number => Date.parse(`${day}T12:00:00+08:00`);
+const noonOf = (day: string): number => momentOf(day, '12:00');
 
 Page({
   data: {
@@ -174,7 +175,7 @@ Page({
     const read = readOrders(this.rows, priced, {
       supplier,
       note,
-      ...(expectedDay === '' ? {} : { expectedAt: momentOf(expectedDay) }),
+      ...(expectedDay === '' ? {} : { expectedAt: noonOf(expectedDay) }),
     });
     const { supplierProblem, orders } = read;
     this.setData({ priced: read.groups, supplierProblem, problem: '', done: '' });

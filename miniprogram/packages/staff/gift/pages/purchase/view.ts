@@ -1,6 +1,6 @@
+import { CATEGORY_WORDS, yuanText } from '@micro-wish/vocabulary';
+import type { Tone } from '../../../../../utils/tones';
 import type { EpochMs, Fen, Input, WantedRow } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
-import { CATEGORY_WORDS, type Tone } from '../../../../../utils/words';
 import { readAmount } from '../../../common/amounts';
 import { detailsText } from '../../../common/details';
 import { chunksOf } from '../../../common/paging';

@@ -1,3 +1,4 @@
+import { yuanText } from '@micro-wish/vocabulary';
 import type { Input, StockRow, Station, WantedRow } from '../../../../../../typings/contract';
 import {
   addStock,
@@ -10,7 +11,6 @@ import { takeList } from '../../../../../services/lists';
 import { listEvents, staffRights } from '../../../../../services/staff';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
-import { yuanText } from '../../../../../utils/money';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
 import { everyItem } from '../../../common/paging';

@@ -1,6 +1,5 @@
+import { CATEGORY_WORDS, yuanText } from '@micro-wish/vocabulary';
 import type { StockRow, WantedRow } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
-import { CATEGORY_WORDS } from '../../../../../utils/words';
 import { detailsText } from '../../../common/details';
 
 /** Pieces of one thing. */

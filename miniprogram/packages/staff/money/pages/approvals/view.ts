@@ -1,7 +1,11 @@
-import type { ApprovalKind, ApprovalState, ApprovalView } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
-import { timeText } from '../../../../../utils/time';
-import type { Tone } from '../../../../../utils/words';
+import {
+  APPROVAL_KIND_WORDS,
+  APPROVAL_STATE_WORDS,
+  timeText,
+  yuanText,
+} from '@micro-wish/vocabulary';
+import type { Tone } from '../../../../../utils/tones';
+import type { ApprovalState, ApprovalView } from '../../../../../../typings/contract';
 import { personText } from '../../../common/people';
 
 /** 待批事项 as a row: what, why, who, when, and what the reader may do with it. */
@@ -19,26 +23,17 @@ export interface ApprovalRow {
   mayWithdraw: boolean;
 }
 
-const KIND_WORDS: Record<ApprovalKind, string> = {
-  donate: '登记到账',
-  refund: '退回捐方',
-  reversal: '冲正',
-  topUp: '追加预留',
-  rules: '修改双人复核额度',
-  revocation: '撤销证书',
-};
-
 const STATE_WORDS: Record<ApprovalState, { word: string; tone: Tone }> = {
-  pending: { word: '等待批准', tone: 'wait' },
-  approved: { word: '已批准', tone: 'good' },
-  declined: { word: '未批准', tone: 'alert' },
-  withdrawn: { word: '已撤回', tone: 'quiet' },
-  expired: { word: '已过期', tone: 'quiet' },
+  pending: { word: APPROVAL_STATE_WORDS.pending, tone: 'wait' },
+  approved: { word: APPROVAL_STATE_WORDS.approved, tone: 'good' },
+  declined: { word: APPROVAL_STATE_WORDS.declined, tone: 'alert' },
+  withdrawn: { word: APPROVAL_STATE_WORDS.withdrawn, tone: 'quiet' },
+  expired: { word: APPROVAL_STATE_WORDS.expired, tone: 'quiet' },
 };
 
 const titleOf = ({ kind, amountFen }: ApprovalView): string => {
-  if (amountFen !== undefined) return `${KIND_WORDS[kind]} ${yuanText(amountFen)}`;
-  return kind === 'rules' ? '关闭双人复核' : KIND_WORDS[kind];
+  if (amountFen !== undefined) return `${APPROVAL_KIND_WORDS[kind]} ${yuanText(amountFen)}`;
+  return kind === 'rules' ? '关闭双人复核' : APPROVAL_KIND_WORDS[kind];
 };
 
 const aboutOf = ({ donor, wishNo }: ApprovalView): string => {

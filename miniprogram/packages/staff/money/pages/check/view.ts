@@ -1,6 +1,5 @@
+import { timeText, yuanText } from '@micro-wish/vocabulary';
 import type { Fen, InvoiceView, LedgerEntry } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
-import { timeText } from '../../../../../utils/time';
 import { readAmount } from '../../../common/amounts';
 
 /** How far a check has come, or how it ended. */

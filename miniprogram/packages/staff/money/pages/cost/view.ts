@@ -1,7 +1,6 @@
+import { WISH_STATE_WORDS, fullDayText, yuanText } from '@micro-wish/vocabulary';
+import { WISH_STATE_TONES, type Tone } from '../../../../../utils/tones';
 import type { Fen, LedgerEntry, WishCost } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
-import { fullDayText } from '../../../../../utils/time';
-import { WISH_STATE_TONES, WISH_STATE_WORDS, type Tone } from '../../../../../utils/words';
 import { entryRows, type EntryRow } from '../../ledger';
 
 /** Where a wish's money came from and went, in words. */

@@ -1,3 +1,4 @@
+import { yuanText } from '@micro-wish/vocabulary';
 import type { Fen, FundFigures, LedgerEntry } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
 import { listApprovals, refundEntry, reverseEntry } from '../../../../../services/fund';
@@ -5,7 +6,6 @@ import { takeList } from '../../../../../services/lists';
 import { readLedger, recordDonation, staffRights } from '../../../../../services/staff';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
-import { yuanText } from '../../../../../utils/money';
 import type { Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
 import { entryRows, type EntryRow } from '../../ledger';

@@ -1,5 +1,5 @@
+import { yuanText } from '@micro-wish/vocabulary';
 import type { Fen, LedgerEntry } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
 import { readAmount } from '../../../common/amounts';
 
 /** Longest name of a donor, in characters. */

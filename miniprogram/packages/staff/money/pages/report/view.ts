@@ -1,5 +1,5 @@
+import { yuanText } from '@micro-wish/vocabulary';
 import type { Output } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
 
 type Donor = Output<'staff', 'fund.donors'>['items'][number];
 

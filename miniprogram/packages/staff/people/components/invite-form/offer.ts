@@ -1,3 +1,4 @@
+import { ROLE_WORDS, timeText } from '@micro-wish/vocabulary';
 import type {
   AreaInput,
   EpochMs,
@@ -5,8 +6,6 @@ import type {
   GrantOffer,
   GrantRole,
 } from '../../../../../../typings/contract';
-import { timeText } from '../../../../../utils/time';
-import { ROLE_WORDS } from '../../../common/office-people';
 
 /** An invite as the form holds it. */
 export interface InviteDraft {

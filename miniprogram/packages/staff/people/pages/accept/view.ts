@@ -1,5 +1,6 @@
+import { ROLE_WORDS } from '@micro-wish/vocabulary';
+import { scopeText } from '../../../common/people';
 import type { GrantRole, GrantTermsView } from '../../../../../../typings/contract';
-import { ROLE_WORDS, scopeText } from '../../../common/office-people';
 
 /** What somebody takes on by accepting. */
 const DUTIES: Record<GrantRole, string> = {

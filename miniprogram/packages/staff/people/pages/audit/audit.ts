@@ -1,9 +1,9 @@
+import { dayAt } from '@micro-wish/vocabulary';
 import type { AuditEntryView } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
 import { listAudit, verifyAudit } from '../../../../../services/office';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { typeClass } from '../../../../../utils/type-size';
-import { pickedDay } from '../../../common/days';
 import { LOADING, type ShownState } from '../../../common/states';
 import { auditInput, auditList, auditRows, NO_FILTER, verdictText, type AuditRow } from './view';
 import { ACTION_CHOICES } from './words';
@@ -22,7 +22,7 @@ Page({
     filter: NO_FILTER,
     choices: ACTION_CHOICES,
     choice: 0,
-    today: pickedDay(Date.now()),
+    today: dayAt(Date.now()),
     rows: [] as AuditRow[],
     hasMore: false,
     loadingMore: false,

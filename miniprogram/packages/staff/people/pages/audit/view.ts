@@ -1,8 +1,7 @@
+import { auditActionWord, endOfDay, startOfDay, timeText } from '@micro-wish/vocabulary';
+import { shortPerson } from '../../../common/people';
 import type { AuditEntryView, Input, ListWanted, Output } from '../../../../../../typings/contract';
-import { timeText } from '../../../../../utils/time';
-import { endOfDay, startOfDay } from '../../../common/days';
-import { shortPerson } from '../../../common/office-people';
-import { actionWord, noteWords } from './words';
+import { noteWords } from './words';
 
 /** What the list is narrowed to; '' narrows nothing. */
 export interface AuditFilter {
@@ -56,7 +55,7 @@ export const auditRows = (entries: readonly AuditEntryView[]): AuditRow[] =>
     entryId,
     seq: seq === null ? '' : `#${seq}`,
     time: timeText(at),
-    what: actionWord(action),
+    what: auditActionWord(action),
     who: whoOf(by),
     by,
     subject,

@@ -1,3 +1,4 @@
+import { timeText } from '@micro-wish/vocabulary';
 import type {
   AreaInput,
   EventView,
@@ -16,7 +17,6 @@ import {
 import { endGrant, listEvents, staffRights } from '../../../../../services/staff';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, newRequestId, type Attempt } from '../../../../../utils/request-id';
-import { timeText } from '../../../../../utils/time';
 import { typeClass } from '../../../../../utils/type-size';
 import { LOADING, type ShownState } from '../../../common/states';
 import {

@@ -1,7 +1,7 @@
+import { ROLE_WORDS, timeText } from '@micro-wish/vocabulary';
+import { scopeText, shortPerson } from '../../../common/people';
+import type { Tone } from '../../../../../utils/tones';
 import type { GrantRole, GrantView, StaffInviteView } from '../../../../../../typings/contract';
-import { timeText } from '../../../../../utils/time';
-import type { Tone } from '../../../../../utils/words';
-import { ROLE_WORDS, scopeText, shortPerson } from '../../../common/office-people';
 
 /** Which grants are listed: one role's, or those that are over. */
 export type PeopleFilter = GrantRole | 'all' | 'over';

@@ -1,5 +1,5 @@
+import { yuanText } from '@micro-wish/vocabulary';
 import type { Fen } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
 import { readAmount } from '../../../common/amounts';
 
 /** Reserves money for a wish. Event `fund` with `{amountFen}`. */

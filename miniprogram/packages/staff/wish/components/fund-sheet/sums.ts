@@ -1,5 +1,5 @@
+import { fenFromYuan, yuanText } from '@micro-wish/vocabulary';
 import type { Fen } from '../../../../../../typings/contract';
-import { fenFromYuan, yuanText } from '../../../../../utils/money';
 import { readAmount, type TypedAmount } from '../../../common/amounts';
 
 /** What is to be funded: so many wishes, each with the same sum. */

@@ -1,3 +1,12 @@
+import {
+  AGE_BAND_WORDS,
+  CATEGORY_WORDS,
+  STAFF_LEVEL_WORDS,
+  WISH_STATE_WORDS,
+  timeText,
+  yuanText,
+} from '@micro-wish/vocabulary';
+import { WISH_STATE_TONES, type Tone } from '../../../../../utils/tones';
 import type {
   ComparedWish,
   EpochMs,
@@ -12,16 +21,6 @@ import type {
   WishDetails,
   WishState,
 } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
-import { timeText } from '../../../../../utils/time';
-import {
-  AGE_BAND_WORDS,
-  CATEGORY_WORDS,
-  STAFF_LEVEL_WORDS,
-  WISH_STATE_TONES,
-  WISH_STATE_WORDS,
-  type Tone,
-} from '../../../../../utils/words';
 
 /** A line of the file: what it is, and what it says. */
 export interface Fact {

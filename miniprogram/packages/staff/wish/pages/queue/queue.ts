@@ -1,3 +1,4 @@
+import { REVIEW_UNDO_MS } from '@micro-wish/vocabulary';
 import type {
   Fen,
   ReviewDecision,
@@ -77,9 +78,6 @@ const PAGE_SIZE = 50;
 
 /** So many rows are read on for, when all are to be chosen. */
 const CHOOSE_MOST = 200;
-
-/** How long what was done can be taken back from the list, in ms. */
-const UNDO_MS = 10 * 60 * 1000;
 
 Page({
   data: {
@@ -531,7 +529,7 @@ Page({
     clearTimeout(this.undoTimer);
     const can = mayUndo && this.done.length > 0;
     this.setData({ undo: { text, refusals: refusalsOf(batch), mayUndo: can } });
-    this.undoTimer = setTimeout(() => this.setData({ undo: null }), UNDO_MS);
+    this.undoTimer = setTimeout(() => this.setData({ undo: null }), REVIEW_UNDO_MS);
   },
 
   closeUndo() {

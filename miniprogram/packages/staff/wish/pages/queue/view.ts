@@ -1,3 +1,12 @@
+import {
+  AGE_BAND_WORDS,
+  CATEGORY_WORDS,
+  STAFF_LEVEL_WORDS,
+  WISH_STATE_WORDS,
+  timeText,
+  yuanText,
+} from '@micro-wish/vocabulary';
+import { WISH_STATE_TONES, type Tone } from '../../../../../utils/tones';
 import type {
   Community,
   EpochMs,
@@ -10,16 +19,6 @@ import type {
   WishFilter,
   WishState,
 } from '../../../../../../typings/contract';
-import { yuanText } from '../../../../../utils/money';
-import { timeText } from '../../../../../utils/time';
-import {
-  AGE_BAND_WORDS,
-  CATEGORY_WORDS,
-  STAFF_LEVEL_WORDS,
-  WISH_STATE_TONES,
-  WISH_STATE_WORDS,
-  type Tone,
-} from '../../../../../utils/words';
 import { headOf, sortedBy, type HeadCell, type Sorting } from '../../../common/sorting';
 
 /** A tab of the list: what is the reader's to decide, a state, or '' for every state. */

@@ -1,5 +1,5 @@
-/** What was done, in the words of the audit's page. */
-export const ACT_NAME: Readonly<Record<string, string>> = {
+/** Every act that the audit records, and what its page and its list call it. */
+export const AUDIT_ACTION_WORDS = {
   'wish.submit': '提交心愿',
   'wish.resubmit': '再次提交心愿',
   'wish.withdraw': '撤回心愿',
@@ -95,4 +95,11 @@ export const ACT_NAME: Readonly<Record<string, string>> = {
   'guardian.leave': '监护人退出',
   'guardian.attest': '核实监护人',
   'guardian.transfer': '变更监护人',
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+/** An act of the audit. */
+export type AuditAction = keyof typeof AUDIT_ACTION_WORDS;
+
+/** The words for an act; an act of a later release is shown by its name. */
+export const auditActionWord = (action: string): string =>
+  (AUDIT_ACTION_WORDS as Readonly<Record<string, string>>)[action] ?? action;
