@@ -15,7 +15,6 @@ import type {
   ReviewDecision,
   StaffLevel,
   TimelineEntry,
-  ToldKind,
   WishCategory,
   WishState,
 } from '../typings/contract';
@@ -113,6 +112,7 @@ export const TIMELINE_WORDS: Record<TimelineEntry['event'], string> = {
   arrived: '礼物已到达领取点',
   card_issued: '心愿兑换卡已发放',
   redeemed: '礼物已领取',
+  handed_over: '礼物在这之前已经领走',
   annulled: '这次领取已撤销',
 };
 
@@ -193,12 +193,7 @@ export const ROLE_WORDS: Record<GrantRole, string> = {
 };
 
 /** What people were told, as they read it. */
-export const MESSAGE_WORDS: Record<ToldKind, string> = {
-  placeOffered: '为您保留了一个项目名额',
-  placeGiven: '项目名额已确认',
-  programmeCancelled: '项目或场次已取消',
-  programmeTomorrow: '提醒您明天的项目',
-  certificateIssued: '颁发了证书',
+export const MESSAGE_WORDS: Record<MessageKind, string> = {
   reviewed: '审核有了结果',
   returned: '请您修改心愿',
   ready: '礼物已到领取点',
@@ -210,6 +205,9 @@ export const MESSAGE_WORDS: Record<ToldKind, string> = {
   answered: '意见有了答复',
   proposed: '请您同意换礼物',
   settled: '报修有了结果',
+  pairing: '陪伴有消息',
+  outing: '请您同意外出',
+  programme: '项目有新消息',
 };
 
 /** What a family is to be told by telephone, as the clerk reads it. */
@@ -225,4 +223,7 @@ export const CALL_WORDS: Record<MessageKind, string> = {
   answered: '意见有答复了',
   proposed: '想换一份礼物，问家长同意吗',
   settled: '报修有结果了',
+  pairing: '陪伴有消息',
+  outing: '一次外出要家长同意',
+  programme: '项目有新消息',
 };

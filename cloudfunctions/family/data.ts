@@ -16,6 +16,7 @@ import { wishNumbers } from '../store/wish/wishes';
 import { cardsFor } from './card';
 import { complaintsFor } from './complaint';
 import { consentIdOf } from './consent';
+import { pairsFor } from './pair';
 import { wishesFor } from './wish';
 
 /** Deletes one child. @throws Refusal NOT_FOUND for another family's child as for none */
@@ -88,6 +89,7 @@ export const dataHandlers: Pick<
         complaints,
         enrolments,
         certificates,
+        pairs: await pairsFor(personId, now),
       };
     },
   },

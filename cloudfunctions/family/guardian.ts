@@ -59,7 +59,7 @@ export const guardianHandlers: Pick<
         if (others.length === 0) {
           refuse('FAILED_PRECONDITION', '你是这个孩子唯一的监护人；不想继续，请删除孩子的资料。');
         }
-        await setGuardians(work, child, others);
+        await setGuardians(work, child, others, context);
         await work.audit({ action: 'guardian.leave', subject: childId });
         return {};
       }),

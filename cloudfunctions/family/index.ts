@@ -7,6 +7,7 @@ import { dataHandlers } from './data';
 import { giftHandlers } from './gift';
 import { guardianHandlers } from './guardian';
 import { programmeHandlers } from './programme';
+import { pairHandlers } from './pair';
 import { wishHandlers } from './wish';
 
 /** Guardians: their own children, wishes and cards, and nobody else's. */
@@ -20,6 +21,7 @@ export const handlers: Handlers<'family'> = {
   ...complaintHandlers,
   ...giftHandlers,
   ...programmeHandlers,
+  ...pairHandlers,
 };
 
 export const main = serve('family', handlers);

@@ -3,20 +3,21 @@ import { requestId } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { once } from '../store/common/requests';
 import { eraseEnrolmentsOfPerson } from '../store/enrolment/erasure';
-import { eraseMessagesOf } from '../store/message/messages';
+import { eraseNotices } from '../store/message/notices';
+import { eraseMothers } from '../store/mother/erasure';
 
 export const dataHandlers: Pick<Handlers<'helper'>, 'data.erase'> = {
-  /** Erases a helper: each step by itself, and doing it again changes nothing. */
   'data.erase': {
     who: 'signedIn',
     input: v.strictObject({ requestId }),
     run: async (context) => {
-      const { personId, now } = context;
-      await eraseEnrolmentsOfPerson(personId, now);
-      await eraseMessagesOf(personId);
+      await eraseNotices(context.personId, 'helper');
+      await eraseEnrolmentsOfPerson(context.personId, context.now);
       return once(context, async (work) => {
-        await work.audit({ action: 'data.erase', subject: personId });
-        return { erased: true as const };
+        const erased = await eraseMothers(work, context);
+        await work.remove('recipients', context.personId);
+        await work.audit({ action: 'helper.erase', subject: context.personId });
+        return { erased };
       });
     },
   },

@@ -5,8 +5,10 @@ import { reply } from '../shared/serve';
 import { chainAudit } from '../store/common/audit';
 import { MIGRATIONS } from '../migrations/all';
 import { migrate } from '../store/common/migrations';
+import { followCompanions } from './companions';
 import { expireWishes } from './expiry';
 import { tellFamilies } from './messages';
+import { sendNotices } from './notices';
 import { JOBS_PERSON } from './person';
 import { runProgrammes } from './programmes';
 import { remindOfEvents } from './reminders';
@@ -15,9 +17,11 @@ import { deleteLeftovers, purgeChildren } from './retention';
 /** What the timer does, in this order; each may run twice, or be cut off at any point. */
 const JOBS: Record<string, (now: number) => Promise<unknown>> = {
   migrations: (now) => migrate(MIGRATIONS, JOBS_PERSON, now),
+  companions: followCompanions,
+  programmes: runProgrammes,
+  notices: sendNotices,
   messages: tellFamilies,
   reminders: remindOfEvents,
-  programmes: runProgrammes,
   expiry: expireWishes,
   retention: purgeChildren,
   leftovers: deleteLeftovers,

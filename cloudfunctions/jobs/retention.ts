@@ -13,6 +13,7 @@ import { campaignEnds } from '../store/campaign/campaign-ends';
 import { eraseChild, eraseLetters, releaseChild } from '../store/family/erasure';
 import { forgetLabels } from '../store/people/grants';
 import { along, keepProgress, progressOf } from '../store/common/job-progress';
+import { hasLivePair } from '../store/mother/pairs';
 import type { ChildRecord } from '../store/common/records';
 import { cardsOf, wishesOfChild } from '../store/wish/wishes';
 import { JOBS_PERSON } from './person';
@@ -22,12 +23,16 @@ const JOB = 'retention';
 /** How long a family's data is kept behind the end of all it was given for. */
 const retentionMs = (): number => Number(process.env['RETENTION_DAYS'] ?? '180') * DAY_MS;
 
-/** Whether a wish or a programme still needs the child's data: it runs, or ended not long ago. */
+/**
+ * Whether a wish, a programme or a companion still needs the child's data: it runs, or ended not
+ * long ago.
+ */
 const isNeeded = async (
   { _id }: ChildRecord,
   ends: Map<string, EpochMs>,
   before: EpochMs,
 ): Promise<boolean> => {
+  if (await hasLivePair(_id)) return true;
   const wishes = await wishesOfChild(_id);
   const cards = await cardsOf(wishes);
   const enrolments = await enrolmentsOfChildren([_id]);

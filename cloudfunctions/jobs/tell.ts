@@ -21,6 +21,13 @@ const LETTERS: Record<MessageKind, readonly [Template, page: string, sentence: s
   answered: ['ANSWERED', 'packages/family/pages/complaint/complaint', '您的意见有答复了，点开看看'],
   proposed: ['ANSWERED', 'pages/my/my', '想换一份礼物，请您看看可以吗'],
   settled: ['ANSWERED', 'pages/my/my', '您报修的礼物有处理结果了'],
+  pairing: ['ANSWERED', 'packages/family/pages/pair/pair', '孩子的陪伴有新消息，点开看看'],
+  programme: [
+    'ANSWERED',
+    'packages/family/pages/programmes/programmes',
+    '您报名的项目有新消息，点开看看',
+  ],
+  outing: ['ANSWERED', 'packages/family/pages/pair/pair', '有一次外出，请您看看可以吗'],
 };
 
 /** The id of a template as WeChat gave it; '' where this kind of message is switched off. */
@@ -69,4 +76,19 @@ export const tell = async (
     },
   });
   await updateWhere('messages', { _id }, { outcome });
+};
+
+/** Sends one sentence to somebody who is no family; a failure is no exception. */
+export const sendPlain = async (
+  openid: string,
+  { page, sentence, when }: { page: string; sentence: string; when: EpochMs },
+): Promise<void> => {
+  const id = templateId('ANSWERED');
+  if (id === '') return;
+  await sendMessage({
+    openid,
+    templateId: id,
+    page,
+    fields: { thing2: sentence, time3: fullTimeText(when) },
+  });
 };

@@ -28,4 +28,15 @@ export const MIGRATIONS: readonly Migration[] = [
       return { ...rest, ofMany: false, until: Number(at) + HOUR_MS };
     },
   },
+  {
+    no: 4,
+    name: 'a card remembers how it stood, and which events its conflicts belong to',
+    collection: 'cards',
+    next: (card) => {
+      if (has(card, 'past')) return null;
+      const { conflicted, ...rest } = card;
+      const conflictEventIds = conflicted === true ? [card['eventId']] : [];
+      return { ...rest, giftId: null, held: [], conflictEventIds, past: [] };
+    },
+  },
 ];

@@ -9,6 +9,6 @@ export type OldDocument = Readonly<Record<string, unknown>> & { readonly _id: st
 export interface Migration {
   no: number;
   name: string;
-  collection: 'wishes' | 'guardians' | 'sheets';
+  collection: 'wishes' | 'guardians' | 'sheets' | 'cards';
   next(document: OldDocument): OldDocument | null;
 }

@@ -1,4 +1,4 @@
-import { CONSENT_SCOPES, MAX_FEN, TEXT_LIMITS, UNPRINTABLE } from '@micro-wish/vocabulary';
+import { CONSENT_SCOPES, isDay, MAX_FEN, TEXT_LIMITS, UNPRINTABLE } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { Fen } from '../../typings/contract';
 import { oneLine, visible } from '../domain/common/fold';
@@ -112,5 +112,8 @@ export const scopes = v.pipe(
   v.maxLength(5, '同意事项重复'),
   v.check((given) => new Set(given).size === given.length, '同意事项重复'),
 );
+
+/** A day `YYYY-MM-DD` of the calendar. */
+export const day = v.pipe(v.string('需要日期'), v.check(isDay, '日期应写成 2025-05-20'));
 
 export const nothing = v.strictObject({});

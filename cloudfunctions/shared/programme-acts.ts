@@ -18,6 +18,7 @@ import { attendanceIn, ensurePass, passIdOf } from '../store/enrolment/passes';
 import { getProgramme, programmeIn, putProgramme } from '../store/enrolment/programmes';
 import { offerFreePlaces } from '../store/enrolment/promotion';
 import type { EnrolmentRecord } from '../store/enrolment/records';
+import { keepRecipient } from '../store/message/notices';
 import { requireOwnChild } from '../store/family/guardianship';
 import { codeOf, codesOf } from './card-codes';
 import { keyedId, newNumber } from './identity';
@@ -104,10 +105,7 @@ export const unfitIn = async (
 
 const newEnrolment = (
   programme: Programme,
-  made: Pick<
-    EnrolmentRecord,
-    '_id' | 'subjectId' | 'childId' | 'personId' | 'openid' | 'areaPath' | 'who'
-  >,
+  made: Pick<EnrolmentRecord, '_id' | 'subjectId' | 'childId' | 'personId' | 'areaPath' | 'who'>,
 ): EnrolmentRecord => ({
   ...made,
   programmeId: programme._id,
@@ -125,9 +123,7 @@ const newEnrolment = (
 export const enrolmentFor = async (
   work: Work,
   programme: Programme,
-  who:
-    | { child: ChildRecord; areaPath: readonly string[] }
-    | { personId: string; openid: string; name: string },
+  who: { child: ChildRecord; areaPath: readonly string[] } | { personId: string; name: string },
 ): Promise<EnrolmentRecord> => {
   const subjectId = 'child' in who ? who.child._id : who.personId;
   const _id = enrolmentIdOf(programme._id, subjectId);
@@ -137,11 +133,10 @@ export const enrolmentFor = async (
       ? {
           childId: subjectId,
           personId: null,
-          openid: '',
           areaPath: who.areaPath,
           who: who.child.alias,
         }
-      : { childId: null, personId: subjectId, openid: who.openid, areaPath: [], who: who.name };
+      : { childId: null, personId: subjectId, areaPath: [], who: who.name };
   return before
     ? { ...before, ...given, subjectId }
     : newEnrolment(programme, { _id, subjectId, ...given });
@@ -157,7 +152,6 @@ export const guestEnrolment = (
     subjectId: _id,
     childId: null,
     personId: null,
-    openid: '',
     areaPath: [],
     who: name,
   });
@@ -196,8 +190,9 @@ export const joinProgramme = (
     const person =
       'childId' in who
         ? await childThatJoins(work, who.childId, personId)
-        : { personId, openid, name: who.name };
+        : { personId, name: who.name };
     const child = 'child' in person ? person.child : null;
+    if (!child) await keepRecipient(work, { personId, openid, now });
     const enrolment = await enrolmentFor(work, programme, person);
     const { _id: enrolmentId, subjectId } = enrolment;
     const reason = await unfitIn(work, programme, subjectId, child);

@@ -21,7 +21,7 @@ import {
 import { refuse, Refusal } from '../domain/common/refusal';
 import { callerOpenid } from '../platform/caller';
 import type { Moderation } from '../platform/moderation';
-import { grantsOf } from '../store/people/grants';
+import { everyGrantOf, grantsOf } from '../store/people/grants';
 import { findGuardian } from '../store/family/guardians';
 import { answerTo, type RequestKey } from '../store/common/requests';
 import { canonical, isFirstAdmin, personIdOf, sha256 } from './identity';
@@ -38,7 +38,7 @@ export interface Visit {
 export interface Context extends Visit {
   /** Pseudonym of the caller; '' where nobody is signed in. */
   personId: string;
-  /** The caller's grants, ended ones left out by `rights`. */
+  /** The caller's grants that nobody has ended; for an upload, all of them. */
   grants: readonly Grant[];
   rights: StaffRights;
   /** Ids of the grants that make the caller who they are: an act is done while they stand. */
@@ -99,7 +99,14 @@ export type Handlers<F extends FunctionName> = { [A in ActionName<F>]: Handler<F
 const MAX_INPUT = 400_000;
 
 /** Who is known by a grant; the others need none to be read. */
-const BY_GRANT: ReadonlySet<Caller> = new Set(['volunteer', 'office', 'auditor', 'staff', 'admin']);
+const BY_GRANT: ReadonlySet<Caller> = new Set([
+  'volunteer',
+  'uploader',
+  'office',
+  'auditor',
+  'staff',
+  'admin',
+]);
 
 const NOBODY: StaffRights = { admin: false, auditor: false, grants: [] };
 
@@ -143,6 +150,14 @@ export const authorise = async (who: Caller, context: Context): Promise<void> =>
   if (who === 'admin' && !context.rights.admin) {
     refuse('PERMISSION_DENIED', '这里只对管理员开放。');
   }
+  if (who === 'uploader') {
+    const mightScan = context.grants.some(
+      (grant) => grant.kind === 'scanner' || grant.level !== 'auditor',
+    );
+    if (!mightScan && !isStaff(context.rights)) {
+      refuse('PERMISSION_DENIED', '你没有这场活动的核销授权。');
+    }
+  }
   if (who === 'volunteer') {
     const mayScan = context.grants.some(
       (grant) => grant.kind === 'scanner' && isActive(grant, context.now),
@@ -157,6 +172,10 @@ const requestIdOf = ({ onceByNonce }: AnyHandler, input: unknown): string | unde
   const { requestId, nonce } = (input ?? {}) as { requestId?: string; nonce?: string };
   return onceByNonce ? nonce : requestId;
 };
+
+/** An upload is judged by ended grants too. */
+const grantsFor = (who: Caller, personId: string): Promise<Grant[]> =>
+  who === 'uploader' ? everyGrantOf(personId) : grantsOf(personId);
 
 /** One call to a function, as it comes. */
 export interface Call {
@@ -188,7 +207,7 @@ export const perform = async <F extends FunctionName>(
   const needsGrants = BY_GRANT.has(handler.who);
   const [stored, grants, loaded] = await Promise.all([
     requestId === undefined || personId === '' ? undefined : answerTo(request),
-    needsGrants && personId !== '' ? grantsOf(personId) : [],
+    needsGrants && personId !== '' ? grantsFor(handler.who, personId) : [],
     handler.load?.(input),
   ]);
   // A repeated request gets its answer before any other rule is looked at.

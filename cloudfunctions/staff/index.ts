@@ -22,6 +22,10 @@ import { grantHandlers } from './people/grant';
 import { guardianHandlers } from './family/guardian';
 import { inviteHandlers } from './people/invite';
 import { reportHandlers } from './report/fairness';
+import { matchingHandlers } from './mother/matching';
+import { motherHandlers } from './mother/mother';
+import { pairHandlers } from './mother/pair';
+import { pairFileHandlers } from './mother/pair-file';
 import { orderHandlers } from './gift/order';
 import { invoiceHandlers } from './money/invoice';
 import { reserveHandlers } from './money/reserve';
@@ -70,6 +74,10 @@ export const handlers: Handlers<'staff'> = {
   ...programmeHandlers,
   ...enrolmentHandlers,
   ...certificateHandlers,
+  ...motherHandlers,
+  ...matchingHandlers,
+  ...pairHandlers,
+  ...pairFileHandlers,
 };
 
 export const main = serve('staff', handlers);

@@ -1,19 +1,41 @@
 import * as v from 'valibot';
+import type { Disposition, EpochMs } from '../../typings/contract';
 import { isStaff, maySee, scannerGrantFor } from '../domain/common/access';
-import { handOut } from '../domain/card/card';
+import { effectiveRedemption, handOut, isRedeemed, type Card } from '../domain/card/card';
 import { annul } from '../domain/card/scan';
 import { refuse } from '../domain/common/refusal';
+import { resume } from '../domain/wish/late-handover';
 import { loseGift } from '../domain/wish/wish';
 import { id, text } from '../shared/input';
 import { loading, type Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaign/campaigns';
 import { changeCard, findCardByCode, getCard } from '../store/card/cards';
 import { read } from '../store/common/database';
-import { once } from '../store/common/requests';
+import { once, type Work } from '../store/common/requests';
 import { changeWish } from '../store/wish/wishes';
 import { requireScanner } from './scanner-access';
 import { code } from './scan';
 import { codeHashOf } from './settle';
+
+/**
+ * What a hand-over that was taken back leaves: where another one has become effective, nothing
+ * changes for the wish; a gift that did not come back leaves it with nothing in hand; and what the
+ * hand-over had interrupted, such as a withdrawal, holds again.
+ */
+const followAnnulment = async (
+  work: Work,
+  card: Card,
+  gift: Disposition,
+  by: { personId: string; now: EpochMs },
+): Promise<Card> => {
+  if (card.kind !== 'wish' || isRedeemed(card)) return card;
+  if (gift !== 'returned') {
+    await changeWish(work, card.wishId, by, (wish) => loseGift(wish, by));
+  }
+  const wish = await work.get('wishes', card.wishId);
+  if (wish?.interrupted) await changeWish(work, card.wishId, by, (current) => resume(current, by));
+  return (await work.get('cards', card._id)) ?? card;
+};
 
 export const cardHandlers: Pick<Handlers<'station'>, 'card.handOut' | 'card.annul'> = {
   'card.handOut': loading({
@@ -65,7 +87,8 @@ export const cardHandlers: Pick<Handlers<'station'>, 'card.handOut' | 'card.annu
       const { grants, rights, personId, now } = context;
       const seen = await getCard(cardId);
       const asStaff = isStaff(rights) && maySee(rights, seen.areaPath);
-      const event = await getEvent(seen.eventId);
+      // A card may have been moved since: what counts is where it was scanned.
+      const event = await getEvent(effectiveRedemption(seen)?.eventId ?? seen.eventId);
       const granted = [event._id, event.rehearsalOf ?? event._id];
       if (!asStaff && !granted.some((eventId) => scannerGrantFor(grants, { eventId, now }))) {
         refuse('PERMISSION_DENIED', '你没有这场活动的核销授权，请联系工作人员。');
@@ -77,12 +100,10 @@ export const cardHandlers: Pick<Handlers<'station'>, 'card.handOut' | 'card.annu
       const gift = disposition ?? 'returned';
       return once(context, async (work) => {
         const act = { by: personId, now, event: 'card.annul', reason };
-        const { state, generation, wishId } = await changeCard(work, cardId, act, (card) =>
-          annul(card, { personId, asStaff, now, reason, disposition: gift }),
+        const card = await changeCard(work, cardId, act, (current) =>
+          annul(current, { personId, asStaff, now, reason, disposition: gift }),
         );
-        if (gift !== 'returned' && seen.kind === 'wish') {
-          await changeWish(work, wishId, context, (wish) => loseGift(wish, context));
-        }
+        const { state, generation } = await followAnnulment(work, card, gift, context);
         await work.audit({ action: 'card.annul', subject: cardId, note: gift });
         return { state, generation };
       });

@@ -99,6 +99,7 @@ export const handlers: Handlers<'station'> = {
           stationId: attempt.stationId,
           at: attempt.at,
           ...(attempt.cardId === null ? {} : { cardId: attempt.cardId }),
+          ...(attempt.handedOutAt === undefined ? {} : { handedOutAt: attempt.handedOutAt }),
         })),
         ...(next === undefined ? {} : { next }),
       };

@@ -1,23 +1,14 @@
 import { readCode } from '@micro-wish/vocabulary';
-import type { Collector, RejectReason, ScanRejected, ScanVerdict } from '../../typings/contract';
+import type { RejectReason, ScanRejected, ScanVerdict } from '../../typings/contract';
 import type { Card, ScanPayload } from '../domain/card/card';
-import {
-  acceptedVerdict,
-  factsOf,
-  isConflict,
-  judge,
-  readCollector,
-  redemptionOf,
-  replay,
-  withRedemption,
-  type Replay,
-  type Scan,
-} from '../domain/card/scan';
+import { isConflict, readCollector, replay, type Replay, type Scan } from '../domain/card/scan';
+import { decideScan, type GrantSpan, type ScanAct } from '../domain/card/upload';
 import { hashCode } from '../domain/card/code';
 import { refuse } from '../domain/common/refusal';
 import { canonical, sha256 } from '../shared/identity';
-import { findAttempt, logAttempt } from '../store/card/attempts';
+import { findAttempt, logAttempt, noteHandOver } from '../store/card/attempts';
 import { changeIf, findCardByCode, findCardByNonce, getCard } from '../store/card/cards';
+import { redeemLate } from '../store/card/late-redemption';
 import type { AttemptRecord } from '../store/common/records';
 
 /** A scan as a device sent it, at once or later. */
@@ -81,34 +72,28 @@ const rejected = (reason: RejectReason, card?: Card): Replay => ({
 /** How often a scan is judged anew because the card changed under it. */
 const MAX_ROUNDS = 30;
 
-/** Judges and, where nothing is against it, redeems by one conditional update of the card. */
+/**
+ * Judges and, where nothing is against it, redeems by one conditional update of the card; an upload
+ * that the card's later changes stand against takes its wish and stock along.
+ */
 const judgeAndRedeem = async (
   first: Card,
-  sent: SentScan,
-  payload: ScanPayload,
   scan: Scan,
-  reason: string,
+  act: ScanAct,
+  spans: Circumstances['spans'],
 ): Promise<Replay> => {
+  const { personId, receivedAt: now } = scan;
+  const decide = (current: Card) => decideScan(current, scan, act, spans);
   let card = first;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const replayed = replay(card, sent.nonce, payload);
-    if (replayed) return replayed;
-    const judgement = judge(card, scan);
-    if (judgement.status === 'rejected') return judgement;
-    const collector = scan.collector as Collector;
-    const { nonce, deviceId } = sent;
-    const act = { nonce, payload, deviceId, passed: judgement.passed, reason };
-    const redemption = redemptionOf(card, { ...scan, collector }, act);
-    const { change, status } = withRedemption(card, redemption);
-    const outcome = await changeIf(card, change, scan.receivedAt);
-    if (outcome === 'nonce_taken') return rejected('nonce_conflict', card);
-    if (outcome === 'done') {
-      if (status === 'effective') {
-        return { status: 'accepted', verdict: acceptedVerdict(card, redemption) };
-      }
-      const verdict = { status: 'rejected', reason: 'already_redeemed', ...factsOf(card) } as const;
-      return { status: 'conflict', verdict };
-    }
+    const { outcome, change, late } = decide(card);
+    if (!change) return outcome;
+    const done = late
+      ? await redeemLate(card, act.nonce, { personId, now }, decide)
+      : await changeIf(card, change, now);
+    if (done === 'nonce_taken') return rejected('nonce_conflict', card);
+    if (done === 'done') return outcome;
+    if (done !== 'changed') return done;
     card = await getCard(card._id);
   }
   return refuse('UNAVAILABLE', '这张卡正在被很多设备同时核销，请再扫一次。');
@@ -118,6 +103,8 @@ const judgeAndRedeem = async (
 export type Circumstances = Pick<Scan, 'event' | 'personId' | 'at' | 'receivedAt' | 'handedOut'> & {
   force?: boolean;
   reason?: string;
+  /** Of an upload: when whoever sends it may or might scan this card. */
+  spans?: (card: Card) => readonly GrantSpan[];
 };
 
 /** Judges a scan by all rules in their order and settles it; a failed one is left to be logged. */
@@ -125,26 +112,26 @@ const settleFound = async (
   sent: SentScan,
   payload: ScanPayload,
   { codeHash, card, bound, attempt }: Found,
-  { reason = '', force = false, ...given }: Circumstances,
+  { reason = '', force = false, spans, ...given }: Circumstances,
 ): Promise<Replay> => {
   if (codeHash === undefined) return rejected('malformed');
   if (!card) return rejected('not_found');
-  if (bound) {
-    const replayed = replay(bound, sent.nonce, payload);
-    if (replayed) return replayed;
-  } else if (attempt && isConflict(attempt.payload, payload)) {
+  const replayed = bound && replay(bound, sent.nonce, payload);
+  if (replayed) return replayed;
+  const isTaken = bound !== undefined && bound._id !== card._id;
+  if (isTaken || (attempt && isConflict(attempt.payload, payload))) {
     return rejected('nonce_conflict', card);
   }
   const collector = readCollector(sent.collector);
-  const { stationId } = sent;
+  const { stationId, nonce, deviceId } = sent;
   const scan: Scan = { ...given, stationId, codeHash, collector, force };
-  return judgeAndRedeem(card, sent, payload, scan, reason);
+  return judgeAndRedeem(card, scan, { nonce, payload, deviceId, reason }, spans);
 };
 
 const log = async (
   sent: SentScan,
   payload: ScanPayload,
-  { personId, receivedAt }: Circumstances,
+  { personId, receivedAt, handedOut, at }: Circumstances,
   { reason, cardId = null }: Omit<ScanRejected, 'cardId'> & { cardId?: string | null },
 ): Promise<boolean> => {
   const _id = attemptIdOf(sent.nonce);
@@ -159,6 +146,7 @@ const log = async (
     reason,
     by: personId,
     at: receivedAt,
+    ...(handedOut ? { handedOutAt: at } : {}),
     key: `${String(receivedAt).padStart(15, '0')}-${_id.slice(-12)}`,
   });
 };
@@ -173,6 +161,8 @@ export const settle = async (
   const outcome = await settleFound(sent, payload, found, circumstances);
   if (outcome.status !== 'rejected') return outcome;
   const isNew = await log(sent, payload, circumstances, outcome.verdict);
+  if (!isNew && circumstances.handedOut)
+    await noteHandOver(attemptIdOf(sent.nonce), circumstances.at);
   if (isNew || found.attempt || found.codeHash === undefined || !found.card) return outcome;
   // The same nonce failed with another payload at this very moment: the first one binds it.
   const first = await findAttempt(attemptIdOf(sent.nonce));
@@ -189,5 +179,6 @@ export const logMalformed = (
 ): Promise<boolean> =>
   log(sent, payload, circumstances, { status: 'rejected', reason: 'malformed' });
 
-/** The verdict that a scan at the desk is answered with. */
-export const verdictOf = ({ verdict }: Replay): ScanVerdict => verdict;
+/** The verdict that a scan at the desk is answered with: only an upload is ever held. */
+export const verdictOf = (outcome: Replay): ScanVerdict =>
+  'verdict' in outcome ? outcome.verdict : refuse('CONFLICT', '这次扫码在等工作人员处理。');

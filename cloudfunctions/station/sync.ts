@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import type { SyncResult } from '../../typings/contract';
-import { isStaff } from '../domain/common/access';
-import type { EventPlan } from '../domain/card/card';
+import type { Card, EventPlan } from '../domain/card/card';
+import { scannerSpans, staffSpans, type GrantSpan } from '../domain/card/upload';
+import { refuse } from '../domain/common/refusal';
 import { canonical, sha256 } from '../shared/identity';
 import { id } from '../shared/input';
 import { loading, type Context, type Handlers } from '../shared/serve';
 import { findCardByCode } from '../store/card/cards';
 import { read } from '../store/common/database';
-import { requireScanner } from './scanner-access';
 import { code } from './scan';
 import { codeHashOf, findForScan, logMalformed, payloadOf, settle, type SentScan } from './settle';
 
@@ -43,16 +43,33 @@ const nonceOf = (given: unknown): string => {
   return typeof nonce === 'string' ? nonce.slice(0, 128) : '';
 };
 
+/** When the caller may or might scan a card, by scanner grants for this desk or as staff. */
+type SpansFor = (card: Card | undefined) => readonly GrantSpan[];
+
+/** An event that is gone has no cards, and no window. */
+const goneEvent = (eventId: string): EventPlan => ({
+  _id: eventId,
+  campaignId: '',
+  title: '',
+  place: '',
+  from: 0,
+  until: 0,
+  stations: [],
+  rehearsalOf: null,
+  cancelled: null,
+});
+
 /** Settles one entry; whatever it is, the device is done with it afterwards. */
 const settleEntry = async (
   { personId, now }: Context,
   { eventId, stationId, deviceId, clockOffsetMs }: SyncInput,
   event: EventPlan,
+  spans: SpansFor,
   given: unknown,
 ): Promise<SyncResult> => {
   const place = { eventId, stationId, deviceId };
   const known = v.safeParse(entry, given);
-  const circumstances = { event, personId, receivedAt: now, handedOut: true };
+  const circumstances = { event, personId, receivedAt: now, handedOut: true, spans };
   if (!known.success) {
     const nonce = nonceOf(given);
     const kept = nonce || `malformed-${sha256(canonical([place, given])).slice(0, 32)}`;
@@ -66,6 +83,7 @@ const settleEntry = async (
     ...circumstances,
     at: scannedAt + clockOffsetMs,
   });
+  if (outcome.status === 'refused') return { nonce, status: 'rejected' };
   return outcome.status === 'rejected'
     ? { nonce, status: 'rejected', reason: outcome.verdict.reason }
     : { nonce, status: outcome.status };
@@ -90,30 +108,41 @@ const forEach = async <Result>(
   return results;
 };
 
-/** Who scans without a grant, as staff, scans the cards of an area: nothing else is uploaded. */
-const requireEveryCard = async (
-  context: Context,
-  { eventId, stationId, entries }: SyncInput,
-  event: EventPlan,
-): Promise<void> => {
-  await forEach(entries, async (given) => {
+/**
+ * Who has no grant for this desk, and never had one, uploads as staff, or as who was staff: scans
+ * of the cards of an area. Some entry has to be one of these.
+ * @throws Refusal PERMISSION_DENIED
+ */
+const requireAnEntry = async ({ entries }: SyncInput, spans: SpansFor): Promise<void> => {
+  const theirs = await forEach(entries.length === 0 ? [null] : entries, async (given) => {
     const known = v.safeParse(entry, given);
     const codeHash = known.success ? codeHashOf(known.output.code) : undefined;
     const card = codeHash === undefined ? undefined : await findCardByCode(codeHash);
-    requireScanner(context, { eventId, stationId }, event, card);
+    return spans(card).length > 0;
   });
+  if (theirs.includes(true)) return;
+  refuse('PERMISSION_DENIED', '你没有这个核销点的授权，请联系工作人员。');
 };
 
 export const syncHandlers: Pick<Handlers<'station'>, 'card.sync'> = {
+  /**
+   * Judged entry by entry: a desk or an event that is gone refuses its own scans, and an ended
+   * grant leaves them to staff.
+   */
   'card.sync': loading({
-    who: 'volunteer',
+    who: 'uploader',
     input: syncInput,
     load: ({ eventId }) => read('events', eventId),
-    async run(context, input, event) {
-      const opened = requireScanner(context, input, event, undefined);
-      if (isStaff(context.rights)) await requireEveryCard(context, input, opened);
-      const results = await forEach(input.entries, (given) =>
-        settleEntry(context, input, opened, given),
+    async run(context, input, found) {
+      const { grants, rights, now } = context;
+      const { eventId, stationId, entries } = input;
+      const eventIds = [eventId, found?.rehearsalOf ?? eventId];
+      const own = scannerSpans(grants, { eventIds, stationId, now });
+      const spans: SpansFor = (card) => [...own, ...staffSpans(grants, rights, card)];
+      if (own.length === 0) await requireAnEntry(input, spans);
+      const event = found ?? goneEvent(eventId);
+      const results = await forEach(entries, (given) =>
+        settleEntry(context, input, event, spans, given),
       );
       return { results };
     },

@@ -73,6 +73,9 @@ const goodInputs = ({ childId, wishId, cardId }: Family): Inputs => {
     'programme.cancel': { requestId, enrolmentId: 'there-is-none' },
     'programme.feedback': { requestId, enrolmentId: 'there-is-none', stars: 5 },
     'pass.show': { enrolmentId: 'there-is-none' },
+    'pair.mine': {},
+    'pair.answer': { requestId, pairId: 'pair_0', answer: 'yes', childSays: 'yes' },
+    'outing.answer': { requestId, outingId: 'outing_0', answer: 'yes' },
   };
 };
 

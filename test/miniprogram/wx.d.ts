@@ -21,5 +21,7 @@ declare const wx: {
   showModal(question: object): Promise<{ confirm: boolean; content: string }>;
   navigateTo(page: object): Promise<unknown>;
   getStorageSync(key: string): unknown;
+  getAppBaseInfo(): object;
+  stopPullDownRefresh(): unknown;
   setStorageSync(key: string, data: unknown): void;
 };

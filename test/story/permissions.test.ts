@@ -17,6 +17,7 @@ import { handlers as station } from '../../cloudfunctions/station';
 import { openCloud, type Person, type TestCloud } from '../support/cloud';
 import { arriveAt, fundedWish, handedOver, orderOf } from '../support/gifts';
 import { dump, fingerprint } from '../support/fingerprint';
+import { companionOf, type Companion } from '../support/companions';
 import { enter } from '../support/paper';
 import { joinWithChild, newProgramme, programmeInput } from '../support/programmes';
 import {
@@ -52,6 +53,8 @@ interface Books {
   callId: string;
   programmeId: string;
   enrolmentId: string;
+  /** A mother of the family's community, in a pair with the child. */
+  companion: Companion;
 }
 
 const NO_BOOKS: Books = {
@@ -61,14 +64,16 @@ const NO_BOOKS: Books = {
   callId: '',
   programmeId: '',
   enrolmentId: '',
+  companion: { motherId: '', pairId: '', recordId: '', outingId: '' },
 };
 
 const inputsFor = (
   { childId, wishId, cardId, code }: ReadyCard,
   grantId: string,
   complaintId: string,
-  { orderId, stockId, defectId, callId, programmeId, enrolmentId }: Books,
+  { orderId, stockId, defectId, callId, programmeId, enrolmentId, companion }: Books,
 ): Inputs => {
+  const { motherId, pairId, recordId, outingId } = companion;
   const requestId = 'tried-by-somebody';
   const now = Date.now();
   const cardAction = { requestId, cardId, reason: '试一试' };
@@ -120,6 +125,9 @@ const inputsFor = (
       'programme.cancel': { requestId, enrolmentId },
       'programme.feedback': { requestId, enrolmentId, stars: 5 },
       'pass.show': { enrolmentId },
+      'pair.mine': {},
+      'pair.answer': { requestId, pairId, answer: 'yes', childSays: 'yes' },
+      'outing.answer': { requestId, outingId, answer: 'yes' },
     },
     staff: {
       me: {},
@@ -312,6 +320,37 @@ const inputsFor = (
       'certificate.correct': { requestId, number: 'CERT-0000-0000-0001', name: '欧阳晓海' },
       'certificate.revoke': { requestId, number: 'CERT-0000-0000-0001', reason: '冒领' },
       'certificate.list': { programmeId },
+      'mother.decide': { requestId, motherId, decision: 'pause' },
+      'mother.proof': { requestId, motherId, proof: 'insurance', on: '2025-01-01' },
+      'mother.list': { campaignId },
+      'mother.rules': { requestId, campaignId, maxPairs: 1, certificate: false },
+      'mother.children': { campaignId, communityId: 'c-1' },
+      'mother.match': { campaignId, childId },
+      'pair.overseers': { childId },
+      'pair.propose': {
+        requestId,
+        childId,
+        motherId,
+        role: 'lead',
+        supervisorGrantId: grantId,
+        deputyGrantId: grantId,
+      },
+      'pair.start': { requestId, pairId, metOn: '2025-01-01' },
+      'pair.suspend': { requestId, pairId, reason: '试一试' },
+      'pair.resume': { requestId, pairId, reason: '试一试' },
+      'pair.end': { requestId, pairId, reason: '试一试' },
+      'pair.handover': { requestId, pairId, motherId, summary: '试一试' },
+      'pair.assign': {
+        requestId,
+        pairId,
+        supervisorGrantId: grantId,
+        deputyGrantId: grantId,
+      },
+      'pair.list': { campaignId },
+      'pair.open': { pairId, purpose: '看看' },
+      'pair.talk': { requestId, pairId, with: 'mother', day: '2025-01-01', note: '都好' },
+      'record.confirm': { requestId, recordIds: [recordId] },
+      'alert.mine': {},
     },
     helper: {
       'programme.join': { requestId, programmeId, name: '欧阳小海' },
@@ -322,9 +361,41 @@ const inputsFor = (
       'programme.feedback': { requestId, enrolmentId, stars: 5 },
       'pass.show': { enrolmentId },
       'certificate.mine': {},
+      'certificate.pdf': { number: 'CERT-0000-0000-0001' },
+      'mother.apply': {
+        requestId,
+        campaignId,
+        name: '周小满',
+        kind: 'volunteer',
+        team: 'neighbor',
+        level: 'community',
+        communityIds: ['c-1'],
+      },
+      'mother.me': {},
+      'pair.mine': {},
+      'record.add': {
+        requestId,
+        pairId,
+        kind: 'call',
+        day: '2025-01-01',
+        from: '10:00',
+        minutes: 30,
+        reached: true,
+      },
+      'record.change': { requestId, recordId, minutes: 20 },
+      'record.more': { requestId, recordId, note: '补充' },
+      'record.mine': { pairId },
+      'outing.plan': {
+        requestId,
+        pairId,
+        place: '图书馆',
+        from: now + HOUR,
+        until: now + 2 * HOUR,
+      },
+      'outing.back': { requestId, outingId },
+      'hours.mine': {},
       'message.mine': {},
       'data.erase': { requestId },
-      'certificate.pdf': { number: 'CERT-0000-0000-0001' },
     },
     safe: {},
     station: {
@@ -371,6 +442,7 @@ const ALLOWED: Record<Caller, readonly Role[]> = {
   signedIn: ROLES.filter((role) => role !== 'nobody'),
   guardian: ['guardian'],
   volunteer: ['volunteer', 'staff', 'admin'],
+  uploader: ['volunteer', 'staff', 'admin'],
   office: ['auditor', 'staff', 'admin'],
   auditor: ['auditor', 'admin'],
   staff: ['staff', 'admin'],
@@ -508,6 +580,25 @@ const ELSEWHERE: {
   'report.fairness': 'none',
   'audit.verify': 'none',
   'audit.list': 'none',
+  'mother.decide': 'refused',
+  'mother.proof': 'refused',
+  'mother.list': 'hidden',
+  'mother.rules': 'none',
+  'mother.children': 'refused',
+  'mother.match': 'refused',
+  'pair.overseers': 'refused',
+  'pair.propose': 'refused',
+  'pair.start': 'refused',
+  'pair.suspend': 'refused',
+  'pair.resume': 'refused',
+  'pair.end': 'refused',
+  'pair.handover': 'refused',
+  'pair.assign': 'refused',
+  'pair.list': 'hidden',
+  'pair.open': 'refused',
+  'pair.talk': 'refused',
+  'record.confirm': 'refused',
+  'alert.mine': 'hidden',
 };
 
 /** Whose each list is to take out: as its action. A list that is missing here does not compile. */
@@ -548,6 +639,7 @@ describe('an action that is not theirs', () => {
   let cloud: TestCloud;
   let world: World;
   let inputs: Inputs;
+  let books: Books;
   let people: Record<Role, Person>;
   let card: ReadyCard;
   /** Staff of the other levels, each of an area in which the family does not live. */
@@ -597,7 +689,8 @@ describe('an action that is not theirs', () => {
         level,
       });
     }
-    inputs = inputsFor(card, grantId, complaintId, await openBooks());
+    books = await openBooks();
+    inputs = inputsFor(card, grantId, complaintId, books);
     people = {
       nobody: cloud.as(''),
       stranger: world.stranger,
@@ -639,6 +732,7 @@ describe('an action that is not theirs', () => {
     });
     const programmeId = await newProgramme(world.admin);
     const { enrolmentId } = await joinWithChild(card.guardian, programmeId, card.childId);
+    const companion = await companionOf(cloud, world, card);
     return {
       orderId,
       stockId: items[0]?.stockId ?? '',
@@ -646,6 +740,7 @@ describe('an action that is not theirs', () => {
       callId: await openCall(),
       programmeId,
       enrolmentId,
+      companion,
     };
   };
 
@@ -719,12 +814,10 @@ describe('an action that is not theirs', () => {
     async (action) => {
       for (const person of [people.staff, ...elsewhere]) {
         const shown = await person.call('staff', action, inputs.staff[action] as never);
-        for (const id of [
-          card.wishId,
-          card.cardId,
-          card.childId,
-          inputs.staff['enrolment.promote'].enrolmentId,
-        ]) {
+        const { companion, enrolmentId } = books;
+        const { motherId, pairId } = companion;
+        const ids = [card.wishId, card.cardId, card.childId, motherId, pairId, enrolmentId];
+        for (const id of ids) {
           expect(JSON.stringify(shown)).not.toContain(id);
         }
       }

@@ -81,10 +81,19 @@ export type Reply<T> =
 
 /**
  * Who may call an action; areas, own children and states are judged inside it. An admin may call
- * what staff and an `auditor` may; `office` is whoever holds a grant of staff or of an auditor.
+ * what staff and an `auditor` may; `office` is whoever holds a grant of staff or of an auditor,
+ * `uploader` whoever is or was a volunteer or staff.
  */
 export type Caller =
-  'anyone' | 'signedIn' | 'guardian' | 'volunteer' | 'office' | 'auditor' | 'staff' | 'admin';
+  | 'anyone'
+  | 'signedIn'
+  | 'guardian'
+  | 'volunteer'
+  | 'uploader'
+  | 'office'
+  | 'auditor'
+  | 'staff'
+  | 'admin';
 
 export interface Action<Who extends Caller, Input, Output> {
   who: Who;

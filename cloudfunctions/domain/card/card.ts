@@ -1,11 +1,13 @@
 import { CARD_STATE_WORDS } from '@micro-wish/vocabulary';
 import type {
   AgeBand,
+  CardChange,
   CardState,
   Collector,
   Disposition,
   EpochMs,
   GiftOnCard,
+  HeldCause,
   MapPoint,
   RejectReason,
   Station,
@@ -17,7 +19,7 @@ import { refuse } from '../common/refusal';
 import type { PassOnCard } from '../enrolment/pass-card';
 import type { Batch } from '../pack/batch';
 import type { PackOnCard } from '../pack/pack-card';
-import type { Wish } from '../wish/wish';
+import { giftIdOf, type Wish } from '../wish/wish';
 
 /** Which issue and carrier a stored code hash belongs to. */
 export interface CardCode {
@@ -55,6 +57,8 @@ export interface Resolution {
 export interface Redemption {
   nonce: string;
   payload: ScanPayload;
+  /** Where it was scanned; absent in what was redeemed before cards could move under a scan. */
+  eventId?: string;
   generation: number;
   /** When the card was scanned; for an offline scan the device's time, set right by its offset. */
   at: EpochMs;
@@ -78,6 +82,54 @@ export interface Redemption {
   annulled: Annulment | null;
   /** Of a superseded one, once staff have settled it. */
   resolved: Resolution | null;
+  /** It took the place of another person's hand-over: only staff may take it back. */
+  displaced?: boolean;
+  /** The card was changed between the scan and its upload. */
+  since?: SinceScan;
+}
+
+/** What came between a scan and its upload, which makes it a conflict of kind `changed`. */
+export interface SinceScan {
+  changes: CardChange[];
+  /** The gift had been booked into stock: it left it again, or had left it for somebody else. */
+  stock: 'taken_out' | 'gone' | null;
+  resolved: Resolution | null;
+}
+
+/** An uploaded scan that nothing follows from until staff accept or refuse it. */
+export interface HeldScan {
+  nonce: string;
+  payload: ScanPayload;
+  eventId: string;
+  stationId: string;
+  deviceId: string;
+  by: string;
+  codeHash: string;
+  collector: Collector | null;
+  cause: HeldCause;
+  /** The moment of the scan, as the device had it. */
+  at: EpochMs;
+  receivedAt: EpochMs;
+  /** `resolution` is `accept` or `refuse`. */
+  resolved: Resolution | null;
+}
+
+/** What of a card a scan is judged on, beside who scans, when and where. */
+export interface CardStanding {
+  eventId: string;
+  stationId: string | null;
+  state: 'live' | 'frozen' | 'expired' | 'void';
+  approved: boolean;
+  ready: boolean;
+  issueNo: number;
+  giftId: string | null;
+}
+
+/** How a card stood until a change, and what the change was. */
+export interface CardPast {
+  until: EpochMs;
+  cause: string;
+  was: CardStanding;
 }
 
 /** What was done to a card beside scanning it. */
@@ -115,12 +167,14 @@ export interface Card {
   gift: GiftOnCard;
   state: CardState;
   /** What the card was before it was frozen or redeemed. */
-  stateBefore: 'issued' | 'handed_out' | null;
+  stateBefore: Exclude<CardState, 'redeemed'> | null;
   /** The wish's approval stands. */
   approved: boolean;
   /** The gift is there, and at which desk. */
   ready: boolean;
   stationId: string | null;
+  /** Which of the wish's gifts is there: the id that it has in stock, once it is left behind. */
+  giftId: string | null;
   keyNo: number;
   issueNo: number;
   generation: number;
@@ -130,9 +184,13 @@ export interface Card {
   /** Unique multikey index: a nonce redeems at most one card. Never empty. */
   nonces: string[];
   redemptions: Redemption[];
-  /** It has a superseded redemption: staff find it in their conflicts. */
-  conflicted: boolean;
+  /** Uploads that wait, or waited, for staff. */
+  held: HeldScan[];
+  /** Multikey index: the events in whose conflicts staff find this card. */
+  conflictEventIds: string[];
   history: CardStep[];
+  /** How it stood before, oldest first: what a late upload is judged on. Bounded. */
+  past: CardPast[];
   /** Raised by every change: the condition of every update. */
   version: number;
   issuedAt: EpochMs;
@@ -154,6 +212,8 @@ export interface EventPlan extends ScanWindow {
   /** 演练 of another event, with cards of its own. */
   rehearsalOf: string | null;
   cancelled: { at: EpochMs; reason: string } | null;
+  /** Its windows until they were changed, oldest first; bounded. */
+  past?: (ScanWindow & { changedAt: EpochMs })[];
   /** 暖心包 that a unit takes along: then the event is this batch, with the unit as its station. */
   batch?: Batch;
 }
@@ -229,13 +289,14 @@ export const giftOf = ({ title, category, details, gift }: Wish): GiftOnCard => 
 export const followWish = (card: Card, wish: Wish): Partial<Card> => {
   const gift = giftOf(wish);
   if (wish.state === 'withdrawn' || wish.state === 'expired') {
-    return { gift, approved: false, ready: false, stationId: null, state: 'void' };
+    return { gift, approved: false, ready: false, stationId: null, giftId: null, state: 'void' };
   }
   return {
     gift,
     approved: wish.state === 'approved' || wish.state === 'funded' || wish.state === 'ready',
     ready: wish.state === 'ready',
     stationId: wish.stationId,
+    giftId: wish.state === 'ready' ? giftIdOf(wish) : null,
   };
 };
 

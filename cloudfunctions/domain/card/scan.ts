@@ -77,7 +77,11 @@ const RULES: readonly [RejectReason, (card: Card, scan: Scan) => boolean][] = [
   ['blocked', (card) => card.state === 'frozen'],
   ['revoked', (card, scan) => codeOf(card, scan.codeHash)?.issueNo !== card.issueNo],
   ['unapproved', (card) => !card.approved],
-  ['not_ready', (card, scan) => !kindOf(card).isThere(card, scan.event)],
+  [
+    'not_ready',
+    (card, { handedOut, event, at }) =>
+      handedOut ? !kindOf(card).wasThere(card, event, at) : !kindOf(card).isThere(card, event),
+  ],
   ['too_early', (_, scan) => scan.at < scan.event.from],
   ['too_late', (card, scan) => card.state === 'expired' || scan.at > scan.event.until],
   ['wrong_station', (card, scan) => card.stationId !== scan.stationId],
@@ -105,7 +109,8 @@ const rejection = (reason: RejectReason, card: Card, scan: Scan): ScanRejected =
 };
 
 export type Judgement =
-  { status: 'accepted'; passed: RejectReason[] } | { status: 'rejected'; verdict: ScanRejected };
+  | { status: 'accepted'; passed: RejectReason[] }
+  | { status: 'rejected'; verdict: ScanRejected };
 
 /** Judges a scan of a card that exists, by the rules in their order. */
 export const judge = (card: Card, scan: Scan): Judgement => {
@@ -135,6 +140,7 @@ export const redemptionOf = (
 ): Redemption => ({
   nonce: act.nonce,
   payload: act.payload,
+  eventId: scan.event._id,
   generation: card.generation,
   at: scan.at,
   receivedAt: scan.receivedAt,
@@ -162,15 +168,16 @@ export const withRedemption = (
   redemption: Redemption,
 ): { change: Partial<Card>; status: 'effective' | 'superseded' } => {
   const first = effectiveRedemption(card);
-  const nonces = [...card.nonces, redemption.nonce];
+  const nonces = [...new Set([...card.nonces, redemption.nonce])];
   if (!first) {
-    const stateBefore = card.state === 'handed_out' ? 'handed_out' : 'issued';
+    const redemptions = [...card.redemptions, redemption];
+    const stateBefore = card.state === 'redeemed' ? card.stateBefore : card.state;
     return {
       change: {
         state: 'redeemed',
         stateBefore,
-        redemptions: [...card.redemptions, redemption],
         nonces,
+        ...withConflicts({ ...card, redemptions }),
       },
       status: 'effective',
     };
@@ -178,13 +185,33 @@ export const withRedemption = (
   const wins = isEarlier(redemption, first);
   const supersede = (one: Redemption): Redemption => ({ ...one, status: 'superseded' });
   const others = card.redemptions.map((one) => (wins && one === first ? supersede(one) : one));
+  const displaced = first.by !== redemption.by || first.displaced === true;
+  const added = wins ? { ...redemption, displaced } : supersede(redemption);
   return {
-    change: {
-      redemptions: [...others, wins ? redemption : supersede(redemption)],
-      nonces,
-      conflicted: true,
-    },
+    change: { nonces, ...withConflicts({ ...card, redemptions: [...others, added] }) },
     status: wins ? 'effective' : 'superseded',
+  };
+};
+
+type Conflicting = Pick<Card, 'eventId' | 'redemptions' | 'held' | 'conflictEventIds'>;
+
+/** The card’s scans, with the events in whose conflicts staff find it: where it was scanned, and where it is. */
+export const withConflicts = ({
+  eventId,
+  redemptions,
+  held,
+  conflictEventIds,
+}: Conflicting): Pick<Card, 'redemptions' | 'held' | 'conflictEventIds'> => {
+  const about = [
+    ...redemptions.filter(({ status, since }) => status === 'superseded' || since !== undefined),
+    ...held,
+  ];
+  const ids = about.map((one) => one.eventId ?? eventId);
+  return {
+    redemptions,
+    held,
+    conflictEventIds:
+      about.length === 0 ? [] : [...new Set([...conflictEventIds, ...ids, eventId])].sort(),
   };
 };
 
@@ -206,7 +233,23 @@ export const isConflict = (bound: ScanPayload, payload: ScanPayload): boolean =>
 export type Replay =
   | { status: 'accepted'; verdict: ScanVerdict }
   | { status: 'rejected'; verdict: ScanRejected }
-  | { status: 'conflict'; verdict: ScanRejected };
+  | { status: 'conflict'; verdict: ScanRejected }
+  /** An upload that waits for staff, or that they refused. */
+  | { status: 'held' | 'refused' };
+
+const nonceConflict = (card: Card): Replay => {
+  const verdict = { status: 'rejected', reason: 'nonce_conflict', cardId: card._id } as const;
+  return { status: 'rejected', verdict };
+};
+
+/** A held upload stays held however often it is sent; the same scan at a desk is judged anew. */
+const replayHeld = (card: Card, nonce: string, payload: ScanPayload): Replay | undefined => {
+  const held = card.held.find((one) => one.nonce === nonce);
+  if (!held) return undefined;
+  if (!isSamePayload(held.payload, payload)) return nonceConflict(card);
+  if (payload.kind === 'redeem') return undefined;
+  return { status: held.resolved?.resolution === 'refuse' ? 'refused' : 'held' };
+};
 
 /**
  * What a nonce that has already redeemed a card answers, before any other rule of the card:
@@ -215,10 +258,9 @@ export type Replay =
  */
 export const replay = (card: Card, nonce: string, payload: ScanPayload): Replay | undefined => {
   const bound = card.redemptions.find((redemption) => redemption.nonce === nonce);
-  if (!bound) return undefined;
+  if (!bound) return replayHeld(card, nonce, payload);
   if (!isSamePayload(bound.payload, payload)) {
-    const verdict = { status: 'rejected', reason: 'nonce_conflict', cardId: card._id } as const;
-    return { status: 'rejected', verdict };
+    return nonceConflict(card);
   }
   if (bound.status === 'effective') {
     return { status: 'accepted', verdict: acceptedVerdict(card, bound) };
@@ -237,12 +279,25 @@ export const replay = (card: Card, nonce: string, payload: ScanPayload): Replay 
   return { status: 'conflict', verdict };
 };
 
+/** @throws Refusal PERMISSION_DENIED another volunteer's, one that took another's place, or too long ago */
+const requireOwnFresh = (effective: Redemption, act: { personId: string; now: EpochMs }): void => {
+  if (effective.by !== act.personId) {
+    refuse('PERMISSION_DENIED', '只能撤销自己刚刚核销的卡，请叫工作人员来。');
+  }
+  if (effective.displaced === true) {
+    refuse('PERMISSION_DENIED', '这份礼物另一个核销点也发过，请叫工作人员来撤销。');
+  }
+  if (act.now - effective.receivedAt > OWN_ANNULMENT_MS) {
+    refuse('PERMISSION_DENIED', '核销已超过 15 分钟，请叫工作人员来撤销。');
+  }
+};
+
 /**
  * 撤销核销: appends, deletes nothing, and raises the generation; the family's paper card stays
- * good. A volunteer takes back what was scanned under the same openid within 15 minutes; staff
- * take back anything, and say what became of the gift.
+ * good. A volunteer takes back what was scanned under the same openid, within 15 minutes; staff
+ * take back anything, and say what became of the gift. Where others handed the gift out too, the
+ * earliest of them becomes effective: the card is not free.
  * @throws Refusal FAILED_PRECONDITION never redeemed, or taken back already; PERMISSION_DENIED
- *   another volunteer's or too long ago
  */
 export const annul = (
   card: Card,
@@ -262,40 +317,20 @@ export const annul = (
       annulledBefore ? '这次核销已经撤销过了。' : '这张卡没有核销过，不需要撤销。',
     );
   }
-  if (!act.asStaff) {
-    if (effective.by !== act.personId) {
-      refuse('PERMISSION_DENIED', '只能撤销自己刚刚核销的卡，请叫工作人员来。');
-    }
-    if (act.now - effective.at > OWN_ANNULMENT_MS) {
-      refuse('PERMISSION_DENIED', '核销已超过 15 分钟，请叫工作人员来撤销。');
-    }
-  }
+  if (!act.asStaff) requireOwnFresh(effective, act);
   const annulled = {
     at: act.now,
     by: act.personId,
     reason: act.reason,
     disposition: act.disposition,
   };
-  return {
-    state: card.stateBefore ?? 'issued',
-    stateBefore: null,
-    generation: card.generation + 1,
-    redemptions: card.redemptions.map((one) =>
-      one === effective ? { ...one, status: 'annulled', annulled } : one,
-    ),
-  };
-};
-
-/** Settles the conflict of a superseded redemption. @throws Refusal NOT_FOUND, FAILED_PRECONDITION */
-export const resolveConflict = (
-  card: Card,
-  isMeant: (redemption: Redemption) => boolean,
-  resolved: { at: EpochMs; by: string; resolution: string; note: string },
-): Partial<Card> => {
-  const conflict = card.redemptions.find((one) => one.status === 'superseded' && isMeant(one));
-  if (!conflict) return refuse('NOT_FOUND', '没有找到这个冲突。');
-  if (conflict.resolved) refuse('FAILED_PRECONDITION', '这个冲突已经处理过了。');
-  return {
-    redemptions: card.redemptions.map((one) => (one === conflict ? { ...one, resolved } : one)),
-  };
+  const [next] = card.redemptions
+    .filter(({ status }) => status === 'superseded')
+    .sort((a, b) => (isEarlier(a, b) ? -1 : 1));
+  const redemptions = card.redemptions.map((one): Redemption => {
+    if (one === effective) return { ...one, status: 'annulled', annulled };
+    return one === next ? { ...one, status: 'effective' } : one;
+  });
+  const free = { state: card.stateBefore ?? 'issued', stateBefore: null };
+  return { ...(next ? {} : free), generation: card.generation + 1, redemptions };
 };

@@ -1,18 +1,27 @@
 import type { EpochMs, ProgrammeMessageKind } from '../../../typings/contract';
-import { startOf, type Programme, type Seat } from './programme';
+import type { Programme, Seat } from './programme';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What is older is no news any more. */
 const NEWS_MS = 2 * DAY_MS;
 
+const KINDS: readonly string[] = [
+  'placeOffered',
+  'placeGiven',
+  'programmeCancelled',
+  'programmeTomorrow',
+  'certificateIssued',
+] satisfies ProgrammeMessageKind[];
+
+/** Whether something that was told is about a programme or its certificate. */
+export const isProgrammeNews = (kind: string): boolean => KINDS.includes(kind);
+
 /** What one enrolment is to be told; the key is told once. */
 export interface ProgrammeNews {
   enrolmentId: string;
   kind: ProgrammeMessageKind;
   key: string;
-  /** The time that the message names. */
-  when: EpochMs;
 }
 
 const isLive = ({ state }: Seat): boolean =>
@@ -22,22 +31,21 @@ const newsOfSeat = (programme: Programme, seat: Seat): ProgrammeNews[] => {
   const { enrolmentId, history } = seat;
   const last = history.at(-1);
   if (!last) return [];
-  const about = (kind: ProgrammeMessageKind, when: EpochMs, mark: string | number) => ({
+  const about = (kind: ProgrammeMessageKind, mark: string | number): ProgrammeNews => ({
     enrolmentId,
     kind,
-    key: `${kind}#${enrolmentId}#${mark}`,
-    when,
+    key: `${enrolmentId}#${mark}`,
   });
   const before = history.at(-2)?.state;
   if (last.state === 'offered') {
-    return [about('placeOffered', seat.offeredUntil ?? last.at, last.at)];
+    return [about('placeOffered', last.at)];
   }
   // Whoever took an offer, or was enrolled on joining, knows it.
   if (last.state === 'enrolled' && before === 'waiting') {
-    return [about('placeGiven', startOf(programme), last.at)];
+    return [about('placeGiven', last.at)];
   }
   if (last.state === 'cancelled' && last.at === programme.cancelled?.at) {
-    return [about('programmeCancelled', startOf(programme), 'all')];
+    return [about('programmeCancelled', 'all')];
   }
   return [];
 };
@@ -47,14 +55,13 @@ export const newsOf = (programme: Programme, now: EpochMs): ProgrammeNews[] => {
   const seats = programme.seats.flatMap((seat) =>
     (seat.history.at(-1)?.at ?? 0) < now - NEWS_MS ? [] : newsOfSeat(programme, seat),
   );
-  const sessions = programme.sessions.flatMap(({ sessionId, cancelled, from }) =>
+  const sessions = programme.sessions.flatMap(({ sessionId, cancelled }) =>
     !cancelled || programme.cancelled || cancelled.at < now - NEWS_MS
       ? []
       : programme.seats.filter(isLive).map(({ enrolmentId }) => ({
           enrolmentId,
           kind: 'programmeCancelled' as const,
-          key: `programmeCancelled#${enrolmentId}#${sessionId}`,
-          when: from,
+          key: `${enrolmentId}#${sessionId}`,
         })),
   );
   return [...seats, ...sessions];
@@ -73,7 +80,6 @@ export const remindersOf = (
         .map(({ enrolmentId }) => ({
           enrolmentId,
           kind: 'programmeTomorrow' as const,
-          key: `programmeTomorrow#${enrolmentId}#${sessionId}#${from}`,
-          when: from,
+          key: `${enrolmentId}#${sessionId}#${from}`,
         })),
     );

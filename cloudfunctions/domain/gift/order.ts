@@ -106,8 +106,9 @@ export const cancelOrder = (order: Order, now: EpochMs): Order => {
 
 /** What the order must know of a wish after the wish has changed; undefined where nothing. */
 export const orderAfter = (order: Order, before: Wish, after: Wish, now: EpochMs) => {
-  const came = before.state === 'funded' && after.state === 'ready';
-  if (!came && after.orderId === order._id) return undefined;
+  const isFor = after.orderId === order._id;
+  const came = isFor && before.state === 'funded' && after.state === 'ready';
+  if (!came && isFor) return undefined;
   const paid = after.priceFen === null ? {} : { paidFen: after.priceFen };
   const change = came ? { arrivedAt: now, ...paid } : { dropped: true };
   const lines = order.lines.map((line) =>

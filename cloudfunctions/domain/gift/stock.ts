@@ -62,6 +62,16 @@ export const useOne = (lot: Lot, use: StockUse): Lot => ({
   uses: [...lot.uses, use],
 });
 
+/** A piece comes back from the wish that it had been taken for. */
+export const takeBack = (lot: Lot, wishId: string): Lot => {
+  const place = lot.uses.findLastIndex((use) => use.wishId === wishId && use.as === 'gift');
+  const returned =
+    place < 0
+      ? { quantity: lot.quantity + 1 }
+      : { uses: lot.uses.filter((_, index) => index !== place) };
+  return { ...lot, ...returned, left: lot.left + 1, inStock: true };
+};
+
 /** Writes pieces off. @throws Refusal FAILED_PRECONDITION where fewer are left */
 export const writeOff = (lot: Lot, off: WriteOff): Lot => ({
   ...without(lot, off.count),

@@ -27,6 +27,14 @@ export interface WishGift {
   stockId: string | null;
 }
 
+/** What was in hand and was given up: told again where it proves to have been handed over. */
+export interface FormerGift {
+  giftId: string;
+  priceFen: Fen;
+  stationId: string | null;
+  gift: WishGift | null;
+}
+
 /** 替换: what staff propose in place of what cannot be had, until the guardian has answered. */
 export interface Proposal {
   /** 1, 2, 3 … within the wish, so that an answer is to what was read. */
@@ -94,6 +102,10 @@ export interface Wish {
   proposals?: number;
   /** How often its gift was reported as defective. */
   defects?: number;
+  /** The last gift that it gave up. */
+  formerGift?: FormerGift | null;
+  /** Where it stood when a late upload showed that its gift had been handed over before. */
+  interrupted?: Pick<Wish, 'state' | 'level'> | null;
   cardId: string | null;
   /** On the public wall from submission until an exit. */
   onWall: boolean;
@@ -274,19 +286,37 @@ export const review = (
   const state = decision === 'return' ? 'returned' : 'rejected';
   return step(
     wish,
-    { ...curated, ...giftGivenUp, state, level: 0, onWall: state === 'returned' },
+    { ...curated, ...giftGivenUp(wish), state, level: 0, onWall: state === 'returned' },
     { event: state, at: now, by: personId, reason },
   );
 };
 
-const giftGivenUp = {
+/** How a gift of this wish is known, in stock too: by what was reserved for it. */
+export const giftIdOf = ({
+  _id,
+  fundings,
+  gift,
+}: Pick<Wish, '_id' | 'fundings' | 'gift'>): string =>
+  gift?.stockId?.startsWith(`stock#${_id}#`) ? gift.stockId : `stock#${_id}#${fundings}`;
+
+/** What a wish without its gift is left with. */
+export const giftGivenUp = (wish: Wish) => ({
   reservedFen: null,
   priceFen: null,
   stationId: null,
   orderId: null,
   gift: null,
   proposal: null,
-};
+  formerGift:
+    wish.priceFen === null
+      ? (wish.formerGift ?? null)
+      : {
+          giftId: giftIdOf(wish),
+          priceFen: wish.priceFen,
+          stationId: wish.stationId,
+          gift: wish.gift ?? null,
+        },
+});
 
 /** What taking the review back needs; nothing where it moves money or a card with the wish. */
 const traceOf = (
@@ -320,7 +350,7 @@ export const withdraw = (
   if (!isLive(wish.state)) return refuseState(wish.state, '不需要撤回。');
   return step(
     wish,
-    { ...giftGivenUp, state: 'withdrawn', onWall: false },
+    { ...giftGivenUp(wish), state: 'withdrawn', onWall: false },
     { event: 'withdrawn', at: by.now, by: by.personId },
   );
 };
@@ -328,7 +358,7 @@ export const withdraw = (
 /** The gift of an annulled redemption did not come back: the wish needs a new one. */
 export const loseGift = (wish: Wish, by: { personId: string; now: EpochMs }): Wish => ({
   ...wish,
-  ...giftGivenUp,
+  ...giftGivenUp(wish),
   state: 'funded',
   updatedAt: by.now,
 });
@@ -343,7 +373,7 @@ export const expire = (
   if (!isLive(wish.state)) return refuseState(wish.state, '已经结束。');
   return step(
     wish,
-    { ...giftGivenUp, state: 'expired', onWall: false },
+    { ...giftGivenUp(wish), state: 'expired', onWall: false },
     { event: 'expired', at: by.now, by: by.personId },
   );
 };

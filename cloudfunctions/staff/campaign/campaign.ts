@@ -207,6 +207,7 @@ export const campaignHandlers: Pick<
           capFen: input.capFen ?? DEFAULT_CAP_FEN,
           maxWishesPerChild: input.maxWishesPerChild ?? 1,
           closedAt: before?.closedAt ?? null,
+          ...(before?.mothers ? { mothers: before.mothers } : {}),
         });
         if (!(await work.get('funds', fundId))) {
           await work.put('funds', { _id: fundId, ...EMPTY_FUND, entries: 0 });

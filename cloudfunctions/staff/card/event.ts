@@ -13,7 +13,14 @@ import {
   getEvent,
   viewOfEvent,
 } from '../../store/campaign/campaigns';
-import { cardFieldsOf, cardFieldsPage, practiceCard } from '../../store/card/cards';
+import {
+  cardFieldsOf,
+  cardFieldsPage,
+  conflictedCards,
+  practiceCard,
+} from '../../store/card/cards';
+import { windowsBefore } from '../../domain/card/card-history';
+import { openConflicts } from '../../domain/card/conflict';
 import { countBy, read } from '../../store/common/database';
 import { devicesOf } from '../../store/common/devices';
 import { once } from '../../store/common/requests';
@@ -118,6 +125,7 @@ export const eventHandlers: Pick<
           until: input.until,
           stations: input.stations,
           rehearsalOf: before?.rehearsalOf ?? null,
+          past: before ? windowsBefore(before, context.now) : [],
           // A window that was set anew opens a cancelled event again.
           cancelled: null,
         });
@@ -137,9 +145,10 @@ export const eventHandlers: Pick<
     who: 'staff',
     input: v.strictObject({ eventId: id }),
     run: async (_, { eventId }) => {
-      const [event, cards, failed, devices] = await Promise.all([
+      const [event, cards, conflicted, failed, devices] = await Promise.all([
         getEvent(eventId),
         cardFieldsOf(eventId, ['state', 'stationId', 'gift', 'redemptions']),
+        conflictedCards(eventId),
         countBy('attempts', { eventId }, 'reason'),
         devicesOf(eventId),
       ]);
@@ -147,7 +156,6 @@ export const eventHandlers: Pick<
       const categories = new Map<WishCategory, [number, number]>();
       const minutes = new Map<number, number>();
       const counted = cards.filter(({ state }) => state !== 'void');
-      let openConflicts = 0;
       for (const card of counted) {
         const redemption = effectiveRedemption(card);
         tally(stations, redemption?.stationId ?? card.stationId, redemption !== undefined);
@@ -156,9 +164,6 @@ export const eventHandlers: Pick<
           const at = Math.floor(redemption.at / FIVE_MINUTES) * FIVE_MINUTES;
           minutes.set(at, (minutes.get(at) ?? 0) + 1);
         }
-        openConflicts += card.redemptions.filter(
-          ({ status, resolved }) => status === 'superseded' && !resolved,
-        ).length;
       }
       return {
         event: viewOfEvent(event),
@@ -176,7 +181,7 @@ export const eventHandlers: Pick<
         timeline: [...minutes]
           .sort(([a], [b]) => a - b)
           .map(([at, redeemed]) => ({ at, redeemed })),
-        openConflicts,
+        openConflicts: conflicted.reduce((sum, card) => sum + openConflicts(card), 0),
         failedScans: [...failed].map(([reason, times]) => ({
           reason: reason as RejectReason,
           count: times,
@@ -227,6 +232,7 @@ export const eventHandlers: Pick<
           ...event,
           from: Math.min(event.from, now),
           until: Math.min(event.until, now),
+          past: windowsBefore(event, now),
           cancelled: { at: now, reason },
         });
         await work.audit({ action: 'event.cancel', subject: eventId });
@@ -257,6 +263,7 @@ export const eventHandlers: Pick<
           from: now,
           until: now + REHEARSAL_MS,
           rehearsalOf: eventId,
+          past: [],
           cancelled: null,
         });
         for (const [place, { cardId, cardNo, stationId }] of made.entries()) {

@@ -150,8 +150,7 @@ export const certificateHandlers: Pick<
                 {
                   enrolmentId,
                   kind: 'certificateIssued' as const,
-                  key: `certificateIssued#${number}`,
-                  when: now,
+                  key: number,
                 },
               ],
         ),

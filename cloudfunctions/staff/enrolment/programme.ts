@@ -40,16 +40,11 @@ const saveInput = v.strictObject({
   requestId,
   programmeId: v.exactOptional(id),
   campaignId: id,
-  kind: v.picklist(
-    ['material', 'spirit', 'ability', 'certification', 'lecture'],
-    '请选择项目类别',
-  ),
+  kind: v.picklist(['material', 'spirit', 'ability', 'certification', 'lecture'], '请选择项目类别'),
   title: text(40),
   neutralTitle: text(20),
   for: v.picklist(['child', 'adult'], '请选择面向孩子或成人'),
-  ages: v.exactOptional(
-    v.strictObject({ from: count(0, 120, '年龄'), to: count(0, 120, '年龄') }),
-  ),
+  ages: v.exactOptional(v.strictObject({ from: count(0, 120, '年龄'), to: count(0, 120, '年龄') })),
   communityIds: v.exactOptional(
     v.pipe(v.array(id), v.minLength(1, '请至少选一个社区'), v.maxLength(150)),
   ),
@@ -101,10 +96,7 @@ const rulesOf = (input: Input<'staff', 'programme.save'>, organiser: string): Gi
   certificateMonths: input.certificateMonths ?? null,
 });
 
-const viewOf = (
-  programme: Programme,
-  now: number,
-): Omit<StaffProgramme, 'figures'> => {
+const viewOf = (programme: Programme, now: number): Omit<StaffProgramme, 'figures'> => {
   const settled = settle(programme, now);
   const { _id, ages, communityIds, certificateMonths, cancelled, sessions } = programme;
   return {
@@ -152,9 +144,7 @@ export const programmeHandlers: Pick<
           refuse('CONFLICT', '这个编号已用于一场领取活动，请换一个。');
         }
         const before = await work.get('programmes', programmeId);
-        const next = before
-          ? withRules(before, rules, now)
-          : newProgramme(programmeId, rules, now);
+        const next = before ? withRules(before, rules, now) : newProgramme(programmeId, rules, now);
         await putProgramme(work, next, now);
         await work.audit({ action: 'programme.save', subject: programmeId });
         return { programmeId };

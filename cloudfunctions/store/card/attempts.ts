@@ -1,4 +1,4 @@
-import { command, find, insert, read, type Where } from '../common/database';
+import { command, find, insert, read, updateWhere, type Where } from '../common/database';
 import type { AttemptRecord } from '../common/records';
 
 /** The failed scan that used this nonce first. */
@@ -7,6 +7,14 @@ export const findAttempt = (nonceHash: string): Promise<AttemptRecord | null> =>
 
 /** Logs a failed scan; the same nonce twice is one row, and the first one stands. */
 export const logAttempt = (attempt: AttemptRecord): Promise<boolean> => insert('attempts', attempt);
+
+/** A failed scan proves to have handed the gift out. */
+export const noteHandOver = async (attemptId: string, handedOutAt: number): Promise<void> => {
+  const attempt = await read('attempts', attemptId);
+  if (attempt && attempt.handedOutAt === undefined) {
+    await updateWhere('attempts', { _id: attemptId }, { handedOutAt });
+  }
+};
 
 const PAGE = 100;
 

@@ -1,6 +1,8 @@
 import { giftOf, type Card, type CardCode } from '../../domain/card/card';
+import { remember } from '../../domain/card/card-history';
+import { withConflicts } from '../../domain/card/scan';
 import { refuse } from '../../domain/common/refusal';
-import type { Wish } from '../../domain/wish/wish';
+import { giftIdOf, type Wish } from '../../domain/wish/wish';
 import {
   command,
   find,
@@ -69,7 +71,7 @@ export const cardFieldsOf = async <Field extends keyof Card>(
 
 const CONFLICT_PAGE = 50;
 
-/** One page of an event's cards that were handed out twice. */
+/** One page of the cards that give an event conflicts, wherever they were moved since. */
 export const conflictedPage = async (
   eventId: string,
   cursor: string | undefined,
@@ -77,12 +79,16 @@ export const conflictedPage = async (
   const behind = cursor === undefined ? {} : { _id: command.gt(cursor) };
   const cards = await find(
     'cards',
-    { eventId, conflicted: true, ...behind },
+    { conflictEventIds: eventId, ...behind },
     { orderBy: ['_id', 'asc'], limit: CONFLICT_PAGE },
   );
   const last = cards.at(-1);
   return cards.length === CONFLICT_PAGE && last ? { cards, next: last._id } : { cards };
 };
+
+/** All cards that give an event conflicts. */
+export const conflictedCards = (eventId: string): Promise<Card[]> =>
+  findAll('cards', { conflictEventIds: eventId });
 
 /** The card that has or once had this code. */
 export const findCardByCode = async (codeHash: string): Promise<Card | undefined> =>
@@ -132,15 +138,17 @@ export const changeCard = async (
 ): Promise<Card> => {
   const card = await work.get('cards', cardId);
   if (!card) return refuse('NOT_FOUND', '没有找到这张卡。');
+  const changed = { ...card, ...decide(card) };
   const next = {
-    ...card,
-    ...decide(card),
+    ...changed,
+    ...withConflicts(changed),
     history: [...card.history, { at: now, by, event, reason }],
     version: card.version + 1,
     updatedAt: now,
   };
-  await work.put('cards', next);
-  return next;
+  const kept = remember(card, next, event, now);
+  await work.put('cards', kept);
+  return kept;
 };
 
 /** A new card of a funded wish, with what a scan will be judged on. */
@@ -175,6 +183,7 @@ export const newCard = (
   approved: true,
   ready: wish.state === 'ready',
   stationId: wish.stationId,
+  giftId: wish.state === 'ready' ? giftIdOf(wish) : null,
   keyNo: made.keyNo,
   issueNo: 1,
   generation: 1,
@@ -183,8 +192,10 @@ export const newCard = (
   // A unique multikey index counts an empty list as one value: each card starts with its own.
   nonces: [`card#${made.cardId}`],
   redemptions: [],
-  conflicted: false,
+  held: [],
+  conflictEventIds: [],
   history: [],
+  past: [],
   version: 1,
   issuedAt: made.now,
   updatedAt: made.now,
@@ -217,6 +228,7 @@ export const practiceCard = (made: {
   approved: true,
   ready: true,
   stationId: made.stationId,
+  giftId: null,
   keyNo: made.keyNo,
   issueNo: 1,
   generation: 1,
@@ -224,8 +236,10 @@ export const practiceCard = (made: {
   codeHashes: made.codes.map(({ hash }) => hash),
   nonces: [`card#${made.cardId}`],
   redemptions: [],
-  conflicted: false,
+  held: [],
+  conflictEventIds: [],
   history: [],
+  past: [],
   version: 1,
   issuedAt: made.now,
   updatedAt: made.now,

@@ -5,11 +5,18 @@ import type { Card, EventPlan } from '../../domain/card/card';
 import type { Defect } from '../../domain/gift/defect';
 import type { Order } from '../../domain/gift/order';
 import { refuse } from '../../domain/common/refusal';
+import type { Alert } from '../../domain/mother/alert';
+import type { Mother } from '../../domain/mother/mother';
+import type { Outing } from '../../domain/mother/outing';
+import type { Pair } from '../../domain/mother/pair';
+import type { CompanionRecord } from '../../domain/mother/record';
 import type { Lot } from '../../domain/gift/stock';
 import type { Programme } from '../../domain/enrolment/programme';
 import type { Certificate } from '../../domain/certificate/certificate';
 import type { Wish } from '../../domain/wish/wish';
 import type { AgendaRecord, EnrolmentRecord } from '../enrolment/records';
+import type { NoticeRecord, RecipientRecord } from '../message/notices';
+import type { TalkRecord } from '../mother/records';
 import type {
   AliasRecord,
   AttemptRecord,
@@ -79,6 +86,14 @@ export interface Collections {
   enrolments: EnrolmentRecord;
   agendas: AgendaRecord;
   certificates: Certificate;
+  mothers: Mother;
+  pairs: Pair;
+  companionRecords: CompanionRecord;
+  outings: Outing;
+  talks: TalkRecord;
+  alerts: Alert;
+  notices: NoticeRecord;
+  recipients: RecipientRecord;
 }
 
 export type CollectionName = keyof Collections;

@@ -12,10 +12,10 @@ import type {
   RosterMode,
   RosterView,
   ShareSource,
-  ToldKind,
 } from '../../../typings/contract';
 import type { GrantTerms } from '../../domain/common/access';
 import type { ScanPayload } from '../../domain/card/card';
+import type { MotherRules } from '../../domain/mother/mother';
 import type { FundTotals, Reversible } from '../../domain/money/money';
 import type { WishRules } from '../../domain/wish/wish';
 
@@ -31,6 +31,8 @@ export interface CampaignRecord extends WishRules {
   consentVersion: string;
   /** Takes no new wishes from then on; absent or null while it is open. */
   closedAt?: EpochMs | null;
+  /** What it asks of its 爱心妈妈, where that was set. */
+  mothers?: MotherRules;
 }
 
 /** What guardians agree to, in plain words; `_id` is the version, and its text never changes. */
@@ -90,6 +92,8 @@ export interface ChildRecord {
   wishIds: Record<string, string[]>;
   /** Raised by whatever must not happen beside a submission. */
   version?: number;
+  /** The lead pair that is active or suspended; absent or null where there is none. */
+  leadPairId?: string | null;
   savedAt: EpochMs;
 }
 
@@ -164,6 +168,8 @@ export interface AttemptRecord {
   reason: RejectReason;
   by: string;
   at: EpochMs;
+  /** Scanned with no network: the gift was handed out all the same, at this moment. */
+  handedOutAt?: EpochMs;
   /** Order and cursor: time and a tail. */
   key: string;
 }
@@ -262,12 +268,10 @@ export interface MessageRecord {
   /** Pseudonym; the openid is asked for when it is sent, and not kept. */
   personId: string;
   wishId: string;
-  kind: ToldKind;
+  kind: MessageKind;
   at: EpochMs;
-  /** `due`: the timer sends it; `unaccepted`: they had not asked to be told, which is no failure. */
-  /** The time that the message names, where it is another. */
-  when?: EpochMs;
-  outcome: 'due' | 'sending' | 'sent' | 'unaccepted' | 'failed';
+  /** `unaccepted`: the family had not asked to be told, which is no failure. */
+  outcome: 'sending' | 'sent' | 'unaccepted' | 'failed';
 }
 
 /** Somebody to call: something that happened, and a family that no message reaches. */

@@ -68,8 +68,14 @@ export const unfitAmong = async (
     programme.for === 'child' ? byIds('children', subjectIds) : new Map<string, ChildRecord>(),
   ]);
   const [areas, programmes] = await Promise.all([
-    byIds('areas', Array.from(children.values(), ({ communityId }) => communityId)),
-    byIds('programmes', Array.from(agendas.values()).flatMap(({ programmeIds }) => programmeIds)),
+    byIds(
+      'areas',
+      Array.from(children.values(), ({ communityId }) => communityId),
+    ),
+    byIds(
+      'programmes',
+      Array.from(agendas.values()).flatMap(({ programmeIds }) => programmeIds),
+    ),
   ]);
   const othersBy = (subjectId: string): Other[] =>
     (agendas.get(subjectId)?.programmeIds ?? []).flatMap((id) => programmes.get(id) ?? []);

@@ -12,7 +12,8 @@ export const getEnrolment = async (enrolmentId: string): Promise<EnrolmentRecord
 export const enrolmentIn = async (
   transaction: Pick<Transaction, 'get'>,
   enrolmentId: string,
-): Promise<EnrolmentRecord> => (await transaction.get('enrolments', enrolmentId)) ?? refuseUnknown();
+): Promise<EnrolmentRecord> =>
+  (await transaction.get('enrolments', enrolmentId)) ?? refuseUnknown();
 
 export const putEnrolment = (
   transaction: Transaction,

@@ -26,7 +26,6 @@ const withoutName = (card: Card, now: EpochMs): Card => ({
 const withoutWords = (enrolment: EnrolmentRecord): EnrolmentRecord => ({
   ...enrolment,
   subjectId: '',
-  openid: '',
   who: '',
   calls: enrolment.calls.map((call) => ({ ...call, reason: '' })),
   notes: enrolment.notes.map((note) => ({ ...note, reason: '' })),

@@ -29,13 +29,8 @@ export const figuresBy = async (
             ? { ageBand: card.ageBand }
             : {}),
         }));
-        const answers = feedback.flatMap((one) =>
-          one ? [{ attended: 0, stars: one.stars }] : [],
-        );
-        return [
-          programme._id,
-          figuresOf(programme, [...participations, ...answers], now),
-        ] as const;
+        const answers = feedback.flatMap((one) => (one ? [{ attended: 0, stars: one.stars }] : []));
+        return [programme._id, figuresOf(programme, [...participations, ...answers], now)] as const;
       }),
     ),
   );

@@ -1,15 +1,16 @@
 import type { EpochMs } from '../../../typings/contract';
 import { newsOf, type ProgrammeNews } from '../../domain/enrolment/news';
+import type { Box } from '../../domain/mother/telling';
 import { byIds } from '../common/by-ids';
 import { insert, read } from '../common/database';
 
 /** People whose news is noted side by side. */
 const AT_ONCE = 8;
 
-/** Whose news it is: the adult, or every guardian of the child. */
+/** Whose news it is, and where it is read: the adult's, or that of every guardian of the child. */
 const ownersOf = async (
   news: readonly ProgrammeNews[],
-): Promise<(ProgrammeNews & { personId: string })[]> => {
+): Promise<(ProgrammeNews & { personId: string; box: Box })[]> => {
   const enrolments = await byIds(
     'enrolments',
     news.map(({ enrolmentId }) => enrolmentId),
@@ -17,16 +18,15 @@ const ownersOf = async (
   const childIds = Array.from(enrolments.values()).flatMap(({ childId }) => childId ?? []);
   const children = await byIds('children', childIds);
   return news.flatMap((one) => {
-    const enrolment = enrolments.get(one.enrolmentId);
-    const { childId = null, personId = null } = enrolment ?? {};
-    const people =
-      childId === null ? [personId ?? ''] : (children.get(childId)?.guardianIds ?? []);
-    return people.filter(Boolean).map((owner) => ({ ...one, personId: owner }));
+    const { childId = null, personId = null } = enrolments.get(one.enrolmentId) ?? {};
+    const people = childId === null ? [personId ?? ''] : (children.get(childId)?.guardianIds ?? []);
+    const box = childId === null ? 'helper' : 'family';
+    return people.filter(Boolean).map((owner) => ({ ...one, personId: owner, box }) as const);
   });
 };
 
 /**
- * Puts news into the lists of those whom it concerns, each thing once; the timer sends the messages
+ * Puts news into the boxes of those whom it concerns, each thing once; the timer sends the messages
  * about it. A call that died half way is repeated.
  */
 export const noteNews = async (news: readonly ProgrammeNews[], now: EpochMs): Promise<void> => {
@@ -34,15 +34,17 @@ export const noteNews = async (news: readonly ProgrammeNews[], now: EpochMs): Pr
   const waiting = await ownersOf(news);
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { key, kind, personId, when } = next;
-      await insert('messages', {
-        _id: `told#${key}#${personId}`,
+      const { key, kind, personId, box } = next;
+      await insert('notices', {
+        _id: `notice#${box}#${kind}#${key}#${personId}`,
         personId,
-        wishId: '',
+        box,
         kind,
         at: now,
-        when,
-        outcome: 'due',
+        pairId: null,
+        motherId: null,
+        alertId: null,
+        waits: true,
       });
     }
   };

@@ -57,8 +57,11 @@ export const ensurePass = async (
     // A unique multikey index counts an empty list as one value: each card starts with its own.
     nonces: [`card#${_id}`],
     redemptions: [],
-    conflicted: false,
+    held: [],
+    conflictEventIds: [],
     history: [],
+    past: [],
+    giftId: null,
     version: 1,
     issuedAt: now,
     updatedAt: now,

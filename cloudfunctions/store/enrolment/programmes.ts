@@ -40,11 +40,7 @@ const AT_ONCE = 50;
 
 /** Programmes for which the clock has something to do. */
 export const programmesToWake = (now: EpochMs): Promise<Programme[]> =>
-  find(
-    'programmes',
-    { wakeAt: command.lte(now) },
-    { orderBy: ['wakeAt', 'asc'], limit: AT_ONCE },
-  );
+  find('programmes', { wakeAt: command.lte(now) }, { orderBy: ['wakeAt', 'asc'], limit: AT_ONCE });
 
 /** The programme as the scan desk knows it: an event with a desk for each session. */
 export const planOfProgramme = (programme: Programme): EventPlan => ({

@@ -22,8 +22,6 @@ export interface EnrolmentRecord {
   childId: string | null;
   /** The adult who enrolled by themselves; `null` for a child and for who came to the desk. */
   personId: string | null;
-  /** Only to send messages to; '' where guardians are told, or nobody can be. */
-  openid: string;
   /** Down to the child's community; nothing for an adult. */
   areaPath: readonly string[];
   /** A child's alias, an adult's name; '' once erased. */

@@ -1,6 +1,7 @@
 import type { EpochMs, WishCategory } from '../../../typings/contract';
 import { isRedeemed, type Card } from '../../domain/card/card';
 import { defectIdOf, defectWithoutWords } from '../../domain/gift/defect';
+import type { By } from '../../domain/mother/pair';
 import type { Lot } from '../../domain/gift/stock';
 import { isLive, withdraw, withoutPublicText, type Wish } from '../../domain/wish/wish';
 import { openingsOf } from '../common/access-log';
@@ -16,6 +17,8 @@ import {
   type Where,
 } from '../common/database';
 import { entriesOfWish } from '../money/funds';
+import { endPairsOfChild, pairsOfChildren } from '../mother/pairs';
+import { eraseWords } from '../mother/records';
 import { setGuardians } from './guardianship';
 import { invitesTo } from '../people/invites';
 import { changeWish, wishesOf, wishesOfChild } from '../wish/wishes';
@@ -60,6 +63,13 @@ const withoutReasons = (card: Card, now: EpochMs): Card => ({
     forced: redemption.forced && { ...redemption.forced, reason: '' },
     annulled: redemption.annulled && { ...redemption.annulled, reason: '' },
     resolved: redemption.resolved && { ...redemption.resolved, note: '' },
+    ...(redemption.since?.resolved
+      ? { since: { ...redemption.since, resolved: { ...redemption.since.resolved, note: '' } } }
+      : {}),
+  })),
+  held: card.held.map((scan) => ({
+    ...scan,
+    resolved: scan.resolved && { ...scan.resolved, note: '' },
   })),
   version: card.version + 1,
   updatedAt: now,
@@ -133,7 +143,9 @@ const eraseFiles = async (where: Where, { forgetFile }: Eraser): Promise<void> =
  * doing it again changes nothing: a call that died half way is repeated.
  */
 export const eraseChild = async (childId: string, by: Eraser): Promise<void> => {
+  const { personId, now } = by;
   await transact(async (transaction) => {
+    await endPairsOfChild(transaction, childId, { personId, now });
     const child = await transaction.get('children', childId);
     if (!child) return;
     const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {} };
@@ -146,6 +158,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     if (cardId !== null) await eraseFiles({ cardIds: cardId }, by);
     await eraseComplaintsAbout(_id);
   }
+  await eraseWords((await pairsOfChildren([childId])).map(({ _id }) => _id));
   for (;;) {
     const openings = await openingsOf([childId]);
     if (openings.length === 0) break;
@@ -168,24 +181,24 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
 };
 
 /** Takes a guardian from a child whom another one still looks after; answers whether there is one. */
-const leaveToOthers = (childId: string, personId: string): Promise<boolean> =>
+const leaveToOthers = (childId: string, by: By): Promise<boolean> =>
   transact(async (transaction) => {
     const child = await transaction.get('children', childId);
     if (!child || child.nickname === '') return false;
     const others: string[] = [];
     for (const guardianId of child.guardianIds) {
-      if (guardianId === personId) continue;
+      if (guardianId === by.personId) continue;
       const guardian = await transaction.get('guardians', guardianId);
       if (guardian?.consent.scopes.includes('review')) others.push(guardianId);
     }
     if (others.length === 0) return false;
-    await setGuardians(transaction, child, others);
+    await setGuardians(transaction, child, others, by);
     return true;
   });
 
 /** Gives up a child: to its other guardians, or else for good. */
 export const giveUpChild = async (childId: string, by: Eraser): Promise<void> => {
-  if (!(await leaveToOthers(childId, by.personId))) await eraseChild(childId, by);
+  if (!(await leaveToOthers(childId, by))) await eraseChild(childId, by);
 };
 
 /** The ids of a guardian's children, those whose erasure was begun too. */

@@ -2,6 +2,7 @@ import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract
 import { refuse } from '../../domain/common/refusal';
 import { command, findAll, read, transact, type Transaction } from '../common/database';
 import type { GuardianRecord } from '../common/records';
+import { endPairsOfGuardian } from '../mother/pairs';
 
 /** The guardian with this pseudonym, or nothing where this person never consented. */
 export const findGuardian = (personId: string): Promise<GuardianRecord | null> =>
@@ -64,8 +65,35 @@ export const withdrawConsent = (
       version: guardian.version + 1,
     };
     await transaction.put('guardians', next);
+    if (withdrawn.includes('pairing')) {
+      await endPairsOfGuardian(transaction, personId, { personId, now });
+    }
     return { ...next, withdrawn };
   });
+
+const SCOPE_NAME: Record<ConsentScope, string> = {
+  review: '心愿审核',
+  gift: '礼物发放',
+  publicText: '心愿公开',
+  photo: '照片',
+  pairing: '爱心妈妈结对',
+};
+
+/**
+ * One scope that an act of the family needs, with the guardian touched as by `requireConsent`.
+ * @throws Refusal PERMISSION_DENIED
+ */
+export const requireScope = async (
+  transaction: Transaction,
+  personId: string,
+  scope: ConsentScope,
+): Promise<void> => {
+  const guardian = await transaction.get('guardians', personId);
+  if (!guardian?.consent.scopes.includes(scope)) {
+    return refuse('PERMISSION_DENIED', `请先同意「${SCOPE_NAME[scope]}」这项个人信息处理。`);
+  }
+  await transaction.put('guardians', { ...guardian, version: guardian.version + 1 });
+};
 
 /**
  * The consent that an act of the family needs. Touches the guardian's document, so that the act

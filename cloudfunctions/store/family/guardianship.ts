@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../../typings/contract';
+import type { By } from '../../domain/mother/pair';
 import { formerAfter } from '../../domain/family/own-child';
 import { refuse } from '../../domain/common/refusal';
 import type { Transaction } from '../common/database';
@@ -6,6 +7,7 @@ import { enrolmentsOfChildren } from '../enrolment/enrolments';
 import { passIdOf } from '../enrolment/passes';
 import { inviteWith, keepInvite, refuseInvite } from '../people/invites';
 import type { ChildRecord, GuardianInvite } from '../common/records';
+import { followGuardians } from '../mother/pairs';
 import { wishesOfChild } from '../wish/wishes';
 
 /** A child's guardians; more than these is a mistake. */
@@ -46,7 +48,10 @@ export const setGuardians = async (
   transaction: Transaction,
   child: ChildRecord,
   guardianIds: string[],
+  by: By,
 ): Promise<void> => {
+  const { personId, now } = by;
+  await followGuardians(transaction, child._id, guardianIds, { personId, now });
   const people = { guardianIds, formerGuardianIds: formerAfter(child, guardianIds) };
   for (const { _id } of await wishesOfChild(child._id)) {
     const wish = await transaction.get('wishes', _id);
@@ -59,7 +64,8 @@ export const setGuardians = async (
     const pass = await transaction.get('cards', passIdOf(_id));
     if (pass) await transaction.put('cards', { ...pass, ...people, version: pass.version + 1 });
   }
-  await transaction.put('children', { ...child, ...people });
+  const { leadPairId = null } = (await transaction.get('children', child._id)) ?? {};
+  await transaction.put('children', { ...child, leadPairId, ...people });
 };
 
 /** Uses an invitation up. @throws Refusal NOT_FOUND for whatever is no invitation now */
@@ -80,7 +86,7 @@ export const joinWith = async (
   if (guardianIds.length > MAX_GUARDIANS) {
     refuse('FAILED_PRECONDITION', `一个孩子最多有 ${MAX_GUARDIANS} 位监护人。`);
   }
-  await setGuardians(transaction, child, guardianIds);
+  await setGuardians(transaction, child, guardianIds, by);
   await transaction.put('invites', { ...invite, usedAt: by.now });
   return { childId: child._id, kind: invite.kind };
 };

@@ -8,6 +8,9 @@ import { momentPage } from '../common/paging';
 export const grantsOf = (personId: string): Promise<Grant[]> =>
   find('grants', { personId, endedAt: null });
 
+/** All grants that a person has or had. */
+export const everyGrantOf = (personId: string): Promise<Grant[]> => findAll('grants', { personId });
+
 const KEPT_ENDS = 50;
 
 /** Ends a grant, and with it at once whatever its holder has begun by it. */

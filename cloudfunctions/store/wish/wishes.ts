@@ -1,11 +1,12 @@
 import type { EpochMs, Fen, WallItem, WishCategory, WishState } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { followWish, isRedeemed, type Card } from '../../domain/card/card';
+import { remember } from '../../domain/card/card-history';
 import { orderAfter } from '../../domain/gift/order';
 import { fen, supplierRefund } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
-import { repriced, type Lot } from '../../domain/gift/stock';
-import { publicTextOf, refundGift, stateOf, type Wish } from '../../domain/wish/wish';
+import { repriced, takeBack, type Lot } from '../../domain/gift/stock';
+import { giftIdOf, publicTextOf, refundGift, stateOf, type Wish } from '../../domain/wish/wish';
 import { command, find, findAll, read, type Where } from '../common/database';
 import { bookEntries, reversalId, type Booker, type Entry } from '../money/funds';
 import { keyAt } from '../common/page-keys';
@@ -138,7 +139,7 @@ const leavesGift = (before: Wish, after: Wish): boolean =>
 
 /** The gift of a wish that ended, as one piece in stock. */
 const leftBehind = (wish: Wish, priceFen: Fen, now: EpochMs): Lot => {
-  const _id = fundingId('stock', wish);
+  const _id = giftIdOf(wish);
   return {
     _id,
     campaignId: wish.campaignId,
@@ -160,6 +161,13 @@ const leftBehind = (wish: Wish, priceFen: Fen, now: EpochMs): Lot => {
     at: now,
     key: keyAt(now, _id),
   };
+};
+
+/** Puts the gift that a wish has in hand into stock. */
+export const putIntoStock = async (work: Work, wish: Wish, now: EpochMs): Promise<void> => {
+  if (wish.priceFen === null) return;
+  const known = await work.get('stock', giftIdOf(wish));
+  await work.put('stock', known ? takeBack(known, wish._id) : leftBehind(wish, wish.priceFen, now));
 };
 
 /** The order that a wish stands in learns what became of it. */
@@ -187,17 +195,15 @@ export const changeWish = async (
   const availableFen = await bookEntries(work, wish.fundId, entriesBetween(wish, next), by);
   await work.put('wishes', next);
   if (card) {
+    const followed = { ...card, ...followWish(card, next) };
     await work.put('cards', {
-      ...card,
-      ...followWish(card, next),
+      ...remember(card, followed, `wish.${next.state}`, by.now),
       version: card.version + 1,
       updatedAt: by.now,
     });
   }
   await followOrder(work, wish, next, by.now);
-  if (leavesGift(wish, next) && wish.priceFen !== null) {
-    await work.put('stock', leftBehind(wish, wish.priceFen, by.now));
-  }
+  if (leavesGift(wish, next)) await putIntoStock(work, wish, by.now);
   return { wish: next, availableFen };
 };
 

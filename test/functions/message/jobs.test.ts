@@ -22,6 +22,8 @@ const ALL_DONE = {
   ok: true,
   data: {
     migrations: 'done',
+    companions: 'done',
+    notices: 'done',
     messages: 'done',
     reminders: 'done',
     expiry: 'done',

@@ -140,7 +140,8 @@ describe('a conflict', () => {
       collector: 'guardian' as const,
     };
     const effective = { ...other, stationId: 'desk-1', stationLabel: '1 号台' };
-    const card = { cardId: 'c', cardNo: 'K1', alias: '晨星', gift: '跑鞋', other, effective };
+    const kind = 'double' as const;
+    const card = { kind, cardId: 'c', cardNo: 'K1', alias: '晨星', gift: '跑鞋', other, effective };
     const rows = conflictRows([
       { ...card, conflictId: 'a', state: 'resolved', resolution: '已收回', note: '家长送回' },
       { ...card, conflictId: 'b', state: 'open' },

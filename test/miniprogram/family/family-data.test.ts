@@ -31,6 +31,7 @@ const held: FamilyData = {
   cards: [card()],
   access: [{ role: 'district', purpose: '审核', at: JUNE_1 }],
   messages: [{ at: JUNE_1, kind: 'ready', wishNo: 'W00000001' }],
+  pairs: [],
   complaints: [
     {
       complaintId: 'complaint-1',

@@ -44,11 +44,8 @@ import {
   tasksFor,
 } from '../../../miniprogram/packages/staff/wish/components/wish-desk/view';
 import { readAmount } from '../../../miniprogram/packages/staff/common/amounts';
-import {
-  chunksOf,
-  everyItem,
-  nextFilledPage,
-} from '../../../miniprogram/packages/staff/common/paging';
+import { everyItem, nextFilledPage } from '../../../miniprogram/utils/paging';
+import { chunksOf } from '../../../miniprogram/packages/staff/common/chunks';
 import { stationsOf } from '../../../miniprogram/packages/staff/common/stations';
 import { file, JUNE_1, row } from '../samples';
 

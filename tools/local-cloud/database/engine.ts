@@ -109,6 +109,8 @@ export class Engine {
   fact = (name: string): string | undefined => this.storage.fact(name);
   setFact = (name: string, value: string): void => this.storage.setFact(name, value);
   clear = (): void => this.storage.clear();
+  /** Statements that are read half way: none, between two calls. */
+  openStatements = (): string[] => this.storage.openStatements();
   unsynced = (work: () => Promise<void>): Promise<void> => this.storage.unsynced(work);
 
   /** Fills a collection with many documents, whose ids and unique keys must be new, at once. */
@@ -163,10 +165,16 @@ export class Engine {
     const plan = this.planFor(collection, filter, order);
     const matches = compileQuery(filter);
     const found: Document[] = [];
-    this.storage.scan(collection, plan, (document) => {
-      if (matches(document)) found.push(document);
-      return !plan.sorted || found.length < offset + limit;
-    });
+    const wanted = offset + limit;
+    this.storage.scan(
+      collection,
+      plan,
+      (document) => {
+        if (matches(document)) found.push(document);
+        return !plan.sorted || found.length < wanted;
+      },
+      plan.sorted ? wanted : undefined,
+    );
     const sorted = plan.sorted ? found : sortBy(found, order);
     return sorted.slice(offset, offset + limit);
   }

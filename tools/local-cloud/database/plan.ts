@@ -26,6 +26,9 @@ export interface Plan {
 /** Every collection has it. */
 export const ID_INDEX: IndexSpec = { name: '_id_', fields: [['_id', 1]], unique: true };
 
+/** Documents as they were inserted: the order they come in where none is asked for. */
+export const NATURAL: IndexSpec = { name: '$natural', fields: [] };
+
 /** More combinations of `$in` values than this are not worth a lookup each. */
 const MAX_RANGES = 400;
 
@@ -105,12 +108,13 @@ export const planQuery = (
   return plans.sort((a, b) => b.score - a.score)[0];
 };
 
-/** Reads a whole collection in the order of its ids. */
+/** Reads a whole collection, in the order of insertion or of ids. */
 export const scanPlan = (order: Order): Plan => {
   const everything = Buffer.alloc(0);
+  const sorted = order.length === 0 ? undefined : sortedBy(ID_INDEX.fields, order);
   return {
-    index: ID_INDEX,
+    index: sorted ? ID_INDEX : NATURAL,
     ranges: [{ from: everything, to: behind(everything) }],
-    sorted: sortedBy(ID_INDEX.fields, order),
+    sorted: order.length === 0 ? 'forward' : sorted,
   };
 };

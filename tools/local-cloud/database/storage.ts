@@ -1,8 +1,8 @@
-import Database from 'libsql';
 import { duplicateKey } from './errors';
 import { fromEjson, isPlainObject, toEjson, valuesAt, type Document } from './document';
 import { encodeKey } from './key-order';
-import { ID_INDEX, type IndexSpec, type KeyRange, type Plan } from './plan';
+import { ID_INDEX, NATURAL, type IndexSpec, type KeyRange, type Plan } from './plan';
+import { blobOf, SqliteFile, type Row } from './sqlite-file';
 
 /** What one commit does to one document; `null` is absent. */
 export interface Write {
@@ -11,26 +11,41 @@ export interface Write {
   after: Document | null;
 }
 
+/** `seq` is the order of insertion, in which documents come that are asked for in no order. */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS documents (
+    seq INTEGER PRIMARY KEY,
     collection TEXT NOT NULL,
     id BLOB NOT NULL,
     body TEXT NOT NULL,
-    PRIMARY KEY (collection, id)
+    UNIQUE (collection, id)
   );
+  CREATE INDEX IF NOT EXISTS documents_in_order ON documents (collection, seq);
   CREATE TABLE IF NOT EXISTS entries (
     index_name TEXT NOT NULL,
     key BLOB NOT NULL,
-    id BLOB NOT NULL,
-    PRIMARY KEY (index_name, key, id)
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (index_name, key, seq)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 `;
 
+/** Takes over a file from before documents had an order; its entries are made anew afterwards. */
+const TAKE_OVER = `
+  ALTER TABLE documents RENAME TO unordered;
+  DROP TABLE entries;
+  ${SCHEMA}
+  INSERT INTO documents (collection, id, body)
+    SELECT collection, id, body FROM unordered ORDER BY rowid;
+  DROP TABLE unordered;
+  DELETE FROM facts WHERE name = 'indexes';
+`;
+
 /** Documents that a bulk of work takes at a time. */
 const BULK = 5_000;
-const CACHE_KIB = 16 * 1024;
-const BULK_CACHE_KIB = 512 * 1024;
+/** Rows that a scan reads at first, where it isn't told, and at most at a time. */
+const FIRST_PAGE = 32;
+const MAX_PAGE = 1024;
 
 const chunksOf = function* <Item>(items: Iterable<Item>, size: number): Iterable<Item[]> {
   let chunk: Item[] = [];
@@ -64,107 +79,164 @@ const keysOf = (index: IndexSpec, document: Document): Buffer[] => {
 const displayKey = (index: IndexSpec, document: Document): unknown =>
   Object.fromEntries(index.fields.map(([field]) => [field, valuesAt(document, field)[0] ?? null]));
 
-/**
- * Documents and their index entries in one SQLite file: WAL with `synchronous=FULL`, one SQLite
- * transaction a commit, so that whatever was answered survives a kill.
- */
+interface Numbered {
+  seq: number;
+  document: Document;
+}
+
+/** Where a page of a scan begins: behind this row of its range. */
+interface Page {
+  range: KeyRange;
+  last?: Row | undefined;
+}
+
+const EVERYTHING: KeyRange = { from: Buffer.alloc(0), to: Buffer.alloc(0) };
+
+const documentOf = ({ body }: Row): Document => fromEjson(String(body)) as Document;
+
+/** The first of the keys behind this one. */
+const behindKey = (key: Buffer): Buffer => Buffer.concat([key, Buffer.alloc(1)]);
+
+/** Documents and their index entries in one file; what a commit answered survives a kill. */
 export class Storage {
-  private readonly db: Database.Database;
-  private readonly statements = new Map<string, Database.Statement>();
+  private readonly sqlite: SqliteFile;
 
   constructor(
     file: string,
     private readonly indexesOf: (collection: string) => readonly IndexSpec[],
   ) {
-    this.db = new Database(file);
-    this.db.exec('PRAGMA journal_mode = WAL');
-    this.db.exec('PRAGMA synchronous = FULL');
-    // What is deleted or replaced is overwritten in the file, not only forgotten.
-    this.db.exec('PRAGMA secure_delete = ON');
-    this.db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
-    this.db.exec(SCHEMA);
-  }
-
-  private prepared(sql: string): Database.Statement {
-    const known = this.statements.get(sql);
-    if (known) return known;
-    const made = this.db.prepare(sql);
-    this.statements.set(sql, made);
-    return made;
+    this.sqlite = new SqliteFile(file);
+    const columns = this.sqlite.all('SELECT name FROM pragma_table_info(?)', 'documents');
+    const isOld = columns.length > 0 && !columns.some(({ name }) => name === 'seq');
+    if (isOld) this.sqlite.bulk(() => this.sqlite.exec(TAKE_OVER));
+    else this.sqlite.exec(SCHEMA);
   }
 
   fact(name: string): string | undefined {
-    const row = this.prepared('SELECT value FROM facts WHERE name = ?').get(name) as
-      { value: string } | undefined;
-    return row?.value;
+    const row = this.sqlite.first('SELECT value FROM facts WHERE name = ?', name);
+    return row && String(row['value']);
   }
 
   setFact(name: string, value: string): void {
-    this.prepared('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)').run(name, value);
+    this.sqlite.run('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)', name, value);
   }
 
   /** Forgets every document; facts stay. */
   clear(): void {
-    this.db.exec('BEGIN IMMEDIATE; DELETE FROM entries; DELETE FROM documents; COMMIT');
+    this.sqlite.transaction(() => {
+      this.sqlite.run('DELETE FROM entries');
+      this.sqlite.run('DELETE FROM documents');
+    });
   }
 
-  /** Writes without waiting for the disk while `work` runs, and waits once at its end. */
-  async unsynced(work: () => Promise<void>): Promise<void> {
-    this.db.exec('PRAGMA synchronous = OFF');
-    try {
-      await work();
-    } finally {
-      this.db.exec('PRAGMA synchronous = FULL');
-      this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    }
+  unsynced(work: () => Promise<void>): Promise<void> {
+    return this.sqlite.unsynced(work);
+  }
+
+  openStatements(): string[] {
+    return this.sqlite.openStatements();
+  }
+
+  private row(collection: string, id: string): Row | undefined {
+    return this.sqlite.first(
+      'SELECT seq, body FROM documents WHERE collection = ? AND id = ?',
+      collection,
+      idKey(id),
+    );
   }
 
   read(collection: string, id: string): Document | null {
-    const row = this.prepared('SELECT body FROM documents WHERE collection = ? AND id = ?').get(
-      collection,
-      idKey(id),
-    ) as { body: string } | undefined;
-    return row ? (fromEjson(row.body) as Document) : null;
+    const row = this.row(collection, id);
+    return row ? documentOf(row) : null;
   }
 
-  /** The documents a plan leads to, in its order, each once, until `take` says enough. */
-  scan(collection: string, plan: Plan, take: (document: Document) => boolean): void {
+  /**
+   * The documents a plan leads to, in its order, each once, until `take` says enough; `expected` is
+   * how many will do, if that is known.
+   */
+  scan(
+    collection: string,
+    plan: Plan,
+    take: (document: Document) => boolean,
+    expected = FIRST_PAGE,
+  ): void {
     const direction = plan.sorted === 'backward' ? 'DESC' : 'ASC';
     const ranges = direction === 'DESC' ? [...plan.ranges].reverse() : plan.ranges;
     const seen = new Set<string>();
+    let size = Math.max(1, Math.min(expected, MAX_PAGE));
     for (const range of ranges) {
-      for (const { body } of this.rowsOf(collection, plan.index, range, direction)) {
-        const document = fromEjson(body) as Document;
-        if (seen.has(document._id)) continue;
-        seen.add(document._id);
-        if (!take(document)) return;
+      let page: Page | undefined = { range };
+      while (page) {
+        const rows = this.rowsOf(collection, plan.index, page, direction, size);
+        for (const row of rows) {
+          const document = documentOf(row);
+          if (seen.has(document._id)) continue;
+          seen.add(document._id);
+          if (!take(document)) return;
+        }
+        const last: Row | undefined = rows.length === size ? rows.at(-1) : undefined;
+        page = last && { range, last };
+        if (last) size = Math.min(size * 2, MAX_PAGE);
       }
     }
   }
 
+  /** One page of rows, behind the last one of the page before. */
   private rowsOf(
     collection: string,
     index: IndexSpec,
-    { from, to }: KeyRange,
+    { range: { from, to }, last }: Page,
     direction: 'ASC' | 'DESC',
-  ): Iterable<{ body: string }> {
-    const rows =
-      index === ID_INDEX
-        ? this.prepared(
-            `SELECT body FROM documents WHERE collection = ? AND id >= ? AND id < ? ORDER BY id ${direction}`,
-          ).iterate(collection, from, to)
-        : this.prepared(
-            `SELECT d.body AS body FROM entries e JOIN documents d ON d.collection = ? AND d.id = e.id
-             WHERE e.index_name = ? AND e.key >= ? AND e.key < ? ORDER BY e.key ${direction}, e.id ${direction}`,
-          ).iterate(collection, `${collection}.${index.name}`, from, to);
-    return rows as Iterable<{ body: string }>;
+    size: number,
+  ): Row[] {
+    const isUp = direction === 'ASC';
+    if (index === NATURAL) {
+      const seq = last ? Number(last['seq']) : isUp ? 0 : Number.MAX_SAFE_INTEGER;
+      return this.sqlite.all(
+        `SELECT seq, body FROM documents WHERE collection = ? AND seq ${isUp ? '>' : '<'} ?
+         ORDER BY seq ${direction} LIMIT ?`,
+        collection,
+        seq,
+        size,
+      );
+    }
+    if (index === ID_INDEX) {
+      const id = last && blobOf(last['id']);
+      const [least, end] = !id ? [from, to] : isUp ? [behindKey(id), to] : [from, id];
+      return this.sqlite.all(
+        `SELECT id, body FROM documents WHERE collection = ? AND id >= ? AND id < ?
+         ORDER BY id ${direction} LIMIT ?`,
+        collection,
+        least,
+        end,
+        size,
+      );
+    }
+    // No document has the number 0: so nothing at `from` is left out, and nothing at `to` comes.
+    const [key, seq] = last ? [blobOf(last['key']), Number(last['seq'])] : [isUp ? from : to, 0];
+    return this.sqlite.all(
+      `SELECT e.key AS key, e.seq AS seq, d.body AS body
+       FROM entries e JOIN documents d ON d.seq = e.seq
+       WHERE e.index_name = ? AND (e.key, e.seq) ${isUp ? '>' : '<'} (?, ?)
+         AND e.key ${isUp ? '<' : '>='} ?
+       ORDER BY e.key ${direction}, e.seq ${direction} LIMIT ?`,
+      `${collection}.${index.name}`,
+      key,
+      seq,
+      isUp ? to : from,
+      size,
+    );
   }
 
-  /** The document that holds one of these keys of a unique index, if it is another one. */
-  private holder(collection: string, index: IndexSpec, key: Buffer, id: Buffer): boolean {
-    const row = this.prepared(
-      'SELECT id FROM entries WHERE index_name = ? AND key = ? AND id <> ? LIMIT 1',
-    ).get(`${collection}.${index.name}`, key, id);
+  /** Whether another document holds this key of a unique index. */
+  private isTaken(collection: string, index: IndexSpec, key: Buffer, id: Buffer): boolean {
+    const row = this.sqlite.first(
+      `SELECT 1 FROM entries e JOIN documents d ON d.seq = e.seq
+       WHERE e.index_name = ? AND e.key = ? AND d.id <> ? LIMIT 1`,
+      `${collection}.${index.name}`,
+      key,
+      id,
+    );
     return row !== undefined;
   }
 
@@ -173,7 +245,7 @@ export class Storage {
     for (const index of this.indexesOf(collection)) {
       if (!index.unique) continue;
       for (const key of keysOf(index, document)) {
-        if (this.holder(collection, index, key, idKey(document._id))) {
+        if (this.isTaken(collection, index, key, idKey(document._id))) {
           throw duplicateKey(collection, index.name, displayKey(index, document));
         }
       }
@@ -182,55 +254,52 @@ export class Storage {
 
   /** Writes all or nothing, durably. @throws DatabaseError E11000 */
   commit(writes: readonly Write[]): void {
-    this.db.exec('BEGIN IMMEDIATE');
-    try {
+    this.sqlite.transaction(() => {
       for (const write of writes) this.apply(write);
       for (const { collection, after } of writes) if (after) this.requireUnique(collection, after);
-      this.db.exec('COMMIT');
-    } catch (error) {
-      this.db.exec('ROLLBACK');
-      throw error;
-    }
-    // What was deleted must not stay in the log.
-    if (writes.some(({ after }) => after === null)) {
-      this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    }
+    });
   }
 
   private apply({ collection, id, after }: Write): void {
-    const key = idKey(id);
-    const before = this.read(collection, id);
+    const row = this.row(collection, id);
+    const before = row ? documentOf(row) : null;
+    const seq = row ? Number(row['seq']) : after ? this.insert(collection, after) : 0;
     for (const index of this.indexesOf(collection)) {
       const name = `${collection}.${index.name}`;
       const old = new Map(
-        (before ? keysOf(index, before) : []).map((k) => [k.toString('base64'), k]),
+        (before ? keysOf(index, before) : []).map((key) => [key.toString('base64'), key]),
       );
-      for (const entry of after ? keysOf(index, after) : []) {
-        if (!old.delete(entry.toString('base64'))) {
-          this.prepared('INSERT OR IGNORE INTO entries (index_name, key, id) VALUES (?, ?, ?)').run(
+      for (const key of after ? keysOf(index, after) : []) {
+        if (!old.delete(key.toString('base64'))) {
+          this.sqlite.run(
+            'INSERT OR IGNORE INTO entries (index_name, key, seq) VALUES (?, ?, ?)',
             name,
-            entry,
             key,
+            seq,
           );
         }
       }
-      for (const entry of old.values()) {
-        this.prepared('DELETE FROM entries WHERE index_name = ? AND key = ? AND id = ?').run(
+      for (const key of old.values()) {
+        this.sqlite.run(
+          'DELETE FROM entries WHERE index_name = ? AND key = ? AND seq = ?',
           name,
-          entry,
           key,
+          seq,
         );
       }
     }
-    if (after) {
-      this.prepared('INSERT OR REPLACE INTO documents (collection, id, body) VALUES (?, ?, ?)').run(
-        collection,
-        key,
-        toEjson(after),
-      );
-    } else {
-      this.prepared('DELETE FROM documents WHERE collection = ? AND id = ?').run(collection, key);
-    }
+    if (!row) return;
+    if (!after) this.sqlite.run('DELETE FROM documents WHERE seq = ?', seq);
+    else this.sqlite.run('UPDATE documents SET body = ? WHERE seq = ?', toEjson(after), seq);
+  }
+
+  private insert(collection: string, document: Document): number {
+    return this.sqlite.run(
+      'INSERT INTO documents (collection, id, body) VALUES (?, ?, ?)',
+      collection,
+      idKey(document._id),
+      toEjson(document),
+    );
   }
 
   /**
@@ -238,80 +307,75 @@ export class Storage {
    * compared with what stands there, which makes it fast enough for a million.
    */
   load(collection: string, documents: Iterable<Document>): void {
-    this.inBulk(() => {
+    this.sqlite.bulk(() => {
       for (const chunk of chunksOf(documents, BULK)) {
         const rows = chunk.map((document) => [
           idKey(document._id).toString('hex'),
           toEjson(document),
         ]);
-        this.prepared(
+        const before = this.lastSeq();
+        this.sqlite.run(
           `INSERT INTO documents (collection, id, body)
-           SELECT ?, unhex(value ->> 0), value ->> 1 FROM json_each(?) ORDER BY 2`,
-        ).run(collection, JSON.stringify(rows));
-        this.addEntries(collection, chunk);
+           SELECT ?, unhex(value ->> 0), value ->> 1 FROM json_each(?) ORDER BY key`,
+          collection,
+          JSON.stringify(rows),
+        );
+        this.addEntries(
+          collection,
+          chunk.map((document, place) => ({ seq: before + 1 + place, document })),
+        );
       }
     });
   }
 
-  private inBulk(work: () => void): void {
-    this.db.exec(`PRAGMA cache_size = -${BULK_CACHE_KIB}`);
-    this.db.exec('BEGIN IMMEDIATE');
-    try {
-      work();
-      this.db.exec('COMMIT');
-    } catch (error) {
-      this.db.exec('ROLLBACK');
-      throw error;
-    } finally {
-      this.db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
-    }
-    // Else the log stays as long as all that was written, and is read through at every start.
-    this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  private lastSeq(): number {
+    return Number(this.sqlite.first('SELECT max(seq) AS seq FROM documents')?.['seq'] ?? 0);
   }
 
   /** Enters documents that have no entries yet into all indexes of their collection. */
-  private addEntries(collection: string, documents: readonly Document[]): void {
-    const entries = documents.flatMap((document) => {
-      const id = idKey(document._id).toString('hex');
-      return this.indexesOf(collection).flatMap((index) =>
+  private addEntries(collection: string, documents: readonly Numbered[]): void {
+    const entries = documents.flatMap(({ seq, document }) =>
+      this.indexesOf(collection).flatMap((index) =>
         keysOf(index, document).map((key) => [
           `${collection}.${index.name}`,
           key.toString('hex'),
-          id,
+          seq,
         ]),
-      );
-    });
+      ),
+    );
     // In the order of the keys, the pages of the index are written once each.
-    this.prepared(
-      `INSERT OR IGNORE INTO entries (index_name, key, id)
-       SELECT value ->> 0, unhex(value ->> 1), unhex(value ->> 2) FROM json_each(?) ORDER BY 1, 2, 3`,
-    ).run(JSON.stringify(entries));
+    this.sqlite.run(
+      `INSERT OR IGNORE INTO entries (index_name, key, seq)
+       SELECT value ->> 0, unhex(value ->> 1), value ->> 2 FROM json_each(?) ORDER BY 1, 2, 3`,
+      JSON.stringify(entries),
+    );
   }
 
   /** Builds the entries anew where the manifest's indexes are not those of the last start. */
   syncIndexes(collections: readonly string[]): void {
     const wanted = JSON.stringify(collections.map((name) => [name, this.indexesOf(name)]));
     if (this.fact('indexes') === wanted) return;
-    this.inBulk(() => {
-      this.db.exec('DELETE FROM entries');
+    this.sqlite.bulk(() => {
+      this.sqlite.run('DELETE FROM entries');
       for (const collection of collections) {
-        for (const chunk of chunksOf(this.everyDocument(collection), BULK)) {
-          this.addEntries(collection, chunk);
-        }
+        for (const chunk of this.everyDocument(collection)) this.addEntries(collection, chunk);
       }
       this.setFact('indexes', wanted);
     });
   }
 
-  private *everyDocument(collection: string): Iterable<Document> {
-    const rows = this.db
-      .prepare('SELECT body FROM documents WHERE collection = ?')
-      .iterate(collection) as Iterable<{ body: string }>;
-    for (const { body } of rows) yield fromEjson(body) as Document;
+  private *everyDocument(collection: string): Iterable<Numbered[]> {
+    let page: Page = { range: EVERYTHING };
+    for (;;) {
+      const rows = this.rowsOf(collection, NATURAL, page, 'ASC', BULK);
+      if (rows.length === 0) return;
+      yield rows.map((row) => ({ seq: Number(row['seq']), document: documentOf(row) }));
+      page = { range: EVERYTHING, last: rows.at(-1) };
+    }
   }
 
   close(): void {
-    this.db.close();
+    this.sqlite.close();
   }
 }
 

@@ -30,11 +30,15 @@ interface Waiting {
 /** The most instances of one function; further calls wait for one of them. */
 const MAX_INSTANCES = 6;
 
+/** An instance loads outside of the time of its first call, as on the platform. */
+const MAX_LOAD_SECONDS = 60;
+
 /**
  * The instances of one function. Each is a thread with an environment of its own and takes one
  * call at a time; one that runs over its time or memory is ended, and so is its call.
  */
 export class FunctionPool {
+  private readonly loaded = new WeakSet<Worker>();
   private readonly idle: Worker[] = [];
   private readonly queue: Waiting[] = [];
   private readonly all = new Set<Worker>();
@@ -71,8 +75,23 @@ export class FunctionPool {
       resourceLimits: { maxOldGenerationSizeMb: this.limits.memoryMB },
     });
     this.all.add(worker);
+    worker.once('message', () => this.loaded.add(worker));
+    // An instance may fail behind its answer, when nobody waits for it.
+    worker.on('error', (error) => {
+      console.error(error);
+    });
+    worker.once('exit', () => {
+      this.forget(worker);
+      this.next();
+    });
     worker.unref();
     return worker;
+  }
+
+  private forget(worker: Worker): void {
+    this.all.delete(worker);
+    const place = this.idle.indexOf(worker);
+    if (place >= 0) this.idle.splice(place, 1);
   }
 
   private run(worker: Worker, { call, resolve }: Waiting): void {
@@ -85,7 +104,7 @@ export class FunctionPool {
       worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       if (keep) this.idle.push(worker);
       else {
-        this.all.delete(worker);
+        this.forget(worker);
         void worker.terminate();
       }
       resolve(outcome);
@@ -98,15 +117,18 @@ export class FunctionPool {
       );
     };
     this.running.add(kill);
-    const seconds = this.limits.timeoutSeconds;
-    const timer = setTimeout(() => {
-      finish({ errCode: -504003, errMsg: `functions time out after ${seconds} seconds` }, false);
-    }, seconds * 1000);
-    const onMessage = (outcome: Outcome): void => {
-      finish(outcome, true);
+    const endAfter = (seconds: number): NodeJS.Timeout =>
+      setTimeout(() => {
+        finish({ errCode: -504003, errMsg: `functions time out after ${seconds} seconds` }, false);
+      }, seconds * 1000);
+    const { timeoutSeconds } = this.limits;
+    let timer = endAfter(this.loaded.has(worker) ? timeoutSeconds : MAX_LOAD_SECONDS);
+    const onMessage = (message: Outcome | 'loaded'): void => {
+      if (message !== 'loaded') return finish(message, true);
+      clearTimeout(timer);
+      timer = endAfter(timeoutSeconds);
     };
     const onError = (error: Error): void => {
-      console.error(error);
       finish({ errCode: -504002, errMsg: `functions execute fail: ${error.message}` }, false);
     };
     const onExit = (): void => {

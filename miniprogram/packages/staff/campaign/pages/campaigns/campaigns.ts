@@ -17,7 +17,7 @@ import {
   emptyDraft,
   type CampaignDraft,
 } from '../../components/campaign-form/draft';
-import { LOADING, type ShownState } from '../../../common/states';
+import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import { campaignLines, type CampaignLine } from './view';
 
 const DENIED: ShownState = {

@@ -2,7 +2,7 @@ import { readFairness } from '../../../../../services/office';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorState } from '../../../../../utils/errors';
 import { typeClass } from '../../../../../utils/type-size';
-import { LOADING, type ShownState } from '../../../common/states';
+import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import { fairnessView, type FairnessView } from './view';
 
 const NO_WISHES: ShownState = {

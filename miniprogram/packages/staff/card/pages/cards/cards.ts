@@ -1,3 +1,4 @@
+import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import type { EventView, StaffCardRow } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
 import {
@@ -17,7 +18,7 @@ import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
 import { eventInput, type EventDraft } from '../../components/event-form/draft';
-import { chunksOf } from '../../../common/paging';
+import { chunksOf } from '../../../common/chunks';
 import { nextSorting, type Sorting } from '../../../common/sorting';
 import { ACTION_COPY, NO_ACTION, type CardAction } from './actions';
 import { makeSheets, printable, type SheetFile, type SheetFormat } from './printing';
@@ -37,15 +38,6 @@ import {
   type EventRow,
   type IssueRow,
 } from './view';
-
-interface ShownState {
-  kind: string;
-  title: string;
-  hint: string;
-  action: string;
-}
-
-const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
 
 /** Cards that one call issues: short enough to answer in time. */
 const ISSUE_SIZE = 20;

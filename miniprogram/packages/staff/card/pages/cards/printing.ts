@@ -1,5 +1,5 @@
 import type { Output, StaffCardRow } from '../../../../../../typings/contract';
-import { chunksOf } from '../../../common/paging';
+import { chunksOf } from '../../../common/chunks';
 
 export type SheetFormat = 'pdf' | 'csv';
 

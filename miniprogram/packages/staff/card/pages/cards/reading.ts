@@ -1,7 +1,7 @@
 import type { StaffCardRow, StaffWishRow } from '../../../../../../typings/contract';
 import { listCards, listWishes } from '../../../../../services/staff';
 import { workingCampaign } from '../../../../../utils/campaign';
-import { everyItem } from '../../../common/paging';
+import { everyItem } from '../../../../../utils/paging';
 
 /** As many rows as one call may bring. */
 const PAGE_SIZE = 100;

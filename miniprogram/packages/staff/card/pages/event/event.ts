@@ -1,3 +1,4 @@
+import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import { clockText } from '@micro-wish/vocabulary';
 import type { Absentee, ConflictView, EventView, Output } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
@@ -19,7 +20,8 @@ import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
 import { eventInput, type EventDraft } from '../../components/event-form/draft';
-import { chunksOf, everyItem, nextFilledPage } from '../../../common/paging';
+import { everyItem, nextFilledPage } from '../../../../../utils/paging';
+import { chunksOf } from '../../../common/chunks';
 import {
   absenteeRows,
   conflictRows,
@@ -33,18 +35,9 @@ import {
   type ProgressView,
 } from './view';
 
-interface ShownState {
-  kind: string;
-  title: string;
-  hint: string;
-  action: string;
-}
-
 type Tab = 'progress' | 'absent' | 'conflicts' | 'desk';
 
 type PracticeCards = Output<'staff', 'event.rehearse'>['cards'];
-
-const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
 
 const POLL_MS = 5000;
 

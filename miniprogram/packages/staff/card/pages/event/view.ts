@@ -264,7 +264,7 @@ export interface ConflictRow {
 
 const handOverRow = ({ at, stationLabel, deviceId, collector }: HandOver): HandOverRow => ({
   desk: stationLabel,
-  about: `${timeText(at)} · ${collector ? `${COLLECTOR_WORDS[collector]}领取 · ` : ''}设备 ${deviceId.slice(-4)}`,
+  about: `${timeText(at)} · ${COLLECTOR_WORDS[collector]}领取 · 设备 ${deviceId.slice(-4)}`,
 });
 
 /** The open ones first. */

@@ -11,7 +11,7 @@ import { staffRights } from '../../../../../services/staff';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, newRequestId, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
-import { LOADING, type ShownState } from '../../../common/states';
+import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import {
   ANSWER_MAX,
   colleagues,

@@ -5,8 +5,8 @@ import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
-import { everyItem } from '../../../common/paging';
-import { LOADING, nothingHere, type ShownState } from '../../../common/shown-state';
+import { everyItem } from '../../../../../utils/paging';
+import { LOADING, nothingHere, type ShownState } from '../../../../../utils/loading-page';
 import { defectLines, lotChoices, missingIn, OUTCOMES, type DefectLine } from './view';
 
 type Standing = 'open' | 'settled';

@@ -1,3 +1,4 @@
+import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import { yuanText } from '@micro-wish/vocabulary';
 import type { Station } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
@@ -7,18 +8,9 @@ import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
 import type { ArrivedGift } from '../../../common/arrived-gift';
-import { everyItem } from '../../../common/paging';
+import { everyItem } from '../../../../../utils/paging';
 import { stationsOf } from '../../../common/stations';
 import { afterArrival, giftRows, nextRow, rowOfCode, type GiftRow } from './view';
-
-interface ShownState {
-  kind: string;
-  title: string;
-  hint: string;
-  action: string;
-}
-
-const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
 
 const ALL_HERE: ShownState = {
   kind: 'empty',

@@ -13,8 +13,8 @@ import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
-import { chunksOf } from '../../../common/paging';
-import { LOADING, nothingHere, type ShownState } from '../../../common/shown-state';
+import { chunksOf } from '../../../common/chunks';
+import { LOADING, nothingHere, type ShownState } from '../../../../../utils/loading-page';
 import { turnTo } from '../../../common/scroll-to';
 import { stationsOf } from '../../../common/stations';
 import {

@@ -13,9 +13,9 @@ import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
-import { everyItem } from '../../../common/paging';
+import { everyItem } from '../../../../../utils/paging';
 import { turnTo } from '../../../common/scroll-to';
-import { LOADING, nothingHere, type ShownState } from '../../../common/shown-state';
+import { LOADING, nothingHere, type ShownState } from '../../../../../utils/loading-page';
 import {
   groupRows,
   pricedGroups,

@@ -3,7 +3,7 @@ import type { Tone } from '../../../../../utils/tones';
 import type { EpochMs, Fen, Input, WantedRow } from '../../../../../../typings/contract';
 import { readAmount } from '../../../common/amounts';
 import { detailsText } from '../../../common/details';
-import { chunksOf } from '../../../common/paging';
+import { chunksOf } from '../../../common/chunks';
 
 /** Wishes for the same thing, as one line of the list. */
 export interface GroupRow {

@@ -10,11 +10,9 @@ import {
 import { takeList } from '../../../../../services/lists';
 import { listEvents, staffRights } from '../../../../../services/staff';
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
-import { everyItem } from '../../../common/paging';
-import { LOADING, nothingHere, type ShownState } from '../../../common/shown-state';
+import { errorLine } from '../../../../../utils/errors';
+import { everyItem } from '../../../../../utils/paging';
+import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
 import { turnTo } from '../../../common/scroll-to';
 import { stationsOf } from '../../../common/stations';
 import { lotRows, wishChoices, type LotRow, type WishChoice } from './view';
@@ -24,9 +22,10 @@ const NO_STOCK = nothingHere('库存是空的', '成批买的礼物，和心愿�
 type Bought = Omit<Input<'staff', 'stock.add'>, 'requestId' | 'campaignId'>;
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
     isAdmin: false,
     lots: [] as LotRow[],
     stations: [] as Station[],
@@ -41,36 +40,14 @@ Page({
     broken: null as LotRow | null,
     /** Raised by each purchase, to empty the form. */
     bought: 0,
-    busy: false,
-    problem: '',
-    done: '',
   },
 
   wanted: [] as WantedRow[],
-  attempt: undefined as Attempt | undefined,
-
-  onLoad() {
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
-  },
 
   async load() {
-    try {
-      const [{ admin }, events] = await Promise.all([staffRights(), listEvents(workingCampaign())]);
-      this.setData({ isAdmin: admin, stations: stationsOf(events) });
-      await this.read();
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
+    const [{ admin }, events] = await Promise.all([staffRights(), listEvents(workingCampaign())]);
+    this.setData({ isAdmin: admin, stations: stationsOf(events) });
+    await this.read();
   },
 
   async read() {
@@ -87,10 +64,9 @@ Page({
   async add({ detail }: { detail: Bought }) {
     await this.act({ ...detail, campaignId: workingCampaign() }, async (input) => {
       const { availableFen } = await addStock(input);
-      this.setData({
-        bought: this.data.bought + 1,
-        done: `已入库 ${detail.quantity} 件，可用余额 ${yuanText(availableFen)}`,
-      });
+      this.setData({ bought: this.data.bought + 1 });
+      await this.read();
+      return `已入库 ${detail.quantity} 件，可用余额 ${yuanText(availableFen)}`;
     });
   },
 
@@ -143,7 +119,9 @@ Page({
     const to = wishes.find((wish) => wish.wishId === wishId)?.title ?? '';
     await this.act({ stockId: given.stockId, wishId, stationId, ...place }, async (input) => {
       await useStock(input);
-      this.setData({ given: null, done: `「${given.title}」已给心愿「${to}」，预留的钱已退回` });
+      this.setData({ given: null });
+      await this.read();
+      return `「${given.title}」已给心愿「${to}」，预留的钱已退回`;
     });
   },
 
@@ -161,27 +139,9 @@ Page({
     const payload = { stockId: broken.stockId, count: 1, reason: detail.reason };
     await this.act(payload, async (input) => {
       await writeOffStock(input);
-      this.setData({ broken: null, done: `「${broken.title}」报损 1 件` });
-    });
-  },
-
-  /** One step at a time; sent again after a failure, the server still does it once. */
-  async act<Payload extends object>(
-    payload: Payload,
-    send: (input: Payload & { requestId: string }) => Promise<void>,
-  ) {
-    if (this.data.busy) return;
-    const attempt = attemptFor(payload, this.attempt);
-    this.attempt = attempt;
-    this.setData({ busy: true, problem: '', done: '' });
-    try {
-      await send({ ...payload, requestId: attempt.requestId });
-      // Done: the same once more is another piece.
-      this.attempt = undefined;
+      this.setData({ broken: null });
       await this.read();
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+      return `「${broken.title}」报损 1 件`;
+    });
   },
 });

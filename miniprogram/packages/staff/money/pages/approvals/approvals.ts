@@ -1,3 +1,4 @@
+import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import { getCampaign } from '../../../../../services/campaign';
 import { decideApproval, listApprovals, withdrawApproval } from '../../../../../services/fund';
 import { takeList } from '../../../../../services/lists';
@@ -8,15 +9,6 @@ import type { Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
 import { takeStep } from '../../../common/send-once';
 import { approvalRows, type ApprovalRow } from './view';
-
-interface ShownState {
-  kind: string;
-  title: string;
-  hint: string;
-  action: string;
-}
-
-const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
 
 Page({
   data: {

@@ -1,3 +1,4 @@
+import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import type { Fen } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
 import { checkLedger, enterInvoice, reconcile, setRules } from '../../../../../services/fund';
@@ -17,15 +18,6 @@ import {
   type CheckResult,
   type InvoiceRow,
 } from './view';
-
-interface ShownState {
-  kind: string;
-  title: string;
-  hint: string;
-  action: string;
-}
-
-const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
 
 Page({
   data: {

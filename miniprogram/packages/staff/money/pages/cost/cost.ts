@@ -1,3 +1,4 @@
+import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import type { Fen } from '../../../../../../typings/contract';
 import {
   noteInvoice,
@@ -11,15 +12,6 @@ import type { Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
 import { takeStep } from '../../../common/send-once';
 import { costView, readInvoice, type CostStep, type CostView } from './view';
-
-interface ShownState {
-  kind: string;
-  title: string;
-  hint: string;
-  action: string;
-}
-
-const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
 
 Page({
   data: {

@@ -1,3 +1,4 @@
+import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import { yuanText } from '@micro-wish/vocabulary';
 import type { Fen, FundFigures, LedgerEntry } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
@@ -20,15 +21,6 @@ import {
   type EntryStep,
   type StepCopy,
 } from './view';
-
-interface ShownState {
-  kind: string;
-  title: string;
-  hint: string;
-  action: string;
-}
-
-const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
 
 /** Entries that are given to the view at once. */
 const SHOWN_AT_ONCE = 50;

@@ -1,18 +1,10 @@
+import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import { getCampaign } from '../../../../../services/campaign';
 import { listDonors, makeReport, makeStatement, openPaper } from '../../../../../services/fund';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { typeClass } from '../../../../../utils/type-size';
 import { donorRows, paperName, type DonorRow, type Paper } from './view';
-
-interface ShownState {
-  kind: string;
-  title: string;
-  hint: string;
-  action: string;
-}
-
-const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
 
 Page({
   data: {

@@ -2,101 +2,66 @@ import { dayAt } from '@micro-wish/vocabulary';
 import type { AuditEntryView } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
 import { listAudit, verifyAudit } from '../../../../../services/office';
-import { errorLine, errorState } from '../../../../../utils/errors';
-import { typeClass } from '../../../../../utils/type-size';
-import { LOADING, type ShownState } from '../../../common/states';
+import { errorLine } from '../../../../../utils/errors';
+import {
+  LOADING,
+  loadingData,
+  loadingPage,
+  nothingHere,
+  pagedData,
+  pagedPage,
+} from '../../../../../utils/loading-page';
 import { auditInput, auditList, auditRows, NO_FILTER, verdictText, type AuditRow } from './view';
 import { ACTION_CHOICES } from './words';
 
-const NOTHING: ShownState = {
-  kind: 'empty',
-  title: '没有这样的记录',
-  hint: '放宽条件再看看。',
-  action: '',
-};
+const NOTHING = nothingHere('没有这样的记录', '放宽条件再看看。', '');
 
 Page({
+  ...loadingPage,
+  ...pagedPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
+    ...pagedData(),
     filter: NO_FILTER,
     choices: ACTION_CHOICES,
     choice: 0,
     today: dayAt(Date.now()),
     rows: [] as AuditRow[],
-    hasMore: false,
-    loadingMore: false,
-    moreProblem: '',
     verdict: null as ReturnType<typeof verdictText> | null,
     verifying: false,
     verifyProblem: '',
   },
 
-  entries: [] as AuditEntryView[],
-  next: undefined as string | undefined,
-  /** Tells answers to an earlier filter from those to the present one. */
-  round: 0,
+  items: [] as AuditEntryView[],
 
   onLoad({ by }: { by?: string }) {
     if (by !== undefined) this.setData({ 'filter.by': by });
-    void this.load();
+    void this.reload();
   },
 
   onReachBottom() {
     void this.more();
   },
 
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
+  readPage(cursor?: string) {
+    return listAudit(auditInput(this.data.filter, cursor));
   },
 
-  async load() {
-    const round = (this.round += 1);
-    try {
-      const { items, next } = await listAudit(auditInput(this.data.filter));
-      if (round !== this.round) return;
-      this.entries = items;
-      this.next = next;
-      this.show();
-      this.setData({ state: items.length === 0 ? NOTHING : null });
-    } catch (error) {
-      if (round === this.round) {
-        this.setData({ state: { ...errorState(error), action: '重试' } });
-      }
-    }
+  showItems() {
+    const { items } = this;
+    this.setData({ rows: auditRows(items), state: items.length === 0 ? NOTHING : null });
   },
 
   exportList() {
     void takeList(auditList(this.data.filter));
   },
 
-  async more() {
-    const { next, round } = this;
-    if (next === undefined || this.data.loadingMore) return;
-    this.setData({ loadingMore: true, moreProblem: '' });
-    try {
-      const page = await listAudit(auditInput(this.data.filter, next));
-      if (round === this.round) {
-        this.entries = [...this.entries, ...page.items];
-        this.next = page.next;
-        this.show();
-      }
-    } catch (error) {
-      this.setData({ moreProblem: errorLine(error) });
-    }
-    this.setData({ loadingMore: false });
-  },
-
-  show() {
-    this.setData({ rows: auditRows(this.entries), hasMore: this.next !== undefined });
-  },
-
   narrow(part: Partial<typeof NO_FILTER>) {
     const filter = { ...this.data.filter, ...part };
     const choice = ACTION_CHOICES.findIndex(({ action }) => action === filter.action);
     this.setData({ filter, choice, state: LOADING });
-    void this.load();
+    void this.reload();
   },
 
   chooseAction({ detail }: { detail: { value: string | number } }) {

@@ -1,6 +1,6 @@
 import type { WishOutcome } from '../../../../../../typings/contract';
 import { newRequestId } from '../../../../../utils/request-id';
-import { chunksOf } from '../../../common/paging';
+import { chunksOf } from '../../../common/chunks';
 
 /** So many wishes go in one call: it is answered soon, and progress can be shown. */
 const AT_ONCE = 10;

@@ -1,3 +1,4 @@
+import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import { REVIEW_UNDO_MS } from '@micro-wish/vocabulary';
 import type {
   Fen,
@@ -21,7 +22,7 @@ import { errorLine, errorState } from '../../../../../utils/errors';
 import { typeClass } from '../../../../../utils/type-size';
 import type { DeskAct } from '../../components/wish-desk/desk';
 import { deskChange, EMPTY_DESK, FileDesk } from '../../file-desk';
-import { nextFilledPage } from '../../../common/paging';
+import { nextFilledPage } from '../../../../../utils/paging';
 import { USUAL_REASONS } from '../../reasons';
 import { nextSorting, type Sorting } from '../../../common/sorting';
 import { bringIntoView, followKeys, followWidth } from '../../../common/window';
@@ -50,13 +51,6 @@ import {
   type SortKey,
 } from './view';
 
-interface ShownState {
-  kind: string;
-  title: string;
-  hint: string;
-  action: string;
-}
-
 /** A bulk decision that waits for its reason. */
 interface Asking {
   decision: 'return' | 'reject';
@@ -71,8 +65,6 @@ interface Task {
   send: (part: { requestId: string; wishIds: string[] }) => Promise<WishOutcome[]>;
   finish: (batch: Batch) => void;
 }
-
-const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
 
 const PAGE_SIZE = 50;
 

@@ -31,9 +31,3 @@ export const everyItem = async <Item>(
   } while (cursor !== undefined);
   return items;
 };
-
-/** Consecutive parts of at most `size` items. */
-export const chunksOf = <Item>(items: readonly Item[], size: number): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );

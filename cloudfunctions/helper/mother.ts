@@ -1,0 +1,146 @@
+import * as v from 'valibot';
+import type { MotherMe } from '../../typings/contract';
+import { refuse } from '../domain/common/refusal';
+import { dayAt } from '@micro-wish/vocabulary';
+import { isCurrent, proofStates, rightsOf, type Mother } from '../domain/mother/mother';
+import { newId } from '../shared/identity';
+import { id, nothing, requestId, text } from '../shared/input';
+import type { Context, Handlers } from '../shared/serve';
+import { areasOf, getCampaign } from '../store/campaign/campaigns';
+import { keyAt } from '../store/common/page-keys';
+import { once } from '../store/common/requests';
+import { keepRecipient, noticesFor } from '../store/message/notices';
+import { currentOf, mothersOf, rulesOf } from '../store/mother/mothers';
+
+export const motherKind = v.picklist(
+  ['executive', 'socialWorker', 'gridWorker', 'volunteer', 'familyEducator'],
+  '请选择身份',
+);
+
+/** Skills one by one, or in one line. */
+const skills = v.union([
+  v.pipe(v.array(text(20)), v.maxLength(10, '最多写 10 项特长')),
+  v.pipe(
+    text(100, 0),
+    v.transform((line) =>
+      line
+        .split(/[、，,；;\s]+/)
+        .map((skill) => Array.from(skill).slice(0, 20).join(''))
+        .filter((skill) => skill !== '')
+        .slice(0, 10),
+    ),
+  ),
+]);
+
+/** The communities with all areas above them. @throws Refusal INVALID_ARGUMENT for one elsewhere */
+const areasAbove = async (
+  campaignId: string,
+  communityIds: readonly string[],
+): Promise<string[]> => {
+  const areas = await areasOf(campaignId);
+  const paths = communityIds.map((communityId) => {
+    const community = areas.find(({ _id, level }) => _id === communityId && level === 'community');
+    return community?.path ?? refuse('INVALID_ARGUMENT', '请从列表中选择这个活动的社区。');
+  });
+  // Whoever names none is there for the whole campaign.
+  return [...new Set(paths.length === 0 ? areas.map(({ _id }) => _id) : paths.flat())];
+};
+
+const viewOf = async (mother: Mother, { now }: Context): Promise<MotherMe> => {
+  const rules = rulesOf(await getCampaign(mother.campaignId));
+  const today = dayAt(now);
+  return {
+    motherId: mother._id,
+    campaignId: mother.campaignId,
+    state: mother.state,
+    ...rightsOf(mother, rules, today),
+    name: mother.name,
+    kind: mother.kind,
+    team: mother.team,
+    level: mother.level,
+    communityIds: mother.communityIds,
+    skills: mother.skills,
+    appliedAt: mother.appliedAt,
+    proofs: proofStates(mother.proofs, rules, today),
+  };
+};
+
+export const motherHandlers: Pick<
+  Handlers<'helper'>,
+  'mother.apply' | 'mother.me' | 'message.mine'
+> = {
+  'mother.apply': {
+    who: 'signedIn',
+    input: v.strictObject({
+      requestId,
+      campaignId: id,
+      name: text(20),
+      kind: motherKind,
+      team: v.picklist(['neighbor', 'expert', 'bayArea'], '请选择队伍'),
+      level: v.picklist(['district', 'street', 'community'], '请选择级别'),
+      communityIds: v.pipe(v.array(id), v.maxLength(20, '最多选 20 个社区')),
+      skills: v.exactOptional(skills),
+    }),
+    run: async (context, { campaignId, communityIds, ...input }) => {
+      const { personId, now, openid } = context;
+      await getCampaign(campaignId);
+      const areaIds = await areasAbove(campaignId, communityIds);
+      const given = (input.skills ?? []) as string[];
+      if ((await context.moderate([input.name, ...given].join(' '))) === 'risky') {
+        refuse('CONTENT_REJECTED', '内容里有不合适的文字，请修改后再提交。');
+      }
+      const motherId = newId('mother');
+      return once(context, async (work) => {
+        // Written with each application, so that two at once can't both be taken.
+        await keepRecipient(work, { personId, openid, now });
+        const current = currentOf(await mothersOf(personId), campaignId);
+        if (current && isCurrent(current.state)) {
+          refuse('FAILED_PRECONDITION', '你已经申请过了，请在「我的陪伴」里查看进度。');
+        }
+        await work.put('mothers', {
+          _id: motherId,
+          campaignId,
+          personId,
+          name: input.name,
+          kind: input.kind,
+          team: input.team,
+          level: input.level,
+          communityIds: [...new Set(communityIds)],
+          areaIds,
+          skills: [...new Set(given)],
+          state: 'applied',
+          proofs: [],
+          leadPairIds: [],
+          history: [{ at: now, by: personId, event: 'applied', reason: '' }],
+          appliedAt: now,
+          key: keyAt(now, motherId),
+          toldProofs: [],
+          proofAlertOn: '',
+        });
+        await work.audit({ action: 'mother.apply', subject: motherId });
+        return { motherId, state: 'applied' as const };
+      });
+    },
+  },
+  'mother.me': {
+    who: 'signedIn',
+    input: v.strictObject({ campaignId: v.exactOptional(id) }),
+    run: async (context, { campaignId }) => {
+      const mother = currentOf(await mothersOf(context.personId), campaignId);
+      return mother
+        ? viewOf(mother, context)
+        : refuse('NOT_FOUND', '你还没有申请加入爱心妈妈队伍。');
+    },
+  },
+  'message.mine': {
+    who: 'signedIn',
+    input: nothing,
+    run: async ({ personId }) => {
+      const notices = await Promise.all(
+        (['helper', 'family'] as const).map((box) => noticesFor(personId, box)),
+      );
+      const items = notices.flat().sort((a, b) => b.at - a.at);
+      return { items: items.map(({ kind, at }) => ({ kind, at })) };
+    },
+  },
+};

@@ -1,0 +1,57 @@
+import type { EpochMs, MessageKind } from '../../typings/contract';
+import { DAY_MS } from '@micro-wish/vocabulary';
+import { isProgrammeNews } from '../domain/enrolment/news';
+import { read, transact, updateWhere } from '../store/common/database';
+import { along } from '../store/common/job-progress';
+import { waitingNotices, type NoticeRecord } from '../store/message/notices';
+import { sendPlain, tell } from './tell';
+
+/** What is older is no news any more. */
+const NEWS_MS = 2 * DAY_MS;
+
+/** What was told stays on the list so long. */
+const KEPT_MS = 365 * DAY_MS;
+
+/** Page and sentence of what staff and helpers are told: no child's data, whoever sees the phone. */
+const STAFF_LETTER = ['packages/staff/mother/pages/alerts/alerts', '有陪伴需要您看一看'] as const;
+const HELPER_LETTER = ['packages/helper/pages/home/home', '你的陪伴有新消息，点开看看'] as const;
+
+const PROGRAMME_LETTER = [
+  'packages/helper/pages/programmes/programmes',
+  '你报名的项目有新消息，点开看看',
+] as const;
+
+const familyKind = ({ kind }: NoticeRecord): MessageKind => {
+  if (isProgrammeNews(kind)) return 'programme';
+  return kind === 'outingPlanned' ? 'outing' : 'pairing';
+};
+
+const send = async (notice: NoticeRecord, now: EpochMs): Promise<void> => {
+  const { _id, personId, box, at } = notice;
+  if (box === 'family') {
+    const about = { wishId: '', wishNo: '' };
+    await tell(personId, about, { kind: familyKind(notice), key: _id }, { now, when: at });
+    return;
+  }
+  const recipient = await read('recipients', personId);
+  if (!recipient) return;
+  const letter = isProgrammeNews(notice.kind) ? PROGRAMME_LETTER : HELPER_LETTER;
+  const [page, sentence] = box === 'staff' ? STAFF_LETTER : letter;
+  await sendPlain(recipient.openid, { page, sentence, when: at });
+};
+
+/** Sends what waits, each once: what was taken from the queue is not sent again. */
+export const sendNotices = async (now: EpochMs): Promise<void> => {
+  for (;;) {
+    const waiting = await waitingNotices();
+    for (const notice of waiting) {
+      const { _id, at } = notice;
+      const isTaken = await updateWhere('notices', { _id, waits: true }, { waits: false });
+      if (isTaken && at >= now - NEWS_MS) await send(notice, now);
+    }
+    if (waiting.length === 0) break;
+  }
+  for await (const { _id } of along('notices', 'at', 1, now - KEPT_MS)) {
+    await transact((transaction) => transaction.remove('notices', _id));
+  }
+};

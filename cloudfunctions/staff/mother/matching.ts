@@ -1,0 +1,116 @@
+import * as v from 'valibot';
+import { maySee } from '../../domain/common/access';
+import { ageBandAt, isChildAt } from '../../domain/common/age';
+import { refuse } from '../../domain/common/refusal';
+import { dayAt } from '@micro-wish/vocabulary';
+import { isOwnChild } from '../../domain/family/own-child';
+import { matchesFor } from '../../domain/mother/matching';
+import { id, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
+import { command, find, findAll, read } from '../../store/common/database';
+import type { AreaRecord, ChildRecord } from '../../store/common/records';
+import { guardiansOf } from '../../store/family/guardians';
+import { mothersOfArea, rulesOf } from '../../store/mother/mothers';
+import { findPairs } from '../../store/mother/pairs';
+
+/** @throws Refusal PERMISSION_DENIED outside the caller's areas */
+const requireArea = ({ rights }: Context, { path }: AreaRecord): void => {
+  if (!maySee(rights, path)) refuse('PERMISSION_DENIED', '这个社区不在你负责的区域。');
+};
+
+/** A child with the community in which it lives. @throws Refusal */
+const childAndArea = async (
+  context: Context,
+  childId: string,
+): Promise<{ child: ChildRecord; area: AreaRecord }> => {
+  const child = await read('children', childId);
+  if (!child || child.nickname === '') return refuse('NOT_FOUND', '没有找到这个孩子。');
+  const area = await getCommunity(child.communityId);
+  requireArea(context, area);
+  return { child, area };
+};
+
+const LONGEST = 200;
+
+export const matchingHandlers: Pick<
+  Handlers<'staff'>,
+  'mother.children' | 'mother.match' | 'pair.overseers'
+> = {
+  'mother.children': {
+    who: 'staff',
+    input: v.strictObject({ campaignId: id, communityId: id }),
+    run: async (context, { campaignId, communityId }) => {
+      await getCampaign(campaignId);
+      const area = await getCommunity(communityId);
+      requireArea(context, area);
+      const all = await find('children', { communityId }, { limit: LONGEST });
+      const children = all.filter(
+        ({ nickname, birthMonth }) => nickname !== '' && isChildAt(birthMonth, context.now),
+      );
+      const [guardians, leads] = await Promise.all([
+        guardiansOf(children.flatMap(({ guardianIds }) => guardianIds)),
+        findPairs(children.flatMap(({ leadPairId }) => leadPairId ?? [])),
+      ]);
+      const agreeing = new Set(
+        guardians.filter(({ consent }) => consent.scopes.includes('pairing')).map(({ _id }) => _id),
+      );
+      const leadOf = new Map(leads.map(({ _id, state }) => [_id, state]));
+      const items = children.map((child) => {
+        const lead = leadOf.get(child.leadPairId ?? '');
+        return {
+          childId: child._id,
+          alias: child.alias,
+          ageBand: ageBandAt(child.birthMonth, context.now),
+          communityName: area.name,
+          agreed: child.guardianIds.some((guardianId) => agreeing.has(guardianId)),
+          ...(lead === undefined ? {} : { lead }),
+        };
+      });
+      return { items: items.sort((a, b) => (a.alias < b.alias ? -1 : 1)) };
+    },
+  },
+  'mother.match': {
+    who: 'staff',
+    input: v.strictObject({ campaignId: id, childId: id, skill: v.exactOptional(text(20)) }),
+    run: async (context, { campaignId, childId, skill }) => {
+      const rules = rulesOf(await getCampaign(campaignId));
+      const { child, area } = await childAndArea(context, childId);
+      const mothers = await mothersOfArea(campaignId, area.path);
+      return {
+        items: matchesFor(
+          mothers,
+          { ...child, path: area.path, skill, by: context.personId },
+          rules,
+          dayAt(context.now),
+        ),
+      };
+    },
+  },
+  'pair.overseers': {
+    who: 'staff',
+    input: v.strictObject({ childId: id }),
+    run: async (context, { childId }) => {
+      const { child, area } = await childAndArea(context, childId);
+      const grants = await findAll('grants', { areaId: command.in(area.path), endedAt: null });
+      return {
+        items: grants.flatMap((grant) =>
+          grant.kind === 'staff' &&
+          grant.level !== 'admin' &&
+          grant.level !== 'auditor' &&
+          !isOwnChild(child, grant.personId)
+            ? [
+                {
+                  grantId: grant._id,
+                  level: grant.level,
+                  areaName: grant.areaName,
+                  ...(grant.label === undefined ? {} : { label: grant.label }),
+                  mine: grant.personId === context.personId,
+                },
+              ]
+            : [],
+        ),
+      };
+    },
+  },
+};

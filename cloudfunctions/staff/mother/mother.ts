@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import { refuse } from '../../domain/common/refusal';
+import { dayAt } from '@micro-wish/vocabulary';
+import { addProof, decideOn, rightsOf, type Mother } from '../../domain/mother/mother';
+import { day, id, requestId, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { once } from '../../store/common/requests';
+import { notify } from '../../store/message/notices';
+import { motherIn, motherPage, rulesIn, rulesOf } from '../../store/mother/mothers';
+import { leavePairs } from '../../store/mother/pairs';
+
+/**
+ * District staff of her area and admins decide on a mother, never on themselves.
+ * @throws Refusal PERMISSION_DENIED
+ */
+const requireDistrict = ({ rights, personId }: Context, mother: Mother): void => {
+  const mayDecide =
+    rights.admin ||
+    rights.grants.some(
+      ({ level, areaId }) => level === 'district' && mother.areaIds.includes(areaId),
+    );
+  if (!mayDecide) refuse('PERMISSION_DENIED', '这件事由区级工作人员或管理员办理。');
+  if (mother.personId === personId) {
+    refuse('PERMISSION_DENIED', '不能办理自己的申请，请由同事办理。');
+  }
+};
+
+/** The areas whose things somebody sees. */
+export const areasOfRights = ({ rights }: Pick<Context, 'rights'>): string[] | 'all' =>
+  rights.admin ? 'all' : rights.grants.map(({ areaId }) => areaId);
+
+export const motherHandlers: Pick<
+  Handlers<'staff'>,
+  'mother.decide' | 'mother.proof' | 'mother.list' | 'mother.rules'
+> = {
+  'mother.decide': {
+    who: 'staff',
+    input: v.strictObject({
+      requestId,
+      motherId: id,
+      decision: v.picklist(['approve', 'reject', 'pause', 'resume', 'end'], '请选择怎么办理'),
+      reason: v.exactOptional(text(200)),
+    }),
+    run: (context, { motherId, decision, reason = '' }) =>
+      once(context, async (work) => {
+        const before = await motherIn(work, motherId);
+        requireDistrict(context, before);
+        const mother = decideOn(before, decision, context, reason);
+        await work.put('mothers', mother);
+        if (decision === 'pause' || decision === 'end') {
+          await leavePairs(work, motherId, context, decision === 'end');
+        }
+        const kind = `mother.${decision}`;
+        const telling = { box: 'helper', kind, personIds: [mother.personId] } as const;
+        const ref = `${motherId}.${mother.history.length}`;
+        await notify(work, telling, { ref, motherId }, context.now);
+        await work.audit({ action: 'mother.decide', subject: motherId, note: decision });
+        return { state: mother.state };
+      }),
+  },
+  'mother.proof': {
+    who: 'staff',
+    input: v.strictObject({
+      requestId,
+      motherId: id,
+      proof: v.picklist(['declaration', 'check', 'certificate', 'insurance'], '请选择一种材料'),
+      on: day,
+      until: v.exactOptional(day),
+    }),
+    run: (context, { motherId, proof, on, until = null }) =>
+      once(context, async (work) => {
+        const before = await motherIn(work, motherId);
+        requireDistrict(context, before);
+        if (before.state === 'ended' || before.state === 'rejected') {
+          refuse('FAILED_PRECONDITION', '她已不在队伍中，不用再登记材料。');
+        }
+        const { personId: by, now: at } = context;
+        const today = dayAt(at);
+        const mother = addProof(before, { proof, on, until, by, at }, today);
+        await work.put('mothers', mother);
+        await work.audit({ action: 'mother.proof', subject: motherId, note: proof });
+        const rules = await rulesIn(work, mother.campaignId);
+        const { mayVisit, mayCall } = rightsOf(mother, rules, today);
+        return { mayVisit, mayCall };
+      }),
+  },
+  'mother.list': {
+    who: 'staff',
+    input: v.strictObject({ campaignId: id, cursor: v.exactOptional(id) }),
+    run: async (context, { campaignId, cursor }) => {
+      const rules = rulesOf(await getCampaign(campaignId));
+      const where = { campaignId, areaIds: areasOfRights(context) };
+      const { mothers, next } = await motherPage(where, cursor);
+      const today = dayAt(context.now);
+      return {
+        items: mothers.map((mother) => ({
+          motherId: mother._id,
+          name: mother.name,
+          kind: mother.kind,
+          team: mother.team,
+          level: mother.level,
+          state: mother.state,
+          ...rightsOf(mother, rules, today),
+          communityIds: mother.communityIds,
+          skills: mother.skills,
+          leads: mother.leadPairIds.length,
+          maxPairs: rules.maxPairs,
+          mine: mother.personId === context.personId,
+        })),
+        ...(next === undefined ? {} : { next }),
+      };
+    },
+  },
+  'mother.rules': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      campaignId: id,
+      maxPairs: v.pipe(
+        v.number('需要一个数字'),
+        v.integer('需要整数'),
+        v.minValue(1, '至少 1 个'),
+        v.maxValue(5, '最多 5 个'),
+      ),
+      certificate: v.boolean('请选择要不要培训证书'),
+    }),
+    run: (context, { campaignId, maxPairs, certificate }) =>
+      once(context, async (work) => {
+        const campaign = await work.get('campaigns', campaignId);
+        if (!campaign) return refuse('NOT_FOUND', '没有找到这个活动。');
+        await work.put('campaigns', { ...campaign, mothers: { maxPairs, certificate } });
+        const note = `${maxPairs} ${certificate}`;
+        await work.audit({ action: 'mother.rules', subject: campaignId, note });
+        return {};
+      }),
+  },
+};

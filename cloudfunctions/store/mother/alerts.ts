@@ -1,0 +1,70 @@
+import { newAlert, stepFrom, type Alert, type Standing } from '../../domain/mother/alert';
+import type { Pair } from '../../domain/mother/pair';
+import { command, find, findAll, read, type Transaction } from '../common/database';
+import { notify } from '../message/notices';
+
+const SHOWN = 200;
+
+/** The alerts about a pair, the newest first. */
+export const alertsOfPair = (pairId: string): Promise<Alert[]> =>
+  find('alerts', { pairId }, { orderBy: ['at', 'desc'], limit: SHOWN });
+
+/** Alerts that may still go on to somebody else. */
+export const climbingAlerts = (): Promise<Alert[]> => findAll('alerts', { nextAt: command.gt(0) });
+
+export const findAlerts = (alertIds: readonly string[]): Promise<Alert[]> =>
+  alertIds.length === 0
+    ? Promise.resolve([])
+    : findAll('alerts', { _id: command.in([...new Set(alertIds)]) });
+
+/** Whose grants to look after a pair still hold. */
+export const standingOf = async (pair: Pair): Promise<Standing> => {
+  const [supervisor, deputy] = await Promise.all([
+    read('grants', pair.supervisorGrantId),
+    read('grants', pair.deputyGrantId),
+  ]);
+  return { supervisor: supervisor?.endedAt === null, deputy: deputy?.endedAt === null };
+};
+
+/** The district staff over a pair's area. */
+const staffAbove = async ({ areaPath }: Pair): Promise<string[]> => {
+  const grants = await findAll('grants', { level: 'district' });
+  const above = grants.filter(
+    (grant) => grant.kind === 'staff' && grant.endedAt === null && areaPath.includes(grant.areaId),
+  );
+  return [...new Set(above.map(({ personId }) => personId))];
+};
+
+/** Gives an alert to the first one from a step on who can be told; one that was given stays. */
+export const giveAlert = async (
+  transaction: Transaction,
+  pair: Pair,
+  about: Pick<Alert, 'kind' | 'matter'> & { step?: Alert['to'] },
+  now: number,
+): Promise<void> => {
+  const { kind, matter, step = 'supervisor' } = about;
+  const to = stepFrom(step, await standingOf(pair));
+  const personIds =
+    to === 'above'
+      ? await staffAbove(pair)
+      : [to === 'supervisor' ? pair.supervisorId : pair.deputyId];
+  const alert = newAlert({ pairId: pair._id, kind, matter, to, personIds }, now);
+  if (await transaction.get('alerts', alert._id)) return;
+  await transaction.put('alerts', alert);
+  const telling = { box: 'staff', kind, personIds } as const;
+  await notify(transaction, telling, { ref: alert._id, pairId: pair._id, alertId: alert._id }, now);
+};
+
+/** Opening a pair's file opens the alerts that were given to whoever opens it. */
+export const openAlerts = async (
+  transaction: Transaction,
+  alerts: readonly Alert[],
+  as: Alert['to'],
+  now: number,
+): Promise<void> => {
+  for (const { _id } of alerts.filter(({ to, openedAt }) => to === as && openedAt === null)) {
+    const alert = await transaction.get('alerts', _id);
+    if (alert?.openedAt !== null) continue;
+    await transaction.put('alerts', { ...alert, openedAt: now, nextAt: 0 });
+  }
+};

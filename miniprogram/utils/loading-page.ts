@@ -1,0 +1,156 @@
+import { errorLine, errorState } from './errors';
+import { nextFilledPage, type PageOf } from './paging';
+import { attemptFor, type Attempt } from './request-id';
+import { typeClass } from './type-size';
+
+/** What `page-state` shows in a page's place. */
+export interface ShownState {
+  kind: string;
+  title: string;
+  hint: string;
+  action: string;
+}
+
+export const LOADING: ShownState = { kind: 'loading', title: '', hint: '', action: '' };
+
+/** Nothing is there, and what to do next. */
+export const nothingHere = (title: string, hint: string, action = '刷新'): ShownState => ({
+  kind: 'empty',
+  title,
+  hint,
+  action,
+});
+
+/** What a page shows where its content could not be read. */
+export const failedState = (error: unknown): ShownState => ({
+  ...errorState(error),
+  action: '重试',
+});
+
+interface LoadingPage {
+  data: { busy: boolean };
+  attempt: Attempt | undefined;
+  setData(change: object): void;
+  load(): Promise<void>;
+  reload(): Promise<void>;
+}
+
+/** The data that `loadingPage` works with. */
+export const loadingData = () => ({
+  typeClass: typeClass(),
+  state: LOADING as ShownState | null,
+  /** Whether a step is under way. */
+  busy: false,
+  /** What went wrong with the last step, and what came of it. */
+  problem: '',
+  done: '',
+});
+
+/**
+ * What every page does that reads something and takes steps: `Page({ ...loadingPage, data: {
+ * ...loadingData(), … }, async load() { … } })`. The page's `load` reads and sets `state` to what
+ * stands in the content's place, or `null`; it may throw.
+ */
+export const loadingPage = {
+  /** The step under way, or the one that failed: repeated, it is done once. */
+  attempt: undefined as Attempt | undefined,
+
+  onLoad(this: LoadingPage) {
+    void this.reload();
+  },
+
+  async onPullDownRefresh(this: LoadingPage) {
+    await this.reload();
+    void wx.stopPullDownRefresh();
+  },
+
+  retry(this: LoadingPage) {
+    this.setData({ state: LOADING });
+    void this.reload();
+  },
+
+  async reload(this: LoadingPage) {
+    try {
+      await this.load();
+    } catch (error) {
+      this.setData({ state: failedState(error) });
+    }
+  },
+
+  /**
+   * One writing step at a time; sent again after a failure, the server still does it once.
+   * `send` answers what to say of it. @returns whether it was done
+   */
+  async act<Payload extends object>(
+    this: LoadingPage,
+    payload: Payload,
+    send: (input: Payload & { requestId: string }) => Promise<string>,
+  ): Promise<boolean> {
+    if (this.data.busy) return false;
+    const attempt = attemptFor(payload, this.attempt);
+    this.attempt = attempt;
+    this.setData({ busy: true, problem: '', done: '' });
+    try {
+      const done = await send({ ...payload, requestId: attempt.requestId });
+      this.attempt = undefined;
+      this.setData({ busy: false, done });
+      return true;
+    } catch (error) {
+      this.setData({ busy: false, problem: errorLine(error) });
+      return false;
+    }
+  },
+};
+
+interface PagedPage {
+  data: { loadingMore: boolean };
+  items: unknown[];
+  next: string | undefined;
+  round: number;
+  setData(change: object): void;
+  readPage(cursor?: string): Promise<PageOf<unknown>>;
+  showItems(): void;
+}
+
+/** The data that `pagedPage` works with. */
+export const pagedData = () => ({ hasMore: false, loadingMore: false, moreProblem: '' });
+
+/**
+ * A page whose content is a list read by cursor, beside `loadingPage`: the page has `readPage`,
+ * which asks for one page, and `showItems`, which draws `items` and says what stands there where
+ * there are none. What a changed filter has overtaken is dropped.
+ */
+export const pagedPage = {
+  items: [] as unknown[],
+  next: undefined as string | undefined,
+  /** Raised by each first page: an answer of an earlier round is late. */
+  round: 0,
+
+  async load(this: PagedPage) {
+    const round = (this.round += 1);
+    const page = await nextFilledPage((cursor) => this.readPage(cursor));
+    if (round !== this.round) return;
+    this.items = page.items;
+    this.next = page.next;
+    this.setData({ hasMore: page.next !== undefined, moreProblem: '' });
+    this.showItems();
+  },
+
+  async more(this: PagedPage) {
+    const { next, round } = this;
+    if (next === undefined || this.data.loadingMore) return;
+    this.setData({ loadingMore: true, moreProblem: '' });
+    try {
+      const page = await nextFilledPage((cursor) => this.readPage(cursor), next);
+      if (round === this.round) {
+        this.items = [...this.items, ...page.items];
+        this.next = page.next;
+        this.setData({ hasMore: page.next !== undefined });
+        this.showItems();
+      }
+    } catch (error) {
+      this.setData({ moreProblem: errorLine(error) });
+    }
+    this.setData({ loadingMore: false });
+  },
+};

@@ -1,0 +1,186 @@
+import type { Mother, MotherRules } from '../../../cloudfunctions/domain/mother/mother';
+import {
+  addProof,
+  decideOn,
+  endsToTell,
+  requireRight,
+  rightsOf,
+  withTold,
+} from '../../../cloudfunctions/domain/mother/mother';
+import type { Proof } from '../../../typings/contract';
+
+const RULES: MotherRules = { certificate: false, maxPairs: 1 };
+const by = { personId: 'p_staff', now: 0 };
+
+const mother = (more: Partial<Mother> = {}): Mother => ({
+  _id: 'm',
+  campaignId: 'c',
+  personId: 'p_mother',
+  name: '周小满',
+  kind: 'volunteer',
+  team: 'neighbor',
+  level: 'community',
+  communityIds: ['c-1'],
+  areaIds: ['d-1', 'c-1'],
+  skills: [],
+  state: 'approved',
+  proofs: [],
+  leadPairIds: [],
+  history: [],
+  appliedAt: 0,
+  key: '',
+  toldProofs: [],
+  proofAlertOn: '',
+  ...more,
+});
+
+const entry = (proof: Proof, on: string, until: string | null = null) => ({
+  proof,
+  on,
+  until,
+  by: 'p_staff',
+  at: 0,
+});
+
+const ALL = [
+  entry('declaration', '2025-01-10'),
+  entry('check', '2025-01-10'),
+  entry('insurance', '2025-01-10', '2025-06-30'),
+];
+
+describe('a check is good for twelve months', () => {
+  it.each([
+    ['2025-01-09', false],
+    ['2025-01-10', true],
+    ['2026-01-10', true],
+    ['2026-01-11', false],
+  ])('on %s: %s', (day, good) => {
+    const proofs = [
+      entry('declaration', '2025-01-01'),
+      entry('check', '2025-01-10'),
+      entry('insurance', '2025-01-01'),
+    ];
+    expect(rightsOf(mother({ proofs }), RULES, day).mayVisit).toBe(good);
+  });
+
+  it.each([
+    ['2024-02-29', '2025-02-28'],
+    ['2024-08-31', '2025-08-31'],
+  ])('asked on %s it runs out on %s', (on, runsOutOn) => {
+    const proofs = [entry('declaration', on), entry('check', on), entry('insurance', on)];
+    expect(rightsOf(mother({ proofs }), RULES, on)).toMatchObject({ runsOutOn });
+  });
+
+  it('whatever longer time was written down, and shorter where one was', () => {
+    const until = (end: string) =>
+      rightsOf(mother({ proofs: [entry('check', '2025-01-10', end)] }), RULES, '2025-01-10')
+        .runsOutOn;
+    expect(until('2027-01-01')).toBe('2026-01-10');
+    expect(until('2025-03-01')).toBe('2025-03-01');
+  });
+});
+
+describe('a proof holds up to its last day', () => {
+  it.each([
+    ['2025-06-30', []],
+    ['2025-07-01', ['insurance']],
+  ])('on %s is missing %j', (day, missing) => {
+    expect(rightsOf(mother({ proofs: ALL }), RULES, day).missing).toEqual(missing);
+  });
+
+  it('the latest entry counts, and one that begins later not before it begins', () => {
+    const proofs = [...ALL, entry('insurance', '2025-07-01', '2025-12-31')];
+    expect(rightsOf(mother({ proofs }), RULES, '2025-06-30')).toMatchObject({
+      mayVisit: true,
+      runsOutOn: '2025-12-31',
+    });
+    const gap = [...ALL, entry('insurance', '2025-07-02', '2025-12-31')];
+    expect(rightsOf(mother({ proofs: gap }), RULES, '2025-06-01').runsOutOn).toBe('2025-06-30');
+    const corrected = [...ALL, entry('insurance', '2025-01-10', '2025-02-01')];
+    expect(rightsOf(mother({ proofs: corrected }), RULES, '2025-02-02').mayVisit).toBe(false);
+  });
+
+  it('the certificate counts where the campaign asks for it', () => {
+    const asked = { ...RULES, certificate: true };
+    expect(rightsOf(mother({ proofs: ALL }), asked, '2025-02-01').missing).toEqual(['certificate']);
+    const proofs = [...ALL, entry('certificate', '2025-01-20')];
+    expect(rightsOf(mother({ proofs }), asked, '2025-02-01').mayVisit).toBe(true);
+  });
+});
+
+describe('what she may do', () => {
+  const old = [entry('declaration', '2023-01-01', '2023-12-31'), entry('check', '2023-01-01')];
+
+  it('calls need the declaration and a check once, run out or not', () => {
+    expect(rightsOf(mother({ proofs: old }), RULES, '2025-02-01')).toMatchObject({
+      mayVisit: false,
+      mayCall: true,
+      missing: ['declaration', 'check', 'insurance'],
+    });
+    for (const only of old) {
+      expect(rightsOf(mother({ proofs: [only] }), RULES, '2025-02-01').mayCall).toBe(false);
+    }
+  });
+
+  it.each(['applied', 'paused', 'ended', 'rejected'] as const)(
+    'nothing while she is %s',
+    (state) => {
+      expect(rightsOf(mother({ state, proofs: ALL }), RULES, '2025-02-01')).toMatchObject({
+        mayVisit: false,
+        mayCall: false,
+      });
+    },
+  );
+
+  it('a refusal names what is missing', () => {
+    const visit = () => requireRight(mother({ proofs: ALL }), RULES, 'inPerson', '2025-07-01');
+    expect(visit).toThrow('保险');
+    expect(visit).not.toThrow('从业查询');
+    expect(() => requireRight(mother(), RULES, 'call', '2025-07-01')).toThrow('承诺书、从业查询');
+    expect(() => requireRight(mother({ proofs: ALL }), RULES, 'call', '2025-07-01')).not.toThrow();
+  });
+});
+
+describe('the end of a proof is told thirty days before, once', () => {
+  it.each([
+    ['2025-05-30', 0],
+    ['2025-05-31', 1],
+    ['2025-06-30', 1],
+  ])('on %s: %d', (day, told) => {
+    expect(endsToTell(mother({ proofs: ALL }), day)).toHaveLength(told);
+  });
+
+  it('the next day on which something is told is known beforehand', () => {
+    const before = addProof(mother({ proofs: ALL.slice(0, 2) }), ALL[2]!, '2025-02-01');
+    expect(before.proofAlertOn).toBe('2025-05-31');
+    const told = withTold(before, endsToTell(before, '2025-05-31'), '2025-05-31');
+    expect(told.proofAlertOn).toBe('2025-12-11');
+    expect(endsToTell(told, '2025-06-15')).toEqual([]);
+    const renewed = addProof(told, entry('insurance', '2025-06-10', '2026-06-09'), '2025-06-10');
+    expect(renewed.proofAlertOn).toBe('2025-12-11');
+    expect(endsToTell(renewed, '2025-12-11')).toEqual([{ proof: 'check', on: '2026-01-10' }]);
+  });
+});
+
+describe('decisions', () => {
+  const STATES = ['applied', 'approved', 'paused', 'ended', 'rejected'] as const;
+  const ALLOWED: Record<string, string> = {
+    'applied approve': 'approved',
+    'applied reject': 'rejected',
+    'approved pause': 'paused',
+    'paused resume': 'approved',
+    'approved end': 'ended',
+    'paused end': 'ended',
+  };
+  const CASES = STATES.flatMap((state) =>
+    (['approve', 'reject', 'pause', 'resume', 'end'] as const).map(
+      (decision) => [state, decision] as const,
+    ),
+  );
+  it.each(CASES)('%s, %s', (state, decision) => {
+    const to = ALLOWED[`${state} ${decision}`];
+    const decided = () => decideOn(mother({ state }), decision, by, '').state;
+    if (to === undefined) expect(decided).toThrow();
+    else expect(decided()).toBe(to);
+  });
+});

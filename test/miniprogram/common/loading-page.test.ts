@@ -1,0 +1,133 @@
+import { CallError } from '../../../miniprogram/utils/call-error';
+
+const phone = { stopPullDownRefresh: jest.fn(), getAppBaseInfo: () => ({}) };
+Object.assign(globalThis, { wx: phone });
+
+const { LOADING, loadingData, loadingPage, pagedData, pagedPage } = jest.requireActual<
+  typeof import('../../../miniprogram/utils/loading-page')
+>('../../../miniprogram/utils/loading-page');
+
+const offline = new CallError('OFFLINE', '等待超时');
+
+/** A page as WeChat makes it of its options: data of its own, and `setData`. */
+const pageOf = <Options extends { data: object }>(options: Options): Options => {
+  const page = {
+    ...options,
+    data: { ...options.data },
+    setData: (change: object) => Object.assign(page.data, change),
+  };
+  return page;
+};
+
+describe('a page that loads', () => {
+  it('says what went wrong, and reads again', async () => {
+    let answers = [() => Promise.reject(offline), () => Promise.resolve()];
+    const page = pageOf({
+      ...loadingPage,
+      data: loadingData(),
+      setData: (_: object) => undefined,
+      async load() {
+        await answers.shift()?.();
+        this.setData({ state: null });
+      },
+    });
+    expect(page.data.state).toBe(LOADING);
+    await page.reload();
+    expect(page.data.state).toMatchObject({ kind: 'offline', action: '重试' });
+    await page.onPullDownRefresh();
+    expect(page.data.state).toBeNull();
+    expect(phone.stopPullDownRefresh).toHaveBeenCalledTimes(1);
+    answers = [() => Promise.reject(offline)];
+    page.retry();
+    expect(page.data.state).toBe(LOADING);
+  });
+
+  const stepping = () =>
+    pageOf({
+      ...loadingPage,
+      data: loadingData(),
+      setData: (_: object) => undefined,
+      load: () => Promise.resolve(),
+    });
+
+  it('repeats a failed step under its id, and a done one under a new one', async () => {
+    const page = stepping();
+    const sent: string[] = [];
+    const send = (fails: boolean) => (input: { requestId: string }) => {
+      sent.push(input.requestId);
+      return fails ? Promise.reject(offline) : Promise.resolve('好了');
+    };
+    expect(await page.act({ count: 1 }, send(true))).toBe(false);
+    expect(page.data).toMatchObject({ busy: false, done: '' });
+    expect(page.data.problem).toMatch('没有网络');
+    expect(await page.act({ count: 1 }, send(false))).toBe(true);
+    expect(page.data).toMatchObject({ busy: false, problem: '', done: '好了' });
+    await page.act({ count: 1 }, send(false));
+    expect(sent[0]).toBe(sent[1]);
+    expect(sent[2]).not.toBe(sent[1]);
+  });
+
+  it('takes one step at a time', async () => {
+    const page = stepping();
+    let finish: (words: string) => void = () => undefined;
+    const first = page.act({}, () => new Promise<string>((resolve) => (finish = resolve)));
+    expect(await page.act({}, () => Promise.resolve('zweimal'))).toBe(false);
+    finish('einmal');
+    expect(await first).toBe(true);
+    expect(page.data.done).toBe('einmal');
+  });
+});
+
+describe('a page with a list', () => {
+  const listing = (read: (cursor?: string) => Promise<{ items: unknown[]; next?: string }>) =>
+    pageOf({
+      ...loadingPage,
+      ...pagedPage,
+      data: { ...loadingData(), ...pagedData(), shown: 0 },
+      setData: (_: object) => undefined,
+      readPage: read,
+      showItems() {
+        this.setData({ shown: this.items.length });
+      },
+    });
+
+  it('passes over empty pages while more follow', async () => {
+    const pages: Record<string, { items: unknown[]; next?: string }> = {
+      '': { items: [], next: 'a' },
+      a: { items: [1], next: 'b' },
+      b: { items: [], next: 'c' },
+      c: { items: [2, 3] },
+    };
+    const page = listing((cursor = '') => Promise.resolve(pages[cursor] ?? { items: [] }));
+    await page.reload();
+    expect(page.data).toMatchObject({ shown: 1, hasMore: true });
+    await page.more();
+    expect(page.data).toMatchObject({ shown: 3, hasMore: false, loadingMore: false });
+    await page.more();
+    expect(page.items).toEqual([1, 2, 3]);
+  });
+
+  it('drops what a later round has overtaken', async () => {
+    const waiting: ((page: { items: unknown[]; next?: string }) => void)[] = [];
+    const page = listing(() => new Promise((resolve) => waiting.push(resolve)));
+    const early = page.reload();
+    const late = page.reload();
+    waiting[1]?.({ items: ['late'] });
+    await late;
+    waiting[0]?.({ items: ['early'] });
+    await early;
+    expect(page.items).toEqual(['late']);
+  });
+
+  it('keeps what is shown when more cannot be read', async () => {
+    let fails = false;
+    const page = listing(() =>
+      fails ? Promise.reject(offline) : Promise.resolve({ items: [1], next: 'a' }),
+    );
+    await page.reload();
+    fails = true;
+    await page.more();
+    expect(page.data).toMatchObject({ shown: 1, hasMore: true, loadingMore: false });
+    expect(page.data.moreProblem).toMatch('没有网络');
+  });
+});

@@ -1,0 +1,422 @@
+import type { Action, AgeBand, Empty, EpochMs, Page } from './common';
+
+/** A day `YYYY-MM-DD` of Asia/Shanghai. */
+export type Day = string;
+
+export type YesNo = 'yes' | 'no';
+
+/** 妇联执委, 社工, 网格员/楼栋长, 义工, 家庭教育志愿者. */
+export type MotherKind =
+  'executive' | 'socialWorker' | 'gridWorker' | 'volunteer' | 'familyEducator';
+
+/** 邻家, 专长, 湾区. */
+export type MotherTeam = 'neighbor' | 'expert' | 'bayArea';
+
+export type MotherLevel = 'district' | 'street' | 'community';
+
+export type MotherState = 'applied' | 'approved' | 'paused' | 'ended' | 'rejected';
+
+export type MotherDecision = 'approve' | 'reject' | 'pause' | 'resume' | 'end';
+
+/** 承诺书, 从业查询, 培训证书, 保险. */
+export type Proof = 'declaration' | 'check' | 'certificate' | 'insurance';
+
+/** What she may do now, derived from her dated proofs. */
+export interface MotherRights {
+  mayVisit: boolean;
+  mayCall: boolean;
+  /** Proofs that are not there, or have run out. */
+  missing: Proof[];
+  /** Last good day of the needed proof that runs out first. */
+  runsOutOn?: Day;
+}
+
+export interface MotherMe extends MotherRights {
+  motherId: string;
+  campaignId: string;
+  state: MotherState;
+  name: string;
+  kind: MotherKind;
+  team: MotherTeam;
+  level: MotherLevel;
+  communityIds: string[];
+  skills: string[];
+  appliedAt: EpochMs;
+  /** What is asked for, with the last good day of what is there. */
+  proofs: { proof: Proof; state: 'good' | 'missing' | 'over'; until?: Day }[];
+}
+
+export interface MotherRow extends MotherRights {
+  motherId: string;
+  name: string;
+  kind: MotherKind;
+  team: MotherTeam;
+  level: MotherLevel;
+  state: MotherState;
+  communityIds: string[];
+  skills: string[];
+  /** Lead pairs that count, and how many she may have. */
+  leads: number;
+  maxPairs: number;
+  /** The caller's own: somebody else decides. */
+  mine: boolean;
+}
+
+export type PairRole = 'lead' | 'supporter';
+
+export type PairState =
+  'proposed' | 'consented' | 'active' | 'suspended' | 'ended' | 'declined' | 'cancelled';
+
+export type ChildSays = 'yes' | 'no' | 'cannot_say';
+
+export type TalkWith = 'mother' | 'guardian' | 'child';
+
+export type RecordKind = 'visit' | 'call' | 'outing' | 'study';
+
+export type OutingState = 'planned' | 'agreed' | 'declined' | 'back';
+
+export type PairAlertKind = 'silent' | 'face' | 'outing' | 'proof';
+
+/** Whom an alert went to; `above` is district staff. */
+export type AlertStep = 'supervisor' | 'deputy' | 'above';
+
+export interface RecordView {
+  recordId: string;
+  kind: RecordKind;
+  day: Day;
+  /** `HH:mm` */
+  from: string;
+  minutes: number;
+  reached: boolean;
+  note?: string;
+  /** What was added later. */
+  more: { at: EpochMs; note: string }[];
+  next?: Day;
+  at: EpochMs;
+}
+
+/** A record as its author sees it. */
+export interface OwnRecord extends RecordView {
+  confirmed: boolean;
+  editableUntil: EpochMs;
+}
+
+/** A record as its supervisor sees it. */
+export interface SupervisedRecord extends RecordView {
+  confirmed: boolean;
+  /** The note, or part of what was added, is for the supervisor alone. */
+  held: boolean;
+}
+
+export interface OutingView {
+  outingId: string;
+  place: string;
+  from: EpochMs;
+  until: EpochMs;
+  state: OutingState;
+  backAt?: EpochMs;
+}
+
+/** The pair as the family sees it: who comes, when, and what was written. */
+export interface FamilyPair {
+  pairId: string;
+  childId: string;
+  state: PairState;
+  role: PairRole;
+  purpose?: string;
+  until?: Day;
+  mother: { kind: MotherKind; team: MotherTeam; skills: string[] };
+  proposedAt: EpochMs;
+  startedOn?: Day;
+  /** The next agreed day. */
+  next?: Day;
+  /** What the supervisor passed on at a handover. */
+  summary?: string;
+  /** The child has turned 14 since the family answered. */
+  askChild?: true;
+  /** From 14 on the child's own yes is needed. */
+  ownWord: boolean;
+  records: RecordView[];
+  outings: OutingView[];
+}
+
+/** The pair as the mother sees it: alias and age band, nothing else of the child. */
+export interface HelperPair {
+  pairId: string;
+  alias: string;
+  ageBand: AgeBand;
+  state: PairState;
+  role: PairRole;
+  purpose?: string;
+  until?: Day;
+  startedOn?: Day;
+  next?: Day;
+  summary?: string;
+  reachedOn?: Day;
+  /** By when to be in touch, and to meet. */
+  silentDueOn?: Day;
+  faceDueOn?: Day;
+  outings: OutingView[];
+}
+
+export interface PairRow {
+  pairId: string;
+  alias: string;
+  state: PairState;
+  role: PairRole;
+  communityName: string;
+  motherName: string;
+  startedOn?: Day;
+  reachedOn?: Day;
+  metOn?: Day;
+  /** Last good day of what is asked for, or of the first clock to run out; '' while none runs. */
+  dueOn: Day | '';
+  silentDueOn?: Day;
+  faceDueOn?: Day;
+  talkDueOn?: Day;
+  /** As what the caller looks after it. */
+  as?: 'supervisor' | 'deputy';
+}
+
+export interface PairAlertView {
+  alertId: string;
+  kind: PairAlertKind;
+  at: EpochMs;
+  to: AlertStep;
+  openedAt?: EpochMs;
+}
+
+export interface PairFile extends PairRow {
+  ageBand: AgeBand;
+  purpose?: string;
+  until?: Day;
+  summary?: string;
+  motherId: string;
+  /** Whether the mother may visit and call now. */
+  mother: MotherRights;
+  childSays?: ChildSays;
+  askChild?: true;
+  records: SupervisedRecord[];
+  outings: OutingView[];
+  talks: { talkId: string; with: TalkWith; day: Day; note: string; at: EpochMs }[];
+  alerts: PairAlertView[];
+  history: { at: EpochMs; event: string; reason?: string }[];
+}
+
+/** Something that somebody was told, newest first. */
+export interface Told {
+  kind: string;
+  at: EpochMs;
+}
+
+export interface StaffAlert extends Told {
+  alertId: string;
+  pairId?: string;
+  alias?: string;
+  motherId?: string;
+  to?: AlertStep;
+  openedAt?: EpochMs;
+}
+
+/** A mother who may be proposed for a child, and why she fits. */
+export interface MotherMatch {
+  motherId: string;
+  name: string;
+  kind: MotherKind;
+  team: MotherTeam;
+  skills: string[];
+  leads: number;
+  maxPairs: number;
+  mayVisit: boolean;
+  reasons: ('same_community' | 'same_street' | 'skill' | 'free' | 'full' | 'not_ready')[];
+}
+
+/** A child who may be accompanied: by alias alone. */
+export interface ChildToMatch {
+  childId: string;
+  alias: string;
+  ageBand: AgeBand;
+  communityName: string;
+  /** Whether a guardian agreed to be paired at all. */
+  agreed: boolean;
+  lead?: PairState;
+}
+
+export type PairDue = 'silent' | 'face' | 'talk';
+
+type PairStep = Action<
+  'staff',
+  { requestId: string; pairId: string; reason: string },
+  { state: PairState }
+>;
+
+export interface HelperMotherActions {
+  'mother.apply': Action<
+    'signedIn',
+    {
+      requestId: string;
+      campaignId: string;
+      name: string;
+      kind: MotherKind;
+      team: MotherTeam;
+      level: MotherLevel;
+      communityIds: string[];
+      skills?: string | string[];
+    },
+    { motherId: string; state: MotherState }
+  >;
+  'mother.me': Action<'signedIn', { campaignId?: string }, MotherMe>;
+  'pair.mine': Action<'signedIn', Empty, { items: HelperPair[] }>;
+  'record.add': Action<
+    'signedIn',
+    {
+      requestId: string;
+      pairId: string;
+      kind: RecordKind;
+      day: Day;
+      from: string;
+      minutes: number;
+      reached: boolean;
+      note?: string;
+      next?: Day;
+    },
+    { recordId: string }
+  >;
+  'record.change': Action<
+    'signedIn',
+    { requestId: string; recordId: string; minutes?: number; note?: string; reached?: boolean },
+    Empty
+  >;
+  'record.more': Action<'signedIn', { requestId: string; recordId: string; note: string }, Empty>;
+  'record.mine': Action<'signedIn', { pairId: string; cursor?: string }, Page<OwnRecord>>;
+  'outing.plan': Action<
+    'signedIn',
+    { requestId: string; pairId: string; place: string; from: EpochMs; until: EpochMs },
+    { outingId: string; state: OutingState }
+  >;
+  'outing.back': Action<
+    'signedIn',
+    { requestId: string; outingId: string },
+    { state: OutingState }
+  >;
+  'hours.mine': Action<
+    'signedIn',
+    { from?: Day; until?: Day },
+    { serviceMinutes: number; trainingMinutes: number; unconfirmedMinutes: number }
+  >;
+  'message.mine': Action<'signedIn', Empty, { items: Told[] }>;
+  'data.erase': Action<'signedIn', { requestId: string }, { erased: string[] }>;
+}
+
+export interface FamilyPairActions {
+  'pair.mine': Action<'guardian', Empty, { items: FamilyPair[] }>;
+  'pair.answer': Action<
+    'guardian',
+    { requestId: string; pairId: string; answer: YesNo; childSays: ChildSays },
+    { state: PairState }
+  >;
+  'outing.answer': Action<
+    'guardian',
+    { requestId: string; outingId: string; answer: YesNo },
+    { state: OutingState }
+  >;
+}
+
+export interface StaffMotherActions {
+  'mother.decide': Action<
+    'staff',
+    { requestId: string; motherId: string; decision: MotherDecision; reason?: string },
+    { state: MotherState }
+  >;
+  'mother.proof': Action<
+    'staff',
+    { requestId: string; motherId: string; proof: Proof; on: Day; until?: Day },
+    { mayVisit: boolean; mayCall: boolean }
+  >;
+  'mother.list': Action<
+    'staff',
+    { campaignId: string; state?: MotherState; cursor?: string },
+    Page<MotherRow>
+  >;
+  /** What a campaign asks of its mothers. */
+  'mother.rules': Action<
+    'admin',
+    { requestId: string; campaignId: string; maxPairs: number; certificate: boolean },
+    Empty
+  >;
+  /** Children of a community of the caller's, by alias. */
+  'mother.children': Action<
+    'staff',
+    { campaignId: string; communityId: string },
+    { items: ChildToMatch[] }
+  >;
+  'mother.match': Action<
+    'staff',
+    { campaignId: string; childId: string; skill?: string },
+    { items: MotherMatch[] }
+  >;
+  /** Who may look after a pair in an area: grants with what an admin calls their holders. */
+  'pair.overseers': Action<
+    'staff',
+    { childId: string },
+    {
+      items: {
+        grantId: string;
+        level: MotherLevel;
+        areaName: string;
+        label?: string;
+        mine: boolean;
+      }[];
+    }
+  >;
+  'pair.propose': Action<
+    'staff',
+    {
+      requestId: string;
+      childId: string;
+      motherId: string;
+      role: PairRole;
+      purpose?: string;
+      until?: Day;
+      supervisorGrantId: string;
+      deputyGrantId: string;
+    },
+    { pairId: string; state: PairState }
+  >;
+  'pair.start': Action<
+    'staff',
+    { requestId: string; pairId: string; metOn: Day },
+    { state: PairState }
+  >;
+  'pair.suspend': PairStep;
+  'pair.resume': PairStep;
+  'pair.end': PairStep;
+  'pair.handover': Action<
+    'staff',
+    { requestId: string; pairId: string; motherId: string; summary: string },
+    { pairId: string; state: PairState }
+  >;
+  /** Another supervisor or deputy, as where a grant has ended. */
+  'pair.assign': Action<
+    'staff',
+    { requestId: string; pairId: string; supervisorGrantId: string; deputyGrantId: string },
+    { state: PairState }
+  >;
+  'pair.list': Action<
+    'staff',
+    { campaignId: string; due?: PairDue; cursor?: string },
+    Page<PairRow>
+  >;
+  'pair.open': Action<'staff', { pairId: string; purpose: string }, PairFile>;
+  'pair.talk': Action<
+    'staff',
+    { requestId: string; pairId: string; with: TalkWith; day: Day; note: string },
+    Empty
+  >;
+  'record.confirm': Action<
+    'staff',
+    { requestId: string; recordIds: string[] },
+    { confirmed: number }
+  >;
+  'alert.mine': Action<'staff', Empty, { items: StaffAlert[] }>;
+}
