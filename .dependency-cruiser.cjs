@@ -139,16 +139,6 @@ module.exports = {
       to: { path: [...inApp('services'), ...inApp('components'), PAGE] },
     },
     {
-      name: 'cloud-calls-through-services',
-      comment: 'services/cloud.ts is asked by services and by the start of the app, not by pages.',
-      severity: 'error',
-      from: {
-        path: '^miniprogram/',
-        pathNot: ['^miniprogram/services/', '^miniprogram/app\\.ts$'],
-      },
-      to: { path: '^miniprogram/services/cloud\\.ts$' },
-    },
-    {
       name: 'pages-do-not-import-each-other',
       comment: 'What two pages need belongs to services, utils or components.',
       severity: 'error',

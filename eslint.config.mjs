@@ -51,7 +51,7 @@ const IMPURE = [
 
 const WX_CLOUD = never(
   "MemberExpression[object.name='wx'][property.name='cloud']",
-  'services/cloud.ts is the only file that names wx.cloud.',
+  'services/client.ts is the only file that names wx.cloud.',
 );
 
 const INSTANCE_IN_OPTIONS = never(
@@ -88,5 +88,5 @@ export default [
   { files: ['cloudfunctions/store/**/*.ts'], rules: refuse([...BACKEND, SDK_INIT]) },
   { files: ['cloudfunctions/store/common/database.ts'], rules: refuse(BACKEND) },
   { files: ['miniprogram/**/*.ts'], rules: refuse([...EVERYWHERE, WX_CLOUD, INSTANCE_IN_OPTIONS]) },
-  { files: ['miniprogram/services/cloud.ts'], rules: refuse(EVERYWHERE) },
+  { files: ['miniprogram/services/client.ts'], rules: refuse(EVERYWHERE) },
 ];

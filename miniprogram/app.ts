@@ -1,5 +1,5 @@
 import { CLOUD_ENV } from './config';
-import { startCloud } from './services/cloud';
+import { startCloud } from './services/client';
 import { sendWaiting } from './wish/outbox';
 
 /** Wishes that waited for a network go out by themselves, whichever page is open. */

@@ -279,6 +279,18 @@ export interface FamilyData {
       event: 'granted' | 'withdrawn';
       version: string;
       scopes: ConsentScope[];
+      /** Of the words of that moment. */
+      hash?: string;
+    }[];
+    /** What each scope stands on. */
+    given?: Partial<Record<ConsentScope, { version: string; hash: string; at: EpochMs }>>;
+    /** The very words of every version that was agreed to. */
+    texts: {
+      version: string;
+      hash?: string;
+      terms: ConsentTerm[];
+      scopeTerms: (ConsentTerm & { scope: ConsentScope })[];
+      publishedAt: EpochMs;
     }[];
   };
   children: ChildView[];
@@ -870,6 +882,8 @@ export type ScanRejected = {
   window?: { from: EpochMs; until: EpochMs };
   /** With `wrong_station`: the desk where the gift lies. */
   station?: Station;
+  /** With `wrong_event`: the one that the card is for. */
+  event?: Pick<EventView, 'title' | 'from' | 'until' | 'place'>;
 } & Partial<ScanFacts>;
 
 export type ScanVerdict = ScanAccepted | ScanRejected;
@@ -880,13 +894,16 @@ export type ScanVerdict = ScanAccepted | ScanRejected;
  */
 export interface Manifest {
   gifts: { title: string; category: WishCategory }[];
+  /** Size, colour, model: each written once. */
+  details: WishDetails[];
   stationIds: string[];
   cards: ManifestRow[];
 }
 
 /**
  * A card: hashes of its codes in force, place of its gift in `gifts`, alias, place of its desk in
- * `stationIds` (−1: none yet), what a scan meets, and the shelf where that is known.
+ * `stationIds` (−1: none yet), what a scan meets, place of its age band among all, card number,
+ * place of its details in `details` (−1: none), and the shelf where that is known.
  */
 export type ManifestRow = [
   paper: string,
@@ -895,6 +912,9 @@ export type ManifestRow = [
   alias: string,
   station: number,
   standing: ManifestStanding,
+  ageBand: number,
+  cardNo: string,
+  details: number,
   shelf?: string,
 ];
 
@@ -1015,6 +1035,8 @@ export interface EventProgress {
     stationId: string;
     lastSeenAt: EpochMs;
     clockOffsetMs: number;
+    /** Scans that it had not uploaded when it was last seen. */
+    waiting: number;
   }[];
 }
 
@@ -1070,9 +1092,10 @@ export interface Contract {
         isAuditor: boolean;
       }
     >;
+    /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */
     'consent.grant': Action<
       'signedIn',
-      { version: string; scopes: ConsentScope[] },
+      { version: string; scopes: ConsentScope[]; campaignId?: string; requestId?: string },
       { consentId: string }
     >;
     'consent.withdraw': Action<
@@ -1836,6 +1859,8 @@ export interface Contract {
         deviceTime: EpochMs;
         /** Goes on behind the part of the manifest that came before. */
         cursor?: string;
+        /** Scans on the device that were not uploaded yet. */
+        waiting?: number;
       },
       { event: EventView; manifest: Manifest; clockOffsetMs: number; next?: string }
     >;
@@ -1876,6 +1901,8 @@ export interface Contract {
         clockOffsetMs: number;
         /** `SyncEntry`s; one of another shape is answered `malformed` and leaves the queue. */
         entries: unknown[];
+        /** Scans that stay on the device behind this upload. */
+        waiting?: number;
       },
       { results: SyncResult[] }
     >;

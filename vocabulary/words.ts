@@ -34,6 +34,9 @@ export const CATEGORY_WORDS: Record<WishCategory, string> = {
   other: '其他',
 };
 
+/** From the youngest to the oldest; a place in this order stands for its band on small lists. */
+export const AGE_BANDS: readonly AgeBand[] = ['0-6', '7-12', '13-17'];
+
 export const AGE_BAND_WORDS: Record<AgeBand, string> = {
   '0-6': '0–6 岁',
   '7-12': '7–12 岁',

@@ -4,6 +4,7 @@ import { forgetFile } from '../platform/files';
 import { id, nothing, requestId } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
 import { openingsOf, viewOfOpening } from '../store/common/access-log';
+import { consentTexts } from '../store/campaign/consent-texts';
 import { childrenOf, viewOfChild } from '../store/family/children';
 import { findAll, read } from '../store/common/database';
 import { childIdsOf, eraseLetters, giveUpChild, releaseChild } from '../store/family/erasure';
@@ -64,6 +65,7 @@ export const dataHandlers: Pick<
         complaintsFor(personId),
       ]);
       if (!guardian) return refuse('PERMISSION_DENIED', '请先阅读并同意个人信息处理规则。');
+      const texts = await consentTexts(guardian.consentHistory.map(({ version }) => version));
       const openings = await openingsOf(children.map(({ _id }) => _id));
       const childIds = children.map(({ _id }) => _id);
       const [enrolments, certificates] = await Promise.all([
@@ -77,6 +79,13 @@ export const dataHandlers: Pick<
           consentId: consentIdOf(personId),
           ...guardian.consent,
           history: guardian.consentHistory,
+          texts: texts.map(({ _id, terms, scopeTerms, hash, publishedAt }) => ({
+            version: _id,
+            ...(hash === undefined ? {} : { hash }),
+            terms,
+            scopeTerms: scopeTerms ?? [],
+            publishedAt,
+          })),
         },
         children: children.map(viewOfChild),
         wishes,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { maySee, scannerGrantFor, type ScannerGrant } from '../domain/common/access';
+import { desksOf, maySee, scannerGrantsFor, type ScannerGrant } from '../domain/common/access';
+import type { Card } from '../domain/card/card';
 import { refuse } from '../domain/common/refusal';
 import { epochMs, id, nothing, text } from '../shared/input';
 import { serve, type Handlers } from '../shared/serve';
@@ -11,7 +12,10 @@ import { read } from '../store/common/database';
 import { seeDevice } from '../store/common/devices';
 import { cardHandlers } from './card';
 import { scanHandlers } from './scan';
-import { syncHandlers } from './sync';
+import { syncHandlers, waiting } from './sync';
+
+const liesAt = ({ stationId }: Pick<Card, 'stationId'>, desks: readonly string[]): boolean =>
+  stationId !== null && desks.includes(stationId);
 
 /** Volunteers at the event. */
 export const handlers: Handlers<'station'> = {
@@ -52,19 +56,24 @@ export const handlers: Handlers<'station'> = {
       deviceLabel: text(40),
       deviceTime: epochMs,
       cursor: v.exactOptional(id),
+      waiting: v.exactOptional(waiting),
     }),
     run: async ({ grants, now, personId }, input) => {
       const { eventId, stationId, deviceId, deviceLabel: label, deviceTime, cursor } = input;
       const event = await getEvent(eventId);
       const granted = [eventId, event.rehearsalOf ?? eventId];
-      if (!granted.some((at) => scannerGrantFor(grants, { eventId: at, stationId, now }))) {
+      const here = granted.flatMap((at) => scannerGrantsFor(grants, { eventId: at, now }));
+      const desks = desksOf(here);
+      if (here.length === 0 || desks?.includes(stationId) === false) {
         refuse('PERMISSION_DENIED', '你没有这个核销点的授权，请联系工作人员。');
       }
       if (!event.stations.some((station) => station.stationId === stationId)) {
         refuse('NOT_FOUND', '这场活动没有这个核销点。');
       }
       const clockOffsetMs = now - deviceTime;
-      const seen = { eventId, stationId, deviceId, label, clockOffsetMs, lastSeenAt: now };
+      const { waiting: left = 0 } = input;
+      const device = { eventId, stationId, deviceId, label };
+      const seen = { ...device, clockOffsetMs, lastSeenAt: now, waiting: left };
       const [{ cards, next }] = await Promise.all([
         cardFieldsPage(eventId, MANIFEST_FIELDS, cursor),
         cursor === undefined ? seeDevice({ ...seen, personId }) : undefined,
@@ -73,7 +82,11 @@ export const handlers: Handlers<'station'> = {
       return {
         event: viewOfEvent(event),
         clockOffsetMs,
-        manifest: manifestOf(cards, stationIds),
+        // Cards of desks where she has nothing to do are none of her business.
+        manifest: manifestOf(
+          desks ? cards.filter((card) => liesAt(card, desks)) : cards,
+          stationIds,
+        ),
         ...(next === undefined ? {} : { next }),
       };
     },

@@ -52,6 +52,15 @@ const look = (
     : { status: 'accepted', ...factsOf(card), redeemedAt: context.now };
 };
 
+/** A card of another event says which: its day and place are where the family should go. */
+const namingEvent = async (verdict: ScanVerdict, card: Card | undefined): Promise<ScanVerdict> => {
+  if (verdict.status !== 'rejected' || verdict.reason !== 'wrong_event' || !card) return verdict;
+  const event = await read('events', card.eventId);
+  if (!event) return verdict;
+  const { title, from, until, place } = event;
+  return { ...verdict, event: { title, from, until, place } };
+};
+
 export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.redeem'> = {
   'card.inspect': loading({
     who: 'volunteer',
@@ -63,7 +72,7 @@ export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.rede
         codeHash === undefined ? undefined : findCardByCode(codeHash),
       ]);
     },
-    run: (context, input, [event, card]) => Promise.resolve(look(context, input, event, card)),
+    run: (context, input, [event, card]) => namingEvent(look(context, input, event, card), card),
   }),
   /**
    * Two rounds to the database: one that reads the caller's grants and all that the scan is
@@ -98,7 +107,7 @@ export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.rede
         force,
         reason,
       });
-      return verdictOf(outcome);
+      return namingEvent(verdictOf(outcome), found.card);
     },
   }),
 };

@@ -8,6 +8,7 @@ import { id } from '../shared/input';
 import { loading, type Context, type Handlers } from '../shared/serve';
 import { findCardByCode } from '../store/card/cards';
 import { read } from '../store/common/database';
+import { seeUpload } from '../store/common/devices';
 import { code } from './scan';
 import { codeHashOf, findForScan, logMalformed, payloadOf, settle, type SentScan } from './settle';
 
@@ -22,6 +23,9 @@ const entry = v.object({
   scannedAt: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15)),
 });
 
+/** Scans that are still on a device. */
+export const waiting = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000));
+
 const syncInput = v.strictObject({
   eventId: id,
   stationId: id,
@@ -32,6 +36,7 @@ const syncInput = v.strictObject({
     v.minValue(-MAX_CLOCK_DIFFERENCE_MS, '时钟差太大'),
     v.maxValue(MAX_CLOCK_DIFFERENCE_MS, '时钟差太大'),
   ),
+  waiting: v.exactOptional(waiting),
   entries: v.pipe(v.array(v.unknown()), v.maxLength(MAX_ENTRIES, `一次最多 ${MAX_ENTRIES} 条`)),
 });
 
@@ -144,6 +149,9 @@ export const syncHandlers: Pick<Handlers<'station'>, 'card.sync'> = {
       const results = await forEach(entries, (given) =>
         settleEntry(context, input, event, spans, given),
       );
+      if (input.waiting !== undefined) {
+        await seeUpload(eventId, input.deviceId, { waiting: input.waiting, now });
+      }
       return { results };
     },
   }),

@@ -1,7 +1,7 @@
 import type { CampaignView, Output, PosterSource, ShareSource } from '../../typings/contract';
 import { codeOf } from '../utils/call-error';
 import { leaveCampaign } from '../utils/campaign';
-import { call } from './cloud';
+import { call } from './client';
 
 /**
  * The campaign's title, period, counts and published figures. Works with no login.

@@ -1,5 +1,5 @@
 import type { Input } from '../../typings/contract';
-import { call, uploadFile } from './cloud';
+import { call, uploadFile } from './client';
 
 /** Enters the wish of a family without a phone, with its consent on paper. */
 export const enterWish = (input: Input<'staff', 'entry.save'>) =>

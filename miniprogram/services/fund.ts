@@ -1,5 +1,5 @@
 import type { Input } from '../../typings/contract';
-import { call, downloadFile } from './cloud';
+import { call, downloadFile } from './client';
 
 /** Money that goes back: of a donation to its donor, of a spend from its supplier. */
 export const refundEntry = (input: Input<'staff', 'fund.refund'>) =>

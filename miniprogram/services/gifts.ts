@@ -1,5 +1,5 @@
 import type { Input } from '../../typings/contract';
-import { call } from './cloud';
+import { call } from './client';
 
 /** Funded wishes whose gift is still to come, paged. */
 export const listWanted = (input: Input<'staff', 'gift.wanted'>) =>

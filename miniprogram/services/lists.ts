@@ -1,6 +1,6 @@
 import type { ListWanted } from '../../typings/contract';
 import { errorLine } from '../utils/errors';
-import { call, downloadFile } from './cloud';
+import { call, downloadFile } from './client';
 
 /** Opens a workbook with the phone's own viewer, from which it can be sent on or kept. */
 export const openWorkbook = async (fileId: string): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { Input } from '../../typings/contract';
-import { call } from './cloud';
+import { call } from './client';
 
 /** Who may do what, and who might before; the newest first. */
 export const listGrants = (input: Input<'staff', 'grant.list'>) =>

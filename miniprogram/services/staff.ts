@@ -1,5 +1,5 @@
 import type { Input } from '../../typings/contract';
-import { call, downloadFile } from './cloud';
+import { call, downloadFile } from './client';
 
 /** The caller's levels and areas, and whether she is an admin. */
 export const staffRights = () => call('staff', 'me', {});

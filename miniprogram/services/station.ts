@@ -1,5 +1,5 @@
 import type { Input } from '../../typings/contract';
-import { call } from './cloud';
+import { call } from './client';
 
 /** The events at which the caller may scan, now or later. */
 export const myEvents = async () => (await call('station', 'me', {})).events;

@@ -1,3 +1,4 @@
+import { AGE_BANDS } from '@micro-wish/vocabulary';
 import type { Manifest, ManifestStanding } from '../../../typings/contract';
 import { isRedeemed, type Card } from './card';
 
@@ -7,6 +8,8 @@ export const MANIFEST_FIELDS = [
   'issueNo',
   'gift',
   'alias',
+  'ageBand',
+  'cardNo',
   'stationId',
   'state',
   'approved',
@@ -31,21 +34,30 @@ const standingOf = (card: ManifestSource): ManifestStanding => {
   return card.ready ? 0 : 'not_ready';
 };
 
+/** Places of things in a manifest; what is alike is written once. */
+const dictionary = ({ gifts, details }: Pick<Manifest, 'gifts' | 'details'>) => {
+  const lists = { gifts, details };
+  const places = new Map<string, number>();
+  return <Kind extends keyof typeof lists>(
+    kind: Kind,
+    thing: (typeof lists)[Kind][number],
+  ): number => {
+    const key = `${kind} ${JSON.stringify(thing)}`;
+    const known = places.get(key) ?? (lists[kind] as unknown[]).push(thing) - 1;
+    places.set(key, known);
+    return known;
+  };
+};
+
 /** The cards of an event as a device takes them along; gifts that are alike are written once. */
 export const manifestOf = (
   cards: readonly ManifestSource[],
   stationIds: readonly string[],
 ): Manifest => {
-  const gifts = new Map<string, number>();
-  const manifest: Manifest = { gifts: [], stationIds: [...stationIds], cards: [] };
+  const manifest: Manifest = { gifts: [], details: [], stationIds: [...stationIds], cards: [] };
+  const placeIn = dictionary(manifest);
   for (const card of cards) {
-    const { title, category, shelf } = card.gift;
-    const key = `${category}\n${title}`;
-    let gift = gifts.get(key);
-    if (gift === undefined) {
-      gift = manifest.gifts.push({ title, category }) - 1;
-      gifts.set(key, gift);
-    }
+    const { title, category, details, shelf } = card.gift;
     const hashOf = (carrier: 'paper' | 'digital'): string => {
       const code = card.codes.find(
         (one) => one.carrier === carrier && one.issueNo === card.issueNo,
@@ -56,10 +68,13 @@ export const manifestOf = (
     manifest.cards.push([
       hashOf('paper'),
       hashOf('digital'),
-      gift,
+      placeIn('gifts', { title, category }),
       card.alias,
       station,
       standingOf(card),
+      AGE_BANDS.indexOf(card.ageBand),
+      card.cardNo,
+      details === undefined ? -1 : placeIn('details', details),
       ...(shelf === undefined ? ([] as const) : ([shelf] as const)),
     ]);
   }

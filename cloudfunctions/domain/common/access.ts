@@ -111,12 +111,12 @@ export const maySee = (rights: StaffRights, area: AreaPath): boolean =>
 export const mayReviewAt = (rights: StaffRights, level: StaffLevel, area: AreaPath): boolean =>
   rights.grants.some((grant) => grant.level === level && covers(grant, area));
 
-/** The scanner grant that lets this person work at this desk now. */
-export const scannerGrantFor = (
+/** The scanner grants that let this person work at an event now, or at one desk of it. */
+export const scannerGrantsFor = (
   grants: readonly Grant[],
   at: { eventId: string; stationId?: string; now: EpochMs },
-): ScannerGrant | undefined =>
-  grants.find(
+): ScannerGrant[] =>
+  grants.filter(
     (grant): grant is ScannerGrant =>
       grant.kind === 'scanner' &&
       isActive(grant, at.now) &&
@@ -125,3 +125,15 @@ export const scannerGrantFor = (
         at.stationId === undefined ||
         grant.stationIds.includes(at.stationId)),
   );
+
+/** Any one of them. */
+export const scannerGrantFor = (
+  grants: readonly Grant[],
+  at: { eventId: string; stationId?: string; now: EpochMs },
+): ScannerGrant | undefined => scannerGrantsFor(grants, at)[0];
+
+/** The desks that these grants are for; null where one of them is for every desk. */
+export const desksOf = (grants: readonly ScannerGrant[]): string[] | null => {
+  const desks = grants.map(({ stationIds }) => stationIds);
+  return desks.includes(null) ? null : desks.flatMap((ids) => ids ?? []);
+};

@@ -1,3 +1,4 @@
+import { AGE_BANDS } from '@micro-wish/vocabulary';
 import type {
   AgeBand,
   CampaignReport,
@@ -35,7 +36,6 @@ const CATEGORIES: readonly WishCategory[] = [
   'daily',
   'other',
 ];
-const AGE_BANDS: readonly AgeBand[] = ['0-6', '7-12', '13-17'];
 
 const total = (rows: readonly { count: number }[]): number =>
   rows.reduce((sum, { count }) => sum + count, 0);

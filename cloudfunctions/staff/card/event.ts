@@ -186,13 +186,16 @@ export const eventHandlers: Pick<
           reason: reason as RejectReason,
           count: times,
         })),
-        devices: devices.map(({ deviceId, label, stationId, lastSeenAt, clockOffsetMs }) => ({
-          deviceId,
-          label,
-          stationId,
-          lastSeenAt,
-          clockOffsetMs,
-        })),
+        devices: devices.map(
+          ({ deviceId, label, stationId, lastSeenAt, clockOffsetMs, waiting = 0 }) => ({
+            deviceId,
+            label,
+            stationId,
+            lastSeenAt,
+            clockOffsetMs,
+            waiting,
+          }),
+        ),
       };
     },
   },

@@ -19,6 +19,7 @@ import {
   wordsOf,
 } from '../../shared/submission';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
+import { agreeTo } from '../../store/campaign/consent-texts';
 import { enterFamily } from '../../store/family/paper-families';
 import { guardiansOf } from '../../store/family/guardians';
 import { once } from '../../store/common/requests';
@@ -80,6 +81,7 @@ export const entryHandlers: Pick<
       const guardianId = newId(PAPER_GUARDIAN);
       const childId = childIdOf(campaignId, { ...child, formNo: consent.formNo });
       return once(context, async (work) => {
+        const agreed = await agreeTo(work, campaign.consentVersion, context);
         const wish = await enterFamily(
           work,
           {
@@ -96,7 +98,7 @@ export const entryHandlers: Pick<
             submission: { ...made, campaign, community, words, flagged },
             rosterId: null,
           },
-          context,
+          { ...context, agreed },
         );
         if (!wish) return refuse('CONFLICT', '这张表已经录入过，请核对同意书编号。');
         const { _id: wishId, wishNo, state } = wish;
@@ -135,7 +137,7 @@ export const entryHandlers: Pick<
           work,
           child,
           { ...newWish(now), campaign, community, words, flagged, paper: before.paper },
-          { ...context, publicTextAllowed: guardian.consent.scopes.includes('publicText') },
+          context,
         );
         await work.audit({ action: 'entry.again', subject: wish._id });
         return { wishId: wish._id, state: wish.state };

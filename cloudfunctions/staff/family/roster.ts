@@ -15,6 +15,7 @@ import { namesInCampaign, newWish, wordsToCheck, type Names } from '../../shared
 import { openingsOf } from '../../store/common/access-log';
 import { communityAreasOf, getCampaign } from '../../store/campaign/campaigns';
 import { childrenIn } from '../../store/family/children';
+import { agreeTo } from '../../store/campaign/consent-texts';
 import { enterFamily } from '../../store/family/paper-families';
 import type { AreaRecord, CampaignRecord } from '../../store/common/records';
 import { once } from '../../store/common/requests';
@@ -180,7 +181,9 @@ const enterSome = (
   const request = partOf(context.request, String(rows[0]?.row.row ?? 0));
   return once({ ...context, request }, async (work) => {
     let entered = 0;
-    for (const entry of made) if (await enterFamily(work, entry, context)) entered += 1;
+    const agreed = await agreeTo(work, campaign.consentVersion, context);
+    const by = { ...context, agreed };
+    for (const entry of made) if (await enterFamily(work, entry, by)) entered += 1;
     return entered;
   });
 };

@@ -17,6 +17,17 @@ export const seeDevice = (
     await transaction.put('devices', { ...device, _id, personIds });
   });
 
+/** What an upload leaves on a device that is known. */
+export const seeUpload = (
+  eventId: string,
+  deviceId: string,
+  { waiting, now }: { waiting: number; now: number },
+): Promise<void> =>
+  transact(async (transaction) => {
+    const device = await transaction.get('devices', deviceKey(eventId, deviceId));
+    if (device) await transaction.put('devices', { ...device, waiting, lastSeenAt: now });
+  });
+
 export const findDevice = (eventId: string, deviceId: string): Promise<DeviceRecord | null> =>
   read('devices', deviceKey(eventId, deviceId));
 

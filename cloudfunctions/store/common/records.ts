@@ -39,8 +39,23 @@ export interface CampaignRecord extends WishRules {
 export interface ConsentTextRecord {
   _id: string;
   terms: ConsentTerm[];
+  /** The words beside each scope that may be refused. */
+  scopeTerms?: (ConsentTerm & { scope: ConsentScope })[];
+  /** Of all these words; absent in what an earlier release published. */
+  hash?: string;
   publishedAt: EpochMs;
   publishedBy: string;
+  /** The packaged words, which a campaign begins with. */
+  packaged?: boolean;
+  /** When somebody first agreed: from then on the words are closed. */
+  agreedAt?: EpochMs | null;
+}
+
+/** What a scope was granted under: the version and hash of its words, and when. */
+export interface ScopeGrant {
+  version: string;
+  hash: string;
+  at: EpochMs;
 }
 
 /** District, street or community; `path` leads down to it and ends with it. */
@@ -61,13 +76,20 @@ export interface GuardianRecord {
   /** Only to send messages to; nowhere else. '' where the consent was signed on paper. */
   openid: string;
   paper: PaperForm | null;
-  consent: { version: string; scopes: ConsentScope[]; grantedAt: EpochMs };
+  consent: {
+    version: string;
+    scopes: ConsentScope[];
+    grantedAt: EpochMs;
+    /** What each scope stands on: agreeing to one version carries no scope over from another. */
+    given?: Partial<Record<ConsentScope, ScopeGrant>>;
+  };
   /** Every grant and withdrawal, in order. */
   consentHistory: {
     at: EpochMs;
     event: 'granted' | 'withdrawn';
     version: string;
     scopes: ConsentScope[];
+    hash?: string;
   }[];
   /** Raised by whatever must not happen beside a withdrawal of consent. */
   version: number;
@@ -357,6 +379,8 @@ export interface DeviceRecord {
   personIds: string[];
   clockOffsetMs: number;
   lastSeenAt: EpochMs;
+  /** Scans that it had not uploaded then; absent in older records. */
+  waiting?: number;
 }
 
 /** A 小程序码 that was made once: WeChat need not be asked again. */

@@ -611,6 +611,63 @@ describe('a gift handed out with no network', () => {
     });
   });
 
+  describe('what a device takes along and tells', () => {
+    const open = (person: Person, stationId: string, more: object = {}) =>
+      person.call('station', 'open', {
+        eventId,
+        stationId,
+        deviceId: `phone-of-${person.openid}`,
+        deviceLabel: '手机',
+        deviceTime: cloud.now(),
+        ...more,
+      });
+
+    it('is the cards of her own desks, and no others', async () => {
+      const [here, there] = [await olderCard(), await olderCard()];
+      await moveTo(there, eventId, 'desk-2');
+      const numbers = async (person: Person) => {
+        const { manifest } = await open(person, 'desk-2');
+        return manifest.cards.map((row) => row[7]);
+      };
+      const { items } = await world.community.call('staff', 'card.list', { eventId, limit: 100 });
+      const numberOf = ({ cardId }: ReadyCard) =>
+        items.find((card) => card.cardId === cardId)?.cardNo ?? '';
+      const all = await numbers(world.volunteer);
+      expect(all).toEqual(expect.arrayContaining([numberOf(here), numberOf(there)]));
+      const own = await numbers(world.second);
+      expect(own).toContain(numberOf(there));
+      expect(own).not.toContain(numberOf(here));
+    });
+
+    it('is how many scans wait on it, when it opens and after an upload', async () => {
+      const waitingOn = async () => {
+        const { devices } = await world.admin.call('staff', 'event.progress', { eventId });
+        return devices.find(({ deviceId }) => deviceId === 'phone-of-volunteer')?.waiting;
+      };
+      await open(world.volunteer, 'desk-1', { waiting: 3 });
+      expect(await waitingOn()).toBe(3);
+      await upload([], { deviceId: 'phone-of-volunteer', waiting: 1 });
+      expect(await waitingOn()).toBe(1);
+    });
+
+    it('names the other event of a card that is not for this one', async () => {
+      const card = await olderCard();
+      await moveTo(card, await newEvent('另一场'), 'door');
+      const event = { title: '另一场', place: '社区广场' };
+      await expect(redeem(world.volunteer, card.code)).resolves.toMatchObject({
+        reason: 'wrong_event',
+        event,
+      });
+      await expect(
+        world.volunteer.call('station', 'card.inspect', {
+          eventId,
+          stationId: 'desk-1',
+          code: card.code,
+        }),
+      ).resolves.toMatchObject({ reason: 'wrong_event', event });
+    });
+  });
+
   describe('and a volunteer who tries', () => {
     it('takes no hand-over of another desk back by an upload dated earlier', async () => {
       const card = await olderCard();

@@ -77,7 +77,13 @@ describe('the progress of an event', () => {
   });
 
   it('tells a silent device and a wrong clock', () => {
-    const device = { deviceId: 'd', label: '平板', stationId: 'desk-2', clockOffsetMs: 0 };
+    const device = {
+      deviceId: 'd',
+      label: '平板',
+      stationId: 'desk-2',
+      clockOffsetMs: 0,
+      waiting: 0,
+    };
     const { devices } = progressView(
       progress({
         devices: [

@@ -33,6 +33,8 @@ const cardOf = (cardId: string, more: Partial<ManifestSource> = {}): ManifestSou
     issueNo: 1,
     gift: { title: '跑鞋', category: 'sport' },
     alias: '亮亮的海豚',
+    ageBand: '7-12',
+    cardNo: 'K00000001',
     stationId: 'desk-1',
     state: 'issued',
     approved: true,
@@ -94,6 +96,8 @@ describe('the verdict with no network', () => {
       status: 'pending',
       card: {
         gift: { title: '跑鞋', category: 'sport' },
+        ageBand: '7-12',
+        cardNo: 'K00000001',
         shelf: '',
         alias: '亮亮的海豚',
         stationId: 'desk-1',
@@ -158,5 +162,37 @@ describe('the verdict with no network', () => {
     for (const code of [paper, digital]) {
       expect(judgeOffline(index, scan({ code }))).toMatchObject({ reason: 'already_redeemed' });
     }
+  });
+});
+
+describe('what a device takes along', () => {
+  it('tells size, colour, age and number of each card', () => {
+    const details = { size: '35', colour: '蓝' };
+    const index = indexOf({ gift: { title: '跑鞋', category: 'sport', details, shelf: 'A-03' } });
+    expect(judgeOffline(index, scan())).toMatchObject({
+      card: {
+        gift: { title: '跑鞋', details },
+        shelf: 'A-03',
+        ageBand: '7-12',
+        cardNo: 'K00000001',
+      },
+    });
+  });
+
+  it('is at most 120 bytes a card, of 1,000 cards with 60 gifts in 8 sizes and 5 colours', () => {
+    const cards = Array.from({ length: 1000 }, (_, place) => {
+      const details = {
+        size: String(130 + 5 * (place % 8)),
+        colour: '红黄蓝绿紫'[place % 5] ?? '',
+      };
+      const title = `想要的第${place % 60}种礼物名`;
+      return cardOf(`card-${place}`, {
+        gift: { title, category: 'sport', details, shelf: 'A-03' },
+        alias: '亮亮的小海豚',
+        cardNo: `K${String(10_000_000 + place)}`,
+      });
+    });
+    const manifest = manifestOf(cards, ['desk-1', 'desk-2', 'desk-3']);
+    expect(Buffer.byteLength(JSON.stringify(manifest)) / cards.length).toBeLessThanOrEqual(120);
   });
 });

@@ -65,13 +65,15 @@ const manifestPage = (cursor: unknown): object => {
     const number = from + index;
     const station = cloud.station.get(number) ?? 0;
     const standing = cloud.standing.get(number) ?? 0;
-    return [hashOf(paper(number)), hashOf(digital(number)), 0, `晨星 ${number}`, station, standing];
+    const codes = [hashOf(paper(number)), hashOf(digital(number))];
+    return [...codes, 0, `晨星 ${number}`, station, standing, 1, `K0000000${number}`, 0];
   });
   return {
     event: event(),
     clockOffsetMs: 90_000,
     manifest: {
       gifts: [{ title: '跑鞋', category: 'sport' }],
+      details: [{ size: '35', colour: '蓝' }],
       stationIds: ['desk-1', 'desk-2'],
       cards,
     },

@@ -1,19 +1,23 @@
-import { readCode } from '@micro-wish/vocabulary';
+import { AGE_BANDS, readCode } from '@micro-wish/vocabulary';
 import { sha256 } from 'js-sha256';
 import type {
+  AgeBand,
   EpochMs,
   Manifest,
   ManifestStanding,
   RejectReason,
   WishCategory,
+  WishDetails,
 } from '../../../../typings/contract';
 
 /** A card as the device knows it with no network. */
 export interface OfflineCard {
-  gift: { title: string; category: WishCategory };
+  gift: { title: string; category: WishCategory; details?: WishDetails };
   /** Its place on the desk's shelf; '' where none is known. */
   shelf: string;
   alias: string;
+  ageBand: AgeBand | undefined;
+  cardNo: string;
   /** The desk where the gift lies; `undefined` while it is not there. */
   stationId: string | undefined;
   /** What stands against a redemption; 0 is nothing. */
@@ -75,13 +79,18 @@ export const shortHash = (code: string): string => {
 };
 
 /** Makes a manifest ready to judge by, once: each scan is then one look-up. */
-export const indexManifest = ({ gifts, stationIds, cards }: Manifest): ManifestIndex => {
+export const indexManifest = ({ gifts, details, stationIds, cards }: Manifest): ManifestIndex => {
   const index = new Map<string, OfflineCard>();
-  for (const [paper, digital, gift, alias, station, standing, shelf = ''] of cards) {
+  for (const row of cards) {
+    const [paper, digital, gift, alias, station, standing, age, cardNo, about, shelf = ''] = row;
+    const known = gifts[gift] ?? { title: '', category: 'other' };
+    const more = details[about];
     const card: OfflineCard = {
-      gift: gifts[gift] ?? { title: '', category: 'other' },
+      gift: more === undefined ? known : { ...known, details: more },
       shelf,
       alias,
+      ageBand: AGE_BANDS[age],
+      cardNo,
       stationId: stationIds[station],
       standing,
     };

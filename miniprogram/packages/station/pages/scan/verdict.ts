@@ -1,4 +1,4 @@
-import { clockText, timeText } from '@micro-wish/vocabulary';
+import { clockText, periodText, timeText } from '@micro-wish/vocabulary';
 import type {
   EpochMs,
   RejectReason,
@@ -66,6 +66,8 @@ const COPY: Record<RejectReason, Copy> = {
     tone: 'stop',
     word: '不是本场',
     sentence: '这张卡属于另一场活动，请不要发放。',
+    detail: ({ event }) =>
+      event ? `${event.title} · ${periodText(event.from, event.until)} · ${event.place}` : '',
   },
   own_child: {
     tone: 'wait',
@@ -204,7 +206,7 @@ const cardFacts = (card: OfflineCard | undefined): KnownFacts => ({
   gift: card?.gift.title ?? '',
   category: card?.gift.category ?? '',
   alias: card?.alias ?? '',
-  cardNo: '',
+  cardNo: card?.cardNo ?? '',
 });
 
 /** The screen for a gift that may go though no server was asked. Never called 已核销. */

@@ -120,16 +120,16 @@ export const giftView = ({ gift, alias, ageBand, cardNo }: ScanAccepted): GiftVi
   cardNo,
 });
 
-/** The gift of a card that only the list knows: no card number, no size. */
-export const giftOnList = ({ gift, alias, shelf }: OfflineCard): GiftView => ({
+/** The gift of a card that only the list knows. */
+export const giftOnList = ({ gift, alias, shelf, ageBand, cardNo }: OfflineCard): GiftView => ({
   gift: gift.title,
   category: gift.category,
   categoryWord: CATEGORY_WORDS[gift.category],
-  details: '',
+  details: detailsText(gift.details),
   shelf,
   alias,
-  ageBand: '',
-  cardNo: '',
+  ageBand: ageBand ? AGE_BAND_WORDS[ageBand] : '',
+  cardNo,
 });
 
 const COLLECTORS: CollectorType[] = ['child', 'guardian', 'loveMother', 'teacher', 'socialWorker'];
