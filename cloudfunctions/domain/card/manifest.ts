@@ -72,7 +72,7 @@ export const manifestOf = (
       card.alias,
       station,
       standingOf(card),
-      AGE_BANDS.indexOf(card.ageBand),
+      AGE_BANDS.findIndex((band) => band === card.ageBand),
       card.cardNo,
       details === undefined ? -1 : placeIn('details', details),
       ...(shelf === undefined ? ([] as const) : ([shelf] as const)),
