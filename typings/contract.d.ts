@@ -29,6 +29,7 @@ import type {
   WishState,
 } from './contract/common';
 
+import type { PackFamilyActions, PackHelperActions, PackStaffActions } from './contract/pack';
 import type {
   FamilyPair,
   FamilyPairActions,
@@ -395,7 +396,8 @@ export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner';
 export type GrantOffer =
   | { role: StaffLevel; areaId: string }
   | { role: 'admin' | 'auditor' }
-  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs };
+  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs }
+  | { role: 'unit'; batchId: string };
 
 /** What is granted, in the words of the day on which it was. */
 export interface GrantTermsView {
@@ -726,6 +728,8 @@ export interface MapPoint {
 export interface Station {
   stationId: string;
   label: string;
+  /** What the desk hands out; gifts where it is not said. */
+  kind?: 'wish' | 'pack';
 }
 
 export interface StaffCardRow {
@@ -1054,7 +1058,10 @@ export interface Absentee {
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────
 
 // Topics of the second domain intersect their actions here.
-type HelperActions = HelperMotherActions & HelperProgrammeActions & HelperCertificateActions;
+type HelperActions = HelperMotherActions &
+  PackHelperActions &
+  HelperProgrammeActions &
+  HelperCertificateActions;
 type CampaignTopics = CampaignProgrammeActions & CampaignCertificateActions;
 type FamilyTopics = FamilyPairActions & FamilyProgrammeActions;
 type StaffTopics = StaffMotherActions & StaffEnrolmentActions & StaffCertificateActions;
@@ -1181,7 +1188,7 @@ export interface Contract {
     >;
     /** What the caller wrote to the district, and the answers; the newest first. */
     'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
-  };
+  } & PackFamilyActions;
 
   staff: StaffTopics & {
     me: Action<'office', Empty, StaffMe>;
@@ -1830,7 +1837,7 @@ export interface Contract {
       AuditFilter & { cursor?: string; limit?: number },
       Page<AuditEntryView>
     >;
-  };
+  } & PackStaffActions;
 
   /** People who help: mothers, specialists, members of units. */
   helper: HelperActions;

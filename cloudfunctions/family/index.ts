@@ -7,6 +7,7 @@ import { dataHandlers } from './data';
 import { giftHandlers } from './gift';
 import { guardianHandlers } from './guardian';
 import { programmeHandlers } from './programme';
+import { packHandlers } from './pack';
 import { pairHandlers } from './pair';
 import { wishHandlers } from './wish';
 
@@ -21,6 +22,7 @@ export const handlers: Handlers<'family'> = {
   ...complaintHandlers,
   ...giftHandlers,
   ...programmeHandlers,
+  ...packHandlers,
   ...pairHandlers,
 };
 

@@ -1,5 +1,6 @@
 import { serve, type Handlers } from '../shared/serve';
 import { certificateHandlers } from './certificate';
+import { batchHandlers } from './batch';
 import { companionHandlers } from './companion';
 import { dataHandlers } from './data';
 import { motherHandlers } from './mother';
@@ -9,6 +10,7 @@ import { programmeHandlers } from './programme';
 export const handlers: Handlers<'helper'> = {
   ...programmeHandlers,
   ...certificateHandlers,
+  ...batchHandlers,
   ...motherHandlers,
   ...companionHandlers,
   ...dataHandlers,

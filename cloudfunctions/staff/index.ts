@@ -37,6 +37,13 @@ import { stockHandlers } from './gift/stock';
 import { substitutionHandlers } from './gift/substitution';
 import { wantedHandlers } from './gift/purchase-list';
 import { wishHandlers } from './wish/funding';
+import { answerHandlers } from './pack/answer';
+import { assignHandlers } from './pack/assign';
+import { batchHandlers } from './pack/batch';
+import { lossHandlers } from './pack/loss';
+import { planHandlers } from './pack/plan';
+import { stockHandlers as packStockHandlers } from './pack/stock';
+import { swapHandlers } from './pack/swap';
 
 /** Staff of the Women's Federation: review, fund, gifts, cards and people. */
 export const handlers: Handlers<'staff'> = {
@@ -74,6 +81,13 @@ export const handlers: Handlers<'staff'> = {
   ...programmeHandlers,
   ...enrolmentHandlers,
   ...certificateHandlers,
+  ...planHandlers,
+  ...batchHandlers,
+  ...assignHandlers,
+  ...swapHandlers,
+  ...packStockHandlers,
+  ...lossHandlers,
+  ...answerHandlers,
   ...motherHandlers,
   ...matchingHandlers,
   ...pairHandlers,

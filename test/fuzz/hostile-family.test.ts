@@ -73,6 +73,8 @@ const goodInputs = ({ childId, wishId, cardId }: Family): Inputs => {
     'programme.cancel': { requestId, enrolmentId: 'there-is-none' },
     'programme.feedback': { requestId, enrolmentId: 'there-is-none', stars: 5 },
     'pass.show': { enrolmentId: 'there-is-none' },
+    'pack.mine': {},
+    'pack.answer': { requestId, cardId, answer: 'wrong', note: '少了一本' },
     'pair.mine': {},
     'pair.answer': { requestId, pairId: 'pair_0', answer: 'yes', childSays: 'yes' },
     'outing.answer': { requestId, outingId: 'outing_0', answer: 'yes' },

@@ -17,6 +17,7 @@ import { handlers as station } from '../../cloudfunctions/station';
 import { openCloud, type Person, type TestCloud } from '../support/cloud';
 import { arriveAt, fundedWish, handedOver, orderOf } from '../support/gifts';
 import { dump, fingerprint } from '../support/fingerprint';
+import { NO_PACKS, openPackBooks, packInputs, type PackBooks } from '../support/pack-books';
 import { companionOf, type Companion } from '../support/companions';
 import { enter } from '../support/paper';
 import { joinWithChild, newProgramme, programmeInput } from '../support/programmes';
@@ -53,6 +54,7 @@ interface Books {
   callId: string;
   programmeId: string;
   enrolmentId: string;
+  packs: PackBooks;
   /** A mother of the family's community, in a pair with the child. */
   companion: Companion;
 }
@@ -64,6 +66,7 @@ const NO_BOOKS: Books = {
   callId: '',
   programmeId: '',
   enrolmentId: '',
+  packs: NO_PACKS,
   companion: { motherId: '', pairId: '', recordId: '', outingId: '' },
 };
 
@@ -71,7 +74,7 @@ const inputsFor = (
   { childId, wishId, cardId, code }: ReadyCard,
   grantId: string,
   complaintId: string,
-  { orderId, stockId, defectId, callId, programmeId, enrolmentId, companion }: Books,
+  { orderId, stockId, defectId, callId, programmeId, enrolmentId, companion, packs }: Books,
 ): Inputs => {
   const { motherId, pairId, recordId, outingId } = companion;
   const requestId = 'tried-by-somebody';
@@ -125,6 +128,7 @@ const inputsFor = (
       'programme.cancel': { requestId, enrolmentId },
       'programme.feedback': { requestId, enrolmentId, stars: 5 },
       'pass.show': { enrolmentId },
+      ...packInputs(packs, childId).family,
       'pair.mine': {},
       'pair.answer': { requestId, pairId, answer: 'yes', childSays: 'yes' },
       'outing.answer': { requestId, outingId, answer: 'yes' },
@@ -351,6 +355,7 @@ const inputsFor = (
       'pair.talk': { requestId, pairId, with: 'mother', day: '2025-01-01', note: '都好' },
       'record.confirm': { requestId, recordIds: [recordId] },
       'alert.mine': {},
+      ...packInputs(packs, childId).staff,
     },
     helper: {
       'programme.join': { requestId, programmeId, name: '欧阳小海' },
@@ -362,6 +367,7 @@ const inputsFor = (
       'pass.show': { enrolmentId },
       'certificate.mine': {},
       'certificate.pdf': { number: 'CERT-0000-0000-0001' },
+      ...packInputs(packs, childId).helper,
       'mother.apply': {
         requestId,
         campaignId,
@@ -580,6 +586,22 @@ const ELSEWHERE: {
   'report.fairness': 'none',
   'audit.verify': 'none',
   'audit.list': 'none',
+  'pack.plan': 'none',
+  'pack.receive': 'none',
+  'pack.sums': 'none',
+  'unit.save': 'none',
+  'pack.send': 'none',
+  'pack.assign': 'refused',
+  'pack.swap': 'refused',
+  'pack.return': 'refused',
+  'pack.lose': 'refused',
+  'pack.confirmLoss': 'refused',
+  'pack.discrepancies': 'refused',
+  'pack.settle': 'refused',
+  'pack.close': 'refused',
+  'grant.unit': 'none',
+  'pack.answers': 'hidden',
+  'pack.answer': 'refused',
   'mother.decide': 'refused',
   'mother.proof': 'refused',
   'mother.list': 'hidden',
@@ -733,15 +755,10 @@ describe('an action that is not theirs', () => {
     const programmeId = await newProgramme(world.admin);
     const { enrolmentId } = await joinWithChild(card.guardian, programmeId, card.childId);
     const companion = await companionOf(cloud, world, card);
-    return {
-      orderId,
-      stockId: items[0]?.stockId ?? '',
-      defectId,
-      callId: await openCall(),
-      programmeId,
-      enrolmentId,
-      companion,
-    };
+    const packs = await openPackBooks(cloud, world);
+    const callId = await openCall();
+    const stockId = items[0]?.stockId ?? '';
+    return { orderId, stockId, defectId, callId, programmeId, enrolmentId, companion, packs };
   };
 
   const send = (person: Person, name: FunctionName, action: string): Promise<string> => {

@@ -45,6 +45,11 @@ import type {
   AppCodeRecord,
   VisitsRecord,
 } from './records';
+import type { PackAnswerRecord } from '../../domain/pack/answer';
+import type { PackPlan } from '../../domain/pack/plan';
+import type { PackLossRecord } from '../pack/losses';
+import type { PackMoveRecord } from '../pack/plans';
+import type { PackUnitRecord } from '../pack/units';
 
 /** Every collection with its document; `cloud.json` names the same ones with their indexes. */
 export interface Collections {
@@ -86,6 +91,11 @@ export interface Collections {
   enrolments: EnrolmentRecord;
   agendas: AgendaRecord;
   certificates: Certificate;
+  packPlans: PackPlan;
+  packUnits: PackUnitRecord;
+  packMoves: PackMoveRecord;
+  packLosses: PackLossRecord;
+  packAnswers: PackAnswerRecord;
   mothers: Mother;
   pairs: Pair;
   companionRecords: CompanionRecord;

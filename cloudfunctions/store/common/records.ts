@@ -93,6 +93,8 @@ export interface GuardianRecord {
   }[];
   /** Raised by whatever must not happen beside a withdrawal of consent. */
   version: number;
+  /** The card of the family's 亲子陪伴 pack, by plan. */
+  familyPacks?: Record<string, string>;
 }
 
 export interface ChildRecord {
@@ -112,6 +114,8 @@ export interface ChildRecord {
   twinKey?: string;
   /** Wishes of this child that still count, by campaign. */
   wishIds: Record<string, string[]>;
+  /** The card of the pack that the child got last, by plan. */
+  packs?: Record<string, string>;
   /** Raised by whatever must not happen beside a submission. */
   version?: number;
   /** The lead pair that is active or suspended; absent or null where there is none. */

@@ -18,6 +18,7 @@ import {
   type Where,
 } from '../common/database';
 import { entriesOfWish } from '../money/funds';
+import { erasePacks } from '../pack/erasure';
 import { endPairsOfChild, pairsOfChildren } from '../mother/pairs';
 import { eraseWords } from '../mother/records';
 import { setGuardians } from './guardianship';
@@ -149,7 +150,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     await endPairsOfChild(transaction, childId, { personId, now });
     const child = await transaction.get('children', childId);
     if (!child) return;
-    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {} };
+    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {}, packs: {} };
     await transaction.put('children', { ...child, ...blank });
   });
   const wishIds = (await wishesOfChild(childId)).map(({ _id }) => _id);
@@ -158,6 +159,9 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     await eraseReasons(_id);
     if (cardId !== null) await eraseFiles({ cardIds: cardId }, by);
     await eraseComplaintsAbout(_id);
+  }
+  for (const cardId of await erasePacks(childId, by, withoutReasons)) {
+    await eraseFiles({ cardIds: cardId }, by);
   }
   await eraseWords((await pairsOfChildren([childId])).map(({ _id }) => _id));
   for (;;) {
