@@ -499,6 +499,12 @@ export interface RosterView {
   mode: RosterMode;
   /** Where the import goes on. */
   cursor: number;
+  /** What the file was called; '' where that was not said. */
+  fileName?: string;
+  /** All rows of the file, those that were entered before, and those that were refused. */
+  sheetRows?: number;
+  known?: number;
+  refused?: number;
 }
 
 /** `all`: nothing while any row is wrong; `good`: the rows that are right. */
@@ -1250,7 +1256,15 @@ export interface Contract {
         problems: SheetProblem[];
         warningCount: number;
         warnings: SheetProblem[];
+        /** Rows that are hidden or filtered out in Excel: they are read like the others. */
+        hidden: number;
       }
+    >;
+    /** The file as it was sent, with what is wrong marked in its cells, to be mended and sent again. */
+    'roster.marked': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      { fileId: string; url: string }
     >;
     /**
      * Enters the next rows of a roster; what was entered before is passed over, so the same file
@@ -1264,6 +1278,7 @@ export interface Contract {
         fileId: string;
         mode: RosterMode;
         cursor?: number;
+        fileName?: string;
       },
       {
         rosterId: string;
@@ -1399,7 +1414,15 @@ export interface Contract {
         wrong: number;
         problemCount: number;
         problems: SheetProblem[];
+        /** Rows that are hidden or filtered out in Excel: they are read like the others. */
+        hidden: number;
       }
+    >;
+    /** The sheet as it was sent, with what is wrong marked in its cells. */
+    'arrival.marked': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      { fileId: string; url: string }
     >;
     /**
      * Books the next gifts of a 到货表, each once: the same sheet again books nothing. Goes on from

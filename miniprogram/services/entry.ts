@@ -30,6 +30,10 @@ export const uploadRoster = async (filePath: string): Promise<string> =>
 export const checkRoster = (input: Input<'staff', 'roster.check'>) =>
   call('staff', 'roster.check', input);
 
+/** The file as it was sent, with its faults marked; answers that file. */
+export const markedRoster = async (input: Input<'staff', 'roster.marked'>): Promise<string> =>
+  (await call('staff', 'roster.marked', input)).fileId;
+
 /** Enters the next rows of a roster. */
 export const importRoster = (input: Input<'staff', 'roster.import'>) =>
   call('staff', 'roster.import', input);

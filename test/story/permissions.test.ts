@@ -157,6 +157,7 @@ const inputsFor = (
       'roster.template': { campaignId },
       'roster.place': {},
       'roster.check': { campaignId, fileId: 'cloud://a/rosters/no-such-roster.xlsx' },
+      'roster.marked': { campaignId, fileId: 'cloud://a/rosters/no-such-roster.xlsx' },
       'roster.import': {
         requestId,
         campaignId,
@@ -180,6 +181,7 @@ const inputsFor = (
       },
       'arrival.sheet': { campaignId },
       'arrival.check': { campaignId, fileId: 'cloud://a/rosters/no-such-arrivals.xlsx' },
+      'arrival.marked': { campaignId, fileId: 'cloud://a/rosters/no-such-arrivals.xlsx' },
       'arrival.import': {
         requestId,
         campaignId,
@@ -484,6 +486,7 @@ const ELSEWHERE: {
   // A roster is known to whoever sent it; rows of another area are told as mistakes of theirs.
   'roster.place': 'none',
   'roster.check': 'none',
+  'roster.marked': 'none',
   'roster.import': 'none',
   'roster.list': 'hidden',
   'roster.undo': 'none',
@@ -494,6 +497,7 @@ const ELSEWHERE: {
   'gift.arriveMany': 'told',
   // A wish of another area is told as a number that is none.
   'arrival.sheet': 'none',
+  'arrival.marked': 'none',
   'arrival.check': 'none',
   'arrival.import': 'none',
   'gift.shelve': 'refused',

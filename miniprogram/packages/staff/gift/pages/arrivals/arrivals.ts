@@ -1,6 +1,11 @@
 import type { SheetProblem } from '../../../../../../typings/contract';
 import { uploadRoster } from '../../../../../services/entry';
-import { arrivalSheet, checkArrivals, importArrivals } from '../../../../../services/gifts';
+import {
+  arrivalSheet,
+  checkArrivals,
+  importArrivals,
+  markedArrivals,
+} from '../../../../../services/gifts';
 import { openWorkbook } from '../../../../../services/lists';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
@@ -92,6 +97,13 @@ Page({
       }
       this.showDone();
     });
+  },
+
+  /** The sheet with its faults marked in the cells. */
+  takeMarked() {
+    void during(this, '正在标出错误', async () =>
+      openWorkbook(await markedArrivals({ campaignId: workingCampaign(), fileId: this.fileId })),
+    );
   },
 
   showDone() {
