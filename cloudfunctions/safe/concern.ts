@@ -15,7 +15,8 @@ import { seal, unseal } from '../shared/sealing';
 import type { Context, Handlers } from '../shared/serve';
 import { transact } from '../store/common/database';
 import { once, type Work } from '../store/common/requests';
-import { concernPage, findConcern, holderGrants } from '../store/concern/concerns';
+import { concernPage, findConcern } from '../store/concern/concerns';
+import { safeguardingGrants } from '../store/people/grants';
 import { wordsOf } from './take';
 
 const rowOf = (concern: Concern): ConcernRow => {
@@ -119,7 +120,7 @@ export const concernHandlers: Pick<
     who: 'holder',
     input: v.strictObject({ requestId, concernId: id, grantId: id }),
     run: async (context, { concernId, grantId }) => {
-      const holders = await holderGrants();
+      const holders = await safeguardingGrants();
       const meant =
         holders.find(({ _id }) => _id === grantId) ??
         refuse('NOT_FOUND', '没有找到这位保护专员，请刷新后再试。');
@@ -175,7 +176,10 @@ export const concernHandlers: Pick<
     who: 'holder',
     input: nothing,
     run: async () => ({
-      items: (await holderGrants()).map(({ _id, label }) => ({ grantId: _id, label: label ?? '' })),
+      items: (await safeguardingGrants()).map(({ _id, label }) => ({
+        grantId: _id,
+        label: label ?? '',
+      })),
     }),
   },
 };

@@ -6,7 +6,8 @@ import type { RaisedConcern } from '../shared/concern';
 import { seal, unseal } from '../shared/sealing';
 import { read, transact } from '../store/common/database';
 import { keyAt } from '../store/common/page-keys';
-import { holderGrants, tellHolders } from '../store/concern/concerns';
+import { tellHolders } from '../store/concern/concerns';
+import { safeguardingGrants } from '../store/people/grants';
 import type { Concern } from '../domain/concern/concern';
 
 /** What is sealed of a concern, as one text. */
@@ -42,11 +43,13 @@ const childOf = async (
 };
 
 /** Takes a concern in, once for a request, and tells the holders. @throws Refusal CONFLICT */
-export const takeConcern = async (given: RaisedConcern): Promise<{ received: true; at: number }> => {
+export const takeConcern = async (
+  given: RaisedConcern,
+): Promise<{ received: true; at: number }> => {
   const { request, reporterId, reporter, at, about = {}, situation, words, urgent } = given;
   const concernId = `concern_${request.id.slice(0, 24)}`;
   const child = await childOf(about, at);
-  const holders = await holderGrants();
+  const holders = await safeguardingGrants();
   const sealed: ConcernWords = {
     words,
     situation,
@@ -77,4 +80,3 @@ export const takeConcern = async (given: RaisedConcern): Promise<{ received: tru
     return { received: true, at };
   });
 };
-

@@ -49,7 +49,9 @@ export const reporterOf = async ({ personId, now }: Context): Promise<ConcernRep
   if (specialists.length > 0) return 'specialist';
   if (active.some(({ kind }) => kind === 'scanner')) return 'volunteer';
   if (active.length > 0) return 'member';
-  return guardian ? 'guardian' : refuse('PERMISSION_DENIED', '这里只对参与活动的人开放；紧急情况请拨打 110。');
+  return guardian
+    ? 'guardian'
+    : refuse('PERMISSION_DENIED', '这里只对参与活动的人开放；紧急情况请拨打 110。');
 };
 
 /**

@@ -1,3 +1,7 @@
+import { concernHandlers } from './concern/concern';
+import { holderHandlers } from './concern/holder';
+import { referralHandlers } from './referral/referral';
+import { specialistHandlers } from './referral/specialist';
 import { serve, type Handlers } from '../shared/serve';
 import { arrivalHandlers } from './gift/arrival';
 import { arrivalSheetHandlers } from './gift/arrival-sheet';
@@ -37,6 +41,10 @@ import { wishHandlers } from './wish/funding';
 
 /** Staff of the Women's Federation: review, fund, gifts, cards and people. */
 export const handlers: Handlers<'staff'> = {
+  ...concernHandlers,
+  ...holderHandlers,
+  ...referralHandlers,
+  ...specialistHandlers,
   ...grantHandlers,
   ...inviteHandlers,
   ...guardianHandlers,

@@ -67,6 +67,16 @@ export type RaiseConcern<Who extends 'guardian' | 'signedIn' | 'staff' | 'volunt
   { received: true; at: EpochMs }
 >;
 
+export interface StaffConcernActions {
+  'concern.raise': RaiseConcern<'staff'>;
+  /** Given at once where there is one admin; two decide where there are two. */
+  'grant.safeguarding': Action<
+    'admin',
+    { requestId: string; openid: string },
+    { grantId: string } | { approvalId: string }
+  >;
+}
+
 export interface SafeConcernActions {
   'concern.list': Action<'holder', { cursor?: string }, Page<ConcernRow>>;
   'concern.open': Action<'holder', { concernId: string }, ConcernFile>;

@@ -12,6 +12,7 @@ import type { Handlers } from '../../shared/serve';
 import { approvalPage, getApproval } from '../../store/money/approvals';
 import { once } from '../../store/common/requests';
 import { wishNumbers } from '../../store/wish/wishes';
+import { grantSafeguarding } from '../concern/holder';
 import { amountOf, carryOut, fundIn } from './fund-operations';
 
 const viewOf = (
@@ -20,7 +21,8 @@ const viewOf = (
   { personId, now }: { personId: string; now: number },
 ): ApprovalView => {
   const { _id, deed, wishId, reason, by, at, expiresAt, decidedBy, decidedAt, note } = approval;
-  const amountFen = deed.kind === 'rules' ? deed.limitFen : deed.amountFen;
+  const amountFen =
+    deed.kind === 'safeguarding' ? null : deed.kind === 'rules' ? deed.limitFen : deed.amountFen;
   return {
     approvalId: _id,
     kind: deed.kind,
@@ -70,6 +72,16 @@ export const approvalHandlers: Pick<
         const decided = decideOn(approval, decision, context, note);
         const { fundId, deed, reason } = approval;
         const asked = { personId: approval.by, now, approvedBy: personId, reason };
+        if (deed.kind === 'safeguarding') {
+          await work.put('approvals', decided);
+          if (decision === 'approve') await grantSafeguarding(work, context, deed.personId);
+          await work.audit({
+            action: `approval.${decision}`,
+            subject: approvalId,
+            note: deed.kind,
+          });
+          return { state: decided.state };
+        }
         const available =
           decision === 'approve'
             ? await carryOut(work, fundId, deed, { ...asked, mark: approvalId })

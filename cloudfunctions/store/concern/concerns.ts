@@ -29,12 +29,6 @@ export const concernPage = async (
 export const dueConcerns = (now: EpochMs): Promise<Concern[]> =>
   findAll('concerns', { nextAt: command.gt(0).and(command.lte(now)) });
 
-/** The grants of those who hold safeguarding now. */
-export const holderGrants = async () => {
-  const grants = await findAll('grants', { kind: 'safeguarding', endedAt: null });
-  return grants.filter((grant) => grant.kind === 'safeguarding');
-};
-
 /** Tells the holders who are not named in a concern, each once, where staff and helpers read. */
 export const tellHolders = async (
   transaction: Transaction,

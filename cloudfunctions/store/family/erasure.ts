@@ -16,6 +16,7 @@ import {
   type Transaction,
   type Where,
 } from '../common/database';
+import { eraseReferralsOf } from '../referral/referrals';
 import { entriesOfWish } from '../money/funds';
 import { endPairsOfChild, pairsOfChildren } from '../mother/pairs';
 import { eraseWords } from '../mother/records';
@@ -151,6 +152,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {} };
     await transaction.put('children', { ...child, ...blank });
   });
+  await eraseReferralsOf(childId);
   const wishIds = (await wishesOfChild(childId)).map(({ _id }) => _id);
   for (const _id of wishIds) {
     const cardId = await eraseWish(_id, by);

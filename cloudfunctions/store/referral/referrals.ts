@@ -16,10 +16,7 @@ export const everySpecialist = (): Promise<Specialist[]> =>
   findAll('specialists', { savedAt: command.gt(0) });
 
 /** @throws Refusal NOT_FOUND */
-export const referralIn = async (
-  transaction: Transaction,
-  referralId: string,
-): Promise<Referral> =>
+export const referralIn = async (transaction: Transaction, referralId: string): Promise<Referral> =>
   (await transaction.get('referrals', referralId)) ??
   refuse('NOT_FOUND', '没有找到这次转介，请刷新后再试。');
 
