@@ -36,6 +36,7 @@ import type {
   InvoiceRecord,
   JobRecord,
   MessageRecord,
+  PaperCountRecord,
   RequestRecord,
   RosterRecord,
   SheetRecord,
@@ -56,6 +57,7 @@ export interface Collections {
   guardians: GuardianRecord;
   children: ChildRecord;
   aliases: AliasRecord;
+  paperCounts: PaperCountRecord;
   wishes: Wish;
   funds: FundRecord;
   fundEntries: FundEntryRecord;
