@@ -35,17 +35,31 @@ import type {
   HelperReferralActions,
   StaffReferralActions,
 } from './contract/referral';
+import type { PackFamilyActions, PackHelperActions, PackStaffActions } from './contract/pack';
 import type {
   FamilyPair,
   FamilyPairActions,
   HelperMotherActions,
   StaffMotherActions,
 } from './contract/mother';
+import type {
+  CampaignCertificateActions,
+  HelperCertificateActions,
+  OwnCertificate,
+  StaffCertificateActions,
+} from './contract/certificate';
+import type {
+  CampaignProgrammeActions,
+  EnrolmentView,
+  FamilyProgrammeActions,
+  HelperProgrammeActions,
+  StaffEnrolmentActions,
+} from './contract/enrolment';
 
 export type * from './contract/common';
 export type * from './contract/concern';
-export type * from './contract/mother';
 export type * from './contract/referral';
+export type * from './contract/mother';
 export type * from './contract/certificate';
 export type * from './contract/enrolment';
 export type * from './contract/pack';
@@ -233,6 +247,8 @@ export interface AccessView {
 export type MessageKind =
   /** 爱心妈妈: something about a pair, or an outing to agree to. */
   | 'pairing'
+  /** A place offered, a session cancelled, a certificate. */
+  | 'programme'
   | 'outing'
   | 'reviewed'
   | 'returned'
@@ -293,6 +309,8 @@ export interface FamilyData {
   messages: { at: EpochMs; kind: MessageKind; wishNo: string }[];
   complaints: FamilyComplaint[];
   pairs: FamilyPair[];
+  enrolments: EnrolmentView[];
+  certificates: OwnCertificate[];
 }
 
 // ── staff ───────────────────────────────────────────────────────────────────────────────────────
@@ -386,7 +404,8 @@ export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner' | 'safeguar
 export type GrantOffer =
   | { role: StaffLevel; areaId: string }
   | { role: 'admin' | 'auditor' }
-  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs };
+  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs }
+  | { role: 'unit'; batchId: string };
 
 /** What is granted, in the words of the day on which it was. */
 export interface GrantTermsView {
@@ -488,6 +507,12 @@ export interface RosterView {
   mode: RosterMode;
   /** Where the import goes on. */
   cursor: number;
+  /** What the file was called; '' where that was not said. */
+  fileName?: string;
+  /** All rows of the file, those that were entered before, and those that were refused. */
+  sheetRows?: number;
+  known?: number;
+  refused?: number;
 }
 
 /** `all`: nothing while any row is wrong; `good`: the rows that are right. */
@@ -610,8 +635,13 @@ export interface StaffWishFile extends StaffWishRow {
   ownChild: boolean;
   timeline: TimelineEntry[];
   suggestion: PublicTextSuggestion;
-  /** Likely duplicates, of other areas too: shown, never refused. */
+  /** Likely duplicates in the caller's areas: shown, never refused. */
   similar: SimilarWish[];
+  /**
+   * How many more stand in other areas: whoever has both compares them. That they were told of is a
+   * row in the log of each of those families.
+   */
+  similarElsewhere: number;
 }
 
 export type LedgerType = 'donate' | 'reserve' | 'release' | 'spend' | 'refund' | 'reversal';
@@ -641,7 +671,8 @@ export interface LedgerEntry {
   reversed?: true;
 }
 
-export type ApprovalKind = 'donate' | 'refund' | 'reversal' | 'topUp' | 'rules' | 'safeguarding';
+export type ApprovalKind =
+  'donate' | 'refund' | 'reversal' | 'topUp' | 'rules' | 'revocation' | 'safeguarding';
 export type ApprovalState = 'pending' | 'approved' | 'declined' | 'withdrawn' | 'expired';
 
 /** 待批事项: what one person asked for and another decides. */
@@ -716,6 +747,8 @@ export interface MapPoint {
 export interface Station {
   stationId: string;
   label: string;
+  /** What the desk hands out; gifts where it is not said. */
+  kind?: 'wish' | 'pack';
 }
 
 export interface StaffCardRow {
@@ -856,7 +889,8 @@ export interface ScanFacts {
   cardNo: string;
   gift: GiftOnCard;
   alias: string;
-  ageBand: AgeBand;
+  /** Not of an adult, who comes with a pass. */
+  ageBand?: AgeBand;
   generation: number;
 }
 
@@ -1039,11 +1073,23 @@ export interface Absentee {
 
 // Topics of the second domain intersect their actions here.
 type HelperActions = HelperMotherActions &
-  HelperReferralActions & { 'concern.raise': RaiseConcern<'signedIn'> };
+  HelperReferralActions & { 'concern.raise': RaiseConcern<'signedIn'> } & PackHelperActions &
+  HelperProgrammeActions &
+  HelperCertificateActions;
+type CampaignTopics = CampaignProgrammeActions & CampaignCertificateActions;
+type FamilyTopics = FamilyReferralActions & {
+  'concern.raise': RaiseConcern<'guardian'>;
+} & FamilyPairActions &
+  FamilyProgrammeActions;
+type StaffTopics = StaffReferralActions &
+  StaffConcernActions &
+  StaffMotherActions &
+  StaffEnrolmentActions &
+  StaffCertificateActions;
 type SafeActions = SafeConcernActions;
 
 export interface Contract {
-  campaign: {
+  campaign: CampaignTopics & {
     get: Action<'anyone', { campaignId: string }, CampaignView>;
     wall: Action<'anyone', { campaignId: string; cursor?: string; limit?: number }, Page<WallItem>>;
     /** What guardians agree to; no terms where the app's own text is meant. */
@@ -1060,781 +1106,782 @@ export interface Contract {
     visit: Action<'anyone', { campaignId: string; source: ShareSource }, Empty>;
   };
 
-  family: FamilyPairActions &
-    FamilyReferralActions & {
-      'concern.raise': RaiseConcern<'guardian'>;
-      /** What the app needs to know of the caller before anything else. */
-      me: Action<
-        'signedIn',
-        { campaignId?: string },
-        {
-          /** `current` tells, for the campaign that was named, whether its consent is to be asked again. */
-          consent?: ConsentView & { current?: boolean };
-          children: ChildView[];
-          isVolunteer: boolean;
-          isStaff: boolean;
-          isAuditor: boolean;
-        }
-      >;
-      /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */
-      'consent.grant': Action<
-        'signedIn',
-        { version: string; scopes: ConsentScope[]; campaignId?: string; requestId?: string },
-        { consentId: string }
-      >;
-      'consent.withdraw': Action<
-        'guardian',
-        { scopes?: ConsentScope[] },
-        { withdrawn: ConsentScope[] }
-      >;
-      'child.save': Action<
-        'guardian',
-        {
-          requestId: string;
-          childId?: string;
-          nickname: string;
-          birthMonth: string;
-          communityId: string;
-        },
-        { childId: string }
-      >;
-      'wish.submit': Action<
-        'guardian',
-        {
-          requestId: string;
-          campaignId: string;
-          childId: string;
-          category: WishCategory;
-          title: string;
-          details?: WishDetails;
-          reason?: string;
-        },
-        { wishId: string; state: WishState }
-      >;
-      'wish.withdraw': Action<
-        'guardian',
-        { requestId: string; wishId: string },
-        { state: WishState }
-      >;
-      'wish.mine': Action<'guardian', Empty, { items: FamilyWish[] }>;
-      /** Answers what staff propose in place of what cannot be had; `no` is the proposal that was read. */
-      'substitution.answer': Action<
-        'guardian',
-        { requestId: string; wishId: string; no: number; agree: boolean },
-        { state: WishState }
-      >;
-      /** Reports a defective gift within 30 days of its hand-over. */
-      'gift.defect': Action<
-        'guardian',
-        { requestId: string; wishId: string; reason: string },
-        { defectId: string }
-      >;
-      'card.mine': Action<'guardian', Empty, { items: FamilyCard[] }>;
-      'card.show': Action<'guardian', { cardId: string }, { code: string }>;
-      'card.freeze': Action<
-        'guardian',
-        { requestId: string; cardId: string; reason: string },
-        { state: CardState }
-      >;
-      'card.unfreeze': Action<
-        'guardian',
-        { requestId: string; cardId: string; reason: string },
-        { state: CardState }
-      >;
-      /** Who opened the files of the caller's children, the newest first. */
-      'access.mine': Action<'guardian', Empty, { items: AccessView[] }>;
-      'data.export': Action<'guardian', Empty, FamilyData>;
-      /**
-       * Deletes one child, or everything and the guardian with it; answers the children's ids. A
-       * child who has another guardian stays with that one.
-       */
-      'data.erase': Action<
-        'guardian',
-        { requestId: string; childId?: string },
-        { erased: string[] }
-      >;
-      /** A single-use code for another guardian of the child. */
-      'guardian.invite': Action<
-        'guardian',
-        { requestId: string; childId: string },
-        { code: string; expiresAt: EpochMs }
-      >;
-      'guardian.join': Action<'guardian', { requestId: string; code: string }, { childId: string }>;
-      'guardian.leave': Action<'guardian', { requestId: string; childId: string }, Empty>;
-      'complaint.send': Action<
-        'guardian',
-        /** `wishId`: the own wish that it is about; an appeal is about a rejected one. */
-        { requestId: string; topic: ComplaintTopic; words: string; wishId?: string },
-        { complaintId: string }
-      >;
-      /** What the caller wrote to the district, and the answers; the newest first. */
-      'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
-    };
+  family: FamilyTopics & {
+    /** What the app needs to know of the caller before anything else. */
+    me: Action<
+      'signedIn',
+      { campaignId?: string },
+      {
+        /** `current` tells, for the campaign that was named, whether its consent is to be asked again. */
+        consent?: ConsentView & { current?: boolean };
+        children: ChildView[];
+        isVolunteer: boolean;
+        isStaff: boolean;
+        isAuditor: boolean;
+      }
+    >;
+    /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */
+    'consent.grant': Action<
+      'signedIn',
+      { version: string; scopes: ConsentScope[]; campaignId?: string; requestId?: string },
+      { consentId: string }
+    >;
+    'consent.withdraw': Action<
+      'guardian',
+      { scopes?: ConsentScope[] },
+      { withdrawn: ConsentScope[] }
+    >;
+    'child.save': Action<
+      'guardian',
+      {
+        requestId: string;
+        childId?: string;
+        nickname: string;
+        birthMonth: string;
+        communityId: string;
+      },
+      { childId: string }
+    >;
+    'wish.submit': Action<
+      'guardian',
+      {
+        requestId: string;
+        campaignId: string;
+        childId: string;
+        category: WishCategory;
+        title: string;
+        details?: WishDetails;
+        reason?: string;
+      },
+      { wishId: string; state: WishState }
+    >;
+    'wish.withdraw': Action<
+      'guardian',
+      { requestId: string; wishId: string },
+      { state: WishState }
+    >;
+    'wish.mine': Action<'guardian', Empty, { items: FamilyWish[] }>;
+    /** Answers what staff propose in place of what cannot be had; `no` is the proposal that was read. */
+    'substitution.answer': Action<
+      'guardian',
+      { requestId: string; wishId: string; no: number; agree: boolean },
+      { state: WishState }
+    >;
+    /** Reports a defective gift within 30 days of its hand-over. */
+    'gift.defect': Action<
+      'guardian',
+      { requestId: string; wishId: string; reason: string },
+      { defectId: string }
+    >;
+    'card.mine': Action<'guardian', Empty, { items: FamilyCard[] }>;
+    'card.show': Action<'guardian', { cardId: string }, { code: string }>;
+    'card.freeze': Action<
+      'guardian',
+      { requestId: string; cardId: string; reason: string },
+      { state: CardState }
+    >;
+    'card.unfreeze': Action<
+      'guardian',
+      { requestId: string; cardId: string; reason: string },
+      { state: CardState }
+    >;
+    /** Who opened the files of the caller's children, the newest first. */
+    'access.mine': Action<'guardian', Empty, { items: AccessView[] }>;
+    'data.export': Action<'guardian', Empty, FamilyData>;
+    /**
+     * Deletes one child, or everything and the guardian with it; answers the children's ids. A
+     * child who has another guardian stays with that one.
+     */
+    'data.erase': Action<'guardian', { requestId: string; childId?: string }, { erased: string[] }>;
+    /** A single-use code for another guardian of the child. */
+    'guardian.invite': Action<
+      'guardian',
+      { requestId: string; childId: string },
+      { code: string; expiresAt: EpochMs }
+    >;
+    'guardian.join': Action<'guardian', { requestId: string; code: string }, { childId: string }>;
+    'guardian.leave': Action<'guardian', { requestId: string; childId: string }, Empty>;
+    'complaint.send': Action<
+      'guardian',
+      /** `wishId`: the own wish that it is about; an appeal is about a rejected one. */
+      { requestId: string; topic: ComplaintTopic; words: string; wishId?: string },
+      { complaintId: string }
+    >;
+    /** What the caller wrote to the district, and the answers; the newest first. */
+    'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
+  } & PackFamilyActions;
 
-  staff: StaffMotherActions &
-    StaffReferralActions &
-    StaffConcernActions & {
-      me: Action<'office', Empty, StaffMe>;
-      'wish.list': Action<
-        'staff',
-        WishFilter & { cursor?: string; limit?: number },
-        /** Oldest first. A page may be empty though more follow. */
-        Page<StaffWishRow>
-      >;
-      /**
-       * 代填: enters the wish of a family without a phone, with the consent that it signed on paper.
-       * A form that was entered already is a `CONFLICT`.
-       */
-      'entry.save': Action<
-        'staff',
-        {
-          requestId: string;
-          campaignId: string;
-          child: { nickname: string; birthMonth: string; communityId: string };
-          wish: EntryWords;
-          consent: PaperForm & { scopes: ConsentScope[] };
-        },
-        {
-          childId: string;
-          childNo: string;
-          alias: string;
-          wishId: string;
-          wishNo: string;
-          state: WishState;
-        }
-      >;
-      /** Hands in the returned wish of a family without a phone again. */
-      'entry.again': Action<
-        'staff',
-        { requestId: string; wishId: string; wish: EntryWords },
-        { wishId: string; state: WishState }
-      >;
-      /** A consent that was signed on paper is taken back on paper; answers the scopes that are left. */
-      'entry.withdraw': Action<
-        'staff',
-        { requestId: string; wishId: string; scopes?: ConsentScope[] },
-        { left: ConsentScope[] }
-      >;
-      /** An empty roster to fill in, with the communities of the caller's areas. */
-      'roster.template': Action<'staff', { campaignId: string }, { fileId: string; url: string }>;
-      /** Where to upload a roster: what comes there is deleted in a day, checked or not. */
-      'roster.place': Action<'staff', Record<string, never>, { path: string }>;
-      /** A dry run: what a roster would do, row by row. Enters nothing. */
-      'roster.check': Action<
-        'staff',
-        { campaignId: string; fileId: string },
-        {
-          rows: number;
-          /** Rows that would be entered. */
-          ready: number;
-          /** Rows whose form was entered before. */
-          known: number;
-          problemCount: number;
-          problems: SheetProblem[];
-          warningCount: number;
-          warnings: SheetProblem[];
-        }
-      >;
-      /**
-       * Enters the next rows of a roster; what was entered before is passed over, so the same file
-       * again enters nothing. Goes on from `next` until there is none.
-       */
-      'roster.import': Action<
-        'staff',
-        {
-          requestId: string;
-          campaignId: string;
-          fileId: string;
-          mode: RosterMode;
-          cursor?: number;
-        },
-        {
-          rosterId: string;
-          rows: number;
-          entered: number;
-          known: number;
-          /** Rows that moderation refused. */
-          rejected: SheetProblem[];
-          next?: number;
-        }
-      >;
-      /** The caller's rosters, the newest first. */
-      'roster.list': Action<'staff', { campaignId: string }, { items: RosterView[] }>;
-      /** Takes an import back, as long as nothing happened to its wishes; call until nothing is left. */
-      'roster.undo': Action<
-        'staff',
-        { requestId: string; rosterId: string },
-        { undone: number; left: boolean }
-      >;
-      /**
-       * A list as .xlsx, with exactly the rows that the caller sees on the screen. A long one comes in
-       * several files: `next` is where the following one begins.
-       */
-      'list.export': Action<
-        'office',
-        { wanted: ListWanted; cursor?: string },
-        { fileId: string; url: string; rows: number; next?: string }
-      >;
-      /** 电话名单: what families without WeChat are to be told, the oldest first. */
-      'call.list': Action<
-        'staff',
-        { campaignId: string; state?: 'open' | 'done'; cursor?: string },
-        Page<CallRow>
-      >;
-      'call.mark': Action<
-        'staff',
-        { requestId: string; callId: string; note: string },
-        { state: 'done' }
-      >;
-      'wish.counts': Action<'staff', { campaignId: string }, StaffWishCounts>;
-      /** Opens a child's file; the opening is logged with its purpose. */
-      'wish.open': Action<'staff', { wishId: string; purpose: string }, StaffWishFile>;
-      /** Puts a likely duplicate beside a wish; it is logged as an opening of both files. */
-      'wish.compare': Action<
-        'staff',
-        { wishId: string; otherId: string },
-        { sides: [ComparedWish, ComparedWish] }
-      >;
-      'wish.review': Action<
-        'staff',
-        {
-          requestId: string;
-          wishId: string;
-          decision: ReviewDecision;
-          reason?: string;
-          publicText?: string;
-          /**
-           * The reviewer answers for what `publicText` may lead to the child by (school, class,
-           * address …): without it such a text is CONTENT_REJECTED.
-           */
-          publicTextChecked?: true;
-        },
-        { state: WishState }
-      >;
-      /** One decision on up to 20 wishes that wait: each is decided or refused by itself. */
-      'wish.reviewMany': Action<
-        'staff',
-        { requestId: string; wishIds: string[]; decision: ReviewDecision; reason?: string },
-        { outcomes: WishOutcome[] }
-      >;
-      /** Takes back up to 20 reviews of the caller's own, each within ten minutes. */
-      'wish.undoReview': Action<
-        'staff',
-        { requestId: string; wishIds: string[] },
-        { outcomes: WishOutcome[] }
-      >;
-      'wish.fund': Action<
-        'admin',
-        { requestId: string; wishId: string; amountFen: Fen },
-        { state: WishState; availableFen: Fen }
-      >;
-      /** Money for up to 20 wishes: each is funded or refused by itself, until there is none left. */
-      'wish.fundMany': Action<
-        'admin',
-        { requestId: string; wishes: { wishId: string; amountFen: Fen }[] },
-        { outcomes: WishOutcome[] }
-      >;
-      'gift.arrive': Action<
-        'staff',
-        {
-          requestId: string;
-          wishId: string;
-          priceFen: Fen;
-          stationId: string;
-          /** Of the order, where it stands in one and nothing is said. */
-          supplier?: string;
-          invoiceNo?: string;
-          shelf?: string;
-        },
-        { state: WishState }
-      >;
-      /** Up to 20 gifts in one go, each once by itself; one that cannot be taken says why. */
-      'gift.arriveMany': Action<
-        'staff',
-        {
-          requestId: string;
-          stationId: string;
-          supplier?: string;
-          invoiceNo?: string;
-          gifts: { wishId: string; priceFen: Fen; shelf?: string }[];
-        },
-        { results: { wishId: string; state?: WishState; problem?: string }[] }
-      >;
-      /** 到货表: gifts that are on their way, to fill in as they come; `more`: not all had room. */
-      'arrival.sheet': Action<
-        'staff',
-        { campaignId: string },
-        { fileId: string; url: string; rows: number; more: boolean }
-      >;
-      /** A dry run of a filled 到货表: what would be booked, row by row. Books nothing. */
-      'arrival.check': Action<
-        'staff',
-        { campaignId: string; fileId: string },
-        {
-          /** Gifts that would be booked, and what they cost. */
-          ready: number;
-          totalFen: Fen;
-          /** Gifts that were booked before, at the same price. */
-          known: number;
-          /** Rows left empty: they have not come. */
-          waiting: number;
-          /** Rows that cannot be booked. */
-          wrong: number;
-          problemCount: number;
-          problems: SheetProblem[];
-        }
-      >;
-      /**
-       * Books the next gifts of a 到货表, each once: the same sheet again books nothing. Goes on from
-       * `next` until there is none.
-       */
-      'arrival.import': Action<
-        'staff',
-        { requestId: string; campaignId: string; fileId: string; cursor?: number },
-        {
-          /** All that are filled in. */
-          rows: number;
-          arrived: number;
-          arrivedFen: Fen;
-          known: number;
-          /** What is wrong with the rows of this part that were not booked. */
-          left: SheetProblem[];
-          next?: number;
-        }
-      >;
-      /** Puts a gift that is there onto a place of its desk's shelf; '' takes the place away. */
-      'gift.shelve': Action<
-        'staff',
-        { requestId: string; wishId: string; shelf: string },
-        { shelf: string }
-      >;
-      /** What is to be bought: funded wishes whose gift has not come, oldest first. */
-      'gift.wanted': Action<
-        'staff',
-        { campaignId: string; communityId?: string; cursor?: string; limit?: number },
-        Page<WantedRow>
-      >;
-      /** A new order, or the lines of an open one that are still to come; prices within each reserve. */
-      'order.save': Action<
-        'staff',
-        {
-          requestId: string;
-          orderId?: string;
-          campaignId: string;
-          supplier: string;
-          lines: { wishId: string; priceFen: Fen }[];
-          expectedAt?: EpochMs;
-          note?: string;
-        },
-        { orderId: string; orderNo: string; state: OrderState }
-      >;
-      /** The order went out to the supplier. */
-      'order.place': Action<'staff', { requestId: string; orderId: string }, { state: OrderState }>;
-      /** Nothing more will come; its wishes can be ordered elsewhere. */
-      'order.cancel': Action<
-        'staff',
-        { requestId: string; orderId: string },
-        { state: OrderState }
-      >;
-      /** The newest first. */
-      'order.list': Action<
-        'staff',
-        { campaignId: string; cursor?: string; limit?: number },
-        Page<OrderRow>
-      >;
-      'order.open': Action<'staff', { orderId: string }, OrderView>;
-      /** What is in stock, the oldest first. */
-      'stock.list': Action<
-        'staff',
-        { campaignId: string; cursor?: string; limit?: number },
-        Page<StockRow>
-      >;
-      /** Bought in bulk: its whole price is reserved and spent at once. */
-      'stock.add': Action<
-        'admin',
-        {
-          requestId: string;
-          campaignId: string;
-          title: string;
-          category: WishCategory;
-          details?: WishDetails;
-          quantity: number;
-          /** Of one piece. */
-          priceFen: Fen;
-          supplier: string;
-          invoiceNo?: string;
-          stationId?: string;
-          shelf?: string;
-        },
-        { stockId: string; availableFen: Fen }
-      >;
-      /** Gives a piece to a funded wish: it was paid for, so the wish's reserve is released. */
-      'stock.use': Action<
-        'staff',
-        { requestId: string; stockId: string; wishId: string; stationId: string; shelf?: string },
-        { state: WishState; left: number }
-      >;
-      'stock.writeOff': Action<
-        'staff',
-        { requestId: string; stockId: string; count: number; reason: string },
-        { left: number }
-      >;
-      /** 替换: asks the guardian whether another thing within the reserve would do. */
-      'substitution.propose': Action<
-        'staff',
-        {
-          requestId: string;
-          wishId: string;
-          title: string;
-          details?: WishDetails;
-          priceFen: Fen;
-          reason: string;
-        },
-        { no: number }
-      >;
-      'substitution.cancel': Action<
-        'staff',
-        { requestId: string; wishId: string; no: number },
-        Empty
-      >;
-      /** The answer by phone of a family that is not in the app. */
-      'substitution.record': Action<
-        'staff',
-        { requestId: string; wishId: string; no: number; agree: boolean; note: string },
-        { state: WishState }
-      >;
-      /** Reports a defective gift for a family, within 30 days of its hand-over. */
-      'gift.defect': Action<
-        'staff',
-        { requestId: string; wishId: string; reason: string },
-        { defectId: string }
-      >;
-      'defect.list': Action<
-        'staff',
-        { campaignId: string; state: 'open' | 'settled'; cursor?: string },
-        Page<DefectRow>
-      >;
-      /** `stockId` is what a `replaced` gift was replaced from; `words` are for the family. */
-      'defect.settle': Action<
-        'staff',
-        {
-          requestId: string;
-          defectId: string;
-          outcome: DefectOutcome;
-          words: string;
-          stockId?: string;
-        },
-        { state: 'settled' }
-      >;
-      'fund.donate': Action<
-        'admin',
-        { requestId: string; fundId: string; donor: string; amountFen: Fen; reason?: string },
-        Booked
-      >;
-      'fund.ledger': Action<
-        'auditor',
-        /** In the order of booking, or the newest first. */
-        { fundId: string; cursor?: string; order?: 'oldest' | 'newest' },
-        FundFigures & { dualControlAboveFen: Fen | null; entries: LedgerEntry[]; next?: string }
-      >;
-      /**
-       * Money that goes back: of a donation to its donor, of a spend from its supplier. A whole spend
-       * back means that the gift went back: its wish waits for new money.
-       */
-      'fund.refund': Action<
-        'admin',
-        { requestId: string; entryId: string; amountFen: Fen; reason: string },
-        Booked
-      >;
-      /** 冲正: takes back a donation, or a refund to a donor, that was booked by mistake. */
-      'fund.reverse': Action<
-        'admin',
-        { requestId: string; entryId: string; reason: string },
-        Booked
-      >;
-      /** 追加: raises the reserve of a funded wish; staff ask, an admin approves. */
-      'wish.topUp': Action<
-        'staff',
-        { requestId: string; wishId: string; amountFen: Fen; reason: string },
-        { reservedFen: Fen; approvalId?: string }
-      >;
-      /** 释放: gives back part of a wish's reserve, or all of it where no amount is given. */
-      'wish.release': Action<
-        'admin',
-        { requestId: string; wishId: string; amountFen?: Fen; reason: string },
-        { reservedFen: Fen; availableFen: Fen }
-      >;
-      'wish.cost': Action<'admin', { wishId: string }, WishCost>;
-      /** 双人复核: above the limit a second admin approves; raising or lifting it takes two as well. */
-      'fund.rules': Action<
-        'admin',
-        { requestId: string; fundId: string; dualControlAboveFen: Fen | null; reason: string },
-        { dualControlAboveFen: Fen | null; approvalId?: string }
-      >;
-      /** Admins see all, the oldest that wait first; other staff what they asked for. */
-      'approval.list': Action<
-        'staff',
-        { fundId: string; open: boolean; cursor?: string },
-        Page<ApprovalView>
-      >;
-      /** Booked by the totals of this moment; what cannot be booked now stays pending. */
-      'approval.decide': Action<
-        'admin',
-        { requestId: string; approvalId: string; decision: 'approve' | 'decline'; note?: string },
-        { state: ApprovalState; availableFen?: Fen }
-      >;
-      'approval.withdraw': Action<
-        'staff',
-        { requestId: string; approvalId: string },
-        { state: ApprovalState }
-      >;
-      /** Recomputes a part of the ledger; the cursor carries the sums so far. */
-      'fund.check': Action<
-        'admin',
-        { fundId: string; cursor?: string },
-        { ok: boolean; checked: number; firstBroken?: string; next?: string }
-      >;
-      /**
-       * Notes at a spend which invoice it stands on. A correction says which number it replaces:
-       * where that is no longer the number, somebody else was quicker (`CONFLICT`).
-       */
-      'gift.invoice': Action<
-        'admin',
-        {
-          requestId: string;
-          entryId: string;
-          supplier: string;
-          invoiceNo: string;
-          replaces?: string;
-        },
-        { invoiceId: string }
-      >;
-      /** Enters an invoice's total as it is on paper; again: corrects it. */
-      'fund.invoice': Action<
-        'admin',
-        { requestId: string; fundId: string; supplier: string; invoiceNo: string; totalFen: Fen },
-        { invoiceId: string }
-      >;
-      /** Spends without an invoice, paged, and with the first page every invoice that does not fit. */
-      'fund.reconcile': Action<
-        'admin',
-        { fundId: string; cursor?: string },
-        { withoutInvoice: LedgerEntry[]; invoices: InvoiceView[]; next?: string }
-      >;
-      /** Who gave, what of it went back left out, the largest first. */
-      'fund.donors': Action<
-        'admin',
-        { fundId: string },
-        { items: { donor: string; donations: number; donatedFen: Fen }[] }
-      >;
-      /** 公示: from donors to gifts in sums; the file is deleted within hours. */
-      'fund.report': Action<
-        'admin',
-        { campaignId: string; format: 'pdf' | 'xlsx' },
-        { fileId: string; url: string }
-      >;
-      /** 感谢函: what one donor's money did, as a PDF. */
-      'fund.statement': Action<
-        'admin',
-        { campaignId: string; donor: string },
-        { fileId: string; url: string }
-      >;
-      /** Every campaign, the one that begins last first. */
-      'campaign.list': Action<'office', Empty, { items: CampaignRow[] }>;
-      /** A campaign with all its settings, to be edited or copied. */
-      'campaign.open': Action<'admin', { campaignId: string }, CampaignSettings>;
-      /** Makes a campaign or changes it; `isNew` refuses to write over another. */
-      'campaign.save': Action<
-        'admin',
-        {
-          requestId: string;
-          campaignId: string;
-          isNew?: boolean;
-          title: string;
-          place: string;
-          donor: string;
-          from: EpochMs;
-          until: EpochMs;
-          fundId: string;
-          consentVersion: string;
-          reviewLevels?: StaffLevel[];
-          capFen?: Fen;
-          maxWishesPerChild?: number;
-          areas: AreaInput[];
-        },
-        { campaignId: string }
-      >;
-      /** Takes no new wishes; everything else goes on. `campaign.reopen` takes it back. */
-      'campaign.close': Action<'admin', { requestId: string; campaignId: string }, Empty>;
-      'campaign.reopen': Action<'admin', { requestId: string; campaignId: string }, Empty>;
-      /** Publishes a consent text; from then on families are asked again. A version has one text. */
-      'consent.publish': Action<
-        'admin',
-        { requestId: string; campaignId: string; version: string; terms: ConsentTerm[] },
-        { version: string }
-      >;
-      'event.save': Action<
-        'admin',
-        {
-          requestId: string;
-          eventId?: string;
-          campaignId: string;
-          title: string;
-          from: EpochMs;
-          until: EpochMs;
-          stations: Station[];
-          place?: string;
-          /** Left out it stays as it was; null takes it away. */
-          location?: MapPoint | null;
-        },
-        { eventId: string }
-      >;
-      'event.list': Action<'staff', { campaignId: string }, { items: EventView[] }>;
-      'card.issue': Action<
-        'staff',
-        { requestId: string; eventId: string; wishIds: string[] },
-        { cards: { cardId: string; cardNo: string; wishId: string }[] }
-      >;
-      'card.list': Action<
-        'staff',
-        { eventId: string; cursor?: string; limit?: number },
-        Page<StaffCardRow>
-      >;
-      /**
-       * Cards on paper, in the order given: an A4 PDF with ten to a page, or a list for a print shop (CSV).
-       * Up to 200 a call; the link is absolute, a plain GET, and good for ten minutes.
-       */
-      'card.sheet': Action<
-        'staff',
-        { eventId: string; cardIds: string[]; format: 'pdf' | 'csv' },
-        { fileId: string; url: string }
-      >;
-      'card.freeze': StaffCardAction;
-      'card.unfreeze': StaffCardAction;
-      'card.reissue': StaffCardAction;
-      'card.void': StaffCardAction;
-      /** Moves cards that were not collected to another event, such as a delivery to the door. */
-      'card.move': Action<
-        'staff',
-        { requestId: string; cardIds: string[]; eventId: string; stationId: string },
-        { moved: number }
-      >;
-      /** Gifts handed out twice, the open ones and the settled ones. */
-      'conflict.list': Action<'staff', { eventId: string; cursor?: string }, Page<ConflictView>>;
-      'conflict.resolve': Action<
-        'staff',
-        { requestId: string; conflictId: string; resolution: string; note: string },
-        { state: 'resolved' }
-      >;
-      'event.progress': Action<'staff', { eventId: string }, EventProgress>;
-      'event.absentees': Action<'staff', { eventId: string; cursor?: string }, Page<Absentee>>;
-      /** Closes an event now; `event.save` with a new window opens it again. */
-      'event.cancel': Action<
-        'admin',
-        { requestId: string; eventId: string; reason: string },
-        { eventId: string }
-      >;
-      /** 演练: an event of its own with practice cards that can consume no real one. */
-      'event.rehearse': Action<
-        'admin',
-        { requestId: string; eventId: string },
-        { eventId: string; cards: { cardId: string; cardNo: string; gift: string; code: string }[] }
-      >;
-      /** Ends the scanner grants of an event: all, or those of the people who opened one device. */
-      'grant.endAll': Action<
-        'admin',
-        { requestId: string; eventId: string; deviceId?: string },
-        { ended: number }
-      >;
-      'grant.scanner': Action<
-        'admin',
-        {
-          requestId: string;
-          openid: string;
-          eventId: string;
-          stationIds?: string[];
-          from: EpochMs;
-          until: EpochMs;
-        },
-        { grantId: string }
-      >;
-      'grant.staff': Action<
-        'admin',
-        {
-          requestId: string;
-          openid: string;
-          level: StaffLevel | 'admin' | 'auditor';
-          /** Needed with a level; an admin and an auditor have no area. */
-          areaId?: string;
-        },
-        { grantId: string }
-      >;
-      'grant.end': Action<'admin', { requestId: string; grantId: string }, Empty>;
-      /** Who may do what, and who might before: the newest first. */
-      'grant.list': Action<
-        'admin',
-        { role?: GrantRole; state?: 'active' | 'over'; cursor?: string; limit?: number },
-        Page<GrantView>
-      >;
-      /** A single-use code for whoever is to have a grant; `label` is no real name. */
-      'invite.make': Action<
-        'admin',
-        { requestId: string; offer: GrantOffer; label?: string },
-        { inviteId: string; code: string; expiresAt: EpochMs }
-      >;
-      /** What an invite offers, read before it is accepted. */
-      'invite.look': Action<'signedIn', { code: string }, GrantTermsView & { expiresAt: EpochMs }>;
-      'invite.accept': Action<
-        'signedIn',
-        { requestId: string; code: string },
-        GrantTermsView & { grantId: string }
-      >;
-      /** Invites that can still be used. */
-      'invite.list': Action<'admin', Empty, { items: StaffInviteView[] }>;
-      'invite.end': Action<'admin', { requestId: string; inviteId: string }, Empty>;
-      /** A code for a guardian whom staff know in person, beside those whom the child has. */
-      'guardian.attest': StaffGuardianAction;
-      /** A code whose owner takes the place of the child's guardians: custody, or a new account. */
-      'guardian.transfer': StaffGuardianAction;
-      /** What waits longest first; what was answered last first. */
-      'complaint.list': Action<
-        'staff',
-        { state: 'open' | 'answered'; cursor?: string; limit?: number },
-        Page<ComplaintRow>
-      >;
-      /** Opens a complaint; where it is about a child's wish, the opening is logged. */
-      'complaint.open': Action<
-        'staff',
-        { complaintId: string },
-        ComplaintRow & { words: string; answer?: { words: string; at: EpochMs } }
-      >;
-      /** Takes it on, or, by an admin, gives it to another who may answer it. */
-      'complaint.assign': Action<
-        'staff',
-        { requestId: string; complaintId: string; person?: string },
-        { owner: string }
-      >;
-      'complaint.answer': Action<
-        'staff',
-        { requestId: string; complaintId: string; words: string },
-        { state: 'answered' }
-      >;
-      'report.fairness': Action<'auditor', { campaignId: string }, Fairness>;
-      /** Chains what is not chained yet, and follows the chain from its first entry. */
-      'audit.verify': Action<'auditor', Empty, { ok: boolean; firstBroken?: string }>;
-      'audit.list': Action<
-        'auditor',
-        AuditFilter & { cursor?: string; limit?: number },
-        Page<AuditEntryView>
-      >;
-    };
+  staff: StaffTopics & {
+    me: Action<'office', Empty, StaffMe>;
+    'wish.list': Action<
+      'staff',
+      WishFilter & { cursor?: string; limit?: number },
+      /** Oldest first. A page may be empty though more follow. */
+      Page<StaffWishRow>
+    >;
+    /**
+     * 代填: enters the wish of a family without a phone, with the consent that it signed on paper.
+     * A form that was entered already is a `CONFLICT`.
+     */
+    'entry.save': Action<
+      'staff',
+      {
+        requestId: string;
+        campaignId: string;
+        child: { nickname: string; birthMonth: string; communityId: string };
+        wish: EntryWords;
+        consent: PaperForm & { scopes: ConsentScope[] };
+      },
+      {
+        childId: string;
+        childNo: string;
+        alias: string;
+        wishId: string;
+        wishNo: string;
+        state: WishState;
+      }
+    >;
+    /** Hands in the returned wish of a family without a phone again. */
+    'entry.again': Action<
+      'staff',
+      { requestId: string; wishId: string; wish: EntryWords },
+      { wishId: string; state: WishState }
+    >;
+    /** A consent that was signed on paper is taken back on paper; answers the scopes that are left. */
+    'entry.withdraw': Action<
+      'staff',
+      { requestId: string; wishId: string; scopes?: ConsentScope[] },
+      { left: ConsentScope[] }
+    >;
+    /** An empty roster to fill in, with the communities of the caller's areas. */
+    'roster.template': Action<'staff', { campaignId: string }, { fileId: string; url: string }>;
+    /** Where to upload a roster: what comes there is deleted in a day, checked or not. */
+    'roster.place': Action<'staff', Record<string, never>, { path: string }>;
+    /** A dry run: what a roster would do, row by row. Enters nothing. */
+    'roster.check': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      {
+        rows: number;
+        /** Rows that would be entered. */
+        ready: number;
+        /** Rows whose form was entered before. */
+        known: number;
+        problemCount: number;
+        problems: SheetProblem[];
+        warningCount: number;
+        warnings: SheetProblem[];
+        /** Rows that are hidden or filtered out in Excel: they are read like the others. */
+        hidden: number;
+      }
+    >;
+    /** The file as it was sent, with what is wrong marked in its cells, to be mended and sent again. */
+    'roster.marked': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      { fileId: string; url: string }
+    >;
+    /**
+     * Enters the next rows of a roster; what was entered before is passed over, so the same file
+     * again enters nothing. Goes on from `next` until there is none.
+     */
+    'roster.import': Action<
+      'staff',
+      {
+        requestId: string;
+        campaignId: string;
+        fileId: string;
+        mode: RosterMode;
+        cursor?: number;
+        fileName?: string;
+      },
+      {
+        rosterId: string;
+        rows: number;
+        entered: number;
+        known: number;
+        /** Rows that moderation refused. */
+        rejected: SheetProblem[];
+        next?: number;
+      }
+    >;
+    /** The caller's rosters, the newest first. */
+    'roster.list': Action<'staff', { campaignId: string }, { items: RosterView[] }>;
+    /** Takes an import back, as long as nothing happened to its wishes; call until nothing is left. */
+    'roster.undo': Action<
+      'staff',
+      { requestId: string; rosterId: string },
+      { undone: number; left: boolean }
+    >;
+    /**
+     * A list as .xlsx, with exactly the rows that the caller sees on the screen. A long one comes in
+     * several files: `next` is where the following one begins.
+     */
+    'list.export': Action<
+      'office',
+      { wanted: ListWanted; cursor?: string },
+      { fileId: string; url: string; rows: number; next?: string }
+    >;
+    /** 电话名单: what families without WeChat are to be told, the oldest first. */
+    'call.list': Action<
+      'staff',
+      { campaignId: string; state?: 'open' | 'done'; cursor?: string },
+      Page<CallRow>
+    >;
+    'call.mark': Action<
+      'staff',
+      { requestId: string; callId: string; note: string },
+      { state: 'done' }
+    >;
+    'wish.counts': Action<'staff', { campaignId: string }, StaffWishCounts>;
+    /** Opens a child's file; the opening is logged with its purpose. */
+    'wish.open': Action<'staff', { wishId: string; purpose: string }, StaffWishFile>;
+    /** Puts a likely duplicate beside a wish; it is logged as an opening of both files. */
+    'wish.compare': Action<
+      'staff',
+      { wishId: string; otherId: string },
+      { sides: [ComparedWish, ComparedWish] }
+    >;
+    'wish.review': Action<
+      'staff',
+      {
+        requestId: string;
+        wishId: string;
+        decision: ReviewDecision;
+        reason?: string;
+        publicText?: string;
+        /**
+         * The reviewer answers for what `publicText` may lead to the child by (school, class,
+         * address …): without it such a text is CONTENT_REJECTED.
+         */
+        publicTextChecked?: true;
+      },
+      { state: WishState }
+    >;
+    /** One decision on up to 20 wishes that wait: each is decided or refused by itself. */
+    'wish.reviewMany': Action<
+      'staff',
+      { requestId: string; wishIds: string[]; decision: ReviewDecision; reason?: string },
+      { outcomes: WishOutcome[] }
+    >;
+    /** Takes back up to 20 reviews of the caller's own, each within ten minutes. */
+    'wish.undoReview': Action<
+      'staff',
+      { requestId: string; wishIds: string[] },
+      { outcomes: WishOutcome[] }
+    >;
+    'wish.fund': Action<
+      'admin',
+      { requestId: string; wishId: string; amountFen: Fen },
+      { state: WishState; availableFen: Fen }
+    >;
+    /** Money for up to 20 wishes: each is funded or refused by itself, until there is none left. */
+    'wish.fundMany': Action<
+      'admin',
+      { requestId: string; wishes: { wishId: string; amountFen: Fen }[] },
+      { outcomes: WishOutcome[] }
+    >;
+    'gift.arrive': Action<
+      'staff',
+      {
+        requestId: string;
+        wishId: string;
+        priceFen: Fen;
+        stationId: string;
+        /** Of the order, where it stands in one and nothing is said. */
+        supplier?: string;
+        invoiceNo?: string;
+        shelf?: string;
+      },
+      { state: WishState }
+    >;
+    /** Up to 20 gifts in one go, each once by itself; one that cannot be taken says why. */
+    'gift.arriveMany': Action<
+      'staff',
+      {
+        requestId: string;
+        stationId: string;
+        supplier?: string;
+        invoiceNo?: string;
+        gifts: { wishId: string; priceFen: Fen; shelf?: string }[];
+      },
+      { results: { wishId: string; state?: WishState; problem?: string }[] }
+    >;
+    /** 到货表: gifts that are on their way, to fill in as they come; `more`: not all had room. */
+    'arrival.sheet': Action<
+      'staff',
+      { campaignId: string },
+      { fileId: string; url: string; rows: number; more: boolean }
+    >;
+    /** A dry run of a filled 到货表: what would be booked, row by row. Books nothing. */
+    'arrival.check': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      {
+        /** Gifts that would be booked, and what they cost. */
+        ready: number;
+        totalFen: Fen;
+        /** Gifts that were booked before, at the same price. */
+        known: number;
+        /** Rows left empty: they have not come. */
+        waiting: number;
+        /** Rows that cannot be booked. */
+        wrong: number;
+        problemCount: number;
+        problems: SheetProblem[];
+        /** Rows that are hidden or filtered out in Excel: they are read like the others. */
+        hidden: number;
+      }
+    >;
+    /** The sheet as it was sent, with what is wrong marked in its cells. */
+    'arrival.marked': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      { fileId: string; url: string }
+    >;
+    /**
+     * Books the next gifts of a 到货表, each once: the same sheet again books nothing. Goes on from
+     * `next` until there is none.
+     */
+    'arrival.import': Action<
+      'staff',
+      { requestId: string; campaignId: string; fileId: string; cursor?: number },
+      {
+        /** All that are filled in. */
+        rows: number;
+        arrived: number;
+        arrivedFen: Fen;
+        known: number;
+        /** What is wrong with the rows of this part that were not booked. */
+        left: SheetProblem[];
+        next?: number;
+      }
+    >;
+    /** Puts a gift that is there onto a place of its desk's shelf; '' takes the place away. */
+    'gift.shelve': Action<
+      'staff',
+      { requestId: string; wishId: string; shelf: string },
+      { shelf: string }
+    >;
+    /** What is to be bought: funded wishes whose gift has not come, oldest first. */
+    'gift.wanted': Action<
+      'staff',
+      { campaignId: string; communityId?: string; cursor?: string; limit?: number },
+      Page<WantedRow>
+    >;
+    /** A new order, or the lines of an open one that are still to come; prices within each reserve. */
+    'order.save': Action<
+      'staff',
+      {
+        requestId: string;
+        orderId?: string;
+        campaignId: string;
+        supplier: string;
+        lines: { wishId: string; priceFen: Fen }[];
+        expectedAt?: EpochMs;
+        note?: string;
+      },
+      { orderId: string; orderNo: string; state: OrderState }
+    >;
+    /** The order went out to the supplier. */
+    'order.place': Action<'staff', { requestId: string; orderId: string }, { state: OrderState }>;
+    /** Nothing more will come; its wishes can be ordered elsewhere. */
+    'order.cancel': Action<'staff', { requestId: string; orderId: string }, { state: OrderState }>;
+    /** The newest first. */
+    'order.list': Action<
+      'staff',
+      { campaignId: string; cursor?: string; limit?: number },
+      Page<OrderRow>
+    >;
+    'order.open': Action<'staff', { orderId: string }, OrderView>;
+    /** What is in stock, the oldest first. */
+    'stock.list': Action<
+      'staff',
+      { campaignId: string; cursor?: string; limit?: number },
+      Page<StockRow>
+    >;
+    /** Bought in bulk: its whole price is reserved and spent at once. */
+    'stock.add': Action<
+      'admin',
+      {
+        requestId: string;
+        campaignId: string;
+        title: string;
+        category: WishCategory;
+        details?: WishDetails;
+        quantity: number;
+        /** Of one piece. */
+        priceFen: Fen;
+        supplier: string;
+        invoiceNo?: string;
+        stationId?: string;
+        shelf?: string;
+      },
+      { stockId: string; availableFen: Fen }
+    >;
+    /** Gives a piece to a funded wish: it was paid for, so the wish's reserve is released. */
+    'stock.use': Action<
+      'staff',
+      { requestId: string; stockId: string; wishId: string; stationId: string; shelf?: string },
+      { state: WishState; left: number }
+    >;
+    'stock.writeOff': Action<
+      'staff',
+      { requestId: string; stockId: string; count: number; reason: string },
+      { left: number }
+    >;
+    /** 替换: asks the guardian whether another thing within the reserve would do. */
+    'substitution.propose': Action<
+      'staff',
+      {
+        requestId: string;
+        wishId: string;
+        title: string;
+        details?: WishDetails;
+        priceFen: Fen;
+        reason: string;
+      },
+      { no: number }
+    >;
+    'substitution.cancel': Action<
+      'staff',
+      { requestId: string; wishId: string; no: number },
+      Empty
+    >;
+    /** The answer by phone of a family that is not in the app. */
+    'substitution.record': Action<
+      'staff',
+      { requestId: string; wishId: string; no: number; agree: boolean; note: string },
+      { state: WishState }
+    >;
+    /** Reports a defective gift for a family, within 30 days of its hand-over. */
+    'gift.defect': Action<
+      'staff',
+      { requestId: string; wishId: string; reason: string },
+      { defectId: string }
+    >;
+    'defect.list': Action<
+      'staff',
+      { campaignId: string; state: 'open' | 'settled'; cursor?: string },
+      Page<DefectRow>
+    >;
+    /** `stockId` is what a `replaced` gift was replaced from; `words` are for the family. */
+    'defect.settle': Action<
+      'staff',
+      {
+        requestId: string;
+        defectId: string;
+        outcome: DefectOutcome;
+        words: string;
+        stockId?: string;
+      },
+      { state: 'settled' }
+    >;
+    'fund.donate': Action<
+      'admin',
+      { requestId: string; fundId: string; donor: string; amountFen: Fen; reason?: string },
+      Booked
+    >;
+    'fund.ledger': Action<
+      'auditor',
+      /** In the order of booking, or the newest first. */
+      { fundId: string; cursor?: string; order?: 'oldest' | 'newest' },
+      FundFigures & { dualControlAboveFen: Fen | null; entries: LedgerEntry[]; next?: string }
+    >;
+    /**
+     * Money that goes back: of a donation to its donor, of a spend from its supplier. A whole spend
+     * back means that the gift went back: its wish waits for new money.
+     */
+    'fund.refund': Action<
+      'admin',
+      { requestId: string; entryId: string; amountFen: Fen; reason: string },
+      Booked
+    >;
+    /** 冲正: takes back a donation, or a refund to a donor, that was booked by mistake. */
+    'fund.reverse': Action<'admin', { requestId: string; entryId: string; reason: string }, Booked>;
+    /** 追加: raises the reserve of a funded wish; staff ask, an admin approves. */
+    'wish.topUp': Action<
+      'staff',
+      { requestId: string; wishId: string; amountFen: Fen; reason: string },
+      { reservedFen: Fen; approvalId?: string }
+    >;
+    /** 释放: gives back part of a wish's reserve, or all of it where no amount is given. */
+    'wish.release': Action<
+      'admin',
+      { requestId: string; wishId: string; amountFen?: Fen; reason: string },
+      { reservedFen: Fen; availableFen: Fen }
+    >;
+    'wish.cost': Action<'admin', { wishId: string }, WishCost>;
+    /** 双人复核: above the limit a second admin approves; raising or lifting it takes two as well. */
+    'fund.rules': Action<
+      'admin',
+      { requestId: string; fundId: string; dualControlAboveFen: Fen | null; reason: string },
+      { dualControlAboveFen: Fen | null; approvalId?: string }
+    >;
+    /** Admins see all, the oldest that wait first; other staff what they asked for. */
+    'approval.list': Action<
+      'staff',
+      { fundId: string; open: boolean; cursor?: string },
+      Page<ApprovalView>
+    >;
+    /** Booked by the totals of this moment; what cannot be booked now stays pending. */
+    'approval.decide': Action<
+      'admin',
+      { requestId: string; approvalId: string; decision: 'approve' | 'decline'; note?: string },
+      /** `availableFen` of what moved a fund. */
+      { state: ApprovalState; availableFen?: Fen }
+    >;
+    'approval.withdraw': Action<
+      'staff',
+      { requestId: string; approvalId: string },
+      { state: ApprovalState }
+    >;
+    /** Recomputes a part of the ledger; the cursor carries the sums so far. */
+    'fund.check': Action<
+      'admin',
+      { fundId: string; cursor?: string },
+      { ok: boolean; checked: number; firstBroken?: string; next?: string }
+    >;
+    /**
+     * Notes at a spend which invoice it stands on. A correction says which number it replaces:
+     * where that is no longer the number, somebody else was quicker (`CONFLICT`).
+     */
+    'gift.invoice': Action<
+      'admin',
+      {
+        requestId: string;
+        entryId: string;
+        supplier: string;
+        invoiceNo: string;
+        replaces?: string;
+      },
+      { invoiceId: string }
+    >;
+    /** Enters an invoice's total as it is on paper; again: corrects it. */
+    'fund.invoice': Action<
+      'admin',
+      { requestId: string; fundId: string; supplier: string; invoiceNo: string; totalFen: Fen },
+      { invoiceId: string }
+    >;
+    /** Spends without an invoice, paged, and with the first page every invoice that does not fit. */
+    'fund.reconcile': Action<
+      'admin',
+      { fundId: string; cursor?: string },
+      { withoutInvoice: LedgerEntry[]; invoices: InvoiceView[]; next?: string }
+    >;
+    /** Who gave, what of it went back left out, the largest first. */
+    'fund.donors': Action<
+      'admin',
+      { fundId: string },
+      { items: { donor: string; donations: number; donatedFen: Fen }[] }
+    >;
+    /** 公示: from donors to gifts in sums; the file is deleted within hours. */
+    'fund.report': Action<
+      'admin',
+      { campaignId: string; format: 'pdf' | 'xlsx' },
+      { fileId: string; url: string }
+    >;
+    /** 感谢函: what one donor's money did, as a PDF. */
+    'fund.statement': Action<
+      'admin',
+      { campaignId: string; donor: string },
+      { fileId: string; url: string }
+    >;
+    /** Every campaign, the one that begins last first. */
+    'campaign.list': Action<'office', Empty, { items: CampaignRow[] }>;
+    /** A campaign with all its settings, to be edited or copied. */
+    'campaign.open': Action<'admin', { campaignId: string }, CampaignSettings>;
+    /** Makes a campaign or changes it; `isNew` refuses to write over another. */
+    'campaign.save': Action<
+      'admin',
+      {
+        requestId: string;
+        campaignId: string;
+        isNew?: boolean;
+        title: string;
+        place: string;
+        donor: string;
+        from: EpochMs;
+        until: EpochMs;
+        fundId: string;
+        consentVersion: string;
+        reviewLevels?: StaffLevel[];
+        capFen?: Fen;
+        maxWishesPerChild?: number;
+        areas: AreaInput[];
+      },
+      { campaignId: string }
+    >;
+    /** Takes no new wishes; everything else goes on. `campaign.reopen` takes it back. */
+    'campaign.close': Action<'admin', { requestId: string; campaignId: string }, Empty>;
+    'campaign.reopen': Action<'admin', { requestId: string; campaignId: string }, Empty>;
+    /** Publishes a consent text; from then on families are asked again. A version has one text. */
+    'consent.publish': Action<
+      'admin',
+      { requestId: string; campaignId: string; version: string; terms: ConsentTerm[] },
+      { version: string }
+    >;
+    'event.save': Action<
+      'admin',
+      {
+        requestId: string;
+        eventId?: string;
+        campaignId: string;
+        title: string;
+        from: EpochMs;
+        until: EpochMs;
+        stations: Station[];
+        place?: string;
+        /** Left out it stays as it was; null takes it away. */
+        location?: MapPoint | null;
+      },
+      { eventId: string }
+    >;
+    'event.list': Action<'staff', { campaignId: string }, { items: EventView[] }>;
+    'card.issue': Action<
+      'staff',
+      { requestId: string; eventId: string; wishIds: string[] },
+      { cards: { cardId: string; cardNo: string; wishId: string }[] }
+    >;
+    'card.list': Action<
+      'staff',
+      { eventId: string; cursor?: string; limit?: number },
+      Page<StaffCardRow>
+    >;
+    /**
+     * Cards on paper, in the order given: an A4 PDF with ten to a page, or a list for a print shop (CSV).
+     * Up to 200 a call; the link is absolute, a plain GET, and good for ten minutes.
+     */
+    'card.sheet': Action<
+      'staff',
+      { eventId: string; cardIds: string[]; format: 'pdf' | 'csv' },
+      { fileId: string; url: string }
+    >;
+    'card.freeze': StaffCardAction;
+    'card.unfreeze': StaffCardAction;
+    'card.reissue': StaffCardAction;
+    'card.void': StaffCardAction;
+    /** Moves cards that were not collected to another event, such as a delivery to the door. */
+    'card.move': Action<
+      'staff',
+      { requestId: string; cardIds: string[]; eventId: string; stationId: string },
+      { moved: number }
+    >;
+    /** Gifts handed out twice, the open ones and the settled ones. */
+    'conflict.list': Action<'staff', { eventId: string; cursor?: string }, Page<ConflictView>>;
+    'conflict.resolve': Action<
+      'staff',
+      { requestId: string; conflictId: string; resolution: string; note: string },
+      { state: 'resolved' }
+    >;
+    'event.progress': Action<'staff', { eventId: string }, EventProgress>;
+    'event.absentees': Action<'staff', { eventId: string; cursor?: string }, Page<Absentee>>;
+    /** Closes an event now; `event.save` with a new window opens it again. */
+    'event.cancel': Action<
+      'admin',
+      { requestId: string; eventId: string; reason: string },
+      { eventId: string }
+    >;
+    /** 演练: an event of its own with practice cards that can consume no real one. */
+    'event.rehearse': Action<
+      'admin',
+      { requestId: string; eventId: string },
+      { eventId: string; cards: { cardId: string; cardNo: string; gift: string; code: string }[] }
+    >;
+    /** Ends the scanner grants of an event: all, or those of the people who opened one device. */
+    'grant.endAll': Action<
+      'admin',
+      { requestId: string; eventId: string; deviceId?: string },
+      { ended: number }
+    >;
+    'grant.scanner': Action<
+      'admin',
+      {
+        requestId: string;
+        openid: string;
+        eventId: string;
+        stationIds?: string[];
+        from: EpochMs;
+        until: EpochMs;
+      },
+      { grantId: string }
+    >;
+    'grant.staff': Action<
+      'admin',
+      {
+        requestId: string;
+        openid: string;
+        level: StaffLevel | 'admin' | 'auditor';
+        /** Needed with a level; an admin and an auditor have no area. */
+        areaId?: string;
+      },
+      { grantId: string }
+    >;
+    'grant.end': Action<'admin', { requestId: string; grantId: string }, Empty>;
+    /** Who may do what, and who might before: the newest first. */
+    'grant.list': Action<
+      'admin',
+      { role?: GrantRole; state?: 'active' | 'over'; cursor?: string; limit?: number },
+      Page<GrantView>
+    >;
+    /** A single-use code for whoever is to have a grant; `label` is no real name. */
+    'invite.make': Action<
+      'admin',
+      { requestId: string; offer: GrantOffer; label?: string },
+      { inviteId: string; code: string; expiresAt: EpochMs }
+    >;
+    /** What an invite offers, read before it is accepted. */
+    'invite.look': Action<'signedIn', { code: string }, GrantTermsView & { expiresAt: EpochMs }>;
+    'invite.accept': Action<
+      'signedIn',
+      { requestId: string; code: string },
+      GrantTermsView & { grantId: string }
+    >;
+    /** Invites that can still be used. */
+    'invite.list': Action<'admin', Empty, { items: StaffInviteView[] }>;
+    'invite.end': Action<'admin', { requestId: string; inviteId: string }, Empty>;
+    /** A code for a guardian whom staff know in person, beside those whom the child has. */
+    'guardian.attest': StaffGuardianAction;
+    /** A code whose owner takes the place of the child's guardians: custody, or a new account. */
+    'guardian.transfer': StaffGuardianAction;
+    /** What waits longest first; what was answered last first. */
+    'complaint.list': Action<
+      'staff',
+      { state: 'open' | 'answered'; cursor?: string; limit?: number },
+      Page<ComplaintRow>
+    >;
+    /** Opens a complaint; where it is about a child's wish, the opening is logged. */
+    'complaint.open': Action<
+      'staff',
+      { complaintId: string },
+      ComplaintRow & { words: string; answer?: { words: string; at: EpochMs } }
+    >;
+    /** Takes it on, or, by an admin, gives it to another who may answer it. */
+    'complaint.assign': Action<
+      'staff',
+      { requestId: string; complaintId: string; person?: string },
+      { owner: string }
+    >;
+    'complaint.answer': Action<
+      'staff',
+      { requestId: string; complaintId: string; words: string },
+      { state: 'answered' }
+    >;
+    'report.fairness': Action<'auditor', { campaignId: string }, Fairness>;
+    /** Chains what is not chained yet, and follows the chain from its first entry. */
+    'audit.verify': Action<'auditor', Empty, { ok: boolean; firstBroken?: string }>;
+    'audit.list': Action<
+      'auditor',
+      AuditFilter & { cursor?: string; limit?: number },
+      Page<AuditEntryView>
+    >;
+  } & PackStaffActions;
 
   /** People who help: mothers, specialists, members of units. */
   helper: HelperActions;
   /** Safeguarding: concerns, and nothing else. */
   safe: SafeActions;
-  station: {
-    'concern.raise': RaiseConcern<'volunteer'>;
+  station: { 'concern.raise': RaiseConcern<'volunteer'> } & {
     /** The events at which the caller may scan now or later. */
     me: Action<
       'volunteer',

@@ -7,6 +7,8 @@ import { consentHandlers } from './consent';
 import { dataHandlers } from './data';
 import { giftHandlers } from './gift';
 import { guardianHandlers } from './guardian';
+import { programmeHandlers } from './programme';
+import { packHandlers } from './pack';
 import { pairHandlers } from './pair';
 import { referralHandlers } from './referral';
 import { wishHandlers } from './wish';
@@ -23,6 +25,8 @@ export const handlers: Handlers<'family'> = {
   ...guardianHandlers,
   ...complaintHandlers,
   ...giftHandlers,
+  ...programmeHandlers,
+  ...packHandlers,
   ...pairHandlers,
 };
 

@@ -80,8 +80,7 @@ export interface StaffRights {
 }
 
 export const isActive = (grant: Grant, now: EpochMs): boolean =>
-  grant.endedAt === null &&
-  (grant.kind !== 'scanner' || (grant.from <= now && now <= grant.until));
+  grant.endedAt === null && (grant.kind !== 'scanner' || (grant.from <= now && now <= grant.until));
 
 export const staffRightsOf = (
   grants: readonly Grant[],
@@ -102,6 +101,10 @@ export const isHolder = (grants: readonly Grant[], now: EpochMs): boolean =>
   grants.some((grant) => grant.kind === 'safeguarding' && isActive(grant, now));
 
 export const isStaff = (rights: StaffRights): boolean => rights.admin || rights.grants.length > 0;
+
+/** District staff, or an admin: what a whole district answers for. */
+export const isDistrict = (rights: StaffRights): boolean =>
+  rights.admin || rights.grants.some(({ level }) => level === 'district');
 
 /** Reads the books and the audit: an auditor, or an admin. */
 export const mayAudit = (rights: StaffRights): boolean => rights.admin || rights.auditor;

@@ -17,8 +17,13 @@ export interface SafeguardingDeed {
   kind: 'safeguarding';
   personId: string;
 }
+/** What waits for a second person and moves no money: the revocation of a certificate. */
+export interface RevocationDeed {
+  kind: 'revocation';
+  number: string;
+}
 
-export type Deed = FundDeed | SafeguardingDeed;
+export type Deed = FundDeed | SafeguardingDeed | RevocationDeed;
 
 /** 待批事项: asked by one person, decided by another, once. */
 export interface Approval {

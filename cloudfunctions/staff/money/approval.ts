@@ -13,6 +13,7 @@ import { approvalPage, getApproval } from '../../store/money/approvals';
 import { once } from '../../store/common/requests';
 import { wishNumbers } from '../../store/wish/wishes';
 import { grantSafeguarding } from '../concern/holder';
+import { decideRevocation } from '../certificate/revocation';
 import { amountOf, carryOut, fundIn } from './fund-operations';
 
 const viewOf = (
@@ -22,7 +23,7 @@ const viewOf = (
 ): ApprovalView => {
   const { _id, deed, wishId, reason, by, at, expiresAt, decidedBy, decidedAt, note } = approval;
   const amountFen =
-    deed.kind === 'safeguarding' ? null : deed.kind === 'rules' ? deed.limitFen : deed.amountFen;
+    'amountFen' in deed ? deed.amountFen : deed.kind === 'rules' ? deed.limitFen : null;
   return {
     approvalId: _id,
     kind: deed.kind,
@@ -72,14 +73,18 @@ export const approvalHandlers: Pick<
         const decided = decideOn(approval, decision, context, note);
         const { fundId, deed, reason } = approval;
         const asked = { personId: approval.by, now, approvedBy: personId, reason };
+        await work.audit({
+          action: `approval.${decision}`,
+          subject: approvalId,
+          note: `${deed.kind} ${amountOf(deed)}`,
+        });
         if (deed.kind === 'safeguarding') {
-          await work.put('approvals', decided);
           if (decision === 'approve') await grantSafeguarding(work, context, deed.personId);
-          await work.audit({
-            action: `approval.${decision}`,
-            subject: approvalId,
-            note: deed.kind,
-          });
+          await work.put('approvals', decided);
+          return { state: decided.state };
+        }
+        if (deed.kind === 'revocation') {
+          await decideRevocation(work, context, deed.number, decided);
           return { state: decided.state };
         }
         const available =
@@ -87,11 +92,6 @@ export const approvalHandlers: Pick<
             ? await carryOut(work, fundId, deed, { ...asked, mark: approvalId })
             : availableFen(await fundIn(work, fundId));
         await work.put('approvals', decided);
-        await work.audit({
-          action: `approval.${decision}`,
-          subject: approvalId,
-          note: `${deed.kind} ${amountOf(deed)}`,
-        });
         return { state: decided.state, availableFen: available };
       }),
   },

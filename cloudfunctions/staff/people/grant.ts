@@ -29,6 +29,7 @@ import {
   scannerOffer,
   scannerTerms,
   staffTerms,
+  unitTerms,
   viewOfTerms,
 } from './grant-terms';
 
@@ -75,7 +76,13 @@ const isOnlyAdmin = async (personId: string): Promise<boolean> => {
 
 export const grantHandlers: Pick<
   Handlers<'staff'>,
-  'me' | 'grant.scanner' | 'grant.staff' | 'grant.list' | 'grant.end' | 'grant.endAll'
+  | 'me'
+  | 'grant.scanner'
+  | 'grant.unit'
+  | 'grant.staff'
+  | 'grant.list'
+  | 'grant.end'
+  | 'grant.endAll'
 > = {
   me: {
     who: 'office',
@@ -94,6 +101,12 @@ export const grantHandlers: Pick<
     input: v.strictObject({ requestId, openid: id, ...scannerOffer }),
     run: (context, { requestId: _, openid, ...offer }) =>
       give(context, openid, () => scannerTerms(offer)),
+  },
+  'grant.unit': {
+    who: 'admin',
+    input: v.strictObject({ requestId, openid: id, batchId: id }),
+    run: (context, { openid, batchId }) =>
+      give(context, openid, () => unitTerms(batchId, context.now)),
   },
   'grant.staff': {
     who: 'admin',

@@ -7,6 +7,7 @@ import type { Lot } from '../../domain/gift/stock';
 import { isLive, withdraw, withoutPublicText, type Wish } from '../../domain/wish/wish';
 import { openingsOf } from '../common/access-log';
 import { everyChildOf } from './children';
+import { eraseEnrolmentsOfChild } from '../enrolment/erasure';
 import { eraseComplaintsAbout } from '../complaint/complaints';
 import {
   command,
@@ -18,6 +19,7 @@ import {
 } from '../common/database';
 import { eraseReferralsOf } from '../referral/referrals';
 import { entriesOfWish } from '../money/funds';
+import { erasePacks } from '../pack/erasure';
 import { endPairsOfChild, pairsOfChildren } from '../mother/pairs';
 import { eraseWords } from '../mother/records';
 import { setGuardians } from './guardianship';
@@ -149,7 +151,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     await endPairsOfChild(transaction, childId, { personId, now });
     const child = await transaction.get('children', childId);
     if (!child) return;
-    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {} };
+    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {}, packs: {} };
     await transaction.put('children', { ...child, ...blank });
   });
   await eraseReferralsOf(childId);
@@ -160,6 +162,9 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     if (cardId !== null) await eraseFiles({ cardIds: cardId }, by);
     await eraseComplaintsAbout(_id);
   }
+  for (const cardId of await erasePacks(childId, by, withoutReasons)) {
+    await eraseFiles({ cardIds: cardId }, by);
+  }
   await eraseWords((await pairsOfChildren([childId])).map(({ _id }) => _id));
   for (;;) {
     const openings = await openingsOf([childId]);
@@ -168,6 +173,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
       for (const { _id } of openings.slice(0, 50)) await transaction.remove('accessLog', _id);
     });
   }
+  await eraseEnrolmentsOfChild(childId, by.now);
   await eraseFiles({ ofMany: true }, by);
   for (const { _id } of await findAll('calls', { wishId: command.in(wishIds) })) {
     await transact((transaction) => transaction.remove('calls', _id));

@@ -58,6 +58,7 @@ export const grantConsent = async (
       { at: by.now, event: 'granted', version, scopes: granted.scopes, hash },
     ],
     version: (before?.version ?? 0) + 1,
+    ...(before?.familyPacks ? { familyPacks: before.familyPacks } : {}),
   };
   await transaction.put('guardians', guardian);
   await followGuardian(transaction, guardian);
