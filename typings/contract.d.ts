@@ -628,8 +628,13 @@ export interface StaffWishFile extends StaffWishRow {
   ownChild: boolean;
   timeline: TimelineEntry[];
   suggestion: PublicTextSuggestion;
-  /** Likely duplicates, of other areas too: shown, never refused. */
+  /** Likely duplicates in the caller's areas: shown, never refused. */
   similar: SimilarWish[];
+  /**
+   * How many more stand in other areas: whoever has both compares them. That they were told of is a
+   * row in the log of each of those families.
+   */
+  similarElsewhere: number;
 }
 
 export type LedgerType = 'donate' | 'reserve' | 'release' | 'spend' | 'refund' | 'reversal';

@@ -10,6 +10,7 @@ export const AUDIT_ACTION_WORDS = {
   'wish.release': '释放预留',
   'wish.expire': '心愿到期',
   'entry.save': '代填心愿',
+  'entry.many': '一天代填较多',
   'entry.again': '代家长修改心愿',
   'entry.withdraw': '登记撤回同意',
   'roster.import': '导入名单',

@@ -20,7 +20,7 @@ export const markCalled = (input: Input<'staff', 'call.mark'>) => call('staff', 
 
 /** An empty roster; answers its file. */
 export const rosterTemplate = async (campaignId: string): Promise<string> =>
-  (await call('staff', 'roster.template', { campaignId })).fileId;
+  (await call('staff', 'roster.template', { campaignId })).url;
 
 /** Takes a chosen workbook into the cloud, to where it is deleted in a day. */
 export const uploadRoster = async (filePath: string): Promise<string> =>

@@ -187,7 +187,7 @@ describe('hostile inputs to a family action', () => {
   beforeAll(async () => {
     cloud = await openCloud();
     world = await openWorld(cloud);
-    store = new StoreWatch(cloud.dataDir);
+    store = new StoreWatch(cloud);
   });
   beforeEach(async () => {
     await newCardHolder();
@@ -195,7 +195,6 @@ describe('hostile inputs to a family action', () => {
     expect(store.wrote()).toBe(true);
   });
   afterAll(async () => {
-    store.close();
     await cloud.end();
   });
 

@@ -39,6 +39,7 @@ import type {
   InvoiceRecord,
   JobRecord,
   MessageRecord,
+  PaperCountRecord,
   RequestRecord,
   RosterRecord,
   SheetRecord,
@@ -59,6 +60,7 @@ export interface Collections {
   guardians: GuardianRecord;
   children: ChildRecord;
   aliases: AliasRecord;
+  paperCounts: PaperCountRecord;
   wishes: Wish;
   funds: FundRecord;
   fundEntries: FundEntryRecord;

@@ -247,7 +247,8 @@ describe("a community's roster", () => {
         body: JSON.stringify({ fileList: [fileID] }),
       });
       const { fileList } = (await response.json()) as { fileList: { tempFileURL: string }[] };
-      return (await fetch(fileList[0]?.tempFileURL ?? '')).status;
+      const link = fileList[0]?.tempFileURL ?? '';
+      return link === '' ? 404 : (await fetch(link)).status;
     };
     await cloud.timer('jobs', Date.now() + 23 * HOUR);
     await expect(links()).resolves.toBe(200);

@@ -49,12 +49,12 @@ Page({
 
   takeSheet() {
     void during(this, '正在准备到货表', async () => {
-      const { fileId, rows, more } = await arrivalSheet(workingCampaign());
+      const { url, rows, more } = await arrivalSheet(workingCampaign());
       if (rows === 0) {
         this.setData({ done: '没有在路上的礼物，不用填表。' });
         return;
       }
-      await openWorkbook(fileId);
+      await openWorkbook(url);
       if (more) this.setData({ done: `这张表是最早的 ${rows} 份，登记后再下载后面的。` });
     });
   },
