@@ -950,6 +950,8 @@ export interface SyncEntry {
   nonce: string;
   code: string;
   collector: Collector;
+  /** Of a pass. */
+  direction?: 'in' | 'out';
   /** Device time. */
   scannedAt: EpochMs;
 }
@@ -1911,7 +1913,7 @@ export interface Contract {
     >;
     'card.inspect': Action<
       'volunteer',
-      { eventId: string; stationId: string; code: string },
+      { eventId: string; stationId: string; code: string; direction?: 'in' | 'out' },
       ScanVerdict
     >;
     'card.redeem': Action<
@@ -1924,6 +1926,8 @@ export interface Contract {
         code: string;
         /** Missing or unknown is judged as `incomplete`, so it is not refused at the door. */
         collector?: unknown;
+        /** Of a pass: brought, or fetched; brought where nothing is said. */
+        direction?: 'in' | 'out';
         force?: boolean;
         reason?: string;
       },
