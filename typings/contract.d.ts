@@ -908,6 +908,8 @@ export interface SyncResult {
   nonce: string;
   status: 'accepted' | 'rejected' | 'conflict' | 'held';
   reason?: RejectReason;
+  /** Of an accepted one, so that it can be taken back. */
+  cardId?: string;
 }
 
 /** What happened to a card between a scan with no network and its upload. */

@@ -89,9 +89,11 @@ const settleEntry = async (
     at: scannedAt + clockOffsetMs,
   });
   if (outcome.status === 'refused') return { nonce, status: 'rejected' };
-  return outcome.status === 'rejected'
-    ? { nonce, status: 'rejected', reason: outcome.verdict.reason }
-    : { nonce, status: outcome.status };
+  if (outcome.status === 'rejected') {
+    return { nonce, status: 'rejected', reason: outcome.verdict.reason };
+  }
+  const cardId = outcome.status === 'accepted' ? outcome.verdict.cardId : undefined;
+  return { nonce, status: outcome.status, ...(cardId === undefined ? {} : { cardId }) };
 };
 
 /** So many entries of one upload are looked at side by side. */

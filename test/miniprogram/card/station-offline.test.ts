@@ -195,8 +195,8 @@ describe('a scan with no network', () => {
       setData(change);
     };
     await collect(page, 'guardian');
-    const queued = JSON.parse(kept) as { scans: Entry[] };
-    expect(queued.scans).toMatchObject([{ code: paper(1), collector: { type: 'guardian' } }]);
+    const queued = JSON.parse(kept) as { value: Entry[] };
+    expect(queued.value).toMatchObject([{ code: paper(1), collector: { type: 'guardian' } }]);
   });
 
   it('lets no gift go where the device cannot write it down', async () => {
@@ -364,7 +364,7 @@ describe('the way back', () => {
     };
     await network('wifi');
     expect(page.data.status).toMatchObject({ waiting: 1 });
-    expect(page.data.status.barred).toContain('活动管理员');
+    expect(page.data.status.barred).toContain('会自动再试');
     await comeBack();
     expect(page.data.status).toMatchObject({ waiting: 0, barred: '' });
   });

@@ -30,6 +30,7 @@ const phone = (answer: (sent: Sent) => unknown) => {
         storage.has(key)
           ? Promise.resolve({ data: storage.get(key) })
           : Promise.reject(new Error()),
+      getStorageInfo: () => Promise.resolve({ keys: [...storage.keys()] }),
       removeStorage: ({ key }: { key: string }) => Promise.resolve(storage.delete(key)),
       cloud: {
         callFunction: async ({ data }: { data: Sent }) => {
