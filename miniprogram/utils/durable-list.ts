@@ -11,7 +11,7 @@ export class DurableList<Item> {
 
   constructor(private readonly key: string) {}
 
-  /** As far as it is known: empty until it was read. */
+  /** As it was read or changed last: empty until then. */
   get items(): readonly Item[] {
     return this.known ?? [];
   }
@@ -20,10 +20,10 @@ export class DurableList<Item> {
     return this.known !== undefined;
   }
 
-  /** @throws where the device cannot read it */
+  /** The list as the device has it, whoever has cleared it. @throws where it cannot be read */
   async load(): Promise<readonly Item[]> {
-    this.known ??= (await recallSurely<Item[]>(this.key, true))?.value ?? [];
-    return this.known;
+    await this.changing.catch(() => undefined);
+    return this.read();
   }
 
   /** One change after the other; the list stays as it was where one fails. @throws as the device */
@@ -31,7 +31,7 @@ export class DurableList<Item> {
     const changed = this.changing
       .catch(() => undefined)
       .then(async () => {
-        const after = next(await this.load());
+        const after = next(await this.read());
         await (after.length === 0
           ? wx.removeStorage({ key: this.key })
           : keepSurely(this.key, after, true));
@@ -39,5 +39,10 @@ export class DurableList<Item> {
       });
     this.changing = changed;
     return changed;
+  }
+
+  private async read(): Promise<readonly Item[]> {
+    this.known = (await recallSurely<Item[]>(this.key, true))?.value ?? [];
+    return this.known;
   }
 }

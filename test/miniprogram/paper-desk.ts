@@ -96,6 +96,7 @@ const phone = {
       ? Promise.resolve({ data: structuredClone(world.storage.get(key)) })
       : Promise.reject(new Error('getStorage:fail data not found')),
   getStorageInfo: () => Promise.resolve({ keys: [...world.storage.keys()] }),
+  getStorageSync: () => '',
   removeStorage: ({ key }: { key: string }) => {
     world.storage.delete(key);
     return Promise.resolve();

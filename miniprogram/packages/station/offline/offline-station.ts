@@ -307,7 +307,8 @@ export class Keeper {
   /** An entry leaves the queue after its answer alone, and its note is on the device before. */
   private async send({ eventId, stationId, clockOffsetMs, scans }: Upload): Promise<void> {
     // What was taken back since is not sent.
-    const sent = scans.filter((scan) => this.queue.scans.includes(scan));
+    const left = new Set(this.queue.scans.map(({ nonce }) => nonce));
+    const sent = scans.filter(({ nonce }) => left.has(nonce));
     if (sent.length === 0) return;
     for (const { nonce } of sent) this.sending.add(nonce);
     try {
