@@ -1,5 +1,6 @@
 import { CLOUD_ENV } from './config';
 import { startCloud } from './services/client';
+import { takeUpNewVersions } from './services/updates';
 import { forgetEndedDesk } from './utils/desk-storage';
 import { sendWaiting } from './wish/outbox';
 
@@ -13,6 +14,7 @@ const sendQuietly = async (): Promise<void> => {
 App({
   onLaunch() {
     startCloud(CLOUD_ENV);
+    takeUpNewVersions();
     void forgetEndedDesk();
     wx.onNetworkStatusChange(({ isConnected }) => {
       if (isConnected) void sendQuietly();

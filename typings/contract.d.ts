@@ -29,14 +29,36 @@ import type {
   WishState,
 } from './contract/common';
 
+import type { RaiseConcern, SafeConcernActions, StaffConcernActions } from './contract/concern';
+import type {
+  FamilyReferralActions,
+  HelperReferralActions,
+  StaffReferralActions,
+} from './contract/referral';
+import type { PackFamilyActions, PackHelperActions, PackStaffActions } from './contract/pack';
 import type {
   FamilyPair,
   FamilyPairActions,
   HelperMotherActions,
   StaffMotherActions,
 } from './contract/mother';
+import type {
+  CampaignCertificateActions,
+  HelperCertificateActions,
+  OwnCertificate,
+  StaffCertificateActions,
+} from './contract/certificate';
+import type {
+  CampaignProgrammeActions,
+  EnrolmentView,
+  FamilyProgrammeActions,
+  HelperProgrammeActions,
+  StaffEnrolmentActions,
+} from './contract/enrolment';
 
 export type * from './contract/common';
+export type * from './contract/concern';
+export type * from './contract/referral';
 export type * from './contract/mother';
 export type * from './contract/certificate';
 export type * from './contract/enrolment';
@@ -225,6 +247,8 @@ export interface AccessView {
 export type MessageKind =
   /** 爱心妈妈: something about a pair, or an outing to agree to. */
   | 'pairing'
+  /** A place offered, a session cancelled, a certificate. */
+  | 'programme'
   | 'outing'
   | 'reviewed'
   | 'returned'
@@ -264,6 +288,18 @@ export interface FamilyData {
       event: 'granted' | 'withdrawn';
       version: string;
       scopes: ConsentScope[];
+      /** Of the words of that moment. */
+      hash?: string;
+    }[];
+    /** What each scope stands on. */
+    given?: Partial<Record<ConsentScope, { version: string; hash: string; at: EpochMs }>>;
+    /** The very words of every version that was agreed to. */
+    texts: {
+      version: string;
+      hash?: string;
+      terms: ConsentTerm[];
+      scopeTerms: (ConsentTerm & { scope: ConsentScope })[];
+      publishedAt: EpochMs;
     }[];
   };
   children: ChildView[];
@@ -273,6 +309,8 @@ export interface FamilyData {
   messages: { at: EpochMs; kind: MessageKind; wishNo: string }[];
   complaints: FamilyComplaint[];
   pairs: FamilyPair[];
+  enrolments: EnrolmentView[];
+  certificates: OwnCertificate[];
 }
 
 // ── staff ───────────────────────────────────────────────────────────────────────────────────────
@@ -360,13 +398,14 @@ export interface CampaignSettings extends CampaignRow {
 }
 
 /** What a person is by a grant. */
-export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner';
+export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner' | 'safeguarding';
 
 /** What an admin offers with an invite. */
 export type GrantOffer =
   | { role: StaffLevel; areaId: string }
   | { role: 'admin' | 'auditor' }
-  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs };
+  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs }
+  | { role: 'unit'; batchId: string };
 
 /** What is granted, in the words of the day on which it was. */
 export interface GrantTermsView {
@@ -468,6 +507,12 @@ export interface RosterView {
   mode: RosterMode;
   /** Where the import goes on. */
   cursor: number;
+  /** What the file was called; '' where that was not said. */
+  fileName?: string;
+  /** All rows of the file, those that were entered before, and those that were refused. */
+  sheetRows?: number;
+  known?: number;
+  refused?: number;
 }
 
 /** `all`: nothing while any row is wrong; `good`: the rows that are right. */
@@ -590,8 +635,13 @@ export interface StaffWishFile extends StaffWishRow {
   ownChild: boolean;
   timeline: TimelineEntry[];
   suggestion: PublicTextSuggestion;
-  /** Likely duplicates, of other areas too: shown, never refused. */
+  /** Likely duplicates in the caller's areas: shown, never refused. */
   similar: SimilarWish[];
+  /**
+   * How many more stand in other areas: whoever has both compares them. That they were told of is a
+   * row in the log of each of those families.
+   */
+  similarElsewhere: number;
 }
 
 export type LedgerType = 'donate' | 'reserve' | 'release' | 'spend' | 'refund' | 'reversal';
@@ -621,7 +671,8 @@ export interface LedgerEntry {
   reversed?: true;
 }
 
-export type ApprovalKind = 'donate' | 'refund' | 'reversal' | 'topUp' | 'rules';
+export type ApprovalKind =
+  'donate' | 'refund' | 'reversal' | 'topUp' | 'rules' | 'revocation' | 'safeguarding';
 export type ApprovalState = 'pending' | 'approved' | 'declined' | 'withdrawn' | 'expired';
 
 /** 待批事项: what one person asked for and another decides. */
@@ -696,6 +747,8 @@ export interface MapPoint {
 export interface Station {
   stationId: string;
   label: string;
+  /** What the desk hands out; gifts where it is not said. */
+  kind?: 'wish' | 'pack';
 }
 
 export interface StaffCardRow {
@@ -836,7 +889,8 @@ export interface ScanFacts {
   cardNo: string;
   gift: GiftOnCard;
   alias: string;
-  ageBand: AgeBand;
+  /** Not of an adult, who comes with a pass. */
+  ageBand?: AgeBand;
   generation: number;
 }
 
@@ -896,6 +950,8 @@ export interface SyncEntry {
   nonce: string;
   code: string;
   collector: Collector;
+  /** Of a pass. */
+  direction?: 'in' | 'out';
   /** Device time. */
   scannedAt: EpochMs;
 }
@@ -1020,11 +1076,24 @@ export interface Absentee {
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────
 
 // Topics of the second domain intersect their actions here.
-type HelperActions = HelperMotherActions;
-type SafeActions = Record<never, never>;
+type HelperActions = HelperMotherActions &
+  HelperReferralActions & { 'concern.raise': RaiseConcern<'signedIn'> } & PackHelperActions &
+  HelperProgrammeActions &
+  HelperCertificateActions;
+type CampaignTopics = CampaignProgrammeActions & CampaignCertificateActions;
+type FamilyTopics = FamilyReferralActions & {
+  'concern.raise': RaiseConcern<'guardian'>;
+} & FamilyPairActions &
+  FamilyProgrammeActions;
+type StaffTopics = StaffReferralActions &
+  StaffConcernActions &
+  StaffMotherActions &
+  StaffEnrolmentActions &
+  StaffCertificateActions;
+type SafeActions = SafeConcernActions;
 
 export interface Contract {
-  campaign: {
+  campaign: CampaignTopics & {
     get: Action<'anyone', { campaignId: string }, CampaignView>;
     wall: Action<'anyone', { campaignId: string; cursor?: string; limit?: number }, Page<WallItem>>;
     /** What guardians agree to; no terms where the app's own text is meant. */
@@ -1041,7 +1110,7 @@ export interface Contract {
     visit: Action<'anyone', { campaignId: string; source: ShareSource }, Empty>;
   };
 
-  family: FamilyPairActions & {
+  family: FamilyTopics & {
     /** What the app needs to know of the caller before anything else. */
     me: Action<
       'signedIn',
@@ -1055,9 +1124,10 @@ export interface Contract {
         isAuditor: boolean;
       }
     >;
+    /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */
     'consent.grant': Action<
       'signedIn',
-      { version: string; scopes: ConsentScope[] },
+      { version: string; scopes: ConsentScope[]; campaignId?: string; requestId?: string },
       { consentId: string }
     >;
     'consent.withdraw': Action<
@@ -1143,9 +1213,9 @@ export interface Contract {
     >;
     /** What the caller wrote to the district, and the answers; the newest first. */
     'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
-  };
+  } & PackFamilyActions;
 
-  staff: StaffMotherActions & {
+  staff: StaffTopics & {
     me: Action<'office', Empty, StaffMe>;
     'wish.list': Action<
       'staff',
@@ -1205,7 +1275,15 @@ export interface Contract {
         problems: SheetProblem[];
         warningCount: number;
         warnings: SheetProblem[];
+        /** Rows that are hidden or filtered out in Excel: they are read like the others. */
+        hidden: number;
       }
+    >;
+    /** The file as it was sent, with what is wrong marked in its cells, to be mended and sent again. */
+    'roster.marked': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      { fileId: string; url: string }
     >;
     /**
      * Enters the next rows of a roster; what was entered before is passed over, so the same file
@@ -1219,6 +1297,7 @@ export interface Contract {
         fileId: string;
         mode: RosterMode;
         cursor?: number;
+        fileName?: string;
       },
       {
         rosterId: string;
@@ -1354,7 +1433,15 @@ export interface Contract {
         wrong: number;
         problemCount: number;
         problems: SheetProblem[];
+        /** Rows that are hidden or filtered out in Excel: they are read like the others. */
+        hidden: number;
       }
+    >;
+    /** The sheet as it was sent, with what is wrong marked in its cells. */
+    'arrival.marked': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      { fileId: string; url: string }
     >;
     /**
      * Books the next gifts of a 到货表, each once: the same sheet again books nothing. Goes on from
@@ -1545,7 +1632,8 @@ export interface Contract {
     'approval.decide': Action<
       'admin',
       { requestId: string; approvalId: string; decision: 'approve' | 'decline'; note?: string },
-      { state: ApprovalState; availableFen: Fen }
+      /** `availableFen` of what moved a fund. */
+      { state: ApprovalState; availableFen?: Fen }
     >;
     'approval.withdraw': Action<
       'staff',
@@ -1791,13 +1879,13 @@ export interface Contract {
       AuditFilter & { cursor?: string; limit?: number },
       Page<AuditEntryView>
     >;
-  };
+  } & PackStaffActions;
 
   /** People who help: mothers, specialists, members of units. */
   helper: HelperActions;
   /** Safeguarding: concerns, and nothing else. */
   safe: SafeActions;
-  station: {
+  station: { 'concern.raise': RaiseConcern<'volunteer'> } & {
     /** The events at which the caller may scan now or later. */
     me: Action<
       'volunteer',
@@ -1827,7 +1915,7 @@ export interface Contract {
     >;
     'card.inspect': Action<
       'volunteer',
-      { eventId: string; stationId: string; code: string },
+      { eventId: string; stationId: string; code: string; direction?: 'in' | 'out' },
       ScanVerdict
     >;
     'card.redeem': Action<
@@ -1840,6 +1928,8 @@ export interface Contract {
         code: string;
         /** Missing or unknown is judged as `incomplete`, so it is not refused at the door. */
         collector?: unknown;
+        /** Of a pass: brought, or fetched; brought where nothing is said. */
+        direction?: 'in' | 'out';
         force?: boolean;
         reason?: string;
       },

@@ -1,21 +1,33 @@
 import * as v from 'valibot';
 import { standingVersions } from '../domain/family/consent';
 import { refuse } from '../domain/common/refusal';
-import { forgetFile } from '../platform/files';
-import { id, scopes, text } from '../shared/input';
+import { id, requestId, scopes, text } from '../shared/input';
 import { sha256 } from '../shared/identity';
 import { takeConsentBack } from '../shared/consent';
 import type { Handlers } from '../shared/serve';
 import { getCampaign } from '../store/campaign/campaigns';
 import { childrenOf, viewOfChild } from '../store/family/children';
-import { transact } from '../store/common/database';
+import { transact, type Transaction } from '../store/common/database';
+import { once } from '../store/common/requests';
 import { grantsOf } from '../store/people/grants';
 import { findGuardian, grantConsent } from '../store/family/guardians';
-import { followConsent } from '../store/family/erasure';
 import { isActive, isStaff, staffRightsOf } from '../domain/common/access';
 import { isFirstAdmin } from '../shared/identity';
 
 export const consentIdOf = (personId: string): string => `consent_${sha256(personId).slice(0, 24)}`;
+
+/** @throws Refusal where the campaign's words are others than those that were read */
+const requireCurrent = async (
+  transaction: Transaction,
+  campaignId: string,
+  version: string,
+): Promise<void> => {
+  const campaign = await transaction.get('campaigns', campaignId);
+  if (!campaign) return refuse('NOT_FOUND', '没有找到这个活动。');
+  if (campaign.consentVersion !== version) {
+    refuse('FAILED_PRECONDITION', '个人信息处理规则刚刚更新，请重新阅读后再同意。');
+  }
+};
 
 export const consentHandlers: Pick<
   Handlers<'family'>,
@@ -52,17 +64,22 @@ export const consentHandlers: Pick<
   },
   'consent.grant': {
     who: 'signedIn',
-    input: v.strictObject({ version: text(20), scopes }),
-    run: async ({ openid, personId, now }, { version, scopes: wanted }) => {
+    input: v.strictObject({
+      version: text(20),
+      scopes,
+      campaignId: v.exactOptional(id),
+      requestId: v.exactOptional(requestId),
+    }),
+    run: async (context, { version, scopes: wanted, campaignId, requestId: asked }) => {
+      const { personId } = context;
       if (wanted.length === 0) refuse('INVALID_ARGUMENT', '请至少选择一项同意事项。');
-      await transact((transaction) =>
-        grantConsent(transaction, { personId, openid, now }, { version, scopes: wanted }),
-      );
-      // What was refused at first may be allowed later: the wishes that wait follow.
-      if (wanted.includes('publicText')) {
-        await followConsent({ personId, now, forgetFile }, { mayReview: true, mayPublish: true });
-      }
-      return { consentId: consentIdOf(personId) };
+      const grant = async (transaction: Transaction) => {
+        if (campaignId !== undefined) await requireCurrent(transaction, campaignId, version);
+        await grantConsent(transaction, context, { version, scopes: wanted });
+        return { consentId: consentIdOf(personId) };
+      };
+      // With an id of its own a late repetition consents to nothing anew.
+      return asked === undefined ? transact(grant) : once(context, grant);
     },
   },
   'consent.withdraw': {

@@ -110,7 +110,7 @@ export const wishHandlers: Pick<
       const made = { ...newWish(now), spareAliases: await spareAliases(campaign._id, saved) };
 
       return once(context, async (work) => {
-        const { consent } = await requireConsent(work, personId, ['review', 'gift']);
+        await requireConsent(work, personId, ['review', 'gift']);
         const child = await work.get('children', input.childId);
         if (!child?.guardianIds.includes(personId) || child.nickname === '') {
           return refuse('NOT_FOUND', '没有找到这个孩子，请先登记。');
@@ -119,7 +119,7 @@ export const wishHandlers: Pick<
           work,
           { ...child, twinKey: twinKeyOf(child) },
           { ...made, campaign, community, words, flagged, paper: null },
-          { personId, now, publicTextAllowed: consent.scopes.includes('publicText') },
+          { personId, now },
         );
         await work.audit({ action: isNew ? 'wish.submit' : 'wish.resubmit', subject: wish._id });
         return { wishId: wish._id, state: wish.state };

@@ -39,4 +39,13 @@ export const MIGRATIONS: readonly Migration[] = [
       return { ...rest, giftId: null, held: [], conflictEventIds, past: [] };
     },
   },
+  {
+    no: 5,
+    name: 'a text without a consent is no text',
+    collection: 'wishes',
+    next: (wish) =>
+      wish['publicText'] !== '' && wish['publicTextAllowed'] !== true
+        ? { ...wish, publicText: '' }
+        : null,
+  },
 ];

@@ -1,7 +1,7 @@
-import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type { ConsentScope, EpochMs } from '../../typings/contract';
+import { standsAsGuardian } from '../domain/family/consent';
 import { forgetFile } from '../platform/files';
-import { followConsent } from '../store/family/erasure';
+import { giveUpChildren } from '../store/family/erasure';
 import { withdrawConsent } from '../store/family/guardians';
 
 /**
@@ -15,12 +15,8 @@ export const takeConsentBack = async (
 ): Promise<{ withdrawn: ConsentScope[]; left: ConsentScope[] }> => {
   const { consent, withdrawn } = await withdrawConsent(guardianId, wanted, now);
   const { scopes: left } = consent;
-  await followConsent(
-    { personId: guardianId, now, forgetFile },
-    {
-      mayReview: NEEDED_SCOPES.every((scope) => left.includes(scope)),
-      mayPublish: left.includes('publicText'),
-    },
-  );
+  if (!standsAsGuardian(consent)) {
+    await giveUpChildren({ personId: guardianId, now, forgetFile });
+  }
   return { withdrawn, left };
 };

@@ -6,12 +6,14 @@ import { annul } from '../domain/card/scan';
 import { refuse } from '../domain/common/refusal';
 import { resume } from '../domain/wish/late-handover';
 import { loseGift } from '../domain/wish/wish';
+import { newId } from '../shared/identity';
 import { id, text } from '../shared/input';
 import { loading, type Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaign/campaigns';
 import { changeCard, findCardByCode, getCard } from '../store/card/cards';
 import { read } from '../store/common/database';
 import { once, type Work } from '../store/common/requests';
+import { annulPack } from '../store/pack/deliveries';
 import { changeWish } from '../store/wish/wishes';
 import { requireScanner } from './scanner-access';
 import { code } from './scan';
@@ -28,6 +30,12 @@ const followAnnulment = async (
   gift: Disposition,
   by: { personId: string; now: EpochMs },
 ): Promise<Card> => {
+  if (card.kind === 'pack' && !isRedeemed(card)) {
+    const about = newId('move');
+    const next = { ...card, ...(await annulPack(work, card, gift, { ...by, about })) };
+    await work.put('cards', next);
+    return next;
+  }
   if (card.kind !== 'wish' || isRedeemed(card)) return card;
   if (gift !== 'returned') {
     await changeWish(work, card.wishId, by, (wish) => loseGift(wish, by));
@@ -86,14 +94,17 @@ export const cardHandlers: Pick<Handlers<'station'>, 'card.handOut' | 'card.annu
     async run(context, { cardId, reason, disposition }) {
       const { grants, rights, personId, now } = context;
       const seen = await getCard(cardId);
-      const asStaff = isStaff(rights) && maySee(rights, seen.areaPath);
+      const isPass = seen.kind === 'pass';
+      const asStaff =
+        isStaff(rights) &&
+        (maySee(rights, seen.areaPath) || (isPass && seen.areaPath.length === 0));
       // A card may have been moved since: what counts is where it was scanned.
       const event = await getEvent(effectiveRedemption(seen)?.eventId ?? seen.eventId);
       const granted = [event._id, event.rehearsalOf ?? event._id];
       if (!asStaff && !granted.some((eventId) => scannerGrantFor(grants, { eventId, now }))) {
         refuse('PERMISSION_DENIED', '你没有这场活动的核销授权，请联系工作人员。');
       }
-      if (asStaff && disposition === undefined) {
+      if (asStaff && !isPass && disposition === undefined) {
         refuse('INVALID_ARGUMENT', '请说明礼物的去向：收回、未收回或损坏。');
       }
       // What a volunteer takes back at the desk is on the desk.

@@ -10,9 +10,9 @@ export interface Place {
 
 type Seen = Pick<Card, 'areaPath' | 'kind'>;
 
-/** Staff of the card's area, an admin everywhere; a practice card, or none at all, lies in every area. */
+/** Staff of the card's area; a practice card, an adult's pass, or none at all, lies in every area. */
 const isStaffFor = ({ rights }: Context, card: Seen | undefined): boolean =>
-  isStaff(rights) && (!card || card.kind === 'rehearsal' || maySee(rights, card.areaPath));
+  isStaff(rights) && (!card || card.areaPath.length === 0 || maySee(rights, card.areaPath));
 
 /** 特殊放行 is for those who answer for the card: a scanner grant does not give it. */
 export const requireForce = (context: Context, card: Seen | undefined): void => {
@@ -20,6 +20,9 @@ export const requireForce = (context: Context, card: Seen | undefined): void => 
     refuse('PERMISSION_DENIED', '只有负责这个区域的工作人员可以特殊放行，请叫他们来。');
   }
 };
+
+/** A batch that is closed is no desk any more, for nobody. */
+export const isClosedBatch = (event: EventPlan | null): boolean => event?.batch?.state === 'closed';
 
 /**
  * Who may work at an event: a volunteer with a grant for it (or for the event that it rehearses)
@@ -34,6 +37,9 @@ export const requireScanner = (
   card: Seen | undefined,
 ): EventPlan => {
   const { grants, now } = context;
+  if (isClosedBatch(event)) {
+    return refuse('PERMISSION_DENIED', '你没有这个核销点的授权，或授权已结束，请联系工作人员。');
+  }
   const at = { now, ...(stationId === undefined ? {} : { stationId }) };
   const granted = [eventId, event?.rehearsalOf ?? eventId];
   const asVolunteer = granted.some((id) => scannerGrantFor(grants, { ...at, eventId: id }));

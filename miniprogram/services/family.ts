@@ -5,9 +5,9 @@ import { call } from './client';
 export const whoAmI = (campaignId?: string) =>
   call('family', 'me', campaignId === undefined ? {} : { campaignId });
 
-/** The guardian's consent to these scopes, under this version of the rules. */
-export const grantConsent = (version: string, scopes: ConsentScope[]) =>
-  call('family', 'consent.grant', { version, scopes });
+/** The guardian's consent to these scopes, to the words of this version that stand on the screen. */
+export const grantConsent = (consent: Input<'family', 'consent.grant'>) =>
+  call('family', 'consent.grant', consent);
 
 /** Takes back these scopes; none named = all. `review` and `gift` withdraw the wishes too. */
 export const withdrawConsent = (scopes?: ConsentScope[]) =>

@@ -7,6 +7,7 @@ export interface Draft {
   form: Form;
   /** The consent has been recorded, with these scopes. */
   consented?: ConsentScope[];
+  consentAttempt?: Attempt;
   childAttempt?: Attempt;
   /** The child as it was saved last: written again only where something in it was changed. */
   savedChild?: { childId: string; payload: string };
@@ -15,7 +16,7 @@ export interface Draft {
 
 /** The calls a submission makes, in this order. */
 export interface SubmissionCalls {
-  grantConsent(version: string, scopes: ConsentScope[]): Promise<unknown>;
+  grantConsent(consent: Input<'family', 'consent.grant'>): Promise<unknown>;
   saveChild(child: Input<'family', 'child.save'>): Promise<{ childId: string }>;
   submitWish(wish: Input<'family', 'wish.submit'>): Promise<{ wishId: string }>;
 }
@@ -45,7 +46,10 @@ export const submitDraft = async (
 
   const scopes = scopesOf(draft.form);
   if (consentVersion !== undefined && draft.consented?.join() !== scopes.join()) {
-    await calls.grantConsent(consentVersion, scopes);
+    const consent = { version: consentVersion, scopes, campaignId };
+    const consentAttempt = attemptFor(consent, draft.consentAttempt);
+    await advance({ consentAttempt });
+    await calls.grantConsent({ ...consent, requestId: consentAttempt.requestId });
     await advance({ consented: scopes });
   }
 

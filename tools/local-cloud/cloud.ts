@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Clock, ClockError, isOffset } from './clock';
 import { Engine, type EngineStats } from './database/engine';
-import { keepEnvironment } from './environment';
+import { environmentOf, FILE_LINK_KEY, keepEnvironment } from './environment';
 import { lockFolder } from './folder-lock';
 import { FunctionPool, type Outcome, type RoundTrips } from './functions/pool';
 import { callerEnvironment, sdkEnvironment } from './functions/sdk-environment';
@@ -74,7 +74,7 @@ export class Cloud {
     this.unlock = lockFolder(dataDir);
     this.environment = keepEnvironment(
       dataDir,
-      { ...this.manifest.environment, FILE_LINK_KEY: { secret: 32 } },
+      { ...this.manifest.environment, [FILE_LINK_KEY]: { secret: 32 } },
       options.environment,
     );
     const collections = new Map(
@@ -86,8 +86,8 @@ export class Cloud {
     });
     this.clock = new Clock(this.engine, options.clockMs);
     this.inbox = new Inbox(this.clock.now);
-    const linkKey = this.environment['FILE_LINK_KEY'] ?? '';
-    this.files = new FileStorage(join(dataDir, 'files'), linkKey, this.clock.now);
+    const linkKey = this.environment[FILE_LINK_KEY] ?? '';
+    this.files = new FileStorage(join(dataDir, 'files'), linkKey, this.clock.now, this.engine);
     this.timers = new Timers(this.clock, triggers, ({ functionName, name, at }) =>
       this.runTimer(functionName, { at, trigger: name }),
     );
@@ -99,25 +99,25 @@ export class Cloud {
     const limits = this.manifest.functions[name];
     const file = join(this.functionsDir, name, 'index.js');
     if (!limits || !existsSync(file)) return undefined;
-    const { FILE_LINK_KEY: _own, ...environment } = this.environment;
+    const environment = environmentOf(name, this.environment, this.manifest.environment);
     const forSdk = sdkEnvironment(this.adminUrlOf(name));
     const pool = new FunctionPool(file, { ...environment, ...forSdk }, limits, this.clock.shared);
     this.pools.set(name, pool);
     return pool;
   }
 
-  /** Runs a function for a caller; undefined for one that is not there. */
+  /** Runs a function for a caller with an event as JSON; undefined for one that is not there. */
   async run(
     name: string,
-    event: unknown,
+    eventText: string,
     openid: string,
-    source?: 'wx_trigger',
+    source?: 'wx_trigger' | 'wx_client,scf',
   ): Promise<Outcome | undefined> {
     const pool = this.poolOf(name);
     if (!pool) return undefined;
     if (openid !== '') this.visits.set(openid, this.clock.now());
     const outcome = await pool.call({
-      event,
+      eventText,
       environment: callerEnvironment(openid, source),
       context: { request_id: randomBytes(8).toString('hex'), function_name: name },
     });
@@ -131,7 +131,7 @@ export class Cloud {
     { at = this.clock.now(), trigger = 'by-hand' } = {},
   ): Promise<Outcome | undefined> {
     const event = { Type: 'Timer', TriggerName: trigger, Time: new Date(at).toISOString() };
-    return this.run(name, event, '', 'wx_trigger');
+    return this.run(name, JSON.stringify(event), '', 'wx_trigger');
   }
 
   /** Begins to call the functions that have triggers. */
@@ -177,7 +177,11 @@ export class Cloud {
     if (state === 'seeding') this.engine.clear();
     this.engine.setFact(SEEDED, 'seeding');
     await this.engine.unsynced(async () => {
-      const outcome = await this.run(demo.function, { action: demo.action, input: {} }, '');
+      const outcome = await this.run(
+        demo.function,
+        JSON.stringify({ action: demo.action, input: {} }),
+        '',
+      );
       const text = outcome && 'text' in outcome ? outcome.text : '{}';
       if (!(JSON.parse(text) as { ok?: boolean }).ok) {
         throw new Error(`the demo could not be seeded: ${JSON.stringify(outcome)}`);

@@ -25,10 +25,31 @@ const schema = v.strictObject({
       localOnly: v.exactOptional(v.boolean()),
     }),
   ),
-  /** Environment of the functions: a value, or a secret of so many bytes made at first start. */
+  /**
+   * Folders of the file storage. `upload` lets whoever is signed in put a file there, that nobody
+   * else can read; all other files are for functions alone, and read by their links. What stands
+   * in a folder that is `shortLived` is in no backup.
+   */
+  storage: v.optional(
+    v.record(
+      v.pipe(v.string(), v.regex(/^[\w-]+\/$/, 'a folder ends with /')),
+      v.strictObject({
+        upload: v.exactOptional(v.boolean()),
+        shortLived: v.exactOptional(v.boolean()),
+      }),
+    ),
+    {},
+  ),
+  /**
+   * Environment of the functions: a value, or a secret of so many bytes made at first start; for
+   * all of them, or for the named ones alone.
+   */
   environment: v.record(
     v.string(),
-    v.union([v.strictObject({ default: v.string() }), v.strictObject({ secret: v.number() })]),
+    v.union([
+      v.strictObject({ default: v.string(), functions: v.exactOptional(v.array(v.string())) }),
+      v.strictObject({ secret: v.number(), functions: v.exactOptional(v.array(v.string())) }),
+    ]),
   ),
   demo: v.exactOptional(v.strictObject({ function: v.string(), action: v.string() })),
 });

@@ -270,7 +270,8 @@ export const review = (
     refuse('INVALID_ARGUMENT', '退回或不通过时，请写明理由，家长会看到。');
   }
   const curated = {
-    ...(publicText === undefined ? {} : { publicText }),
+    // No consent, no text: it would go public by itself at the moment they consent, unread.
+    ...(publicText === undefined || !wish.publicTextAllowed ? {} : { publicText }),
     lastReview: traceOf(wish, level, reviewer),
   };
   if (decision === 'approve') {
@@ -339,6 +340,13 @@ export const withoutPublicText = (wish: Wish): Wish => ({
     ? { ...wish.lastReview, before: { ...wish.lastReview.before, publicText: '' } }
     : null,
 });
+
+/** A wish whose text may be public, or may not: then it is gone, and has to be written anew. */
+export const followPublication = (wish: Wish, allowed: boolean): Wish => {
+  if (allowed) return wish.publicTextAllowed ? wish : { ...wish, publicTextAllowed: true };
+  const hidden = !wish.publicTextAllowed && wish.publicText === '';
+  return hidden && !wish.lastReview?.before.publicText ? wish : withoutPublicText(wish);
+};
 
 /** A family may withdraw until the gift is theirs. */
 export const withdraw = (

@@ -6,7 +6,7 @@ import { refuse } from '../../domain/common/refusal';
 import { epochMs, fen, id, nothing, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { areasOf, getCampaign, isClosed } from '../../store/campaign/campaigns';
-import { keepTerms, termsOfVersion } from '../../store/campaign/consent-texts';
+import { keepPackagedTerms, keepTerms, termsOfVersion } from '../../store/campaign/consent-texts';
 import { count, findAll, read, transact } from '../../store/common/database';
 import type { AreaRecord, CampaignRecord } from '../../store/common/records';
 import { once, type Work } from '../../store/common/requests';
@@ -212,6 +212,7 @@ export const campaignHandlers: Pick<
         if (!(await work.get('funds', fundId))) {
           await work.put('funds', { _id: fundId, ...EMPTY_FUND, entries: 0 });
         }
+        await keepPackagedTerms(work, input.consentVersion, context);
         await work.audit({ action: 'campaign.save', subject: campaignId });
         return { campaignId };
       });

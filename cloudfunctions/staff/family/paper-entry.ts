@@ -19,6 +19,8 @@ import {
   wordsOf,
 } from '../../shared/submission';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
+import { agreeTo } from '../../store/campaign/consent-texts';
+import { countPaperEntries } from '../../store/family/paper-counts';
 import { enterFamily } from '../../store/family/paper-families';
 import { guardiansOf } from '../../store/family/guardians';
 import { once } from '../../store/common/requests';
@@ -80,6 +82,7 @@ export const entryHandlers: Pick<
       const guardianId = newId(PAPER_GUARDIAN);
       const childId = childIdOf(campaignId, { ...child, formNo: consent.formNo });
       return once(context, async (work) => {
+        const agreed = await agreeTo(work, campaign.consentVersion, context);
         const wish = await enterFamily(
           work,
           {
@@ -96,9 +99,10 @@ export const entryHandlers: Pick<
             submission: { ...made, campaign, community, words, flagged },
             rosterId: null,
           },
-          context,
+          { ...context, agreed },
         );
         if (!wish) return refuse('CONFLICT', '这张表已经录入过，请核对同意书编号。');
+        await countPaperEntries(work, context, 1);
         const { _id: wishId, wishNo, state } = wish;
         return { childId, ...names, alias: wish.alias, wishId, wishNo, state };
       });
@@ -135,7 +139,7 @@ export const entryHandlers: Pick<
           work,
           child,
           { ...newWish(now), campaign, community, words, flagged, paper: before.paper },
-          { ...context, publicTextAllowed: guardian.consent.scopes.includes('publicText') },
+          context,
         );
         await work.audit({ action: 'entry.again', subject: wish._id });
         return { wishId: wish._id, state: wish.state };

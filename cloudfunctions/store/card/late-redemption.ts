@@ -8,6 +8,8 @@ import { holdsGift, regain } from '../../domain/wish/late-handover';
 import type { FormerGift, Wish } from '../../domain/wish/wish';
 import { transact, type Transaction } from '../common/database';
 import type { Work } from '../common/requests';
+import { releasePack } from '../pack/deliveries';
+import { fulfilPack } from '../pack/late-delivery';
 import { changeWish, putIntoStock } from '../wish/wishes';
 import { changeIf } from './cards';
 
@@ -32,14 +34,18 @@ const otherCardOf = async (work: Transaction, card: Card): Promise<Card | null> 
 const retire = async (work: Transaction, card: Card, by: By): Promise<void> => {
   const effective = effectiveRedemption(card);
   if (!effective) {
-    if (card.state !== 'void') await put(work, card, voidCard(card), by, 'card.void');
+    if (card.state === 'void') return;
+    const released = await releasePack(work, card, by.now);
+    await put(work, card, { ...voidCard(card), ...released }, by, 'card.void');
     return;
   }
   const redemptions = card.redemptions.map((one): Redemption =>
     one === effective ? { ...one, status: 'superseded' } : one,
   );
   const conflicts = withConflicts({ ...card, redemptions });
-  await put(work, card, { ...conflicts, state: 'void', stateBefore: null }, by, 'card.void');
+  const released = await releasePack(work, card, by.now);
+  const change = { ...conflicts, ...released, state: 'void' as const, stateBefore: null };
+  await put(work, card, change, by, 'card.void');
 };
 
 /** The gift that was handed over, out of stock again where it had been booked into it. */
@@ -90,6 +96,20 @@ const fulfil = async (
   return stock;
 };
 
+/** The pack of a card that was delivered before it was changed; what a swap put in its place ends. */
+const fulfilPackOf = async (work: Work, card: Card, late: Redemption, by: By) => {
+  const seen = new Set([card._id]);
+  let next = card.pack?.replacedBy ?? null;
+  while (next !== null && !seen.has(next)) {
+    seen.add(next);
+    const other: Card | null = await work.get('cards', next);
+    if (!other) break;
+    await retire(work, other, by);
+    next = other.pack?.replacedBy ?? null;
+  }
+  return fulfilPack(work, card, late, by);
+};
+
 /** The gift went out by another card of the wish before: both hand-overs are known, and one counts. */
 const supersededBy = (card: Card, late: Redemption, other: Card | null): Partial<Card> | null => {
   const first = other && effectiveRedemption(other);
@@ -112,18 +132,20 @@ export const carryOut = async (
   by: By,
 ): Promise<Decision['outcome']> => {
   if (!change) return outcome;
-  if (!late || card.kind !== 'wish') {
+  if (!late || card.kind === 'rehearsal') {
     await put(work, card, change, by, 'card.redeem');
     return outcome;
   }
-  const superseded = supersededBy(card, late, await otherCardOf(work, card));
+  const other = card.kind === 'wish' ? await otherCardOf(work, card) : null;
+  const superseded = supersededBy(card, late, other);
   if (superseded) {
     await put(work, card, superseded, by, 'card.redeem');
     const verdict = { status: 'rejected', reason: 'already_redeemed', ...factsOf(card) } as const;
     return { status: 'conflict', verdict };
   }
   await put(work, card, change, by, 'card.redeem');
-  const stock = await fulfil(work, card, late, by);
+  const follow = card.kind === 'pack' ? fulfilPackOf : fulfil;
+  const stock = await follow(work, card, late, by);
   const after = stock && (await work.get('cards', card._id));
   if (!after) return outcome;
   const redemptions = after.redemptions.map((one) =>

@@ -11,6 +11,7 @@ import type {
   RejectReason,
   RosterMode,
   RosterView,
+  SheetProblem,
   ShareSource,
 } from '../../../typings/contract';
 import type { GrantTerms } from '../../domain/common/access';
@@ -39,8 +40,23 @@ export interface CampaignRecord extends WishRules {
 export interface ConsentTextRecord {
   _id: string;
   terms: ConsentTerm[];
+  /** The words beside each scope that may be refused. */
+  scopeTerms?: (ConsentTerm & { scope: ConsentScope })[];
+  /** Of all these words; absent in what an earlier release published. */
+  hash?: string;
   publishedAt: EpochMs;
   publishedBy: string;
+  /** The packaged words, which a campaign begins with. */
+  packaged?: boolean;
+  /** When somebody first agreed: from then on the words are closed. */
+  agreedAt?: EpochMs | null;
+}
+
+/** What a scope was granted under: the version and hash of its words, and when. */
+export interface ScopeGrant {
+  version: string;
+  hash: string;
+  at: EpochMs;
 }
 
 /** District, street or community; `path` leads down to it and ends with it. */
@@ -61,16 +77,25 @@ export interface GuardianRecord {
   /** Only to send messages to; nowhere else. '' where the consent was signed on paper. */
   openid: string;
   paper: PaperForm | null;
-  consent: { version: string; scopes: ConsentScope[]; grantedAt: EpochMs };
+  consent: {
+    version: string;
+    scopes: ConsentScope[];
+    grantedAt: EpochMs;
+    /** What each scope stands on: agreeing to one version carries no scope over from another. */
+    given?: Partial<Record<ConsentScope, ScopeGrant>>;
+  };
   /** Every grant and withdrawal, in order. */
   consentHistory: {
     at: EpochMs;
     event: 'granted' | 'withdrawn';
     version: string;
     scopes: ConsentScope[];
+    hash?: string;
   }[];
   /** Raised by whatever must not happen beside a withdrawal of consent. */
   version: number;
+  /** The card of the family's 亲子陪伴 pack, by plan. */
+  familyPacks?: Record<string, string>;
 }
 
 export interface ChildRecord {
@@ -90,6 +115,8 @@ export interface ChildRecord {
   twinKey?: string;
   /** Wishes of this child that still count, by campaign. */
   wishIds: Record<string, string[]>;
+  /** The card of the pack that the child got last, by plan. */
+  packs?: Record<string, string>;
   /** Raised by whatever must not happen beside a submission. */
   version?: number;
   /** The lead pair that is active or suspended; absent or null where there is none. */
@@ -103,6 +130,13 @@ export interface AliasRecord {
   campaignId: string;
   alias: string;
   childId: string;
+}
+
+/** How many families one person wrote down from paper on a day; `_id` is the pseudonym. */
+export interface PaperCountRecord {
+  _id: string;
+  day: string;
+  count: number;
 }
 
 export interface FundRecord extends FundTotals {
@@ -336,6 +370,12 @@ export interface RosterRecord {
   entered: number;
   cursor: number;
   at: EpochMs;
+  fileName?: string;
+  sheetRows?: number;
+  known?: number;
+  /** Rows that were not entered, by number and column: of moderation, which says no more of them. */
+  rejected?: SheetProblem[];
+  refused?: number;
 }
 
 /** How far a job has come; `_id` names the job, and what it is about. */

@@ -1,4 +1,5 @@
 import type { EpochMs, WishCategory } from '../../../typings/contract';
+import { standsAsGuardian } from '../../domain/family/consent';
 import { isRedeemed, type Card } from '../../domain/card/card';
 import { defectIdOf, defectWithoutWords } from '../../domain/gift/defect';
 import type { By } from '../../domain/mother/pair';
@@ -6,6 +7,7 @@ import type { Lot } from '../../domain/gift/stock';
 import { isLive, withdraw, withoutPublicText, type Wish } from '../../domain/wish/wish';
 import { openingsOf } from '../common/access-log';
 import { everyChildOf } from './children';
+import { eraseEnrolmentsOfChild } from '../enrolment/erasure';
 import { eraseComplaintsAbout } from '../complaint/complaints';
 import {
   command,
@@ -15,12 +17,14 @@ import {
   type Transaction,
   type Where,
 } from '../common/database';
+import { eraseReferralsOf } from '../referral/referrals';
 import { entriesOfWish } from '../money/funds';
+import { erasePacks } from '../pack/erasure';
 import { endPairsOfChild, pairsOfChildren } from '../mother/pairs';
 import { eraseWords } from '../mother/records';
 import { setGuardians } from './guardianship';
 import { invitesTo } from '../people/invites';
-import { changeWish, wishesOf, wishesOfChild } from '../wish/wishes';
+import { changeWish, wishesOfChild } from '../wish/wishes';
 
 /** What a gift in stock is called once the family's words for it are gone. */
 const GIFT_OF: Record<WishCategory, string> = {
@@ -147,15 +151,19 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     await endPairsOfChild(transaction, childId, { personId, now });
     const child = await transaction.get('children', childId);
     if (!child) return;
-    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {} };
+    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {}, packs: {} };
     await transaction.put('children', { ...child, ...blank });
   });
+  await eraseReferralsOf(childId);
   const wishIds = (await wishesOfChild(childId)).map(({ _id }) => _id);
   for (const _id of wishIds) {
     const cardId = await eraseWish(_id, by);
     await eraseReasons(_id);
     if (cardId !== null) await eraseFiles({ cardIds: cardId }, by);
     await eraseComplaintsAbout(_id);
+  }
+  for (const cardId of await erasePacks(childId, by, withoutReasons)) {
+    await eraseFiles({ cardIds: cardId }, by);
   }
   await eraseWords((await pairsOfChildren([childId])).map(({ _id }) => _id));
   for (;;) {
@@ -165,6 +173,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
       for (const { _id } of openings.slice(0, 50)) await transaction.remove('accessLog', _id);
     });
   }
+  await eraseEnrolmentsOfChild(childId, by.now);
   await eraseFiles({ ofMany: true }, by);
   for (const { _id } of await findAll('calls', { wishId: command.in(wishIds) })) {
     await transact((transaction) => transaction.remove('calls', _id));
@@ -187,7 +196,7 @@ const leaveToOthers = (childId: string, by: By): Promise<boolean> =>
     for (const guardianId of child.guardianIds) {
       if (guardianId === by.personId) continue;
       const guardian = await transaction.get('guardians', guardianId);
-      if (guardian?.consent.scopes.includes('review')) others.push(guardianId);
+      if (guardian && standsAsGuardian(guardian.consent)) others.push(guardianId);
     }
     if (others.length === 0) return false;
     await setGuardians(transaction, child, others, by);
@@ -221,23 +230,9 @@ export const releaseChild = async (transaction: Transaction, childId: string): P
 };
 
 /**
- * Brings a guardian's wishes and children in line with the consent that is left. Each document is
- * changed by itself, and doing it again changes nothing: a call that died half way is repeated.
+ * Gives up a guardian's children where what nothing can be done without was taken back. Each child
+ * by itself, and doing it again changes nothing: a call that died half way is repeated.
  */
-export const followConsent = async (
-  by: Eraser,
-  left: { mayReview: boolean; mayPublish: boolean },
-): Promise<void> => {
-  const { personId } = by;
-  if (!left.mayReview) {
-    for (const childId of await childIdsOf(personId)) await giveUpChild(childId, by);
-    return;
-  }
-  const { mayPublish } = left;
-  const follow = (wish: Wish): Wish =>
-    mayPublish ? { ...wish, publicTextAllowed: isLive(wish.state) } : withoutPublicText(wish);
-  for (const { _id, publicTextAllowed } of await wishesOf(personId)) {
-    if (publicTextAllowed === mayPublish) continue;
-    await transact((transaction) => changeWish(unrecorded(transaction), _id, by, follow));
-  }
+export const giveUpChildren = async (by: Eraser): Promise<void> => {
+  for (const childId of await childIdsOf(by.personId)) await giveUpChild(childId, by);
 };

@@ -1,7 +1,10 @@
 import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
+import { standsAsGuardian } from '../../domain/family/consent';
+import { agreeTo } from '../campaign/consent-texts';
 import { command, findAll, read, transact, type Transaction } from '../common/database';
-import type { GuardianRecord } from '../common/records';
+import type { GuardianRecord, ScopeGrant } from '../common/records';
+import { blankMany, followGuardian } from './publication';
 import { endPairsOfGuardian } from '../mother/pairs';
 
 /** The guardian with this pseudonym, or nothing where this person never consented. */
@@ -20,41 +23,70 @@ export const formOf = async (guardianIds: readonly string[]): Promise<PaperForm 
   return guardians.find(({ paper }) => paper)?.paper ?? null;
 };
 
+/** What each of these scopes is granted under. */
+export const givenUnder = (
+  scopes: readonly ConsentScope[],
+  grant: ScopeGrant,
+): Partial<Record<ConsentScope, ScopeGrant>> =>
+  Object.fromEntries(scopes.map((scope) => [scope, grant]));
+
 /** Consent is one document a guardian; what was granted and withdrawn stays in its history. */
 export const grantConsent = async (
   transaction: Transaction,
   by: { personId: string; openid: string; now: EpochMs },
   granted: { version: string; scopes: ConsentScope[] },
 ): Promise<void> => {
+  const { version, hash } = await agreeTo(transaction, granted.version, by);
   const before = await transaction.get('guardians', by.personId);
   const scopes = [...new Set([...(before?.consent.scopes ?? []), ...granted.scopes])];
-  await transaction.put('guardians', {
+  const guardian: GuardianRecord = {
     _id: by.personId,
     openid: by.openid,
     paper: null,
-    consent: { version: granted.version, scopes, grantedAt: by.now },
+    consent: {
+      // One more scope under newer words makes no consent to these words of the others.
+      version: before && !standsAsGuardian(granted) ? before.consent.version : version,
+      scopes,
+      grantedAt: by.now,
+      given: {
+        ...before?.consent.given,
+        ...givenUnder(granted.scopes, { version, hash, at: by.now }),
+      },
+    },
     consentHistory: [
       ...(before?.consentHistory ?? []),
-      { at: by.now, event: 'granted', version: granted.version, scopes: granted.scopes },
+      { at: by.now, event: 'granted', version, scopes: granted.scopes, hash },
     ],
     version: (before?.version ?? 0) + 1,
-  });
+    ...(before?.familyPacks ? { familyPacks: before.familyPacks } : {}),
+  };
+  await transaction.put('guardians', guardian);
+  await followGuardian(transaction, guardian);
 };
 
 /** Withdraws some scopes, or all; what is not granted is not withdrawn. */
-export const withdrawConsent = (
+export const withdrawConsent = async (
   personId: string,
   wanted: readonly ConsentScope[] | undefined,
   now: EpochMs,
-): Promise<GuardianRecord & { withdrawn: ConsentScope[] }> =>
-  transact(async (transaction) => {
+): Promise<GuardianRecord & { withdrawn: ConsentScope[] }> => {
+  if (wanted?.includes('publicText') ?? true) await blankMany(personId);
+  return transact(async (transaction) => {
     const guardian = await transaction.get('guardians', personId);
     if (!guardian) return refuse('PERMISSION_DENIED', '请先阅读并同意个人信息处理规则。');
     const { consent } = guardian;
     const withdrawn = consent.scopes.filter((scope) => wanted?.includes(scope) ?? true);
     const next: GuardianRecord = {
       ...guardian,
-      consent: { ...consent, scopes: consent.scopes.filter((scope) => !withdrawn.includes(scope)) },
+      consent: {
+        ...consent,
+        scopes: consent.scopes.filter((scope) => !withdrawn.includes(scope)),
+        given: Object.fromEntries(
+          Object.entries(consent.given ?? {}).filter(
+            ([scope]) => !withdrawn.includes(scope as ConsentScope),
+          ),
+        ),
+      },
       consentHistory:
         withdrawn.length === 0
           ? guardian.consentHistory
@@ -65,11 +97,13 @@ export const withdrawConsent = (
       version: guardian.version + 1,
     };
     await transaction.put('guardians', next);
+    await followGuardian(transaction, next);
     if (withdrawn.includes('pairing')) {
       await endPairsOfGuardian(transaction, personId, { personId, now });
     }
     return { ...next, withdrawn };
   });
+};
 
 const SCOPE_NAME: Record<ConsentScope, string> = {
   review: '心愿审核',

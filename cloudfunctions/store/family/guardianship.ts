@@ -1,12 +1,17 @@
 import type { EpochMs } from '../../../typings/contract';
+import { followPublication } from '../../domain/wish/wish';
 import type { By } from '../../domain/mother/pair';
 import { formerAfter } from '../../domain/family/own-child';
 import { refuse } from '../../domain/common/refusal';
 import type { Transaction } from '../common/database';
+import { enrolmentsOfChildren } from '../enrolment/enrolments';
+import { passIdOf } from '../enrolment/passes';
+import { packCardsOfChild } from '../pack/cards';
 import { inviteWith, keepInvite, refuseInvite } from '../people/invites';
 import type { ChildRecord, GuardianInvite } from '../common/records';
 import { followGuardians } from '../mother/pairs';
 import { wishesOfChild } from '../wish/wishes';
+import { publicationAllowed } from './publication';
 
 /** A child's guardians; more than these is a mistake. */
 const MAX_GUARDIANS = 4;
@@ -39,8 +44,9 @@ export const inviteGuardian = async (
 };
 
 /**
- * Sets who a child's guardians are, and with the child every wish and card of it. A wish that is
- * submitted at the same moment touches the child too, so that none is left behind.
+ * Sets who a child's guardians are, and with the child every wish and card of it, and whether its
+ * texts may be public. A wish that is submitted at the same moment touches the child too, so that
+ * none is left behind.
  */
 export const setGuardians = async (
   transaction: Transaction,
@@ -48,15 +54,24 @@ export const setGuardians = async (
   guardianIds: string[],
   by: By,
 ): Promise<void> => {
+  const allowed = await publicationAllowed(transaction, guardianIds);
   const { personId, now } = by;
   await followGuardians(transaction, child._id, guardianIds, { personId, now });
   const people = { guardianIds, formerGuardianIds: formerAfter(child, guardianIds) };
   for (const { _id } of await wishesOfChild(child._id)) {
     const wish = await transaction.get('wishes', _id);
     if (!wish) continue;
-    await transaction.put('wishes', { ...wish, ...people });
+    await transaction.put('wishes', { ...followPublication(wish, allowed), ...people });
     const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
     if (card) await transaction.put('cards', { ...card, ...people, version: card.version + 1 });
+  }
+  for (const { _id } of await enrolmentsOfChildren([child._id])) {
+    const pass = await transaction.get('cards', passIdOf(_id));
+    if (pass) await transaction.put('cards', { ...pass, ...people, version: pass.version + 1 });
+  }
+  for (const { _id } of await packCardsOfChild(child._id)) {
+    const card = await transaction.get('cards', _id);
+    if (card) await transaction.put('cards', { ...card, guardianIds, version: card.version + 1 });
   }
   const { leadPairId = null } = (await transaction.get('children', child._id)) ?? {};
   await transaction.put('children', { ...child, leadPairId, ...people });

@@ -1,7 +1,9 @@
 import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
 import type { Wish } from '../../domain/wish/wish';
-import type { ChildRecord } from '../common/records';
+import type { ChildRecord, GuardianRecord } from '../common/records';
 import type { Work } from '../common/requests';
+import type { AgreedText } from '../campaign/consent-texts';
+import { givenUnder } from './guardians';
 import { submitWish, type Submission } from '../wish/submissions';
 
 /** A family without a phone, as staff write it down from a signed form. */
@@ -25,18 +27,24 @@ export interface FamilyEntry {
 export const enterFamily = async (
   work: Work,
   { childId, guardianId, child, consent, submission, rosterId }: FamilyEntry,
-  by: { personId: string; now: EpochMs },
+  by: { personId: string; now: EpochMs; agreed: AgreedText },
 ): Promise<Wish | null> => {
   if (await work.get('children', childId)) return null;
   const { version, scopes, grantedAt, ...paper } = consent;
-  await work.put('guardians', {
+  const guardian: GuardianRecord = {
     _id: guardianId,
     openid: '',
     paper,
-    consent: { version, scopes, grantedAt },
-    consentHistory: [{ at: grantedAt, event: 'granted', version, scopes }],
+    consent: {
+      version,
+      scopes,
+      grantedAt,
+      given: givenUnder(scopes, { ...by.agreed, at: grantedAt }),
+    },
+    consentHistory: [{ at: grantedAt, event: 'granted', version, scopes, hash: by.agreed.hash }],
     version: 1,
-  });
+  };
+  await work.put('guardians', guardian);
   const { wish } = await submitWish(
     work,
     {
@@ -48,7 +56,7 @@ export const enterFamily = async (
       savedAt: by.now,
     },
     { ...submission, paper: { by: by.personId, rosterId } },
-    { ...by, publicTextAllowed: scopes.includes('publicText') },
+    { ...by, guardians: [guardian] },
   );
   await work.audit({ action: 'entry.save', subject: wish._id, note: rosterId ?? '' });
   return wish;

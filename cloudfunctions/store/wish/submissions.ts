@@ -10,8 +10,9 @@ import {
 } from '../../domain/wish/wish';
 import { wordsProblem } from '../../domain/wish/words';
 import { isClosed } from '../campaign/campaigns';
-import type { AreaRecord, CampaignRecord, ChildRecord } from '../common/records';
+import type { AreaRecord, CampaignRecord, ChildRecord, GuardianRecord } from '../common/records';
 import type { Work } from '../common/requests';
+import { publicationAllowed } from '../family/publication';
 import { claimAlias } from './aliases';
 import { changeWish } from './wishes';
 
@@ -53,9 +54,10 @@ export const submitWish = async (
   work: Work,
   child: ChildRecord,
   { campaign, community, words, flagged: given, spareAliases = [], ...made }: Submission,
-  by: { personId: string; now: EpochMs; publicTextAllowed: boolean },
+  by: { personId: string; now: EpochMs; guardians?: readonly GuardianRecord[] },
 ): Promise<{ wish: Wish; isNew: boolean }> => {
-  const { personId, now, publicTextAllowed } = by;
+  const { personId, now } = by;
+  const publicTextAllowed = await publicationAllowed(work, child.guardianIds, by.guardians);
   const problem = wordsProblem(words, child.nickname);
   if (problem !== '') refuse('INVALID_ARGUMENT', problem);
   const flagged = given || child.nicknameFlagged === true;
@@ -69,6 +71,8 @@ export const submitWish = async (
     const { wish } = await changeWish(work, returned._id, by, (before) =>
       resubmit(before, { ...words, flagged, publicTextAllowed }, by),
     );
+    // Beside a consent that changes, one of the two is tried again.
+    await work.put('children', { ...child, version: (child.version ?? 0) + 1 });
     return { wish, isNew: false };
   }
   // Read again: what is closed meanwhile takes no new wish, and only corrects what it has.

@@ -160,9 +160,14 @@ describe('two guardians of one child', () => {
   it('are told when the consent they gave is of an older version', async () => {
     const guardian = cloud.as('long-ago');
     const of = async () => (await guardian.call('family', 'me', { campaignId })).consent?.current;
-    await guardian.call('family', 'consent.grant', { version: '0', scopes: ['review', 'gift'] });
-    expect(await of()).toBe(false);
-    await guardian.call('family', 'consent.grant', { version: '1', scopes: ['review'] });
+    await guardian.call('family', 'consent.grant', { version: '1', scopes: ['review', 'gift'] });
     expect(await of()).toBe(true);
+    await world.admin.call('staff', 'consent.publish', {
+      requestId: newRequestId(),
+      campaignId,
+      version: '2',
+      terms: [{ title: '收集什么', text: '孩子的小名和心愿。' }],
+    });
+    expect(await of()).toBe(false);
   });
 });

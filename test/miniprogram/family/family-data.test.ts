@@ -16,6 +16,7 @@ const held: FamilyData = {
     scopes: ['review', 'gift'],
     grantedAt: JUNE_1,
     history: [{ at: JUNE_1, event: 'granted', version: '2025-06', scopes: ['review', 'gift'] }],
+    texts: [],
   },
   children: [
     {
@@ -42,6 +43,8 @@ const held: FamilyData = {
       dueAt: JUNE_1,
     },
   ],
+  enrolments: [],
+  certificates: [],
 };
 
 describe('my data', () => {

@@ -148,7 +148,7 @@ const playing = (fail: { submitWish?: () => never } = {}) => {
   const made: [string, unknown][] = [];
   const kept: { draft?: Draft } = {};
   const calls: SubmissionCalls = {
-    grantConsent: async (version, scopes) => void made.push(['consent', { version, scopes }]),
+    grantConsent: async (consent) => void made.push(['consent', consent]),
     saveChild: async (child) => {
       made.push(['child', child]);
       return { childId: 'child-9' };
@@ -174,7 +174,11 @@ describe('submitting', () => {
     const { made, calls, context } = playing();
     await submitDraft({ form: { ...FILLED, extras: ['photo'] } }, calls, context);
     expect(made.map(([name]) => name)).toEqual(['consent', 'child', 'wish']);
-    expect(made[0]?.[1]).toEqual({ version: '2025-06', scopes: ['review', 'gift', 'photo'] });
+    expect(made[0]?.[1]).toMatchObject({
+      version: '2025-06',
+      scopes: ['review', 'gift', 'photo'],
+      campaignId: 'nanshan-2025',
+    });
     expect(made[2]?.[1]).toMatchObject({ childId: 'child-9', title: '一辆自行车' });
   });
 

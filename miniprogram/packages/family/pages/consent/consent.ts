@@ -1,9 +1,12 @@
+import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type { ConsentScope, ConsentTerm, ConsentView } from '../../../../../typings/contract';
 import { consentTerms, getCampaign } from '../../../../services/campaign';
 import { grantConsent, whoAmI, withdrawConsent } from '../../../../services/family';
 import { campaignHere } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
+import { forgetFamily } from '../../../../wish/family-storage';
 import { consentStands, termsOr } from '../../../../wish/consent-terms';
 import { consentLine, offWords, scopeRows, type ScopeRow } from './view';
 
@@ -30,6 +33,7 @@ Page({
   campaignId: '',
   consent: undefined as ConsentView | undefined,
   version: '',
+  attempt: undefined as Attempt | undefined,
 
   onLoad({ campaignId }: { campaignId?: string }) {
     this.campaignId = campaignId ?? campaignHere();
@@ -74,7 +78,7 @@ Page({
     const scope = currentTarget.dataset['scope'] as ConsentScope;
     if (!consent || this.data.busy) return;
     if (!consent.scopes.includes(scope)) {
-      await this.run(() => grantConsent(consent.version, [...consent.scopes, scope]));
+      await this.grant([scope]);
       return;
     }
     const { confirm } = await wx.showModal({
@@ -82,13 +86,29 @@ Page({
       confirmText: '关闭',
       cancelText: '先不',
     });
-    if (confirm) await this.run(() => withdrawConsent([scope]));
+    if (!confirm) return;
+    await this.run(async () => {
+      if (NEEDED_SCOPES.some((needed) => needed === scope)) await forgetFamily();
+      await withdrawConsent([scope]);
+    });
   },
 
   /** The same choices, under the rules as they now are. */
   async renew() {
-    const { consent, version } = this;
-    if (consent) await this.run(() => grantConsent(version, consent.scopes));
+    const { consent } = this;
+    if (consent) await this.grant(consent.scopes);
+  },
+
+  /** Consents to the words on this page, and says so again under the same id where it was cut off. */
+  async grant(scopes: ConsentScope[]) {
+    const { version, campaignId } = this;
+    const consent = { version, scopes, campaignId };
+    this.attempt = attemptFor(consent, this.attempt);
+    const { requestId } = this.attempt;
+    await this.run(async () => {
+      await grantConsent({ ...consent, requestId });
+      this.attempt = undefined;
+    });
   },
 
   async withdrawAll() {
@@ -98,7 +118,12 @@ Page({
       confirmText: '全部撤回',
       cancelText: '先不',
     });
-    if (confirm) await this.run(() => withdrawConsent());
+    if (!confirm) return;
+    await this.run(async () => {
+      // First here: what was forgotten by the server must not be left on a phone.
+      await forgetFamily();
+      await withdrawConsent();
+    });
   },
 
   /** One change at a time; afterwards the page shows what the server holds. */

@@ -139,7 +139,10 @@ Page({
     });
     if (!confirm) return;
     const { childId } = child;
-    await this.run({ leave: childId }, '已退出', (requestId) => leaveChild({ childId, requestId }));
+    await this.run({ leave: childId }, '已退出', async (requestId) => {
+      await forgetFamily();
+      await leaveChild({ childId, requestId });
+    });
   },
 
   askErase(event: WechatMiniprogram.BaseEvent) {
@@ -157,8 +160,9 @@ Page({
     const what = childId === undefined ? {} : { childId };
     const isEverything = childId === undefined;
     await this.run({ erase: what }, '已删除', async (requestId) => {
-      await eraseMyData({ ...what, requestId });
+      // First here: what is deleted everywhere else must not be left on a phone.
       await forgetFamily();
+      await eraseMyData({ ...what, requestId });
       if (isEverything) void wx.switchTab({ url: '/pages/my/my' });
     });
   },

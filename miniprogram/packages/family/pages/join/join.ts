@@ -76,7 +76,12 @@ Page({
     this.attempt = attemptFor({ code }, this.attempt);
     try {
       if (asksConsent) {
-        await grantConsent(this.consentVersion, [...NEEDED_SCOPES]);
+        await grantConsent({
+          version: this.consentVersion,
+          scopes: [...NEEDED_SCOPES],
+          campaignId: campaignHere(),
+          requestId: `${this.attempt.requestId}-consent`,
+        });
         this.setData({ asksConsent: false });
       }
       await joinChild({ code, requestId: this.attempt.requestId });
