@@ -41,7 +41,9 @@ import { answerHandlers } from './pack/answer';
 import { assignHandlers } from './pack/assign';
 import { batchHandlers } from './pack/batch';
 import { lossHandlers } from './pack/loss';
+import { listHandlers as packListHandlers } from './pack/lists';
 import { planHandlers } from './pack/plan';
+import { slipHandlers } from './pack/slips';
 import { stockHandlers as packStockHandlers } from './pack/stock';
 import { swapHandlers } from './pack/swap';
 
@@ -82,6 +84,8 @@ export const handlers: Handlers<'staff'> = {
   ...enrolmentHandlers,
   ...certificateHandlers,
   ...planHandlers,
+  ...packListHandlers,
+  ...slipHandlers,
   ...batchHandlers,
   ...assignHandlers,
   ...swapHandlers,
