@@ -20,6 +20,16 @@ const BROKEN_IMPORTS: [rule: string, file: string, source: string][] = [
   ['platform-imports-nothing-of-ours', 'cloudfunctions/platform/up.ts', importing('../domain/a')],
   ['shared-does-not-import-entries', 'cloudfunctions/shared/up.ts', importing('../family/index')],
   ['entries-do-not-import-each-other', 'cloudfunctions/staff/a.ts', importing('../family/index')],
+  [
+    'concerns-are-read-by-safeguarding-alone',
+    'cloudfunctions/staff/concerns.ts',
+    importing('../store/concern/a'),
+  ],
+  [
+    'notes-are-for-their-author-and-safeguarding',
+    'cloudfunctions/staff/notes.ts',
+    importing('../store/referral/notes'),
+  ],
   ['sdk-in-store-and-platform-only', 'cloudfunctions/family/sdk.ts', importing('wx-server-sdk')],
   [
     'backend-does-not-import-the-app',
@@ -64,6 +74,8 @@ const SOUND = {
   'vocabulary/a.ts': `import type { A } from '../typings/a';\n${constant}`,
   'cloudfunctions/domain/a.ts': `import { createHash } from 'node:crypto';\nimport type { A } from '../../typings/a';\n${constant}`,
   'cloudfunctions/domain/round.ts': importing('./about'),
+  'cloudfunctions/store/concern/a.ts': constant,
+  'cloudfunctions/store/referral/notes.ts': constant,
   'cloudfunctions/store/wishes.ts': importing('wx-server-sdk', '../domain/a'),
   'cloudfunctions/shared/serve.ts': importing('../store/wishes', '../platform/caller', 'valibot'),
   'cloudfunctions/platform/caller.ts': importing('wx-server-sdk'),
@@ -182,6 +194,24 @@ const BROKEN_CODE: [what: string, file: string, source: string, words: string][]
     'miniprogram/pages/a.ts',
     "declare const wx: any;\nexport const a = () => wx.cloud.callFunction({ name: 'x' });\n",
     'only file that names wx.cloud',
+  ],
+  [
+    'at() in the app',
+    'miniprogram/pages/c.ts',
+    'export const a = [1].at(-1);\n',
+    'Older phones do not have it',
+  ],
+  [
+    'a look behind in the vocabulary',
+    'vocabulary/a.ts',
+    'export const a = /(?<=a)b/;\n',
+    'syntax error below iOS 16.4',
+  ],
+  [
+    'Intl in the app',
+    'miniprogram/pages/d.ts',
+    'export const a = () => new Intl.NumberFormat();\n',
+    'Phones do not all have it',
   ],
   [
     'an instance in the options of a page',
