@@ -5,7 +5,10 @@ import { errorLine } from '../../../../utils/errors';
 import { loadingData, loadingPage, nothingHere } from '../../../../utils/loading-page';
 import { ANSWERS, packRows, type PackRow } from './view';
 
-const NO_PACKS = nothingHere('还没有给孩子的暖心包', '社区分配以后，这里能看到里面有什么、哪天送来。');
+const NO_PACKS = nothingHere(
+  '还没有给孩子的暖心包',
+  '社区分配以后，这里能看到里面有什么、哪天送来。',
+);
 
 Page({
   ...loadingPage,

@@ -1,4 +1,9 @@
-import { PACK_ANSWER_WORDS, PACK_VERSION_WORDS, periodText, timeText } from '@micro-wish/vocabulary';
+import {
+  PACK_ANSWER_WORDS,
+  PACK_VERSION_WORDS,
+  periodText,
+  timeText,
+} from '@micro-wish/vocabulary';
 import type { FamilyPack, PackAnswer } from '../../../../../typings/contract';
 
 /** A pack as the family sees it. */

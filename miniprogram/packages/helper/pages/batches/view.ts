@@ -1,5 +1,15 @@
-import { BATCH_STATE_WORDS, PACK_VERSION_WORDS, PACK_VERSIONS, periodText } from '@micro-wish/vocabulary';
-import type { PackCountsInput, PackVersion, UnitBatch, UnitPack } from '../../../../../typings/contract';
+import {
+  BATCH_STATE_WORDS,
+  PACK_VERSION_WORDS,
+  PACK_VERSIONS,
+  periodText,
+} from '@micro-wish/vocabulary';
+import type {
+  PackCountsInput,
+  PackVersion,
+  UnitBatch,
+  UnitPack,
+} from '../../../../../typings/contract';
 
 /** A pack to carry: an alias, a version, and whether it can go. */
 export interface CarryLine {

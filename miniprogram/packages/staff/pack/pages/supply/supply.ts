@@ -1,4 +1,10 @@
-import { DAY_MS, startOfDay, PACK_VERSION_WORDS, PACK_VERSIONS, UNIT_LEVEL_WORDS } from '@micro-wish/vocabulary';
+import {
+  DAY_MS,
+  startOfDay,
+  PACK_VERSION_WORDS,
+  PACK_VERSIONS,
+  UNIT_LEVEL_WORDS,
+} from '@micro-wish/vocabulary';
 import type { PackVersion, UnitLevel, UnitView } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
