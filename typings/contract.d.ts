@@ -611,8 +611,7 @@ export interface PublicTextSuggestion {
 
 /** What became of one wish of a bulk decision: its state, or the words of a refusal. */
 export type WishOutcome =
-  | { wishId: string; state: WishState }
-  | { wishId: string; refused: string };
+  { wishId: string; state: WishState } | { wishId: string; refused: string };
 
 /** A child's file as staff open it. */
 export interface StaffWishFile extends StaffWishRow {
@@ -935,12 +934,7 @@ export type ManifestRow = [
 
 /** What stands against a redemption of the card; 0 is nothing. */
 export type ManifestStanding =
-  | 0
-  | 'already_redeemed'
-  | 'void'
-  | 'blocked'
-  | 'unapproved'
-  | 'not_ready';
+  0 | 'already_redeemed' | 'void' | 'blocked' | 'unapproved' | 'not_ready';
 
 /** One scan that was made with no network. */
 export interface SyncEntry {
@@ -1669,13 +1663,13 @@ export interface Contract {
     'fund.report': Action<
       'admin',
       { campaignId: string; format: 'pdf' | 'xlsx' },
-      { fileId: string; url: string }
+      { fileId: string; url: string; unprintable: string[] }
     >;
     /** 感谢函: what one donor's money did, as a PDF. */
     'fund.statement': Action<
       'admin',
       { campaignId: string; donor: string },
-      { fileId: string; url: string }
+      { fileId: string; url: string; unprintable: string[] }
     >;
     /** Every campaign, the one that begins last first. */
     'campaign.list': Action<'office', Empty, { items: CampaignRow[] }>;
@@ -1742,10 +1736,11 @@ export interface Contract {
      * Cards on paper, in the order given: an A4 PDF with ten to a page, or a list for a print shop (CSV).
      * Up to 200 a call; the link is absolute, a plain GET, and good for ten minutes.
      */
+    /** `unprintable`: lines with a character that the font does not have; it stands as 〓. */
     'card.sheet': Action<
       'staff',
       { eventId: string; cardIds: string[]; format: 'pdf' | 'csv' },
-      { fileId: string; url: string }
+      { fileId: string; url: string; unprintable: string[] }
     >;
     'card.freeze': StaffCardAction;
     'card.unfreeze': StaffCardAction;
