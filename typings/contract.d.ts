@@ -29,6 +29,12 @@ import type {
   WishState,
 } from './contract/common';
 
+import type { RaiseConcern, SafeConcernActions, StaffConcernActions } from './contract/concern';
+import type {
+  FamilyReferralActions,
+  HelperReferralActions,
+  StaffReferralActions,
+} from './contract/referral';
 import type { PackFamilyActions, PackHelperActions, PackStaffActions } from './contract/pack';
 import type {
   FamilyPair,
@@ -51,6 +57,8 @@ import type {
 } from './contract/enrolment';
 
 export type * from './contract/common';
+export type * from './contract/concern';
+export type * from './contract/referral';
 export type * from './contract/mother';
 export type * from './contract/certificate';
 export type * from './contract/enrolment';
@@ -390,7 +398,7 @@ export interface CampaignSettings extends CampaignRow {
 }
 
 /** What a person is by a grant. */
-export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner';
+export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner' | 'safeguarding';
 
 /** What an admin offers with an invite. */
 export type GrantOffer =
@@ -611,8 +619,7 @@ export interface PublicTextSuggestion {
 
 /** What became of one wish of a bulk decision: its state, or the words of a refusal. */
 export type WishOutcome =
-  | { wishId: string; state: WishState }
-  | { wishId: string; refused: string };
+  { wishId: string; state: WishState } | { wishId: string; refused: string };
 
 /** A child's file as staff open it. */
 export interface StaffWishFile extends StaffWishRow {
@@ -664,7 +671,8 @@ export interface LedgerEntry {
   reversed?: true;
 }
 
-export type ApprovalKind = 'donate' | 'refund' | 'reversal' | 'topUp' | 'rules' | 'revocation';
+export type ApprovalKind =
+  'donate' | 'refund' | 'reversal' | 'topUp' | 'rules' | 'revocation' | 'safeguarding';
 export type ApprovalState = 'pending' | 'approved' | 'declined' | 'withdrawn' | 'expired';
 
 /** 待批事项: what one person asked for and another decides. */
@@ -935,18 +943,15 @@ export type ManifestRow = [
 
 /** What stands against a redemption of the card; 0 is nothing. */
 export type ManifestStanding =
-  | 0
-  | 'already_redeemed'
-  | 'void'
-  | 'blocked'
-  | 'unapproved'
-  | 'not_ready';
+  0 | 'already_redeemed' | 'void' | 'blocked' | 'unapproved' | 'not_ready';
 
 /** One scan that was made with no network. */
 export interface SyncEntry {
   nonce: string;
   code: string;
   collector: Collector;
+  /** Of a pass. */
+  direction?: 'in' | 'out';
   /** Device time. */
   scannedAt: EpochMs;
 }
@@ -959,6 +964,8 @@ export interface SyncResult {
   nonce: string;
   status: 'accepted' | 'rejected' | 'conflict' | 'held';
   reason?: RejectReason;
+  /** Of an accepted one, so that it can be taken back. */
+  cardId?: string;
 }
 
 /** What happened to a card between a scan with no network and its upload. */
@@ -1070,13 +1077,20 @@ export interface Absentee {
 
 // Topics of the second domain intersect their actions here.
 type HelperActions = HelperMotherActions &
-  PackHelperActions &
+  HelperReferralActions & { 'concern.raise': RaiseConcern<'signedIn'> } & PackHelperActions &
   HelperProgrammeActions &
   HelperCertificateActions;
 type CampaignTopics = CampaignProgrammeActions & CampaignCertificateActions;
-type FamilyTopics = FamilyPairActions & FamilyProgrammeActions;
-type StaffTopics = StaffMotherActions & StaffEnrolmentActions & StaffCertificateActions;
-type SafeActions = Record<never, never>;
+type FamilyTopics = FamilyReferralActions & {
+  'concern.raise': RaiseConcern<'guardian'>;
+} & FamilyPairActions &
+  FamilyProgrammeActions;
+type StaffTopics = StaffReferralActions &
+  StaffConcernActions &
+  StaffMotherActions &
+  StaffEnrolmentActions &
+  StaffCertificateActions;
+type SafeActions = SafeConcernActions;
 
 export interface Contract {
   campaign: CampaignTopics & {
@@ -1106,6 +1120,8 @@ export interface Contract {
         consent?: ConsentView & { current?: boolean };
         children: ChildView[];
         isVolunteer: boolean;
+        /** Carries packs for a 巾帼文明岗 now. */
+        isUnitMember: boolean;
         isStaff: boolean;
         isAuditor: boolean;
       }
@@ -1669,13 +1685,13 @@ export interface Contract {
     'fund.report': Action<
       'admin',
       { campaignId: string; format: 'pdf' | 'xlsx' },
-      { fileId: string; url: string }
+      { fileId: string; url: string; unprintable: string[] }
     >;
     /** 感谢函: what one donor's money did, as a PDF. */
     'fund.statement': Action<
       'admin',
       { campaignId: string; donor: string },
-      { fileId: string; url: string }
+      { fileId: string; url: string; unprintable: string[] }
     >;
     /** Every campaign, the one that begins last first. */
     'campaign.list': Action<'office', Empty, { items: CampaignRow[] }>;
@@ -1742,10 +1758,11 @@ export interface Contract {
      * Cards on paper, in the order given: an A4 PDF with ten to a page, or a list for a print shop (CSV).
      * Up to 200 a call; the link is absolute, a plain GET, and good for ten minutes.
      */
+    /** `unprintable`: lines with a character that the font does not have; it stands as 〓. */
     'card.sheet': Action<
       'staff',
       { eventId: string; cardIds: string[]; format: 'pdf' | 'csv' },
-      { fileId: string; url: string }
+      { fileId: string; url: string; unprintable: string[] }
     >;
     'card.freeze': StaffCardAction;
     'card.unfreeze': StaffCardAction;
@@ -1871,7 +1888,7 @@ export interface Contract {
   helper: HelperActions;
   /** Safeguarding: concerns, and nothing else. */
   safe: SafeActions;
-  station: {
+  station: { 'concern.raise': RaiseConcern<'volunteer'> } & {
     /** The events at which the caller may scan now or later. */
     me: Action<
       'volunteer',
@@ -1901,7 +1918,7 @@ export interface Contract {
     >;
     'card.inspect': Action<
       'volunteer',
-      { eventId: string; stationId: string; code: string },
+      { eventId: string; stationId: string; code: string; direction?: 'in' | 'out' },
       ScanVerdict
     >;
     'card.redeem': Action<
@@ -1914,6 +1931,8 @@ export interface Contract {
         code: string;
         /** Missing or unknown is judged as `incomplete`, so it is not refused at the door. */
         collector?: unknown;
+        /** Of a pass: brought, or fetched; brought where nothing is said. */
+        direction?: 'in' | 'out';
         force?: boolean;
         reason?: string;
       },

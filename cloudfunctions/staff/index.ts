@@ -1,3 +1,7 @@
+import { concernHandlers } from './concern/concern';
+import { holderHandlers } from './concern/holder';
+import { referralHandlers } from './referral/referral';
+import { specialistHandlers } from './referral/specialist';
 import { certificateHandlers } from './certificate/certificate';
 import { enrolmentHandlers } from './enrolment/enrolment';
 import { programmeHandlers } from './enrolment/programme';
@@ -41,12 +45,18 @@ import { answerHandlers } from './pack/answer';
 import { assignHandlers } from './pack/assign';
 import { batchHandlers } from './pack/batch';
 import { lossHandlers } from './pack/loss';
+import { listHandlers as packListHandlers } from './pack/lists';
 import { planHandlers } from './pack/plan';
+import { slipHandlers } from './pack/slips';
 import { stockHandlers as packStockHandlers } from './pack/stock';
 import { swapHandlers } from './pack/swap';
 
 /** Staff of the Women's Federation: review, fund, gifts, cards and people. */
 export const handlers: Handlers<'staff'> = {
+  ...concernHandlers,
+  ...holderHandlers,
+  ...referralHandlers,
+  ...specialistHandlers,
   ...grantHandlers,
   ...inviteHandlers,
   ...guardianHandlers,
@@ -82,6 +92,8 @@ export const handlers: Handlers<'staff'> = {
   ...enrolmentHandlers,
   ...certificateHandlers,
   ...planHandlers,
+  ...packListHandlers,
+  ...slipHandlers,
   ...batchHandlers,
   ...assignHandlers,
   ...swapHandlers,

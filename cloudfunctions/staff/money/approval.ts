@@ -10,9 +10,12 @@ import { availableFen } from '../../domain/money/money';
 import { id, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
 import { approvalPage, getApproval } from '../../store/money/approvals';
+import { read } from '../../store/common/database';
 import { once } from '../../store/common/requests';
 import { wishNumbers } from '../../store/wish/wishes';
+import { grantSafeguarding } from '../concern/holder';
 import { decideRevocation } from '../certificate/revocation';
+import { decideLoss } from '../pack/loss';
 import { amountOf, carryOut, fundIn } from './fund-operations';
 
 const viewOf = (
@@ -22,7 +25,7 @@ const viewOf = (
 ): ApprovalView => {
   const { _id, deed, wishId, reason, by, at, expiresAt, decidedBy, decidedAt, note } = approval;
   const amountFen =
-    deed.kind === 'revocation' ? null : deed.kind === 'rules' ? deed.limitFen : deed.amountFen;
+    'amountFen' in deed ? deed.amountFen : deed.kind === 'rules' ? deed.limitFen : null;
   return {
     approvalId: _id,
     kind: deed.kind,
@@ -65,8 +68,11 @@ export const approvalHandlers: Pick<
       decision: v.picklist(['approve', 'decline'], '请选择批准或不批准'),
       note: v.exactOptional(text(200)),
     }),
-    run: (context, { approvalId, decision, note }) =>
-      once(context, async (work) => {
+    run: async (context, { approvalId, decision, note }) => {
+      if (await read('packLosses', approvalId)) {
+        return decideLoss(context, approvalId, decision, note ?? '');
+      }
+      return once(context, async (work) => {
         const { personId, now } = context;
         const approval = await getApproval(work, approvalId);
         const decided = decideOn(approval, decision, context, note);
@@ -77,6 +83,11 @@ export const approvalHandlers: Pick<
           subject: approvalId,
           note: `${deed.kind} ${amountOf(deed)}`,
         });
+        if (deed.kind === 'safeguarding') {
+          if (decision === 'approve') await grantSafeguarding(work, context, deed.personId);
+          await work.put('approvals', decided);
+          return { state: decided.state };
+        }
         if (deed.kind === 'revocation') {
           await decideRevocation(work, context, deed.number, decided);
           return { state: decided.state };
@@ -87,7 +98,8 @@ export const approvalHandlers: Pick<
             : availableFen(await fundIn(work, fundId));
         await work.put('approvals', decided);
         return { state: decided.state, availableFen: available };
-      }),
+      });
+    },
   },
   'approval.withdraw': {
     who: 'staff',
