@@ -675,7 +675,7 @@ const ELSEWHERE: {
   'pair.talk': 'refused',
   'record.confirm': 'refused',
   'alert.mine': 'none',
-  'concern.raise': 'told',
+  'concern.raise': 'none',
   'grant.safeguarding': 'none',
   'specialist.save': 'none',
   'specialist.list': 'none',
