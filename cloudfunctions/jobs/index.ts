@@ -11,7 +11,7 @@ import { tellFamilies } from './messages';
 import { sendNotices } from './notices';
 import { JOBS_PERSON } from './person';
 import { remindOfEvents } from './reminders';
-import { deleteLeftovers, purgeChildren } from './retention';
+import { deleteLeftovers, keepRetention } from './retention';
 
 /** What the timer does, in this order; each may run twice, or be cut off at any point. */
 const JOBS: Record<string, (now: number) => Promise<unknown>> = {
@@ -21,7 +21,7 @@ const JOBS: Record<string, (now: number) => Promise<unknown>> = {
   messages: tellFamilies,
   reminders: remindOfEvents,
   expiry: expireWishes,
-  retention: purgeChildren,
+  retention: keepRetention,
   leftovers: deleteLeftovers,
   audit: chainAudit,
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import { shelve } from '../../domain/gift/gift';
 import { refuse, Refusal } from '../../domain/common/refusal';
 import { arrive, type Arrival, type Wish } from '../../domain/wish/wish';
@@ -44,7 +45,7 @@ export const arriveOne = async (
     const { wish } = await changeWish(work, seen._id, { ...context, bill }, (before) =>
       arrive(before, { ...gift, supplier: from }, context),
     );
-    const note = `${gift.priceFen} ${gift.stationId}`;
+    const note = noteOf(gift.priceFen, { id: gift.stationId });
     await work.audit({ action: 'gift.arrive', subject: seen._id, note });
     return { state: wish.state };
   });

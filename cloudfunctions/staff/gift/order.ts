@@ -1,5 +1,6 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { OrderLineView, OrderRow, OrderView } from '../../../typings/contract';
 import { maySee, type AreaPath, type StaffRights } from '../../domain/common/access';
 import { fen as asFen } from '../../domain/money/money';
@@ -132,7 +133,7 @@ export const orderHandlers: Pick<
         await work.audit({
           action: 'order.save',
           subject: order._id,
-          note: `${lines.length} ${rowOf(order).totalFen}`,
+          note: noteOf(lines.length, rowOf(order).totalFen),
         });
         return { orderId: order._id, orderNo: order.orderNo, state: order.state };
       });

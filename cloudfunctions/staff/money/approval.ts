@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { ApprovalView } from '../../../typings/contract';
 import {
   approvalState,
@@ -78,7 +79,7 @@ export const approvalHandlers: Pick<
         await work.audit({
           action: `approval.${decision}`,
           subject: approvalId,
-          note: `${deed.kind} ${amountOf(deed)}`,
+          note: noteOf(deed.kind, amountOf(deed)),
         });
         return { state: decided.state, availableFen: available };
       }),

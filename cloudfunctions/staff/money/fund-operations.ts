@@ -1,4 +1,5 @@
 import { plainYuan } from '@micro-wish/vocabulary';
+import { noteOf } from '../../domain/common/audit';
 import type { Fen } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { askFor, type Deed } from '../../domain/money/approval';
@@ -126,11 +127,11 @@ export const keepForApproval = async (
   await work.audit({
     action: 'approval.ask',
     subject: approval._id,
-    note: `${asked.deed.kind} ${amountOf(asked.deed)}`,
+    note: noteOf(asked.deed.kind, amountOf(asked.deed)),
   });
   return approval._id;
 };
 
 /** The amount of a deed for the audit; `off` where a limit shall be lifted. */
-export const amountOf = (deed: Deed): string =>
-  deed.kind === 'rules' ? String(deed.limitFen ?? 'off') : String(deed.amountFen);
+export const amountOf = (deed: Deed): number | 'off' =>
+  deed.kind === 'rules' ? (deed.limitFen ?? 'off') : deed.amountFen;

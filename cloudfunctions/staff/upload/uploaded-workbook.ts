@@ -1,10 +1,8 @@
-import { DAY_MS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { refuse } from '../../domain/common/refusal';
 import { MAX_TABLE_ROWS, type Cell } from '../../domain/common/sheet-table';
 import { forgetFile, readFile } from '../../platform/files';
-import { noteFile } from '../../shared/files';
-import { count } from '../../store/common/database';
+import { find } from '../../store/common/database';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
@@ -48,11 +46,13 @@ const foundIn = async (fileId: string): Promise<Found> => {
 };
 
 /**
- * The cells of an uploaded sheet; sees to it that the file is deleted in a day.
+ * The cells of a sheet that this person placed: nobody else's, and nothing that was put there by
+ * itself. It is deleted in a day.
  * @throws Refusal NOT_FOUND, INVALID_ARGUMENT for what is no sheet
  */
-export const readSheetFile = async (fileId: string, now: number): Promise<Cell[][]> => {
-  if ((await count('sheets', { fileId })) === 0) await noteFile(fileId, { until: now + DAY_MS });
+export const readSheetFile = async (fileId: string, personId: string): Promise<Cell[][]> => {
+  const [placed] = await find('sheets', { fileId }, { limit: 1 });
+  if (placed?.by !== personId) return refuse('NOT_FOUND', '没有找到上传的文件，请重新上传。');
   const found = await foundIn(fileId);
   return 'unreadable' in found ? refuse('INVALID_ARGUMENT', found.unreadable) : found.cells;
 };

@@ -23,7 +23,7 @@ const fundOne = async (
         ownChild: isOwnChild(before, context.personId),
       }),
     );
-    await work.audit({ action: 'wish.fund', subject: wishId, note: String(amountFen) });
+    await work.audit({ action: 'wish.fund', subject: wishId, note: amountFen });
     return { state: wish.state, availableFen };
   });
 };

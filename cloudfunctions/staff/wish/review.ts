@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { ReviewDecision } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isRedeemed } from '../../domain/card/card';
@@ -83,11 +84,10 @@ const reviewOne = async (
     const kept = checkPublicText(given, child?.nickname ?? '');
     if (wish.state === 'approved') await passNickname(work, child);
     // Whoever wrote it down for the family is often the reviewer too: that shows.
-    const note = [
-      given.decision,
-      ...(wish.paper?.by === context.personId ? ['own-entry'] : []),
-      ...(kept.length > 0 ? [`kept:${kept.join('+')}`] : []),
-    ].join(' ');
+    const words: ('own-entry' | { id: string })[] = [];
+    if (wish.paper?.by === context.personId) words.push('own-entry');
+    if (kept.length > 0) words.push({ id: `kept:${kept.join('+')}` });
+    const note = noteOf(given.decision, ...words);
     await work.audit({ action: 'wish.review', subject: wishId, note });
     return { state: wish.state };
   });
@@ -101,7 +101,7 @@ const undoOne = (context: Context, wishId: string): Promise<{ state: Wish['state
       return undoReview(reviewed, reviewerOf(context, reviewed));
     });
     if (undone && !isLive(undone.state)) await reviveWish(work, wish);
-    const note = undone?.timeline.at(-1)?.event ?? '';
+    const note = noteOf({ id: undone?.timeline.at(-1)?.event ?? '' });
     await work.audit({ action: 'wish.undoReview', subject: wishId, note });
     return { state: wish.state };
   });
