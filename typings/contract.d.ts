@@ -29,12 +29,26 @@ import type {
   WishState,
 } from './contract/common';
 
+import type { PackFamilyActions, PackHelperActions, PackStaffActions } from './contract/pack';
 import type {
   FamilyPair,
   FamilyPairActions,
   HelperMotherActions,
   StaffMotherActions,
 } from './contract/mother';
+import type {
+  CampaignCertificateActions,
+  HelperCertificateActions,
+  OwnCertificate,
+  StaffCertificateActions,
+} from './contract/certificate';
+import type {
+  CampaignProgrammeActions,
+  EnrolmentView,
+  FamilyProgrammeActions,
+  HelperProgrammeActions,
+  StaffEnrolmentActions,
+} from './contract/enrolment';
 
 export type * from './contract/common';
 export type * from './contract/mother';
@@ -225,6 +239,8 @@ export interface AccessView {
 export type MessageKind =
   /** 爱心妈妈: something about a pair, or an outing to agree to. */
   | 'pairing'
+  /** A place offered, a session cancelled, a certificate. */
+  | 'programme'
   | 'outing'
   | 'reviewed'
   | 'returned'
@@ -285,6 +301,8 @@ export interface FamilyData {
   messages: { at: EpochMs; kind: MessageKind; wishNo: string }[];
   complaints: FamilyComplaint[];
   pairs: FamilyPair[];
+  enrolments: EnrolmentView[];
+  certificates: OwnCertificate[];
 }
 
 // ── staff ───────────────────────────────────────────────────────────────────────────────────────
@@ -378,7 +396,8 @@ export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner';
 export type GrantOffer =
   | { role: StaffLevel; areaId: string }
   | { role: 'admin' | 'auditor' }
-  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs };
+  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs }
+  | { role: 'unit'; batchId: string };
 
 /** What is granted, in the words of the day on which it was. */
 export interface GrantTermsView {
@@ -480,6 +499,12 @@ export interface RosterView {
   mode: RosterMode;
   /** Where the import goes on. */
   cursor: number;
+  /** What the file was called; '' where that was not said. */
+  fileName?: string;
+  /** All rows of the file, those that were entered before, and those that were refused. */
+  sheetRows?: number;
+  known?: number;
+  refused?: number;
 }
 
 /** `all`: nothing while any row is wrong; `good`: the rows that are right. */
@@ -602,8 +627,13 @@ export interface StaffWishFile extends StaffWishRow {
   ownChild: boolean;
   timeline: TimelineEntry[];
   suggestion: PublicTextSuggestion;
-  /** Likely duplicates, of other areas too: shown, never refused. */
+  /** Likely duplicates in the caller's areas: shown, never refused. */
   similar: SimilarWish[];
+  /**
+   * How many more stand in other areas: whoever has both compares them. That they were told of is a
+   * row in the log of each of those families.
+   */
+  similarElsewhere: number;
 }
 
 export type LedgerType = 'donate' | 'reserve' | 'release' | 'spend' | 'refund' | 'reversal';
@@ -633,7 +663,7 @@ export interface LedgerEntry {
   reversed?: true;
 }
 
-export type ApprovalKind = 'donate' | 'refund' | 'reversal' | 'topUp' | 'rules';
+export type ApprovalKind = 'donate' | 'refund' | 'reversal' | 'topUp' | 'rules' | 'revocation';
 export type ApprovalState = 'pending' | 'approved' | 'declined' | 'withdrawn' | 'expired';
 
 /** 待批事项: what one person asked for and another decides. */
@@ -708,6 +738,8 @@ export interface MapPoint {
 export interface Station {
   stationId: string;
   label: string;
+  /** What the desk hands out; gifts where it is not said. */
+  kind?: 'wish' | 'pack';
 }
 
 export interface StaffCardRow {
@@ -848,7 +880,8 @@ export interface ScanFacts {
   cardNo: string;
   gift: GiftOnCard;
   alias: string;
-  ageBand: AgeBand;
+  /** Not of an adult, who comes with a pass. */
+  ageBand?: AgeBand;
   generation: number;
 }
 
@@ -1030,11 +1063,17 @@ export interface Absentee {
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────
 
 // Topics of the second domain intersect their actions here.
-type HelperActions = HelperMotherActions;
+type HelperActions = HelperMotherActions &
+  PackHelperActions &
+  HelperProgrammeActions &
+  HelperCertificateActions;
+type CampaignTopics = CampaignProgrammeActions & CampaignCertificateActions;
+type FamilyTopics = FamilyPairActions & FamilyProgrammeActions;
+type StaffTopics = StaffMotherActions & StaffEnrolmentActions & StaffCertificateActions;
 type SafeActions = Record<never, never>;
 
 export interface Contract {
-  campaign: {
+  campaign: CampaignTopics & {
     get: Action<'anyone', { campaignId: string }, CampaignView>;
     wall: Action<'anyone', { campaignId: string; cursor?: string; limit?: number }, Page<WallItem>>;
     /** What guardians agree to; no terms where the app's own text is meant. */
@@ -1051,7 +1090,7 @@ export interface Contract {
     visit: Action<'anyone', { campaignId: string; source: ShareSource }, Empty>;
   };
 
-  family: FamilyPairActions & {
+  family: FamilyTopics & {
     /** What the app needs to know of the caller before anything else. */
     me: Action<
       'signedIn',
@@ -1154,9 +1193,9 @@ export interface Contract {
     >;
     /** What the caller wrote to the district, and the answers; the newest first. */
     'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
-  };
+  } & PackFamilyActions;
 
-  staff: StaffMotherActions & {
+  staff: StaffTopics & {
     me: Action<'office', Empty, StaffMe>;
     'wish.list': Action<
       'staff',
@@ -1216,7 +1255,15 @@ export interface Contract {
         problems: SheetProblem[];
         warningCount: number;
         warnings: SheetProblem[];
+        /** Rows that are hidden or filtered out in Excel: they are read like the others. */
+        hidden: number;
       }
+    >;
+    /** The file as it was sent, with what is wrong marked in its cells, to be mended and sent again. */
+    'roster.marked': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      { fileId: string; url: string }
     >;
     /**
      * Enters the next rows of a roster; what was entered before is passed over, so the same file
@@ -1230,6 +1277,7 @@ export interface Contract {
         fileId: string;
         mode: RosterMode;
         cursor?: number;
+        fileName?: string;
       },
       {
         rosterId: string;
@@ -1365,7 +1413,15 @@ export interface Contract {
         wrong: number;
         problemCount: number;
         problems: SheetProblem[];
+        /** Rows that are hidden or filtered out in Excel: they are read like the others. */
+        hidden: number;
       }
+    >;
+    /** The sheet as it was sent, with what is wrong marked in its cells. */
+    'arrival.marked': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      { fileId: string; url: string }
     >;
     /**
      * Books the next gifts of a 到货表, each once: the same sheet again books nothing. Goes on from
@@ -1556,7 +1612,8 @@ export interface Contract {
     'approval.decide': Action<
       'admin',
       { requestId: string; approvalId: string; decision: 'approve' | 'decline'; note?: string },
-      { state: ApprovalState; availableFen: Fen }
+      /** `availableFen` of what moved a fund. */
+      { state: ApprovalState; availableFen?: Fen }
     >;
     'approval.withdraw': Action<
       'staff',
@@ -1802,7 +1859,7 @@ export interface Contract {
       AuditFilter & { cursor?: string; limit?: number },
       Page<AuditEntryView>
     >;
-  };
+  } & PackStaffActions;
 
   /** People who help: mothers, specialists, members of units. */
   helper: HelperActions;

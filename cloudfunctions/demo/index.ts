@@ -4,10 +4,13 @@ import { expire } from '../domain/wish/wish';
 import { handlers as family } from '../family/index';
 import { personIdOf } from '../shared/identity';
 import { perform, reply, type Call, type Handlers, type Visit } from '../shared/serve';
+import { handlers as helper } from '../helper/index';
 import { handlers as staff } from '../staff/index';
 import { handlers as station } from '../station/index';
 import { transact } from '../store/common/database';
 import { changeWish } from '../store/wish/wishes';
+import { playMothers } from './mothers';
+import { playPacks } from './packs';
 import { demoWishes, type DemoWish, type Stage } from './wishes';
 
 const HOUR = 60 * 60 * 1000;
@@ -17,7 +20,7 @@ const FUND = 'fund-2025';
 const EVENT = 'event-2025';
 const STATIONS = ['desk-1', 'desk-2', 'desk-3'] as const;
 const COMMUNITIES = ['荔枝社区', '木棉社区', '海燕社区', '帆影社区', '星桥社区', '灯塔社区'];
-const ALL_HANDLERS = { family, staff, station };
+const ALL_HANDLERS = { family, helper, staff, station };
 
 type Seeded = keyof typeof ALL_HANDLERS & FunctionName;
 
@@ -124,7 +127,7 @@ const STEPS: Record<Stage, number> = {
 };
 
 /** The acts of one family and of those who help it, up to the wish's stage. */
-const playWish = async (wish: DemoWish, place: number, start: number): Promise<void> => {
+const playWish = async (wish: DemoWish, place: number, start: number): Promise<string> => {
   const guardian = `demo-guardian-${place + 1}`;
   const id = (act: string): string => `demo-${act}-${place + 1}`;
   let now = start + place * 5 * MINUTE;
@@ -205,7 +208,7 @@ const playWish = async (wish: DemoWish, place: number, start: number): Promise<v
       stationId: station,
     });
     const cardId = await issue();
-    if (wish.stage !== 'fulfilled') return;
+    if (wish.stage !== 'fulfilled') return childId;
     const { code } = await by(guardian)('family', 'card.show', { cardId });
     const verdict = await by(`demo-volunteer-${(place % 3) + 1}`)('station', 'card.redeem', {
       nonce: id('scan'),
@@ -217,6 +220,7 @@ const playWish = async (wish: DemoWish, place: number, start: number): Promise<v
     });
     if (verdict.status !== 'accepted') throw new Error(`${wishId}: ${verdict.reason}`);
   }
+  return childId;
 };
 
 /** Seeds the demo by playing it: every rule holds in it because every rule was asked. */
@@ -225,7 +229,17 @@ const seed = async (now: number): Promise<{ wishes: number }> => {
   const wishes = demoWishes(now);
   const start = now - 23 * HOUR;
   // One after another: side by side they would only wait for the fund and for each other.
-  for (const [place, wish] of wishes.entries()) await playWish(wish, place, start);
+  const childIds: string[] = [];
+  for (const [place, wish] of wishes.entries()) childIds.push(await playWish(wish, place, start));
+  await playMothers(as, now, (guardian) => ({
+    childId: childIds[guardian - 1] ?? '',
+    communityId: wishes[guardian - 1]?.communityId ?? '',
+  }));
+  const children = childIds.map((childId, place) => ({
+    childId,
+    guardian: `demo-guardian-${place + 1}`,
+  }));
+  await playPacks(as, children, now);
   return { wishes: wishes.length };
 };
 

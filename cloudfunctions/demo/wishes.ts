@@ -48,7 +48,7 @@ const IDEAS: readonly Idea[] = [
     category: 'daily',
     title: '双肩书包',
     details: { colour: '深蓝', size: '大号' },
-    publicText: '想背着新书包上二年级',
+    publicText: '想背着新书包去上学',
     yuan: 169,
   },
   {
@@ -125,7 +125,7 @@ const IDEAS: readonly Idea[] = [
     category: 'art',
     title: '电子琴',
     details: '61 键',
-    publicText: '想把学校教的曲子练熟',
+    publicText: '想把喜欢的曲子练熟',
     yuan: 689,
   },
   {

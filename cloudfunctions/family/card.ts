@@ -52,10 +52,10 @@ const viewOf = (card: Card, event: EventPlan): FamilyCard => {
   };
 };
 
-/** A guardian's cards, those of erased data left out. */
+/** A guardian's wish cards, those of erased data left out. */
 export const cardsFor = async (personId: string): Promise<FamilyCard[]> => {
   const all = await cardsOfGuardian(personId);
-  const cards = all.filter(({ gift }) => gift.title !== '');
+  const cards = all.filter(({ kind, gift }) => kind === 'wish' && gift.title !== '');
   const eventIds = [...new Set(cards.map(({ eventId }) => eventId))];
   const events = new Map(
     await Promise.all(eventIds.map(async (eventId) => [eventId, await getEvent(eventId)] as const)),

@@ -6,6 +6,8 @@ import { consentHandlers } from './consent';
 import { dataHandlers } from './data';
 import { giftHandlers } from './gift';
 import { guardianHandlers } from './guardian';
+import { programmeHandlers } from './programme';
+import { packHandlers } from './pack';
 import { pairHandlers } from './pair';
 import { wishHandlers } from './wish';
 
@@ -19,6 +21,8 @@ export const handlers: Handlers<'family'> = {
   ...guardianHandlers,
   ...complaintHandlers,
   ...giftHandlers,
+  ...programmeHandlers,
+  ...packHandlers,
   ...pairHandlers,
 };
 

@@ -1,3 +1,6 @@
+import { certificateHandlers } from './certificate/certificate';
+import { enrolmentHandlers } from './enrolment/enrolment';
+import { programmeHandlers } from './enrolment/programme';
 import { serve, type Handlers } from '../shared/serve';
 import { arrivalHandlers } from './gift/arrival';
 import { arrivalSheetHandlers } from './gift/arrival-sheet';
@@ -34,6 +37,13 @@ import { stockHandlers } from './gift/stock';
 import { substitutionHandlers } from './gift/substitution';
 import { wantedHandlers } from './gift/purchase-list';
 import { wishHandlers } from './wish/funding';
+import { answerHandlers } from './pack/answer';
+import { assignHandlers } from './pack/assign';
+import { batchHandlers } from './pack/batch';
+import { lossHandlers } from './pack/loss';
+import { planHandlers } from './pack/plan';
+import { stockHandlers as packStockHandlers } from './pack/stock';
+import { swapHandlers } from './pack/swap';
 
 /** Staff of the Women's Federation: review, fund, gifts, cards and people. */
 export const handlers: Handlers<'staff'> = {
@@ -68,6 +78,16 @@ export const handlers: Handlers<'staff'> = {
   ...stockHandlers,
   ...substitutionHandlers,
   ...defectHandlers,
+  ...programmeHandlers,
+  ...enrolmentHandlers,
+  ...certificateHandlers,
+  ...planHandlers,
+  ...batchHandlers,
+  ...assignHandlers,
+  ...swapHandlers,
+  ...packStockHandlers,
+  ...lossHandlers,
+  ...answerHandlers,
   ...motherHandlers,
   ...matchingHandlers,
   ...pairHandlers,

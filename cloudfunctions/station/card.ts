@@ -6,12 +6,14 @@ import { annul } from '../domain/card/scan';
 import { refuse } from '../domain/common/refusal';
 import { resume } from '../domain/wish/late-handover';
 import { loseGift } from '../domain/wish/wish';
+import { newId } from '../shared/identity';
 import { id, text } from '../shared/input';
 import { loading, type Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaign/campaigns';
 import { changeCard, findCardByCode, getCard } from '../store/card/cards';
 import { read } from '../store/common/database';
 import { once, type Work } from '../store/common/requests';
+import { annulPack } from '../store/pack/deliveries';
 import { changeWish } from '../store/wish/wishes';
 import { requireScanner } from './scanner-access';
 import { code } from './scan';
@@ -28,6 +30,12 @@ const followAnnulment = async (
   gift: Disposition,
   by: { personId: string; now: EpochMs },
 ): Promise<Card> => {
+  if (card.kind === 'pack' && !isRedeemed(card)) {
+    const about = newId('move');
+    const next = { ...card, ...(await annulPack(work, card, gift, { ...by, about })) };
+    await work.put('cards', next);
+    return next;
+  }
   if (card.kind !== 'wish' || isRedeemed(card)) return card;
   if (gift !== 'returned') {
     await changeWish(work, card.wishId, by, (wish) => loseGift(wish, by));

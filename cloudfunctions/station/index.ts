@@ -11,6 +11,7 @@ import { cardFieldsPage } from '../store/card/cards';
 import { read } from '../store/common/database';
 import { seeDevice } from '../store/common/devices';
 import { cardHandlers } from './card';
+import { isClosedBatch } from './scanner-access';
 import { scanHandlers } from './scan';
 import { syncHandlers, waiting } from './sync';
 
@@ -36,6 +37,7 @@ export const handlers: Handlers<'station'> = {
             getEvent(grant.eventId),
             rehearsalsOf(grant.eventId, now),
           ]);
+          if (isClosedBatch(event)) return [];
           return [event, ...rehearsals].map((one) => ({
             ...viewOfEvent(one),
             ...(grant.stationIds === null ? {} : { stationIds: grant.stationIds }),
@@ -64,7 +66,7 @@ export const handlers: Handlers<'station'> = {
       const granted = [eventId, event.rehearsalOf ?? eventId];
       const here = granted.flatMap((at) => scannerGrantsFor(grants, { eventId: at, now }));
       const desks = desksOf(here);
-      if (here.length === 0 || desks?.includes(stationId) === false) {
+      if (isClosedBatch(event) || here.length === 0 || desks?.includes(stationId) === false) {
         refuse('PERMISSION_DENIED', '你没有这个核销点的授权，请联系工作人员。');
       }
       if (!event.stations.some((station) => station.stationId === stationId)) {
@@ -78,15 +80,11 @@ export const handlers: Handlers<'station'> = {
         cardFieldsPage(eventId, MANIFEST_FIELDS, cursor),
         cursor === undefined ? seeDevice({ ...seen, personId }) : undefined,
       ]);
-      const stationIds = event.stations.map((station) => station.stationId);
       return {
         event: viewOfEvent(event),
         clockOffsetMs,
         // Cards of desks where she has nothing to do are none of her business.
-        manifest: manifestOf(
-          desks ? cards.filter((card) => liesAt(card, desks)) : cards,
-          stationIds,
-        ),
+        manifest: manifestOf(desks ? cards.filter((card) => liesAt(card, desks)) : cards, event),
         ...(next === undefined ? {} : { next }),
       };
     },

@@ -21,6 +21,9 @@ export const requireForce = (context: Context, card: Seen | undefined): void => 
   }
 };
 
+/** A batch that is closed is no desk any more, for nobody. */
+export const isClosedBatch = (event: EventPlan | null): boolean => event?.batch?.state === 'closed';
+
 /**
  * Who may work at an event: a volunteer with a grant for it (or for the event that it rehearses)
  * now, or staff of the card's area, an admin everywhere. Whoever may not is refused before
@@ -34,6 +37,9 @@ export const requireScanner = (
   card: Seen | undefined,
 ): EventPlan => {
   const { grants, now } = context;
+  if (isClosedBatch(event)) {
+    return refuse('PERMISSION_DENIED', '你没有这个核销点的授权，或授权已结束，请联系工作人员。');
+  }
   const at = { now, ...(stationId === undefined ? {} : { stationId }) };
   const granted = [eventId, event?.rehearsalOf ?? eventId];
   const asVolunteer = granted.some((id) => scannerGrantFor(grants, { ...at, eventId: id }));

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { SyncResult } from '../../typings/contract';
 import type { Card, EventPlan } from '../domain/card/card';
-import { scannerSpans, staffSpans, type GrantSpan } from '../domain/card/upload';
+import { scannerSpans, spansUntil, staffSpans, type GrantSpan } from '../domain/card/upload';
 import { refuse } from '../domain/common/refusal';
 import { canonical, sha256 } from '../shared/identity';
 import { id } from '../shared/input';
@@ -10,6 +10,7 @@ import { findCardByCode } from '../store/card/cards';
 import { read } from '../store/common/database';
 import { seeUpload } from '../store/common/devices';
 import { code } from './scan';
+import { isClosedBatch } from './scanner-access';
 import { codeHashOf, findForScan, logMalformed, payloadOf, settle, type SentScan } from './settle';
 
 /** A device that was away for long uploads in parts. */
@@ -80,6 +81,7 @@ const settleEntry = async (
     const kept = nonce || `malformed-${sha256(canonical([place, given])).slice(0, 32)}`;
     const sent: SentScan = { ...place, nonce: kept, code: '' };
     await logMalformed(sent, payloadOf(sent, 'sync', given), { ...circumstances, at: now });
+    if (isClosedBatch(event)) return { nonce, status: 'held' };
     return { nonce, status: 'rejected', reason: 'malformed' };
   }
   const { nonce, code: text, collector, scannedAt } = known.output;
@@ -88,6 +90,8 @@ const settleEntry = async (
     ...circumstances,
     at: scannedAt + clockOffsetMs,
   });
+  // A closed batch says nothing of any code: staff find what they can do something about.
+  if (isClosedBatch(event) && outcome.status !== 'accepted') return { nonce, status: 'held' };
   if (outcome.status === 'refused') return { nonce, status: 'rejected' };
   return outcome.status === 'rejected'
     ? { nonce, status: 'rejected', reason: outcome.verdict.reason }
@@ -143,7 +147,10 @@ export const syncHandlers: Pick<Handlers<'station'>, 'card.sync'> = {
       const { eventId, stationId, entries } = input;
       const eventIds = [eventId, found?.rehearsalOf ?? eventId];
       const own = scannerSpans(grants, { eventIds, stationId, now });
-      const spans: SpansFor = (card) => [...own, ...staffSpans(grants, rights, card)];
+      const spans: SpansFor = (card) => {
+        const all = [...own, ...staffSpans(grants, rights, card)];
+        return found?.batch?.closedAt ? spansUntil(all, found.batch.closedAt) : all;
+      };
       if (own.length === 0) await requireAnEntry(input, spans);
       const event = found ?? goneEvent(eventId);
       const results = await forEach(entries, (given) =>

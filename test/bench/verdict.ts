@@ -13,6 +13,11 @@ type Judging = Pick<typeof offline, 'indexManifest' | 'judgeOffline'>;
 const CARDS = 10_000;
 const MOST_MS = 1;
 
+const stations = [
+  { stationId: 'desk-1', label: '一号台' },
+  { stationId: 'desk-2', label: '二号台' },
+];
+
 /** The app's own code as a phone runs it: with nothing of Node's, so SHA-256 in JavaScript. */
 const loadFromApp = async (): Promise<Judging> => {
   const { outputFiles } = await build({
@@ -34,7 +39,7 @@ const loadFromApp = async (): Promise<Judging> => {
 export const measureVerdict = async (template: Template): Promise<Line> => {
   const { indexManifest, judgeOffline } = await loadFromApp();
   const cards = Array.from({ length: CARDS }, (_, place) => copyOf(template, place));
-  const index = indexManifest(manifestOf(cards, ['desk-1', 'desk-2']));
+  const index = indexManifest(manifestOf(cards, { stations }));
   const codes = cards.map(({ _id: cardId }) =>
     deriveCode(template.key, { cardId, issueNo: 1 }, 'paper'),
   );

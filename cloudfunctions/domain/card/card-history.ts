@@ -1,5 +1,6 @@
 import type { CardChange, CardChangeKind, EpochMs } from '../../../typings/contract';
 import type { Card, CardPast, CardStanding, EventPlan } from './card';
+import { kindOf } from './kinds';
 
 /** Changes that a card remembers; a scan older than all of them is judged by the oldest. */
 export const MAX_PAST = 60;
@@ -89,5 +90,7 @@ export const changesAround = (card: Card, event: EventPlan, moment: EpochMs): Ca
   const left = moment < event.from || moment > event.until;
   const moved = left && event.past?.find(({ changedAt }) => moment < changedAt);
   const own = moved ? [{ kind: 'event_moved' as const, at: moved.changedAt }] : [];
-  return [...changesSince(card, moment), ...own].sort((a, b) => a.at - b.at);
+  const gone = card.state === 'void' ? null : kindOf(card).goneSince(card, event, moment);
+  const taken = gone === null ? [] : [{ kind: 'gift_gone' as const, at: gone }];
+  return [...changesSince(card, moment), ...own, ...taken].sort((a, b) => a.at - b.at);
 };

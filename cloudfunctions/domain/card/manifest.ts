@@ -1,9 +1,12 @@
 import { AGE_BANDS } from '@micro-wish/vocabulary';
 import type { Manifest, ManifestStanding } from '../../../typings/contract';
-import { isRedeemed, type Card } from './card';
+import { isRedeemed, type Card, type EventPlan } from './card';
+import { kindOf } from './kinds';
 
 /** What of a card the manifest is made of. */
 export const MANIFEST_FIELDS = [
+  'kind',
+  'pack',
   'codes',
   'issueNo',
   'gift',
@@ -17,7 +20,7 @@ export const MANIFEST_FIELDS = [
   'redemptions',
 ] as const;
 
-export type ManifestSource = Pick<Card, (typeof MANIFEST_FIELDS)[number]>;
+export type ManifestSource = Pick<Card, '_id' | (typeof MANIFEST_FIELDS)[number]>;
 
 /** 8 bytes of a code's hash: enough to tell cards apart, and no way back to the code. */
 const BYTES_OF_HASH = 8;
@@ -26,12 +29,12 @@ const BYTES_OF_HASH = 8;
 export const shortHash = (hexHash: string): string =>
   Buffer.from(hexHash.slice(0, BYTES_OF_HASH * 2), 'hex').toString('base64url');
 
-const standingOf = (card: ManifestSource): ManifestStanding => {
+const standingOf = (card: ManifestSource, event: Pick<EventPlan, 'batch'>): ManifestStanding => {
   if (isRedeemed(card)) return 'already_redeemed';
   if (card.state === 'void') return 'void';
   if (card.state === 'frozen') return 'blocked';
   if (!card.approved) return 'unapproved';
-  return card.ready ? 0 : 'not_ready';
+  return kindOf(card).isThere(card, event) ? 0 : 'not_ready';
 };
 
 /** Places of things in a manifest; what is alike is written once. */
@@ -52,9 +55,10 @@ const dictionary = ({ gifts, details }: Pick<Manifest, 'gifts' | 'details'>) => 
 /** The cards of an event as a device takes them along; gifts that are alike are written once. */
 export const manifestOf = (
   cards: readonly ManifestSource[],
-  stationIds: readonly string[],
+  event: Pick<EventPlan, 'stations' | 'batch'>,
 ): Manifest => {
-  const manifest: Manifest = { gifts: [], details: [], stationIds: [...stationIds], cards: [] };
+  const stationIds = event.stations.map(({ stationId }) => stationId);
+  const manifest: Manifest = { gifts: [], details: [], stationIds, cards: [] };
   const placeIn = dictionary(manifest);
   for (const card of cards) {
     const { title, category, details, shelf } = card.gift;
@@ -71,8 +75,8 @@ export const manifestOf = (
       placeIn('gifts', { title, category }),
       card.alias,
       station,
-      standingOf(card),
-      AGE_BANDS.indexOf(card.ageBand),
+      standingOf(card, event),
+      AGE_BANDS.findIndex((band) => band === card.ageBand),
       card.cardNo,
       details === undefined ? -1 : placeIn('details', details),
       ...(shelf === undefined ? ([] as const) : ([shelf] as const)),

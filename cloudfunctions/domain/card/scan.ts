@@ -42,7 +42,7 @@ export const factsOf = (card: Card): ScanFacts => ({
   cardNo: card.cardNo,
   gift: card.gift,
   alias: card.alias,
-  ageBand: card.ageBand,
+  ...(card.ageBand === null ? {} : { ageBand: card.ageBand }),
   generation: card.generation,
 });
 
@@ -68,6 +68,11 @@ const FORCEABLE: readonly RejectReason[] = ['revoked', 'too_early', 'too_late', 
 const codeOf = (card: Card, hash: string): CardCode | undefined =>
   card.codes.find((code) => code.hash === hash);
 
+/** A desk of an event may be for packs alone, which no card of an event of wishes is for. */
+const isOtherDesk = ({ kind }: Card, { event, stationId }: Scan): boolean =>
+  kind !== 'pack' &&
+  event.stations.some((station) => station.stationId === stationId && station.kind === 'pack');
+
 /** Each reason with its rule, in the order in which they win. */
 const RULES: readonly [RejectReason, (card: Card, scan: Scan) => boolean][] = [
   ['wrong_event', (card, scan) => card.eventId !== scan.event._id],
@@ -84,7 +89,7 @@ const RULES: readonly [RejectReason, (card: Card, scan: Scan) => boolean][] = [
   ],
   ['too_early', (_, scan) => scan.at < scan.event.from],
   ['too_late', (card, scan) => card.state === 'expired' || scan.at > scan.event.until],
-  ['wrong_station', (card, scan) => card.stationId !== scan.stationId],
+  ['wrong_station', (card, scan) => card.stationId !== scan.stationId || isOtherDesk(card, scan)],
   ['incomplete', (_, scan) => scan.collector === undefined],
 ];
 

@@ -71,6 +71,10 @@ export const staffSpans = (
   return isFirstAdmin ? [...spans, { from: -Infinity, until: Infinity, isCurrent: true }] : spans;
 };
 
+/** The same, where the desk itself ended at a moment: nobody may scan at it now. */
+export const spansUntil = (spans: readonly GrantSpan[], end: EpochMs): GrantSpan[] =>
+  spans.map(({ from, until }) => ({ from, until: Math.min(until, end), isCurrent: false }));
+
 /** Why an upload waits for staff, if it does; bounds belong to what they bound. */
 export const heldCause = (
   spans: readonly GrantSpan[],

@@ -42,6 +42,8 @@ export interface Batch {
   planId: string;
   unitId: string;
   unitName: string;
+  /** Every area on the way down to the unit's communities. */
+  areaIds: string[];
   state: 'sent' | 'acknowledged' | 'closed';
   acknowledgedAt: EpochMs | null;
   closedAt: EpochMs | null;
@@ -54,7 +56,7 @@ export interface Batch {
 }
 
 export const newBatch = (
-  made: Pick<Batch, 'planId' | 'unitId' | 'unitName'>,
+  made: Pick<Batch, 'planId' | 'unitId' | 'unitName' | 'areaIds'>,
   counts: PackCounts,
 ): Batch => ({
   ...made,
@@ -205,6 +207,13 @@ export const takeAway = (
 export const bring = (batch: Batch, version: PackVersion, count: number, now: EpochMs): Batch =>
   reseat(withMove(batch, version, { sent: count }), version, NONE_DELIVERED, now).batch;
 
+/** Takes a taking back: the packs are with the unit again. */
+export const giveBack = (
+  batch: Batch,
+  version: PackVersion,
+  { count, as, now }: { count: number; as: 'returned' | 'lost'; now: EpochMs },
+): Batch => reseat(withMove(batch, version, { [as]: -count }), version, NONE_DELIVERED, now).batch;
+
 /** One more card at the end of the order. */
 export const addCard = (
   batch: Batch,
@@ -228,6 +237,39 @@ export const removeCard = (batch: Batch, cardId: string, now: EpochMs): Batch =>
     seats.filter((seat) => seat.cardId !== cardId),
   );
   return reseat(without, version, NONE_DELIVERED, now).batch;
+};
+
+/** Where the pack of the new version of a swap comes from. @throws Refusal FAILED_PRECONDITION */
+export const swapSource = (batch: Batch, to: PackVersion, inStore: number): 'unit' | 'store' => {
+  requireOpen(batch);
+  const { seats } = batch.versions[to];
+  if (heldOf(batch, to) > seats.length) return 'unit';
+  return inStore > 0 ? 'store' : refuseShortage(to, 1, 0);
+};
+
+/**
+ * 换版本: the new card takes a place in the other version, and the old one gives its up. From the
+ * unit no count moves; from the store one pack leaves it, and the old card's goes back there, if
+ * it has one.
+ */
+export const swapCards = (
+  batch: Batch,
+  cards: { from: PackVersion; oldCardId: string; to: PackVersion; newCardId: string },
+  source: 'unit' | 'store',
+  now: EpochMs,
+): { batch: Batch; goesBack: number } => {
+  const { from, oldCardId, to, newCardId } = cards;
+  const there = batch.state === 'sent' || hasPack(batch, oldCardId);
+  const goesBack = source === 'store' && there ? 1 : 0;
+  const { seats } = batch.versions[from];
+  const left = withSeats(
+    withMove(batch, from, { returned: goesBack }),
+    from,
+    seats.filter(({ cardId }) => cardId !== oldCardId),
+  );
+  const reseated = reseat(left, from, NONE_DELIVERED, now).batch;
+  const brought = source === 'store' ? bring(reseated, to, 1, now) : reseated;
+  return { batch: addCard(brought, to, newCardId, now), goesBack };
 };
 
 export const versionOfCard = (batch: Batch, cardId: string): PackVersion | undefined =>
@@ -325,23 +367,29 @@ export const awaitSecond = (
 };
 
 /**
- * A delivery is annulled and the pack did not come back: it is lost, and its card goes to the end
- * of the order, where it waits for another.
+ * A delivery is annulled and its pack is not with the unit: it is lost, or in the store where the
+ * batch is closed. Its card goes to the end of the order, where it waits for another.
  */
 export const loseDelivered = (
   batch: Batch,
   version: PackVersion,
   cardId: string,
-  { isDelivered, now }: { isDelivered: Delivered; now: EpochMs },
-): Reseated => {
+  { as, now }: { as: 'returned' | 'lost'; now: EpochMs },
+): Batch => {
   const { seats } = batch.versions[version];
-  const moved = withSeats(withMove(batch, version, { lost: 1 }), version, [
+  const moved = withSeats(withMove(batch, version, { [as]: 1 }), version, [
     ...seats.filter((seat) => seat.cardId !== cardId),
     { cardId, since: null },
   ]);
-  const { batch: next, unseated } = reseat(moved, version, isDelivered, now);
-  return { batch: { ...next, takings: batch.takings + 1 }, unseated };
+  const next = reseat(moved, version, NONE_DELIVERED, now).batch;
+  return { ...next, takings: batch.takings + 1 };
 };
+
+/**
+ * A delivery is annulled and the pack is with the unit again, for the same card. The batch is a new
+ * one all the same: a step that knew the card as delivered is decided anew.
+ */
+export const takeBack = (batch: Batch): Batch => ({ ...batch, version: batch.version + 1 });
 
 /** Nothing is with the unit any more. @throws Refusal FAILED_PRECONDITION, by name */
 export const close = (batch: Batch, isDelivered: Delivered, now: EpochMs): Batch => {

@@ -65,6 +65,6 @@ export const hadPackAt = (
 export const isPackThere = (batch: Batch, cardId: string, pack: PackOnCard): boolean =>
   !isStale(batch, pack) && hasPack(batch, cardId);
 
-/** What took the pack away that was there at a moment, where it is not there any more. */
-export const takenAfter = ({ spans }: PackOnCard, at: EpochMs): TakenAs | null =>
-  spans.find(({ from, until }) => from <= at && at < until)?.as ?? null;
+/** The time around a moment in which a pack was there that was taken away since. */
+export const spanAt = ({ spans }: PackOnCard, at: EpochMs): PackSpan | undefined =>
+  spans.find(({ from, until }) => from <= at && at < until);

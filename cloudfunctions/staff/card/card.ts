@@ -21,9 +21,10 @@ import type { Context, Handlers } from '../../shared/serve';
 import { getEvent } from '../../store/campaign/campaigns';
 import { changeCard, getCard, newCard } from '../../store/card/cards';
 import { command, find } from '../../store/common/database';
-import { once, type RequestKey } from '../../store/common/requests';
+import { once, type RequestKey, type Work } from '../../store/common/requests';
+import { releasePack } from '../../store/pack/deliveries';
 import { getWish } from '../../store/wish/wishes';
-import { codesOf } from './card-codes';
+import { codesOf } from '../../shared/card-codes';
 
 const DEFAULT_PAGE = 50;
 const MAX_ISSUE = 200;
@@ -89,17 +90,26 @@ const issueOne = (
 const cardInput = v.strictObject({ requestId, cardId: id, reason: text(200) });
 
 const change =
-  (action: AuditAction, decide: (card: Card) => Partial<Card>) =>
+  (
+    action: AuditAction,
+    decide: (card: Card, work: Work, now: number) => Partial<Card> | Promise<Partial<Card>>,
+  ) =>
   (context: Context, { cardId, reason }: v.InferOutput<typeof cardInput>) =>
     once(context, async (work) => {
       const act = { by: context.personId, now: context.now, event: action, reason };
       const { state, generation } = await changeCard(work, cardId, act, (card) => {
         requireArea(context.rights, card);
-        return decide(card);
+        return decide(card, work, context.now);
       });
       await work.audit({ action, subject: cardId });
       return { state, generation };
     });
+
+/** A void card of a pack leaves the pack to the next. */
+const voidWithPack = async (card: Card, work: Work, now: number): Promise<Partial<Card>> => ({
+  ...voidCard(card),
+  ...(await releasePack(work, card, now)),
+});
 
 const reissueWithNewCodes = (card: Card): Partial<Card> => {
   const { keyNo, codes } = codesOf(card._id, card.issueNo + 1);
@@ -118,7 +128,7 @@ const moveOne = (
     const act = { by: context.personId, now: context.now, event: 'card.move', reason: '' };
     const { wishId } = await changeCard(work, cardId, act, (card) => {
       requireArea(context.rights, card);
-      if (card.kind !== 'wish') refuse('FAILED_PRECONDITION', '演练的卡不能移动。');
+      if (card.kind !== 'wish') refuse('FAILED_PRECONDITION', '只有心愿兑换卡可以移动。');
       if (isRedeemed(card) || card.state === 'void') {
         refuse('FAILED_PRECONDITION', `卡 ${card.cardNo} 已兑换或作废，不能移动。`);
       }
@@ -158,6 +168,7 @@ export const cardHandlers: Pick<
     }),
     run: async (context, { eventId, wishIds }) => {
       const event = await getEvent(eventId);
+      if (event.batch) refuse('FAILED_PRECONDITION', '暖心包批次里不能制心愿兑换卡。');
       const wishes = await Promise.all(wishIds.map(getWish));
       for (const wish of wishes) {
         requireIssuable(context.rights, wish);
@@ -221,6 +232,7 @@ export const cardHandlers: Pick<
     run: async (context, { cardIds, eventId, stationId }) => {
       const event = await getEvent(eventId);
       if (event.rehearsalOf !== null) refuse('FAILED_PRECONDITION', '真卡不能移到演练里。');
+      if (event.batch) refuse('FAILED_PRECONDITION', '心愿兑换卡不能移到暖心包批次里。');
       if (!event.stations.some((station) => station.stationId === stationId)) {
         refuse('NOT_FOUND', '这场活动没有这个核销点。');
       }
@@ -244,5 +256,5 @@ export const cardHandlers: Pick<
     input: cardInput,
     run: change('card.reissue', reissueWithNewCodes),
   },
-  'card.void': { who: 'staff', input: cardInput, run: change('card.void', voidCard) },
+  'card.void': { who: 'staff', input: cardInput, run: change('card.void', voidWithPack) },
 };

@@ -24,10 +24,16 @@ import { openConflicts } from '../../domain/card/conflict';
 import { countBy, read } from '../../store/common/database';
 import { devicesOf } from '../../store/common/devices';
 import { once } from '../../store/common/requests';
-import { codeOf, codesOf } from './card-codes';
+import { codeOf, codesOf } from '../../shared/card-codes';
 
 const stations = v.pipe(
-  v.array(v.strictObject({ stationId: id, label: text(30) })),
+  v.array(
+    v.strictObject({
+      stationId: id,
+      label: text(30),
+      kind: v.exactOptional(v.picklist(['wish', 'pack'], '请选择核销点的种类')),
+    }),
+  ),
   v.minLength(1, '请至少设置一个核销点'),
   v.maxLength(50, '最多 50 个核销点'),
   v.check(
@@ -61,6 +67,11 @@ const tally = <Key>(counts: Map<Key, [number, number]>, key: Key, redeemed: bool
 /** A gift that lies ready and that nobody has come for. */
 const isMissing = (card: Pick<Card, 'state' | 'ready' | 'redemptions'>): boolean =>
   card.ready && card.state !== 'void' && !isRedeemed(card);
+
+/** A batch is changed by its own calls alone. @throws Refusal FAILED_PRECONDITION */
+const requireNoBatch = ({ batch }: EventPlan): void => {
+  if (batch) refuse('FAILED_PRECONDITION', '这是暖心包批次，请在暖心包里办理。');
+};
 
 /** Cards that lie at a desk which an event no longer has would be lost. */
 const requireDesksKept = async (before: EventPlan, stationIds: Set<string>): Promise<void> => {
@@ -108,7 +119,10 @@ export const eventHandlers: Pick<
       const eventId = input.eventId ?? newId('event');
       const known = await read('events', eventId);
       const stationIds = new Set(input.stations.map(({ stationId }) => stationId));
-      if (known) await requireDesksKept(known, stationIds);
+      if (known) {
+        requireNoBatch(known);
+        await requireDesksKept(known, stationIds);
+      }
       return once(context, async (work) => {
         const before = await work.get('events', eventId);
         if (before && before.campaignId !== campaign._id) {
@@ -229,6 +243,7 @@ export const eventHandlers: Pick<
       once(context, async (work) => {
         const event = await work.get('events', eventId);
         if (!event) return refuse('NOT_FOUND', '没有找到这场领取活动。');
+        requireNoBatch(event);
         if (event.cancelled) refuse('FAILED_PRECONDITION', '这场领取活动已经取消了。');
         const { now } = context;
         await work.put('events', {
@@ -247,6 +262,7 @@ export const eventHandlers: Pick<
     input: v.strictObject({ requestId, eventId: id }),
     run: async (context, { eventId }) => {
       const real = await getEvent(eventId);
+      requireNoBatch(real);
       if (real.rehearsalOf !== null) refuse('FAILED_PRECONDITION', '这已经是一场演练。');
       const { now } = context;
       const rehearsalId = newId('rehearsal');

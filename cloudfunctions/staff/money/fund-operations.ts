@@ -1,8 +1,8 @@
 import { plainYuan } from '@micro-wish/vocabulary';
-import { noteOf } from '../../domain/common/audit';
+import { noteOf, type IdPart } from '../../domain/common/audit';
 import type { Fen } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
-import { askFor, type Deed } from '../../domain/money/approval';
+import { askFor, type Deed, type FundDeed } from '../../domain/money/approval';
 import { availableFen } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { topUp } from '../../domain/wish/wish';
@@ -79,7 +79,7 @@ const reversal = async (work: Work, entryId: string): Promise<Entry> => {
 export const carryOut = async (
   work: Work,
   fundId: string,
-  deed: Deed,
+  deed: FundDeed,
   by: Booker & { mark: string },
 ): Promise<Fen> => {
   switch (deed.kind) {
@@ -133,5 +133,7 @@ export const keepForApproval = async (
 };
 
 /** The amount of a deed for the audit; `off` where a limit shall be lifted. */
-export const amountOf = (deed: Deed): number | 'off' =>
-  deed.kind === 'rules' ? (deed.limitFen ?? 'off') : deed.amountFen;
+export const amountOf = (deed: Deed): number | 'off' | IdPart => {
+  if (deed.kind === 'revocation') return { id: deed.number };
+  return deed.kind === 'rules' ? (deed.limitFen ?? 'off') : deed.amountFen;
+};

@@ -6,6 +6,7 @@ import { refuse } from '../../domain/common/refusal';
 import { epochMs, id } from '../../shared/input';
 import { eventsById, getEvent } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';
+import { getBatch } from '../../store/pack/batches';
 
 export const AREA_ROLES = ['community', 'street', 'district'] as const;
 export const OFFICE_ROLES = ['admin', 'auditor'] as const;
@@ -26,6 +27,7 @@ export const offer = v.variant(
     v.strictObject({ role: v.picklist(AREA_ROLES), areaId: id }),
     v.strictObject({ role: v.picklist(OFFICE_ROLES) }),
     v.strictObject({ role: v.literal('scanner'), ...scannerOffer }),
+    v.strictObject({ role: v.literal('unit'), batchId: id }),
   ],
   '请选择一种授权',
 );
@@ -39,12 +41,25 @@ export const scannerTerms = async (wanted: {
 }): Promise<GrantTerms> => {
   const { eventId, stationIds, from, until } = wanted;
   const event = await getEvent(eventId);
+  if (event.batch) refuse('INVALID_ARGUMENT', '暖心包批次的授权请在批次里办理。');
   if (from >= until) refuse('INVALID_ARGUMENT', '授权的结束时间应晚于开始时间。');
   const known = new Set(event.stations.map(({ stationId }) => stationId));
   if (stationIds?.some((stationId) => !known.has(stationId))) {
     refuse('NOT_FOUND', '这场活动没有其中的某个核销点。');
   }
   return { kind: 'scanner', eventId, stationIds: stationIds ?? null, from, until };
+};
+
+/**
+ * A unit member scans for one batch, from now until it ends or is closed.
+ * @throws Refusal NOT_FOUND, FAILED_PRECONDITION
+ */
+export const unitTerms = async (batchId: string, now: EpochMs): Promise<GrantTerms> => {
+  const { batch, until } = await getBatch(batchId);
+  if (batch.state === 'closed' || until <= now) {
+    refuse('FAILED_PRECONDITION', '这个批次已经结束，不能再授权。');
+  }
+  return { kind: 'scanner', eventId: batchId, stationIds: [batch.unitId], from: now, until };
 };
 
 /** The area belongs to a level; an admin and an auditor have none. @throws Refusal */
@@ -64,10 +79,11 @@ export const staffTerms = async (
 };
 
 /** What is offered, as it will be granted. @throws Refusal */
-export const termsOf = (wanted: GrantOffer): Promise<GrantTerms> =>
-  wanted.role === 'scanner'
-    ? scannerTerms(wanted)
-    : staffTerms(wanted.role, 'areaId' in wanted ? wanted.areaId : undefined);
+export const termsOf = (wanted: GrantOffer, now: EpochMs): Promise<GrantTerms> => {
+  if (wanted.role === 'scanner') return scannerTerms(wanted);
+  if (wanted.role === 'unit') return unitTerms(wanted.batchId, now);
+  return staffTerms(wanted.role, 'areaId' in wanted ? wanted.areaId : undefined);
+};
 
 /** The events that grants speak of, by id. */
 export const eventsBy = (grants: readonly GrantTerms[]): Promise<Map<string, EventPlan>> =>

@@ -23,6 +23,7 @@ import {
   scannerOffer,
   scannerTerms,
   staffTerms,
+  unitTerms,
   viewOfTerms,
 } from './grant-terms';
 
@@ -73,7 +74,13 @@ const isOnlyAdmin = async (personId: string): Promise<boolean> => {
 
 export const grantHandlers: Pick<
   Handlers<'staff'>,
-  'me' | 'grant.scanner' | 'grant.staff' | 'grant.list' | 'grant.end' | 'grant.endAll'
+  | 'me'
+  | 'grant.scanner'
+  | 'grant.unit'
+  | 'grant.staff'
+  | 'grant.list'
+  | 'grant.end'
+  | 'grant.endAll'
 > = {
   me: {
     who: 'office',
@@ -92,6 +99,12 @@ export const grantHandlers: Pick<
     input: v.strictObject({ requestId, openid: id, ...scannerOffer }),
     run: (context, { requestId: _, openid, ...offer }) =>
       give(context, openid, () => scannerTerms(offer)),
+  },
+  'grant.unit': {
+    who: 'admin',
+    input: v.strictObject({ requestId, openid: id, batchId: id }),
+    run: (context, { openid, batchId }) =>
+      give(context, openid, () => unitTerms(batchId, context.now)),
   },
   'grant.staff': {
     who: 'admin',

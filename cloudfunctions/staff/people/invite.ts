@@ -61,7 +61,7 @@ export const inviteHandlers: Pick<
     input: v.strictObject({ requestId, offer, label: v.exactOptional(text(MAX_LABEL)) }),
     run: async (context, { offer: wanted, label = '' }) => {
       const { personId, now } = context;
-      const terms = await termsOf(wanted);
+      const terms = await termsOf(wanted, now);
       const expiresAt = expiryOf(terms, now);
       if (expiresAt <= now) refuse('INVALID_ARGUMENT', '授权的结束时间已经过了，请改一个。');
       const code = secretOf('office', context.request);

@@ -7,7 +7,7 @@ import { suggestPublicText } from '../../domain/wish/public-text';
 import { refuse } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { id, text } from '../../shared/input';
-import type { Context, Handlers } from '../../shared/serve';
+import type { Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';
 import { formOf } from '../../store/family/guardians';
@@ -27,7 +27,7 @@ export { roleOf };
 
 const COMPARING = '比对可能重复的心愿';
 
-const sideOf = async (wish: Wish, { rights }: Context): Promise<ComparedWish> => {
+const sideOf = async (wish: Wish): Promise<ComparedWish> => {
   const [child, cards] = await Promise.all([read('children', wish.childId), cardsOf([wish])]);
   return {
     wishId: wish._id,
@@ -40,7 +40,7 @@ const sideOf = async (wish: Wish, { rights }: Context): Promise<ComparedWish> =>
     title: wish.title,
     state: stateWith(wish, cards),
     submittedAt: wish.submittedAt,
-    ...(child && maySee(rights, wish.areaPath) ? { childNickname: child.nickname } : {}),
+    ...(child ? { childNickname: child.nickname } : {}),
   };
 };
 
@@ -64,6 +64,10 @@ export const fileHandlers: Pick<Handlers<'staff'>, 'wish.open' | 'wish.compare'>
         wish.paper ? formOf(wish.guardianIds) : null,
       ]);
       await logOpening(context, wish, purpose);
+      const mine = similar.filter(({ wish: other }) => maySee(rights, other.areaPath));
+      const elsewhere = similar.filter((found) => !mine.includes(found));
+      // Whoever learns that there is such a child elsewhere leaves a trace with that family.
+      for (const found of elsewhere) await logOpening(context, found.wish, COMPARING);
       const card = cards.get(wishId);
       const nickname = child?.nickname ?? '';
       return {
@@ -84,7 +88,7 @@ export const fileHandlers: Pick<Handlers<'staff'>, 'wish.open' | 'wish.compare'>
           ...wish.timeline.map(({ by: _hidden, ...step }) => step),
           ...(card ? stepsOf(card) : []),
         ].sort((a, b) => a.at - b.at),
-        similar: similar.map(({ wish: other, because }) => ({
+        similar: mine.map(({ wish: other, because }) => ({
           wishId: other._id,
           wishNo: other.wishNo,
           title: other.title,
@@ -92,6 +96,7 @@ export const fileHandlers: Pick<Handlers<'staff'>, 'wish.open' | 'wish.compare'>
           state: other.state,
           because,
         })),
+        similarElsewhere: elsewhere.length,
       };
     },
   },
@@ -103,9 +108,12 @@ export const fileHandlers: Pick<Handlers<'staff'>, 'wish.open' | 'wish.compare'>
       requireArea(context.rights, wish);
       const found = (await likelyDuplicates(wish)).find(({ wish: other }) => other._id === otherId);
       if (!found) return refuse('NOT_FOUND', '这两个心愿没有可以比对的地方，请重新打开档案。');
+      if (!maySee(context.rights, found.wish.areaPath)) {
+        refuse('PERMISSION_DENIED', '这个心愿在别的区域，请由管辖两处的工作人员（区级）比对。');
+      }
       await logOpening(context, wish, COMPARING);
       await logOpening(context, found.wish, COMPARING);
-      return { sides: [await sideOf(wish, context), await sideOf(found.wish, context)] };
+      return { sides: [await sideOf(wish), await sideOf(found.wish)] };
     },
   },
 };

@@ -23,10 +23,10 @@ export const getCommunity = async (communityId: string): Promise<AreaRecord> => 
     : refuse('INVALID_ARGUMENT', '请从列表中选择所在社区。');
 };
 
-/** The events of a campaign, rehearsals left out. */
+/** The events of a campaign, rehearsals and batches of packs left out. */
 export const eventsOf = async (campaignId: string): Promise<EventPlan[]> => {
   const events = await findAll('events', { campaignId });
-  return events.filter(({ rehearsalOf }) => rehearsalOf === null);
+  return events.filter(({ rehearsalOf, batch }) => rehearsalOf === null && !batch);
 };
 
 /** Events by their ids. */

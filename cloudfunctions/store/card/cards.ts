@@ -144,11 +144,11 @@ export const changeCard = async (
   work: Work,
   cardId: string,
   { by, now, event, reason }: CardAct,
-  decide: (card: Card) => Partial<Card>,
+  decide: (card: Card) => Partial<Card> | Promise<Partial<Card>>,
 ): Promise<Card> => {
   const card = await work.get('cards', cardId);
   if (!card) return refuse('NOT_FOUND', '没有找到这张卡。');
-  const changed = { ...card, ...decide(card) };
+  const changed = { ...card, ...(await decide(card)) };
   const next = {
     ...changed,
     ...withConflicts(changed),

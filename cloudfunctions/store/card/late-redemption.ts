@@ -8,6 +8,8 @@ import { holdsGift, regain } from '../../domain/wish/late-handover';
 import type { FormerGift, Wish } from '../../domain/wish/wish';
 import { transact, type Transaction } from '../common/database';
 import type { Work } from '../common/requests';
+import { releasePack } from '../pack/deliveries';
+import { fulfilPack } from '../pack/late-delivery';
 import { changeWish, putIntoStock } from '../wish/wishes';
 import { changeIf } from './cards';
 
@@ -27,14 +29,18 @@ const retire = async (work: Transaction, cardId: string, by: By): Promise<void> 
   if (!card) return;
   const effective = effectiveRedemption(card);
   if (!effective) {
-    if (card.state !== 'void') await put(work, card, voidCard(card), by, 'card.void');
+    if (card.state === 'void') return;
+    const released = await releasePack(work, card, by.now);
+    await put(work, card, { ...voidCard(card), ...released }, by, 'card.void');
     return;
   }
   const redemptions = card.redemptions.map((one): Redemption =>
     one === effective ? { ...one, status: 'superseded' } : one,
   );
   const conflicts = withConflicts({ ...card, redemptions });
-  await put(work, card, { ...conflicts, state: 'void', stateBefore: null }, by, 'card.void');
+  const released = await releasePack(work, card, by.now);
+  const change = { ...conflicts, ...released, state: 'void' as const, stateBefore: null };
+  await put(work, card, change, by, 'card.void');
 };
 
 /** The gift that was handed over, out of stock again where it had been booked into it. */
@@ -84,6 +90,18 @@ const fulfil = async (
   return stock;
 };
 
+/** The pack of a card that was delivered before it was changed; what a swap put in its place ends. */
+const fulfilPackOf = async (work: Work, card: Card, late: Redemption, by: By) => {
+  const seen = new Set([card._id]);
+  let next = card.pack?.replacedBy ?? null;
+  while (next !== null && !seen.has(next)) {
+    seen.add(next);
+    await retire(work, next, by);
+    next = (await work.get('cards', next))?.pack?.replacedBy ?? null;
+  }
+  return fulfilPack(work, card, late, by);
+};
+
 /** Writes a decision down, and with a late redemption what follows for its wish and for stock. */
 export const carryOut = async (
   work: Work,
@@ -93,8 +111,9 @@ export const carryOut = async (
 ): Promise<void> => {
   if (!change) return;
   await put(work, card, change, by, 'card.redeem');
-  if (!late || card.kind !== 'wish') return;
-  const stock = await fulfil(work, card, late, by);
+  if (!late || card.kind === 'rehearsal') return;
+  const follow = card.kind === 'pack' ? fulfilPackOf : fulfil;
+  const stock = await follow(work, card, late, by);
   const after = stock && (await work.get('cards', card._id));
   if (!after) return;
   const redemptions = after.redemptions.map((one) =>

@@ -11,7 +11,10 @@ import type { Outing } from '../../domain/mother/outing';
 import type { Pair } from '../../domain/mother/pair';
 import type { CompanionRecord } from '../../domain/mother/record';
 import type { Lot } from '../../domain/gift/stock';
+import type { Programme } from '../../domain/enrolment/programme';
+import type { Certificate } from '../../domain/certificate/certificate';
 import type { Wish } from '../../domain/wish/wish';
+import type { AgendaRecord, EnrolmentRecord } from '../enrolment/records';
 import type { NoticeRecord, RecipientRecord } from '../message/notices';
 import type { TalkRecord } from '../mother/records';
 import type {
@@ -36,12 +39,18 @@ import type {
   InvoiceRecord,
   JobRecord,
   MessageRecord,
+  PaperCountRecord,
   RequestRecord,
   RosterRecord,
   SheetRecord,
   AppCodeRecord,
   VisitsRecord,
 } from './records';
+import type { PackAnswerRecord } from '../../domain/pack/answer';
+import type { PackPlan } from '../../domain/pack/plan';
+import type { PackLossRecord } from '../pack/losses';
+import type { PackMoveRecord } from '../pack/plans';
+import type { PackUnitRecord } from '../pack/units';
 
 /** Every collection with its document; `cloud.json` names the same ones with their indexes. */
 export interface Collections {
@@ -51,6 +60,7 @@ export interface Collections {
   guardians: GuardianRecord;
   children: ChildRecord;
   aliases: AliasRecord;
+  paperCounts: PaperCountRecord;
   wishes: Wish;
   funds: FundRecord;
   fundEntries: FundEntryRecord;
@@ -79,6 +89,15 @@ export interface Collections {
   devices: DeviceRecord;
   appCodes: AppCodeRecord;
   visits: VisitsRecord;
+  programmes: Programme;
+  enrolments: EnrolmentRecord;
+  agendas: AgendaRecord;
+  certificates: Certificate;
+  packPlans: PackPlan;
+  packUnits: PackUnitRecord;
+  packMoves: PackMoveRecord;
+  packLosses: PackLossRecord;
+  packAnswers: PackAnswerRecord;
   mothers: Mother;
   pairs: Pair;
   companionRecords: CompanionRecord;

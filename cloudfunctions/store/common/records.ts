@@ -11,6 +11,7 @@ import type {
   RejectReason,
   RosterMode,
   RosterView,
+  SheetProblem,
   ShareSource,
 } from '../../../typings/contract';
 import type { GrantTerms } from '../../domain/common/access';
@@ -100,6 +101,8 @@ export interface GuardianRecord {
   signature?: string;
   /** Since when no child is left: noticed by the timer. */
   idleSince?: EpochMs | null;
+  /** The card of the family's 亲子陪伴 pack, by plan. */
+  familyPacks?: Record<string, string>;
 }
 
 export interface ChildRecord {
@@ -119,6 +122,8 @@ export interface ChildRecord {
   twinKey?: string;
   /** Wishes of this child that still count, by campaign. */
   wishIds: Record<string, string[]>;
+  /** The card of the pack that the child got last, by plan. */
+  packs?: Record<string, string>;
   /** Raised by whatever must not happen beside a submission. */
   version?: number;
   /** The lead pair that is active or suspended; absent or null where there is none. */
@@ -132,6 +137,13 @@ export interface AliasRecord {
   campaignId: string;
   alias: string;
   childId: string;
+}
+
+/** How many families one person wrote down from paper on a day; `_id` is the pseudonym. */
+export interface PaperCountRecord {
+  _id: string;
+  day: string;
+  count: number;
 }
 
 export interface FundRecord extends FundTotals {
@@ -368,6 +380,12 @@ export interface RosterRecord {
   entered: number;
   cursor: number;
   at: EpochMs;
+  fileName?: string;
+  sheetRows?: number;
+  known?: number;
+  /** Rows that were not entered, by number and column: of moderation, which says no more of them. */
+  rejected?: SheetProblem[];
+  refused?: number;
 }
 
 /** How far a job has come; `_id` names the job, and what it is about. */

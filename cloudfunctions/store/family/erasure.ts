@@ -7,6 +7,7 @@ import type { Lot } from '../../domain/gift/stock';
 import { isLive, withdraw, withoutPublicText, type Wish } from '../../domain/wish/wish';
 import { eraseOpenings } from '../common/access-log';
 import { everyChildOf } from './children';
+import { eraseEnrolmentsOfChild } from '../enrolment/erasure';
 import { eraseComplaintsAbout } from '../complaint/complaints';
 import {
   command,
@@ -18,6 +19,7 @@ import {
   type Transaction,
 } from '../common/database';
 import { entriesOfWish } from '../money/funds';
+import { erasePacks } from '../pack/erasure';
 import { endPairsOfChild, pairsOfChildren } from '../mother/pairs';
 import { eraseWords } from '../mother/records';
 import { setGuardians } from './guardianship';
@@ -180,7 +182,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     await endPairsOfChild(transaction, childId, { personId, now });
     const child = await transaction.get('children', childId);
     if (!child) return;
-    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {} };
+    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {}, packs: {} };
     await transaction.put('children', { ...child, ...blank });
   });
   const wishes = await wishesOfChild(childId);
@@ -197,8 +199,12 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     }
     await eraseComplaintsAbout(_id);
   }
+  for (const cardId of await erasePacks(childId, by, withoutReasons)) {
+    await eraseFiles(cardId, by);
+  }
   await eraseWords((await pairsOfChildren([childId])).map(({ _id }) => _id));
   await eraseOpenings(childId);
+  await eraseEnrolmentsOfChild(childId, by.now);
   for (const { _id } of await findAll('calls', { wishId: command.in(wishIds) })) {
     await transact((transaction) => transaction.remove('calls', _id));
   }

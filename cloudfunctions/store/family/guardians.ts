@@ -60,6 +60,7 @@ export const grantConsent = async (
     version: (before?.version ?? 0) + 1,
     signature: before?.signature ?? by.newSignature,
     idleSince: null,
+    ...(before?.familyPacks ? { familyPacks: before.familyPacks } : {}),
   };
   await transaction.put('guardians', guardian);
   await followGuardian(transaction, guardian);

@@ -24,7 +24,10 @@ const idOf = (version: string): string => `batch.${version}`;
 
 /** A batch of n packs with these cards, in the order of assignment. */
 const batchOf = (sent: number, cards: string[], counted: number | null = sent): Batch => {
-  let batch = newBatch({ planId: 'plan', unitId: 'unit', unitName: '绣工坊' }, { [V]: sent });
+  let batch = newBatch(
+    { planId: 'plan', unitId: 'unit', unitName: '绣工坊', areaIds: [] },
+    { [V]: sent },
+  );
   for (const card of cards) batch = addCard(batch, V, card, 1);
   return counted === null ? batch : acknowledge(batch, { [V]: counted }, { now: 2, idOf });
 };
@@ -149,15 +152,12 @@ describe('签收 by counts', () => {
 
 describe('an annulled delivery whose pack did not come back', () => {
   it('is lost, and its card waits at the end', () => {
-    const { batch } = loseDelivered(batchOf(2, ['a', 'b']), V, 'a', {
-      isDelivered: NOBODY,
-      now: 4,
-    });
+    const batch = loseDelivered(batchOf(2, ['a', 'b']), V, 'a', { as: 'lost', now: 4 });
     expect([ready(batch), batch.versions[V].seats.at(-1)?.cardId]).toEqual([['b'], 'a']);
   });
 
   it('takes a pack that nobody was waiting for', () => {
-    const { batch } = loseDelivered(batchOf(2, ['a']), V, 'a', { isDelivered: NOBODY, now: 4 });
+    const batch = loseDelivered(batchOf(2, ['a']), V, 'a', { as: 'lost', now: 4 });
     expect(ready(batch)).toEqual(['a']);
   });
 });

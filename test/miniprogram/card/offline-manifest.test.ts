@@ -23,9 +23,17 @@ const codesOf = (cardId: string) => ({
   digital: deriveCode('key', { cardId, issueNo: 1 }, 'digital'),
 });
 
+/** The event's desks. */
+const stations = [
+  { stationId: 'desk-1', label: '一号台' },
+  { stationId: 'desk-2', label: '二号台' },
+];
+
 const cardOf = (cardId: string, more: Partial<ManifestSource> = {}): ManifestSource => {
   const { paper, digital } = codesOf(cardId);
   return {
+    _id: cardId,
+    kind: 'wish',
     codes: [
       { hash: hashCode(paper), issueNo: 1, carrier: 'paper' },
       { hash: hashCode(digital), issueNo: 1, carrier: 'digital' },
@@ -46,7 +54,7 @@ const cardOf = (cardId: string, more: Partial<ManifestSource> = {}): ManifestSou
 
 /** The index of an event whose only card is this one. */
 const indexOf = (more: Partial<ManifestSource> = {}) =>
-  indexManifest(manifestOf([cardOf('card', more)], ['desk-1', 'desk-2']));
+  indexManifest(manifestOf([cardOf('card', more)], { stations }));
 
 const scan = (more: Partial<OfflineScan> = {}): OfflineScan => ({
   code: codesOf('card').paper,
@@ -192,7 +200,9 @@ describe('what a device takes along', () => {
         cardNo: `K${String(10_000_000 + place)}`,
       });
     });
-    const manifest = manifestOf(cards, ['desk-1', 'desk-2', 'desk-3']);
+    const manifest = manifestOf(cards, {
+      stations: [...stations, { stationId: 'desk-3', label: '三号台' }],
+    });
     expect(Buffer.byteLength(JSON.stringify(manifest)) / cards.length).toBeLessThanOrEqual(120);
   });
 });

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import { maySee } from '../../domain/common/access';
+import { refuse } from '../../domain/common/refusal';
+import { answerFamily } from '../../domain/pack/answer';
+import { id, requestId, text } from '../../shared/input';
+import type { Handlers } from '../../shared/serve';
+import { getCards } from '../../store/card/cards';
+import { once } from '../../store/common/requests';
+import { answersPage, viewOfAnswer } from '../../store/pack/answers';
+import { getPlan } from '../../store/pack/plans';
+
+/** 家长反馈 of delivered packs: what is open waits for staff. */
+export const answerHandlers: Pick<Handlers<'staff'>, 'pack.answers' | 'pack.answer'> = {
+  'pack.answers': {
+    who: 'staff',
+    input: v.strictObject({ planId: id, cursor: v.exactOptional(id) }),
+    run: async ({ rights }, { planId, cursor }) => {
+      await getPlan(planId);
+      const areaIds = rights.admin ? undefined : rights.grants.map(({ areaId }) => areaId);
+      const { answers, next } = await answersPage(planId, areaIds, cursor);
+      const cards = await getCards(answers.map(({ _id }) => _id));
+      const items = answers.flatMap((answer, place) => {
+        const card = cards[place];
+        return card ? [viewOfAnswer(answer, card)] : [];
+      });
+      return { items, ...(next === undefined ? {} : { next }) };
+    },
+  },
+  'pack.answer': {
+    who: 'staff',
+    input: v.strictObject({ requestId, cardId: id, words: text(300) }),
+    run: (context, { cardId, words }) =>
+      once(context, async (work) => {
+        const record = await work.get('packAnswers', cardId);
+        if (!record) return refuse('NOT_FOUND', '没有找到这条反馈。');
+        if (!maySee(context.rights, record.areaPath)) {
+          refuse('PERMISSION_DENIED', '这条反馈不在你负责的区域。');
+        }
+        const answered = answerFamily(record, words, context);
+        await work.put('packAnswers', answered);
+        await work.audit({ action: 'pack.answer', subject: cardId });
+        return { state: answered.state };
+      }),
+  },
+};

@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+import { startOfDay } from '@micro-wish/vocabulary';
+import { noteOf } from '../../domain/common/audit';
+import { refuse } from '../../domain/common/refusal';
+import { editPlan, inStoreOf, newPlan } from '../../domain/pack/plan';
+import { PACK_VERSIONS } from '../../domain/pack/version';
+import { newId } from '../../shared/identity';
+import { id, requestId, text } from '../../shared/input';
+import { packCount, packVersion } from '../../shared/pack-input';
+import type { Handlers } from '../../shared/serve';
+import { communityAreasOf, getCampaign } from '../../store/campaign/campaigns';
+import { once } from '../../store/common/requests';
+import { movePacks, planSums } from '../../store/pack/plans';
+
+const contents = v.pipe(v.array(text(40)), v.maxLength(30, '一个版本最多 30 样'));
+
+const day = v.pipe(
+  v.string('需要日期'),
+  v.check((given) => !Number.isNaN(startOfDay(given)), '日期应写成 2025-06-01'),
+);
+
+const places = v.pipe(
+  v.array(text(40)),
+  v.maxLength(50, '最多 50 个交接地点'),
+  v.check((given) => new Set(given).size === given.length, '交接地点重复'),
+);
+
+export const planHandlers: Pick<
+  Handlers<'staff'>,
+  'pack.plan' | 'pack.receive' | 'pack.sums' | 'unit.save'
+> = {
+  'pack.plan': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      planId: v.exactOptional(id),
+      campaignId: id,
+      title: text(40),
+      day,
+      contents: v.strictObject({
+        '0-6': contents,
+        '7-12': contents,
+        '13-17': contents,
+        family: contents,
+      }),
+    }),
+    run: async (context, { requestId: _, planId: given, ...to }) => {
+      await getCampaign(to.campaignId);
+      const planId = given ?? newId('plan');
+      return once(context, async (work) => {
+        const before = await work.get('packPlans', planId);
+        await work.put(
+          'packPlans',
+          before ? editPlan(before, to) : newPlan({ _id: planId, ...to }, context.now),
+        );
+        await work.audit({ action: 'pack.plan', subject: planId });
+        return { planId };
+      });
+    },
+  },
+  'pack.receive': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      planId: id,
+      version: packVersion,
+      count: packCount,
+      source: text(60),
+    }),
+    run: (context, { planId, version, count, source }) =>
+      once(context, async (work) => {
+        const { personId, now } = context;
+        const step = { about: newId('move'), batchId: null, note: source, personId, now };
+        const plan = await movePacks(work, planId, [[version, { received: count }]], {
+          ...step,
+          kind: 'receive',
+        });
+        await work.audit({ action: 'pack.receive', subject: planId, note: noteOf(version, count) });
+        return { inStore: inStoreOf(plan.versions[version]) };
+      }),
+  },
+  'pack.sums': {
+    who: 'staff',
+    input: v.strictObject({ planId: id }),
+    run: async (_, { planId }) => {
+      const sums = await planSums(planId);
+      return { versions: PACK_VERSIONS.map((version) => ({ version, ...sums[version] })) };
+    },
+  },
+  'unit.save': {
+    who: 'admin',
+    input: v.strictObject({
+      requestId,
+      unitId: v.exactOptional(id),
+      campaignId: id,
+      name: text(30),
+      level: v.picklist(['national', 'provincial', 'city', 'district'], '请选择级别'),
+      communityIds: v.pipe(
+        v.array(id),
+        v.minLength(1, '请至少选择一个社区'),
+        v.maxLength(100, '社区太多'),
+        v.check((given) => new Set(given).size === given.length, '同一个社区选了两次'),
+      ),
+      places: v.exactOptional(places),
+    }),
+    run: async (context, { requestId: _, unitId: given, places: at, ...unit }) => {
+      await getCampaign(unit.campaignId);
+      const areas = new Map(
+        (await communityAreasOf(unit.campaignId)).map((area) => [area._id, area]),
+      );
+      const areaIds = unit.communityIds.flatMap(
+        (communityId) =>
+          areas.get(communityId)?.path ??
+          refuse('INVALID_ARGUMENT', '有社区不在这个活动里，请从列表中选择。'),
+      );
+      const unitId = given ?? newId('unit');
+      return once(context, async (work) => {
+        const before = await work.get('packUnits', unitId);
+        if (before && before.campaignId !== unit.campaignId) {
+          refuse('FAILED_PRECONDITION', '巾帼文明岗不能换到另一个活动，请新建一个。');
+        }
+        await work.put('packUnits', {
+          _id: unitId,
+          ...unit,
+          areaIds: [...new Set(areaIds)],
+          places: at ?? before?.places ?? [],
+        });
+        await work.audit({ action: 'unit.save', subject: unitId });
+        return { unitId };
+      });
+    },
+  },
+};
