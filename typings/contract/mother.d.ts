@@ -418,5 +418,5 @@ export interface StaffMotherActions {
     { requestId: string; recordIds: string[] },
     { confirmed: number }
   >;
-  'alert.mine': Action<'staff', Empty, { items: StaffAlert[] }>;
+  'alert.mine': Action<'staffOrHolder', Empty, { items: StaffAlert[] }>;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
+import type { ListWanted } from '../../../typings/contract';
 import type { Value } from '../../excel/write';
 import { linkToFile } from '../../platform/files';
 import { keepForAWhile } from '../../shared/files';
@@ -46,7 +47,7 @@ const wanted = v.variant('list', [
 ]);
 
 /** The campaign, event or fund that a list is of. */
-const scopeOf = (asked: v.InferOutput<typeof wanted>): string =>
+const scopeOf = (asked: ListWanted): string =>
   'campaignId' in asked
     ? asked.campaignId
     : 'eventId' in asked

@@ -134,6 +134,7 @@ export const keepForApproval = async (
 
 /** The amount of a deed for the audit; `off` where a limit shall be lifted. */
 export const amountOf = (deed: Deed): number | 'off' | IdPart => {
+  if (deed.kind === 'safeguarding') return { id: '' };
   if (deed.kind === 'revocation') return { id: deed.number };
   return deed.kind === 'rules' ? (deed.limitFen ?? 'off') : deed.amountFen;
 };

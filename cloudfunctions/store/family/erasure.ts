@@ -18,6 +18,7 @@ import {
   updateWhere,
   type Transaction,
 } from '../common/database';
+import { eraseReferralsOf } from '../referral/referrals';
 import { entriesOfWish } from '../money/funds';
 import { erasePacks } from '../pack/erasure';
 import { endPairsOfChild, pairsOfChildren } from '../mother/pairs';
@@ -185,6 +186,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {}, packs: {} };
     await transaction.put('children', { ...child, ...blank });
   });
+  await eraseReferralsOf(childId);
   const wishes = await wishesOfChild(childId);
   const wishIds = wishes.map(({ _id }) => _id);
   for (const { _id, orderId } of wishes) {

@@ -22,7 +22,7 @@ describe('a list as .xlsx', () => {
     cloud = await openCloud();
     world = await openWorld(cloud);
     await readyCard(cloud, world, 'a-family');
-    await enter(world.community, 'F-1', { title: '=1+1' });
+    await enter(world.community, 'F-1', { title: '+1 牌的积木' });
     const elsewhere = { requestId: 'elsewhere', openid: 'elsewhere', level: 'community' as const };
     await world.admin.call('staff', 'grant.staff', { ...elsewhere, areaId: 'c-2' });
     await enter(cloud.as('elsewhere'), 'F-2', { communityId: 'c-2' });
@@ -50,7 +50,7 @@ describe('a list as .xlsx', () => {
 
   it('keeps as text what a sheet would compute', async () => {
     const rows = await rowsOf(world.community, { list: 'wishes', campaignId });
-    expect(rows.map((row) => row['想要的礼物'])).toContain('=1+1');
+    expect(rows.map((row) => row['想要的礼物'])).toContain('+1 牌的积木');
   });
 
   it.each<[ListWanted, number]>([
