@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { logDecision } from '../wish/child-log';
 import { noteOf } from '../../domain/common/audit';
 import { shelve } from '../../domain/gift/gift';
 import { refuse, Refusal } from '../../domain/common/refusal';
@@ -46,6 +47,7 @@ export const arriveOne = async (
       arrive(before, { ...gift, supplier: from }, context),
     );
     const note = noteOf(gift.priceFen, { id: gift.stationId });
+    await logDecision(work, context, wish, '登记礼物到货');
     await work.audit({ action: 'gift.arrive', subject: seen._id, note });
     return { state: wish.state };
   });

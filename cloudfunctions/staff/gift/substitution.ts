@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { logDecision } from '../wish/child-log';
 import { noteOf } from '../../domain/common/audit';
 import { isOnPaper } from '../../domain/family/paper-form';
 import { answerProposal, cancelProposal, propose } from '../../domain/gift/gift';
@@ -40,6 +41,7 @@ export const substitutionHandlers: Pick<
         );
         if (problem !== '') refuse('INVALID_ARGUMENT', problem);
         const note = noteOf(wish.proposals ?? 0, thing.priceFen);
+        await logDecision(work, context, wish, '提议换一份礼物');
         await work.audit({ action: 'substitution.propose', subject: wishId, note });
         return { no: wish.proposals ?? 0 };
       }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { logDecision } from './child-log';
 import { noteOf } from '../../domain/common/audit';
 import type { ReviewDecision } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
@@ -65,6 +66,13 @@ const refuseInBulk = (wish: Wish, decision: ReviewDecision): void => {
   }
 };
 
+/** What the family reads of a review in the log of its file. */
+const REVIEWED: Record<ReviewDecision, string> = {
+  approve: '审核：同意',
+  return: '审核：退回修改',
+  reject: '审核：未通过',
+};
+
 /** One review, and its trace in the audit. */
 const reviewOne = async (
   context: Context,
@@ -88,6 +96,7 @@ const reviewOne = async (
     if (wish.paper?.by === context.personId) words.push('own-entry');
     if (kept.length > 0) words.push({ id: `kept:${kept.join('+')}` });
     const note = noteOf(given.decision, ...words);
+    await logDecision(work, context, wish, REVIEWED[given.decision]);
     await work.audit({ action: 'wish.review', subject: wishId, note });
     return { state: wish.state };
   });
@@ -102,6 +111,7 @@ const undoOne = (context: Context, wishId: string): Promise<{ state: Wish['state
     });
     if (undone && !isLive(undone.state)) await reviveWish(work, wish);
     const note = noteOf({ id: undone?.timeline.at(-1)?.event ?? '' });
+    await logDecision(work, context, wish, '撤销审核');
     await work.audit({ action: 'wish.undoReview', subject: wishId, note });
     return { state: wish.state };
   });
