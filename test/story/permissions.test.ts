@@ -577,6 +577,7 @@ const LISTS: { [L in ListWanted['list']]: [who: Caller, wanted: ListWanted & { l
   purchase: ['staff', { list: 'purchase', campaignId }],
   orders: ['staff', { list: 'orders', campaignId }],
   stock: ['staff', { list: 'stock', campaignId }],
+  mothers: ['staff', { list: 'mothers', campaignId }],
   defects: ['staff', { list: 'defects', campaignId, state: 'open' }],
   complaints: ['staff', { list: 'complaints', state: 'open' }],
   approvals: ['staff', { list: 'approvals', fundId, open: true }],
