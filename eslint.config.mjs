@@ -59,6 +59,26 @@ const INSTANCE_IN_OPTIONS = never(
   "WeChat copies a page's options for each page, and a copied instance has no methods: make it in onLoad.",
 );
 
+/** What phones below iOS 15.4, or base libraries below 2.23.1, do not have. */
+const OLD_PHONES = [
+  never(
+    'CallExpression[callee.property.name=/^(at|replaceAll|findLast|findLastIndex|toSorted|toReversed|toSpliced)$/]',
+    'Older phones do not have it: use an index, split and join, or a copy.',
+  ),
+  never(
+    "MemberExpression[object.name='Object'][property.name=/^(hasOwn|groupBy)$/]",
+    'Older phones do not have it.',
+  ),
+  never(
+    "CallExpression[callee.name='structuredClone'], MemberExpression[object.name='Intl']",
+    'Phones do not all have it.',
+  ),
+  never(
+    'Literal[regex.pattern=/\\(\\?<[=!]/]',
+    'A look behind is a syntax error below iOS 16.4: the whole file would not load.',
+  ),
+];
+
 /** @param {readonly object[]} rules */
 const refuse = (rules) => ({ 'no-restricted-syntax': ['error', ...rules] });
 
@@ -87,6 +107,10 @@ export default [
   },
   { files: ['cloudfunctions/store/**/*.ts'], rules: refuse([...BACKEND, SDK_INIT]) },
   { files: ['cloudfunctions/store/common/database.ts'], rules: refuse(BACKEND) },
-  { files: ['miniprogram/**/*.ts'], rules: refuse([...EVERYWHERE, WX_CLOUD, INSTANCE_IN_OPTIONS]) },
-  { files: ['miniprogram/services/client.ts'], rules: refuse(EVERYWHERE) },
+  {
+    files: ['miniprogram/**/*.ts'],
+    rules: refuse([...EVERYWHERE, ...OLD_PHONES, WX_CLOUD, INSTANCE_IN_OPTIONS]),
+  },
+  { files: ['miniprogram/services/client.ts'], rules: refuse([...EVERYWHERE, ...OLD_PHONES]) },
+  { files: ['vocabulary/**/*.ts'], rules: refuse([...EVERYWHERE, ...OLD_PHONES]) },
 ];

@@ -1,5 +1,6 @@
 import { CLOUD_ENV } from './config';
 import { startCloud } from './services/client';
+import { takeUpNewVersions } from './services/updates';
 import { sendWaiting } from './wish/outbox';
 
 /** Wishes that waited for a network go out by themselves, whichever page is open. */
@@ -12,6 +13,7 @@ const sendQuietly = async (): Promise<void> => {
 App({
   onLaunch() {
     startCloud(CLOUD_ENV);
+    takeUpNewVersions();
     wx.onNetworkStatusChange(({ isConnected }) => {
       if (isConnected) void sendQuietly();
     });

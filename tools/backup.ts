@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { backUp } from './local-cloud/backup';
+import { readManifest } from './local-cloud/manifest';
 
 const USAGE = 'npm run backup -- --data <folder> --to <new folder> [--with-keys]';
 
@@ -13,8 +15,10 @@ const main = async (): Promise<void> => {
     },
   });
   if (values.data === undefined || values.to === undefined) throw new Error(`usage: ${USAGE}`);
+  const { storage } = readManifest(join(__dirname, '..', 'cloudfunctions', 'cloud.json'));
+  const leaveOut = Object.keys(storage).filter((folder) => storage[folder]?.shortLived);
   const keys = values['with-keys'];
-  const { files, bytes } = await backUp(values.data, values.to, { keys });
+  const { files, bytes } = await backUp(values.data, values.to, { keys, leaveOut });
   console.log(`${files} files, ${bytes} bytes in ${values.to}`);
   console.log(
     keys

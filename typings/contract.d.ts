@@ -36,6 +36,19 @@ import type {
   HelperMotherActions,
   StaffMotherActions,
 } from './contract/mother';
+import type {
+  CampaignCertificateActions,
+  HelperCertificateActions,
+  OwnCertificate,
+  StaffCertificateActions,
+} from './contract/certificate';
+import type {
+  CampaignProgrammeActions,
+  EnrolmentView,
+  FamilyProgrammeActions,
+  HelperProgrammeActions,
+  StaffEnrolmentActions,
+} from './contract/enrolment';
 
 export type * from './contract/common';
 export type * from './contract/mother';
@@ -226,6 +239,8 @@ export interface AccessView {
 export type MessageKind =
   /** 爱心妈妈: something about a pair, or an outing to agree to. */
   | 'pairing'
+  /** A place offered, a session cancelled, a certificate. */
+  | 'programme'
   | 'outing'
   | 'reviewed'
   | 'returned'
@@ -286,6 +301,8 @@ export interface FamilyData {
   messages: { at: EpochMs; kind: MessageKind; wishNo: string }[];
   complaints: FamilyComplaint[];
   pairs: FamilyPair[];
+  enrolments: EnrolmentView[];
+  certificates: OwnCertificate[];
 }
 
 // ── staff ───────────────────────────────────────────────────────────────────────────────────────
@@ -482,6 +499,12 @@ export interface RosterView {
   mode: RosterMode;
   /** Where the import goes on. */
   cursor: number;
+  /** What the file was called; '' where that was not said. */
+  fileName?: string;
+  /** All rows of the file, those that were entered before, and those that were refused. */
+  sheetRows?: number;
+  known?: number;
+  refused?: number;
 }
 
 /** `all`: nothing while any row is wrong; `good`: the rows that are right. */
@@ -588,7 +611,8 @@ export interface PublicTextSuggestion {
 
 /** What became of one wish of a bulk decision: its state, or the words of a refusal. */
 export type WishOutcome =
-  { wishId: string; state: WishState } | { wishId: string; refused: string };
+  | { wishId: string; state: WishState }
+  | { wishId: string; refused: string };
 
 /** A child's file as staff open it. */
 export interface StaffWishFile extends StaffWishRow {
@@ -635,7 +659,7 @@ export interface LedgerEntry {
   reversed?: true;
 }
 
-export type ApprovalKind = 'donate' | 'refund' | 'reversal' | 'topUp' | 'rules';
+export type ApprovalKind = 'donate' | 'refund' | 'reversal' | 'topUp' | 'rules' | 'revocation';
 export type ApprovalState = 'pending' | 'approved' | 'declined' | 'withdrawn' | 'expired';
 
 /** 待批事项: what one person asked for and another decides. */
@@ -852,7 +876,8 @@ export interface ScanFacts {
   cardNo: string;
   gift: GiftOnCard;
   alias: string;
-  ageBand: AgeBand;
+  /** Not of an adult, who comes with a pass. */
+  ageBand?: AgeBand;
   generation: number;
 }
 
@@ -905,7 +930,12 @@ export type ManifestRow = [
 
 /** What stands against a redemption of the card; 0 is nothing. */
 export type ManifestStanding =
-  0 | 'already_redeemed' | 'void' | 'blocked' | 'unapproved' | 'not_ready';
+  | 0
+  | 'already_redeemed'
+  | 'void'
+  | 'blocked'
+  | 'unapproved'
+  | 'not_ready';
 
 /** One scan that was made with no network. */
 export interface SyncEntry {
@@ -1034,11 +1064,17 @@ export interface Absentee {
 // ── the calls ───────────────────────────────────────────────────────────────────────────────────
 
 // Topics of the second domain intersect their actions here.
-type HelperActions = HelperMotherActions & PackHelperActions;
+type HelperActions = HelperMotherActions &
+  PackHelperActions &
+  HelperProgrammeActions &
+  HelperCertificateActions;
+type CampaignTopics = CampaignProgrammeActions & CampaignCertificateActions;
+type FamilyTopics = FamilyPairActions & FamilyProgrammeActions;
+type StaffTopics = StaffMotherActions & StaffEnrolmentActions & StaffCertificateActions;
 type SafeActions = Record<never, never>;
 
 export interface Contract {
-  campaign: {
+  campaign: CampaignTopics & {
     get: Action<'anyone', { campaignId: string }, CampaignView>;
     wall: Action<'anyone', { campaignId: string; cursor?: string; limit?: number }, Page<WallItem>>;
     /** What guardians agree to; no terms where the app's own text is meant. */
@@ -1055,7 +1091,7 @@ export interface Contract {
     visit: Action<'anyone', { campaignId: string; source: ShareSource }, Empty>;
   };
 
-  family: FamilyPairActions & {
+  family: FamilyTopics & {
     /** What the app needs to know of the caller before anything else. */
     me: Action<
       'signedIn',
@@ -1160,7 +1196,7 @@ export interface Contract {
     'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
   } & PackFamilyActions;
 
-  staff: StaffMotherActions & {
+  staff: StaffTopics & {
     me: Action<'office', Empty, StaffMe>;
     'wish.list': Action<
       'staff',
@@ -1220,7 +1256,15 @@ export interface Contract {
         problems: SheetProblem[];
         warningCount: number;
         warnings: SheetProblem[];
+        /** Rows that are hidden or filtered out in Excel: they are read like the others. */
+        hidden: number;
       }
+    >;
+    /** The file as it was sent, with what is wrong marked in its cells, to be mended and sent again. */
+    'roster.marked': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      { fileId: string; url: string }
     >;
     /**
      * Enters the next rows of a roster; what was entered before is passed over, so the same file
@@ -1234,6 +1278,7 @@ export interface Contract {
         fileId: string;
         mode: RosterMode;
         cursor?: number;
+        fileName?: string;
       },
       {
         rosterId: string;
@@ -1369,7 +1414,15 @@ export interface Contract {
         wrong: number;
         problemCount: number;
         problems: SheetProblem[];
+        /** Rows that are hidden or filtered out in Excel: they are read like the others. */
+        hidden: number;
       }
+    >;
+    /** The sheet as it was sent, with what is wrong marked in its cells. */
+    'arrival.marked': Action<
+      'staff',
+      { campaignId: string; fileId: string },
+      { fileId: string; url: string }
     >;
     /**
      * Books the next gifts of a 到货表, each once: the same sheet again books nothing. Goes on from
@@ -1560,7 +1613,8 @@ export interface Contract {
     'approval.decide': Action<
       'admin',
       { requestId: string; approvalId: string; decision: 'approve' | 'decline'; note?: string },
-      { state: ApprovalState; availableFen: Fen }
+      /** `availableFen` of what moved a fund. */
+      { state: ApprovalState; availableFen?: Fen }
     >;
     'approval.withdraw': Action<
       'staff',

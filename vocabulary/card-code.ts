@@ -33,7 +33,7 @@ export const withCheck = (body: string): string => {
  * What a person or a scanner means by its characters: full-width letters, digits and hyphens are
  * plain ones, case, spaces and hyphens do not matter, O reads as 0, I and L as 1.
  */
-const plain = (text: string): string =>
+export const plainCode = (text: string): string =>
   text
     .normalize('NFKC')
     .toUpperCase()
@@ -59,7 +59,7 @@ const lastPart = (text: string): string =>
  * `undefined` where this can be no card's code (`malformed`).
  */
 export const readCode = (text: string): string | undefined => {
-  const code = plain(lastPart(text));
+  const code = plainCode(lastPart(text));
   if (!isWhole(code)) return undefined;
   return withCheck(code.slice(0, CODE_LENGTH - 1)) === code ? code : undefined;
 };
@@ -69,7 +69,7 @@ export const readCode = (text: string): string | undefined => {
  * code is handed on as it is, cut to what is judged, so that the refusal comes from one place.
  */
 export const codeInScan = (text: string): string => {
-  const code = plain(lastPart(text));
+  const code = plainCode(lastPart(text));
   return isWhole(code) ? code : text.trim().slice(0, MAX_CODE_TEXT);
 };
 
@@ -78,7 +78,7 @@ export const formatCode = (code: string): string => code.replace(/(.{4})(?=.)/g,
 
 /** As typed so far, in groups of four: look-alikes read as digits, other characters dropped. */
 export const groupedCode = (typed: string): string =>
-  formatCode(plain(typed).replace(NOT_A_CHARACTER, '').slice(0, CODE_LENGTH));
+  formatCode(plainCode(typed).replace(NOT_A_CHARACTER, '').slice(0, CODE_LENGTH));
 
 /** How many characters are still missing from a typed code. */
 export const missingCharacters = (grouped: string): number =>

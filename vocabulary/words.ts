@@ -160,6 +160,7 @@ export const APPROVAL_KIND_WORDS: Record<ApprovalKind, string> = {
   reversal: '冲正',
   topUp: '追加预留',
   rules: '修改双人复核额度',
+  revocation: '撤销证书',
 };
 
 export const APPROVAL_STATE_WORDS: Record<ApprovalState, string> = {
@@ -194,7 +195,7 @@ export const ROLE_WORDS: Record<GrantRole, string> = {
   admin: '管理员',
 };
 
-/** What a family was told, as the family reads it. */
+/** What people were told, as they read it. */
 export const MESSAGE_WORDS: Record<MessageKind, string> = {
   reviewed: '审核有了结果',
   returned: '请您修改心愿',
@@ -209,6 +210,7 @@ export const MESSAGE_WORDS: Record<MessageKind, string> = {
   settled: '报修有了结果',
   pairing: '陪伴有消息',
   outing: '请您同意外出',
+  programme: '项目有新消息',
 };
 
 /** What a family is to be told by telephone, as the clerk reads it. */
@@ -226,4 +228,5 @@ export const CALL_WORDS: Record<MessageKind, string> = {
   settled: '报修有结果了',
   pairing: '陪伴有消息',
   outing: '一次外出要家长同意',
+  programme: '项目有新消息',
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { programmeHandlers } from './programmes';
 import { POSTERS, sceneOf, SOURCES } from '../domain/campaign/share-source';
 import { makeAppCode } from '../platform/codes';
 import { id, limit } from '../shared/input';
@@ -19,6 +20,7 @@ const POSTER_OPENS = 'pages/home/home';
  * count of openings, and keeps the codes it had made.
  */
 export const handlers: Handlers<'campaign'> = {
+  ...programmeHandlers,
   get: {
     who: 'anyone',
     input: v.strictObject({ campaignId: id }),

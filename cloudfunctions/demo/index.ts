@@ -10,6 +10,7 @@ import { handlers as station } from '../station/index';
 import { transact } from '../store/common/database';
 import { changeWish } from '../store/wish/wishes';
 import { playMothers } from './mothers';
+import { playPacks } from './packs';
 import { demoWishes, type DemoWish, type Stage } from './wishes';
 
 const HOUR = 60 * 60 * 1000;
@@ -234,6 +235,11 @@ const seed = async (now: number): Promise<{ wishes: number }> => {
     childId: childIds[guardian - 1] ?? '',
     communityId: wishes[guardian - 1]?.communityId ?? '',
   }));
+  const children = childIds.map((childId, place) => ({
+    childId,
+    guardian: `demo-guardian-${place + 1}`,
+  }));
+  await playPacks(as, children, now);
   return { wishes: wishes.length };
 };
 

@@ -52,7 +52,7 @@ const viewOf = (card: Card, event: EventPlan): FamilyCard => {
   };
 };
 
-/** A guardian's cards, those of erased data left out. */
+/** A guardian's wish cards, those of erased data left out. */
 export const cardsFor = async (personId: string): Promise<FamilyCard[]> => {
   const all = await cardsOfGuardian(personId);
   const cards = all.filter(({ kind, gift }) => kind === 'wish' && gift.title !== '');

@@ -8,6 +8,9 @@ import { consentTexts } from '../store/campaign/consent-texts';
 import { childrenOf, viewOfChild } from '../store/family/children';
 import { findAll, read } from '../store/common/database';
 import { childIdsOf, eraseLetters, giveUpChild, releaseChild } from '../store/family/erasure';
+import { ownCertificates } from '../store/certificate/own-certificates';
+import { enrolmentsOfChildren } from '../store/enrolment/enrolments';
+import { viewsOf } from '../store/enrolment/own-view';
 import { findGuardian, withdrawConsent } from '../store/family/guardians';
 import { once } from '../store/common/requests';
 import { wishNumbers } from '../store/wish/wishes';
@@ -64,6 +67,11 @@ export const dataHandlers: Pick<
       if (!guardian) return refuse('PERMISSION_DENIED', '请先阅读并同意个人信息处理规则。');
       const texts = await consentTexts(guardian.consentHistory.map(({ version }) => version));
       const openings = await openingsOf(children.map(({ _id }) => _id));
+      const childIds = children.map(({ _id }) => _id);
+      const [enrolments, certificates] = await Promise.all([
+        enrolmentsOfChildren(childIds).then((all) => viewsOf(all, now)),
+        ownCertificates(personId, now),
+      ]);
       const numbers = await wishNumbers(messages.map(({ wishId }) => wishId));
       return {
         exportedAt: now,
@@ -88,6 +96,8 @@ export const dataHandlers: Pick<
           .map(({ at, kind, wishId }) => ({ at, kind, wishNo: numbers.get(wishId) ?? '' }))
           .sort((a, b) => a.at - b.at),
         complaints,
+        enrolments,
+        certificates,
         pairs: await pairsFor(personId, now),
       };
     },

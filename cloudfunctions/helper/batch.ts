@@ -19,7 +19,7 @@ import { grantsOf } from '../store/people/grants';
 const packsOf = (event: BatchEvent, cards: readonly Card[]): UnitBatch['packs'] =>
   cards
     .flatMap((card) =>
-      card.pack && card.state !== 'void'
+      card.pack && card.ageBand && card.state !== 'void'
         ? [
             {
               cardId: card._id,

@@ -136,8 +136,11 @@ export const motherHandlers: Pick<
     who: 'signedIn',
     input: nothing,
     run: async ({ personId }) => {
-      const notices = await noticesFor(personId, 'helper');
-      return { items: notices.map(({ kind, at }) => ({ kind, at })) };
+      const notices = await Promise.all(
+        (['helper', 'family'] as const).map((box) => noticesFor(personId, box)),
+      );
+      const items = notices.flat().sort((a, b) => b.at - a.at);
+      return { items: items.map(({ kind, at }) => ({ kind, at })) };
     },
   },
 };

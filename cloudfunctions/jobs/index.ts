@@ -10,6 +10,7 @@ import { expireWishes } from './expiry';
 import { tellFamilies } from './messages';
 import { sendNotices } from './notices';
 import { JOBS_PERSON } from './person';
+import { runProgrammes } from './programmes';
 import { remindOfEvents } from './reminders';
 import { deleteLeftovers, purgeChildren } from './retention';
 
@@ -17,6 +18,7 @@ import { deleteLeftovers, purgeChildren } from './retention';
 const JOBS: Record<string, (now: number) => Promise<unknown>> = {
   migrations: (now) => migrate(MIGRATIONS, JOBS_PERSON, now),
   companions: followCompanions,
+  programmes: runProgrammes,
   notices: sendNotices,
   messages: tellFamilies,
   reminders: remindOfEvents,

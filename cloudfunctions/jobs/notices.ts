@@ -1,5 +1,6 @@
 import type { EpochMs, MessageKind } from '../../typings/contract';
 import { DAY_MS } from '@micro-wish/vocabulary';
+import { isProgrammeNews } from '../domain/enrolment/news';
 import { read, transact, updateWhere } from '../store/common/database';
 import { along } from '../store/common/job-progress';
 import { waitingNotices, type NoticeRecord } from '../store/message/notices';
@@ -15,8 +16,15 @@ const KEPT_MS = 365 * DAY_MS;
 const STAFF_LETTER = ['packages/staff/mother/pages/alerts/alerts', '有陪伴需要您看一看'] as const;
 const HELPER_LETTER = ['packages/helper/pages/home/home', '你的陪伴有新消息，点开看看'] as const;
 
-const familyKind = ({ kind }: NoticeRecord): MessageKind =>
-  kind === 'outingPlanned' ? 'outing' : 'pairing';
+const PROGRAMME_LETTER = [
+  'packages/helper/pages/programmes/programmes',
+  '你报名的项目有新消息，点开看看',
+] as const;
+
+const familyKind = ({ kind }: NoticeRecord): MessageKind => {
+  if (isProgrammeNews(kind)) return 'programme';
+  return kind === 'outingPlanned' ? 'outing' : 'pairing';
+};
 
 const send = async (notice: NoticeRecord, now: EpochMs): Promise<void> => {
   const { _id, personId, box, at } = notice;
@@ -27,7 +35,8 @@ const send = async (notice: NoticeRecord, now: EpochMs): Promise<void> => {
   }
   const recipient = await read('recipients', personId);
   if (!recipient) return;
-  const [page, sentence] = box === 'staff' ? STAFF_LETTER : HELPER_LETTER;
+  const letter = isProgrammeNews(notice.kind) ? PROGRAMME_LETTER : HELPER_LETTER;
+  const [page, sentence] = box === 'staff' ? STAFF_LETTER : letter;
   await sendPlain(recipient.openid, { page, sentence, when: at });
 };
 

@@ -2,10 +2,13 @@ import { DAY_MS, dayNumber } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../typings/contract';
 import { isRedeemed } from '../domain/card/card';
 import { isLive } from '../domain/wish/wish';
+import { endOf } from '../domain/enrolment/programme';
 import { forgetFile } from '../platform/files';
 import { childrenOf } from '../store/family/children';
 import { eraseOldComplaints } from '../store/complaint/complaints';
 import { transact } from '../store/common/database';
+import { byIds } from '../store/common/by-ids';
+import { enrolmentsOfChildren } from '../store/enrolment/enrolments';
 import { campaignEnds } from '../store/campaign/campaign-ends';
 import { eraseChild, eraseLetters, releaseChild } from '../store/family/erasure';
 import { forgetLabels } from '../store/people/grants';
@@ -20,8 +23,10 @@ const JOB = 'retention';
 /** How long a family's data is kept behind the end of all it was given for. */
 const retentionMs = (): number => Number(process.env['RETENTION_DAYS'] ?? '180') * DAY_MS;
 
-/** Whether a wish still needs the child's data: it runs, or its campaign ended not long ago;
- * or somebody accompanies the child. */
+/**
+ * Whether a wish, a programme or a companion still needs the child's data: it runs, or ended not
+ * long ago.
+ */
 const isNeeded = async (
   { _id }: ChildRecord,
   ends: Map<string, EpochMs>,
@@ -30,6 +35,12 @@ const isNeeded = async (
   if (await hasLivePair(_id)) return true;
   const wishes = await wishesOfChild(_id);
   const cards = await cardsOf(wishes);
+  const enrolments = await enrolmentsOfChildren([_id]);
+  const programmes = await byIds(
+    'programmes',
+    enrolments.map(({ programmeId }) => programmeId),
+  );
+  if (Array.from(programmes.values()).some((programme) => endOf(programme) >= before)) return true;
   return wishes.some(
     (wish) =>
       (isLive(wish.state) && !isRedeemed(cards.get(wish._id))) ||

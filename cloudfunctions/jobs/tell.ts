@@ -22,6 +22,11 @@ const LETTERS: Record<MessageKind, readonly [Template, page: string, sentence: s
   proposed: ['ANSWERED', 'pages/my/my', '想换一份礼物，请您看看可以吗'],
   settled: ['ANSWERED', 'pages/my/my', '您报修的礼物有处理结果了'],
   pairing: ['ANSWERED', 'packages/family/pages/pair/pair', '孩子的陪伴有新消息，点开看看'],
+  programme: [
+    'ANSWERED',
+    'packages/family/pages/programmes/programmes',
+    '您报名的项目有新消息，点开看看',
+  ],
   outing: ['ANSWERED', 'packages/family/pages/pair/pair', '有一次外出，请您看看可以吗'],
 };
 

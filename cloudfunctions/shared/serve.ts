@@ -119,8 +119,17 @@ interface AnyHandler {
   again?(context: Context, kept: unknown, input: unknown): Promise<unknown>;
 }
 
+/** Length of the input as JSON; what is nested too deep to be written is endless. */
+const lengthOf = (input: unknown): number => {
+  try {
+    return JSON.stringify(input ?? null).length;
+  } catch {
+    return Infinity;
+  }
+};
+
 const parse = (handler: AnyHandler, input: unknown): unknown => {
-  if (JSON.stringify(input ?? null).length > MAX_INPUT) {
+  if (lengthOf(input) > MAX_INPUT) {
     refuse('INVALID_ARGUMENT', '内容太长，请缩短后再试。');
   }
   const result = v.safeParse(handler.input, input ?? {}, { abortEarly: true });
@@ -131,7 +140,10 @@ const parse = (handler: AnyHandler, input: unknown): unknown => {
 };
 
 /** @throws Refusal for a caller of another kind */
-export const authorise = async (who: Caller, context: Context): Promise<void> => {
+export const authorise = async (
+  who: Caller,
+  context: Omit<Context, 'request' | 'loaded'>,
+): Promise<void> => {
   const signedIn = context.personId !== '';
   if (who === 'anyone') return;
   if (!signedIn) refuse('UNAUTHENTICATED', '请先在微信中登录再使用。');
@@ -183,6 +195,27 @@ export interface Call {
   input?: unknown;
 }
 
+/** What the caller's grants make of them, for an action that asks for grants. */
+const standingOf = (
+  { who }: AnyHandler,
+  { openid, now }: Visit,
+  grants: readonly Grant[],
+): Pick<Context, 'grants' | 'rights' | 'standsOn'> => {
+  const needsGrants = BY_GRANT.has(who);
+  const isFirst = isFirstAdmin(openid);
+  return {
+    grants,
+    rights: needsGrants ? staffRightsOf(grants, now, isFirst) : NOBODY,
+    standsOn:
+      needsGrants && !isFirst
+        ? grants.filter((grant) => isActive(grant, now)).map(({ _id }) => _id)
+        : [],
+  };
+};
+
+/** The action's name, '' for what is none. */
+const actionOf = ({ action }: Call): string => (typeof action === 'string' ? action : '');
+
 /** Parses, authorises and runs one call. @throws Refusal */
 export const perform = async <F extends FunctionName>(
   functionName: F,
@@ -191,34 +224,38 @@ export const perform = async <F extends FunctionName>(
   visit: Visit,
 ): Promise<unknown> => {
   const handlers = actions as unknown as Record<string, AnyHandler>;
-  const name = String(event.action);
+  const name = actionOf(event);
   const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
   if (!handler)
     return refuse('INVALID_ARGUMENT', `没有 ${functionName}.${name.slice(0, 40)} 这个操作。`);
 
-  const { openid, now } = visit;
-  const personId = openid && personIdOf(openid);
-  const input = parse(handler, event.input);
+  const personId = visit.openid && personIdOf(visit.openid);
+  const grantsOfCaller = (): Promise<Grant[]> | [] =>
+    BY_GRANT.has(handler.who) && personId !== '' ? grantsFor(handler.who, personId) : [];
+  let input: unknown;
+  try {
+    input = parse(handler, event.input);
+  } catch (refusal) {
+    // Whoever may not call learns nothing of the input an action takes.
+    const who = standingOf(handler, visit, await grantsOfCaller());
+    await authorise(handler.who, { ...visit, ...who, personId });
+    throw refusal;
+  }
   const requestId = requestIdOf(handler, input);
   const request: RequestKey = {
     id: sha256(canonical([personId, functionName, name, requestId ?? ''])),
     payload: sha256(canonical(input)),
   };
-  const needsGrants = BY_GRANT.has(handler.who);
   const [stored, grants, loaded] = await Promise.all([
     requestId === undefined || personId === '' ? undefined : answerTo(request),
-    needsGrants && personId !== '' ? grantsFor(handler.who, personId) : [],
+    grantsOfCaller(),
     handler.load?.(input),
   ]);
   // A repeated request gets its answer before any other rule is looked at.
   if (stored && !handler.again) return stored.answer;
 
-  const rights = needsGrants ? staffRightsOf(grants, now, isFirstAdmin(openid)) : NOBODY;
-  const standsOn =
-    needsGrants && !isFirstAdmin(openid)
-      ? grants.filter((grant) => isActive(grant, now)).map(({ _id }) => _id)
-      : [];
-  const context: Context = { ...visit, personId, grants, rights, standsOn, request, loaded };
+  const who = standingOf(handler, visit, grants);
+  const context: Context = { ...visit, ...who, personId, request, loaded };
   await authorise(handler.who, context);
   return stored && handler.again
     ? handler.again(context, stored.answer, input)
@@ -249,7 +286,7 @@ export const reply = async (
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code: error.code, message: error.message };
     const requestId = randomUUID();
-    console.error(`[${requestId}] ${functionName}.${String(event.action)}`, error);
+    console.error(`[${requestId}] ${functionName}.${actionOf(event)}`, error);
     return { ok: false, code: 'INTERNAL', message: '系统出了点问题，请稍后再试。', requestId };
   }
 };

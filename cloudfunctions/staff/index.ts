@@ -1,3 +1,6 @@
+import { certificateHandlers } from './certificate/certificate';
+import { enrolmentHandlers } from './enrolment/enrolment';
+import { programmeHandlers } from './enrolment/programme';
 import { serve, type Handlers } from '../shared/serve';
 import { arrivalHandlers } from './gift/arrival';
 import { arrivalSheetHandlers } from './gift/arrival-sheet';
@@ -75,6 +78,9 @@ export const handlers: Handlers<'staff'> = {
   ...stockHandlers,
   ...substitutionHandlers,
   ...defectHandlers,
+  ...programmeHandlers,
+  ...enrolmentHandlers,
+  ...certificateHandlers,
   ...planHandlers,
   ...batchHandlers,
   ...assignHandlers,

@@ -27,8 +27,18 @@ export const uploadFile = async (cloudPath: string, filePath: string): Promise<s
   return fileID;
 };
 
-/** Brings a file of the cloud onto the phone; answers its path there. */
-export const downloadFile = async (fileId: string): Promise<string> => {
-  const { tempFilePath } = await wx.cloud.downloadFile({ fileID: fileId });
-  return tempFilePath;
-};
+/**
+ * Brings a file that a function made onto the phone, by its link; answers its path there. By its id
+ * only the person who uploaded a file may read it.
+ */
+export const downloadFile = (url: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    wx.downloadFile({
+      url,
+      success: ({ statusCode, tempFilePath }) => {
+        if (statusCode === 200) resolve(tempFilePath);
+        else reject(new Error(`downloadFile: ${statusCode}`));
+      },
+      fail: ({ errMsg }) => reject(new Error(errMsg)),
+    });
+  });

@@ -20,7 +20,7 @@ export const markCalled = (input: Input<'staff', 'call.mark'>) => call('staff', 
 
 /** An empty roster; answers its file. */
 export const rosterTemplate = async (campaignId: string): Promise<string> =>
-  (await call('staff', 'roster.template', { campaignId })).fileId;
+  (await call('staff', 'roster.template', { campaignId })).url;
 
 /** Takes a chosen workbook into the cloud, to where it is deleted in a day. */
 export const uploadRoster = async (filePath: string): Promise<string> =>
@@ -29,6 +29,10 @@ export const uploadRoster = async (filePath: string): Promise<string> =>
 /** A dry run: nothing is entered. */
 export const checkRoster = (input: Input<'staff', 'roster.check'>) =>
   call('staff', 'roster.check', input);
+
+/** The file as it was sent, with its faults marked; answers that file. */
+export const markedRoster = async (input: Input<'staff', 'roster.marked'>): Promise<string> =>
+  (await call('staff', 'roster.marked', input)).fileId;
 
 /** Enters the next rows of a roster. */
 export const importRoster = (input: Input<'staff', 'roster.import'>) =>

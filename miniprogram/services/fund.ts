@@ -62,7 +62,7 @@ export const makeStatement = (campaignId: string, donor: string) =>
   call('staff', 'fund.statement', { campaignId, donor });
 
 /** Opens a file with the phone's own viewer, from which it can be sent on or printed. */
-export const openPaper = async (fileId: string, fileType: 'pdf' | 'xlsx'): Promise<void> => {
-  const filePath = await downloadFile(fileId);
+export const openPaper = async (url: string, fileType: 'pdf' | 'xlsx'): Promise<void> => {
+  const filePath = await downloadFile(url);
   await wx.openDocument({ filePath, fileType, showMenu: true });
 };

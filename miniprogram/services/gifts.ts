@@ -32,6 +32,10 @@ export const arrivalSheet = (campaignId: string) => call('staff', 'arrival.sheet
 export const checkArrivals = (input: Input<'staff', 'arrival.check'>) =>
   call('staff', 'arrival.check', input);
 
+/** The sheet as it was sent, with its faults marked; answers that file. */
+export const markedArrivals = async (input: Input<'staff', 'arrival.marked'>): Promise<string> =>
+  (await call('staff', 'arrival.marked', input)).fileId;
+
 /** Books the next gifts of a 到货表. */
 export const importArrivals = (input: Input<'staff', 'arrival.import'>) =>
   call('staff', 'arrival.import', input);

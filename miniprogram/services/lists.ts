@@ -3,15 +3,15 @@ import { errorLine } from '../utils/errors';
 import { call, downloadFile } from './client';
 
 /** Opens a workbook with the phone's own viewer, from which it can be sent on or kept. */
-export const openWorkbook = async (fileId: string): Promise<void> => {
-  const filePath = await downloadFile(fileId);
+export const openWorkbook = async (url: string): Promise<void> => {
+  const filePath = await downloadFile(url);
   await wx.openDocument({ filePath, fileType: 'xlsx', showMenu: true });
 };
 
 const takePart = async (wanted: ListWanted, cursor?: string): Promise<string | undefined> => {
   const from = cursor === undefined ? {} : { cursor };
-  const { fileId, next } = await call('staff', 'list.export', { wanted, ...from });
-  await openWorkbook(fileId);
+  const { url, next } = await call('staff', 'list.export', { wanted, ...from });
+  await openWorkbook(url);
   return next;
 };
 

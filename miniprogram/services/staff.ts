@@ -60,8 +60,8 @@ export const makeCardSheet = (input: Input<'staff', 'card.sheet'>) =>
   call('staff', 'card.sheet', input);
 
 /** Opens a printed sheet with the phone's own viewer, from which it can be sent on or printed. */
-export const openCardSheet = async (fileId: string): Promise<void> => {
-  const filePath = await downloadFile(fileId);
+export const openCardSheet = async (url: string): Promise<void> => {
+  const filePath = await downloadFile(url);
   await wx.openDocument({ filePath, fileType: 'pdf', showMenu: true });
 };
 

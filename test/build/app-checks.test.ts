@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { checkBaseLibrary } from '../../tools/build/base-library';
 import { checkParts } from '../../tools/build/parts';
 import { describeProblem } from '../../tools/build/problem';
 import { checkSize, packageSizes } from '../../tools/build/size';
@@ -74,6 +75,26 @@ describe('WXSS', () => {
     expect(styles(app({ [`${HOME}.wxss`]: wxss }))).toContainEqual(
       said(`${HOME}.wxss:${line}`, words),
     );
+  });
+
+  test.each([
+    ['inset', '.a {\n  inset: 0;\n}', 2, 'write top, right, bottom and left'],
+    ['gap in a row', '.a {\n  display: flex;\n  gap: 4px;\n}', 3, 'use margins'],
+    [
+      'a column-gap in a row',
+      '@media (min-width: 1px) {\n.a { column-gap: 4px; }\n}',
+      2,
+      'use margins',
+    ],
+  ])('%s is refused at its line: old phones drop it', (_, wxss, line, words) => {
+    expect(styles(app({ [`${HOME}.wxss`]: wxss }))).toContainEqual(
+      said(`${HOME}.wxss:${line}`, words),
+    );
+  });
+
+  test('gap in a grid is known to old phones', () => {
+    const wxss = '.a {\n  display: grid;\n  gap: 4px 8px;\n}\n';
+    expect(styles(app({ [`${HOME}.wxss`]: wxss }))).toEqual([]);
   });
 
   test('an import that leads nowhere is refused', () => {
@@ -185,6 +206,23 @@ describe('pages and components', () => {
       said(`${HOME}.wxml:3`, 'on the network'),
     ]);
   });
+});
+
+test('a call that the oldest base library lacks is refused until it is asked for', () => {
+  const calls = (ts: string): string[] => {
+    const dir = app({
+      'package.json': { config: { minimumBaseLibrary: '2.21.3' }, dependencies: {} },
+      [`${HOME}.ts`]: `${ts}\nPage({ data: { lit: 0 }, onTap() {} });\n`,
+    });
+    return checkBaseLibrary(dir, appDir(dir)).map(describeProblem);
+  };
+  expect(calls('\nwx.openPrivacyContract({});')).toEqual([
+    said(`${HOME}.ts:2`, 'needs base library 2.32.3; the app runs from 2.21.3 on'),
+  ]);
+  expect(calls("if (wx.canIUse('openPrivacyContract')) wx.openPrivacyContract({});")).toEqual([]);
+  expect(calls("if (wx.canIUse('onKeyDown')) wx.offKeyDown();")).toEqual([]);
+  expect(calls('wx.offKeyDown();')).toEqual([said(`${HOME}.ts:1`, '3.6.0')]);
+  expect(calls('wx.getWindowInfo();\nwx.showToast({});')).toEqual([]);
 });
 
 test('a package above its budget is refused, each on its own, the main one from 400 KB on', () => {

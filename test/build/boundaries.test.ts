@@ -184,6 +184,24 @@ const BROKEN_CODE: [what: string, file: string, source: string, words: string][]
     'only file that names wx.cloud',
   ],
   [
+    'at() in the app',
+    'miniprogram/pages/c.ts',
+    'export const a = [1].at(-1);\n',
+    'Older phones do not have it',
+  ],
+  [
+    'a look behind in the vocabulary',
+    'vocabulary/a.ts',
+    'export const a = /(?<=a)b/;\n',
+    'syntax error below iOS 16.4',
+  ],
+  [
+    'Intl in the app',
+    'miniprogram/pages/d.ts',
+    'export const a = () => new Intl.NumberFormat();\n',
+    'Phones do not all have it',
+  ],
+  [
     'an instance in the options of a page',
     'miniprogram/pages/b.ts',
     'declare const Page: any;\nPage({ seen: new Set() });\nexport {};\n',

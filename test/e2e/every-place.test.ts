@@ -20,6 +20,9 @@ const SMALLEST_TAP = 44;
 
 const SCREEN = { width: 375, height: 780 };
 
+/** What the engine says of a value that a component does not take, or of an attribute it lacks. */
+const WRONG_VALUE = /type-incompatible|is not a valid property|has no attribute/;
+
 type Theme = 'light' | 'dark';
 
 let house: House;
@@ -147,6 +150,8 @@ interface Faults {
   barriers: string[];
   /** What makes an old phone stutter. */
   weights: string[];
+  /** What a component was given and does not take. */
+  values: string[];
 }
 
 /** Goes to every place once and judges it in each theme. */
@@ -158,8 +163,13 @@ const walk = async (fontScale: number, [first, ...others]: readonly [Theme, ...T
     reducedMotion: 'reduce',
   });
   const { page } = await openWindow(context);
-  const faults: Faults = { barriers: [], weights: [] };
+  const faults: Faults = { barriers: [], weights: [], values: [] };
+  let at = '';
+  page.on('console', (message) => {
+    if (WRONG_VALUE.test(message.text())) faults.values.push(`${at}: ${message.text()}`);
+  });
   for (const place of places) {
+    at = place.name;
     const found = async (theme: Theme, look: (page: Page) => Promise<string[]>) =>
       (await look(page)).map((words) => `${place.name}, ${theme}: ${words}`);
     try {
@@ -202,6 +212,10 @@ describe.each(EVERY_LOOK ? WALKS : WALKS.slice(0, 1))(
 
     test('gives its view no more than 20 KB at once', () => {
       expect(faults.weights).toEqual([]);
+    });
+
+    test('gives its components values of their types', () => {
+      expect(faults.values).toEqual([]);
     });
   },
 );

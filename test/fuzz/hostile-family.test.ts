@@ -66,6 +66,13 @@ const goodInputs = ({ childId, wishId, cardId }: Family): Inputs => {
     'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。' },
     'substitution.answer': { requestId, wishId, no: 1, agree: true },
     'gift.defect': { requestId, wishId, reason: '拉链坏了' },
+    'programme.join': { requestId, programmeId: 'there-is-none', childId, agree: true },
+    'programme.mine': {},
+    'programme.accept': { requestId, enrolmentId: 'there-is-none' },
+    'programme.decline': { requestId, enrolmentId: 'there-is-none' },
+    'programme.cancel': { requestId, enrolmentId: 'there-is-none' },
+    'programme.feedback': { requestId, enrolmentId: 'there-is-none', stars: 5 },
+    'pass.show': { enrolmentId: 'there-is-none' },
     'pack.mine': {},
     'pack.answer': { requestId, cardId, answer: 'wrong', note: '少了一本' },
     'pair.mine': {},
@@ -180,7 +187,7 @@ describe('hostile inputs to a family action', () => {
   beforeAll(async () => {
     cloud = await openCloud();
     world = await openWorld(cloud);
-    store = new StoreWatch(cloud.dataDir);
+    store = new StoreWatch(cloud);
   });
   beforeEach(async () => {
     await newCardHolder();
@@ -188,7 +195,6 @@ describe('hostile inputs to a family action', () => {
     expect(store.wrote()).toBe(true);
   });
   afterAll(async () => {
-    store.close();
     await cloud.end();
   });
 

@@ -6,9 +6,13 @@ declare const wx: {
   cloud: {
     init(options: object): void;
     callFunction(call: object): Promise<{ result: unknown }>;
-    downloadFile(file: object): Promise<{ tempFilePath: string }>;
     uploadFile(file: object): Promise<{ fileID: string }>;
   };
+  downloadFile(options: {
+    url: string;
+    success(answer: { statusCode: number; tempFilePath: string }): void;
+    fail(error: { errMsg: string }): void;
+  }): unknown;
   setStorage(entry: object): Promise<unknown>;
   getStorage<Data>(entry: object): Promise<{ data: Data }>;
   removeStorage(entry: object): Promise<unknown>;

@@ -20,6 +20,7 @@ import { dump, fingerprint } from '../support/fingerprint';
 import { NO_PACKS, openPackBooks, packInputs, type PackBooks } from '../support/pack-books';
 import { companionOf, type Companion } from '../support/companions';
 import { enter } from '../support/paper';
+import { joinWithChild, newProgramme, programmeInput } from '../support/programmes';
 import {
   campaignId,
   eventId,
@@ -51,6 +52,8 @@ interface Books {
   stockId: string;
   defectId: string;
   callId: string;
+  programmeId: string;
+  enrolmentId: string;
   packs: PackBooks;
   /** A mother of the family's community, in a pair with the child. */
   companion: Companion;
@@ -61,6 +64,8 @@ const NO_BOOKS: Books = {
   stockId: '',
   defectId: '',
   callId: '',
+  programmeId: '',
+  enrolmentId: '',
   packs: NO_PACKS,
   companion: { motherId: '', pairId: '', recordId: '', outingId: '' },
 };
@@ -69,7 +74,7 @@ const inputsFor = (
   { childId, wishId, cardId, code }: ReadyCard,
   grantId: string,
   complaintId: string,
-  { orderId, stockId, defectId, callId, companion, packs }: Books,
+  { orderId, stockId, defectId, callId, programmeId, enrolmentId, companion, packs }: Books,
 ): Inputs => {
   const { motherId, pairId, recordId, outingId } = companion;
   const requestId = 'tried-by-somebody';
@@ -85,6 +90,8 @@ const inputsFor = (
       report: { campaignId },
       code: { campaignId, source: 'poster-sky' },
       visit: { campaignId, source: 'friend' },
+      programmes: { campaignId },
+      certificate: { number: 'CERT-0000-0000-0001' },
     },
     family: {
       me: {},
@@ -114,6 +121,13 @@ const inputsFor = (
       'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。', wishId },
       'substitution.answer': { requestId, wishId, no: 1, agree: true },
       'gift.defect': { requestId, wishId, reason: '坏了' },
+      'programme.join': { requestId, programmeId, childId, agree: true },
+      'programme.mine': {},
+      'programme.accept': { requestId, enrolmentId },
+      'programme.decline': { requestId, enrolmentId },
+      'programme.cancel': { requestId, enrolmentId },
+      'programme.feedback': { requestId, enrolmentId, stars: 5 },
+      'pass.show': { enrolmentId },
       ...packInputs(packs, childId).family,
       'pair.mine': {},
       'pair.answer': { requestId, pairId, answer: 'yes', childSays: 'yes' },
@@ -143,6 +157,7 @@ const inputsFor = (
       'roster.template': { campaignId },
       'roster.place': {},
       'roster.check': { campaignId, fileId: 'cloud://a/rosters/no-such-roster.xlsx' },
+      'roster.marked': { campaignId, fileId: 'cloud://a/rosters/no-such-roster.xlsx' },
       'roster.import': {
         requestId,
         campaignId,
@@ -166,6 +181,7 @@ const inputsFor = (
       },
       'arrival.sheet': { campaignId },
       'arrival.check': { campaignId, fileId: 'cloud://a/rosters/no-such-arrivals.xlsx' },
+      'arrival.marked': { campaignId, fileId: 'cloud://a/rosters/no-such-arrivals.xlsx' },
       'arrival.import': {
         requestId,
         campaignId,
@@ -294,6 +310,22 @@ const inputsFor = (
       'invite.end': { requestId, inviteId: 'no-such-invite' },
       'guardian.attest': { requestId, wishId, reason: '当面核实过' },
       'guardian.transfer': { requestId, wishId, reason: '当面核实过' },
+      'programme.save': { ...programmeInput(), requestId },
+      'programme.cancel': { requestId, programmeId, reason: '台风' },
+      'programme.list': { campaignId },
+      'programme.inside': { programmeId, sessionId: 's-1' },
+      'programme.assess': { requestId, enrolmentId, passed: true },
+      'programme.feedback': { programmeId },
+      'enrolment.list': { programmeId },
+      'enrolment.promote': { requestId, enrolmentId },
+      'enrolment.reject': { requestId, enrolmentId },
+      'enrolment.priority': { requestId, enrolmentId, priority: 1, reason: '路远' },
+      'enrolment.call': { requestId, enrolmentId, outcome: 'not_reached' },
+      'enrolment.walkIn': { requestId, programmeId, childId },
+      'certificate.award': { requestId, programmeId, enrolmentIds: [enrolmentId] },
+      'certificate.correct': { requestId, number: 'CERT-0000-0000-0001', name: '欧阳晓海' },
+      'certificate.revoke': { requestId, number: 'CERT-0000-0000-0001', reason: '冒领' },
+      'certificate.list': { programmeId },
       'mother.decide': { requestId, motherId, decision: 'pause' },
       'mother.proof': { requestId, motherId, proof: 'insurance', on: '2025-01-01' },
       'mother.list': { campaignId },
@@ -328,6 +360,15 @@ const inputsFor = (
       ...packInputs(packs, childId).staff,
     },
     helper: {
+      'programme.join': { requestId, programmeId, name: '欧阳小海' },
+      'programme.mine': {},
+      'programme.accept': { requestId, enrolmentId },
+      'programme.decline': { requestId, enrolmentId },
+      'programme.cancel': { requestId, enrolmentId },
+      'programme.feedback': { requestId, enrolmentId, stars: 5 },
+      'pass.show': { enrolmentId },
+      'certificate.mine': {},
+      'certificate.pdf': { number: 'CERT-0000-0000-0001' },
       ...packInputs(packs, childId).helper,
       'mother.apply': {
         requestId,
@@ -445,6 +486,7 @@ const ELSEWHERE: {
   // A roster is known to whoever sent it; rows of another area are told as mistakes of theirs.
   'roster.place': 'none',
   'roster.check': 'none',
+  'roster.marked': 'none',
   'roster.import': 'none',
   'roster.list': 'hidden',
   'roster.undo': 'none',
@@ -455,6 +497,7 @@ const ELSEWHERE: {
   'gift.arriveMany': 'told',
   // A wish of another area is told as a number that is none.
   'arrival.sheet': 'none',
+  'arrival.marked': 'none',
   'arrival.check': 'none',
   'arrival.import': 'none',
   'gift.shelve': 'refused',
@@ -527,6 +570,23 @@ const ELSEWHERE: {
   'complaint.open': 'refused',
   'complaint.assign': 'refused',
   'complaint.answer': 'refused',
+  'programme.save': 'none',
+  'programme.cancel': 'none',
+  'programme.list': 'none',
+  'programme.inside': 'hidden',
+  'programme.assess': 'refused',
+  'programme.feedback': 'none',
+  'enrolment.list': 'hidden',
+  'enrolment.promote': 'refused',
+  'enrolment.reject': 'refused',
+  'enrolment.priority': 'refused',
+  'enrolment.call': 'refused',
+  'enrolment.walkIn': 'refused',
+  // Refused below the district; to another district an enrolment of this one is none.
+  'certificate.award': 'none',
+  'certificate.correct': 'none',
+  'certificate.revoke': 'none',
+  'certificate.list': 'hidden',
   'report.fairness': 'none',
   'audit.verify': 'none',
   'audit.list': 'none',
@@ -593,7 +653,7 @@ const ACTIONS = Object.entries(HANDLERS).flatMap(([name, actions]) =>
 );
 
 /** Ids that anybody may know. */
-const PUBLIC_IDS = ['requestId', 'campaignId', 'communityId'];
+const PUBLIC_IDS = ['requestId', 'campaignId', 'communityId', 'programmeId'];
 
 const isPrivateId = (field: string): boolean => field.endsWith('Id') && !PUBLIC_IDS.includes(field);
 
@@ -697,11 +757,13 @@ describe('an action that is not theirs', () => {
       wishId: broken.wishId,
       reason: '轮子掉了',
     });
+    const programmeId = await newProgramme(world.admin);
+    const { enrolmentId } = await joinWithChild(card.guardian, programmeId, card.childId);
     const companion = await companionOf(cloud, world, card);
     const packs = await openPackBooks(cloud, world);
     const callId = await openCall();
     const stockId = items[0]?.stockId ?? '';
-    return { orderId, stockId, defectId, callId, companion, packs };
+    return { orderId, stockId, defectId, callId, programmeId, enrolmentId, companion, packs };
   };
 
   const send = (person: Person, name: FunctionName, action: string): Promise<string> => {
@@ -774,8 +836,10 @@ describe('an action that is not theirs', () => {
     async (action) => {
       for (const person of [people.staff, ...elsewhere]) {
         const shown = await person.call('staff', action, inputs.staff[action] as never);
-        const { motherId, pairId } = books.companion;
-        for (const id of [card.wishId, card.cardId, card.childId, motherId, pairId]) {
+        const { companion, enrolmentId } = books;
+        const { motherId, pairId } = companion;
+        const ids = [card.wishId, card.cardId, card.childId, motherId, pairId, enrolmentId];
+        for (const id of ids) {
           expect(JSON.stringify(shown)).not.toContain(id);
         }
       }

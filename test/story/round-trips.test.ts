@@ -1,4 +1,5 @@
 import { openCloud, type TestCloud } from '../support/cloud';
+import { deliver, openPacks, packCard } from '../support/packs';
 import { eventId, openWorld, readyCard, redeem, type World } from '../support/world';
 
 describe('a scan at the desk', () => {
@@ -14,6 +15,13 @@ describe('a scan at the desk', () => {
   it('redeems a card in at most two rounds to the database, authorisation included', async () => {
     const { code } = await readyCard(cloud, world, 'guardian');
     await expect(redeem(world.volunteer, code)).resolves.toMatchObject({ status: 'accepted' });
+    expect([1, 2]).toContain(cloud.stats().roundTrips['station']?.rounds);
+  });
+
+  it('delivers a pack in at most two rounds, too', async () => {
+    const packs = await openPacks(cloud, world);
+    const { code } = await packCard(cloud, world, packs.batchId);
+    await expect(deliver(packs.member, packs, code)).resolves.toMatchObject({ status: 'accepted' });
     expect([1, 2]).toContain(cloud.stats().roundTrips['station']?.rounds);
   });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'libsql';
+import type { LocalCloud } from '../../tools/local-cloud';
 
 const openStore = (dataDir: string): InstanceType<typeof Database> =>
   new Database(join(dataDir, 'cloud.db'), { readonly: true } as never);
@@ -22,34 +23,20 @@ export const fingerprint = (dataDir: string): string => {
   }
 };
 
-/** Watches a cloud's store for commits: cheap enough to be asked after every one of a million calls. */
+/** Watches a cloud for commits: cheap enough to be asked after every one of a million calls. */
 export class StoreWatch {
-  private readonly db: InstanceType<typeof Database>;
   private seen: number;
 
-  constructor(dataDir: string) {
-    this.db = openStore(dataDir);
-    this.seen = this.version();
-  }
-
-  /** SQLite's own counter of commits by other connections. */
-  private version(): number {
-    const { data_version: version } = this.db.prepare('PRAGMA data_version').get() as {
-      data_version: number;
-    };
-    return version;
+  constructor(private readonly cloud: LocalCloud) {
+    this.seen = cloud.stats().commits;
   }
 
   /** Whether anything was committed since this was last asked. */
   wrote(): boolean {
-    const version = this.version();
-    const wrote = version !== this.seen;
-    this.seen = version;
+    const { commits } = this.cloud.stats();
+    const wrote = commits !== this.seen;
+    this.seen = commits;
     return wrote;
-  }
-
-  close(): void {
-    this.db.close();
   }
 }
 

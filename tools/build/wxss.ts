@@ -21,6 +21,33 @@ const addressProblems = (file: string, text: string): Problem[] =>
     message: `WXSS: url(${match[2] ?? ''}) does not load on a phone; use a data: URI or an image.`,
   }));
 
+/** A rule with its declarations; one within `@media` is found by itself. */
+const RULE = /[^{}]*\{([^{}]*)\}/g;
+const INSET = /(?:^|[\s;])inset\s*:/;
+const GAP = /(?:^|[\s;])(?:row-|column-)?gap\s*:/;
+const GRID = /(?:^|[\s;])display\s*:\s*(?:inline-)?grid\b/;
+
+/** What iOS below 14.5 drops without a word: `inset`, and `gap` in a row that is no grid. */
+const oldPhoneProblems = (file: string, text: string): Problem[] =>
+  [...text.matchAll(RULE)].flatMap((match) => {
+    const [whole, body = ''] = match;
+    const problem = (found: RegExp, message: string): Problem[] => {
+      const place = found.exec(body);
+      if (!place) return [];
+      const offset = match.index + whole.lastIndexOf('{') + 1 + place.index + 1;
+      return [{ file, line: lineAt(text, offset), message: `WXSS: ${message}` }];
+    };
+    return [
+      ...problem(INSET, 'inset does nothing below iOS 14.5; write top, right, bottom and left.'),
+      ...(GRID.test(body)
+        ? []
+        : problem(
+            GAP,
+            'gap does nothing in a flex box below iOS 14.5; use margins, or say display: grid here.',
+          )),
+    ];
+  });
+
 const asProblem = (file: string, said: string): Problem => {
   const [, line, message] = /\((\d+):\d+\):\s*([^\n]+)/.exec(said) ?? [];
   const [firstLine = said] = said.replace(/^ERR:\s*/, '').split('\n');
@@ -43,6 +70,7 @@ export const checkWxss = (projectDir: string, appDir: string): Problem[] => {
     return [
       ...syntaxProblems(file, text),
       ...addressProblems(file, text),
+      ...oldPhoneProblems(file, text),
       ...(refused.includes(style) ? [asProblem(file, ask([style]) ?? '')] : []),
     ];
   });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { checkBaseLibrary } from '../build/base-library';
 import { filesBelow } from '../build/files';
 import { buildNpm } from '../build/npm';
 import { checkParts } from '../build/parts';
@@ -84,6 +85,7 @@ const appStep = (dir: string): Step => ({
       ...checkParts(dir, appDir),
       ...checkWxml(dir, appDir),
       ...checkWxss(dir, appDir),
+      ...checkBaseLibrary(dir, appDir),
       ...checkSize(dir, appDir),
     ]);
   },

@@ -68,14 +68,19 @@ const inMaking = async (to: string, work: (making: string) => Promise<void>): Pr
 /**
  * Copies the data of a cloud into a new folder, while the cloud runs: the database as it stands at
  * one moment, then the stored files. With `keys`, its secrets too: whoever has such a backup can
- * make codes and link pseudonyms, so it is kept as carefully as they are. Without them, restored
+ * make codes and link pseudonyms, so it is kept as carefully as they are. Files in `leaveOut`, which
+ * live for an hour, are not in it: they would outlive what they show. Without them, restored
  * data has new secrets: what was derived from the old ones is not found any more.
  * @throws Error where there is no data, or the folder is not empty
  */
 export const backUp = async (
   dataDir: string,
   to: string,
-  { keys = false, now = new Date() }: { keys?: boolean; now?: Date } = {},
+  {
+    keys = false,
+    now = new Date(),
+    leaveOut = [],
+  }: { keys?: boolean; now?: Date; leaveOut?: readonly string[] } = {},
 ): Promise<{ files: number; bytes: number }> => {
   if (!existsSync(join(dataDir, DATABASE))) throw new Error(`${dataDir} holds no data of a cloud`);
   let files = 0;
@@ -89,6 +94,7 @@ export const backUp = async (
       db.close();
     }
     for (const name of filesIn(join(dataDir, FILES))) {
+      if (leaveOut.some((folder) => name.startsWith(folder))) continue;
       const copy = join(making, FILES, name);
       mkdirSync(dirname(copy), { recursive: true });
       try {

@@ -87,7 +87,7 @@ export class Cloud {
     this.clock = new Clock(this.engine, options.clockMs);
     this.inbox = new Inbox(this.clock.now);
     const linkKey = this.environment['FILE_LINK_KEY'] ?? '';
-    this.files = new FileStorage(join(dataDir, 'files'), linkKey, this.clock.now);
+    this.files = new FileStorage(join(dataDir, 'files'), linkKey, this.clock.now, this.engine);
     this.timers = new Timers(this.clock, triggers, ({ functionName, name, at }) =>
       this.runTimer(functionName, { at, trigger: name }),
     );
@@ -106,10 +106,10 @@ export class Cloud {
     return pool;
   }
 
-  /** Runs a function for a caller; undefined for one that is not there. */
+  /** Runs a function for a caller with an event as JSON; undefined for one that is not there. */
   async run(
     name: string,
-    event: unknown,
+    eventText: string,
     openid: string,
     source?: 'wx_trigger',
   ): Promise<Outcome | undefined> {
@@ -117,7 +117,7 @@ export class Cloud {
     if (!pool) return undefined;
     if (openid !== '') this.visits.set(openid, this.clock.now());
     const outcome = await pool.call({
-      event,
+      eventText,
       environment: callerEnvironment(openid, source),
       context: { request_id: randomBytes(8).toString('hex'), function_name: name },
     });
@@ -131,7 +131,7 @@ export class Cloud {
     { at = this.clock.now(), trigger = 'by-hand' } = {},
   ): Promise<Outcome | undefined> {
     const event = { Type: 'Timer', TriggerName: trigger, Time: new Date(at).toISOString() };
-    return this.run(name, event, '', 'wx_trigger');
+    return this.run(name, JSON.stringify(event), '', 'wx_trigger');
   }
 
   /** Begins to call the functions that have triggers. */
@@ -177,7 +177,11 @@ export class Cloud {
     if (state === 'seeding') this.engine.clear();
     this.engine.setFact(SEEDED, 'seeding');
     await this.engine.unsynced(async () => {
-      const outcome = await this.run(demo.function, { action: demo.action, input: {} }, '');
+      const outcome = await this.run(
+        demo.function,
+        JSON.stringify({ action: demo.action, input: {} }),
+        '',
+      );
       const text = outcome && 'text' in outcome ? outcome.text : '{}';
       if (!(JSON.parse(text) as { ok?: boolean }).ok) {
         throw new Error(`the demo could not be seeded: ${JSON.stringify(outcome)}`);

@@ -59,7 +59,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   return {
     url,
     call: async (functionName, event, openid = '') =>
-      resultOf(await server.run(functionName, event, openid)),
+      resultOf(await server.run(functionName, JSON.stringify(event), openid)),
     timer: async (functionName, at) => resultOf(await server.runTimer(functionName, at)),
     forward: (byMs) => cloud.forward(byMs),
     now: cloud.clock.now,

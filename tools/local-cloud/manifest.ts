@@ -25,6 +25,21 @@ const schema = v.strictObject({
       localOnly: v.exactOptional(v.boolean()),
     }),
   ),
+  /**
+   * Folders of the file storage. `upload` lets whoever is signed in put a file there, that nobody
+   * else can read; all other files are for functions alone, and read by their links. What stands
+   * in a folder that is `shortLived` is in no backup.
+   */
+  storage: v.optional(
+    v.record(
+      v.pipe(v.string(), v.regex(/^[\w-]+\/$/, 'a folder ends with /')),
+      v.strictObject({
+        upload: v.exactOptional(v.boolean()),
+        shortLived: v.exactOptional(v.boolean()),
+      }),
+    ),
+    {},
+  ),
   /** Environment of the functions: a value, or a secret of so many bytes made at first start. */
   environment: v.record(
     v.string(),

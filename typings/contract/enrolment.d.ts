@@ -8,13 +8,27 @@ export type Audience = 'child' | 'adult';
 
 /** 报名 states: `waiting → offered → enrolled`, the others are exits. */
 export type EnrolmentState =
-  'waiting' | 'offered' | 'enrolled' | 'declined' | 'lapsed' | 'cancelled' | 'rejected';
+  | 'waiting'
+  | 'offered'
+  | 'enrolled'
+  | 'declined'
+  | 'lapsed'
+  | 'cancelled'
+  | 'rejected';
 
 /** Why somebody on the waiting list was passed over: age, area, another session, not reached. */
 export type PassedReason = 'age' | 'area' | 'clash' | 'not_reached';
 
 /** What a telephone call on the waiting list came to. */
 export type CallOutcome = 'reached_yes' | 'reached_no' | 'not_reached';
+
+/** What people are told of their programmes; no message names one. */
+export type ProgrammeMessageKind =
+  | 'placeOffered'
+  | 'placeGiven'
+  | 'programmeCancelled'
+  | 'programmeTomorrow'
+  | 'certificateIssued';
 
 /** Whole years on the day of the first session, both ends inside. */
 export interface AgeRange {
@@ -66,6 +80,11 @@ export interface PublicProgramme {
   cancelled?: true;
 }
 
+export interface AssessmentView {
+  passed: boolean;
+  score?: number;
+}
+
 /** An own enrolment, or that of an own child; of a child it says the neutral title. */
 export interface EnrolmentView {
   enrolmentId: string;
@@ -86,6 +105,8 @@ export interface EnrolmentView {
   /** A pass can be shown. */
   pass: boolean;
   mayFeedback: boolean;
+  feedback?: { stars: number; words: string };
+  assessment?: AssessmentView;
   certificateNumber?: string;
 }
 
@@ -115,7 +136,7 @@ export interface EnrolmentRow {
   /** Where the family's number stands: the app keeps none. */
   form?: { formNo: string; keptAt: string };
   calls: { at: EpochMs; outcome: CallOutcome }[];
-  assessment?: { passed: boolean; score?: number };
+  assessment?: AssessmentView;
   certificateNumber?: string;
 }
 

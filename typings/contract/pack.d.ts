@@ -170,6 +170,8 @@ export interface PackStaffActions {
       counts: PackCountsInput;
       from: EpochMs;
       until: EpochMs;
+      /** Where it is to have this id. */
+      batchId?: string;
     },
     { batchId: string }
   >;

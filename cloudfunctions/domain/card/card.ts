@@ -16,6 +16,7 @@ import type {
 import type { AreaPath } from '../common/access';
 import type { Carrier } from './code';
 import { refuse } from '../common/refusal';
+import type { PassOnCard } from '../enrolment/pass-card';
 import type { Batch } from '../pack/batch';
 import type { PackOnCard } from '../pack/pack-card';
 import { giftIdOf, type Wish } from '../wish/wish';
@@ -67,7 +68,12 @@ export interface Redemption {
   deviceId: string;
   /** Pseudonym of the volunteer. */
   by: string;
-  collector: Collector;
+  /** Nobody where an adult came with an own pass. */
+  collector: Collector | null;
+  /** Of a pass: who was brought, or fetched. */
+  direction?: 'in' | 'out';
+  /** Of a pass: let in though not enrolled at that moment. */
+  flagged?: boolean;
   carrier: Carrier;
   /** Sent with force: what it passed, which may be nothing. */
   forced: { passed: RejectReason[]; reason: string } | null;
@@ -141,7 +147,9 @@ export interface CardStep {
 export interface Card {
   _id: string;
   /** A rehearsal's card is no wish's, and can consume none; kinds.ts says how kinds differ. */
-  kind: 'wish' | 'rehearsal' | 'pack';
+  kind: 'wish' | 'rehearsal' | 'pack' | 'pass';
+  /** Of a card of kind `pass`. */
+  pass?: PassOnCard;
   /** Of a card of kind `pack`. */
   pack?: PackOnCard;
   cardNo: string;
@@ -154,7 +162,8 @@ export interface Card {
   formerGuardianIds?: string[];
   areaPath: AreaPath;
   alias: string;
-  ageBand: AgeBand;
+  /** Nothing for an adult. */
+  ageBand: AgeBand | null;
   gift: GiftOnCard;
   state: CardState;
   /** What the card was before it was frozen or redeemed. */

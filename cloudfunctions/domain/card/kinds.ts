@@ -35,6 +35,9 @@ const pack: CardKind = {
       : null,
 };
 
-const KINDS: Record<Card['kind'], CardKind> = { wish: gift, rehearsal: gift, pack };
+/** A pass stands for nothing that could be missing. */
+const pass: CardKind = { isThere: () => true, wasThere: () => true, goneSince: () => null };
+
+const KINDS: Record<Card['kind'], CardKind> = { wish: gift, rehearsal: gift, pack, pass };
 
 export const kindOf = ({ kind }: Pick<Card, 'kind'>): CardKind => KINDS[kind];

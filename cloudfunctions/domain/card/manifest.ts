@@ -76,7 +76,7 @@ export const manifestOf = (
       card.alias,
       station,
       standingOf(card, event),
-      AGE_BANDS.indexOf(card.ageBand),
+      AGE_BANDS.findIndex((band) => band === card.ageBand),
       card.cardNo,
       details === undefined ? -1 : placeIn('details', details),
       ...(shelf === undefined ? ([] as const) : ([shelf] as const)),

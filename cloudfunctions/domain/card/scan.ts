@@ -42,7 +42,7 @@ export const factsOf = (card: Card): ScanFacts => ({
   cardNo: card.cardNo,
   gift: card.gift,
   alias: card.alias,
-  ageBand: card.ageBand,
+  ...(card.ageBand === null ? {} : { ageBand: card.ageBand }),
   generation: card.generation,
 });
 
@@ -114,7 +114,8 @@ const rejection = (reason: RejectReason, card: Card, scan: Scan): ScanRejected =
 };
 
 export type Judgement =
-  { status: 'accepted'; passed: RejectReason[] } | { status: 'rejected'; verdict: ScanRejected };
+  | { status: 'accepted'; passed: RejectReason[] }
+  | { status: 'rejected'; verdict: ScanRejected };
 
 /** Judges a scan of a card that exists, by the rules in their order. */
 export const judge = (card: Card, scan: Scan): Judgement => {

@@ -1,3 +1,4 @@
+import { addMonths } from '@micro-wish/vocabulary';
 import type {
   CertificateFacts,
   CertificateKind,
@@ -18,6 +19,8 @@ export interface Revocation {
   reason: string;
   by: string;
   at: EpochMs;
+  /** What another admin decides on, where it was asked for. */
+  approvalId: string;
   /** The second person; `null` while one is waited for. */
   confirmedBy: string | null;
   confirmedAt: EpochMs | null;
@@ -55,15 +58,6 @@ export interface Certificate {
 /** First character and one ＊; the alias of a child says nothing and stands as it is. */
 export const maskedNameOf = (name: string, isChild: boolean): string =>
   isChild ? name : `${Array.from(name)[0] ?? ''}＊`;
-
-/** The same day so many months later, or the last one of that month. */
-export const monthsAfter = (day: string, months: number): string => {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last)))
-    .toISOString()
-    .slice(0, 10);
-};
 
 /** What a number answers today, in one of four words; the fifth is for numbers nobody issued. */
 export const statusOf = (
@@ -117,7 +111,7 @@ export type Issue = Pick<
 export const issue = ({ months, ...facts }: Issue): Certificate => ({
   ...facts,
   maskedName: maskedNameOf(facts.name, facts.isChild),
-  expiresOn: months === null ? null : monthsAfter(facts.issuedOn, months),
+  expiresOn: months === null ? null : addMonths(facts.issuedOn, months),
   replacedBy: null,
   replaces: null,
   revocation: null,
@@ -172,12 +166,12 @@ export const correct = (
  */
 export const revoke = (
   certificate: Certificate,
-  { by, at, reason }: { by: string; at: EpochMs; reason: string },
+  { by, at, reason, approvalId }: { by: string; at: EpochMs; reason: string; approvalId: string },
 ): Certificate => {
   requireStanding(certificate);
   const { revocation } = certificate;
   if (!revocation || revocation.by === by) {
-    const asked = revocation ?? { reason, by, at };
+    const asked = revocation ?? { reason, by, at, approvalId };
     return {
       ...certificate,
       revocation: { ...asked, confirmedBy: null, confirmedAt: null },
@@ -185,6 +179,10 @@ export const revoke = (
   }
   return { ...certificate, revocation: { ...revocation, confirmedBy: by, confirmedAt: at } };
 };
+
+/** A revocation that was not confirmed in time, or declined, was never asked for. */
+export const withoutRevocation = (certificate: Certificate): Certificate =>
+  certificate.revocation?.confirmedBy ? certificate : { ...certificate, revocation: null };
 
 /** The holder was erased: the number answers for ever, and names nobody. */
 export const withoutHolder = (certificate: Certificate): Certificate => ({

@@ -1,9 +1,7 @@
-import { CODE_ALPHABET, withCheck } from '@micro-wish/vocabulary';
+import { CODE_ALPHABET, plainCode, withCheck } from '@micro-wish/vocabulary';
 
 const PREFIX = 'CERT';
 const BODY_LENGTH = 11;
-
-/** Crockford base32, as on cards. */
 
 /** What no number can be longer than, however it is typed. */
 export const MAX_NUMBER_TEXT = 64;
@@ -29,13 +27,7 @@ export const NOBODYS_NUMBER = formatted(withCheck('0'.repeat(BODY_LENGTH)));
  * matter, O reads as 0, I and L as 1, and `CERT` may be missing. Nothing where it can be none.
  */
 export const readNumber = (text: string): string | undefined => {
-  const bare = text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\-‐-―－−_]/g, '')
-    .replace(new RegExp(`^${PREFIX}`), '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
+  const bare = plainCode(text).replace(new RegExp(`^${PREFIX}`), '');
   if (bare.length !== BODY_LENGTH + 1) return undefined;
   if (Array.from(bare).some((character) => !CODE_ALPHABET.includes(character))) return undefined;
   const isChecked = withCheck(bare.slice(0, BODY_LENGTH)) === bare;

@@ -91,6 +91,10 @@ export const staffRightsOf = (
 
 export const isStaff = (rights: StaffRights): boolean => rights.admin || rights.grants.length > 0;
 
+/** District staff, or an admin: what a whole district answers for. */
+export const isDistrict = (rights: StaffRights): boolean =>
+  rights.admin || rights.grants.some(({ level }) => level === 'district');
+
 /** Reads the books and the audit: an auditor, or an admin. */
 export const mayAudit = (rights: StaffRights): boolean => rights.admin || rights.auditor;
 

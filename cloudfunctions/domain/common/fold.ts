@@ -6,9 +6,12 @@ const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 /** The blank of Braille is drawn as a space, and is none to a computer. */
 const BLANK = /\u2800/gu;
 
+/** Plain characters alone, as nearly every text has: nothing to take out of them. */
+const ORDINARY = /^[\x20-\x7e\u3001\u3002\u4e00-\u9fff]*$/u;
+
 /** Text as it is seen: without format characters, NFC. What was written stays otherwise. */
 export const visible = (text: string): string =>
-  text.replace(INVISIBLE, '').replace(BLANK, ' ').normalize('NFC');
+  ORDINARY.test(text) ? text : text.replace(INVISIBLE, '').replace(BLANK, ' ').normalize('NFC');
 
 /** Text of a field of one line: as it is seen, each run of white space one space. */
 export const oneLine = (text: string): string => visible(text).replace(/\s+/gu, ' ').trim();
@@ -76,13 +79,29 @@ const plainOf = (character: string): string =>
     /\p{Nd}/u.test(part) ? valueOfDigit(part) : (simplified.get(part) ?? part),
   ).join('');
 
+/** Remembers what becomes of a character: texts are made of few, and a roster of many texts. */
+const remembering = (form: (character: string) => string): ((character: string) => string) => {
+  const known = new Map<string, string>();
+  return (character) => {
+    const before = known.get(character);
+    if (before !== undefined) return before;
+    const next = form(character);
+    if (known.size < MOST_KNOWN) known.set(character, next);
+    return next;
+  };
+};
+
+const MOST_KNOWN = 10_000;
+
 /** One character as it is compared: no mark, sign or space; Chinese numerals are digits as well. */
-const foldedOf = (character: string): string =>
-  numerals.get(character) ??
-  Array.from(plainOf(character), (part) => numerals.get(part) ?? part)
-    .join('')
-    .replace(/ς/gu, 'σ')
-    .replace(/[^\p{L}\p{N}]/gu, '');
+const foldedOf = remembering(
+  (character) =>
+    numerals.get(character) ??
+    Array.from(plainOf(character), (part) => numerals.get(part) ?? part)
+      .join('')
+      .replace(/ς/gu, 'σ')
+      .replace(/[^\p{L}\p{N}]/gu, ''),
+);
 
 /** A text in another form, and where in the original each of its units comes from. */
 export interface Traced {
@@ -118,7 +137,11 @@ export const foldTraced = (text: string): Traced => traced(text, foldedOf);
  * spaces, signs and format characters; numerals of every script and Chinese ones are digits,
  * traditional characters simplified. For comparing only: what a family wrote stays as written.
  */
-export const fold = (text: string): string => foldTraced(text).text;
+export const fold = (text: string): string => {
+  let folded = '';
+  for (const character of text) folded += foldedOf(character);
+  return folded;
+};
 
 const HAN = /\p{Script=Han}/u;
 

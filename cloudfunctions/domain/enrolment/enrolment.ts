@@ -193,7 +193,7 @@ export const prioritise = (
 };
 
 const passOver = (programme: Programme, seat: Seat, passed: PassedReason): Programme =>
-  withSeat(programme, { ...seat, passed });
+  seat.passed === passed ? programme : withSeat(programme, { ...seat, passed });
 
 /** Who could get a free place, in turn; whom a call did not reach is left to a call. */
 export const candidatesOf = (programme: Programme): Seat[] =>
@@ -377,7 +377,9 @@ export const forget = (before: Programme, enrolmentId: string, now: EpochMs): Pr
 };
 
 const NEVER = Number.MAX_SAFE_INTEGER;
-const LOOK_AGAIN_MS = 10 * 60 * 1000;
+/** A place that a call died over goes on in a minute; who did not fit may fit again in an hour. */
+const SOON_MS = 60 * 1000;
+const LATER_MS = 60 * 60 * 1000;
 
 /** When the clock has to come by: an offer ends, or a free place still has somebody to go to. */
 export const wakeAt = (programme: Programme, now: EpochMs): EpochMs => {
@@ -385,6 +387,8 @@ export const wakeAt = (programme: Programme, now: EpochMs): EpochMs => {
     .filter(({ state }) => state === 'offered')
     .map((seat) => offerEnds(programme, seat) + 1);
   const isOpen = mayOffer(programme, now) && placesOf(programme).free > 0;
-  const looksAgain = isOpen && candidatesOf(programme).length > 0 ? [now + LOOK_AGAIN_MS] : [];
-  return Math.min(NEVER, ...offers, ...looksAgain);
+  const looksAgain = candidatesOf(programme).map(
+    ({ passed }) => now + (passed === null ? SOON_MS : LATER_MS),
+  );
+  return Math.min(NEVER, ...offers, ...(isOpen ? looksAgain : []));
 };

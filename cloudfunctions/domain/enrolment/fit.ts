@@ -6,6 +6,8 @@ import { clash, startOf, type Programme } from './programme';
 export interface Candidate {
   birthMonth?: string;
   communityId?: string;
+  /** The community takes part in the programme's campaign. */
+  isOfCampaign?: boolean;
   /** Programmes in which the same person is enrolled. */
   others: readonly Pick<Programme, '_id' | 'sessions' | 'cancelled'>[];
 }
@@ -22,10 +24,10 @@ const isOfAge = ({ ages, ...programme }: Rules, birthMonth: string | undefined):
 export const misfit = (rules: Rules, candidate: Candidate): PassedReason | null => {
   if (!isOfAge(rules, candidate.birthMonth)) return 'age';
   const { communityIds } = rules;
-  const { communityId } = candidate;
+  const { communityId, isOfCampaign = true } = candidate;
   const isOfArea =
     communityIds === null || communityId === undefined || communityIds.includes(communityId);
-  return isOfArea ? null : 'area';
+  return isOfArea && isOfCampaign ? null : 'area';
 };
 
 /** Why a place passes this person over; `null` where it may be theirs. */

@@ -38,9 +38,11 @@ export const placesOf = ({
   };
 };
 
-/** Higher priority first, then who joined this list earlier. */
-const byTurn = (a: Seat, b: Seat): number =>
-  b.priority - a.priority || a.joinedAt - b.joinedAt || a.joinNo - b.joinNo;
+/**
+ * Higher priority first, then who joined this list earlier, by the order in which it was written:
+ * so nobody's place gets worse by a call that began before and came later.
+ */
+const byTurn = (a: Seat, b: Seat): number => b.priority - a.priority || a.joinNo - b.joinNo;
 
 /** Those who wait, in the order in which they are served. */
 export const queueOf = ({ seats }: Pick<Programme, 'seats'>): Seat[] =>

@@ -1,5 +1,6 @@
 import { startOfDay } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
+import { visible } from '../common/fold';
 
 /** A guardian who signed a form and is not in WeChat is known by an id of this kind. */
 export const PAPER_GUARDIAN = 'paper';
@@ -13,4 +14,4 @@ export const isSignedBy = (signedOn: string, now: EpochMs): boolean => startOfDa
 
 /** What people mean by the same name or number: full-width, spaces and case make no other one. */
 export const sameWriting = (text: string): string =>
-  text.normalize('NFKC').replace(/\s+/g, '').toLowerCase();
+  visible(text).normalize('NFKC').replace(/\s+/g, '').toLowerCase();

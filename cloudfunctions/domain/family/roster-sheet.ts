@@ -10,15 +10,20 @@ import type {
 import { isChildAt } from '../common/age';
 import { isSignedBy, sameWriting } from './paper-form';
 import {
-  faultsOf,
+  headOf,
+  readerOf,
   readTable,
   textOf,
   titlesOf,
+  yesOrNo,
   type Cell,
+  type SheetCells,
   type TableColumn,
   type TableForm,
+  type TableRow,
 } from '../common/sheet-table';
 import type { WishWords } from '../wish/wish';
+import { nicknameFault, wordsFaults } from '../wish/words';
 
 /** A row of a roster that can be entered; `row` is its number in Excel. */
 export interface RosterRow {
@@ -93,19 +98,27 @@ export const ROSTER_COLUMNS: readonly TableColumn<Key>[] = [
 
 const SCOPES: readonly ConsentScope[] = ['review', 'gift', 'publicText', 'photo', 'pairing'];
 
-/** Excel counts days from here. */
-const EXCEL_EPOCH = Date.UTC(1899, 11, 30);
+/** Excel counts days from here, or from the other one. */
+const FROM_1900 = Date.UTC(1899, 11, 30);
+const FROM_1904 = Date.UTC(1904, 0, 1);
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A day that Excel kept as its number, between 1955 and 2064. */
-const dayOfSerial = (serial: number): Date | null =>
-  serial > 20_000 && serial < 60_000 ? new Date(EXCEL_EPOCH + Math.floor(serial) * DAY_MS) : null;
+const dayOfSerial = (serial: number, from1904: boolean): Date | null => {
+  const from1900 = Math.floor(serial) + (from1904 ? (FROM_1904 - FROM_1900) / DAY_MS : 0);
+  return from1900 > 20_000 && from1900 < 60_000 ? new Date(FROM_1900 + from1900 * DAY_MS) : null;
+};
+
+/** What Excel keeps of `2016.10` as a number, and of `2016.1`: nobody knows which was meant. */
+const isHalfAMonth = (cell: Cell | undefined): boolean =>
+  typeof cell === 'number' && /^\d{4}\.1$/.test(textOf(cell));
 
 const two = (part: string): string => part.padStart(2, '0');
 
 /** A month as `YYYY-MM`, however it was typed; '' where it is none. */
-export const monthOf = (cell: Cell | undefined): string => {
-  const serial = typeof cell === 'number' ? dayOfSerial(cell) : null;
+export const monthOf = (cell: Cell | undefined, from1904 = false): string => {
+  if (isHalfAMonth(cell)) return '';
+  const serial = typeof cell === 'number' ? dayOfSerial(cell, from1904) : null;
   const text = textOf(serial ?? cell);
   const parts =
     /^(\d{4})[-/.年](\d{1,2})(?:月|[-/.月]\d{1,2}日?)?$/.exec(text) ??
@@ -115,8 +128,8 @@ export const monthOf = (cell: Cell | undefined): string => {
 };
 
 /** A day as `YYYY-MM-DD`, however it was typed; '' where it does not look like one. */
-export const dayTextOf = (cell: Cell | undefined): string => {
-  const serial = typeof cell === 'number' ? dayOfSerial(cell) : null;
+export const dayTextOf = (cell: Cell | undefined, from1904 = false): string => {
+  const serial = typeof cell === 'number' ? dayOfSerial(cell, from1904) : null;
   const text = textOf(serial ?? cell);
   const parts =
     /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ??
@@ -141,25 +154,22 @@ export const identityOf = (
 
 /** One row as it is read: what it says, and all that is wrong with it. */
 const readRow = (
-  row: number,
-  cell: (key: Key) => Cell | undefined,
+  given: TableRow<Key>,
   communities: ReadonlyMap<string, RosterCommunity>,
   now: EpochMs,
+  from1904: boolean,
 ): { entry: RosterRow; problems: SheetProblem[] } => {
-  const problems: SheetProblem[] = [];
-  const wrong = (key: Key, message: string): void => {
-    problems.push({ row, column: TITLES[key], message });
-  };
-  const words = (key: Key, max: number, needed: boolean): string => {
-    const text = textOf(cell(key));
-    if (text === '' && needed) wrong(key, '不能为空');
-    for (const fault of faultsOf(text, max)) wrong(key, fault);
-    return text;
-  };
+  const { cell, problems, words, wrong } = readerOf(given, TITLES);
 
-  const nickname = words('nickname', 20, true);
-  const birthMonth = monthOf(cell('birthMonth'));
-  if (birthMonth === '') wrong('birthMonth', '应写成 2016-05 的样子');
+  const nickname = words('nickname', 20, { needed: true });
+  const nicknameWrong = nicknameFault(nickname);
+  if (nicknameWrong !== '') wrong('nickname', nicknameWrong);
+  const born = cell('birthMonth');
+  const birthMonth = monthOf(born, from1904);
+  if (isHalfAMonth(born)) {
+    const year = textOf(born).slice(0, 4);
+    wrong('birthMonth', `分不清是 1 月还是 10 月，请写成 ${year}-01 或 ${year}-10`);
+  } else if (birthMonth === '') wrong('birthMonth', '应写成 2016-05 的样子');
   else if (!isChildAt(birthMonth, now)) wrong('birthMonth', '孩子应已出生且未满 18 岁');
 
   const name = textOf(cell('community'));
@@ -175,36 +185,37 @@ const readRow = (
     : undefined;
   if (!category) wrong('category', `应为：${Object.keys(CATEGORY_BY_NAME).join('、')}`);
 
-  const title = words('title', 20, true);
+  const title = words('title', 20, { needed: true });
   const more: Exclude<WishDetails, string> = {};
   for (const [key, max] of [
     ['size', 20],
     ['colour', 20],
     ['model', 30],
   ] as const) {
-    const text = words(key, max, false);
+    const text = words(key, max);
     if (text !== '') more[key] = text;
   }
-  const reason = words('reason', 200, false);
+  for (const { field, message } of wordsFaults({ title, details: more }, nickname)) {
+    if (field !== 'details') wrong(field, message);
+  }
+  const reason = words('reason', 200, { lines: 'many' });
 
-  const formNo = words('formNo', 40, true);
-  const keptAt = words('keptAt', 40, true);
-  const signedOn = dayTextOf(cell('signedOn'));
+  const formNo = words('formNo', 40, { needed: true });
+  const keptAt = words('keptAt', 40, { needed: true });
+  const signedOn = dayTextOf(cell('signedOn'), from1904);
   if (signedOn === '') wrong('signedOn', '应写成 2025-05-20 的样子');
   else if (!isSignedBy(signedOn, now)) wrong('signedOn', '没有这一天，或晚于今天');
 
   const granted = SCOPES.filter((scope) => {
-    const text = textOf(cell(scope));
-    if (!['是', '否', ''].includes(text)) wrong(scope, '应填 是 或 否');
-    return text === '是';
+    const answer = yesOrNo(cell(scope));
+    if (answer === undefined) wrong(scope, '应填 是 或 否');
+    else if (!answer && (NEEDED_SCOPES as readonly ConsentScope[]).includes(scope)) wrong(scope, '没有这项同意，不能录入');
+    return answer === true;
   });
-  for (const scope of NEEDED_SCOPES) {
-    if (textOf(cell(scope)) !== '是') wrong(scope, '没有这项同意，不能录入');
-  }
   return {
     problems,
     entry: {
-      row,
+      row: given.row,
       nickname,
       birthMonth,
       communityId: community?.communityId ?? '',
@@ -219,22 +230,47 @@ const readRow = (
   };
 };
 
+const ZEROS_LOST = 'Excel 会去掉数字开头的 0';
+
+/**
+ * Form numbers that Excel took for numbers: where others of the column begin with 0 these have lost
+ * theirs; where all are numbers, they may have.
+ */
+const lostZeros = (
+  rows: readonly TableRow<Key>[],
+): { lost: ReadonlySet<number>; doubted: number[] } => {
+  const asNumber = rows.filter(({ cell }) => typeof cell('formNo') === 'number');
+  const isPadded = rows.some(({ cell }) => {
+    const given = cell('formNo');
+    return typeof given === 'string' && /^0\d/.test(textOf(given));
+  });
+  const numbers = asNumber.map(({ row }) => row);
+  return isPadded ? { lost: new Set(numbers), doubted: [] } : { lost: new Set(), doubted: numbers };
+};
+
 /**
  * Reads a roster: the rows that can be entered, and what is wrong with the others, each problem with
- * its row and column as Excel shows them. A row that repeats an earlier one is a problem too.
+ * its row and column as Excel shows them. A row that repeats an earlier one is a problem too. What
+ * may be wrong with a good row is a warning.
  */
 export const readRoster = (
-  cells: readonly (readonly Cell[])[],
+  { cells, from1904 = false }: SheetCells,
   communities: readonly RosterCommunity[],
   now: EpochMs,
-): { rows: RosterRow[]; problems: SheetProblem[] } => {
+): { rows: RosterRow[]; problems: SheetProblem[]; warnings: SheetProblem[] } => {
   const byName = new Map(communities.map((community) => [sameWriting(community.name), community]));
   const table = readTable(cells, FORM);
   const rows: RosterRow[] = [];
   const problems = [...table.problems];
   const first = new Map<string, number>();
-  for (const { row, cell } of table.rows) {
-    const { entry, problems: found } = readRow(row, cell, byName, now);
+  const { lost, doubted } = lostZeros(table.rows);
+  for (const given of table.rows) {
+    const { row } = given;
+    const { entry, problems: found } = readRow(given, byName, now, from1904);
+    if (lost.has(row)) {
+      const message = `${ZEROS_LOST}，这一格少了；请设为「文本」格式，再填一次`;
+      found.push({ row, column: TITLES.formNo, message });
+    }
     const identity = identityOf({ ...entry, formNo: entry.consent.formNo });
     const before = first.get(identity);
     if (found.length === 0 && before !== undefined) {
@@ -244,5 +280,14 @@ export const readRoster = (
     if (found.length === 0) rows.push(entry);
     else problems.push(...found);
   }
-  return { rows, problems };
+  const [doubtedRow] = doubted;
+  const message = `${doubted.length} 行的编号是数字，${ZEROS_LOST}；纸上若有，请改为文本`;
+  return {
+    rows,
+    problems,
+    warnings: doubtedRow === undefined ? [] : [{ row: doubtedRow, column: TITLES.formNo, message }],
+  };
 };
+
+/** Where a roster's head stands, to mark what is wrong below it. */
+export const headOfRoster = ({ cells }: SheetCells) => headOf(cells, FORM);

@@ -1,13 +1,16 @@
-import { MAX_FEN, WISH_STATE_WORDS, plainYuan } from '@micro-wish/vocabulary';
+import { MAX_FEN, WISH_STATE_WORDS, fenFromYuan, plainYuan } from '@micro-wish/vocabulary';
 import type { Fen, SheetProblem, Station } from '../../../typings/contract';
 import { fen, isFen } from '../money/money';
 import { sameWriting } from '../family/paper-form';
 import {
-  faultsOf,
+  headOf,
+  isEmpty,
+  readerOf,
   readTable,
   textOf,
   titlesOf,
   type Cell,
+  type SheetCells,
   type TableColumn,
   type TableForm,
   type TableRow,
@@ -74,27 +77,22 @@ export interface FilledRow {
   problems: SheetProblem[];
 }
 
-/** Excel keeps no more digits than these of a number. */
-const DIGITS = 15;
-
-/** A price in 元 as people fill it in: a number, or text with ¥, 元 and commas between thousands. */
+/** A price in 元 as people fill it in: a number, or text as in the app. */
 export const priceIn = (cell: Cell | undefined): { fen: Fen } | { fault: string } => {
-  const text = textOf(typeof cell === 'number' ? Number(cell.toPrecision(DIGITS)) : cell)
-    .replace(/\s/g, '')
-    .replace(/^¥|元$/g, '');
-  const [, whole, cents = ''] = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d*))?$/.exec(text) ?? [];
-  if (whole === undefined) return { fault: `应填大于 0 的数，现在是「${text.slice(0, 20)}」` };
-  if (/[1-9]/.test(cents.slice(2))) return { fault: `最多两位小数，现在是 ${text.slice(0, 20)}` };
-  const amount = Number(whole.replace(/,/g, '')) * 100 + Number(cents.slice(0, 2).padEnd(2, '0'));
-  if (amount === 0) return { fault: '应填大于 0 的数，现在是 0' };
-  return isFen(amount) ? { fen: amount } : { fault: `太大了，最多 ${plainYuan(fen(MAX_FEN))} 元` };
+  const text = textOf(cell).replace(/\s/g, '');
+  // What stands behind the second decimal is nothing; so is a point at the end.
+  const typed = text.replace(/(\.\d\d)0+(?=元?$)/, '$1').replace(/\.(?=元?$)/, '');
+  const amount = fenFromYuan(typed);
+  if (amount !== undefined) {
+    return isFen(amount) ? { fen: amount } : { fault: TOO_MUCH };
+  }
+  const bare = typed.replace(/^¥|元$/g, '');
+  if (/^\d+\.\d{3,}$/.test(bare)) return { fault: `最多两位小数，现在是 ${text.slice(0, 20)}` };
+  if (/^\d{9,}(\.\d*)?$/.test(bare)) return { fault: TOO_MUCH };
+  return { fault: `应填大于 0 的数，现在是「${text.slice(0, 20)}」` };
 };
 
-/** A number on paper, that Excel must not have rounded. */
-const numberFaults = (cell: Cell | undefined): string[] =>
-  typeof cell === 'number' && Math.abs(cell) >= 10 ** DIGITS
-    ? ['这个号码太长，Excel 改了它的尾数；请把这一格设为文本，再填一次']
-    : [];
+const TOO_MUCH = `太大了，最多 ${plainYuan(fen(MAX_FEN))} 元`;
 
 /** Desks by the names they are chosen by: two of the same name carry their ids. */
 export const desksByName = (stations: readonly Station[]): Map<string, string> => {
@@ -108,24 +106,20 @@ export const desksByName = (stations: readonly Station[]): Map<string, string> =
   );
 };
 
-const readRow = ({ row, cell }: TableRow<Key>, desks: ReadonlyMap<string, string>): FilledRow => {
-  const problems: SheetProblem[] = [];
-  const wrong = (key: Key, message: string): void => {
-    problems.push({ row, column: TITLES[key], message });
-  };
-  const words = (key: Key, max: number): string => {
-    const text = textOf(cell(key));
-    for (const fault of faultsOf(text, max)) wrong(key, fault);
-    return text;
-  };
+/** The shorter of the two lengths of an invoice's number. */
+const INVOICE_DIGITS = 8;
+
+const readRow = (given: TableRow<Key>, desks: ReadonlyMap<string, string>): FilledRow => {
+  const { cell, problems, words, wrong } = readerOf(given, TITLES);
   const wishNo = textOf(cell('wishNo')).replace(/[\s-]/g, '').toUpperCase();
   if (wishNo === '') wrong('wishNo', '不能为空');
 
-  const price = priceIn(cell('price'));
-  if (textOf(cell('price')) === '') wrong('price', '没有填；还没到的，请把后面几格也留空');
+  const filled = cell('price');
+  const price = priceIn(filled);
+  if (textOf(filled) === '') wrong('price', '没有填；还没到的，请把后面几格也留空');
   else if ('fault' in price) wrong('price', price.fault);
 
-  const name = textOf(cell('desk'));
+  const name = words('desk', 60);
   const stationId = desks.get(sameWriting(name));
   if (name === '') wrong('desk', '没有填，请从列表里选');
   else if (stationId === undefined)
@@ -133,12 +127,14 @@ const readRow = ({ row, cell }: TableRow<Key>, desks: ReadonlyMap<string, string
 
   const shelf = words('shelf', 10);
   const supplier = words('supplier', 60);
-  for (const fault of numberFaults(cell('invoiceNo'))) wrong('invoiceNo', fault);
   const invoiceNo = words('invoiceNo', 30);
+  if (typeof given.cell('invoiceNo') === 'number' && invoiceNo.length < INVOICE_DIGITS) {
+    wrong('invoiceNo', 'Excel 会去掉数字开头的 0，这里可能少了；请设为「文本」格式，再填一次');
+  }
   return {
     problems,
     arrival: {
-      row,
+      row: given.row,
       wishNo,
       priceFen: 'fen' in price ? price.fen : fen(0),
       stationId: stationId ?? '',
@@ -154,7 +150,7 @@ const readRow = ({ row, cell }: TableRow<Key>, desks: ReadonlyMap<string, string
  * about the same gift none is right: nobody knows which of them.
  */
 export const readArrivals = (
-  cells: readonly (readonly Cell[])[],
+  { cells }: SheetCells,
   stations: readonly Station[],
 ): { filled: FilledRow[]; waiting: number; problems: SheetProblem[] } => {
   const desks = new Map(
@@ -162,7 +158,7 @@ export const readArrivals = (
   );
   const table = readTable(cells, FORM);
   const filled = table.rows
-    .filter(({ cell }) => FILLED_IN.some((key) => textOf(cell(key)) !== ''))
+    .filter(({ cell }) => FILLED_IN.some((key) => !isEmpty(cell(key))))
     .map((row) => readRow(row, desks));
   const rowsOf = new Map<string, number[]>();
   for (const { arrival } of filled) {
@@ -212,3 +208,6 @@ export const judgeArrival = (
   }
   return { is: 'ready' };
 };
+
+/** Where the head of a 到货表 stands, to mark what is wrong below it. */
+export const headOfArrivals = ({ cells }: SheetCells) => headOf(cells, FORM);

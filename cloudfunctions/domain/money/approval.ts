@@ -2,8 +2,8 @@ import { APPROVAL_STATE_WORDS, DAY_MS } from '@micro-wish/vocabulary';
 import type { ApprovalState, EpochMs, Fen } from '../../../typings/contract';
 import { refuse } from '../common/refusal';
 
-/** What waits for a second person, as it will be done. */
-export type Deed =
+/** What waits for a second person and moves a fund, as it will be done. */
+export type FundDeed =
   | { kind: 'donate'; donor: string; amountFen: Fen }
   /** 退回捐方: part of one donation, or all of it. */
   | { kind: 'refund'; entryId: string; amountFen: Fen }
@@ -11,6 +11,14 @@ export type Deed =
   | { kind: 'topUp'; wishId: string; amountFen: Fen }
   /** The limit itself. */
   | { kind: 'rules'; limitFen: Fen | null };
+
+/** What waits for a second person and moves no money: the revocation of a certificate. */
+export interface RevocationDeed {
+  kind: 'revocation';
+  number: string;
+}
+
+export type Deed = FundDeed | RevocationDeed;
 
 /** 待批事项: asked by one person, decided by another, once. */
 export interface Approval {

@@ -63,7 +63,10 @@ export const wordsProblem = (
 };
 
 /** What is wrong with a nickname by itself; '' where nothing is. */
+export const nicknameFault = (nickname: string): string => faultOf(nickname, '');
+
+/** The same as a sentence. */
 export const nicknameProblem = (nickname: string): string => {
-  const fault = faultOf(nickname, '');
+  const fault = nicknameFault(nickname);
   return fault === '' ? '' : `小名${fault}。`;
 };

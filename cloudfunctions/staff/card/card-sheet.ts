@@ -15,8 +15,8 @@ import { recordAct } from '../../store/common/audit';
 import { getCampaign, getEvent } from '../../store/campaign/campaigns';
 import { getCards } from '../../store/card/cards';
 import { requireArea } from './card';
-import { codeOf } from './card-codes';
-import { printingFont } from '../print/print-font';
+import { codeOf } from '../../shared/card-codes';
+import { printingFont } from '../../shared/print-font';
 
 const MAX_SHEET = 200;
 

@@ -23,7 +23,7 @@ import { command, find } from '../../store/common/database';
 import { once, type RequestKey, type Work } from '../../store/common/requests';
 import { releasePack } from '../../store/pack/deliveries';
 import { getWish } from '../../store/wish/wishes';
-import { codesOf } from './card-codes';
+import { codesOf } from '../../shared/card-codes';
 
 const DEFAULT_PAGE = 50;
 const MAX_ISSUE = 200;

@@ -24,7 +24,7 @@ import { openConflicts } from '../../domain/card/conflict';
 import { countBy, read } from '../../store/common/database';
 import { devicesOf } from '../../store/common/devices';
 import { once } from '../../store/common/requests';
-import { codeOf, codesOf } from './card-codes';
+import { codeOf, codesOf } from '../../shared/card-codes';
 
 const stations = v.pipe(
   v.array(

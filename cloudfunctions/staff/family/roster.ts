@@ -4,11 +4,16 @@ import type { SheetProblem } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import { PAPER_GUARDIAN, sameWriting } from '../../domain/family/paper-form';
 import { refuse } from '../../domain/common/refusal';
-import { readRoster, ROSTER_COLUMNS, type RosterRow } from '../../domain/family/roster-sheet';
+import {
+  headOfRoster,
+  readRoster,
+  ROSTER_COLUMNS,
+  type RosterRow,
+} from '../../domain/family/roster-sheet';
 import { fileIdAt, linkToFile } from '../../platform/files';
 import { keepForAWhile, noteFile } from '../../shared/files';
 import { keyedId, newId, twinKeyOf } from '../../shared/identity';
-import { id, nothing, requestId } from '../../shared/input';
+import { id, line, nothing, requestId } from '../../shared/input';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers, Visit } from '../../shared/serve';
 import { namesInCampaign, newWish, wordsToCheck, type Names } from '../../shared/submission';
@@ -33,6 +38,7 @@ import { requireOpen } from '../../store/wish/submissions';
 import { childIdOf, paperConsent } from './paper-ids';
 import {
   dropSheetFile,
+  keepMarked,
   readSheetFile,
   sheetCursor,
   sheetFileId,
@@ -44,11 +50,13 @@ const AT_ONCE = 10;
 /** Rows of one call: less than three seconds on a busy day. */
 const A_CALL = 80;
 /** What moderation looks at in one question. */
-const CHECKED = 2400;
+const CHECKED = 1200;
 
 interface RosterFile {
   rows: RosterRow[];
   problems: SheetProblem[];
+  warnings: SheetProblem[];
+  sheet: Awaited<ReturnType<typeof readSheetFile>>;
   communities: Map<string, AreaRecord>;
 }
 
@@ -57,7 +65,7 @@ const readRosterFile = async (
   { rights, now }: Context,
   { campaignId, fileId }: { campaignId: string; fileId: string },
 ): Promise<RosterFile> => {
-  const [cells, areas] = await Promise.all([
+  const [sheet, areas] = await Promise.all([
     readSheetFile(fileId, now),
     communityAreasOf(campaignId),
   ]);
@@ -67,7 +75,8 @@ const readRosterFile = async (
     isMine: maySee(rights, path),
   }));
   return {
-    ...readRoster(cells, communities, now),
+    ...readRoster(sheet, communities, now),
+    sheet,
     communities: new Map(areas.map((area) => [area._id, area])),
   };
 };
@@ -193,6 +202,7 @@ export const rosterHandlers: Pick<
   | 'roster.template'
   | 'roster.place'
   | 'roster.check'
+  | 'roster.marked'
   | 'roster.import'
   | 'roster.list'
   | 'roster.undo'
@@ -228,8 +238,9 @@ export const rosterHandlers: Pick<
     input: v.strictObject({ campaignId: id, fileId: sheetFileId }),
     run: async (context, input) => {
       await getCampaign(input.campaignId);
-      const { rows, problems } = await readRosterFile(context, input);
-      const { known, warnings } = await compare(input.campaignId, rows);
+      const { rows, problems, sheet, ...file } = await readRosterFile(context, input);
+      const { known, warnings: alike } = await compare(input.campaignId, rows);
+      const warnings = [...file.warnings, ...alike];
       return {
         rows: rows.length + new Set(problems.map(({ row }) => row)).size,
         ready: rows.length - known.size,
@@ -238,7 +249,25 @@ export const rosterHandlers: Pick<
         problems: problems.slice(0, TOLD),
         warningCount: warnings.length,
         warnings: warnings.slice(0, TOLD),
+        hidden: sheet.hidden,
       };
+    },
+  },
+  'roster.marked': {
+    who: 'staff',
+    input: v.strictObject({ campaignId: id, fileId: sheetFileId }),
+    run: async (context, input) => {
+      await getCampaign(input.campaignId);
+      const { problems, sheet } = await readRosterFile(context, input);
+      const roster = await read('rosters', keyedId('roster', [input.fileId]));
+      const rejected = roster?.by === context.personId ? (roster.rejected ?? []) : [];
+      return keepMarked(
+        '名单',
+        sheet,
+        headOfRoster(sheet),
+        [...problems, ...rejected],
+        context.now,
+      );
     },
   },
   'roster.import': {
@@ -249,8 +278,9 @@ export const rosterHandlers: Pick<
       fileId: sheetFileId,
       mode: v.picklist(['all', 'good'], '请选择导入的方式'),
       cursor: sheetCursor,
+      fileName: v.exactOptional(line(80)),
     }),
-    run: async (context, { campaignId, fileId: file, mode, cursor = 0 }) => {
+    run: async (context, { campaignId, fileId: file, mode, cursor = 0, fileName = '' }) => {
       const { personId, now } = context;
       const campaign = await getCampaign(campaignId);
       const { rows, problems, communities } = await readRosterFile(context, {
@@ -267,6 +297,7 @@ export const rosterHandlers: Pick<
       const [bad] = rejected;
       if (mode === 'all' && bad) refuse('CONTENT_REJECTED', `第 ${bad.row} 行${bad.message}。`);
       const total = rows.length;
+      const wrongRows = new Set(problems.map(({ row }) => row)).size;
       await beginRoster({
         _id: rosterId,
         campaignId,
@@ -278,6 +309,9 @@ export const rosterHandlers: Pick<
         entered: 0,
         cursor: 0,
         at: now,
+        fileName,
+        sheetRows: total + wrongRows,
+        refused: wrongRows,
       });
       const nextNames = await namesInCampaign(campaignId);
       let entered = 0;
@@ -292,7 +326,15 @@ export const rosterHandlers: Pick<
       const next = cursor + some.length;
       const isDone = next >= total;
       const answer = await once(context, async (work) => {
-        await advanceRoster(work, rosterId, personId, { entered, cursor: next, isDone });
+        await advanceRoster(work, rosterId, personId, {
+          entered,
+          known: good.length - entered,
+          rejected,
+          from: cursor,
+          cursor: next,
+          isDone,
+          isClean: wrongRows === 0,
+        });
         if (isDone) await work.audit({ action: 'roster.import', subject: rosterId, note: mode });
         return {
           rosterId,
@@ -303,7 +345,9 @@ export const rosterHandlers: Pick<
           ...(isDone ? {} : { next }),
         };
       });
-      if (isDone) await dropSheetFile(file);
+      // What must still be mended can be taken along, marked, until the day of the file is over.
+      const roster = isDone ? await read('rosters', rosterId) : null;
+      if (roster?.fileId === '') await dropSheetFile(file);
       return answer;
     },
   },

@@ -4,6 +4,7 @@ import { maySee } from '../../domain/common/access';
 import {
   ARRIVAL_COLUMNS,
   desksByName,
+  headOfArrivals,
   judgeArrival,
   readArrivals,
   type ArrivalVerdict,
@@ -27,6 +28,7 @@ import { getWish, wishesByNumber } from '../../store/wish/wishes';
 import { arriveOne, MAX_AT_ONCE, problemOf } from './arrival';
 import {
   dropSheetFile,
+  keepMarked,
   readSheetFile,
   sheetCursor,
   sheetFileId,
@@ -71,8 +73,8 @@ const readFilled = async (
   { campaignId, fileId }: { campaignId: string; fileId: string },
 ) => {
   await getCampaign(campaignId);
-  const [cells, desks] = await Promise.all([readSheetFile(fileId, now), desksOf(campaignId)]);
-  return readArrivals(cells, desks);
+  const [sheet, desks] = await Promise.all([readSheetFile(fileId, now), desksOf(campaignId)]);
+  return { ...readArrivals(sheet, desks), sheet };
 };
 
 /** The wishes that some rows are about, by number: of the caller's areas, as if there were no other. */
@@ -90,6 +92,28 @@ const wishesOf = async (
     mine.set(wish.wishNo, [...(mine.get(wish.wishNo) ?? []), wish]);
   }
   return mine;
+};
+
+/** What a booking of all these rows would do now, and why some can't be booked. */
+const judgeAll = async (
+  context: Context,
+  campaignId: string,
+  { filled, problems: before }: { filled: readonly FilledRow[]; problems: readonly SheetProblem[] },
+): Promise<{ ready: number; total: number; known: number; problems: SheetProblem[] }> => {
+  const wishes = await wishesOf(context, campaignId, filled);
+  const problems = [...before];
+  let [ready, total, known] = [0, 0, 0];
+  for (const row of filled) {
+    const { wishNo, priceFen } = row.arrival;
+    const verdict = judgeArrival(row, wishes.get(wishNo) ?? []);
+    if (verdict.is === 'wrong') problems.push(...verdict.problems);
+    if (verdict.is === 'known') known += 1;
+    if (verdict.is === 'ready') {
+      ready += 1;
+      total += priceFen;
+    }
+  }
+  return { ready, total, known, problems };
 };
 
 /**
@@ -126,7 +150,7 @@ const inputs = { campaignId: id, fileId: sheetFileId };
 /** 到货表: gifts that come in many parcels are booked from a sheet. */
 export const arrivalSheetHandlers: Pick<
   Handlers<'staff'>,
-  'arrival.sheet' | 'arrival.check' | 'arrival.import'
+  'arrival.sheet' | 'arrival.check' | 'arrival.marked' | 'arrival.import'
 > = {
   'arrival.sheet': {
     who: 'staff',
@@ -161,20 +185,10 @@ export const arrivalSheetHandlers: Pick<
     who: 'staff',
     input: v.strictObject(inputs),
     run: async (context, input) => {
-      const { filled, waiting, problems } = await readFilled(context, input);
-      const wishes = await wishesOf(context, input.campaignId, filled);
-      let [ready, total, known] = [0, 0, 0];
-      for (const row of filled) {
-        const { wishNo, priceFen } = row.arrival;
-        const verdict = judgeArrival(row, wishes.get(wishNo) ?? []);
-        if (verdict.is === 'wrong') problems.push(...verdict.problems);
-        if (verdict.is === 'known') known += 1;
-        if (verdict.is === 'ready') {
-          ready += 1;
-          total += priceFen;
-        }
-      }
+      const { waiting, sheet, ...file } = await readFilled(context, input);
+      const { ready, total, known, problems } = await judgeAll(context, input.campaignId, file);
       return {
+        hidden: sheet.hidden,
         ready,
         totalFen: fen(total),
         known,
@@ -185,11 +199,20 @@ export const arrivalSheetHandlers: Pick<
       };
     },
   },
+  'arrival.marked': {
+    who: 'staff',
+    input: v.strictObject(inputs),
+    run: async (context, input) => {
+      const { sheet, ...file } = await readFilled(context, input);
+      const { problems } = await judgeAll(context, input.campaignId, file);
+      return keepMarked('到货表', sheet, headOfArrivals(sheet), problems, context.now);
+    },
+  },
   'arrival.import': {
     who: 'staff',
     input: v.strictObject({ requestId, ...inputs, cursor: sheetCursor }),
     run: async (context, { cursor = 0, requestId: _answered, ...input }) => {
-      const { filled } = await readFilled(context, input);
+      const { filled, problems } = await readFilled(context, input);
       if (filled.length === 0) refuse('FAILED_PRECONDITION', '表里没有填了到货的行。');
       const some = filled.slice(cursor, cursor + MAX_AT_ONCE);
       const wishes = await wishesOf(context, input.campaignId, some);
@@ -217,7 +240,11 @@ export const arrivalSheetHandlers: Pick<
           ...(isDone ? {} : { next }),
         }),
       );
-      if (isDone) await dropSheetFile(input.fileId);
+      // What must still be mended can be taken along, marked, until the day of the file is over.
+      if (isDone) {
+        const after = await judgeAll(context, input.campaignId, { filled, problems });
+        if (after.problems.length === 0) await dropSheetFile(input.fileId);
+      }
       return answer;
     },
   },

@@ -12,6 +12,7 @@ import type { Handlers } from '../../shared/serve';
 import { approvalPage, getApproval } from '../../store/money/approvals';
 import { once } from '../../store/common/requests';
 import { wishNumbers } from '../../store/wish/wishes';
+import { decideRevocation } from '../certificate/revocation';
 import { amountOf, carryOut, fundIn } from './fund-operations';
 
 const viewOf = (
@@ -20,7 +21,8 @@ const viewOf = (
   { personId, now }: { personId: string; now: number },
 ): ApprovalView => {
   const { _id, deed, wishId, reason, by, at, expiresAt, decidedBy, decidedAt, note } = approval;
-  const amountFen = deed.kind === 'rules' ? deed.limitFen : deed.amountFen;
+  const amountFen =
+    deed.kind === 'revocation' ? null : deed.kind === 'rules' ? deed.limitFen : deed.amountFen;
   return {
     approvalId: _id,
     kind: deed.kind,
@@ -70,16 +72,20 @@ export const approvalHandlers: Pick<
         const decided = decideOn(approval, decision, context, note);
         const { fundId, deed, reason } = approval;
         const asked = { personId: approval.by, now, approvedBy: personId, reason };
-        const available =
-          decision === 'approve'
-            ? await carryOut(work, fundId, deed, { ...asked, mark: approvalId })
-            : availableFen(await fundIn(work, fundId));
-        await work.put('approvals', decided);
         await work.audit({
           action: `approval.${decision}`,
           subject: approvalId,
           note: `${deed.kind} ${amountOf(deed)}`,
         });
+        if (deed.kind === 'revocation') {
+          await decideRevocation(work, context, deed.number, decided);
+          return { state: decided.state };
+        }
+        const available =
+          decision === 'approve'
+            ? await carryOut(work, fundId, deed, { ...asked, mark: approvalId })
+            : availableFen(await fundIn(work, fundId));
+        await work.put('approvals', decided);
         return { state: decided.state, availableFen: available };
       }),
   },

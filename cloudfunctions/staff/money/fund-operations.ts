@@ -1,7 +1,7 @@
 import { plainYuan } from '@micro-wish/vocabulary';
 import type { Fen } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
-import { askFor, type Deed } from '../../domain/money/approval';
+import { askFor, type Deed, type FundDeed } from '../../domain/money/approval';
 import { availableFen } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { topUp } from '../../domain/wish/wish';
@@ -78,7 +78,7 @@ const reversal = async (work: Work, entryId: string): Promise<Entry> => {
 export const carryOut = async (
   work: Work,
   fundId: string,
-  deed: Deed,
+  deed: FundDeed,
   by: Booker & { mark: string },
 ): Promise<Fen> => {
   switch (deed.kind) {
@@ -132,5 +132,7 @@ export const keepForApproval = async (
 };
 
 /** The amount of a deed for the audit; `off` where a limit shall be lifted. */
-export const amountOf = (deed: Deed): string =>
-  deed.kind === 'rules' ? String(deed.limitFen ?? 'off') : String(deed.amountFen);
+export const amountOf = (deed: Deed): string => {
+  if (deed.kind === 'revocation') return deed.number;
+  return deed.kind === 'rules' ? String(deed.limitFen ?? 'off') : String(deed.amountFen);
+};

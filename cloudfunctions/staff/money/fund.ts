@@ -1,7 +1,7 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { Fen, LedgerEntry } from '../../../typings/contract';
-import { loosens, needsSecond, type Deed } from '../../domain/money/approval';
+import { loosens, needsSecond, type FundDeed } from '../../domain/money/approval';
 import { follow, sameTotals, START_OF_BOOK, type Reached } from '../../domain/money/ledger';
 import { availableFen, fen as asFen, figuresOf } from '../../domain/money/money';
 import { fen, id, requestId, text } from '../../shared/input';
@@ -57,7 +57,7 @@ const doOrAsk = async (
   work: Work,
   context: Context,
   action: AuditAction,
-  { fundId, deed, why }: { fundId: string; deed: Deed; why: string },
+  { fundId, deed, why }: { fundId: string; deed: FundDeed; why: string },
 ): Promise<{ availableFen: Fen; approvalId?: string }> => {
   const fund = await fundIn(work, fundId);
   const limitFen = fund.dualControlAboveFen ?? null;

@@ -17,7 +17,7 @@ import { batchIn, getBatch, putBatch, type BatchEvent } from '../../store/pack/b
 import { newPackCard } from '../../store/pack/cards';
 import { getPlan } from '../../store/pack/plans';
 import { getUnit } from '../../store/pack/units';
-import { codesOf } from '../card/card-codes';
+import { codesOf } from '../../shared/card-codes';
 import { requireBatchArea } from './access';
 
 const MAX_CHILDREN = 200;

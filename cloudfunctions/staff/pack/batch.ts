@@ -36,8 +36,9 @@ export const batchHandlers: Pick<Handlers<'staff'>, 'pack.send' | 'pack.close'> 
       counts: packCounts,
       from: epochMs,
       until: epochMs,
+      batchId: v.exactOptional(id),
     }),
-    run: async (context, { planId, unitId, counts, from, until }) => {
+    run: async (context, { planId, unitId, counts, from, until, ...given }) => {
       if (from >= until) refuse('INVALID_ARGUMENT', '结束时间应晚于开始时间。');
       const moves = PACK_VERSIONS.flatMap((version) => {
         const sent = counts[version] ?? 0;
@@ -48,9 +49,12 @@ export const batchHandlers: Pick<Handlers<'staff'>, 'pack.send' | 'pack.close'> 
       if (unit.campaignId !== plan.campaignId) {
         refuse('FAILED_PRECONDITION', '这个巾帼文明岗不属于计划所在的活动。');
       }
-      const batchId = newId('batch');
+      const batchId = given.batchId ?? newId('batch');
       return once(context, async (work) => {
         const { personId, now } = context;
+        if (await work.get('events', batchId)) {
+          refuse('CONFLICT', '这个批次编号已经用过了，请换一个。');
+        }
         await movePacks(work, planId, moves, {
           about: newId('move'),
           kind: 'send',

@@ -14,7 +14,7 @@ import { once } from '../../store/common/requests';
 import { batchIn, putBatch } from '../../store/pack/batches';
 import { packTitle } from '../../store/pack/cards';
 import { movePacks } from '../../store/pack/plans';
-import { codesOf } from '../card/card-codes';
+import { codesOf } from '../../shared/card-codes';
 
 export const swapHandlers: Pick<Handlers<'staff'>, 'pack.swap'> = {
   /** Old card, new card, batch and store in one transaction: racing a delivery, one of them holds. */

@@ -17,7 +17,7 @@ import { getCampaign } from '../../store/campaign/campaigns';
 import { everyEntry, getFund } from '../../store/money/funds';
 import { reportOf, wishTallies } from '../../store/report/reports';
 import { litWishes } from '../../store/wish/wishes';
-import { printingFont } from '../print/print-font';
+import { printingFont } from '../../shared/print-font';
 
 /** 2025年6月1日 */
 const dayText = (at: EpochMs): string => fullTimeText(at).slice(0, -' 00:00'.length);

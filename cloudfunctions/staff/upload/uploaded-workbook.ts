@@ -1,9 +1,11 @@
 import { DAY_MS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
+import type { SheetProblem } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
-import { MAX_TABLE_ROWS, type Cell } from '../../domain/common/sheet-table';
-import { forgetFile, readFile } from '../../platform/files';
-import { noteFile } from '../../shared/files';
+import { MAX_TABLE_ROWS } from '../../domain/common/sheet-table';
+import { forgetFile, linkToFile, readFile } from '../../platform/files';
+import { keepForAWhile, noteFile } from '../../shared/files';
+import { newId } from '../../shared/identity';
 import { count } from '../../store/common/database';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -32,6 +34,8 @@ type Found = Awaited<ReturnType<typeof readCells>>;
 const readCells = async (content: Buffer) =>
   (await import('../../excel/read')).readCells(content, MAX_TABLE_ROWS + ROWS_ABOVE);
 
+type Sheet = Exclude<Found, { unreadable: string }>;
+
 /** The file that was read last: an import comes back for the same one again and again. */
 let last: { fileId: string; found: Found } | undefined;
 
@@ -48,13 +52,28 @@ const foundIn = async (fileId: string): Promise<Found> => {
 };
 
 /**
- * The cells of an uploaded sheet; sees to it that the file is deleted in a day.
+ * The first sheet of an uploaded workbook; sees to it that the file is deleted in a day.
  * @throws Refusal NOT_FOUND, INVALID_ARGUMENT for what is no sheet
  */
-export const readSheetFile = async (fileId: string, now: number): Promise<Cell[][]> => {
+export const readSheetFile = async (fileId: string, now: number): Promise<Sheet> => {
   if ((await count('sheets', { fileId })) === 0) await noteFile(fileId, { until: now + DAY_MS });
   const found = await foundIn(fileId);
-  return 'unreadable' in found ? refuse('INVALID_ARGUMENT', found.unreadable) : found.cells;
+  return 'unreadable' in found ? refuse('INVALID_ARGUMENT', found.unreadable) : found;
+};
+
+/** Keeps a sheet as it was sent with what is wrong marked in it; answers the file, and a link to it. */
+export const keepMarked = async (
+  title: string,
+  { cells }: Sheet,
+  head: { row: number; titles: readonly string[] },
+  problems: readonly SheetProblem[],
+  now: number,
+): Promise<{ fileId: string; url: string }> => {
+  const { writeMarked } = await import('../../excel/write');
+  const content = await writeMarked(title, cells, head, problems);
+  const path = `lists/${newId('marked')}/${title}-请改正.xlsx`;
+  const fileId = await keepForAWhile(path, content, { now });
+  return { fileId, url: await linkToFile(fileId) };
 };
 
 /** The file is of no use any more. */

@@ -20,13 +20,18 @@ const HEAD = 'head';
 
 /** What a card's redemptions add to the audit: the scan itself writes nothing but the card. */
 const entriesOf = (card: Card): Omit<AuditRecord, 'seq'>[] =>
-  card.redemptions.map(({ nonce, receivedAt, by, stationId, collector, forced }) => ({
+  card.redemptions.map(({ nonce, receivedAt, by, stationId, collector, direction, forced }) => ({
     _id: `card.redeem#${card._id}#${nonce}`,
     at: receivedAt,
     by,
     action: 'card.redeem',
     subject: card._id,
-    note: [stationId, collector.type, ...(forced ? ['forced', ...forced.passed] : [])].join(' '),
+    note: [
+      stationId,
+      collector?.type ?? 'self',
+      ...(direction === 'out' ? ['out'] : []),
+      ...(forced ? ['forced', ...forced.passed] : []),
+    ].join(' '),
   }));
 
 /**

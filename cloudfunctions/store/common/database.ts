@@ -11,7 +11,10 @@ import type { Outing } from '../../domain/mother/outing';
 import type { Pair } from '../../domain/mother/pair';
 import type { CompanionRecord } from '../../domain/mother/record';
 import type { Lot } from '../../domain/gift/stock';
+import type { Programme } from '../../domain/enrolment/programme';
+import type { Certificate } from '../../domain/certificate/certificate';
 import type { Wish } from '../../domain/wish/wish';
+import type { AgendaRecord, EnrolmentRecord } from '../enrolment/records';
 import type { NoticeRecord, RecipientRecord } from '../message/notices';
 import type { TalkRecord } from '../mother/records';
 import type {
@@ -84,6 +87,10 @@ export interface Collections {
   devices: DeviceRecord;
   appCodes: AppCodeRecord;
   visits: VisitsRecord;
+  programmes: Programme;
+  enrolments: EnrolmentRecord;
+  agendas: AgendaRecord;
+  certificates: Certificate;
   packPlans: PackPlan;
   packUnits: PackUnitRecord;
   packMoves: PackMoveRecord;

@@ -11,6 +11,7 @@ import type {
   RejectReason,
   RosterMode,
   RosterView,
+  SheetProblem,
   ShareSource,
 } from '../../../typings/contract';
 import type { GrantTerms } from '../../domain/common/access';
@@ -362,6 +363,12 @@ export interface RosterRecord {
   entered: number;
   cursor: number;
   at: EpochMs;
+  fileName?: string;
+  sheetRows?: number;
+  known?: number;
+  /** Rows that were not entered, by number and column: of moderation, which says no more of them. */
+  rejected?: SheetProblem[];
+  refused?: number;
 }
 
 /** How far a job has come; `_id` names the job, and what it is about. */

@@ -7,6 +7,7 @@ import type { Lot } from '../../domain/gift/stock';
 import { isLive, withdraw, withoutPublicText, type Wish } from '../../domain/wish/wish';
 import { openingsOf } from '../common/access-log';
 import { everyChildOf } from './children';
+import { eraseEnrolmentsOfChild } from '../enrolment/erasure';
 import { eraseComplaintsAbout } from '../complaint/complaints';
 import {
   command,
@@ -170,6 +171,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
       for (const { _id } of openings.slice(0, 50)) await transaction.remove('accessLog', _id);
     });
   }
+  await eraseEnrolmentsOfChild(childId, by.now);
   await eraseFiles({ ofMany: true }, by);
   for (const { _id } of await findAll('calls', { wishId: command.in(wishIds) })) {
     await transact((transaction) => transaction.remove('calls', _id));

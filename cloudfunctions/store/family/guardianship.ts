@@ -4,6 +4,8 @@ import type { By } from '../../domain/mother/pair';
 import { formerAfter } from '../../domain/family/own-child';
 import { refuse } from '../../domain/common/refusal';
 import type { Transaction } from '../common/database';
+import { enrolmentsOfChildren } from '../enrolment/enrolments';
+import { passIdOf } from '../enrolment/passes';
 import { packCardsOfChild } from '../pack/cards';
 import { inviteWith, keepInvite, refuseInvite } from '../people/invites';
 import type { ChildRecord, GuardianInvite } from '../common/records';
@@ -62,6 +64,10 @@ export const setGuardians = async (
     await transaction.put('wishes', { ...followPublication(wish, allowed), ...people });
     const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
     if (card) await transaction.put('cards', { ...card, ...people, version: card.version + 1 });
+  }
+  for (const { _id } of await enrolmentsOfChildren([child._id])) {
+    const pass = await transaction.get('cards', passIdOf(_id));
+    if (pass) await transaction.put('cards', { ...pass, ...people, version: pass.version + 1 });
   }
   for (const { _id } of await packCardsOfChild(child._id)) {
     const card = await transaction.get('cards', _id);

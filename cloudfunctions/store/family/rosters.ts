@@ -1,4 +1,4 @@
-import type { RosterView } from '../../../typings/contract';
+import type { RosterView, SheetProblem } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { command, find, findFields, transact } from '../common/database';
 import type { RosterRecord } from '../common/records';
@@ -15,6 +15,7 @@ export const viewOfRoster = ({
   _id,
   campaignId: _,
   by: _by,
+  rejected: _rejected,
   ...roster
 }: RosterRecord): RosterView => ({ rosterId: _id, ...roster });
 
@@ -32,12 +33,24 @@ export const beginRoster = (roster: RosterRecord): Promise<void> =>
     else await transaction.put('rosters', roster);
   });
 
+/** What became of one part of an import, which began at `from`. */
+export interface RosterPart {
+  entered: number;
+  known: number;
+  rejected: readonly SheetProblem[];
+  from: number;
+  cursor: number;
+  isDone: boolean;
+  /** Nothing is left in the file that must be mended. */
+  isClean: boolean;
+}
+
 /** Writes down how far an import has come. */
 export const advanceRoster = async (
   work: Work,
   rosterId: string,
   by: string,
-  { entered, cursor, isDone }: { entered: number; cursor: number; isDone: boolean },
+  { entered, known, rejected, from, cursor, isDone, isClean }: RosterPart,
 ): Promise<void> => {
   const roster = await work.get('rosters', rosterId);
   if (!roster) return refuse('NOT_FOUND', '没有找到这份名单，请重新上传。');
@@ -46,7 +59,18 @@ export const advanceRoster = async (
     ...roster,
     entered: roster.entered + entered,
     cursor: Math.max(roster.cursor, cursor),
-    ...(isDone ? { state: 'done' as const, fileId: '' } : {}),
+    // A part that is gone through again is known, and told, already.
+    ...(from < roster.cursor
+      ? {}
+      : {
+          known: (roster.known ?? 0) + known,
+          rejected: [...(roster.rejected ?? []), ...rejected],
+          refused: (roster.refused ?? 0) + rejected.length,
+        }),
+    ...(isDone ? { state: 'done' as const } : {}),
+    ...(isDone && isClean && (roster.rejected ?? []).length + rejected.length === 0
+      ? { fileId: '' }
+      : {}),
   });
 };
 

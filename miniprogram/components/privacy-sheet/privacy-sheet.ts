@@ -1,13 +1,20 @@
 type Answer =
-  { event: 'exposureAuthorization' } | { event: 'disagree' } | { event: 'agree'; buttonId: string };
+  | { event: 'exposureAuthorization' }
+  | { event: 'disagree' }
+  | { event: 'agree'; buttonId: string };
 
 type Resolve = (answer: Answer) => void;
 
-/** The platform's typings give `resolve` as a plain object; it is the function of the documents. */
-const onNeed = (ask: (resolve: Resolve) => void): void =>
+/**
+ * A WeChat that is too old to ask for consent makes the call without it.
+ * The platform's typings give `resolve` as a plain object; it is the function of the documents.
+ */
+const onNeed = (ask: (resolve: Resolve) => void): void => {
+  if (!wx.canIUse('onNeedPrivacyAuthorization')) return;
   wx.onNeedPrivacyAuthorization(
     ask as unknown as Parameters<WechatMiniprogram.Wx['onNeedPrivacyAuthorization']>[0],
   );
+};
 
 /** The button that WeChat knows the agreement by. */
 const AGREE = 'privacy-agree';
@@ -56,7 +63,7 @@ Component({
       this.answer({ event: 'disagree' });
     },
     openContract() {
-      wx.openPrivacyContract({});
+      if (wx.canIUse('openPrivacyContract')) wx.openPrivacyContract({});
     },
   },
 });

@@ -16,6 +16,7 @@ import type {
   WishState,
 } from '../../../typings/contract';
 import type { Waiting } from '../../wish/outbox';
+import { lastOf } from '../../utils/last';
 
 /** A wish in the family's own list. */
 export interface WishRow {
@@ -44,7 +45,7 @@ export interface WishRow {
 const WITHDRAWABLE: readonly WishState[] = ['submitted', 'returned', 'approved', 'funded', 'ready'];
 
 const lastReasonOf = ({ state, timeline }: FamilyWish): string =>
-  state === 'returned' || state === 'rejected' ? (timeline.at(-1)?.reason ?? '') : '';
+  state === 'returned' || state === 'rejected' ? (lastOf(timeline)?.reason ?? '') : '';
 
 const cardWordOf = (state: CardState | undefined): string => {
   if (state === undefined) return '';
@@ -56,7 +57,7 @@ const cardWordOf = (state: CardState | undefined): string => {
 const REPORT_MS = 30 * 24 * 60 * 60 * 1000;
 
 const mayReport = ({ state, timeline, defect }: FamilyWish, now: EpochMs): boolean => {
-  const redeemed = timeline.filter(({ event }) => event === 'redeemed').at(-1);
+  const redeemed = lastOf(timeline.filter(({ event }) => event === 'redeemed'));
   const isFresh = redeemed !== undefined && now - redeemed.at <= REPORT_MS;
   return state === 'fulfilled' && isFresh && (!defect || defect.outcome !== undefined);
 };

@@ -1,5 +1,7 @@
+import { OWN_ANNULMENT_MS } from '@micro-wish/vocabulary';
 import type { Card } from '../../../cloudfunctions/domain/card/card';
-import { judge, type Scan } from '../../../cloudfunctions/domain/card/scan';
+import { annul, judge, type Scan } from '../../../cloudfunctions/domain/card/scan';
+import { refusal } from '../wish/samples';
 import { card, HOUR, NOW, redemption, scan } from './samples';
 
 const first = redemption('n-1', { at: NOW - 1000, receivedAt: NOW - 1000 });
@@ -60,4 +62,57 @@ test('force passes too_early, too_late, wrong_station and revoked, and nothing e
     })
     .map(([reason]) => reason);
   expect(passable.sort()).toEqual(['revoked', 'too_early', 'too_late', 'wrong_station']);
+});
+
+test.each([
+  ['a millisecond before the window', -HOUR - 1, 'too_early'],
+  ['as the window opens', -HOUR, 'accepted'],
+  ['as the window closes', HOUR, 'accepted'],
+  ['a millisecond after the window', HOUR + 1, 'too_late'],
+])('%s', (_, offset, reason) => {
+  expect(reasonOf(card, { ...scan, at: NOW + offset })).toBe(reason);
+});
+
+test('too_early and too_late tell the window, wrong_station the desk', () => {
+  const window = { from: scan.event.from, until: scan.event.until };
+  expect(judge(card, { ...scan, at: NOW - 2 * HOUR })).toMatchObject({ verdict: { window } });
+  expect(judge(card, { ...scan, at: NOW + 2 * HOUR })).toMatchObject({ verdict: { window } });
+  expect(judge(card, { ...scan, stationId: 'desk-2' })).toMatchObject({
+    verdict: { station: { stationId: 'desk-1', label: '一号台' } },
+  });
+});
+
+describe('taking back one’s own scan', () => {
+  const redeemed: Card = {
+    ...card,
+    state: 'redeemed',
+    stateBefore: 'issued',
+    redemptions: [first],
+  };
+  const back = (more: object) => () =>
+    annul(redeemed, {
+      personId: first.by,
+      asStaff: false,
+      now: first.receivedAt,
+      reason: '点错了',
+      disposition: 'returned',
+      ...more,
+    });
+
+  test.each([
+    ['at once', first.receivedAt, 'allowed'],
+    ['at the last moment of 15 minutes', first.receivedAt + OWN_ANNULMENT_MS, 'allowed'],
+    ['a millisecond later', first.receivedAt + OWN_ANNULMENT_MS + 1, 'PERMISSION_DENIED'],
+  ])('%s', (_, now, outcome) => {
+    expect(refusal(back({ now }))).toBe(outcome);
+    expect(refusal(back({ now, asStaff: true }))).toBe('allowed');
+  });
+
+  test('and nobody else’s', () => {
+    expect(refusal(back({ personId: 'p_other' }))).toBe('PERMISSION_DENIED');
+  });
+
+  test('frees the card and raises its generation', () => {
+    expect(back({})()).toMatchObject({ state: 'issued', stateBefore: null, generation: 2 });
+  });
 });

@@ -4,7 +4,6 @@ import {
   factsOf,
   issue,
   maskedNameOf,
-  monthsAfter,
   revoke,
   statusOf,
   withoutHolder,
@@ -69,7 +68,11 @@ describe('a number', () => {
   );
 });
 
-const certificate = (more: Partial<Certificate> = {}): Certificate => ({
+const certificate = (
+  more: Partial<Certificate> = {},
+  issuedOn = '2025-06-15',
+  months = 12,
+): Certificate => ({
   ...issue({
     _id: 'CERT-A',
     kind: 'training',
@@ -77,14 +80,14 @@ const certificate = (more: Partial<Certificate> = {}): Certificate => ({
     name: '欧阳小海',
     hours: 6,
     issuer: '东区妇联',
-    issuedOn: '2025-06-15',
+    issuedOn,
     holderId: 'p_1',
     isChild: false,
     grounds: null,
     period: null,
     issuedAt: 1,
     issuedBy: 'p_staff',
-    months: 12,
+    months,
   }),
   ...more,
 });
@@ -104,10 +107,17 @@ describe('what a number answers', () => {
     ['2025-11-30', 3, '2026-02-28'],
     ['2025-06-15', 12, '2026-06-15'],
   ])('%s and %d months is %s', (day, months, end) => {
-    expect(monthsAfter(day, months)).toBe(end);
+    expect(certificate({}, day, months).expiresOn).toBe(end);
   });
 
-  const confirmed = { reason: '冒领', by: 'a', at: 1, confirmedBy: 'b', confirmedAt: 2 };
+  const confirmed = {
+    reason: '冒领',
+    by: 'a',
+    at: 1,
+    approvalId: 'x',
+    confirmedBy: 'b',
+    confirmedAt: 2,
+  };
   it.each([
     ['2026-06-14', {}, 'valid'],
     ['2026-06-15', {}, 'valid'],
@@ -162,7 +172,7 @@ describe('a correction', () => {
 });
 
 describe('a revocation', () => {
-  const by = (person: string) => ({ by: person, at: 9, reason: '冒领' });
+  const by = (person: string) => ({ by: person, at: 9, reason: '冒领', approvalId: 'x' });
 
   it('waits for a second person, however often the first one asks', () => {
     const asked = revoke(certificate(), by('a'));

@@ -28,7 +28,7 @@ const GOOD: Record<string, Cell> = {
 
 const read = (...rows: Record<string, Cell>[]) => {
   const cells = rows.map((row) => HEAD.map((title) => row[title] ?? null));
-  return readRoster([HEAD, ...cells], COMMUNITIES, NOW);
+  return readRoster({ cells: [HEAD, ...cells] }, COMMUNITIES, NOW);
 };
 
 describe('a roster as people fill it in', () => {
@@ -44,6 +44,11 @@ describe('a roster as people fill it in', () => {
     ['2016-13', ''],
     ['去年', ''],
     [null, ''],
+    ['2016.1', '2016-01'],
+    ['2016.10', '2016-10'],
+    [2016.1, ''],
+    [2016.11, '2016-11'],
+    [2016.05, '2016-05'],
   ])('reads %p as the month %p', (cell, month) => {
     expect(monthOf(cell)).toBe(month);
   });
@@ -73,7 +78,7 @@ describe('a roster as people fill it in', () => {
         row: 2,
         nickname: '小苗',
         communityId: 'c-1',
-        words: { details: { size: '35 码' } },
+        words: { details: { size: '３５ 码' } },
         consent: { formNo: '1017', scopes: ['review', 'gift'] },
       },
     ]);
@@ -87,7 +92,10 @@ describe('a roster as people fill it in', () => {
       HEAD.map(() => null),
       HEAD.map((title) => GOOD[title] ?? null),
     ];
-    expect(readRoster(cells, COMMUNITIES, NOW)).toMatchObject({ rows: [{ row: 5 }], problems: [] });
+    expect(readRoster({ cells }, COMMUNITIES, NOW)).toMatchObject({
+      rows: [{ row: 5 }],
+      problems: [],
+    });
   });
 
   it.each<[string, Record<string, Cell>, string]>([
@@ -107,10 +115,10 @@ describe('a roster as people fill it in', () => {
   });
 
   it('of another table says what is missing', () => {
-    expect(readRoster([['姓名', '电话']], COMMUNITIES, NOW).problems).toMatchObject([
+    expect(readRoster({ cells: [['姓名', '电话']] }, COMMUNITIES, NOW).problems).toMatchObject([
       { message: '没有找到表头，请用下载的表格填写' },
     ]);
-    const { problems } = readRoster([HEAD.slice(0, 9)], COMMUNITIES, NOW);
+    const { problems } = readRoster({ cells: [HEAD.slice(0, 9)] }, COMMUNITIES, NOW);
     expect(problems.map(({ column }) => column)).toEqual([
       '同意书编号',
       '签署日期',
@@ -118,5 +126,88 @@ describe('a roster as people fill it in', () => {
       '同意心愿审核',
       '同意礼物发放',
     ]);
+  });
+
+  it('counts days from 1904 on where the workbook does', () => {
+    expect(monthOf(41_029, true)).toBe('2016-05');
+    expect(dayTextOf(44_335, true)).toBe('2025-05-20');
+    const cells = [HEAD, HEAD.map((title) => ({ ...GOOD, 签署日期: 44_335 })[title] ?? null)];
+    expect(readRoster({ cells, from1904: true }, COMMUNITIES, NOW).rows).toMatchObject([
+      { consent: { signedOn: '2025-05-20' } },
+    ]);
+  });
+
+  it('keeps what a family wrote as it was written, but for what is not seen', () => {
+    const { rows } = read({
+      ...GOOD,
+      孩子小名: '小\u200b苗\ufeff',
+      想要的礼物: '“画笔”（Ａ款）\n①',
+      想要的原因: '喜欢画，\n真的……',
+    });
+    expect(rows).toMatchObject([
+      { nickname: '小苗', words: { title: '“画笔”（Ａ款） ①', reason: '喜欢画，\n真的……' } },
+    ]);
+  });
+
+  it.each<[string, Record<string, Cell>, string, RegExp]>([
+    ['2016.10 of which Excel kept 2016.1', { 出生年月: 2016.1 }, '出生年月', /1 月还是 10 月/],
+    [
+      'a size of which Excel made a date',
+      { 尺码: new Date(Date.UTC(2025, 9, 12)) },
+      '尺码',
+      /日期 10月12日/,
+    ],
+    ['a name that is a failed formula', { 孩子小名: { fault: '#N/A' } }, '孩子小名', /#N\/A/],
+    ['a community that is a failed formula', { 社区: { fault: '#REF!' } }, '社区', /#REF!/],
+    ['a model shown as a power', { 型号: { fault: '3.00E+5' } }, '型号', /3\.00E\+5/],
+    ['a number without its tail', { 同意书编号: 440_300_201_601_011_230 }, '同意书编号', /尾数/],
+    ['a title with the nickname', { 想要的礼物: '小苗的书包' }, '想要的礼物', /小名/],
+    ['a model with a telephone', { 型号: '138-0013-8000' }, '型号', /数字/],
+    ['a formula for a title', { 想要的礼物: '=1+1' }, '想要的礼物', /公式/],
+  ])('tells %s once, by its name', (_, wrong, column, message) => {
+    const { problems } = read({ ...GOOD, ...wrong });
+    expect(problems).toEqual([
+      { row: 2, column, message: expect.stringMatching(message) as string },
+    ]);
+  });
+
+  it('tells of one wrong cell once', () => {
+    expect(read({ ...GOOD, 同意心愿审核: '大概' }).problems).toHaveLength(1);
+    expect(read({ ...GOOD, 孩子小名: '' }).problems).toHaveLength(1);
+  });
+
+  it('asks for form numbers that lost their zeros, where others have theirs', () => {
+    const first = { ...GOOD, 同意书编号: '00122' };
+    expect(read(first, { ...GOOD, 同意书编号: 123 })).toMatchObject({
+      rows: [{ row: 2 }],
+      problems: [{ row: 3, column: '同意书编号', message: expect.stringContaining('0') as string }],
+      warnings: [],
+    });
+    expect(read({ ...GOOD, 同意书编号: 122 }, { ...GOOD, 同意书编号: 123 })).toMatchObject({
+      problems: [],
+      warnings: [
+        { row: 2, column: '同意书编号', message: expect.stringContaining('2 行') as string },
+      ],
+    });
+  });
+
+  it.each(['√', 'Y', '对', '✓', 'yes', 'ＹＥＳ', true, 1, '是 '])('takes %p for a yes', (yes) => {
+    expect(read({ ...GOOD, 同意心愿审核: yes, 同意公开心愿: yes }).rows).toMatchObject([
+      { consent: { scopes: ['review', 'gift', 'publicText'] } },
+    ]);
+  });
+
+  it.each(['×', 'N', '否', false, null])('takes %p for a no', (no) => {
+    expect(read({ ...GOOD, 同意拍照: no }).rows).toMatchObject([
+      { consent: { scopes: ['review', 'gift'] } },
+    ]);
+  });
+
+  it('passes over a row that only holds an earlier word about it', () => {
+    const cells = [
+      [...HEAD, '请改正'],
+      [...HEAD.map(() => null), '孩子小名：不能为空'],
+    ];
+    expect(readRoster({ cells }, COMMUNITIES, NOW).problems).toMatchObject([{ column: '' }]);
   });
 });

@@ -8,7 +8,7 @@ import type { Cell } from '../../../cloudfunctions/domain/common/sheet-table';
 const DESKS = [{ stationId: 'desk-1', label: '一号台' }];
 const HEAD = ['心愿编号', '实际价格（元）', '领取点', '货架', '店家', '发票号'];
 
-const read = (...rows: Cell[][]) => readArrivals([HEAD, ...rows], DESKS);
+const read = (...rows: Cell[][]) => readArrivals({ cells: [HEAD, ...rows] }, DESKS);
 
 const faults = (row: Cell[]) => read(row).filled.flatMap(({ problems }) => problems);
 
@@ -32,6 +32,9 @@ describe('a price as people fill it in', () => {
     [0, /大于 0/],
     ['0.00', /大于 0/],
     ['1,20', /大于 0/],
+    ['12,5', /大于 0/],
+    ['1,2345', /大于 0/],
+    [null, /大于 0/],
     ['=1+1', /大于 0/],
     [true, /大于 0/],
     [new Date(0), /大于 0/],
@@ -76,6 +79,23 @@ describe('a row of a 到货表', () => {
     ]);
   });
 
+  it.each<[string, Cell]>([
+    ['a formula that failed', { fault: '#N/A' }],
+    ['a date that Excel made of 10-12', new Date(Date.UTC(2025, 9, 12))],
+    ['a number that Excel shows as 3.00E+05', { fault: '3.00E+5' }],
+    ['a number that may have lost its zeros', 123_456],
+  ])('names an invoice of %s', (_, invoiceNo) => {
+    const found = faults(['W1', 150, '一号台', null, '某店', invoiceNo]);
+    expect(found).toMatchObject([{ row: 2, column: '发票号' }]);
+  });
+
+  it('with a formula that failed has come, and is told by its cell', () => {
+    expect(faults(['W1', { fault: '#REF!' }, '一号台', null, null, null])).toEqual([
+      { row: 2, column: '实际价格', message: '这里是 #REF!（公式出错），请直接填内容' },
+    ]);
+    expect(faults(['W1', { fault: '#REF!' }, null, null, null, null])).toHaveLength(2);
+  });
+
   it('with words too long for their place is told each of them', () => {
     const problems = faults(['W1', 150, '一号台', 'A'.repeat(11), '店'.repeat(61), 'B'.repeat(31)]);
     expect(problems.map(({ column }) => column)).toEqual(['货架', '店家', '发票号']);
@@ -84,12 +104,15 @@ describe('a row of a 到货表', () => {
   it('names two desks of one name by their ids too', () => {
     const desks = [...DESKS, { stationId: 'desk-9', label: '一号 台' }, ...DESKS];
     expect([...desksByName(desks).keys()]).toEqual(['一号台 desk-1', '一号 台 desk-9']);
-    const { filled } = readArrivals([HEAD, ['W1', 1, '一号 台 desk-9', '', '', '']], desks);
+    const { filled } = readArrivals(
+      { cells: [HEAD, ['W1', 1, '一号 台 desk-9', '', '', '']] },
+      desks,
+    );
     expect(filled).toMatchObject([{ arrival: { stationId: 'desk-9' } }]);
   });
 
   it('of a sheet without the desks says which column is missing', () => {
-    const { problems } = readArrivals([['心愿编号', '实际价格']], DESKS);
+    const { problems } = readArrivals({ cells: [['心愿编号', '实际价格']] }, DESKS);
     expect(problems).toEqual([{ row: 1, column: '领取点', message: '缺少这一列' }]);
   });
 });

@@ -39,6 +39,12 @@ describe('fairness', () => {
     });
   });
 
+  it('of an even number is the mean of the two in the middle', () => {
+    const wishes = [1, 2, 5, 30].map((days) => approvedAfter(days, days + 10));
+    const [row] = fairnessOf(communities, wishes, []).byCommunity;
+    expect(row).toMatchObject({ decisionDays: 3.5, giftDays: 13.5 });
+  });
+
   it('keeps waiting times of fewer than three back', () => {
     const [row] = fairnessOf(
       communities,

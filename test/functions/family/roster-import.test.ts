@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Output, RosterMode } from '../../../typings/contract';
+import { unpack } from '../../../cloudfunctions/excel/unpack';
+import { readCells } from '../../../cloudfunctions/excel/read';
 import { openCloud, type TestCloud } from '../../support/cloud';
 import { findInFolder } from '../../support/data-folder';
 import { rosterFile, rosterRow, uploadRoster, type RosterCell } from '../../support/roster';
@@ -176,6 +178,31 @@ describe("a community's roster", () => {
     expect(answer).toMatchObject({ entered: 20, rejected: [{ row: 22 }] });
   });
 
+  it('that is partly wrong leaves its faults: in the history, and marked in the file', async () => {
+    const rows = [rosterRow(1), rosterRow(2, { 尺码: new Date(Date.UTC(2025, 9, 12)) })];
+    const fileId = await upload([...rows, rosterRow(3, { 想要的礼物: '赌博机' })]);
+    const input = { requestId: newRequestId(), campaignId, fileId, mode: 'good' as const };
+    await world.community.call('staff', 'roster.import', { ...input, fileName: '名单 一.xlsx' });
+    const { items } = await world.community.call('staff', 'roster.list', { campaignId });
+    expect(items).toMatchObject([
+      { fileName: '名单 一.xlsx', sheetRows: 3, entered: 1, known: 0, refused: 2, fileId },
+    ]);
+    const { url } = await world.community.call('staff', 'roster.marked', { campaignId, fileId });
+    const marked = Buffer.from(await (await fetch(url)).arrayBuffer());
+    const found = readCells(marked, 100);
+    const cells = 'cells' in found ? found.cells : [];
+    expect(cells[0]?.at(-1)).toBe('请改正');
+    expect(cells.map((row) => row.at(-1))).toEqual([
+      '请改正',
+      null,
+      expect.stringMatching(/^尺码：.*10月12日/),
+      '内容里有不合适的文字，没有录入',
+    ]);
+    // Mended and sent again, with the words about it still beside: what is there is passed over.
+    const again = await uploadRoster(cloud, 'community', marked);
+    await expect(check(again)).resolves.toMatchObject({ rows: 3, known: 1, problemCount: 1 });
+  });
+
   it('that nobody imports is deleted in a day, and with the data of a family', async () => {
     await check(await upload([rosterRow(1, { 孩子小名: '小翠鸟' })]));
     expect(filesKept()).toHaveLength(1);
@@ -197,6 +224,10 @@ describe("a community's roster", () => {
     await expect(check(fileId)).resolves.toMatchObject({
       problems: [{ column: '', message: '表头下面没有内容' }],
     });
+    const sheet = unpack(template).text('xl/worksheets/sheet1.xml');
+    const columns = sheet.match(/<col [^>]*>/gu) ?? [];
+    expect(columns).toHaveLength(17);
+    for (const column of columns) expect(column).toMatch(/ style="\d+"/u);
   });
 
   it('of a file that nobody checked is gone in a day, and nothing is put in its place before', async () => {
@@ -216,7 +247,8 @@ describe("a community's roster", () => {
         body: JSON.stringify({ fileList: [fileID] }),
       });
       const { fileList } = (await response.json()) as { fileList: { tempFileURL: string }[] };
-      return (await fetch(fileList[0]?.tempFileURL ?? '')).status;
+      const link = fileList[0]?.tempFileURL ?? '';
+      return link === '' ? 404 : (await fetch(link)).status;
     };
     await cloud.timer('jobs', Date.now() + 23 * HOUR);
     await expect(links()).resolves.toBe(200);

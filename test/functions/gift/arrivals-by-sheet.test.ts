@@ -90,7 +90,7 @@ describe('arrivals by Excel', () => {
 
   it('the sheet has what is on its way in the own areas, what it is and whom it comes from', async () => {
     const first = await fundedWish(cloud, world, {
-      title: '=1+1',
+      title: '一加=1+1',
       details: { size: '36 码', colour: '蓝' },
     });
     const here = await fundedWish(cloud, world);
@@ -105,7 +105,7 @@ describe('arrivals by Excel', () => {
     expect(rows).toEqual([
       {
         心愿编号: wishNo,
-        礼物: '=1+1',
+        礼物: '一加=1+1',
         规格: '36 码 蓝',
         代号: expect.any(String) as string,
         社区: '海岸社区',

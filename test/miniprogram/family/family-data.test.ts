@@ -43,6 +43,8 @@ const held: FamilyData = {
       dueAt: JUNE_1,
     },
   ],
+  enrolments: [],
+  certificates: [],
 };
 
 describe('my data', () => {

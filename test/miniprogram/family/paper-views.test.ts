@@ -95,7 +95,7 @@ describe('the form for a family without a phone', () => {
 });
 
 describe('a roster on its page', () => {
-  const check = { rows: 5, ready: 3, known: 1, warningCount: 0, warnings: [] };
+  const check = { rows: 5, ready: 3, known: 1, warningCount: 0, warnings: [], hidden: 0 };
 
   it('that is wrong somewhere says how much, and what can be entered all the same', () => {
     const problems = [{ row: 3, column: '社区', message: '不能为空' }];
@@ -105,6 +105,11 @@ describe('a roster on its page', () => {
       canEnter: true,
       moreProblems: 129,
     });
+  });
+
+  it('says how many rows nobody sees in Excel', () => {
+    const hidden = { ...check, hidden: 2, problemCount: 0, problems: [] };
+    expect(findingOf(hidden).hint).toContain('有 2 行在 Excel 里是隐藏的');
   });
 
   it('that was entered before has nothing to enter', () => {

@@ -16,6 +16,7 @@ const CLEAN = {
   wrong: 0,
   problemCount: 0,
   problems: [],
+  hidden: 0,
 };
 
 const problem = {

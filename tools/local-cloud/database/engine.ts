@@ -108,6 +108,7 @@ export class Engine {
 
   fact = (name: string): string | undefined => this.storage.fact(name);
   setFact = (name: string, value: string): void => this.storage.setFact(name, value);
+  dropFact = (name: string): void => this.storage.dropFact(name);
   clear = (): void => this.storage.clear();
   /** Statements that are read half way: none, between two calls. */
   openStatements = (): string[] => this.storage.openStatements();

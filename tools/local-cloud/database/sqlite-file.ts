@@ -7,7 +7,7 @@ export type Row = Record<string, unknown>;
 /** The bytes of a column: the library gives them as a bare `ArrayBuffer`. */
 export const blobOf = (value: unknown): Buffer => Buffer.from(value as ArrayBuffer);
 
-/** How long what was written may stand in the log before it is settled. */
+/** How long what was written or overwritten may stand in the log before it is settled. */
 const SETTLE_MS = 300;
 
 const CACHE_KIB = 16 * 1024;
@@ -23,6 +23,7 @@ export class SqliteFile {
   private readonly db: Database.Database;
   private readonly statements = new Map<string, Database.Statement>();
   private settling: NodeJS.Timeout | undefined;
+  private settlesNow = false;
 
   constructor(private readonly file: string) {
     this.db = new Database(file);
@@ -65,8 +66,8 @@ export class SqliteFile {
     this.db.exec(sql);
   }
 
-  /** All that `work` writes, or nothing of it. */
-  transaction(work: () => void): void {
+  /** All that `work` writes, or nothing of it; what it deletes is out of the files at once. */
+  transaction(work: () => void, { deletes = false } = {}): void {
     this.db.exec('BEGIN IMMEDIATE');
     try {
       work();
@@ -75,7 +76,8 @@ export class SqliteFile {
       if (this.db.inTransaction) this.db.exec('ROLLBACK');
       throw error;
     }
-    this.settleSoon();
+    if (deletes) this.settleNow();
+    else this.settleSoon();
   }
 
   /** A transaction that writes very much, and is settled at once. */
@@ -112,12 +114,23 @@ export class SqliteFile {
     }, SETTLE_MS).unref();
   }
 
+  /** Behind what is running now: so many deletes at once cost one. */
+  private settleNow(): void {
+    if (this.settlesNow) return;
+    this.settlesNow = true;
+    setImmediate(() => {
+      this.settlesNow = false;
+      this.settle();
+    });
+  }
+
   /**
    * Clears what the pages in the log have left over, brings them into the file and empties the log.
    * What was committed stays committed, whatever happens here: where somebody else reads the file,
    * a backup for instance, it is tried again.
    */
   private settle(): void {
+    if (!this.db.open) return;
     clearTimeout(this.settling);
     this.settling = undefined;
     try {

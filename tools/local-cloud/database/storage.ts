@@ -121,6 +121,10 @@ export class Storage {
     this.sqlite.run('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)', name, value);
   }
 
+  dropFact(name: string): void {
+    this.sqlite.run('DELETE FROM facts WHERE name = ?', name);
+  }
+
   /** Forgets every document; facts stay. */
   clear(): void {
     this.sqlite.transaction(() => {
@@ -254,10 +258,16 @@ export class Storage {
 
   /** Writes all or nothing, durably. @throws DatabaseError E11000 */
   commit(writes: readonly Write[]): void {
-    this.sqlite.transaction(() => {
-      for (const write of writes) this.apply(write);
-      for (const { collection, after } of writes) if (after) this.requireUnique(collection, after);
-    });
+    const deletes = writes.some(({ after }) => after === null);
+    this.sqlite.transaction(
+      () => {
+        for (const write of writes) this.apply(write);
+        for (const { collection, after } of writes) {
+          if (after) this.requireUnique(collection, after);
+        }
+      },
+      { deletes },
+    );
   }
 
   private apply({ collection, id, after }: Write): void {

@@ -11,7 +11,8 @@ export interface RoundTrips {
 export type Outcome = { text: string; trips: RoundTrips } | { errCode: number; errMsg: string };
 
 export interface Call {
-  event: unknown;
+  /** JSON, as it came: it may be nested deeper than threads can hand on. */
+  eventText: string;
   /** Who is calling and from where, as the SDK's `getWXContext()` reads it. */
   environment: Record<string, string>;
   context: Record<string, unknown>;

@@ -24,11 +24,11 @@ const resultOf = async (event, context) => {
 // The platform counts a call's time from here: loading is not part of it.
 parentPort.postMessage('loaded');
 
-parentPort.on('message', async ({ event, environment, context }) => {
+parentPort.on('message', async ({ eventText, environment, context }) => {
   Object.assign(process.env, environment);
   startCounting();
   try {
-    const result = await resultOf(event, context);
+    const result = await resultOf(JSON.parse(eventText), context);
     parentPort.postMessage({ ...result, trips: countTrips() });
   } catch (error) {
     const message = error && error.stack ? error.stack : String(error);

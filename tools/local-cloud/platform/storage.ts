@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, extname, join, normalize, sep } from 'node:path';
 
@@ -13,15 +14,37 @@ const TYPES: Record<string, string> = {
 };
 
 const PREFIX = 'cloud://local.6c6f-local/';
+/** A file that is being written. */
+const MAKING = /\.[0-9a-f]{8}\.making$/;
+
 const DEFAULT_AGE_SECONDS = 7200;
 
-/** File storage in a folder: what is read through a link needs the link's signature. */
+/** Where it is kept who has put a file there. */
+export interface Owners {
+  fact(name: string): string | undefined;
+  setFact(name: string, value: string): void;
+  dropFact(name: string): void;
+}
+
+const ownerOf = (path: string): string => `owner ${path}`;
+
+/**
+ * File storage in a folder: what is read through a link needs the link's signature. Functions may
+ * read and write everything; a client has what it has put there itself.
+ */
 export class FileStorage {
   constructor(
     private readonly folder: string,
     private readonly key: string,
     private readonly now: () => number,
-  ) {}
+    private readonly owners: Owners,
+  ) {
+    // What was on its way when the process ended is in no document and would stay for ever.
+    if (!existsSync(folder)) return;
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      if (MAKING.test(name)) rmSync(join(folder, name), { force: true });
+    }
+  }
 
   private fileOf(path: string): string | undefined {
     const clean = normalize(path);
@@ -51,6 +74,18 @@ export class FileStorage {
     return true;
   }
 
+  /** Takes in a file of a client, where there is none yet. Answers whether it could. */
+  async writeFor(openid: string, path: string, content: Buffer): Promise<boolean> {
+    if (normalize(path) !== path || path.endsWith('/') || (await this.read(path))) return false;
+    // Before the file: one without an owner would be nobody's to take away.
+    this.owners.setFact(ownerOf(path), openid);
+    return this.write(path, content);
+  }
+
+  isOwnedBy(openid: string, path: string): boolean {
+    return openid !== '' && this.owners.fact(ownerOf(path)) === openid;
+  }
+
   async read(path: string): Promise<{ content: Buffer; type: string } | undefined> {
     const file = this.fileOf(path);
     if (!file) return undefined;
@@ -64,7 +99,9 @@ export class FileStorage {
 
   async remove(path: string): Promise<void> {
     const file = this.fileOf(path);
-    if (file) await rm(file, { force: true });
+    if (!file) return;
+    await rm(file, { force: true });
+    this.owners.dropFact(ownerOf(path));
   }
 
   private signatureOf(path: string, expires: number): string {

@@ -13,6 +13,8 @@ export class FileDoor {
   constructor(
     private readonly files: FileStorage,
     private readonly origin: () => string,
+    /** Folders that clients may put files into. */
+    private readonly open: readonly string[],
   ) {}
 
   /** Where a function may put a file. */
@@ -28,6 +30,26 @@ export class FileDoor {
         cosFileId: upload,
       },
     };
+  }
+
+  /** Takes in a file from a client. @throws HttpError where it may not be */
+  async place(path: string, content: Buffer, openid: string): Promise<string> {
+    if (openid === '') throw new HttpError(401, 'UNAUTHENTICATED', '请先登录');
+    if (!this.open.some((folder) => path.startsWith(folder))) {
+      throw new HttpError(403, 'PERMISSION_DENIED', '不能上传到这个文件夹');
+    }
+    if (!(await this.files.writeFor(openid, path, content))) {
+      throw new HttpError(403, 'PERMISSION_DENIED', '不能保存到这个路径，或已经有文件');
+    }
+    return this.files.fileIdOf(path);
+  }
+
+  /** A link for a client: to what it has put there itself. */
+  downloadFor(fileID: string, openid: string): Record<string, string> {
+    const path = this.files.pathOf(fileID);
+    return path !== undefined && this.files.isOwnedBy(openid, path)
+      ? this.download(fileID)
+      : { fileID, code: 'STORAGE_EXCEED_AUTHORITY', tempFileURL: '' };
   }
 
   /** A link to a file, good for a while. */

@@ -26,15 +26,18 @@ export const readBody = async (request: IncomingMessage, limit: number): Promise
   return Buffer.concat(chunks);
 };
 
-/** @throws HttpError 413 for too much, 400 for what is no JSON */
-export const readJson = async (request: IncomingMessage, limit: number): Promise<unknown> => {
-  const body = (await readBody(request, limit)).toString('utf8');
+/** @throws HttpError 400 for what is no JSON */
+export const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(body);
+    return JSON.parse(text);
   } catch {
     throw new HttpError(400, 'INVALID_ARGUMENT', '请求不是有效的 JSON');
   }
 };
+
+/** @throws HttpError 413 for too much, 400 for what is no JSON */
+export const readJson = async (request: IncomingMessage, limit: number): Promise<unknown> =>
+  parseJson((await readBody(request, limit)).toString('utf8'));
 
 /** Answers with JSON, or with a text that is JSON already. */
 export const send = (

@@ -116,7 +116,7 @@ export const giftView = ({ gift, alias, ageBand, cardNo }: ScanAccepted): GiftVi
   details: detailsText(gift.details),
   shelf: gift.shelf ?? '',
   alias,
-  ageBand: AGE_BAND_WORDS[ageBand],
+  ageBand: ageBand === undefined ? '' : AGE_BAND_WORDS[ageBand],
   cardNo,
 });
 

@@ -14,6 +14,7 @@ import type {
   Input,
   StaffLevel,
 } from '../../../../../../typings/contract';
+import { lastOf } from '../../../../../utils/last';
 
 /** A campaign as the form holds it: days `YYYY-MM-DD`, money in yuan, areas a line each. */
 export interface CampaignDraft {
@@ -69,8 +70,8 @@ export const readAreas = (text: string): { areas: AreaInput[] } | { wrongLine: n
     if (!isGood || rest.length > 0 || areas.some((area) => area.areaId === areaId)) {
       return { wrongLine: index + 1 };
     }
-    while (open.length > 0 && (open.at(-1)?.depth ?? 0) >= depth) open.pop();
-    const parentId = open.at(-1)?.areaId;
+    while (open.length > 0 && (lastOf(open)?.depth ?? 0) >= depth) open.pop();
+    const parentId = lastOf(open)?.areaId;
     areas.push({ areaId, name, level, ...(parentId === undefined ? {} : { parentId }) });
     open.push({ depth, areaId });
   }

@@ -281,7 +281,7 @@ Page({
     if (!file) return;
     void wx.showLoading({ title: '正在打开' });
     try {
-      await openCardSheet(file.fileId);
+      await openCardSheet(file.url);
     } catch {
       this.setData({ problem: '没能打开文件，请复制链接后在电脑浏览器里打开。' });
     }

@@ -16,6 +16,7 @@ import type {
   RejectReason,
   Station,
 } from '../../../../../../typings/contract';
+import { lastOf } from '../../../../../utils/last';
 
 const MINUTE = 60_000;
 const STEP = 5 * MINUTE;
@@ -88,7 +89,7 @@ export const phaseOf = ({ from, until, cancelled }: EventView, now: EpochMs): st
 
 /** Every five minutes from the first redemption to the last, the empty ones too. */
 export const columnsOf = (timeline: EventProgress['timeline']): Column[] => {
-  const last = timeline.at(-1);
+  const last = lastOf(timeline);
   const first = timeline[0];
   if (!first || !last) return [];
   const counts = new Map(timeline.map(({ at, redeemed }) => [at, redeemed]));
@@ -167,7 +168,7 @@ export const progressView = (progress: EventProgress, now: EpochMs): ProgressVie
       })),
     columns,
     firstClock: columns[0] ? clockText(columns[0].at) : '',
-    lastClock: columns.length > 0 ? clockText((columns.at(-1)?.at ?? 0) + STEP) : '',
+    lastClock: columns.length > 0 ? clockText((lastOf(columns)?.at ?? 0) + STEP) : '',
     openConflicts: progress.openConflicts,
     failed: [...failedScans]
       .sort((a, b) => b.count - a.count)

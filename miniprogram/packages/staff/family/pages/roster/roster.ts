@@ -2,6 +2,7 @@ import type { RosterMode, SheetProblem, RosterView } from '../../../../../../typ
 import {
   checkRoster,
   importRoster,
+  markedRoster,
   myRosters,
   rosterTemplate,
   undoRoster,
@@ -30,7 +31,9 @@ Page({
     busy: '',
     percent: 0,
     progress: '',
-    rejected: [] as SheetProblem[],
+    /** Rows that were not entered, once the others are. */
+    left: [] as SheetProblem[],
+    moreLeft: 0,
     problem: '',
     done: '',
   },
@@ -66,7 +69,8 @@ Page({
   async choose() {
     const file = await chooseWorkbook();
     if (!file) return;
-    this.setData({ fileName: file.name, finding: null, rejected: [], problem: file.problem });
+    this.setData({ fileName: file.name, finding: null, left: [], moreLeft: 0, done: '' });
+    this.setData({ problem: file.problem });
     if (file.problem !== '') return;
     await during(this, '正在检查', async () => {
       this.fileId = await uploadRoster(file.path);
@@ -79,7 +83,8 @@ Page({
 
   enter({ currentTarget }: WechatMiniprogram.BaseEvent) {
     const mode = currentTarget.dataset['mode'] as RosterMode;
-    void this.goThrough({ fileId: this.fileId, mode, cursor: 0 });
+    const { fileName } = this.data;
+    void this.goThrough({ fileId: this.fileId, mode, cursor: 0, fileName });
   },
 
   goOn({ currentTarget }: WechatMiniprogram.BaseEvent) {
@@ -92,12 +97,19 @@ Page({
   },
 
   /** Enters part after part; one that was cut off goes on with the same request. */
-  async goThrough({ fileId, mode, cursor }: Pick<RosterView, 'fileId' | 'mode' | 'cursor'>) {
+  async goThrough({
+    fileId,
+    mode,
+    cursor,
+    fileName = '',
+  }: Pick<RosterView, 'fileId' | 'mode' | 'cursor' | 'fileName'>) {
     await during(this, '正在录入', async () => {
       let next: number | undefined = cursor;
       let entered = 0;
+      const rejected: SheetProblem[] = [];
+      const name = fileName === '' ? {} : { fileName };
       while (next !== undefined) {
-        const payload = { campaignId: workingCampaign(), fileId, mode, cursor: next };
+        const payload = { campaignId: workingCampaign(), fileId, mode, cursor: next, ...name };
         const attempt = attemptFor(payload, this.attempt);
         this.attempt = attempt;
         const answer = await importRoster({ ...payload, requestId: attempt.requestId });
@@ -107,12 +119,28 @@ Page({
         this.setData({
           percent: percentOf(at, answer.rows),
           progress: `${at} / ${answer.rows} 行`,
-          rejected: [...this.data.rejected, ...answer.rejected],
         });
+        rejected.push(...answer.rejected);
       }
-      this.setData({ finding: null, fileName: '', done: `录入了 ${entered} 家，等待社区审核。` });
+      const { finding } = this.data;
+      this.fileId = fileId;
+      this.setData({
+        finding: null,
+        fileName: '',
+        done: `录入了 ${entered} 家，等待社区审核。`,
+        left: [...rejected, ...(finding?.problems ?? [])],
+        moreLeft: finding?.moreProblems ?? 0,
+      });
     });
     await this.load();
+  },
+
+  /** The file with its faults marked in the cells: of this import, or of an earlier one of today. */
+  takeMarked({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const fileId = this.rosterAt(currentTarget)?.fileId ?? this.fileId;
+    void during(this, '正在标出错误', async () =>
+      openWorkbook(await markedRoster({ campaignId: workingCampaign(), fileId })),
+    );
   },
 
   async undo({ currentTarget }: WechatMiniprogram.BaseEvent) {

@@ -1,4 +1,5 @@
 import { timeText } from '@micro-wish/vocabulary';
+import { hiddenText } from '../../../common/hidden-rows';
 import type { Output, SheetProblem, RosterView } from '../../../../../../typings/contract';
 
 /** What a dry run found, in the words of the page. */
@@ -17,8 +18,9 @@ export interface Finding {
 }
 
 export const findingOf = (check: Output<'staff', 'roster.check'>): Finding => {
-  const { rows, ready, known, problemCount, problems, warningCount, warnings } = check;
-  const knownText = known === 0 ? '' : `其中 ${known} 行以前录入过，会跳过。`;
+  const { rows, ready, known, problemCount, problems, warningCount, warnings, hidden } = check;
+  const knownText =
+    (known === 0 ? '' : `其中 ${known} 行以前录入过，会跳过。`) + hiddenText(hidden);
   return {
     title:
       problemCount === 0
@@ -51,14 +53,27 @@ export interface RosterRow {
   title: string;
   about: string;
   canGoOn: boolean;
+  /** Its faults can still be taken along. */
+  canMark: boolean;
   canUndo: boolean;
 }
 
 export const rosterRows = (items: readonly RosterView[]): RosterRow[] =>
-  items.map(({ rosterId, state, at, rows, entered, fileId }) => ({
+  items.map(({ rosterId, state, at, rows, entered, fileId, ...more }) => ({
     rosterId,
     title: `${timeText(at)} · ${STATE_WORDS[state]}`,
-    about: `名单 ${rows} 行，录入 ${entered} 家`,
+    about: [
+      more.fileName ?? '',
+      [
+        `${more.sheetRows ?? rows} 行`,
+        `录入 ${entered} 家`,
+        ...((more.known ?? 0) > 0 ? [`以前录入过 ${more.known} 行`] : []),
+        ...((more.refused ?? 0) > 0 ? [`没有录入 ${more.refused} 行`] : []),
+      ].join('，'),
+    ]
+      .filter(Boolean)
+      .join('　'),
+    canMark: state !== 'undone' && fileId !== '' && (more.refused ?? 0) > 0,
     canGoOn: state === 'importing' && fileId !== '',
     canUndo: state !== 'undone' && entered > 0,
   }));

@@ -1,6 +1,11 @@
 import type { SheetProblem } from '../../../../../../typings/contract';
 import { uploadRoster } from '../../../../../services/entry';
-import { arrivalSheet, checkArrivals, importArrivals } from '../../../../../services/gifts';
+import {
+  arrivalSheet,
+  checkArrivals,
+  importArrivals,
+  markedArrivals,
+} from '../../../../../services/gifts';
 import { openWorkbook } from '../../../../../services/lists';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
@@ -44,12 +49,12 @@ Page({
 
   takeSheet() {
     void during(this, '正在准备到货表', async () => {
-      const { fileId, rows, more } = await arrivalSheet(workingCampaign());
+      const { url, rows, more } = await arrivalSheet(workingCampaign());
       if (rows === 0) {
         this.setData({ done: '没有在路上的礼物，不用填表。' });
         return;
       }
-      await openWorkbook(fileId);
+      await openWorkbook(url);
       if (more) this.setData({ done: `这张表是最早的 ${rows} 份，登记后再下载后面的。` });
     });
   },
@@ -92,6 +97,13 @@ Page({
       }
       this.showDone();
     });
+  },
+
+  /** The sheet with its faults marked in the cells. */
+  takeMarked() {
+    void during(this, '正在标出错误', async () =>
+      openWorkbook(await markedArrivals({ campaignId: workingCampaign(), fileId: this.fileId })),
+    );
   },
 
   showDone() {

@@ -1,4 +1,5 @@
 import { yuanText } from '@micro-wish/vocabulary';
+import { hiddenText } from '../../../common/hidden-rows';
 import type { Fen, Output, SheetProblem } from '../../../../../../typings/contract';
 
 /** What a dry run of a 到货表 found, in the words of the page. */
@@ -23,10 +24,11 @@ const titleOf = ({ ready, totalFen, known, wrong }: Check): string => {
 };
 
 export const findingOf = (check: Check): Finding => {
-  const { ready, known, waiting, wrong, problemCount, problems } = check;
+  const { ready, known, waiting, wrong, problemCount, problems, hidden } = check;
   const isClean = problemCount === 0;
   const parts = [
     known === 0 ? '' : `${known} 份以前登记过，会跳过。`,
+    hiddenText(hidden),
     waiting === 0 ? '' : `${waiting} 行留空，算还没到。`,
     wrong === 0 ? '' : '请在 Excel 里改好，重新选择文件。',
     ready === 0 ? '' : '现在还没有登记。',

@@ -66,7 +66,7 @@ Page({
     if (!paper) return;
     void wx.showLoading({ title: '正在打开' });
     try {
-      await openPaper(paper.fileId, paper.type);
+      await openPaper(paper.url, paper.type);
     } catch {
       this.setData({ problem: '没能打开文件，请复制链接后在电脑浏览器里打开。' });
     }

@@ -1,6 +1,6 @@
-import type { Card, CardCode } from '../../domain/card/card';
-import { CARRIERS, deriveCode, hashCode, type Carrier } from '../../domain/card/code';
-import { cardKey } from '../../shared/identity';
+import type { Card, CardCode } from '../domain/card/card';
+import { CARRIERS, deriveCode, hashCode, type Carrier } from '../domain/card/code';
+import { cardKey } from './identity';
 
 /** The codes of one issue of a card, derived with the current key, as the store keeps them. */
 export const codesOf = (cardId: string, issueNo: number): { keyNo: number; codes: CardCode[] } => {

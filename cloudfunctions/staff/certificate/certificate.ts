@@ -1,0 +1,234 @@
+import { dayAt } from '@micro-wish/vocabulary';
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import type { AwardResult } from '../../../typings/contract';
+import { isDistrict } from '../../domain/common/access';
+import { refuse } from '../../domain/common/refusal';
+import { correct, issue, statusOf, type Certificate } from '../../domain/certificate/certificate';
+import { MAX_NUMBER_TEXT, numberFrom } from '../../domain/certificate/number';
+import { attendedAll, hoursOf, minutesOf } from '../../domain/enrolment/attendance';
+import type { Programme } from '../../domain/enrolment/programme';
+import { id, requestId, text } from '../../shared/input';
+import { partOf } from '../../shared/part';
+import type { Context, Handlers } from '../../shared/serve';
+import { certificateIn, certificatesOfProgramme } from '../../store/certificate/certificates';
+import { read } from '../../store/common/database';
+import { once, type Work } from '../../store/common/requests';
+import { byIds } from '../../store/common/by-ids';
+import { noteNews } from '../../store/enrolment/news';
+import { attendanceIn } from '../../store/enrolment/passes';
+import { getProgramme, programmeIn } from '../../store/enrolment/programmes';
+import type { EnrolmentRecord } from '../../store/enrolment/records';
+import { mayHandle, requireMine } from '../enrolment/rights';
+import { askRevocation, confirmRevocation } from './revocation';
+
+const MAX_AWARDS = 200;
+
+const typedNumber = v.pipe(v.string('需要证书编号'), v.maxLength(MAX_NUMBER_TEXT, '证书编号太长'));
+
+/** What people award, a whole district answers for. @throws Refusal PERMISSION_DENIED */
+const requireDistrict = ({ rights }: Context): void => {
+  if (!isDistrict(rights)) refuse('PERMISSION_DENIED', '证书由区级工作人员或管理员颁发。');
+};
+
+const newNumberOf = (): string => numberFrom(randomBytes(16));
+
+const trainingHours = ({ sessions }: Programme, attended: readonly string[]): number =>
+  hoursOf(minutesOf(sessions.filter(({ sessionId }) => attended.includes(sessionId))));
+
+/** Why an enrolment has no certificate, or the number it has. */
+const award = async (
+  work: Work,
+  context: Context,
+  programmeId: string,
+  enrolmentId: string,
+  number: string,
+): Promise<AwardResult> => {
+  const { now, personId } = context;
+  const enrolment = await work.get('enrolments', enrolmentId);
+  if (enrolment?.programmeId !== programmeId || !mayHandle(context.rights, enrolment)) {
+    return { enrolmentId, refused: 'not_found' };
+  }
+  await requireMine(work, context, enrolment);
+  const { certificateNo } = enrolment;
+  if (certificateNo !== null) {
+    const known = await work.get('certificates', certificateNo);
+    const status = known && statusOf(known, dayAt(now));
+    return status === 'revoked' || status === 'replaced'
+      ? { enrolmentId, refused: 'revoked' }
+      : { enrolmentId, number: certificateNo };
+  }
+  if (enrolment.who === '') return { enrolmentId, refused: 'not_found' };
+  const programme = await programmeIn(work, programmeId);
+  const { attended } = await attendanceIn(work, enrolmentId);
+  if (!attendedAll(programme, attended)) return { enrolmentId, refused: 'not_attended' };
+  const { assessment } = enrolment;
+  if (!assessment?.passed) return { enrolmentId, refused: 'not_passed' };
+  const isChild = enrolment.childId !== null;
+  await work.put(
+    'certificates',
+    issue({
+      _id: number,
+      kind: 'training',
+      // What leads to a child says the neutral title.
+      title: isChild ? programme.neutralTitle : programme.title,
+      name: enrolment.who,
+      hours: trainingHours(programme, attended),
+      issuer: programme.organiser,
+      issuedOn: dayAt(now),
+      holderId: enrolment.subjectId,
+      isChild,
+      grounds: {
+        programmeId,
+        enrolmentId,
+        attended,
+        assessment: { passed: true, score: assessment.score, at: assessment.at },
+      },
+      period: null,
+      issuedAt: now,
+      issuedBy: personId,
+      months: programme.certificateMonths,
+    }),
+  );
+  await work.put('enrolments', {
+    ...enrolment,
+    certificateNo: number,
+    version: enrolment.version + 1,
+    updatedAt: now,
+  });
+  await work.audit({ action: 'certificate.award', subject: number, note: enrolmentId });
+  return { enrolmentId, number };
+};
+
+/** Nobody awards a certificate to themselves or to an own child. */
+const requireNoneOwn = async (
+  context: Context,
+  enrolments: Iterable<EnrolmentRecord>,
+  work: Pick<Work, 'get'>,
+): Promise<void> => {
+  for (const enrolment of enrolments) {
+    if (mayHandle(context.rights, enrolment)) await requireMine(work, context, enrolment);
+  }
+};
+
+export const certificateHandlers: Pick<
+  Handlers<'staff'>,
+  'certificate.award' | 'certificate.correct' | 'certificate.revoke' | 'certificate.list'
+> = {
+  'certificate.award': {
+    who: 'staff',
+    input: v.strictObject({
+      requestId,
+      programmeId: id,
+      enrolmentIds: v.pipe(
+        v.array(id),
+        v.minLength(1, '请至少选一个人'),
+        v.maxLength(MAX_AWARDS, `一次最多 ${MAX_AWARDS} 人`),
+      ),
+    }),
+    run: async (context, { programmeId, enrolmentIds }) => {
+      requireDistrict(context);
+      const { now, personId, request } = context;
+      await getProgramme(programmeId);
+      const ids = [...new Set(enrolmentIds)];
+      const known = await byIds('enrolments', ids);
+      await requireNoneOwn(context, known.values(), { get: read });
+      const results: AwardResult[] = [];
+      // Each person by itself: a call that died half way is repeated, with the same numbers.
+      for (const enrolmentId of ids) {
+        const number = newNumberOf();
+        const part = { request: partOf(request, enrolmentId), personId, now };
+        results.push(
+          await once(part, (work) => award(work, context, programmeId, enrolmentId, number)),
+        );
+      }
+      await noteNews(
+        results.flatMap(({ enrolmentId, number }) =>
+          number === undefined
+            ? []
+            : [
+                {
+                  enrolmentId,
+                  kind: 'certificateIssued' as const,
+                  key: number,
+                },
+              ],
+        ),
+        now,
+      );
+      return once(context, () => Promise.resolve({ results }));
+    },
+  },
+  'certificate.correct': {
+    who: 'admin',
+    input: v.strictObject({ requestId, number: typedNumber, name: text(20) }),
+    run: (context, { number: typed, name }) => {
+      const { now, personId } = context;
+      const number = newNumberOf();
+      return once(context, async (work) => {
+        const certificate = await certificateIn(work, typed);
+        const { old, corrected } = correct(certificate, {
+          number,
+          name,
+          issuedOn: dayAt(now),
+          at: now,
+          by: personId,
+        });
+        await work.put('certificates', old);
+        await work.put('certificates', corrected);
+        await work.audit({ action: 'certificate.correct', subject: old._id, note: number });
+        return { number };
+      });
+    },
+  },
+  'certificate.revoke': {
+    who: 'admin',
+    input: v.strictObject({ requestId, number: typedNumber, reason: text(200) }),
+    run: (context, { number, reason }) =>
+      once(context, async (work) => {
+        const certificate = await certificateIn(work, number);
+        const asked = await askRevocation(work, context, certificate, reason);
+        return asked ?? (await confirmRevocation(work, context, certificate));
+      }),
+  },
+  'certificate.list': {
+    who: 'staff',
+    input: v.strictObject({ programmeId: id }),
+    run: async ({ rights, personId, now }, { programmeId }) => {
+      await getProgramme(programmeId);
+      const today = dayAt(now);
+      const all = await certificatesOfProgramme(programmeId);
+      const enrolments = await byIds(
+        'enrolments',
+        all.flatMap(({ grounds }) => grounds?.enrolmentId ?? []),
+      );
+      const isSeen = ({ grounds }: Certificate): boolean => {
+        const enrolment = enrolments.get(grounds?.enrolmentId ?? '');
+        return enrolment !== undefined && mayHandle(rights, enrolment);
+      };
+      return {
+        items: all.filter(isSeen).map((certificate) => {
+          const { _id, kind, title, name, hours, issuedOn, revocation } = certificate;
+          return {
+            number: _id,
+            kind,
+            title,
+            name,
+            hours,
+            issuedOn,
+            status: statusOf(certificate, today),
+            ...(revocation && !revocation.confirmedBy
+              ? {
+                  revocation: {
+                    reason: revocation.reason,
+                    mine: revocation.by === personId,
+                    at: revocation.at,
+                  },
+                }
+              : {}),
+          };
+        }),
+      };
+    },
+  },
+};

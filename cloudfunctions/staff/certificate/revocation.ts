@@ -1,0 +1,87 @@
+import { refuse } from '../../domain/common/refusal';
+import { revoke, withoutRevocation, type Certificate } from '../../domain/certificate/certificate';
+import { approvalState, askFor, decideOn, type Approval } from '../../domain/money/approval';
+import type { Context } from '../../shared/serve';
+import type { Work } from '../../store/common/requests';
+
+type By = Pick<Context, 'personId' | 'now' | 'request'>;
+
+type Asked = { state: 'waits_for_second'; approvalId: string };
+
+/** What is asked of this certificate and waits, if anything does. */
+const pendingOf = async (
+  work: Work,
+  { revocation }: Certificate,
+  now: number,
+): Promise<Approval | null> => {
+  if (!revocation || revocation.confirmedBy) return null;
+  const approval = await work.get('approvals', revocation.approvalId);
+  return approval && approvalState(approval, now) === 'pending' ? approval : null;
+};
+
+/**
+ * Asks for a revocation where nobody else did: answers that it waits. Nothing where another admin
+ * asked before, whose second person the caller is.
+ * @throws Refusal FAILED_PRECONDITION
+ */
+export const askRevocation = async (
+  work: Work,
+  { personId, now, request }: By,
+  certificate: Certificate,
+  reason: string,
+): Promise<Asked | undefined> => {
+  const pending = await pendingOf(work, certificate, now);
+  if (pending) {
+    return pending.by === personId
+      ? { state: 'waits_for_second', approvalId: pending._id }
+      : undefined;
+  }
+  const number = certificate._id;
+  const approvalId = `approval-${request.id.slice(0, 32)}`;
+  const asked = revoke(withoutRevocation(certificate), {
+    by: personId,
+    at: now,
+    reason,
+    approvalId,
+  });
+  const deed = { kind: 'revocation', number } as const;
+  await work.put('certificates', asked);
+  await work.put(
+    'approvals',
+    askFor({ _id: approvalId, fundId: '', deed, reason }, { personId, now }),
+  );
+  await work.audit({ action: 'certificate.revoke', subject: number, note: 'asked' });
+  return { state: 'waits_for_second', approvalId };
+};
+
+/** Confirms what another admin asked for. @throws Refusal FAILED_PRECONDITION */
+export const confirmRevocation = async (
+  work: Work,
+  { personId, now }: By,
+  certificate: Certificate,
+): Promise<{ state: 'revoked' }> => {
+  const { revocation } = certificate;
+  if (!revocation) return refuse('FAILED_PRECONDITION', '没有等待确认的撤销。');
+  const confirmed = revoke(certificate, { ...revocation, by: personId, at: now });
+  const approval = await work.get('approvals', revocation.approvalId);
+  if (approval?.open) {
+    await work.put('approvals', decideOn(approval, 'approve', { personId, now }));
+  }
+  await work.put('certificates', confirmed);
+  await work.audit({ action: 'certificate.revoke', subject: certificate._id, note: 'confirmed' });
+  return { state: 'revoked' };
+};
+
+/** Carries out what was decided on through the approvals. @throws Refusal NOT_FOUND */
+export const decideRevocation = async (
+  work: Work,
+  context: By,
+  number: string,
+  decided: Approval,
+): Promise<void> => {
+  const certificate = await work.get('certificates', number);
+  if (!certificate) return refuse('NOT_FOUND', '没有找到这张证书。');
+  if (decided.state === 'approved') await confirmRevocation(work, context, certificate);
+  else await work.put('certificates', withoutRevocation(certificate));
+  await work.put('approvals', decided);
+};

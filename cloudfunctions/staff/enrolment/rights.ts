@@ -1,0 +1,28 @@
+import { maySee, type AreaPath, type StaffRights } from '../../domain/common/access';
+import { isOwnChild } from '../../domain/family/own-child';
+import { refuse } from '../../domain/common/refusal';
+import type { Context } from '../../shared/serve';
+import type { Work } from '../../store/common/requests';
+import type { EnrolmentRecord } from '../../store/enrolment/records';
+
+/** Staff handle the children of their area; adults who enrolled have none, and are any staff's. */
+export const mayHandle = (rights: StaffRights, { areaPath }: { areaPath: AreaPath }): boolean =>
+  areaPath.length === 0 || maySee(rights, areaPath);
+
+/**
+ * Whose enrolment a member of staff may handle: of the own area, and never the own one or that of
+ * an own child. @throws Refusal PERMISSION_DENIED
+ */
+export const requireMine = async (
+  work: Pick<Work, 'get'>,
+  { rights, personId }: Pick<Context, 'rights' | 'personId'>,
+  enrolment: EnrolmentRecord,
+): Promise<void> => {
+  if (!mayHandle(rights, enrolment)) {
+    refuse('PERMISSION_DENIED', '这个报名不在你负责的区域。');
+  }
+  const child = enrolment.childId === null ? null : await work.get('children', enrolment.childId);
+  if (enrolment.personId === personId || (child && isOwnChild(child, personId))) {
+    refuse('PERMISSION_DENIED', '自己或自己孩子的报名要由其他工作人员办理。');
+  }
+};

@@ -1,0 +1,74 @@
+import type { EpochMs } from '../../../typings/contract';
+import type { Card } from '../../domain/card/card';
+import { forget } from '../../domain/enrolment/enrolment';
+import { releaseCertificates } from '../certificate/certificates';
+import { transact } from '../common/database';
+import { enrolmentsOfChildren, enrolmentsOfPerson } from './enrolments';
+import { passIdOf } from './passes';
+import { putProgramme } from './programmes';
+import { offerFreePlaces } from './promotion';
+import type { EnrolmentRecord } from './records';
+
+/** A pass says nothing any more but when and where it was scanned. */
+const withoutName = (card: Card, now: EpochMs): Card => ({
+  ...card,
+  alias: '',
+  redemptions: card.redemptions.map((redemption) => ({
+    ...redemption,
+    forced: redemption.forced && { ...redemption.forced, reason: '' },
+    annulled: redemption.annulled && { ...redemption.annulled, reason: '' },
+  })),
+  version: card.version + 1,
+  updatedAt: now,
+});
+
+/** Sums stay, and nobody's words or name. */
+const withoutWords = (enrolment: EnrolmentRecord): EnrolmentRecord => ({
+  ...enrolment,
+  subjectId: '',
+  who: '',
+  calls: enrolment.calls.map((call) => ({ ...call, reason: '' })),
+  notes: enrolment.notes.map((note) => ({ ...note, reason: '' })),
+  feedback: enrolment.feedback && { ...enrolment.feedback, words: '' },
+});
+
+const eraseOne = async ({ _id, programmeId }: EnrolmentRecord, now: EpochMs): Promise<void> => {
+  await transact(async (transaction) => {
+    const enrolment = await transaction.get('enrolments', _id);
+    if (!enrolment || enrolment.subjectId === '') return;
+    const programme = await transaction.get('programmes', programmeId);
+    if (programme) await putProgramme(transaction, forget(programme, _id, now), now);
+    const card = await transaction.get('cards', passIdOf(_id));
+    if (card) await transaction.put('cards', withoutName(card, now));
+    await transaction.put('enrolments', withoutWords(enrolment));
+  });
+  await offerFreePlaces(programmeId, now);
+};
+
+const eraseSubject = async (
+  subjectId: string,
+  enrolments: readonly EnrolmentRecord[],
+  now: EpochMs,
+): Promise<void> => {
+  for (const enrolment of enrolments) await eraseOne(enrolment, now);
+  await transact((transaction) => transaction.remove('agendas', subjectId));
+  await releaseCertificates(subjectId);
+};
+
+/**
+ * Takes an erased child out of its programmes: places are free, certificates answer and name
+ * nobody. Doing it again changes nothing: a call that died half way is repeated.
+ */
+export const eraseEnrolmentsOfChild = async (childId: string, now: EpochMs): Promise<void> =>
+  eraseSubject(childId, await enrolmentsOfChildren([childId]), now);
+
+/** The same for an adult who enrolled, and no longer wants to be known here. */
+export const eraseEnrolmentsOfPerson = async (personId: string, now: EpochMs): Promise<void> => {
+  await eraseSubject(personId, await enrolmentsOfPerson(personId), now);
+  for (const { _id } of await enrolmentsOfPerson(personId)) {
+    await transact(async (transaction) => {
+      const enrolment = await transaction.get('enrolments', _id);
+      if (enrolment) await transaction.put('enrolments', { ...enrolment, personId: null });
+    });
+  }
+};

@@ -1,0 +1,106 @@
+import { REVIEW_UNDO_MS } from '@micro-wish/vocabulary';
+import { isStillNews, noticesOf } from '../../../cloudfunctions/domain/message/notice';
+import { review, type Wish } from '../../../cloudfunctions/domain/wish/wish';
+import {
+  mayUndo,
+  undoableUntil,
+  undoReview,
+} from '../../../cloudfunctions/domain/wish/review-undo';
+import { card, redemption } from '../card/samples';
+import { funded, NOW, ready, refusal, reviewer, submitted } from '../wish/samples';
+
+const rules = {
+  reviewLevels: ['community'] as const,
+  capFen: funded.reservedFen!,
+  maxWishesPerChild: 1,
+};
+const community = reviewer('community', 'c-1');
+const approved = review(submitted, false, rules, { decision: 'approve' }, community);
+const returned = review(submitted, false, rules, { decision: 'return', reason: '尺码' }, community);
+const END = NOW + REVIEW_UNDO_MS;
+
+describe('taking a review back', () => {
+  it.each([
+    ['at once', NOW, true],
+    ['at the last moment of ten minutes', END, true],
+    ['a millisecond later', END + 1, false],
+  ])('%s', (_, now, may) => {
+    expect(mayUndo(approved, 'community', now)).toBe(may);
+    const outcome = may ? 'allowed' : 'FAILED_PRECONDITION';
+    expect(refusal(() => undoReview(approved, { ...community, now }))).toBe(outcome);
+  });
+
+  it('is for its reviewer, while there is a review to take back', () => {
+    expect(mayUndo(approved, 'other', NOW)).toBe(false);
+    expect(mayUndo(submitted, 'community', NOW)).toBe(false);
+    expect(undoableUntil(submitted)).toBeNull();
+    const other = { ...community, personId: 'other' };
+    expect(refusal(() => undoReview(approved, other))).toBe('PERMISSION_DENIED');
+    expect(refusal(() => undoReview(approved, { ...community, ownChild: true }))).toBe(
+      'PERMISSION_DENIED',
+    );
+    expect(refusal(() => undoReview(submitted, community))).toBe('FAILED_PRECONDITION');
+    const moved = reviewer('community', 'c-2');
+    expect(refusal(() => undoReview(approved, moved))).toBe('PERMISSION_DENIED');
+  });
+});
+
+describe('what a family is told', () => {
+  const kindsOf = (wish: Wish): string[] => noticesOf(wish, undefined).map(({ kind }) => kind);
+
+  it('of a review, once it can no longer be taken back', () => {
+    expect(noticesOf(approved, undefined)).toEqual([
+      { kind: 'reviewed', key: 'reviewed#1', at: NOW, from: END },
+    ]);
+    expect(noticesOf(returned, undefined)).toEqual([
+      { kind: 'returned', key: 'returned#1', at: NOW, from: END },
+    ]);
+  });
+
+  it('nothing of a review that was taken back', () => {
+    expect(kindsOf(undoReview(approved, community))).toEqual([]);
+  });
+
+  it('that the gift is there, when it and its card are', () => {
+    const arrived = { at: NOW, state: 'ready', event: 'arrived', by: 'staff' } as const;
+    const wish = { ...ready, timeline: [...ready.timeline, arrived] };
+    expect(noticesOf(wish, { ...card, issuedAt: NOW - 1 })).toEqual([
+      { kind: 'ready', key: 'ready#card-1#1', at: NOW, from: NOW },
+    ]);
+    expect(noticesOf(wish, { ...card, issuedAt: NOW + 1 })[0]?.at).toBe(NOW + 1);
+    expect(noticesOf(wish, { ...card, ready: false })).toEqual([]);
+    expect(noticesOf(wish, { ...card, state: 'void' })).toEqual([]);
+  });
+
+  it('that it was fetched, and that a card was renewed', () => {
+    const redeemed = { ...card, state: 'redeemed' as const, redemptions: [redemption('n-1')] };
+    expect(noticesOf(ready, redeemed).map(({ kind, key }) => [kind, key])).toContainEqual([
+      'redeemed',
+      'redeemed#card-1#1',
+    ]);
+    const renewed = { at: 7, event: 'card.reissue', by: 'staff', reason: '' } as never;
+    expect(noticesOf(funded, { ...card, history: [renewed] })).toEqual([
+      { kind: 'reissued', key: 'reissued#card-1#0', at: 7, from: 7 },
+    ]);
+  });
+
+  it.each([
+    ['returned', 'returned', true],
+    ['returned', 'submitted', false],
+    ['reviewed', 'approved', true],
+    ['reviewed', 'withdrawn', false],
+    ['settled', 'ready', true],
+    ['settled', 'withdrawn', false],
+    ['ready', 'ready', true],
+    ['ready', 'funded', true],
+    ['ready', 'returned', false],
+    ['proposed', 'funded', false],
+  ] as const)('%s is news while the wish is %s: %s', (kind, state, news) => {
+    expect(isStillNews(kind, { state, proposal: null })).toBe(news);
+  });
+
+  it('a proposal is news while it is open', () => {
+    const proposal = { no: 1 } as NonNullable<Wish['proposal']>;
+    expect(isStillNews('proposed', { state: 'funded', proposal })).toBe(true);
+  });
+});
