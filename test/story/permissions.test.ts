@@ -357,6 +357,7 @@ const inputsFor = (
       'pair.talk': { requestId, pairId, with: 'mother', day: '2025-01-01', note: '都好' },
       'record.confirm': { requestId, recordIds: [recordId] },
       'alert.mine': {},
+      'alert.allow': { requestId },
       ...packInputs(packs, childId).staff,
     },
     helper: {
@@ -625,6 +626,7 @@ const ELSEWHERE: {
   'pair.talk': 'refused',
   'record.confirm': 'refused',
   'alert.mine': 'hidden',
+  'alert.allow': 'none',
 };
 
 /** Whose each list is to take out: as its action. A list that is missing here does not compile. */

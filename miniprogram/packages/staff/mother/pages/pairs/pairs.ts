@@ -78,8 +78,16 @@ Page({
   open({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const pairId = currentTarget.dataset['pairId'] as string;
     if (pairId === '') return;
-    void askForMessages(['answered']);
     void wx.navigateTo({ url: `/packages/staff/mother/pages/pair/pair?pairId=${pairId}` });
+  },
+
+  /** One "yes" in WeChat is one message, so it is asked for again each time. */
+  async allow() {
+    if (!(await askForMessages(['answered']))) return;
+    await this.act({}, async (input) => {
+      await call('staff', 'alert.allow', input);
+      return '有提醒时，微信会告诉您一次';
+    });
   },
 
   toMothers() {
