@@ -46,7 +46,7 @@ export interface FileView {
   /** Whether she may visit and call, in words. */
   mother: string;
   motherIsLate: boolean;
-  dates: string;
+  dates: string[];
   askChild: boolean;
   summary: string;
   mayStart: boolean;
@@ -119,9 +119,7 @@ export const fileView = (file: PairFile): FileView => ({
     file.silentDueOn === undefined ? '' : `${dayWord(file.silentDueOn)}前联系`,
     file.faceDueOn === undefined ? '' : `${dayWord(file.faceDueOn)}前见面`,
     file.talkDueOn === undefined ? '' : `${dayWord(file.talkDueOn)}前谈话`,
-  ]
-    .filter((part) => part !== '')
-    .join(' · '),
+  ].filter((part) => part !== ''),
   askChild: file.askChild === true,
   summary: file.summary ?? '',
   mayStart: file.state === 'consented' && file.as === 'supervisor',
