@@ -97,6 +97,24 @@ module.exports = {
       to: { path: ENTRY, pathNot: `${CLOUD}$1/` },
     },
     {
+      name: 'concerns-are-read-by-safeguarding-alone',
+      comment:
+        'Whoever could import their store could read them; the others hand them in and forget.',
+      severity: 'error',
+      from: { path: CLOUD, pathNot: `${CLOUD}(safe|store/concern)/` },
+      to: { path: `${CLOUD}store/concern/` },
+    },
+    {
+      name: 'notes-are-for-their-author-and-safeguarding',
+      comment: "A specialist's notes are read by the function they call and by safeguarding.",
+      severity: 'error',
+      from: {
+        path: CLOUD,
+        pathNot: [`${CLOUD}(safe|helper)/`, `${CLOUD}store/common/database\\.ts$`],
+      },
+      to: { path: `${CLOUD}store/referral/notes\\.ts$` },
+    },
+    {
       name: 'sdk-in-store-and-platform-only',
       comment: 'The SDK is named by the store (its database) and the platform (the rest).',
       severity: 'error',

@@ -29,6 +29,12 @@ import type {
   WishState,
 } from './contract/common';
 
+import type { RaiseConcern, SafeConcernActions, StaffConcernActions } from './contract/concern';
+import type {
+  FamilyReferralActions,
+  HelperReferralActions,
+  StaffReferralActions,
+} from './contract/referral';
 import type { PackFamilyActions, PackHelperActions, PackStaffActions } from './contract/pack';
 import type {
   FamilyPair,
@@ -51,6 +57,8 @@ import type {
 } from './contract/enrolment';
 
 export type * from './contract/common';
+export type * from './contract/concern';
+export type * from './contract/referral';
 export type * from './contract/mother';
 export type * from './contract/certificate';
 export type * from './contract/enrolment';
@@ -390,7 +398,7 @@ export interface CampaignSettings extends CampaignRow {
 }
 
 /** What a person is by a grant. */
-export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner';
+export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner' | 'safeguarding';
 
 /** What an admin offers with an invite. */
 export type GrantOffer =
@@ -611,8 +619,7 @@ export interface PublicTextSuggestion {
 
 /** What became of one wish of a bulk decision: its state, or the words of a refusal. */
 export type WishOutcome =
-  | { wishId: string; state: WishState }
-  | { wishId: string; refused: string };
+  { wishId: string; state: WishState } | { wishId: string; refused: string };
 
 /** A child's file as staff open it. */
 export interface StaffWishFile extends StaffWishRow {
@@ -628,8 +635,13 @@ export interface StaffWishFile extends StaffWishRow {
   ownChild: boolean;
   timeline: TimelineEntry[];
   suggestion: PublicTextSuggestion;
-  /** Likely duplicates, of other areas too: shown, never refused. */
+  /** Likely duplicates in the caller's areas: shown, never refused. */
   similar: SimilarWish[];
+  /**
+   * How many more stand in other areas: whoever has both compares them. That they were told of is a
+   * row in the log of each of those families.
+   */
+  similarElsewhere: number;
 }
 
 export type LedgerType = 'donate' | 'reserve' | 'release' | 'spend' | 'refund' | 'reversal';
@@ -659,7 +671,8 @@ export interface LedgerEntry {
   reversed?: true;
 }
 
-export type ApprovalKind = 'donate' | 'refund' | 'reversal' | 'topUp' | 'rules' | 'revocation';
+export type ApprovalKind =
+  'donate' | 'refund' | 'reversal' | 'topUp' | 'rules' | 'revocation' | 'safeguarding';
 export type ApprovalState = 'pending' | 'approved' | 'declined' | 'withdrawn' | 'expired';
 
 /** 待批事项: what one person asked for and another decides. */
@@ -930,18 +943,15 @@ export type ManifestRow = [
 
 /** What stands against a redemption of the card; 0 is nothing. */
 export type ManifestStanding =
-  | 0
-  | 'already_redeemed'
-  | 'void'
-  | 'blocked'
-  | 'unapproved'
-  | 'not_ready';
+  0 | 'already_redeemed' | 'void' | 'blocked' | 'unapproved' | 'not_ready';
 
 /** One scan that was made with no network. */
 export interface SyncEntry {
   nonce: string;
   code: string;
   collector: Collector;
+  /** Of a pass. */
+  direction?: 'in' | 'out';
   /** Device time. */
   scannedAt: EpochMs;
 }
@@ -954,6 +964,8 @@ export interface SyncResult {
   nonce: string;
   status: 'accepted' | 'rejected' | 'conflict' | 'held';
   reason?: RejectReason;
+  /** Of an accepted one, so that it can be taken back. */
+  cardId?: string;
 }
 
 /** What happened to a card between a scan with no network and its upload. */
@@ -1065,13 +1077,20 @@ export interface Absentee {
 
 // Topics of the second domain intersect their actions here.
 type HelperActions = HelperMotherActions &
-  PackHelperActions &
+  HelperReferralActions & { 'concern.raise': RaiseConcern<'signedIn'> } & PackHelperActions &
   HelperProgrammeActions &
   HelperCertificateActions;
 type CampaignTopics = CampaignProgrammeActions & CampaignCertificateActions;
-type FamilyTopics = FamilyPairActions & FamilyProgrammeActions;
-type StaffTopics = StaffMotherActions & StaffEnrolmentActions & StaffCertificateActions;
-type SafeActions = Record<never, never>;
+type FamilyTopics = FamilyReferralActions & {
+  'concern.raise': RaiseConcern<'guardian'>;
+} & FamilyPairActions &
+  FamilyProgrammeActions;
+type StaffTopics = StaffReferralActions &
+  StaffConcernActions &
+  StaffMotherActions &
+  StaffEnrolmentActions &
+  StaffCertificateActions;
+type SafeActions = SafeConcernActions;
 
 export interface Contract {
   campaign: CampaignTopics & {
@@ -1866,7 +1885,7 @@ export interface Contract {
   helper: HelperActions;
   /** Safeguarding: concerns, and nothing else. */
   safe: SafeActions;
-  station: {
+  station: { 'concern.raise': RaiseConcern<'volunteer'> } & {
     /** The events at which the caller may scan now or later. */
     me: Action<
       'volunteer',
@@ -1896,7 +1915,7 @@ export interface Contract {
     >;
     'card.inspect': Action<
       'volunteer',
-      { eventId: string; stationId: string; code: string },
+      { eventId: string; stationId: string; code: string; direction?: 'in' | 'out' },
       ScanVerdict
     >;
     'card.redeem': Action<
@@ -1909,6 +1928,8 @@ export interface Contract {
         code: string;
         /** Missing or unknown is judged as `incomplete`, so it is not refused at the door. */
         collector?: unknown;
+        /** Of a pass: brought, or fetched; brought where nothing is said. */
+        direction?: 'in' | 'out';
         force?: boolean;
         reason?: string;
       },

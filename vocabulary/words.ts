@@ -160,6 +160,7 @@ export const APPROVAL_KIND_WORDS: Record<ApprovalKind, string> = {
   reversal: '冲正',
   topUp: '追加预留',
   rules: '修改双人复核额度',
+  safeguarding: '授权保护专员',
   revocation: '撤销证书',
 };
 
@@ -192,6 +193,7 @@ export const ROLE_WORDS: Record<GrantRole, string> = {
   district: '区审核',
   scanner: '核销员',
   auditor: '审计员',
+  safeguarding: '保护专员',
   admin: '管理员',
 };
 

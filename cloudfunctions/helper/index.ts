@@ -1,3 +1,5 @@
+import { concernHandlers } from './concern';
+import { referralHandlers } from './referral';
 import { serve, type Handlers } from '../shared/serve';
 import { certificateHandlers } from './certificate';
 import { batchHandlers } from './batch';
@@ -8,6 +10,8 @@ import { programmeHandlers } from './programme';
 
 /** People who help: 爱心妈妈, specialists, members of units. Less trusted than staff. */
 export const handlers: Handlers<'helper'> = {
+  ...concernHandlers,
+  ...referralHandlers,
   ...programmeHandlers,
   ...certificateHandlers,
   ...batchHandlers,

@@ -12,12 +12,14 @@ import { sendNotices } from './notices';
 import { JOBS_PERSON } from './person';
 import { runProgrammes } from './programmes';
 import { remindOfEvents } from './reminders';
+import { followReferrals } from './referrals';
 import { deleteLeftovers, purgeChildren } from './retention';
 
 /** What the timer does, in this order; each may run twice, or be cut off at any point. */
 const JOBS: Record<string, (now: number) => Promise<unknown>> = {
   migrations: (now) => migrate(MIGRATIONS, JOBS_PERSON, now),
   companions: followCompanions,
+  referrals: followReferrals,
   programmes: runProgrammes,
   notices: sendNotices,
   messages: tellFamilies,

@@ -1,2 +1,2 @@
-/** Who did it, where the timer did: it stands where else a person's pseudonym stands. */
-export const JOBS_PERSON = 'jobs';
+/** The timer as a person. */
+export { SYSTEM_PERSON as JOBS_PERSON } from '../shared/system-person';

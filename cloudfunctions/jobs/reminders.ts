@@ -71,7 +71,7 @@ const remindOf = async (event: EventPlan, now: EpochMs): Promise<void> => {
 /** Reminds families of tomorrow's event, and tells them where one was moved or cancelled. */
 export const remindOfEvents = async (now: EpochMs): Promise<void> => {
   for (const event of await findAll('events', {})) {
-    if (event.rehearsalOf !== null || event.until < now - DAY_MS) continue;
+    if (event.programme || event.rehearsalOf !== null || event.until < now - DAY_MS) continue;
     await followPlan(event, now);
     await remindOf(event, now);
   }

@@ -1,6 +1,34 @@
-import { serve, type Handlers } from '../shared/serve';
+import { refuse } from '../domain/common/refusal';
+import { isFunction, isTimer } from '../platform/caller';
+import type { RaisedConcern } from '../shared/concern';
+import { reply, serve, type Call, type Handlers } from '../shared/serve';
+import { concernHandlers } from './concern';
+import { followConcerns } from './follow';
+import { pairHandlers } from './pair';
+import { referralHandlers } from './referral';
+import { takeConcern } from './take';
 
 /** Safeguarding: concerns, readable here alone. */
-export const handlers: Handlers<'safe'> = {};
+export const handlers: Handlers<'safe'> = {
+  ...concernHandlers,
+  ...pairHandlers,
+  ...referralHandlers,
+};
 
-export const main = serve('safe', handlers);
+const served = serve('safe', handlers);
+
+/** The moment at which the timer was due, as the platform says it. */
+const dueAt = ({ Time: time }: { Time?: unknown }): number => {
+  const at = Date.parse(String(time));
+  return Number.isNaN(at) ? Date.now() : at;
+};
+
+/** Clients call by the contract; the timer follows up; other functions hand concerns in. */
+export const main = (event: Call & { Time?: unknown }) => {
+  if (isTimer()) return reply('safe', { action: 'timer' }, () => followConcerns(dueAt(event)));
+  if (event.action !== 'concern.take') return served(event);
+  return reply('safe', event, () => {
+    if (!isFunction()) refuse('PERMISSION_DENIED', '这里只由系统调用。');
+    return takeConcern(event.input as RaisedConcern);
+  });
+};

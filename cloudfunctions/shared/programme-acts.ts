@@ -14,7 +14,7 @@ import { once, type Work } from '../store/common/requests';
 import { candidateOf, noteEnrolled, noteLeft, othersOf } from '../store/enrolment/candidates';
 import { enrolmentIn, putEnrolment } from '../store/enrolment/enrolments';
 import { noteNewsOf } from '../store/enrolment/news';
-import { attendanceIn, ensurePass, passIdOf } from '../store/enrolment/passes';
+import { attendanceIn, ensurePass, passIdOf, voidPass } from '../store/enrolment/passes';
 import { getProgramme, programmeIn, putProgramme } from '../store/enrolment/programmes';
 import { offerFreePlaces } from '../store/enrolment/promotion';
 import type { EnrolmentRecord } from '../store/enrolment/records';
@@ -237,6 +237,7 @@ const changeOwn =
         await followEnrolled(work, next, enrolment, { child, guardianIds, now });
       } else {
         await noteLeft(work, enrolment.subjectId, programmeId);
+        await voidPass(work, enrolmentId, now);
       }
       await work.audit({ action, subject: enrolmentId });
       return { state };

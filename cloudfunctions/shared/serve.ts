@@ -11,6 +11,7 @@ import type {
 } from '../../typings/contract';
 import {
   isActive,
+  isHolder,
   isOffice,
   isStaff,
   mayAudit,
@@ -105,6 +106,8 @@ const BY_GRANT: ReadonlySet<Caller> = new Set([
   'office',
   'auditor',
   'staff',
+  'holder',
+  'staffOrHolder',
   'admin',
 ]);
 
@@ -153,6 +156,16 @@ export const authorise = async (
   if (who === 'staff' && !isStaff(context.rights)) {
     refuse('PERMISSION_DENIED', '这里只对工作人员开放。');
   }
+  if (who === 'holder' && !isHolder(context.grants, context.now)) {
+    refuse('PERMISSION_DENIED', '这里只对保护专员开放。');
+  }
+  if (
+    who === 'staffOrHolder' &&
+    !isStaff(context.rights) &&
+    !isHolder(context.grants, context.now)
+  ) {
+    refuse('PERMISSION_DENIED', '这里只对工作人员开放。');
+  }
   if (who === 'office' && !isOffice(context.rights)) {
     refuse('PERMISSION_DENIED', '这里只对工作人员开放。');
   }
@@ -164,7 +177,7 @@ export const authorise = async (
   }
   if (who === 'uploader') {
     const mightScan = context.grants.some(
-      (grant) => grant.kind === 'scanner' || grant.level !== 'auditor',
+      (grant) => grant.kind === 'scanner' || (grant.kind === 'staff' && grant.level !== 'auditor'),
     );
     if (!mightScan && !isStaff(context.rights)) {
       refuse('PERMISSION_DENIED', '你没有这场活动的核销授权。');

@@ -1,3 +1,7 @@
+import { concernHandlers } from './concern/concern';
+import { holderHandlers } from './concern/holder';
+import { referralHandlers } from './referral/referral';
+import { specialistHandlers } from './referral/specialist';
 import { certificateHandlers } from './certificate/certificate';
 import { enrolmentHandlers } from './enrolment/enrolment';
 import { programmeHandlers } from './enrolment/programme';
@@ -47,6 +51,10 @@ import { swapHandlers } from './pack/swap';
 
 /** Staff of the Women's Federation: review, fund, gifts, cards and people. */
 export const handlers: Handlers<'staff'> = {
+  ...concernHandlers,
+  ...holderHandlers,
+  ...referralHandlers,
+  ...specialistHandlers,
   ...grantHandlers,
   ...inviteHandlers,
   ...guardianHandlers,

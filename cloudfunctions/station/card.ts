@@ -94,14 +94,17 @@ export const cardHandlers: Pick<Handlers<'station'>, 'card.handOut' | 'card.annu
     async run(context, { cardId, reason, disposition }) {
       const { grants, rights, personId, now } = context;
       const seen = await getCard(cardId);
-      const asStaff = isStaff(rights) && maySee(rights, seen.areaPath);
+      const isPass = seen.kind === 'pass';
+      const asStaff =
+        isStaff(rights) &&
+        (maySee(rights, seen.areaPath) || (isPass && seen.areaPath.length === 0));
       // A card may have been moved since: what counts is where it was scanned.
       const event = await getEvent(effectiveRedemption(seen)?.eventId ?? seen.eventId);
       const granted = [event._id, event.rehearsalOf ?? event._id];
       if (!asStaff && !granted.some((eventId) => scannerGrantFor(grants, { eventId, now }))) {
         refuse('PERMISSION_DENIED', '你没有这场活动的核销授权，请联系工作人员。');
       }
-      if (asStaff && disposition === undefined) {
+      if (asStaff && !isPass && disposition === undefined) {
         refuse('INVALID_ARGUMENT', '请说明礼物的去向：收回、未收回或损坏。');
       }
       // What a volunteer takes back at the desk is on the desk.

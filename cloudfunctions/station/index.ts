@@ -1,3 +1,4 @@
+import { concernHandlers } from './concern';
 import * as v from 'valibot';
 import { desksOf, maySee, scannerGrantsFor, type ScannerGrant } from '../domain/common/access';
 import type { Card } from '../domain/card/card';
@@ -20,6 +21,7 @@ const liesAt = ({ stationId }: Pick<Card, 'stationId'>, desks: readonly string[]
 
 /** Volunteers at the event. */
 export const handlers: Handlers<'station'> = {
+  ...concernHandlers,
   ...scanHandlers,
   ...syncHandlers,
   ...cardHandlers,

@@ -18,6 +18,9 @@ export const code = v.pipe(
   v.maxLength(MAX_CODE_TEXT, `扫到的文字太长，最多 ${MAX_CODE_TEXT} 个字符`),
 );
 
+/** Of a pass: whether a child is brought or fetched. */
+export const direction = v.picklist(['in', 'out'], '请选择签到或签离');
+
 const MAX_COLLECTOR = 200;
 
 const collector = v.pipe(
@@ -45,6 +48,7 @@ const look = (
     receivedAt: context.now,
     collector: 'not asked',
     force: false,
+    direction: input.direction ?? 'in',
     handedOut: false,
   });
   return judgement.status === 'rejected'
@@ -64,7 +68,12 @@ const namingEvent = async (verdict: ScanVerdict, card: Card | undefined): Promis
 export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.redeem'> = {
   'card.inspect': loading({
     who: 'volunteer',
-    input: v.strictObject({ eventId: id, stationId: id, code }),
+    input: v.strictObject({
+      eventId: id,
+      stationId: id,
+      code,
+      direction: v.exactOptional(direction),
+    }),
     load: (input) => {
       const codeHash = codeHashOf(input.code);
       return Promise.all([
@@ -87,6 +96,7 @@ export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.rede
       deviceId: id,
       code,
       collector: v.exactOptional(collector),
+      direction: v.exactOptional(direction),
       force: v.exactOptional(v.boolean()),
       reason: v.exactOptional(text(200)),
     }),
@@ -104,6 +114,7 @@ export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.rede
         at: now,
         receivedAt: now,
         handedOut: false,
+        direction: input.direction ?? 'in',
         force,
         reason,
       });

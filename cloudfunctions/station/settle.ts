@@ -19,6 +19,7 @@ export interface SentScan {
   deviceId: string;
   code: string;
   collector?: unknown;
+  direction?: 'in' | 'out';
 }
 
 /** What one round trip reads of a scan, whoever is calling. */
@@ -55,11 +56,12 @@ export const payloadOf = (
   kind: ScanPayload['kind'],
   extras: unknown,
 ): ScanPayload => {
-  const { eventId, stationId, deviceId, code, collector } = sent;
+  const { eventId, stationId, deviceId, code, collector, direction } = sent;
   const said = readCode(code) ?? code;
+  const out = direction === 'out' ? [direction] : [];
   return {
     kind,
-    scan: sha256(canonical([eventId, stationId, deviceId, said, collector ?? null])),
+    scan: sha256(canonical([eventId, stationId, deviceId, said, collector ?? null, ...out])),
     extras: sha256(canonical(extras)),
   };
 };
@@ -100,7 +102,10 @@ const judgeAndRedeem = async (
 };
 
 /** The scan's circumstances, beside what was sent. */
-export type Circumstances = Pick<Scan, 'event' | 'personId' | 'at' | 'receivedAt' | 'handedOut'> & {
+export type Circumstances = Pick<
+  Scan,
+  'event' | 'personId' | 'at' | 'receivedAt' | 'handedOut' | 'direction'
+> & {
   force?: boolean;
   reason?: string;
   /** Of an upload: when whoever sends it may or might scan this card. */

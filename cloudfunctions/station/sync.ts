@@ -9,7 +9,7 @@ import { loading, type Context, type Handlers } from '../shared/serve';
 import { findCardByCode } from '../store/card/cards';
 import { read } from '../store/common/database';
 import { seeUpload } from '../store/common/devices';
-import { code } from './scan';
+import { code, direction } from './scan';
 import { isClosedBatch } from './scanner-access';
 import { codeHashOf, findForScan, logMalformed, payloadOf, settle, type SentScan } from './settle';
 
@@ -21,6 +21,7 @@ const entry = v.object({
   nonce: id,
   code,
   collector: v.optional(v.unknown()),
+  direction: v.optional(direction),
   scannedAt: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15)),
 });
 
@@ -75,7 +76,14 @@ const settleEntry = async (
 ): Promise<SyncResult> => {
   const place = { eventId, stationId, deviceId };
   const known = v.safeParse(entry, given);
-  const circumstances = { event, personId, receivedAt: now, handedOut: true, spans };
+  const circumstances = {
+    event,
+    personId,
+    receivedAt: now,
+    handedOut: true,
+    direction: 'in' as 'in' | 'out',
+    spans,
+  };
   if (!known.success) {
     const nonce = nonceOf(given);
     const kept = nonce || `malformed-${sha256(canonical([place, given])).slice(0, 32)}`;
@@ -84,18 +92,21 @@ const settleEntry = async (
     if (isClosedBatch(event)) return { nonce, status: 'held' };
     return { nonce, status: 'rejected', reason: 'malformed' };
   }
-  const { nonce, code: text, collector, scannedAt } = known.output;
-  const sent: SentScan = { ...place, nonce, code: text, collector };
+  const { nonce, code: text, collector, scannedAt, direction: way = 'in' } = known.output;
+  const sent: SentScan = { ...place, nonce, code: text, collector, direction: way };
   const outcome = await settle(sent, payloadOf(sent, 'sync', scannedAt), await findForScan(sent), {
     ...circumstances,
+    direction: way,
     at: scannedAt + clockOffsetMs,
   });
   // A closed batch says nothing of any code: staff find what they can do something about.
   if (isClosedBatch(event) && outcome.status !== 'accepted') return { nonce, status: 'held' };
   if (outcome.status === 'refused') return { nonce, status: 'rejected' };
-  return outcome.status === 'rejected'
-    ? { nonce, status: 'rejected', reason: outcome.verdict.reason }
-    : { nonce, status: outcome.status };
+  if (outcome.status === 'rejected') {
+    return { nonce, status: 'rejected', reason: outcome.verdict.reason };
+  }
+  const cardId = outcome.status === 'accepted' ? outcome.verdict.cardId : undefined;
+  return { nonce, status: outcome.status, ...(cardId === undefined ? {} : { cardId }) };
 };
 
 /** So many entries of one upload are looked at side by side. */

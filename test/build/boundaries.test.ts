@@ -20,6 +20,16 @@ const BROKEN_IMPORTS: [rule: string, file: string, source: string][] = [
   ['platform-imports-nothing-of-ours', 'cloudfunctions/platform/up.ts', importing('../domain/a')],
   ['shared-does-not-import-entries', 'cloudfunctions/shared/up.ts', importing('../family/index')],
   ['entries-do-not-import-each-other', 'cloudfunctions/staff/a.ts', importing('../family/index')],
+  [
+    'concerns-are-read-by-safeguarding-alone',
+    'cloudfunctions/staff/concerns.ts',
+    importing('../store/concern/a'),
+  ],
+  [
+    'notes-are-for-their-author-and-safeguarding',
+    'cloudfunctions/staff/notes.ts',
+    importing('../store/referral/notes'),
+  ],
   ['sdk-in-store-and-platform-only', 'cloudfunctions/family/sdk.ts', importing('wx-server-sdk')],
   [
     'backend-does-not-import-the-app',
@@ -64,6 +74,8 @@ const SOUND = {
   'vocabulary/a.ts': `import type { A } from '../typings/a';\n${constant}`,
   'cloudfunctions/domain/a.ts': `import { createHash } from 'node:crypto';\nimport type { A } from '../../typings/a';\n${constant}`,
   'cloudfunctions/domain/round.ts': importing('./about'),
+  'cloudfunctions/store/concern/a.ts': constant,
+  'cloudfunctions/store/referral/notes.ts': constant,
   'cloudfunctions/store/wishes.ts': importing('wx-server-sdk', '../domain/a'),
   'cloudfunctions/shared/serve.ts': importing('../store/wishes', '../platform/caller', 'valibot'),
   'cloudfunctions/platform/caller.ts': importing('wx-server-sdk'),

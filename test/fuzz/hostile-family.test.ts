@@ -78,6 +78,10 @@ const goodInputs = ({ childId, wishId, cardId }: Family): Inputs => {
     'pair.mine': {},
     'pair.answer': { requestId, pairId: 'pair_0', answer: 'yes', childSays: 'yes' },
     'outing.answer': { requestId, outingId: 'outing_0', answer: 'yes' },
+    'concern.raise': { requestId, situation: '3', words: '不敢回家', urgent: true },
+    'referral.mine': {},
+    'referral.answer': { requestId, referralId: 'referral_0', answer: 'yes' },
+    'referral.withdraw': { requestId, referralId: 'referral_0' },
   };
 };
 

@@ -110,5 +110,6 @@ export const file = (change: Partial<StaffWishFile> = {}): StaffWishFile => ({
   timeline: [],
   suggestion: { text: '', parts: [] },
   similar: [],
+  similarElsewhere: 0,
   ...change,
 });

@@ -82,6 +82,7 @@ const inputsFor = (
   const cardAction = { requestId, cardId, reason: '试一试' };
   const window = { from: now - HOUR, until: now + HOUR };
   const level: StaffLevel = 'community';
+  const concern = { requestId, situation: '3', words: '孩子说不敢回家', urgent: true } as const;
   return {
     campaign: {
       get: { campaignId },
@@ -94,6 +95,10 @@ const inputsFor = (
       certificate: { number: 'CERT-0000-0000-0001' },
     },
     family: {
+      'concern.raise': concern,
+      'referral.mine': {},
+      'referral.answer': { requestId, referralId: 'referral_none', answer: 'yes' },
+      'referral.withdraw': { requestId, referralId: 'referral_none' },
       me: {},
       'consent.grant': { version: '1', scopes: ['review'] },
       'consent.withdraw': {},
@@ -358,6 +363,25 @@ const inputsFor = (
       'record.confirm': { requestId, recordIds: [recordId] },
       'alert.mine': {},
       'alert.allow': { requestId },
+      'concern.raise': concern,
+      'grant.safeguarding': { requestId, openid: 'somebody-new' },
+      'specialist.save': {
+        requestId,
+        openid: 'somebody-new',
+        name: '林老师',
+        profession: 'psychologist',
+        contact: '南山心理中心',
+        memberUntil: '2090-01-01',
+      },
+      'specialist.list': {},
+      'referral.propose': {
+        requestId,
+        childId,
+        specialistId: 'specialist_none',
+        purpose: '聊一聊',
+        question: '睡得不好',
+      },
+      'referral.list': {},
       ...packInputs(packs, childId).staff,
     },
     helper: {
@@ -405,9 +429,26 @@ const inputsFor = (
       'hours.mine': {},
       'message.mine': {},
       'data.erase': { requestId },
+      'concern.raise': concern,
+      'referral.mine': {},
+      'referral.accept': { requestId, referralId: 'referral_none' },
+      'referral.refuse': { requestId, referralId: 'referral_none' },
+      'referral.note': { requestId, referralId: 'referral_none', words: '第一次见面' },
+      'referral.close': { requestId, referralId: 'referral_none' },
     },
-    safe: {},
+    safe: {
+      'concern.list': {},
+      'concern.open': { concernId: 'concern_none' },
+      'concern.name': { requestId, concernId: 'concern_none', grantId },
+      'concern.report': { requestId, concernId: 'concern_none', to: 'police', at: now },
+      'concern.answer': { requestId, concernId: 'concern_none', words: '已受理' },
+      'concern.notReported': { requestId, concernId: 'concern_none', reason: '误会' },
+      'pair.suspend': { requestId, pairId },
+      'holder.list': {},
+      'referral.open': { referralId: 'referral_none' },
+    },
     station: {
+      'concern.raise': concern,
       me: {},
       open: {
         eventId,
@@ -455,6 +496,9 @@ const ALLOWED: Record<Caller, readonly Role[]> = {
   office: ['auditor', 'staff', 'admin'],
   auditor: ['auditor', 'admin'],
   staff: ['staff', 'admin'],
+  // By a grant of its own alone: no admin inherits it.
+  holder: [],
+  staffOrHolder: ['staff', 'admin'],
   admin: ['admin'],
 };
 
@@ -625,8 +669,14 @@ const ELSEWHERE: {
   'pair.open': 'refused',
   'pair.talk': 'refused',
   'record.confirm': 'refused',
-  'alert.mine': 'hidden',
   'alert.allow': 'none',
+  'alert.mine': 'none',
+  'concern.raise': 'told',
+  'grant.safeguarding': 'none',
+  'specialist.save': 'none',
+  'specialist.list': 'none',
+  'referral.propose': 'refused',
+  'referral.list': 'hidden',
 };
 
 /** Whose each list is to take out: as its action. A list that is missing here does not compile. */

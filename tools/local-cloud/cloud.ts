@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Clock, ClockError, isOffset } from './clock';
 import { Engine, type EngineStats } from './database/engine';
-import { keepEnvironment } from './environment';
+import { environmentOf, FILE_LINK_KEY, keepEnvironment } from './environment';
 import { lockFolder } from './folder-lock';
 import { FunctionPool, type Outcome, type RoundTrips } from './functions/pool';
 import { callerEnvironment, sdkEnvironment } from './functions/sdk-environment';
@@ -74,7 +74,7 @@ export class Cloud {
     this.unlock = lockFolder(dataDir);
     this.environment = keepEnvironment(
       dataDir,
-      { ...this.manifest.environment, FILE_LINK_KEY: { secret: 32 } },
+      { ...this.manifest.environment, [FILE_LINK_KEY]: { secret: 32 } },
       options.environment,
     );
     const collections = new Map(
@@ -86,7 +86,7 @@ export class Cloud {
     });
     this.clock = new Clock(this.engine, options.clockMs);
     this.inbox = new Inbox(this.clock.now);
-    const linkKey = this.environment['FILE_LINK_KEY'] ?? '';
+    const linkKey = this.environment[FILE_LINK_KEY] ?? '';
     this.files = new FileStorage(join(dataDir, 'files'), linkKey, this.clock.now, this.engine);
     this.timers = new Timers(this.clock, triggers, ({ functionName, name, at }) =>
       this.runTimer(functionName, { at, trigger: name }),
@@ -99,7 +99,7 @@ export class Cloud {
     const limits = this.manifest.functions[name];
     const file = join(this.functionsDir, name, 'index.js');
     if (!limits || !existsSync(file)) return undefined;
-    const { FILE_LINK_KEY: _own, ...environment } = this.environment;
+    const environment = environmentOf(name, this.environment, this.manifest.environment);
     const forSdk = sdkEnvironment(this.adminUrlOf(name));
     const pool = new FunctionPool(file, { ...environment, ...forSdk }, limits, this.clock.shared);
     this.pools.set(name, pool);
@@ -111,7 +111,7 @@ export class Cloud {
     name: string,
     eventText: string,
     openid: string,
-    source?: 'wx_trigger',
+    source?: 'wx_trigger' | 'wx_client,scf',
   ): Promise<Outcome | undefined> {
     const pool = this.poolOf(name);
     if (!pool) return undefined;

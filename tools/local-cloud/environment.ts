@@ -13,6 +13,9 @@ import type { Manifest } from './manifest';
 
 const FILE = 'environment.json';
 
+/** Of the cloud itself: what signs links to files. */
+export const FILE_LINK_KEY = 'FILE_LINK_KEY';
+
 const writeDurably = (file: string, text: string): void => {
   const making = `${file}.making`;
   const handle = openSync(making, 'w', 0o600);
@@ -24,6 +27,21 @@ const writeDurably = (file: string, text: string): void => {
   }
   renameSync(making, file);
 };
+
+/** What of the kept environment one function has: what is another's own is not in it. */
+export const environmentOf = (
+  functionName: string,
+  kept: Record<string, string>,
+  manifest: Manifest['environment'],
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(kept).filter(([name]) => {
+      if (name === FILE_LINK_KEY) return false;
+      // A rotated key belongs to whom the first of its name does.
+      const source = manifest[name] ?? manifest[name.replace(/_\d+$/, '_1')];
+      return source?.functions?.includes(functionName) ?? true;
+    }),
+  );
 
 /**
  * The functions' environment, kept with the data: secrets are made once, so that what was derived

@@ -40,10 +40,16 @@ const schema = v.strictObject({
     ),
     {},
   ),
-  /** Environment of the functions: a value, or a secret of so many bytes made at first start. */
+  /**
+   * Environment of the functions: a value, or a secret of so many bytes made at first start; for
+   * all of them, or for the named ones alone.
+   */
   environment: v.record(
     v.string(),
-    v.union([v.strictObject({ default: v.string() }), v.strictObject({ secret: v.number() })]),
+    v.union([
+      v.strictObject({ default: v.string(), functions: v.exactOptional(v.array(v.string())) }),
+      v.strictObject({ secret: v.number(), functions: v.exactOptional(v.array(v.string())) }),
+    ]),
   ),
   demo: v.exactOptional(v.strictObject({ function: v.string(), action: v.string() })),
 });

@@ -82,7 +82,8 @@ export type Reply<T> =
 /**
  * Who may call an action; areas, own children and states are judged inside it. An admin may call
  * what staff and an `auditor` may; `office` is whoever holds a grant of staff or of an auditor,
- * `uploader` whoever is or was a volunteer or staff.
+ * `uploader` whoever is or was a volunteer or staff, `holder` whoever holds safeguarding, by a grant
+ * of its own alone.
  */
 export type Caller =
   | 'anyone'
@@ -93,6 +94,8 @@ export type Caller =
   | 'office'
   | 'auditor'
   | 'staff'
+  | 'holder'
+  | 'staffOrHolder'
   | 'admin';
 
 export interface Action<Who extends Caller, Input, Output> {

@@ -418,7 +418,7 @@ export interface StaffMotherActions {
     { requestId: string; recordIds: string[] },
     { confirmed: number }
   >;
-  'alert.mine': Action<'staff', Empty, { items: StaffAlert[] }>;
+  'alert.mine': Action<'staffOrHolder', Empty, { items: StaffAlert[] }>;
   /** Lets WeChat messages be sent to the caller, who has just agreed to them. */
   'alert.allow': Action<'staff', { requestId: string }, Empty>;
 }

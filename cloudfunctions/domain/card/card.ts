@@ -17,6 +17,7 @@ import type { AreaPath } from '../common/access';
 import type { Carrier } from './code';
 import { refuse } from '../common/refusal';
 import type { PassOnCard } from '../enrolment/pass-card';
+import type { Programme } from '../enrolment/programme';
 import type { Batch } from '../pack/batch';
 import type { PackOnCard } from '../pack/pack-card';
 import { giftIdOf, type Wish } from '../wish/wish';
@@ -105,6 +106,8 @@ export interface HeldScan {
   deviceId: string;
   by: string;
   codeHash: string;
+  /** Of a pass, where a child is fetched. */
+  direction?: 'out';
   collector: Collector | null;
   cause: HeldCause;
   /** The moment of the scan, as the device had it. */
@@ -214,6 +217,8 @@ export interface EventPlan extends ScanWindow {
   cancelled: { at: EpochMs; reason: string } | null;
   /** Its windows until they were changed, oldest first; bounded. */
   past?: (ScanWindow & { changedAt: EpochMs })[];
+  /** A programme: then each of its sessions is a station, with a window of its own. */
+  programme?: Pick<Programme, 'sessions'>;
   /** 暖心包 that a unit takes along: then the event is this batch, with the unit as its station. */
   batch?: Batch;
 }

@@ -86,6 +86,7 @@ export const acceptHeld = (
     receivedAt: held.receivedAt,
     collector: held.collector ?? undefined,
     force: true,
+    direction: held.direction ?? ('in' as const),
     handedOut: true,
   };
   const { nonce, payload, deviceId } = held;

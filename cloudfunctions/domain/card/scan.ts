@@ -11,7 +11,6 @@ import type {
 } from '../../../typings/contract';
 import {
   effectiveRedemption,
-  isRedeemed,
   type Card,
   type CardCode,
   type EventPlan,
@@ -59,6 +58,8 @@ export interface Scan {
   collector: Collector | undefined | 'not asked';
   /** Reasons that staff may pass, with a written reason. */
   force: boolean;
+  /** Of a pass: brought, or fetched. */
+  direction: 'in' | 'out';
   /** Scanned with no network: the gift has been handed out, whoever was first. */
   handedOut: boolean;
 }
@@ -68,17 +69,18 @@ const FORCEABLE: readonly RejectReason[] = ['revoked', 'too_early', 'too_late', 
 const codeOf = (card: Card, hash: string): CardCode | undefined =>
   card.codes.find((code) => code.hash === hash);
 
-/** A desk of an event may be for packs alone, which no card of an event of wishes is for. */
-const isOtherDesk = ({ kind }: Card, { event, stationId }: Scan): boolean =>
-  kind !== 'pack' &&
-  event.stations.some((station) => station.stationId === stationId && station.kind === 'pack');
+/** Who was let in with a pass, though no longer enrolled, was there: it is flagged, not refused. */
+const isFact = ({ kind }: Card, { handedOut }: Scan): boolean => kind === 'pass' && handedOut;
 
 /** Each reason with its rule, in the order in which they win. */
 const RULES: readonly [RejectReason, (card: Card, scan: Scan) => boolean][] = [
   ['wrong_event', (card, scan) => card.eventId !== scan.event._id],
   ['own_child', (card, scan) => isOwnChild(card, scan.personId)],
-  ['already_redeemed', (card, scan) => !scan.handedOut && isRedeemed(card)],
-  ['void', (card) => card.state === 'void'],
+  [
+    'already_redeemed',
+    (card, scan) => !scan.handedOut && kindOf(card).earlier(card, scan) !== undefined,
+  ],
+  ['void', (card, scan) => card.state === 'void' && !isFact(card, scan)],
   ['blocked', (card) => card.state === 'frozen'],
   ['revoked', (card, scan) => codeOf(card, scan.codeHash)?.issueNo !== card.issueNo],
   ['unapproved', (card) => !card.approved],
@@ -87,10 +89,13 @@ const RULES: readonly [RejectReason, (card: Card, scan: Scan) => boolean][] = [
     (card, { handedOut, event, at }) =>
       handedOut ? !kindOf(card).wasThere(card, event, at) : !kindOf(card).isThere(card, event),
   ],
-  ['too_early', (_, scan) => scan.at < scan.event.from],
-  ['too_late', (card, scan) => card.state === 'expired' || scan.at > scan.event.until],
-  ['wrong_station', (card, scan) => card.stationId !== scan.stationId || isOtherDesk(card, scan)],
-  ['incomplete', (_, scan) => scan.collector === undefined],
+  ['too_early', (card, scan) => scan.at < kindOf(card).window(scan).from],
+  [
+    'too_late',
+    (card, scan) => card.state === 'expired' || scan.at > kindOf(card).window(scan).until,
+  ],
+  ['wrong_station', (card, scan) => !kindOf(card).isOfDesk(card, scan)],
+  ['incomplete', (card, scan) => scan.collector === undefined && kindOf(card).needsCollector(card)],
 ];
 
 /** When, where and by which device. */
@@ -101,10 +106,11 @@ const rejection = (reason: RejectReason, card: Card, scan: Scan): ScanRejected =
     reason === 'wrong_event'
       ? { status: 'rejected', reason, cardId: card._id, cardNo: card.cardNo }
       : { status: 'rejected', reason, ...factsOf(card) };
-  const first = effectiveRedemption(card);
+  const first = kindOf(card).earlier(card, scan);
   if (reason === 'already_redeemed' && first) return { ...known, first: placeOf(first) };
   if (reason === 'too_early' || reason === 'too_late') {
-    return { ...known, window: { from: scan.event.from, until: scan.event.until } };
+    const { from, until } = kindOf(card).window(scan);
+    return { ...known, window: { from, until } };
   }
   if (reason === 'wrong_station') {
     const station = scan.event.stations.find(({ stationId }) => stationId === card.stationId);
@@ -114,8 +120,7 @@ const rejection = (reason: RejectReason, card: Card, scan: Scan): ScanRejected =
 };
 
 export type Judgement =
-  | { status: 'accepted'; passed: RejectReason[] }
-  | { status: 'rejected'; verdict: ScanRejected };
+  { status: 'accepted'; passed: RejectReason[] } | { status: 'rejected'; verdict: ScanRejected };
 
 /** Judges a scan of a card that exists, by the rules in their order. */
 export const judge = (card: Card, scan: Scan): Judgement => {
@@ -134,7 +139,7 @@ export const judge = (card: Card, scan: Scan): Judgement => {
 /** The redemption that an accepted scan makes. */
 export const redemptionOf = (
   card: Card,
-  scan: Scan & { collector: Collector },
+  scan: Omit<Scan, 'collector'> & { collector: Collector | null },
   act: {
     nonce: string;
     payload: ScanPayload;
@@ -153,6 +158,8 @@ export const redemptionOf = (
   deviceId: act.deviceId,
   by: scan.personId,
   collector: scan.collector,
+  ...(card.kind === 'pass' ? { direction: scan.direction } : {}),
+  ...(card.kind === 'pass' && card.state === 'void' ? { flagged: true } : {}),
   carrier: codeOf(card, scan.codeHash)?.carrier ?? 'paper',
   forced: scan.force ? { passed: act.passed, reason: act.reason } : null,
   status: 'effective',
@@ -161,7 +168,7 @@ export const redemptionOf = (
 });
 
 /** Earlier by the moment of the scan; at one moment the nonces decide, so that arrival does not. */
-const isEarlier = (a: Redemption, b: Redemption): boolean =>
+export const isEarlier = (a: Redemption, b: Redemption): boolean =>
   a.at < b.at || (a.at === b.at && a.nonce < b.nonce);
 
 /**
@@ -172,6 +179,8 @@ export const withRedemption = (
   card: Card,
   redemption: Redemption,
 ): { change: Partial<Card>; status: 'effective' | 'superseded' } => {
+  const { add } = kindOf(card);
+  if (add) return { change: add(card, redemption), status: 'effective' };
   const first = effectiveRedemption(card);
   const nonces = [...new Set([...card.nonces, redemption.nonce])];
   if (!first) {
@@ -297,6 +306,15 @@ const requireOwnFresh = (effective: Redemption, act: { personId: string; now: Ep
   }
 };
 
+/** The scan of a pass that the server learned of last. */
+const lastScan = ({ redemptions }: Card): Redemption | undefined =>
+  redemptions
+    .filter(({ status }) => status === 'effective')
+    .reduce<Redemption | undefined>(
+      (last, one) => (last && last.receivedAt > one.receivedAt ? last : one),
+      undefined,
+    );
+
 /**
  * 撤销核销: appends, deletes nothing, and raises the generation; the family's paper card stays
  * good. A volunteer takes back what was scanned under the same openid, within 15 minutes; staff
@@ -314,7 +332,7 @@ export const annul = (
     disposition: Disposition;
   },
 ): Partial<Card> => {
-  const effective = effectiveRedemption(card);
+  const effective = card.kind === 'pass' ? lastScan(card) : effectiveRedemption(card);
   if (!effective) {
     const annulledBefore = card.redemptions.some(({ status }) => status === 'annulled');
     return refuse(
@@ -336,6 +354,7 @@ export const annul = (
     if (one === effective) return { ...one, status: 'annulled', annulled };
     return one === next ? { ...one, status: 'effective' } : one;
   });
+  if (card.kind === 'pass') return { generation: card.generation + 1, redemptions };
   const free = { state: card.stateBefore ?? 'issued', stateBefore: null };
   return { ...(next ? {} : free), generation: card.generation + 1, redemptions };
 };

@@ -1,4 +1,4 @@
-import type { Collector, EpochMs, HeldCause } from '../../../typings/contract';
+import type { EpochMs, HeldCause } from '../../../typings/contract';
 import { isActive, type AreaPath, type Grant, type StaffRights } from '../common/access';
 import type { Card, EventPlan, HeldScan, Redemption, ScanPayload } from './card';
 import { cardAt, changesAround, eventAt } from './card-history';
@@ -55,7 +55,7 @@ export const staffSpans = (
     grant.level !== 'auditor' &&
     (grant.level === 'admin' ||
       !card ||
-      card.kind === 'rehearsal' ||
+      card.areaPath.length === 0 ||
       card.areaPath.includes(grant.areaId))
       ? [
           {
@@ -112,6 +112,7 @@ const hold = (card: Card, scan: Scan, act: ScanAct, cause: HeldCause): Decision 
     deviceId: act.deviceId,
     by: scan.personId,
     codeHash: scan.codeHash,
+    ...(scan.direction === 'out' ? { direction: scan.direction } : {}),
     collector: scan.collector === 'not asked' ? null : (scan.collector ?? null),
     cause,
     at: scan.at,
@@ -128,15 +129,17 @@ export const redeemBy = (card: Card, event: EventPlan, scan: Scan, act: ScanAct)
   const met = scan.handedOut ? cardAt(card, scan.at) : card;
   const judgement = judge(met, { ...scan, event });
   if (judgement.status === 'rejected') return { outcome: judgement };
-  const known = { ...scan, event, collector: scan.collector as Collector };
-  const redemption = redemptionOf(card, known, { ...act, passed: judgement.passed });
+  const collector = scan.collector === 'not asked' ? null : (scan.collector ?? null);
+  const known = { ...scan, event, collector };
+  const redemption = redemptionOf(met, known, { ...act, passed: judgement.passed });
   const plain = withRedemption(card, redemption);
   if (plain.status === 'superseded') {
     const verdict = { status: 'rejected', reason: 'already_redeemed', ...factsOf(card) } as const;
     return { outcome: { status: 'conflict', verdict }, change: plain.change };
   }
   const outcome = { status: 'accepted', verdict: acceptedVerdict(card, redemption) } as const;
-  const changes = scan.handedOut ? changesAround(card, scan.event, scan.at) : [];
+  const changes =
+    scan.handedOut && card.kind !== 'pass' ? changesAround(card, scan.event, scan.at) : [];
   if (changes.length === 0) return { outcome, change: plain.change };
   const late = { ...redemption, since: { changes, stock: null, resolved: null } };
   return { outcome, change: withRedemption(card, late).change, late };

@@ -21,8 +21,13 @@ interface ScannerTerms {
   until: EpochMs;
 }
 
+/** 保护专员授权: reads concerns. An admin does not inherit it. */
+interface SafeguardingTerms {
+  kind: 'safeguarding';
+}
+
 /** What is granted, whoever holds it. */
-export type GrantTerms = StaffTerms | ScannerTerms;
+export type GrantTerms = StaffTerms | ScannerTerms | SafeguardingTerms;
 
 interface Held {
   _id: string;
@@ -42,11 +47,13 @@ export type StaffGrant = StaffTerms & Held;
 /** 核销员授权: one event, all its desks or some, for a time. */
 export type ScannerGrant = ScannerTerms & Held;
 
-export type Grant = StaffGrant | ScannerGrant;
+export type SafeguardingGrant = SafeguardingTerms & Held;
+
+export type Grant = StaffGrant | ScannerGrant | SafeguardingGrant;
 
 /** What its holder is called: a level, an office, or the scanner of an event. */
 export const roleOfTerms = (terms: GrantTerms): GrantRole =>
-  terms.kind === 'scanner' ? 'scanner' : terms.level;
+  terms.kind === 'staff' ? terms.level : terms.kind;
 
 /** When a grant was or will be over; `null` while nobody knows. */
 export const overAt = (grant: Grant): EpochMs | null =>
@@ -73,7 +80,7 @@ export interface StaffRights {
 }
 
 export const isActive = (grant: Grant, now: EpochMs): boolean =>
-  grant.endedAt === null && (grant.kind === 'staff' || (grant.from <= now && now <= grant.until));
+  grant.endedAt === null && (grant.kind !== 'scanner' || (grant.from <= now && now <= grant.until));
 
 export const staffRightsOf = (
   grants: readonly Grant[],
@@ -88,6 +95,10 @@ export const staffRightsOf = (
     grants: staff.filter(({ level }) => level !== 'admin' && level !== 'auditor'),
   };
 };
+
+/** Reads concerns: by a grant of its own, and by nothing else. */
+export const isHolder = (grants: readonly Grant[], now: EpochMs): boolean =>
+  grants.some((grant) => grant.kind === 'safeguarding' && isActive(grant, now));
 
 export const isStaff = (rights: StaffRights): boolean => rights.admin || rights.grants.length > 0;
 

@@ -209,7 +209,8 @@ const readRow = (
   const granted = SCOPES.filter((scope) => {
     const answer = yesOrNo(cell(scope));
     if (answer === undefined) wrong(scope, '应填 是 或 否');
-    else if (!answer && (NEEDED_SCOPES as readonly ConsentScope[]).includes(scope)) wrong(scope, '没有这项同意，不能录入');
+    else if (!answer && (NEEDED_SCOPES as readonly ConsentScope[]).includes(scope))
+      wrong(scope, '没有这项同意，不能录入');
     return answer === true;
   });
   return {

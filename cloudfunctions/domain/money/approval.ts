@@ -12,13 +12,18 @@ export type FundDeed =
   /** The limit itself. */
   | { kind: 'rules'; limitFen: Fen | null };
 
+/** What waits for a second person and moves no money: a grant of safeguarding. */
+export interface SafeguardingDeed {
+  kind: 'safeguarding';
+  personId: string;
+}
 /** What waits for a second person and moves no money: the revocation of a certificate. */
 export interface RevocationDeed {
   kind: 'revocation';
   number: string;
 }
 
-export type Deed = FundDeed | RevocationDeed;
+export type Deed = FundDeed | SafeguardingDeed | RevocationDeed;
 
 /** 待批事项: asked by one person, decided by another, once. */
 export interface Approval {

@@ -168,6 +168,7 @@ export const cardHandlers: Pick<
     run: async (context, { eventId, wishIds }) => {
       const event = await getEvent(eventId);
       if (event.batch) refuse('FAILED_PRECONDITION', '暖心包批次里不能制心愿兑换卡。');
+      if (event.programme) refuse('FAILED_PRECONDITION', '项目里不能制心愿兑换卡。');
       const wishes = await Promise.all(wishIds.map(getWish));
       for (const wish of wishes) {
         requireIssuable(context.rights, wish);
@@ -232,6 +233,7 @@ export const cardHandlers: Pick<
       const event = await getEvent(eventId);
       if (event.rehearsalOf !== null) refuse('FAILED_PRECONDITION', '真卡不能移到演练里。');
       if (event.batch) refuse('FAILED_PRECONDITION', '心愿兑换卡不能移到暖心包批次里。');
+      if (event.programme) refuse('FAILED_PRECONDITION', '心愿兑换卡不能移到项目里。');
       if (!event.stations.some((station) => station.stationId === stationId)) {
         refuse('NOT_FOUND', '这场活动没有这个核销点。');
       }

@@ -68,8 +68,9 @@ const tally = <Key>(counts: Map<Key, [number, number]>, key: Key, redeemed: bool
 const isMissing = (card: Pick<Card, 'state' | 'ready' | 'redemptions'>): boolean =>
   card.ready && card.state !== 'void' && !isRedeemed(card);
 
-/** A batch is changed by its own calls alone. @throws Refusal FAILED_PRECONDITION */
-const requireNoBatch = ({ batch }: EventPlan): void => {
+/** A batch and a programme are changed by their own calls alone. @throws Refusal FAILED_PRECONDITION */
+const requireNoBatch = ({ batch, programme }: EventPlan): void => {
+  if (programme) refuse('FAILED_PRECONDITION', '这是一个项目，请在项目里办理。');
   if (batch) refuse('FAILED_PRECONDITION', '这是暖心包批次，请在暖心包里办理。');
 };
 

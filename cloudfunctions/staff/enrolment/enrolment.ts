@@ -31,7 +31,7 @@ import { once, type Work } from '../../store/common/requests';
 import { noteLeft } from '../../store/enrolment/candidates';
 import { enrolmentIn, putEnrolment } from '../../store/enrolment/enrolments';
 import { viewOfAssessment } from '../../store/enrolment/own-view';
-import { attendAtDesk, attendanceBy } from '../../store/enrolment/passes';
+import { attendAtDesk, attendanceBy, voidPass } from '../../store/enrolment/passes';
 import { getProgramme, programmeIn, putProgramme } from '../../store/enrolment/programmes';
 import type { EnrolmentNote, EnrolmentRecord } from '../../store/enrolment/records';
 import { maySee } from '../../domain/common/access';
@@ -86,6 +86,7 @@ const change = async (
       await followEnrolled(work, next, enrolment, { child, guardianIds, now });
     } else if (wasEnrolled && seat.state !== 'enrolled') {
       await noteLeft(work, enrolment.subjectId, programmeId);
+      await voidPass(work, enrolmentId, now);
     }
     await work.audit({ ...act, subject: enrolmentId });
     return { state: seat.state, ...(seat.passed ? { passed: seat.passed } : {}) };

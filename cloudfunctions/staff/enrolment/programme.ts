@@ -21,6 +21,7 @@ import {
   getProgramme,
   programmeIn,
   programmesOf,
+  putPlan,
   putProgramme,
 } from '../../store/enrolment/programmes';
 import { mayHandle, requireMine } from './rights';
@@ -140,12 +141,13 @@ export const programmeHandlers: Pick<
       const programmeId = input.programmeId ?? newId('programme');
       const rules = rulesOf(input, organiser);
       const answer = await once(context, async (work) => {
-        if (await work.get('events', programmeId)) {
+        const before = await work.get('programmes', programmeId);
+        if (!before && (await work.get('events', programmeId))) {
           refuse('CONFLICT', '这个编号已用于一场领取活动，请换一个。');
         }
-        const before = await work.get('programmes', programmeId);
         const next = before ? withRules(before, rules, now) : newProgramme(programmeId, rules, now);
         await putProgramme(work, next, now);
+        await putPlan(work, next);
         await work.audit({ action: 'programme.save', subject: programmeId });
         return { programmeId };
       });
@@ -168,6 +170,7 @@ export const programmeHandlers: Pick<
         const programme = await programmeIn(work, programmeId);
         const next = cancelProgramme(programme, sessionId, { at: now, reason });
         await putProgramme(work, next, now);
+        await putPlan(work, next);
         await work.audit({
           action: 'programme.cancel',
           subject: programmeId,

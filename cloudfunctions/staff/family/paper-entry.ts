@@ -20,6 +20,7 @@ import {
 } from '../../shared/submission';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
 import { agreeTo } from '../../store/campaign/consent-texts';
+import { countPaperEntries } from '../../store/family/paper-counts';
 import { enterFamily } from '../../store/family/paper-families';
 import { guardiansOf } from '../../store/family/guardians';
 import { once } from '../../store/common/requests';
@@ -101,6 +102,7 @@ export const entryHandlers: Pick<
           { ...context, agreed },
         );
         if (!wish) return refuse('CONFLICT', '这张表已经录入过，请核对同意书编号。');
+        await countPaperEntries(work, context, 1);
         const { _id: wishId, wishNo, state } = wish;
         return { childId, ...names, alias: wish.alias, wishId, wishNo, state };
       });

@@ -21,6 +21,7 @@ import { openingsOf } from '../../store/common/access-log';
 import { communityAreasOf, getCampaign } from '../../store/campaign/campaigns';
 import { childrenIn } from '../../store/family/children';
 import { agreeTo } from '../../store/campaign/consent-texts';
+import { countPaperEntries } from '../../store/family/paper-counts';
 import { enterFamily } from '../../store/family/paper-families';
 import type { AreaRecord, CampaignRecord } from '../../store/common/records';
 import { once } from '../../store/common/requests';
@@ -193,6 +194,7 @@ const enterSome = (
     const agreed = await agreeTo(work, campaign.consentVersion, context);
     const by = { ...context, agreed };
     for (const entry of made) if (await enterFamily(work, entry, by)) entered += 1;
+    await countPaperEntries(work, context, entered);
     return entered;
   });
 };

@@ -12,6 +12,7 @@ import type { Handlers } from '../../shared/serve';
 import { approvalPage, getApproval } from '../../store/money/approvals';
 import { once } from '../../store/common/requests';
 import { wishNumbers } from '../../store/wish/wishes';
+import { grantSafeguarding } from '../concern/holder';
 import { decideRevocation } from '../certificate/revocation';
 import { amountOf, carryOut, fundIn } from './fund-operations';
 
@@ -22,7 +23,7 @@ const viewOf = (
 ): ApprovalView => {
   const { _id, deed, wishId, reason, by, at, expiresAt, decidedBy, decidedAt, note } = approval;
   const amountFen =
-    deed.kind === 'revocation' ? null : deed.kind === 'rules' ? deed.limitFen : deed.amountFen;
+    'amountFen' in deed ? deed.amountFen : deed.kind === 'rules' ? deed.limitFen : null;
   return {
     approvalId: _id,
     kind: deed.kind,
@@ -77,6 +78,11 @@ export const approvalHandlers: Pick<
           subject: approvalId,
           note: `${deed.kind} ${amountOf(deed)}`,
         });
+        if (deed.kind === 'safeguarding') {
+          if (decision === 'approve') await grantSafeguarding(work, context, deed.personId);
+          await work.put('approvals', decided);
+          return { state: decided.state };
+        }
         if (deed.kind === 'revocation') {
           await decideRevocation(work, context, deed.number, decided);
           return { state: decided.state };

@@ -133,6 +133,7 @@ export const keepForApproval = async (
 
 /** The amount of a deed for the audit; `off` where a limit shall be lifted. */
 export const amountOf = (deed: Deed): string => {
+  if (deed.kind === 'safeguarding') return '';
   if (deed.kind === 'revocation') return deed.number;
   return deed.kind === 'rules' ? String(deed.limitFen ?? 'off') : String(deed.amountFen);
 };

@@ -245,7 +245,7 @@ export const pairFileHandlers: Pick<
       }),
   },
   'alert.mine': {
-    who: 'staff',
+    who: 'staffOrHolder',
     input: v.strictObject({}),
     run: async ({ personId }) => {
       const notices = await noticesFor(personId, 'staff');

@@ -98,6 +98,7 @@ export const viewOfTerms = (
   if (terms.kind === 'staff') {
     return { role, ...(terms.areaName === '' ? {} : { areaName: terms.areaName }) };
   }
+  if (terms.kind === 'safeguarding') return { role };
   const { eventId, stationIds, from, until } = terms;
   const event = events.get(eventId);
   const labels = event?.stations.filter(({ stationId }) => stationIds?.includes(stationId));

@@ -6,6 +6,7 @@ import {
   type Grant,
   type GrantTerms,
 } from '../../domain/common/access';
+import { requireHoldersLeft } from '../../domain/concern/concern';
 import { refuse } from '../../domain/common/refusal';
 import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../../shared/identity';
 import { id, limit, moment, nothing, requestId, text } from '../../shared/input';
@@ -13,7 +14,13 @@ import type { Context, Handlers } from '../../shared/serve';
 import { getEvent } from '../../store/campaign/campaigns';
 import { transact } from '../../store/common/database';
 import { findDevice } from '../../store/common/devices';
-import { adminGrants, endGrant, grantPage, openScannerGrants } from '../../store/people/grants';
+import {
+  adminGrants,
+  endGrant,
+  grantPage,
+  openScannerGrants,
+  safeguardingGrants,
+} from '../../store/people/grants';
 import { once } from '../../store/common/requests';
 import {
   AREA_ROLES,
@@ -162,6 +169,9 @@ export const grantHandlers: Pick<
         }
         // Written again, so that two admins who end each other cannot both succeed.
         for (const other of others) await work.put('grants', other);
+        if (grant.kind === 'safeguarding') {
+          requireHoldersLeft((await safeguardingGrants()).length - 1);
+        }
         await endGrant(work, grant, { now: context.now, by: context.personId });
         await work.audit({ action: 'grant.end', subject: grantId, note: grant.personId });
         return {};

@@ -123,7 +123,10 @@ export const queueHandlers: Pick<Handlers<'staff'>, 'wish.list' | 'wish.counts'>
       const seen = page.wishes.filter((wish) => maySee(rights, wish.areaPath));
       const [cards, twins] = await Promise.all([
         cardsOf(seen),
-        withTwins(seen.filter((wish) => wish.state === 'submitted')),
+        withTwins(
+          seen.filter((wish) => wish.state === 'submitted'),
+          (path) => maySee(rights, path),
+        ),
       ]);
       const items = seen
         .map((wish): StaffWishRow => ({

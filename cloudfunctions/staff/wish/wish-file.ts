@@ -45,7 +45,7 @@ const logOpening = (
 
 const COMPARING = '比对可能重复的心愿';
 
-const sideOf = async (wish: Wish, { rights }: Context): Promise<ComparedWish> => {
+const sideOf = async (wish: Wish): Promise<ComparedWish> => {
   const [child, cards] = await Promise.all([read('children', wish.childId), cardsOf([wish])]);
   return {
     wishId: wish._id,
@@ -58,7 +58,7 @@ const sideOf = async (wish: Wish, { rights }: Context): Promise<ComparedWish> =>
     title: wish.title,
     state: stateWith(wish, cards),
     submittedAt: wish.submittedAt,
-    ...(child && maySee(rights, wish.areaPath) ? { childNickname: child.nickname } : {}),
+    ...(child ? { childNickname: child.nickname } : {}),
   };
 };
 
@@ -82,6 +82,10 @@ export const fileHandlers: Pick<Handlers<'staff'>, 'wish.open' | 'wish.compare'>
         wish.paper ? formOf(wish.guardianIds) : null,
       ]);
       await logOpening(context, wish, purpose);
+      const mine = similar.filter(({ wish: other }) => maySee(rights, other.areaPath));
+      const elsewhere = similar.filter((found) => !mine.includes(found));
+      // Whoever learns that there is such a child elsewhere leaves a trace with that family.
+      for (const found of elsewhere) await logOpening(context, found.wish, COMPARING);
       const card = cards.get(wishId);
       const nickname = child?.nickname ?? '';
       return {
@@ -102,7 +106,7 @@ export const fileHandlers: Pick<Handlers<'staff'>, 'wish.open' | 'wish.compare'>
           ...wish.timeline.map(({ by: _hidden, ...step }) => step),
           ...(card ? stepsOf(card) : []),
         ].sort((a, b) => a.at - b.at),
-        similar: similar.map(({ wish: other, because }) => ({
+        similar: mine.map(({ wish: other, because }) => ({
           wishId: other._id,
           wishNo: other.wishNo,
           title: other.title,
@@ -110,6 +114,7 @@ export const fileHandlers: Pick<Handlers<'staff'>, 'wish.open' | 'wish.compare'>
           state: other.state,
           because,
         })),
+        similarElsewhere: elsewhere.length,
       };
     },
   },
@@ -121,9 +126,12 @@ export const fileHandlers: Pick<Handlers<'staff'>, 'wish.open' | 'wish.compare'>
       requireArea(context.rights, wish);
       const found = (await likelyDuplicates(wish)).find(({ wish: other }) => other._id === otherId);
       if (!found) return refuse('NOT_FOUND', '这两个心愿没有可以比对的地方，请重新打开档案。');
+      if (!maySee(context.rights, found.wish.areaPath)) {
+        refuse('PERMISSION_DENIED', '这个心愿在别的区域，请由管辖两处的工作人员（区级）比对。');
+      }
       await logOpening(context, wish, COMPARING);
       await logOpening(context, found.wish, COMPARING);
-      return { sides: [await sideOf(wish, context), await sideOf(found.wish, context)] };
+      return { sides: [await sideOf(wish), await sideOf(found.wish)] };
     },
   },
 };

@@ -23,10 +23,12 @@ export const getCommunity = async (communityId: string): Promise<AreaRecord> => 
     : refuse('INVALID_ARGUMENT', '请从列表中选择所在社区。');
 };
 
-/** The events of a campaign, rehearsals and batches of packs left out. */
+/** The events of a campaign; rehearsals, batches of packs and programmes left out. */
 export const eventsOf = async (campaignId: string): Promise<EventPlan[]> => {
   const events = await findAll('events', { campaignId });
-  return events.filter(({ rehearsalOf, batch }) => rehearsalOf === null && !batch);
+  return events.filter(
+    ({ rehearsalOf, batch, programme }) => rehearsalOf === null && !batch && !programme,
+  );
 };
 
 /** Events by their ids. */

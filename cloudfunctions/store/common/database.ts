@@ -5,6 +5,9 @@ import type { Card, EventPlan } from '../../domain/card/card';
 import type { Defect } from '../../domain/gift/defect';
 import type { Order } from '../../domain/gift/order';
 import { refuse } from '../../domain/common/refusal';
+import type { Concern } from '../../domain/concern/concern';
+import type { Referral, Specialist } from '../../domain/referral/referral';
+import type { ReferralNoteRecord } from '../referral/notes';
 import type { Alert } from '../../domain/mother/alert';
 import type { Mother } from '../../domain/mother/mother';
 import type { Outing } from '../../domain/mother/outing';
@@ -39,6 +42,7 @@ import type {
   InvoiceRecord,
   JobRecord,
   MessageRecord,
+  PaperCountRecord,
   RequestRecord,
   RosterRecord,
   SheetRecord,
@@ -59,6 +63,7 @@ export interface Collections {
   guardians: GuardianRecord;
   children: ChildRecord;
   aliases: AliasRecord;
+  paperCounts: PaperCountRecord;
   wishes: Wish;
   funds: FundRecord;
   fundEntries: FundEntryRecord;
@@ -104,6 +109,10 @@ export interface Collections {
   alerts: Alert;
   notices: NoticeRecord;
   recipients: RecipientRecord;
+  concerns: Concern;
+  specialists: Specialist;
+  referrals: Referral;
+  referralNotes: ReferralNoteRecord;
 }
 
 export type CollectionName = keyof Collections;

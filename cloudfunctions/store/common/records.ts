@@ -132,6 +132,13 @@ export interface AliasRecord {
   childId: string;
 }
 
+/** How many families one person wrote down from paper on a day; `_id` is the pseudonym. */
+export interface PaperCountRecord {
+  _id: string;
+  day: string;
+  count: number;
+}
+
 export interface FundRecord extends FundTotals {
   _id: string;
   /** Number of entries, and of the last one. */

@@ -4,7 +4,7 @@ import { forget } from '../../domain/enrolment/enrolment';
 import { releaseCertificates } from '../certificate/certificates';
 import { transact } from '../common/database';
 import { enrolmentsOfChildren, enrolmentsOfPerson } from './enrolments';
-import { passIdOf } from './passes';
+import { passIdOf, voidPass } from './passes';
 import { putProgramme } from './programmes';
 import { offerFreePlaces } from './promotion';
 import type { EnrolmentRecord } from './records';
@@ -39,7 +39,10 @@ const eraseOne = async ({ _id, programmeId }: EnrolmentRecord, now: EpochMs): Pr
     const programme = await transaction.get('programmes', programmeId);
     if (programme) await putProgramme(transaction, forget(programme, _id, now), now);
     const card = await transaction.get('cards', passIdOf(_id));
-    if (card) await transaction.put('cards', withoutName(card, now));
+    if (card) {
+      await transaction.put('cards', withoutName(card, now));
+      await voidPass(transaction, _id, now);
+    }
     await transaction.put('enrolments', withoutWords(enrolment));
   });
   await offerFreePlaces(programmeId, now);

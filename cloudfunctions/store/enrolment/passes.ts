@@ -1,5 +1,6 @@
 import type { AgeBand, EpochMs } from '../../../typings/contract';
 import type { Card, CardCode } from '../../domain/card/card';
+import { remember } from '../../domain/card/card-history';
 import { maskedNameOf } from '../../domain/certificate/certificate';
 import { attendedOf, isFlagged, type PassScan } from '../../domain/enrolment/attendance';
 import { runningSession, type Programme } from '../../domain/enrolment/programme';
@@ -20,6 +21,35 @@ export interface NewPass {
   now: EpochMs;
 }
 
+/** The pass in another state; how it stood is remembered for scans that are uploaded late. */
+const setState = async (
+  transaction: Transaction,
+  card: Card,
+  state: 'issued' | 'void',
+  cause: string,
+  now: EpochMs,
+): Promise<Card> => {
+  if (card.state === state) return card;
+  const next = remember(
+    card,
+    { ...card, state, version: card.version + 1, updatedAt: now },
+    cause,
+    now,
+  );
+  await transaction.put('cards', next);
+  return next;
+};
+
+/** Whoever is not enrolled any more comes in with no pass. */
+export const voidPass = async (
+  transaction: Transaction,
+  enrolmentId: string,
+  now: EpochMs,
+): Promise<void> => {
+  const card = await transaction.get('cards', passIdOf(enrolmentId));
+  if (card) await setState(transaction, card, 'void', 'enrolment.left', now);
+};
+
 /** Sees to it that whoever is enrolled has a pass; answers it. */
 export const ensurePass = async (
   transaction: Transaction,
@@ -29,7 +59,7 @@ export const ensurePass = async (
 ): Promise<Card> => {
   const _id = passIdOf(enrolment._id);
   const before = await transaction.get('cards', _id);
-  if (before) return before;
+  if (before) return setState(transaction, before, 'issued', 'enrolment.back', made.now);
   const { guardianIds, ageBand, now, ...keys } = made;
   const isChild = enrolment.childId !== null;
   const card: Card = {

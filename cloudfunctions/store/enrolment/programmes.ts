@@ -43,7 +43,7 @@ export const programmesToWake = (now: EpochMs): Promise<Programme[]> =>
   find('programmes', { wakeAt: command.lte(now) }, { orderBy: ['wakeAt', 'asc'], limit: AT_ONCE });
 
 /** The programme as the scan desk knows it: an event with a desk for each session. */
-export const planOfProgramme = (programme: Programme): EventPlan => ({
+const planOfProgramme = (programme: Programme): EventPlan => ({
   _id: programme._id,
   campaignId: programme.campaignId,
   // What a desk shows leads to one person: never whom the programme serves.
@@ -57,4 +57,9 @@ export const planOfProgramme = (programme: Programme): EventPlan => ({
   })),
   rehearsalOf: null,
   cancelled: programme.cancelled,
+  programme: { sessions: programme.sessions },
 });
+
+/** Keeps what the scan desk has to know of a programme: its sessions with their windows. */
+export const putPlan = (transaction: Transaction, programme: Programme): Promise<void> =>
+  transaction.put('events', planOfProgramme(programme));

@@ -17,6 +17,7 @@ import {
   type Transaction,
   type Where,
 } from '../common/database';
+import { eraseReferralsOf } from '../referral/referrals';
 import { entriesOfWish } from '../money/funds';
 import { erasePacks } from '../pack/erasure';
 import { endPairsOfChild, pairsOfChildren } from '../mother/pairs';
@@ -153,6 +154,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {}, packs: {} };
     await transaction.put('children', { ...child, ...blank });
   });
+  await eraseReferralsOf(childId);
   const wishIds = (await wishesOfChild(childId)).map(({ _id }) => _id);
   for (const _id of wishIds) {
     const cardId = await eraseWish(_id, by);

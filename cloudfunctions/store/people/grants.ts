@@ -1,5 +1,5 @@
 import type { EpochMs, GrantRole } from '../../../typings/contract';
-import { overAt, type Grant } from '../../domain/common/access';
+import { overAt, type Grant, type SafeguardingGrant } from '../../domain/common/access';
 import { command, find, findAll, transact, type Transaction } from '../common/database';
 import { leavesOf } from '../common/requests';
 import { momentPage } from '../common/paging';
@@ -35,6 +35,14 @@ export const endGrant = async (
 /** The scanner grants of an event that nobody has ended. */
 export const openScannerGrants = (eventId: string): Promise<Grant[]> =>
   findAll('grants', { eventId, endedAt: null });
+
+/** The grants of safeguarding that nobody has ended. */
+export const safeguardingGrants = async (): Promise<SafeguardingGrant[]> => {
+  const grants = await findAll('grants', { kind: 'safeguarding' });
+  return grants.filter(
+    (grant): grant is SafeguardingGrant => grant.kind === 'safeguarding' && grant.endedAt === null,
+  );
+};
 
 /** The grants of an admin that nobody has ended. */
 export const adminGrants = async (): Promise<Grant[]> => {

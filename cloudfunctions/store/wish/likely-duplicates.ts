@@ -68,14 +68,24 @@ export const likelyDuplicates = async (wish: Wish): Promise<LikelyDuplicate[]> =
 
 const MANY = 1000;
 
-/** Those of up to a hundred wishes whose child another child with a wish is like, by wish id. */
-export const withTwins = async (wishes: readonly Wish[]): Promise<Set<string>> => {
+/**
+ * Those of up to a hundred wishes whose child another child with a wish is like, by wish id; of
+ * children in communities that the reader may see alone.
+ */
+export const withTwins = async (
+  wishes: readonly Wish[],
+  maySeeArea: (path: readonly string[]) => boolean,
+): Promise<Set<string>> => {
   const childIds = [...new Set(wishes.map(({ childId }) => childId))];
   if (childIds.length === 0) return new Set();
   const children = await find('children', { _id: command.in(childIds) });
   const keys = [...new Set(children.flatMap(({ twinKey }) => twinKey || []))];
   if (keys.length === 0) return new Set();
   const alike = await find('children', { twinKey: command.in(keys) }, { limit: MANY });
+  const areas = await find('areas', {
+    _id: command.in([...new Set(alike.map(({ communityId }) => communityId))]),
+  });
+  const seen = new Set(areas.filter(({ path }) => maySeeArea(path)).map(({ _id }) => _id));
   const byId = new Map(children.map((child) => [child._id, child]));
   const hasTwin = ({ childId, campaignId }: Wish): boolean => {
     const child = byId.get(childId);
@@ -83,6 +93,7 @@ export const withTwins = async (wishes: readonly Wish[]): Promise<Set<string>> =
       (other) =>
         child !== undefined &&
         isTwinOf(child, other) &&
+        seen.has(other.communityId) &&
         (other.wishIds[campaignId]?.length ?? 0) > 0,
     );
   };

@@ -65,6 +65,7 @@ export const scan: Scan = {
   receivedAt: NOW,
   collector: { type: 'child' },
   force: false,
+  direction: 'in',
   handedOut: false,
 };
 

@@ -1,5 +1,7 @@
 import { openCloud, type TestCloud } from '../../support/cloud';
 import { fingerprint } from '../../support/fingerprint';
+import { enter } from '../../support/paper';
+import { rosterFile, rosterRow, uploadRoster } from '../../support/roster';
 import {
   campaignId,
   newFamily,
@@ -28,8 +30,8 @@ describe('likely duplicates', () => {
     });
     ids[name] = (await submit(guardian, childId, `${name}的球`)).wishId;
   };
-  const open = (wishId: string) =>
-    world.community.call('staff', 'wish.open', { wishId, purpose: '审核' });
+  const open = (wishId: string, reader = world.community) =>
+    reader.call('staff', 'wish.open', { wishId, purpose: '审核' });
   const compare = (other: string) =>
     world.community.call('staff', 'wish.compare', {
       wishId: ids['dou'] ?? '',
@@ -51,14 +53,36 @@ describe('likely duplicates', () => {
   });
   afterAll(() => cloud.end());
 
-  it('are found across communities by month and nickname, and by a guardian in common', async () => {
-    const { similar } = await open(ids['dou'] ?? '');
+  it('are found across communities by whoever has both, by month and nickname or a guardian', async () => {
+    const { similar, similarElsewhere } = await open(ids['dou'] ?? '', world.district);
     const found = similar.map(({ wishId, because }) => [wishId, because]);
     expect(Object.fromEntries(found)).toEqual({
       [ids['far'] ?? '']: ['twin'],
       [ids['near'] ?? '']: ['twin'],
       [ids['sister'] ?? '']: ['guardian'],
     });
+    expect(similarElsewhere).toBe(0);
+  });
+
+  it('of another area are no more than a word, and each look is a row in that family’s log', async () => {
+    const before = (await openings('far')).length;
+    const { similar, similarElsewhere } = await open(ids['dou'] ?? '');
+    expect(similar.map(({ wishId }) => wishId)).toEqual([ids['near']]);
+    expect(similarElsewhere).toBe(2);
+    expect((await openings('far')).slice(before)).toEqual([`community ${PURPOSE}`]);
+    const listed = await world.community.call('staff', 'wish.list', { campaignId });
+    const marked = listed.items.filter(({ alike }) => alike).map(({ wishId }) => wishId);
+    expect(marked.sort()).toEqual([ids['dou'], ids['near']].sort());
+  });
+
+  it('of another area alone mark nothing in a list', async () => {
+    await wish('lone', '青团', 'c-1');
+    await wish('lone-far', '小青团', 'c-2');
+    const listed = await world.community.call('staff', 'wish.list', { campaignId });
+    expect(listed.items.find(({ wishId }) => wishId === ids['lone'])?.alike).toBeUndefined();
+    for (const name of ['lone', 'lone-far']) {
+      await cloud.as(name).call('family', 'data.erase', { requestId: newRequestId() });
+    }
   });
 
   it('are marked in the list, and never refused', async () => {
@@ -74,18 +98,20 @@ describe('likely duplicates', () => {
     ).resolves.toEqual({ state: 'submitted' });
   });
 
-  it('stand side by side, the nickname of another area masked', async () => {
-    const [own, far] = (await compare('far')).sides;
+  it('stand side by side before whoever has both', async () => {
+    const [own, near] = (await compare('near')).sides;
     expect(own).toMatchObject({ childNickname: '豆豆', birthMonth: '2016-05' });
-    expect(far).toMatchObject({ birthMonth: '2016-05', communityName: '山脚社区' });
-    expect(far).not.toHaveProperty('childNickname');
-    const [, near] = (await compare('near')).sides;
     expect(near.childNickname).toBe('阿豆');
-    const asAdmin = await world.admin.call('staff', 'wish.compare', {
-      wishId: ids['dou'] ?? '',
-      otherId: ids['far'] ?? '',
-    });
-    expect(asAdmin.sides[1].childNickname).toBe('小豆豆');
+    const pair = { wishId: ids['dou'] ?? '', otherId: ids['far'] ?? '' };
+    const before = fingerprint(cloud.dataDir);
+    await expect(world.community.refused('staff', 'wish.compare', pair)).resolves.toBe(
+      'PERMISSION_DENIED',
+    );
+    expect(fingerprint(cloud.dataDir)).toBe(before);
+    for (const reader of [world.district, world.admin]) {
+      const { sides } = await reader.call('staff', 'wish.compare', pair);
+      expect(sides[1]).toMatchObject({ childNickname: '小豆豆', communityName: '山脚社区' });
+    }
   });
 
   it('are put beside each other with an entry in both logs, which the families see', async () => {
@@ -118,12 +144,29 @@ describe('likely duplicates', () => {
     const { guardian } = await newFamily(cloud, 'leaving');
     await guardian.call('family', 'consent.withdraw', {});
     await cloud.as('far').call('family', 'consent.withdraw', {});
-    const { similar } = await open(ids['dou'] ?? '');
+    const { similar } = await open(ids['dou'] ?? '', world.district);
     expect(similar.map(({ wishId }) => wishId)).not.toContain(ids['far']);
     const { items } = await world.district.call('staff', 'wish.list', { campaignId });
     expect(items.find(({ wishId }) => wishId === ids['dou'])?.alike).toBe(true);
     await cloud.as('near').call('family', 'data.erase', { requestId: newRequestId() });
     const later = await world.district.call('staff', 'wish.list', { campaignId });
     expect(later.items.find(({ wishId }) => wishId === ids['dou'])?.alike).toBeUndefined();
+  });
+
+  it('that a clerk enters by the hundred are told to the auditors', async () => {
+    for (let family = 1; family <= 3; family += 1) {
+      await enter(world.community, `form-${family}`, { nickname: `小芽${family}` });
+    }
+    const told = () => world.admin.call('staff', 'audit.list', { action: 'entry.many' });
+    expect((await told()).items).toEqual([]);
+    const rows = Array.from({ length: 98 }, (_, place) => rosterRow(place));
+    const fileId = await uploadRoster(cloud, 'community', await rosterFile(rows));
+    let cursor: number | undefined = 0;
+    while (cursor !== undefined) {
+      const input = { requestId: newRequestId(), campaignId, fileId, mode: 'all' as const, cursor };
+      const part: { next?: number } = await world.community.call('staff', 'roster.import', input);
+      cursor = part.next;
+    }
+    expect((await told()).items).toMatchObject([{ note: '101' }]);
   });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Aggregator, Query } from 'mingo';
+import { aggregate } from './aggregation';
 import {
   collectionAbsent,
   DatabaseError,
@@ -8,9 +8,9 @@ import {
   transactionConflict,
 } from './errors';
 import type { Document } from './document';
-import { encodeKey } from './key-order';
 import { planQuery, scanPlan, type IndexSpec, type Order, type Plan } from './plan';
 import { compileQuery, conditionsOf } from './query';
+import { project, sortBy } from './results';
 import { Storage, type Write } from './storage';
 import { applyUpdate, isOperatorUpdate } from './update';
 
@@ -56,24 +56,6 @@ const MAX_LOCK_WAIT_MS = 10_000;
 const keyOf = (collection: string, id: string): string => `${collection}\u0000${id}`;
 
 const newId = (): string => randomBytes(16).toString('hex');
-
-const project = (documents: Document[], projection: FindOptions['projection']): Document[] =>
-  projection && Object.keys(projection).length > 0
-    ? (new Query({}).find(documents, projection as never).all() as Document[])
-    : documents;
-
-const fieldOf = (document: Document, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, step) => (value as Filter | undefined)?.[step], document);
-
-const sortBy = (documents: Document[], order: Order): Document[] => {
-  const keyed = documents.map((document) => ({
-    document,
-    key: Buffer.concat(
-      order.map(([field, direction]) => encodeKey(fieldOf(document, field), direction)),
-    ),
-  }));
-  return keyed.sort((a, b) => Buffer.compare(a.key, b.key)).map(({ document }) => document);
-};
 
 /**
  * The platform's document database: MongoDB's queries and updates on documents, indexes from the
@@ -196,10 +178,7 @@ export class Engine {
     const match = first?.['$match'] as Filter | undefined;
     const documents = this.select(collection, match ?? {}, { limit: Infinity });
     const pipeline = match ? rest : stages;
-    const aggregator = new Aggregator(pipeline as never, {
-      collectionResolver: (name: string) => this.select(name, {}, { limit: Infinity }),
-    });
-    return aggregator.run(documents as never);
+    return aggregate(documents, pipeline, (name) => this.select(name, {}, { limit: Infinity }));
   }
 
   // ── writing ─────────────────────────────────────────────────────────────────────────────────

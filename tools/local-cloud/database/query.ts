@@ -1,6 +1,8 @@
 import { Query } from 'mingo';
+import { isRegExp } from 'node:util/types';
 import { requestFailed } from './errors';
 import { isPlainObject, valuesAt, type Document } from './document';
+import { isBsonRegExp, prefixOf, toRegExp } from './regular-expression';
 
 /** What the platform's `db.command` can say, and the engine means the same by. */
 const KNOWN = new Set([
@@ -52,6 +54,43 @@ const requireKnown = (query: unknown): void => {
   }
 };
 
+/** Operators beside which MongoDB takes a regular expression. */
+const TAKE_PATTERNS = new Set(['$in', '$nin', '$all', '$not', '$regex']);
+
+const patternOf = ({ $regex, $options }: Record<string, unknown>): RegExp => {
+  if (isRegExp($regex)) return $regex;
+  if ($options !== undefined && typeof $options !== 'string') {
+    throw requestFailed('$options has to be a string');
+  }
+  if (isBsonRegExp($regex)) return toRegExp($regex.pattern, $options ?? $regex.options);
+  if (typeof $regex === 'string') return toRegExp($regex, $options);
+  throw requestFailed('$regex has to be a string');
+};
+
+/**
+ * A query with its regular expressions as JavaScript's own: the library compares the ones of BSON
+ * as plain values, and finds nothing. @throws DatabaseError where MongoDB takes none
+ */
+export const withPatterns = <Value>(query: Value, operator = ''): Value => {
+  if (isBsonRegExp(query) || isRegExp(query)) {
+    // On the wire a pattern of its own is the same as one in `$regex`.
+    if (operator === '$elemMatch') return { $regex: patternOf({ $regex: query }) } as Value;
+    if (operator.startsWith('$') && !TAKE_PATTERNS.has(operator)) {
+      throw requestFailed(`Can't have regex as arg to ${operator}.`);
+    }
+    return patternOf({ $regex: query }) as Value;
+  }
+  if (Array.isArray(query))
+    return query.map((part: unknown) => withPatterns(part, operator)) as Value;
+  if (!isPlainObject(query)) return query;
+  const made: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(query)) {
+    if (key === '$regex') made[key] = patternOf(query);
+    else if (key !== '$options') made[key] = withPatterns(value, key);
+  }
+  return made as Value;
+};
+
 const isOperators = (value: unknown): value is Record<string, unknown> =>
   isPlainObject(value) && Object.keys(value).some((key) => key.startsWith('$'));
 
@@ -90,6 +129,14 @@ export const compileQuery = (query: Record<string, unknown>): Test => {
   return (document) => compiled.test(document) && elements.every((test) => test(document));
 };
 
+/** @throws DatabaseError for a query that the library alone does not answer right */
+export const requireExact = (query: Record<string, unknown>): void => {
+  requireKnown(query);
+  if (elementTests(query).length > 0) {
+    throw requestFailed('$elemMatch behind the first stage is not built in this cloud yet');
+  }
+};
+
 export type Condition =
   | { kind: 'eq'; value: unknown }
   | { kind: 'in'; values: unknown[] }
@@ -99,10 +146,20 @@ export type Condition =
       below?: { value: unknown; inclusive: boolean };
     };
 
-const isIndexable = (value: unknown): boolean => !(value instanceof RegExp) && value !== undefined;
+const isIndexable = (value: unknown): boolean => !isRegExp(value) && value !== undefined;
+
+/** The texts that begin as every match of a pattern does. */
+const beginning = (pattern: RegExp): Condition | undefined => {
+  const prefix = prefixOf(pattern);
+  if (prefix === undefined) return undefined;
+  const above = { value: prefix, inclusive: true };
+  return { kind: 'range', above, below: { value: `${prefix}\u{10ffff}`, inclusive: true } };
+};
 
 const conditionOf = (value: unknown): Condition | undefined => {
+  if (isRegExp(value)) return beginning(value);
   if (!isOperators(value)) return isIndexable(value) ? { kind: 'eq', value } : undefined;
+  if (isRegExp(value['$regex'])) return beginning(value['$regex']);
   if (Object.hasOwn(value, '$eq')) return { kind: 'eq', value: value['$eq'] };
   const list = value['$in'];
   if (Array.isArray(list) && list.every(isIndexable))

@@ -16,7 +16,7 @@ export const sdkEnvironment = (adminUrl: string): Record<string, string> => ({
 /** Who a call comes from, as the SDK reads it. */
 export const callerEnvironment = (
   openid: string,
-  source: 'wx_client' | 'wx_trigger' = 'wx_client',
+  source: 'wx_client' | 'wx_trigger' | 'wx_client,scf' = 'wx_client',
 ): Record<string, string> => ({
   WX_OPENID: openid,
   WX_APPID: APPID,

@@ -66,8 +66,8 @@ export class AdminDoor {
 
   private async invoke(request: AdminRequest): Promise<Record<string, unknown>> {
     const name = String(request['function_name']);
-    const data = request['request_data'];
-    const outcome = await this.cloud.run(name, typeof data === 'string' ? data : '{}', '');
+    const data = typeof request['request_data'] === 'string' ? request['request_data'] : '{}';
+    const outcome = await this.cloud.run(name, data, '', 'wx_client,scf');
     if (outcome && 'text' in outcome) return { data: { response_data: outcome.text } };
     const message = outcome?.errMsg ?? `there is no function ${name}`;
     return { code: 'FUNCTIONS_EXECUTE_FAIL', message };

@@ -1,7 +1,9 @@
 import { DatabaseError } from '../database/errors';
 import type { Engine } from '../database/engine';
-import { fromEjson, isPlainObject, toEjson } from '../database/document';
+import { fromEjson as parseEjson, isPlainObject, toEjson } from '../database/document';
 import type { Order } from '../database/plan';
+import { withPatterns } from '../database/query';
+import { isBsonRegExp } from '../database/regular-expression';
 
 /** A request to `/admin` as the SDK sends it. */
 export type AdminRequest = Record<string, unknown> & { action: string };
@@ -10,10 +12,32 @@ const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
 const MAX_QUERY_BYTES = 1024 * 1024;
 
+/** @throws DatabaseError for what is no EJSON, or holds what BSON does not know */
+const fromEjson = (text: string): unknown => {
+  try {
+    return parseEjson(text);
+  } catch (error) {
+    throw new DatabaseError('INVALID_PARAM', (error as Error).message);
+  }
+};
+
 const text = (request: AdminRequest, field: string): string => {
   const value = request[field];
   if (typeof value === 'string') return value;
   throw new DatabaseError('INVALID_PARAM', `${field} must be a string`);
+};
+
+/** @throws DatabaseError for a document that holds a regular expression: no value here */
+const withoutPatterns = <Value>(value: Value): Value => {
+  if (isBsonRegExp(value)) {
+    throw new DatabaseError(
+      'DATABASE_REQUEST_FAILED',
+      'a regular expression as a value is not built in this cloud',
+    );
+  }
+  if (Array.isArray(value)) value.forEach(withoutPatterns);
+  else if (isPlainObject(value)) Object.values(value).forEach(withoutPatterns);
+  return value;
 };
 
 /** `db.serverDate()` travels as a mark with an offset in milliseconds. */
@@ -34,12 +58,19 @@ const documentFrom = (ejson: unknown, now: number): Record<string, unknown> => {
   throw new DatabaseError('INVALID_PARAM', 'a document or query must be an object');
 };
 
+/** A document, or a change to one: `$pull` alone says by patterns what it is about. */
+const changeFrom = (ejson: unknown, now: number): Record<string, unknown> => {
+  const { $pull, ...rest } = documentFrom(ejson, now);
+  withoutPatterns(rest);
+  return $pull === undefined ? rest : { ...rest, $pull: withPatterns($pull) };
+};
+
 const queryOf = (request: AdminRequest, now: number): Record<string, unknown> => {
   const { query } = request;
   if (typeof query === 'string' && query.length > MAX_QUERY_BYTES) {
     throw new DatabaseError('DATABASE_QUERY_TOO_LARGE', 'the query is larger than 1 MB');
   }
-  return documentFrom(query, now);
+  return withPatterns(documentFrom(query, now));
 };
 
 const limitOf = ({ limit }: AdminRequest): number => {
@@ -97,7 +128,9 @@ const ACTIONS: Record<string, Act> = {
   'database.aggregateDocuments': (engine, request) => {
     const stages = (request['stages'] as { stageKey: string; stageValue: unknown }[]).map(
       ({ stageKey, stageValue }) => ({
-        [stageKey]: typeof stageValue === 'string' ? fromEjson(stageValue) : stageValue,
+        [stageKey]: withPatterns(
+          typeof stageValue === 'string' ? fromEjson(stageValue) : stageValue,
+        ),
       }),
     );
     const list = engine.aggregate(text(request, 'collectionName'), stages);
@@ -105,7 +138,9 @@ const ACTIONS: Record<string, Act> = {
   },
   'database.insertDocument': async (engine, request, now) => {
     const { data } = request;
-    const documents = (Array.isArray(data) ? data : [data]).map((each) => documentFrom(each, now));
+    const documents = (Array.isArray(data) ? data : [data]).map((each) =>
+      withoutPatterns(documentFrom(each, now)),
+    );
     const insertedIds = await engine.insert(
       text(request, 'collectionName'),
       documents,
@@ -117,7 +152,7 @@ const ACTIONS: Record<string, Act> = {
     const { updated, upsertId } = await engine.update(
       text(request, 'collectionName'),
       queryOf(request, now),
-      documentFrom(request['data'], now),
+      changeFrom(request['data'], now),
       {
         multi: request['multi'] === true,
         merge: request['merge'] === true,
@@ -131,7 +166,7 @@ const ACTIONS: Record<string, Act> = {
     const { updated, document } = await engine.update(
       text(request, 'collectionName'),
       queryOf(request, now),
-      documentFrom(request['data'], now),
+      changeFrom(request['data'], now),
       { multi: false, merge: true, upsert: request['upsert'] === true },
       transactionOf(request),
     );

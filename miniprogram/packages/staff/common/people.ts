@@ -10,6 +10,7 @@ export const personText = (person: string): string => `工作人员 ${shortPerso
 /** Where and when a grant holds: 海岸社区, or 领取日 · 一号台 · 6月1日 10:30–17:00 */
 export const scopeText = ({ role, areaName, event }: GrantTermsView): string => {
   if (areaName !== undefined) return areaName;
+  if (!event && role === 'safeguarding') return '保护报告';
   if (!event) return role === 'admin' ? '全部' : '账目和操作记录';
   const { title, stationLabels, from, until } = event;
   return [title, stationLabels?.join('、') ?? '全部核销点', periodText(from, until)].join(' · ');

@@ -40,6 +40,7 @@ export const ROLE_MEANINGS: Record<GrantRole, string> = {
   scanner: '只在活动现场扫码发礼物，看不到姓名和家庭。',
   auditor: '只看账目和操作记录，不能改，也看不到孩子的资料。',
   admin: '管理活动、人员和爱心款，但不能审核。请只给少数人。',
+  safeguarding: '只看保护报告，别人看不到。要两位管理员同意，至少两个人担任。',
 };
 
 /** A desk helper comes before the event to load its cards, and stays to tidy up. */
@@ -62,6 +63,7 @@ export const offerOf = (
   events: readonly EventView[],
   now: EpochMs,
 ): { offer: GrantOffer; problem: '' } | { offer: undefined; problem: string } => {
+  if (role === 'safeguarding') return { offer: undefined, problem: '保护专员要当面登记' };
   if (role === 'admin' || role === 'auditor') return { offer: { role }, problem: '' };
   if (role !== 'scanner') {
     return areaId === ''

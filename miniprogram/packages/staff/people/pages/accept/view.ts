@@ -10,6 +10,7 @@ const DUTIES: Record<GrantRole, string> = {
   scanner: '活动当天，你在核销点扫卡、发礼物。你看到的是代号和礼物，没有姓名。',
   auditor: '你可以查看账目和操作记录，不能修改，也看不到孩子的资料。',
   admin: '你可以管理活动、人员和爱心款。每一步都会留下记录。',
+  safeguarding: '你会看到保护报告，其他人看不到。',
 };
 
 /** An invite, or a grant, as it is read. */

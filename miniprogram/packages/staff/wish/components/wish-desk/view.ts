@@ -41,6 +41,8 @@ export interface FileView {
   /** A family with a form on paper: staff act for it. */
   paper: { mayCorrect: boolean } | null;
   similar: SimilarRow[];
+  /** Likely duplicates in other areas, in words; '' for none. */
+  elsewhere: string;
   /** The caller made the latest review and may still take it back. */
   undoable: boolean;
 }
@@ -131,6 +133,10 @@ export const fileView = (file: StaffWishFile, stations: readonly Station[]): Fil
     about: `${wishNo} · ${communityName} · ${WISH_STATE_WORDS[state]}`,
     because: because.map((reason) => LIKENESS_WORDS[reason]).join('，'),
   })),
+  elsewhere:
+    file.similarElsewhere === 0
+      ? ''
+      : '别的区域可能有同一个孩子的心愿，请区里比对。那一家能看到这次提醒。',
   undoable: file.undoableUntil !== undefined,
 });
 

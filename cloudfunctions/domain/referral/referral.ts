@@ -1,0 +1,123 @@
+import { DAY_MS, dayAt } from '@micro-wish/vocabulary';
+import type { EpochMs, Profession, ReferralState, YesNo } from '../../../typings/contract';
+import { refuse } from '../common/refusal';
+
+/** A consented referral that the specialist has not answered for so long is back with the sender. */
+export const LAPSE_MS = 3 * DAY_MS;
+
+/** 联盟专家: member of the 家庭教育·心理关爱联盟, up to a day. */
+export interface Specialist {
+  _id: string;
+  /** Pseudonym. */
+  personId: string;
+  name: string;
+  profession: Profession;
+  contact: string;
+  /** Last good day of the membership. */
+  memberUntil: string;
+  savedAt: EpochMs;
+}
+
+export interface Referral {
+  _id: string;
+  childId: string;
+  specialistId: string;
+  /** Pseudonym of the specialist, of whom it was sent to. */
+  toId: string;
+  /** Who sent it. */
+  by: string;
+  areaPath: string[];
+  purpose: string;
+  question: string;
+  reason: string;
+  at: EpochMs;
+  /** As it was left; what has lapsed is seen by `stateOf`. */
+  state: Exclude<ReferralState, 'lapsed'>;
+  consentedAt: EpochMs | null;
+  /** When the sender is to be told that it lapsed; 0 for never. */
+  lapsesAt: EpochMs;
+  key: string;
+}
+
+export const isMember = ({ memberUntil }: Specialist, now: EpochMs): boolean =>
+  dayAt(now) <= memberUntil;
+
+/** The state at a moment: unanswered for three days is lapsed. */
+export const stateOf = ({ state, consentedAt }: Referral, now: EpochMs): ReferralState =>
+  state === 'consented' && now >= (consentedAt ?? now) + LAPSE_MS ? 'lapsed' : state;
+
+export const STATE_WORDS: Record<ReferralState, string> = {
+  proposed: '等家长同意',
+  consented: '等专家接受',
+  accepted: '进行中',
+  closed: '已结束',
+  declined: '家长没有同意',
+  refused: '专家没有接受',
+  withdrawn: '家长已撤回',
+  lapsed: '超过三天没有答复',
+};
+
+const refuseState = (referral: Referral, now: EpochMs): never =>
+  refuse(
+    'FAILED_PRECONDITION',
+    `这次转介现在是「${STATE_WORDS[stateOf(referral, now)]}」，不能这样做。`,
+  );
+
+/** The guardian's answer to this one. @throws Refusal FAILED_PRECONDITION */
+export const answer = (referral: Referral, yes: YesNo, now: EpochMs): Referral => {
+  if (referral.state !== 'proposed') return refuseState(referral, now);
+  return yes === 'yes'
+    ? { ...referral, state: 'consented', consentedAt: now, lapsesAt: now + LAPSE_MS }
+    : { ...referral, state: 'declined' };
+};
+
+/** Taken back, it ends the specialist's access at that moment. @throws Refusal FAILED_PRECONDITION */
+export const withdraw = (referral: Referral, now: EpochMs): Referral => {
+  const state = stateOf(referral, now);
+  if (state !== 'consented' && state !== 'accepted' && state !== 'lapsed') {
+    return refuseState(referral, now);
+  }
+  return { ...referral, state: 'withdrawn', lapsesAt: 0 };
+};
+
+/** @throws Refusal FAILED_PRECONDITION where it isn't waiting for the specialist any more */
+export const accept = (referral: Referral, now: EpochMs): Referral =>
+  stateOf(referral, now) === 'consented'
+    ? { ...referral, state: 'accepted', lapsesAt: 0 }
+    : refuseState(referral, now);
+
+/** @throws Refusal FAILED_PRECONDITION */
+export const refuseReferral = (referral: Referral, reason: string, now: EpochMs): Referral =>
+  stateOf(referral, now) === 'consented'
+    ? { ...referral, state: 'refused', reason, lapsesAt: 0 }
+    : refuseState(referral, now);
+
+/** @throws Refusal FAILED_PRECONDITION where it is not under way */
+export const requireUnderWay = (referral: Referral, now: EpochMs): void => {
+  if (referral.state !== 'accepted') refuseState(referral, now);
+};
+
+/** @throws Refusal FAILED_PRECONDITION */
+export const close = (referral: Referral, reason: string, now: EpochMs): Referral => {
+  requireUnderWay(referral, now);
+  return { ...referral, state: 'closed', reason };
+};
+
+/** What a specialist can still see: what waits, is under way, or was brought to its end. */
+export const isSeenBySpecialist = (referral: Referral, now: EpochMs): boolean => {
+  const state = stateOf(referral, now);
+  return state === 'consented' || state === 'accepted' || state === 'closed';
+};
+
+/** What is left of it when the child's data goes. */
+export const withoutWords = (referral: Referral): Referral => ({
+  ...referral,
+  purpose: '',
+  question: '',
+  reason: '',
+  state:
+    referral.state === 'proposed' || referral.state === 'consented' || referral.state === 'accepted'
+      ? 'withdrawn'
+      : referral.state,
+  lapsesAt: 0,
+});

@@ -1,0 +1,10 @@
+import { concernInput, raiseConcern } from '../shared/concern';
+import type { Handlers } from '../shared/serve';
+
+export const concernHandlers: Pick<Handlers<'family'>, 'concern.raise'> = {
+  'concern.raise': {
+    who: 'guardian',
+    input: concernInput,
+    run: (context, input) => raiseConcern(context, input, 'guardian'),
+  },
+};

@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { refuse } from '../domain/common/refusal';
+import { answer, stateOf, withdraw, type Referral } from '../domain/referral/referral';
+import { id, nothing, requestId } from '../shared/input';
+import type { Context, Handlers } from '../shared/serve';
+import { once } from '../store/common/requests';
+import { childrenOf } from '../store/family/children';
+import { notify } from '../store/message/notices';
+import { everySpecialist, referralsOfChildren } from '../store/referral/referrals';
+
+/** One step of a referral of the caller's own child; the sender is told. @throws Refusal */
+const move = (
+  context: Context,
+  referralId: string,
+  action: 'referral.answer' | 'referral.withdraw',
+  change: (referral: Referral) => Referral,
+) =>
+  once(context, async (work) => {
+    const missing = (): never => refuse('NOT_FOUND', '没有找到这次转介，请刷新后再试。');
+    const before = (await work.get('referrals', referralId)) ?? missing();
+    const child = await work.get('children', before.childId);
+    if (!child?.guardianIds.includes(context.personId)) return missing();
+    const after = change(before);
+    await work.put('referrals', after);
+    const kind = after.state === 'consented' ? 'referralConsented' : 'referralEnded';
+    const about = { ref: `${referralId}.${after.state}` };
+    await notify(work, { box: 'staff', kind, personIds: [after.by] }, about, context.now);
+    if (after.state !== 'declined') {
+      await notify(work, { box: 'helper', kind, personIds: [after.toId] }, about, context.now);
+    }
+    await work.audit({ action, subject: referralId });
+    return { state: after.state };
+  });
+
+export const referralHandlers: Pick<
+  Handlers<'family'>,
+  'referral.mine' | 'referral.answer' | 'referral.withdraw'
+> = {
+  'referral.mine': {
+    who: 'guardian',
+    input: nothing,
+    run: async ({ personId, now }) => {
+      const children = await childrenOf(personId);
+      const [referrals, specialists] = await Promise.all([
+        referralsOfChildren(children.map(({ _id }) => _id)),
+        everySpecialist(),
+      ]);
+      const specialistOf = new Map(specialists.map((one) => [one._id, one]));
+      return {
+        items: referrals
+          .sort((a, b) => b.at - a.at)
+          .map((referral) => {
+            const to = specialistOf.get(referral.specialistId);
+            return {
+              referralId: referral._id,
+              childId: referral.childId,
+              state: stateOf(referral, now),
+              purpose: referral.purpose,
+              question: referral.question,
+              at: referral.at,
+              specialist: {
+                name: to?.name ?? '',
+                profession: to?.profession ?? ('other' as const),
+                contact: to?.contact ?? '',
+              },
+            };
+          }),
+      };
+    },
+  },
+  'referral.answer': {
+    who: 'guardian',
+    input: v.strictObject({
+      requestId,
+      referralId: id,
+      answer: v.picklist(['yes', 'no'], '请选择同意或不同意'),
+    }),
+    run: (context, { referralId, answer: said }) =>
+      move(context, referralId, 'referral.answer', (before) => answer(before, said, context.now)),
+  },
+  'referral.withdraw': {
+    who: 'guardian',
+    input: v.strictObject({ requestId, referralId: id }),
+    run: (context, { referralId }) =>
+      move(context, referralId, 'referral.withdraw', (before) => withdraw(before, context.now)),
+  },
+};

@@ -1,0 +1,10 @@
+import { concernInput, raiseConcern, reporterOf } from '../shared/concern';
+import type { Handlers } from '../shared/serve';
+
+export const concernHandlers: Pick<Handlers<'helper'>, 'concern.raise'> = {
+  'concern.raise': {
+    who: 'signedIn',
+    input: concernInput,
+    run: async (context, input) => raiseConcern(context, input, await reporterOf(context)),
+  },
+};

@@ -1,0 +1,185 @@
+import * as v from 'valibot';
+import type { ConcernFile, ConcernRow } from '../../typings/contract';
+import {
+  answered,
+  named,
+  notReported,
+  opened,
+  reported,
+  requireOpenTo,
+  type Concern,
+} from '../domain/concern/concern';
+import { refuse } from '../domain/common/refusal';
+import { epochMs, id, nothing, requestId, text } from '../shared/input';
+import { seal, unseal } from '../shared/sealing';
+import type { Context, Handlers } from '../shared/serve';
+import { transact } from '../store/common/database';
+import { once, type Work } from '../store/common/requests';
+import { concernPage, findConcern } from '../store/concern/concerns';
+import { safeguardingGrants } from '../store/people/grants';
+import { wordsOf } from './take';
+
+const rowOf = (concern: Concern): ConcernRow => {
+  const { situation, urgent } = wordsOf(concern);
+  const latest = concern.reports.at(-1);
+  return {
+    concernId: concern._id,
+    at: concern.at,
+    situation,
+    urgent,
+    state: concern.state,
+    ...(concern.openedAt === null ? {} : { openedAt: concern.openedAt }),
+    ...(latest === undefined ? {} : { reportedAt: latest.at }),
+  };
+};
+
+const fileOf = (concern: Concern): ConcernFile => {
+  const { words, reporter, about, child } = wordsOf(concern);
+  const { _id, reports, answers, log, notReported: not } = concern;
+  return {
+    ...rowOf(concern),
+    words,
+    reporter,
+    about,
+    ...(child ? { child } : {}),
+    reports: reports.map(({ number, ...report }, place) => {
+      const answer = answers.findLast((each) => each.report === place);
+      return {
+        ...report,
+        ...(number === null ? {} : { number }),
+        ...(answer
+          ? { answer: { words: unseal('CONCERN', answer.sealed, _id), at: answer.at } }
+          : {}),
+      };
+    }),
+    ...(not
+      ? {
+          notReported: {
+            reason: unseal('CONCERN', not.sealed, _id),
+            by: not.by,
+            ...(not.second === null ? {} : { second: not.second }),
+          },
+        }
+      : {}),
+    log,
+  };
+};
+
+/** One step of a concern by a holder who may see it, once. */
+const step = <Answer>(
+  context: Context,
+  concernId: string,
+  change: (concern: Concern, work: Work) => Promise<Concern> | Concern,
+  answer: (concern: Concern) => Answer,
+): Promise<Answer> =>
+  once(context, async (work) => {
+    const before = requireOpenTo(await work.get('concerns', concernId), context.personId);
+    const after = await change(before, work);
+    await work.put('concerns', after);
+    return answer(after);
+  });
+
+const stateOf = ({ state }: Concern) => ({ state });
+
+export const concernHandlers: Pick<
+  Handlers<'safe'>,
+  | 'concern.list'
+  | 'concern.open'
+  | 'concern.name'
+  | 'concern.report'
+  | 'concern.answer'
+  | 'concern.notReported'
+  | 'holder.list'
+> = {
+  'concern.list': {
+    who: 'holder',
+    input: v.strictObject({ cursor: v.exactOptional(id) }),
+    run: async ({ personId }, { cursor }) => {
+      const { concerns, next } = await concernPage(personId, cursor);
+      return { items: concerns.map(rowOf), ...(next === undefined ? {} : { next }) };
+    },
+  },
+  'concern.open': {
+    who: 'holder',
+    input: v.strictObject({ concernId: id }),
+    run: async (context, { concernId }) => {
+      requireOpenTo(await findConcern(concernId), context.personId);
+      const concern = await transact(async (transaction) => {
+        const before = requireOpenTo(
+          await transaction.get('concerns', concernId),
+          context.personId,
+        );
+        const after = opened(before, context);
+        await transaction.put('concerns', after);
+        return after;
+      });
+      return fileOf(concern);
+    },
+  },
+  'concern.name': {
+    who: 'holder',
+    input: v.strictObject({ requestId, concernId: id, grantId: id }),
+    run: async (context, { concernId, grantId }) => {
+      const holders = await safeguardingGrants();
+      const meant =
+        holders.find(({ _id }) => _id === grantId) ??
+        refuse('NOT_FOUND', '没有找到这位保护专员，请刷新后再试。');
+      const holderIds = holders.map(({ personId }) => personId);
+      return step(
+        context,
+        concernId,
+        (concern) => named(concern, meant.personId, holderIds, context),
+        () => ({}),
+      );
+    },
+  },
+  'concern.report': {
+    who: 'holder',
+    input: v.strictObject({
+      requestId,
+      concernId: id,
+      to: v.picklist(['police', 'civilAffairs', 'education', 'other'], '请选择报告给谁'),
+      at: epochMs,
+      number: v.exactOptional(text(60)),
+    }),
+    run: (context, { concernId, to, at, number }) =>
+      step(
+        context,
+        concernId,
+        (concern) => reported(concern, { to, at, number: number ?? null }, context),
+        stateOf,
+      ),
+  },
+  'concern.answer': {
+    who: 'holder',
+    input: v.strictObject({ requestId, concernId: id, words: text(2000) }),
+    run: (context, { concernId, words }) =>
+      step(
+        context,
+        concernId,
+        (concern) => answered(concern, seal('CONCERN', words, concernId), context),
+        stateOf,
+      ),
+  },
+  'concern.notReported': {
+    who: 'holder',
+    input: v.strictObject({ requestId, concernId: id, reason: text(500) }),
+    run: (context, { concernId, reason }) =>
+      step(
+        context,
+        concernId,
+        (concern) => notReported(concern, seal('CONCERN', reason, concernId), context),
+        stateOf,
+      ),
+  },
+  'holder.list': {
+    who: 'holder',
+    input: nothing,
+    run: async () => ({
+      items: (await safeguardingGrants()).map(({ _id, label }) => ({
+        grantId: _id,
+        label: label ?? '',
+      })),
+    }),
+  },
+};

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import type { SafeguardingGrant } from '../../domain/common/access';
+import { refuse } from '../../domain/common/refusal';
+import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../../shared/identity';
+import { id, requestId } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import { once, type Work } from '../../store/common/requests';
+import { adminGrants } from '../../store/people/grants';
+import { keepForApproval } from '../money/fund-operations';
+
+/** Makes somebody else a holder of safeguarding. @throws Refusal PERMISSION_DENIED for oneself */
+export const grantSafeguarding = async (
+  work: Work,
+  { personId, now }: Context,
+  holderId: string,
+): Promise<{ grantId: string }> => {
+  if (holderId === personId) {
+    refuse('PERMISSION_DENIED', '不能给自己授权，请由另一位管理员办理。');
+  }
+  const grant: SafeguardingGrant = {
+    kind: 'safeguarding',
+    _id: newId('grant'),
+    personId: holderId,
+    grantedAt: now,
+    grantedBy: personId,
+    endedAt: null,
+  };
+  await work.put('grants', grant);
+  await work.audit({ action: 'grant.safeguarding', subject: grant._id, note: holderId });
+  return { grantId: grant._id };
+};
+
+/** Whether somebody else could decide as a second admin. */
+const hasSecondAdmin = async (personId: string): Promise<boolean> => {
+  if (isFirstAdminConfigured() && !isFirstAdminsId(personId)) return true;
+  return (await adminGrants()).some((grant) => grant.personId !== personId);
+};
+
+export const holderHandlers: Pick<Handlers<'staff'>, 'grant.safeguarding'> = {
+  'grant.safeguarding': {
+    who: 'admin',
+    input: v.strictObject({ requestId, openid: id }),
+    run: async (context, { openid }) => {
+      const { personId } = context;
+      const holderId = personIdOf(openid);
+      if (holderId === personId) {
+        refuse('PERMISSION_DENIED', '不能给自己授权，请由另一位管理员办理。');
+      }
+      const takesTwo = await hasSecondAdmin(personId);
+      return once(context, async (work) => {
+        if (!takesTwo) return grantSafeguarding(work, context, holderId);
+        const deed = { kind: 'safeguarding', personId: holderId } as const;
+        const asked = { fundId: '', deed, reason: '授权保护专员' };
+        return { approvalId: await keepForApproval(work, context, asked) };
+      });
+    },
+  },
+};

@@ -1,0 +1,10 @@
+import { concernInput, raiseConcern } from '../shared/concern';
+import type { Handlers } from '../shared/serve';
+
+export const concernHandlers: Pick<Handlers<'station'>, 'concern.raise'> = {
+  'concern.raise': {
+    who: 'volunteer',
+    input: concernInput,
+    run: (context, input) => raiseConcern(context, input, 'volunteer'),
+  },
+};

@@ -1,0 +1,87 @@
+import { DAY_MS } from '@micro-wish/vocabulary';
+import {
+  accept,
+  answer,
+  close,
+  isMember,
+  isSeenBySpecialist,
+  refuseReferral,
+  stateOf,
+  withdraw,
+  withoutWords,
+  type Referral,
+  type Specialist,
+} from '../../../cloudfunctions/domain/referral/referral';
+
+const NOW = Date.parse('2025-06-01T02:00:00Z');
+
+const proposed: Referral = {
+  _id: 'referral-1',
+  childId: 'child',
+  specialistId: 'specialist',
+  toId: 'p_to',
+  by: 'p_by',
+  areaPath: [],
+  purpose: '聊一聊',
+  question: '睡不好',
+  reason: '',
+  at: NOW,
+  state: 'proposed',
+  consentedAt: null,
+  lapsesAt: 0,
+  key: '',
+};
+const consented = answer(proposed, 'yes', NOW);
+
+it.each([
+  [NOW + 3 * DAY_MS - 1, 'consented'],
+  [NOW + 3 * DAY_MS, 'lapsed'],
+])('a consented one is back with its sender after three days: at %i %s', (at, state) => {
+  expect(stateOf(consented, at)).toBe(state);
+  if (state === 'lapsed') expect(() => accept(consented, at)).toThrow('超过三天');
+  else expect(accept(consented, at).state).toBe('accepted');
+});
+
+it('an unanswered proposal does not lapse', () => {
+  expect(stateOf(proposed, NOW + 400 * DAY_MS)).toBe('proposed');
+});
+
+it('a no is final', () => {
+  const declined = answer(proposed, 'no', NOW);
+  expect(declined.state).toBe('declined');
+  expect(() => answer(declined, 'yes', NOW)).toThrow('家长没有同意');
+});
+
+it('withdrawn, its specialist sees it no longer', () => {
+  for (const before of [consented, accept(consented, NOW)]) {
+    const after = withdraw(before, NOW);
+    expect(after.state).toBe('withdrawn');
+    expect(isSeenBySpecialist(after, NOW)).toBe(false);
+  }
+  expect(() => withdraw(proposed, NOW)).toThrow();
+});
+
+it('is refused while it waits, and closed while it is under way', () => {
+  expect(refuseReferral(consented, '没有时间', NOW)).toMatchObject({ state: 'refused' });
+  expect(() => close(consented, '', NOW)).toThrow('等专家接受');
+  const closed = close(accept(consented, NOW), '谈完了', NOW);
+  expect(closed.state).toBe('closed');
+  expect(isSeenBySpecialist(closed, NOW)).toBe(true);
+  expect(() => accept(closed, NOW)).toThrow('已结束');
+});
+
+it.each([
+  ['2025-05-31', false],
+  ['2025-06-01', true],
+  ['2025-06-02', true],
+])('a membership until %s holds on June 1st: %s', (memberUntil, holds) => {
+  expect(isMember({ memberUntil } as Specialist, NOW)).toBe(holds);
+});
+
+it("says nothing when the child's data has gone, and has ended", () => {
+  expect(withoutWords(accept(consented, NOW))).toMatchObject({
+    state: 'withdrawn',
+    purpose: '',
+    question: '',
+  });
+});

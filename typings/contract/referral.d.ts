@@ -1,0 +1,109 @@
+/** 转介: a child's guardian is put in touch with one specialist, for one purpose. */
+import type { Action, AgeBand, Empty, EpochMs, Page } from './common';
+import type { Day, YesNo } from './mother';
+
+export type Profession = 'psychologist' | 'judge' | 'familyEducator' | 'other';
+
+/**
+ * `lapsed`: unanswered for three days, it is back with the sender. Access is there while it is
+ * consented or accepted.
+ */
+export type ReferralState =
+  | 'proposed'
+  | 'consented'
+  | 'accepted'
+  | 'closed'
+  | 'declined'
+  | 'refused'
+  | 'withdrawn'
+  | 'lapsed';
+
+export interface SpecialistView {
+  specialistId: string;
+  name: string;
+  profession: Profession;
+  contact: string;
+  memberUntil: Day;
+  /** Whether the membership still holds today. */
+  current: boolean;
+}
+
+interface ReferralView {
+  referralId: string;
+  state: ReferralState;
+  purpose: string;
+  /** What is passed on. */
+  question: string;
+  at: EpochMs;
+}
+
+/** As the family sees it: to whom, and what is passed on. */
+export interface FamilyReferral extends ReferralView {
+  childId: string;
+  specialist: { name: string; profession: Profession; contact: string };
+}
+
+/** As the specialist sees it, with nothing of a note of anybody else's. */
+export interface OwnReferral extends ReferralView {
+  alias: string;
+  ageBand: AgeBand;
+  notes: { at: EpochMs; words: string }[];
+}
+
+/** As the sender sees it. */
+export interface ReferralRow extends ReferralView {
+  childId: string;
+  alias: string;
+  specialist: { specialistId: string; name: string; profession: Profession };
+  reason?: string;
+}
+
+type Moved = { state: ReferralState };
+type Step<Who extends 'guardian' | 'signedIn', More = unknown> = Action<
+  Who,
+  { requestId: string; referralId: string } & More,
+  Moved
+>;
+
+export interface StaffReferralActions {
+  'specialist.save': Action<
+    'admin',
+    {
+      requestId: string;
+      specialistId?: string;
+      openid: string;
+      name: string;
+      profession: Profession;
+      contact: string;
+      memberUntil: Day;
+    },
+    { specialistId: string }
+  >;
+  'specialist.list': Action<'staff', Empty, { items: SpecialistView[] }>;
+  'referral.propose': Action<
+    'staff',
+    {
+      requestId: string;
+      childId: string;
+      specialistId: string;
+      purpose: string;
+      question: string;
+    },
+    { referralId: string; state: ReferralState }
+  >;
+  'referral.list': Action<'staff', { cursor?: string }, Page<ReferralRow>>;
+}
+
+export interface FamilyReferralActions {
+  'referral.mine': Action<'guardian', Empty, { items: FamilyReferral[] }>;
+  'referral.answer': Step<'guardian', { answer: YesNo }>;
+  'referral.withdraw': Step<'guardian'>;
+}
+
+export interface HelperReferralActions {
+  'referral.mine': Action<'signedIn', Empty, { items: OwnReferral[] }>;
+  'referral.accept': Step<'signedIn'>;
+  'referral.refuse': Step<'signedIn', { reason?: string }>;
+  'referral.note': Step<'signedIn', { words: string }>;
+  'referral.close': Step<'signedIn', { reason?: string }>;
+}
