@@ -10,3 +10,4 @@ export * from './money-text';
 export * from './scopes';
 export * from './words';
 export * from './mother-words';
+export * from './pack-words';

@@ -168,6 +168,7 @@ export const linksFor = (
   ...(who.isFamily
     ? [
         { url: '/packages/family/pages/pair/pair', title: '爱心妈妈', sign: 'lamp' },
+        { url: '/packages/family/pages/packs/packs', title: '孩子的暖心包', sign: 'gift' },
         { url: '/packages/family/pages/data/data', title: '我的数据', sign: 'card' },
         { url: consentUrl, title: '我的同意', sign: 'check' },
         { url: '/packages/family/pages/complaint/complaint', title: '意见与投诉', sign: 'pen' },
