@@ -1120,6 +1120,8 @@ export interface Contract {
         consent?: ConsentView & { current?: boolean };
         children: ChildView[];
         isVolunteer: boolean;
+        /** Carries packs for a 巾帼文明岗 now. */
+        isUnitMember: boolean;
         isStaff: boolean;
         isAuditor: boolean;
       }

@@ -118,6 +118,20 @@ const SCAN: Door = {
 const scanDoor = (waiting: number): Door =>
   waiting === 0 ? SCAN : { ...SCAN, text: `${waiting} 条扫码还没有上传，请打开等它上传完` };
 
+const PACKS: Door = {
+  url: '/packages/staff/pack/pages/packs/packs',
+  sign: 'gift',
+  title: '暖心包',
+  text: '入库、分配、送到，每份在哪里',
+};
+
+const CARRY: Door = {
+  url: '/packages/helper/pages/batches/batches',
+  sign: 'gift',
+  title: '送暖心包',
+  text: '签收、看名单、送到孩子手里',
+};
+
 /** Staff of an area, or an admin; an auditor sees money and audit alone. */
 const worksWithWishes = (staff: StaffMe | undefined): boolean =>
   staff !== undefined && (staff.admin || staff.grants.length > 0);
@@ -130,8 +144,10 @@ export const doorsFor = (
   staff: StaffMe | undefined,
   isVolunteer: boolean,
   waitingScans = 0,
+  isUnitMember = false,
 ): Door[] => [
-  ...(worksWithWishes(staff) ? [QUEUE, GIFTS, CARDS, EVENT, ENTRY, ROSTER, CALLS] : []),
+  ...(isUnitMember ? [CARRY] : []),
+  ...(worksWithWishes(staff) ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS] : []),
   ...(staff?.admin || staff?.auditor ? [FUND] : []),
   ...(worksWithWishes(staff) ? [APPROVALS] : []),
   ...(staff?.admin || worksInDistrict(staff) ? [COMPLAINTS] : []),

@@ -42,10 +42,10 @@ Page({
   async load() {
     const waiting = await waitingScans();
     try {
-      const { isStaff, isAuditor, isVolunteer } = await whoAmI();
+      const { isStaff, isAuditor, isVolunteer, isUnitMember } = await whoAmI();
       const [staff, campaigns] =
         isStaff || isAuditor ? await Promise.all([staffRights(), listCampaigns()]) : [];
-      const doors = doorsFor(staff, isVolunteer, waiting);
+      const doors = doorsFor(staff, isVolunteer, waiting, isUnitMember);
       const choice = choiceOf(campaigns ?? [], workingCampaign(), CAMPAIGN_ID);
       if (choice) workIn(choice.campaignId);
       this.setData({
