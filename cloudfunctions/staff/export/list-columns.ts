@@ -3,7 +3,7 @@ import type { Column, Value } from '../../excel/write';
 
 /** Some rows, with the ids of the wishes, cards and complaints that they tell of. */
 export interface Rows {
-  rows: Value[][];
+  rows: ListValue[][];
   about: string[];
   next?: string;
 }
@@ -15,6 +15,12 @@ export interface List {
   columns: readonly Column[];
   page(cursor: string | undefined): Promise<Rows>;
 }
+
+/** A desk stands in a list by its id, and in the file by what it is called on the screen. */
+export type ListValue = Value | { desk: string };
+
+export const desk = (stationId: string | null | undefined): ListValue =>
+  stationId ? { desk: stationId } : null;
 
 type Asking<One, Name> = One extends { list: infer Lists }
   ? Name extends Lists
@@ -57,7 +63,7 @@ const idsIn = (item: unknown): string[] => {
 
 export const rowsOf = <Item>(
   { items, next }: { items: readonly Item[]; next?: string },
-  row: (item: Item) => Value[],
+  row: (item: Item) => ListValue[],
 ): Rows => ({
   rows: items.map(row),
   about: idsIn(items),
