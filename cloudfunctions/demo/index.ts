@@ -11,6 +11,7 @@ import { transact } from '../store/common/database';
 import { changeWish } from '../store/wish/wishes';
 import { playMothers } from './mothers';
 import { playPacks } from './packs';
+import { playSafeguarding } from './safeguarding';
 import { demoWishes, type DemoWish, type Stage } from './wishes';
 
 const HOUR = 60 * 60 * 1000;
@@ -239,6 +240,8 @@ const seed = async (now: number): Promise<{ wishes: number }> => {
     childId,
     guardian: `demo-guardian-${place + 1}`,
   }));
+  const [first] = childIds;
+  await playSafeguarding(as, now, { guardian: 'demo-guardian-1', childId: first ?? '' });
   await playPacks(as, children, now);
   return { wishes: wishes.length };
 };
