@@ -11,6 +11,7 @@ import { transact } from '../store/common/database';
 import { changeWish } from '../store/wish/wishes';
 import { playMothers } from './mothers';
 import { playPacks } from './packs';
+import { playProgrammes } from './programmes';
 import { demoWishes, type DemoWish, type Stage } from './wishes';
 
 const HOUR = 60 * 60 * 1000;
@@ -240,6 +241,7 @@ const seed = async (now: number): Promise<{ wishes: number }> => {
     guardian: `demo-guardian-${place + 1}`,
   }));
   await playPacks(as, children, now);
+  await playProgrammes(as, children, now);
   return { wishes: wishes.length };
 };
 
