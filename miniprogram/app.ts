@@ -1,6 +1,7 @@
 import { CLOUD_ENV } from './config';
 import { startCloud } from './services/client';
 import { takeUpNewVersions } from './services/updates';
+import { forgetEndedDesk } from './utils/desk-storage';
 import { sendWaiting } from './wish/outbox';
 
 /** Wishes that waited for a network go out by themselves, whichever page is open. */
@@ -14,6 +15,7 @@ App({
   onLaunch() {
     startCloud(CLOUD_ENV);
     takeUpNewVersions();
+    void forgetEndedDesk();
     wx.onNetworkStatusChange(({ isConnected }) => {
       if (isConnected) void sendQuietly();
     });

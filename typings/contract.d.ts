@@ -964,6 +964,8 @@ export interface SyncResult {
   nonce: string;
   status: 'accepted' | 'rejected' | 'conflict' | 'held';
   reason?: RejectReason;
+  /** Of an accepted one, so that it can be taken back. */
+  cardId?: string;
 }
 
 /** What happened to a card between a scan with no network and its upload. */
@@ -1118,6 +1120,8 @@ export interface Contract {
         consent?: ConsentView & { current?: boolean };
         children: ChildView[];
         isVolunteer: boolean;
+        /** Carries packs for a 巾帼文明岗 now. */
+        isUnitMember: boolean;
         isStaff: boolean;
         isAuditor: boolean;
       }
@@ -1681,13 +1685,13 @@ export interface Contract {
     'fund.report': Action<
       'admin',
       { campaignId: string; format: 'pdf' | 'xlsx' },
-      { fileId: string; url: string }
+      { fileId: string; url: string; unprintable: string[] }
     >;
     /** 感谢函: what one donor's money did, as a PDF. */
     'fund.statement': Action<
       'admin',
       { campaignId: string; donor: string },
-      { fileId: string; url: string }
+      { fileId: string; url: string; unprintable: string[] }
     >;
     /** Every campaign, the one that begins last first. */
     'campaign.list': Action<'office', Empty, { items: CampaignRow[] }>;
@@ -1754,10 +1758,11 @@ export interface Contract {
      * Cards on paper, in the order given: an A4 PDF with ten to a page, or a list for a print shop (CSV).
      * Up to 200 a call; the link is absolute, a plain GET, and good for ten minutes.
      */
+    /** `unprintable`: lines with a character that the font does not have; it stands as 〓. */
     'card.sheet': Action<
       'staff',
       { eventId: string; cardIds: string[]; format: 'pdf' | 'csv' },
-      { fileId: string; url: string }
+      { fileId: string; url: string; unprintable: string[] }
     >;
     'card.freeze': StaffCardAction;
     'card.unfreeze': StaffCardAction;

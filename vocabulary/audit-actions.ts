@@ -108,6 +108,7 @@ export const AUDIT_ACTION_WORDS = {
   'pack.declineLoss': '不同意暖心包报失',
   'pack.settle': '处理签收差异',
   'pack.close': '关闭暖心包批次',
+  'pack.sheet': '打印暖心包交接单',
   'pack.answer': '回复暖心包反馈',
   'pack.familyAnswer': '反馈暖心包',
   'batch.acknowledge': '签收暖心包',

@@ -9,3 +9,4 @@ export * from './limits';
 export * from './money-text';
 export * from './scopes';
 export * from './words';
+export * from './pack-words';

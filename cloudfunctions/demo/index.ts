@@ -12,6 +12,7 @@ import { changeWish } from '../store/wish/wishes';
 import { playMothers } from './mothers';
 import { playPacks } from './packs';
 import { playProgrammes } from './programmes';
+import { playSafeguarding } from './safeguarding';
 import { demoWishes, type DemoWish, type Stage } from './wishes';
 
 const HOUR = 60 * 60 * 1000;
@@ -240,6 +241,8 @@ const seed = async (now: number): Promise<{ wishes: number }> => {
     childId,
     guardian: `demo-guardian-${place + 1}`,
   }));
+  const [first] = childIds;
+  await playSafeguarding(as, now, { guardian: 'demo-guardian-1', childId: first ?? '' });
   await playPacks(as, children, now);
   await playProgrammes(as, children, now);
   return { wishes: wishes.length };

@@ -57,6 +57,9 @@ export const consentHandlers: Pick<
         ...(consent && consent.scopes.length > 0 ? { consent } : {}),
         children: children.map(viewOfChild),
         isVolunteer: grants.some((grant) => grant.kind === 'scanner' && isActive(grant, now)),
+        isUnitMember: grants.some(
+          (grant) => grant.kind === 'scanner' && grant.ofBatch === true && isActive(grant, now),
+        ),
         isStaff: isStaff(rights),
         isAuditor: rights.auditor,
       };

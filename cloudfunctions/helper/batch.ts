@@ -1,40 +1,19 @@
 import * as v from 'valibot';
 import type { UnitBatch } from '../../typings/contract';
-import { isRedeemed, type Card } from '../domain/card/card';
-import { kindOf } from '../domain/card/kinds';
+import { isRedeemed } from '../domain/card/card';
 import { scannerGrantFor } from '../domain/common/access';
 import { refuse } from '../domain/common/refusal';
 import { acknowledge, inHandOf } from '../domain/pack/batch';
 import { forEachVersion } from '../domain/pack/version';
 import { id, nothing, requestId } from '../shared/input';
 import { packCounts } from '../shared/pack-input';
+import { packsOf } from '../shared/pack-view';
 import type { Context, Handlers } from '../shared/serve';
 import { eventsById } from '../store/campaign/campaigns';
 import { once } from '../store/common/requests';
 import { among, batchIn, getBatch, putBatch, type BatchEvent } from '../store/pack/batches';
 import { packCardsOfBatch } from '../store/pack/cards';
 import { grantsOf } from '../store/people/grants';
-
-/** What the unit's task needs of the cards, by meeting place and alias. */
-const packsOf = (event: BatchEvent, cards: readonly Card[]): UnitBatch['packs'] =>
-  cards
-    .flatMap((card) =>
-      card.pack && card.ageBand && card.state !== 'void'
-        ? [
-            {
-              cardId: card._id,
-              cardNo: card.cardNo,
-              alias: card.alias,
-              ageBand: card.ageBand,
-              version: card.pack.version,
-              place: card.pack.place,
-              state: card.state,
-              ready: !isRedeemed(card) && kindOf(card).isThere(card, event),
-            },
-          ]
-        : [],
-    )
-    .sort((a, b) => a.place.localeCompare(b.place, 'zh') || a.alias.localeCompare(b.alias, 'zh'));
 
 const viewOf = async (event: BatchEvent): Promise<UnitBatch> => {
   const { batch } = event;

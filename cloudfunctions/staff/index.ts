@@ -46,7 +46,9 @@ import { answerHandlers } from './pack/answer';
 import { assignHandlers } from './pack/assign';
 import { batchHandlers } from './pack/batch';
 import { lossHandlers } from './pack/loss';
+import { listHandlers as packListHandlers } from './pack/lists';
 import { planHandlers } from './pack/plan';
+import { slipHandlers } from './pack/slips';
 import { stockHandlers as packStockHandlers } from './pack/stock';
 import { swapHandlers } from './pack/swap';
 
@@ -92,6 +94,8 @@ export const handlers: Handlers<'staff'> = {
   ...certificateHandlers,
   ...hoursHandlers,
   ...planHandlers,
+  ...packListHandlers,
+  ...slipHandlers,
   ...batchHandlers,
   ...assignHandlers,
   ...swapHandlers,

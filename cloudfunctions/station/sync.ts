@@ -102,9 +102,11 @@ const settleEntry = async (
   // A closed batch says nothing of any code: staff find what they can do something about.
   if (isClosedBatch(event) && outcome.status !== 'accepted') return { nonce, status: 'held' };
   if (outcome.status === 'refused') return { nonce, status: 'rejected' };
-  return outcome.status === 'rejected'
-    ? { nonce, status: 'rejected', reason: outcome.verdict.reason }
-    : { nonce, status: outcome.status };
+  if (outcome.status === 'rejected') {
+    return { nonce, status: 'rejected', reason: outcome.verdict.reason };
+  }
+  const cardId = outcome.status === 'accepted' ? outcome.verdict.cardId : undefined;
+  return { nonce, status: outcome.status, ...(cardId === undefined ? {} : { cardId }) };
 };
 
 /** So many entries of one upload are looked at side by side. */

@@ -34,6 +34,26 @@ export const recall = async <T>(key: string, secret = false): Promise<Kept<T> | 
   }
 };
 
+/**
+ * As `recall`, for what must not be written over: undefined where nothing is kept under this key.
+ * @throws where something is and cannot be read
+ */
+export const recallSurely = async <T>(
+  key: string,
+  secret = false,
+): Promise<Kept<T> | undefined> => {
+  let data: unknown;
+  try {
+    ({ data } = await wx.getStorage<unknown>({ key, encrypt: secret }));
+  } catch (error) {
+    const { keys } = await wx.getStorageInfo();
+    if (!keys.includes(key)) return undefined;
+    throw error;
+  }
+  if (!isKept<T>(data)) throw new Error(`${key} is not what was kept`);
+  return data;
+};
+
 export const forget = async (key: string): Promise<void> => {
   try {
     await wx.removeStorage({ key });

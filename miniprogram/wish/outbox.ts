@@ -1,7 +1,7 @@
 import { grantConsent, saveChild, submitWish } from '../services/family';
 import { CallError, codeOf } from '../utils/call-error';
 import { errorLine } from '../utils/errors';
-import { forget, keepSurely, recall } from '../utils/storage';
+import { DurableList } from '../utils/durable-list';
 import { newRequestId } from '../utils/request-id';
 import { submitDraft, type Draft } from './submission';
 
@@ -18,32 +18,27 @@ export interface Waiting {
   problem?: string;
 }
 
-const OUTBOX = 'wish-outbox';
-
 /** Wishes that wait, the oldest first. Kept encrypted: they are a family's words. */
-export const waitingWishes = async (): Promise<Waiting[]> =>
-  (await recall<Waiting[]>(OUTBOX, true))?.value ?? [];
+const outbox = new DurableList<Waiting>('wish-outbox');
 
-const store = (waiting: readonly Waiting[]): Promise<void> =>
-  waiting.length === 0 ? forget(OUTBOX) : keepSurely(OUTBOX, waiting, true);
+/** @throws where this phone cannot read them: they are not lost, and none is written over */
+export const waitingWishes = (): Promise<readonly Waiting[]> => outbox.load();
 
 /** Puts one in the place of its former self, or behind all others. */
-const put = async (wish: Waiting): Promise<void> => {
-  const others = await waitingWishes();
-  const isKnown = others.some(({ id }) => id === wish.id);
-  await store(
-    isKnown ? others.map((other) => (other.id === wish.id ? wish : other)) : [...others, wish],
+const put = (wish: Waiting): Promise<void> =>
+  outbox.change((others) =>
+    others.some(({ id }) => id === wish.id)
+      ? others.map((other) => (other.id === wish.id ? wish : other))
+      : [...others, wish],
   );
-};
 
 /** One of them, to be changed; undefined where it has gone out or was dropped. */
 export const waitingWish = async (id: string): Promise<Waiting | undefined> =>
   (await waitingWishes()).find((wish) => wish.id === id);
 
 /** Takes a wish that waits off this phone; the server never hears of it. */
-export const dropWaiting = async (id: string): Promise<void> => {
-  await store((await waitingWishes()).filter((wish) => wish.id !== id));
-};
+export const dropWaiting = (id: string): Promise<void> =>
+  outbox.change((wishes) => wishes.filter((wish) => wish.id !== id));
 
 /** What is said of a wish that was opened to be changed: it goes out when it is submitted again. */
 export const HELD = '您打开修改过，再次提交后才会发出。';
@@ -107,19 +102,28 @@ export const whenSent = (listener: Listener): (() => void) => {
 
 let sending: Promise<number> | undefined;
 
+/** What one wish came to: gone out, kept by the server's refusal, or in want of a network. */
+const sendOne = async (wish: Waiting): Promise<'sent' | 'refused' | 'offline'> => {
+  try {
+    await send(wish);
+  } catch (error) {
+    if (codeOf(error) === 'OFFLINE') return 'offline';
+    const current = isPassing(error) ? undefined : await waitingWish(wish.id);
+    if (current) await put({ ...current, problem: errorLine(error) });
+    return 'refused';
+  }
+  await dropWaiting(wish.id);
+  return 'sent';
+};
+
+/** One that the server does not take, now or ever, holds up none behind it. */
 const sendAll = async (): Promise<number> => {
   let sent = 0;
   for (const wish of await waitingWishes()) {
     if (wish.problem !== undefined) continue;
-    try {
-      await send(wish);
-      await dropWaiting(wish.id);
-      sent += 1;
-    } catch (error) {
-      if (isPassing(error)) return sent;
-      const current = await waitingWish(wish.id);
-      if (current) await put({ ...current, problem: errorLine(error) });
-    }
+    const outcome = await sendOne(wish);
+    if (outcome === 'offline') return sent;
+    if (outcome === 'sent') sent += 1;
   }
   return sent;
 };
@@ -133,6 +137,10 @@ export const sendWaiting = (): Promise<number> => {
     .then((sent) => {
       if (sent > 0) listeners.forEach((tell) => tell());
       return sent;
+    })
+    .catch((error: unknown) => {
+      console.warn('what waits on this phone cannot be sent', error);
+      return 0;
     })
     .finally(() => {
       sending = undefined;

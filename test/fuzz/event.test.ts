@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { openCloud, type TestCloud } from '../support/cloud';
-import { newRequestId, openWorld, fundId, type World } from '../support/world';
+import { HOUR, newRequestId, openWorld, fundId, type World } from '../support/world';
 import { Faults, happenings, playEvent, skews } from './event';
 
 /** A seeded sample; `npm run fuzz` plays on with new seeds. */
@@ -13,8 +13,10 @@ describe('a random event', () => {
   const faults = new Faults();
 
   beforeAll(async () => {
-    cloud = await openCloud({ faultAt: faults.at, transactionMs: 4000 });
-    world = await openWorld(cloud);
+    cloud = await openCloud({ faultAt: faults.at, transactionMs: 4000, timers: false });
+    world = await openWorld(cloud, {
+      event: { from: Date.now() - HOUR, until: Date.now() + 24 * 365 * HOUR },
+    });
     await world.admin.call('staff', 'fund.donate', {
       requestId: newRequestId(),
       fundId,

@@ -10,7 +10,12 @@ export interface ScanPage {
     step: { kind: string };
     stepOpen: boolean;
     typed: { text: string; ready: boolean; problem: string };
-    log: { handedOver: number; scans: unknown[] };
+    log: { handedOver: number; scans: { word: string; cardNo: string; tone: string }[] };
+    state: { title: string };
+    choices: unknown[];
+    gift: { details: string; ageBand: string; cardNo: string } | null;
+    problem: string;
+    undoable: boolean;
   };
   setData(change: object): void;
   onLoad(): void;
@@ -26,6 +31,7 @@ export interface ScanPage {
   askForce(): void;
   takeStep(event: { detail: { reason: string; choice: string } }): Promise<void>;
   next(): void;
+  changeDesk(): Promise<void>;
   chooseDesk(event: { detail: { eventId: string; stationId: string } }): Promise<void>;
 }
 
@@ -41,6 +47,8 @@ export const world = {
   calls: [] as Call[],
   storage: new Map<string, unknown>(),
   scanned: '',
+  /** What the device has and cannot read. */
+  unreadable: new Set<string>(),
   /** The device refuses to write. */
   storageIsFull: false,
   networkType: 'wifi',
@@ -84,9 +92,11 @@ const phone = {
     return Promise.resolve();
   },
   getStorage: ({ key }: { key: string }) =>
-    world.storage.has(key)
+    world.storage.has(key) && !world.unreadable.has(key)
       ? Promise.resolve({ data: structuredClone(world.storage.get(key)) })
-      : Promise.reject(new Error('no such key')),
+      : Promise.reject(new Error('getStorage:fail data not found')),
+  getStorageInfo: () => Promise.resolve({ keys: [...world.storage.keys()] }),
+  getStorageSync: () => '',
   removeStorage: ({ key }: { key: string }) => {
     world.storage.delete(key);
     return Promise.resolve();
@@ -123,6 +133,7 @@ export const loadPage = (): void => {
 export const newPhone = (): void => {
   Object.assign(world, { storageIsFull: false, networkType: 'wifi', calls: [] });
   world.storage = new Map();
+  world.unreadable = new Set();
   world.listeners.clear();
 };
 

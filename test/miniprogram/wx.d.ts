@@ -16,6 +16,7 @@ declare const wx: {
   setStorage(entry: object): Promise<unknown>;
   getStorage<Data>(entry: object): Promise<{ data: Data }>;
   removeStorage(entry: object): Promise<unknown>;
+  getStorageInfo(): Promise<{ keys: string[] }>;
   openDocument(document: object): Promise<unknown>;
   showToast(words: object): Promise<unknown>;
   getScreenBrightness(): Promise<{ value: number }>;

@@ -83,6 +83,12 @@ export const packInputs = (
       'batch.acknowledge': { requestId, batchId, counts: {} },
     },
     staff: {
+      'pack.plans': { campaignId },
+      'pack.batches': { planId },
+      'pack.batch': { batchId },
+      'pack.candidates': { planId, communityId: 'c-1' },
+      'pack.sheet': { batchId },
+      'unit.list': { campaignId },
       'pack.plan': {
         requestId,
         campaignId,

@@ -195,6 +195,27 @@ const officePlaces = async (house: House): Promise<Place[]> => {
     place('office-fairness', `${STAFF}/campaign/pages/fairness/fairness`, 'demo-auditor', '各社区'),
     place('office-audit', `${STAFF}/people/pages/audit/audit`, 'demo-auditor', /审核心愿|核销/),
     { ...place('office-accept', accept, 'demo-new-colleague', '接受邀请'), asks: false },
+    place('packs-plan', `${STAFF}/pack/pages/packs/packs`, 'demo-admin', '单位与批次'),
+    place(
+      'packs-batch',
+      `${STAFF}/pack/pages/batch/batch?batchId=batch-1`,
+      'demo-admin',
+      '打印交接单',
+    ),
+    place(
+      'packs-assign',
+      `${STAFF}/pack/pages/assign/assign?batchId=batch-1`,
+      'demo-community',
+      '全选 / 全不选',
+    ),
+    place(
+      'packs-supply',
+      `${STAFF}/pack/pages/supply/supply?planId=packs-2025`,
+      'demo-admin',
+      '发给哪个单位',
+    ),
+    place('helper-batches', 'packages/helper/pages/batches/batches', 'demo-member-1', '扫码送到'),
+    place('family-packs', 'packages/family/pages/packs/packs', 'demo-guardian-1', '出示领取码'),
   ];
 };
 
@@ -396,6 +417,26 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       ),
       reach: (phone) => phone.tap(/活动现场/),
     },
+    place(
+      'packs-discrepancy',
+      `${STAFF}/pack/pages/batch/batch?batchId=batch-3`,
+      'demo-district',
+      '签收差异',
+    ),
+    place('helper-count', 'packages/helper/pages/batches/batches', 'demo-member-2', '签收'),
+    place(
+      'helper-none',
+      'packages/helper/pages/batches/batches',
+      'demo-guardian-2',
+      '现在没有你的批次',
+    ),
+    place('family-pack-answer', 'packages/family/pages/packs/packs', 'demo-guardian-3', '您说'),
+    place(
+      'family-no-packs',
+      'packages/family/pages/packs/packs',
+      'demo-guardian-60',
+      '还没有给孩子的暖心包',
+    ),
     {
       ...place('office-verified', `${STAFF}/people/pages/audit/audit`, 'demo-auditor', '记录完整'),
       reach: (phone) => phone.tap('开始核对'),

@@ -12,27 +12,6 @@ const RECIPE = 2;
 
 const CACHE = resolve(__dirname, '..', '..', 'node_modules', '.cache', 'fonts');
 
-/** Rows and cells of GB 2312, whose bytes begin at 0xA1: signs and letters, then 6763 characters. */
-const ROWS = 94;
-const FIRST_BYTE = 0xa1;
-
-/** Signs of print that GB 2312 lacks or that Chinese text borrows from elsewhere. */
-const MORE_SIGNS = '–—·•…‘’“”′″¥€£©®™°²³×÷½¼¾';
-
-/** ASCII, all of GB 2312, and a few signs more: what Chinese print of every day is made of. */
-export const everydayChinese = (): string => {
-  const gbk = new TextDecoder('gbk');
-  let characters = MORE_SIGNS;
-  for (let code = 0x20; code < 0x7f; code += 1) characters += String.fromCharCode(code);
-  for (let row = 0; row < ROWS; row += 1) {
-    for (let cell = 0; cell < ROWS; cell += 1) {
-      const character = gbk.decode(Uint8Array.of(FIRST_BYTE + row, FIRST_BYTE + cell));
-      if (/^[^\uFFFD\p{Co}\p{Cn}\p{Cc}]$/u.test(character)) characters += character;
-    }
-  }
-  return characters;
-};
-
 /**
  * A font with some characters alone. Cutting takes seconds, so the outcome is kept until the font,
  * the characters or the way changes.
@@ -59,9 +38,9 @@ export const cutFont = async (
 };
 
 /**
- * A TrueType font with everyday Chinese alone, cut from the font of an npm package (`specifier`
- * names its file).
+ * The TrueType font of an npm package (`specifier` names its file), whole: a name may hold any of its
+ * 27,000 Chinese characters, and what is cut away is missed on paper. A PDF embeds what it uses.
  * @throws where there is no such file
  */
-export const everydayFont = async (specifier: string): Promise<Buffer> =>
-  cutFont(await readFile(requireHere.resolve(specifier)), everydayChinese(), 'truetype');
+export const wholeFont = (specifier: string): Promise<Buffer> =>
+  readFile(requireHere.resolve(specifier));

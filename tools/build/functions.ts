@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:f
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { readJson } from './files';
-import { everydayFont } from './font';
+import { wholeFont } from './font';
 import { lazyParts } from './lazy';
 import { packagesOf } from './notices';
 
@@ -48,7 +48,7 @@ const addFonts = async (functionDir: string, outDir: string): Promise<void> => {
   const file = join(functionDir, 'fonts.json');
   if (!existsSync(file)) return;
   for (const [name, specifier] of Object.entries(readJson(file))) {
-    await writeFile(join(outDir, name), await everydayFont(String(specifier)));
+    await writeFile(join(outDir, name), await wholeFont(String(specifier)));
   }
 };
 

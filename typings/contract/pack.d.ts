@@ -128,7 +128,83 @@ export interface FamilyPack {
   words?: string;
 }
 
+/** A plan as staff see it. */
+export interface PackPlanView {
+  planId: string;
+  title: string;
+  day: string;
+  contents: Record<PackVersion, string[]>;
+  versions: PackSumsView[];
+}
+
+/** One version in a batch. */
+export interface BatchCountsView {
+  version: PackVersion;
+  sent: number;
+  returned: number;
+  lost: number;
+  missing: number;
+  delivered: number;
+  inHand: number;
+  /** Cards that are not void. */
+  cards: number;
+}
+
+export interface BatchRow {
+  batchId: string;
+  unitId: string;
+  unitName: string;
+  state: BatchState;
+  from: EpochMs;
+  until: EpochMs;
+  counts: BatchCountsView[];
+  openDiscrepancies: number;
+}
+
+export interface PackLossView {
+  lossId: string;
+  version: PackVersion;
+  count: number;
+  reason: string;
+  at: EpochMs;
+  state: LossState;
+  /** The caller asked for it, so that another has to confirm it. */
+  mine: boolean;
+}
+
+export interface BatchView extends BatchRow {
+  planId: string;
+  places: string[];
+  packs: UnitPack[];
+  discrepancies: DiscrepancyView[];
+  losses: PackLossView[];
+}
+
+/** A child of a community, with the version it would get, or why none. */
+export interface PackCandidate {
+  childId: string;
+  alias: string;
+  ageBand: AgeBand;
+  version?: PackVersion;
+  refused?: AssignRefusal;
+}
+
 export interface PackStaffActions {
+  'pack.plans': Action<'staff', { campaignId: string }, { items: PackPlanView[] }>;
+  'pack.batches': Action<'staff', { planId: string }, { items: BatchRow[] }>;
+  'pack.batch': Action<'staff', { batchId: string }, BatchView>;
+  'pack.candidates': Action<
+    'staff',
+    { planId: string; communityId: string },
+    { items: PackCandidate[] }
+  >;
+  /** The slips of a batch as an A4 PDF with a cover list. */
+  'pack.sheet': Action<
+    'staff',
+    { batchId: string },
+    { fileId: string; url: string; slips: number }
+  >;
+  'unit.list': Action<'staff', { campaignId: string }, { items: UnitView[] }>;
   /** Without `planId`, or with one that is not known, a new plan. */
   'pack.plan': Action<
     'admin',

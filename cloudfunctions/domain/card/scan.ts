@@ -168,7 +168,7 @@ export const redemptionOf = (
 });
 
 /** Earlier by the moment of the scan; at one moment the nonces decide, so that arrival does not. */
-const isEarlier = (a: Redemption, b: Redemption): boolean =>
+export const isEarlier = (a: Redemption, b: Redemption): boolean =>
   a.at < b.at || (a.at === b.at && a.nonce < b.nonce);
 
 /**

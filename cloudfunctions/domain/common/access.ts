@@ -19,6 +19,8 @@ interface ScannerTerms {
   stationIds: string[] | null;
   from: EpochMs;
   until: EpochMs;
+  /** Of a member of a 巾帼文明岗: the event is a batch of packs. */
+  ofBatch?: true;
 }
 
 /** 保护专员授权: reads concerns. An admin does not inherit it. */

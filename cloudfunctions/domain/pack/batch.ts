@@ -1,12 +1,7 @@
+import { PACK_VERSION_WORDS, PACK_VERSIONS } from '@micro-wish/vocabulary';
 import type { DiscrepancyState, EpochMs, PackVersion } from '../../../typings/contract';
 import { refuse } from '../common/refusal';
-import {
-  forEachVersion,
-  PACK_VERSION_NAME,
-  PACK_VERSIONS,
-  refuseShortage,
-  type PackCounts,
-} from './version';
+import { forEachVersion, refuseShortage, type PackCounts } from './version';
 
 /** A card's place in the order of assignment; `since` is when a pack came to it, null without one. */
 export interface Seat {
@@ -295,7 +290,7 @@ export const acknowledge = (
     if (counted > sent) {
       refuse(
         'FAILED_PRECONDITION',
-        `「${PACK_VERSION_NAME[version]}」点到 ${counted} 份，发出的是 ${sent} 份，请再点一遍。`,
+        `「${PACK_VERSION_WORDS[version]}」点到 ${counted} 份，发出的是 ${sent} 份，请再点一遍。`,
       );
     }
     if (counted === sent) continue;
@@ -399,7 +394,7 @@ export const close = (batch: Batch, isDelivered: Delivered, now: EpochMs): Batch
     if (left > 0) {
       refuse(
         'FAILED_PRECONDITION',
-        `「${PACK_VERSION_NAME[version]}」还有 ${left} 份没有着落，送达、退回或报失后再关闭。`,
+        `「${PACK_VERSION_WORDS[version]}」还有 ${left} 份没有着落，送达、退回或报失后再关闭。`,
       );
     }
   }

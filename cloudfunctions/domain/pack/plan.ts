@@ -1,6 +1,7 @@
+import { PACK_VERSION_WORDS, PACK_VERSIONS } from '@micro-wish/vocabulary';
 import type { EpochMs, PackVersion } from '../../../typings/contract';
 import { refuse } from '../common/refusal';
-import { forEachVersion, PACK_VERSION_NAME, PACK_VERSIONS, refuseShortage } from './version';
+import { forEachVersion, refuseShortage } from './version';
 
 /** One version of a plan: what is in a pack, and the store's side of its stock. */
 export interface PlanVersion {
@@ -74,7 +75,7 @@ export const editPlan = (
     if (before.sent > 0) {
       return refuse(
         'FAILED_PRECONDITION',
-        `「${PACK_VERSION_NAME[version]}」已经发出，内容不能再改。`,
+        `「${PACK_VERSION_WORDS[version]}」已经发出，内容不能再改。`,
       );
     }
     return { ...before, contents, edition: before.edition + 1 };

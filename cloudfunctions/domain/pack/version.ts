@@ -1,17 +1,7 @@
 import type { PackVersion } from '../../../typings/contract';
 import { ageAt, ageBandAt, isChildAt } from '../common/age';
-import { startOfDay } from '@micro-wish/vocabulary';
+import { PACK_VERSION_WORDS, startOfDay } from '@micro-wish/vocabulary';
 import { refuse } from '../common/refusal';
-
-/** The four versions of a 暖心包, in the order in which they are listed. */
-export const PACK_VERSIONS: readonly PackVersion[] = ['0-6', '7-12', '13-17', 'family'];
-
-export const PACK_VERSION_NAME: Record<PackVersion, string> = {
-  '0-6': '0–6 岁',
-  '7-12': '7–12 岁',
-  '13-17': '13–17 岁',
-  family: '亲子陪伴',
-};
 
 /** Numbers by version; one that is left out is 0. */
 export type PackCounts = Partial<Record<PackVersion, number>>;
@@ -42,5 +32,5 @@ export const versionByAge = (
 export const refuseShortage = (version: PackVersion, asked: number, inHand: number): never =>
   refuse(
     'FAILED_PRECONDITION',
-    `「${PACK_VERSION_NAME[version]}」需要 ${asked} 份，现有 ${inHand} 份，请核对数量。`,
+    `「${PACK_VERSION_WORDS[version]}」需要 ${asked} 份，现有 ${inHand} 份，请核对数量。`,
   );

@@ -1,7 +1,7 @@
 import type { Occasion, PrintedCard } from './card';
 import { drawCard } from './card-face';
 import { CARDS_A_PAGE, cutCrosses, cutMarks, placeOf } from '../common/page-layout';
-import { pdfOf } from '../common/pdf';
+import { pdfOf, type Making } from '../common/pdf';
 
 const MARK = { width: 0.4, colour: '#000000' };
 const CROSS = { width: 0.3, colour: '#9aa3b2' };
@@ -13,10 +13,10 @@ const CROSS = { width: 0.3, colour: '#9aa3b2' };
 export const cardSheet = (
   cards: readonly PrintedCard[],
   occasion: Occasion,
-  { font, now }: { font: Buffer; now: number },
+  making: Omit<Making, 'title'>,
 ): Promise<Buffer> => {
   const title = `心愿兑换卡 · ${occasion.campaign}`;
-  return pdfOf({ title, font, now }, (pen) => {
+  return pdfOf({ title, ...making }, (pen) => {
     const { doc } = pen;
     for (const [index, card] of cards.entries()) {
       const onPage = index % CARDS_A_PAGE;

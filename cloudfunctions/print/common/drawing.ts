@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import { fit, settable } from './line-breaking';
+import { fit, MISSING, settable } from './line-breaking';
 import type { Line } from './page-layout';
 
 type Document = PDFKit.PDFDocument;
@@ -37,12 +37,17 @@ const BEFORE = { left: 0, center: 0.5, right: 1 };
 
 /** Draws on a PDF in points, with the document's own font. */
 export class Pen {
-  constructor(readonly doc: Document) {}
+  constructor(
+    readonly doc: Document,
+    private readonly unprintable: Set<string>,
+  ) {}
 
-  /** The text with 〓 for each character that the font does not have. */
+  /** The text with 〓 for each character that the font does not have, which is noted. */
   settable(text: string): string {
     const { font } = (this.doc as unknown as WithFont)._font;
-    return settable(text, (codePoint) => font.hasGlyphForCodePoint(codePoint));
+    const set = settable(text, (codePoint) => font.hasGlyphForCodePoint(codePoint));
+    if (set.includes(MISSING) && !text.includes(MISSING)) this.unprintable.add(text);
+    return set;
   }
 
   /** Sets a text into its place; answers the baselines of its first and its last line. */

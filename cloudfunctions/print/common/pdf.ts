@@ -8,11 +8,13 @@ export interface Making {
   font: Buffer;
   /** Written into the file. */
   now: number;
+  /** Takes the lines in which a character stands as 〓. */
+  unprintable?: Set<string>;
 }
 
 /** An A4 PDF without margins, drawn page by page: `draw` adds the pages itself. */
 export const pdfOf = async (
-  { title, font, now }: Making,
+  { title, font, now, unprintable = new Set() }: Making,
   draw: (pen: Pen) => void,
 ): Promise<Buffer> => {
   const doc = new PDFDocument({
@@ -30,7 +32,7 @@ export const pdfOf = async (
     doc.on('end', resolve);
     doc.on('error', reject);
   });
-  draw(new Pen(doc));
+  draw(new Pen(doc, unprintable));
   doc.end();
   await finished;
   return Buffer.concat(parts);

@@ -3,7 +3,7 @@ import type { AgeBand, WishCategory } from '../../../typings/contract';
 import type { Spent } from '../../domain/report/spending-report';
 import { ACCOUNT_NOTES, SMALL_GROUPS, yuanFigure, type Account } from './public-account';
 import { MM, PAGE } from '../common/page-layout';
-import { pdfOf } from '../common/pdf';
+import { pdfOf, type Making } from '../common/pdf';
 import type { Pen } from '../common/drawing';
 
 const COLOUR = {
@@ -147,12 +147,9 @@ const spentTable = <Key extends WishCategory | AgeBand>(
 };
 
 /** 公示: the fund's sums, its donors, and the gifts by category and by age, as an A4 PDF. */
-export const drawReport = (
-  account: Account,
-  { font, now }: { font: Buffer; now: number },
-): Promise<Buffer> => {
+export const drawReport = (account: Account, making: Omit<Making, 'title'>): Promise<Buffer> => {
   const title = `爱心款使用公示 · ${account.campaign}`;
-  return pdfOf({ title, font, now }, (pen) => {
+  return pdfOf({ title, ...making }, (pen) => {
     const paper = new Paper(pen, `${account.campaign} · 截至 ${account.asOf}`);
     const { figures } = account;
     paper.head('爱心款使用公示', `${account.campaign} · ${account.period} · 截至 ${account.asOf}`);

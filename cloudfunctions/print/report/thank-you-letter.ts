@@ -2,7 +2,7 @@ import { CATEGORY_WORDS } from '@micro-wish/vocabulary';
 import type { Statement } from '../../domain/report/donor';
 import { yuanFigure } from './public-account';
 import { MM, PAGE } from '../common/page-layout';
-import { pdfOf } from '../common/pdf';
+import { pdfOf, type Making } from '../common/pdf';
 import type { Pen } from '../common/drawing';
 
 /** Who thanks whom, and what for. */
@@ -150,11 +150,8 @@ const paper = (pen: Pen, thanks: Thanks): void => {
 };
 
 /** 感谢函: one page in the colours of the project, without a word about any child. */
-export const drawStatement = (
-  thanks: Thanks,
-  { font, now }: { font: Buffer; now: number },
-): Promise<Buffer> =>
-  pdfOf({ title: `感谢函 · ${thanks.donor}`, font, now }, (pen) => {
+export const drawStatement = (thanks: Thanks, making: Omit<Making, 'title'>): Promise<Buffer> =>
+  pdfOf({ title: `感谢函 · ${thanks.donor}`, ...making }, (pen) => {
     pen.doc.addPage();
     sky(pen, thanks);
     paper(pen, thanks);

@@ -24,7 +24,7 @@ const MAX_SHEET = 200;
 const drawSheet = async (
   cards: readonly PrintedCard[],
   event: EventPlan,
-  now: EpochMs,
+  making: { now: EpochMs; unprintable: Set<string> },
 ): Promise<Buffer> => {
   const [{ cardSheet }, { title }, bytes] = await Promise.all([
     import('../../print/card/card-sheet'),
@@ -36,7 +36,7 @@ const drawSheet = async (
     place: event.place,
     time: periodText(event.from, event.until),
   };
-  return cardSheet(cards, occasion, { font: bytes, now });
+  return cardSheet(cards, occasion, { font: bytes, ...making });
 };
 
 const requirePrintable = ({ rights }: Context, card: Card, { _id: eventId }: EventPlan): void => {
@@ -93,7 +93,9 @@ export const sheetHandlers: Pick<Handlers<'staff'>, 'card.sheet'> = {
       const [event, cards] = await Promise.all([getEvent(eventId), getCards(cardIds)]);
       for (const card of cards) requirePrintable(context, card, event);
       const list = cards.map((card) => printed(card, event));
-      const content = format === 'csv' ? cardList(list) : await drawSheet(list, event, now);
+      const unprintable = new Set<string>();
+      const content =
+        format === 'csv' ? cardList(list) : await drawSheet(list, event, { now, unprintable });
       // The path cannot be guessed: whoever holds the file holds the codes.
       const fileId = await keepForAWhile(`card-sheets/${newId('sheet')}/cards.${format}`, content, {
         cardIds,
@@ -107,7 +109,7 @@ export const sheetHandlers: Pick<Handlers<'staff'>, 'card.sheet'> = {
         subject: eventId,
         note: [format, ...cardIds].join(' '),
       });
-      return { fileId, url: await linkToFile(fileId) };
+      return { fileId, url: await linkToFile(fileId), unprintable: [...unprintable] };
     },
   },
 };

@@ -10,10 +10,12 @@ import { availableFen } from '../../domain/money/money';
 import { id, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
 import { approvalPage, getApproval } from '../../store/money/approvals';
+import { read } from '../../store/common/database';
 import { once } from '../../store/common/requests';
 import { wishNumbers } from '../../store/wish/wishes';
 import { grantSafeguarding } from '../concern/holder';
 import { decideRevocation } from '../certificate/revocation';
+import { decideLoss } from '../pack/loss';
 import { amountOf, carryOut, fundIn } from './fund-operations';
 
 const viewOf = (
@@ -66,8 +68,11 @@ export const approvalHandlers: Pick<
       decision: v.picklist(['approve', 'decline'], '请选择批准或不批准'),
       note: v.exactOptional(text(200)),
     }),
-    run: (context, { approvalId, decision, note }) =>
-      once(context, async (work) => {
+    run: async (context, { approvalId, decision, note }) => {
+      if (await read('packLosses', approvalId)) {
+        return decideLoss(context, approvalId, decision, note ?? '');
+      }
+      return once(context, async (work) => {
         const { personId, now } = context;
         const approval = await getApproval(work, approvalId);
         const decided = decideOn(approval, decision, context, note);
@@ -93,7 +98,8 @@ export const approvalHandlers: Pick<
             : availableFen(await fundIn(work, fundId));
         await work.put('approvals', decided);
         return { state: decided.state, availableFen: available };
-      }),
+      });
+    },
   },
   'approval.withdraw': {
     who: 'staff',

@@ -1,8 +1,8 @@
+import { PACK_VERSIONS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { EpochMs } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { close, newBatch } from '../../domain/pack/batch';
-import { PACK_VERSIONS } from '../../domain/pack/version';
 import { newId } from '../../shared/identity';
 import { epochMs, id, requestId } from '../../shared/input';
 import { packCounts } from '../../shared/pack-input';

@@ -12,6 +12,7 @@ import { refuseShortage } from '../../domain/pack/version';
 import { newId } from '../../shared/identity';
 import { id, requestId, text } from '../../shared/input';
 import { packCount, packVersion } from '../../shared/pack-input';
+import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
 import {
@@ -27,7 +28,8 @@ import { movePacks } from '../../store/pack/plans';
 import { requireBatchArea, requireDistrict } from './access';
 import { takeOnce } from './stock';
 
-const viewOf = (one: Discrepancy): DiscrepancyView => ({
+/** A discrepancy as staff see it. */
+export const viewOfDiscrepancy = (one: Discrepancy): DiscrepancyView => ({
   discrepancyId: one.discrepancyId,
   version: one.version,
   missing: one.missing,
@@ -146,6 +148,20 @@ export const declineLoss = async (
   });
 };
 
+/** What the second person says in the approvals' inbox. */
+export const decideLoss = async (
+  context: Context,
+  lossId: string,
+  decision: 'approve' | 'decline',
+  note: string,
+): Promise<{ state: 'approved' | 'declined' }> => {
+  const asPart = { ...context, request: partOf(context.request, 'loss') };
+  if (decision === 'approve') await confirmLoss(asPart, lossId);
+  else await declineLoss(asPart, lossId, note);
+  const state = decision === 'approve' ? ('approved' as const) : ('declined' as const);
+  return once(context, () => Promise.resolve({ state }));
+};
+
 export const lossHandlers: Pick<
   Handlers<'staff'>,
   'pack.lose' | 'pack.confirmLoss' | 'pack.discrepancies' | 'pack.settle'
@@ -193,7 +209,7 @@ export const lossHandlers: Pick<
     run: async ({ rights }, { batchId }) => {
       const { batch } = await getBatch(batchId);
       requireBatchArea(rights, batch);
-      return { items: batch.discrepancies.map(viewOf) };
+      return { items: batch.discrepancies.map(viewOfDiscrepancy) };
     },
   },
   'pack.settle': {

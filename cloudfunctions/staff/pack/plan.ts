@@ -1,8 +1,7 @@
 import * as v from 'valibot';
-import { startOfDay } from '@micro-wish/vocabulary';
+import { PACK_VERSIONS, startOfDay } from '@micro-wish/vocabulary';
 import { refuse } from '../../domain/common/refusal';
 import { editPlan, inStoreOf, newPlan } from '../../domain/pack/plan';
-import { PACK_VERSIONS } from '../../domain/pack/version';
 import { newId } from '../../shared/identity';
 import { id, requestId, text } from '../../shared/input';
 import { packCount, packVersion } from '../../shared/pack-input';

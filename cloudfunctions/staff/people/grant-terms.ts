@@ -59,7 +59,14 @@ export const unitTerms = async (batchId: string, now: EpochMs): Promise<GrantTer
   if (batch.state === 'closed' || until <= now) {
     refuse('FAILED_PRECONDITION', '这个批次已经结束，不能再授权。');
   }
-  return { kind: 'scanner', eventId: batchId, stationIds: [batch.unitId], from: now, until };
+  return {
+    kind: 'scanner',
+    eventId: batchId,
+    stationIds: [batch.unitId],
+    from: now,
+    until,
+    ofBatch: true,
+  };
 };
 
 /** The area belongs to a level; an admin and an auditor have none. @throws Refusal */

@@ -26,12 +26,12 @@ const dayText = (at: EpochMs): string => fullTimeText(at).slice(0, -' 00:00'.len
 const handOut = async (
   { now, personId }: Context,
   act: { action: AuditAction; subject: string; note: string },
-  file: { name: string; content: Buffer },
-): Promise<{ fileId: string; url: string }> => {
+  file: { name: string; content: Buffer; unprintable: ReadonlySet<string> },
+): Promise<{ fileId: string; url: string; unprintable: string[] }> => {
   const path = `fund/${newId('paper')}/${file.name}`;
   const fileId = await keepForAWhile(path, file.content, { now });
   await recordAct({ ...act, _id: newId('act'), at: now, by: personId });
-  return { fileId, url: await linkToFile(fileId) };
+  return { fileId, url: await linkToFile(fileId), unprintable: [...file.unprintable] };
 };
 
 export const fundReportHandlers: Pick<
@@ -76,6 +76,7 @@ export const fundReportHandlers: Pick<
         })),
         byAgeBand: spentByAgeBand(live),
       };
+      const unprintable = new Set<string>();
       const content =
         format === 'pdf'
           ? await (
@@ -83,10 +84,11 @@ export const fundReportHandlers: Pick<
             ).drawReport(account, {
               font: await printingFont(),
               now,
+              unprintable,
             })
           : await (await import('../../print/report/workbook')).reportWorkbook(account);
       const act = { action: 'fund.report' as const, subject: campaignId, note: format };
-      return handOut(context, act, { name: `report.${format}`, content });
+      return handOut(context, act, { name: `report.${format}`, content, unprintable });
     },
   },
   'fund.statement': {
@@ -101,13 +103,14 @@ export const fundReportHandlers: Pick<
       );
       const statement = statementOf(donor, donations, spends, (wishId) => lit.get(wishId));
       if (!statement) return refuse('NOT_FOUND', '账上没有这位捐方的捐款，请从列表中选择。');
+      const unprintable = new Set<string>();
       const { drawStatement } = await import('../../print/report/fund-papers');
       const content = await drawStatement(
         { ...statement, campaign: campaign.title, place: campaign.place, asOf: dayText(now) },
-        { font: await printingFont(), now },
+        { font: await printingFont(), now, unprintable },
       );
       const act = { action: 'fund.statement' as const, subject: campaign.fundId, note: '' };
-      return handOut(context, act, { name: 'thanks.pdf', content });
+      return handOut(context, act, { name: 'thanks.pdf', content, unprintable });
     },
   },
 };

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../../typings/contract';
 import { effectiveRedemption, voidCard, type Card, type Redemption } from '../../domain/card/card';
 import { cardAt, remember } from '../../domain/card/card-history';
-import { withConflicts } from '../../domain/card/scan';
+import { factsOf, isEarlier, withConflicts } from '../../domain/card/scan';
 import type { Decision } from '../../domain/card/upload';
 import { useOne } from '../../domain/gift/stock';
 import { holdsGift, regain } from '../../domain/wish/late-handover';
@@ -23,10 +23,15 @@ const put = async (work: Transaction, card: Card, change: Partial<Card>, by: By,
   await work.put('cards', remember(card, next, cause, by.now));
 };
 
-/** A newer card of the same wish brings no second gift; what it brought already is a conflict. */
-const retire = async (work: Transaction, cardId: string, by: By): Promise<void> => {
-  const card = await work.get('cards', cardId);
-  if (!card) return;
+/** The card that the wish has now, where it is another one than this. */
+const otherCardOf = async (work: Transaction, card: Card): Promise<Card | null> => {
+  const wish = await work.get('wishes', card.wishId);
+  const isOther = wish?.cardId != null && wish.cardId !== card._id;
+  return isOther ? work.get('cards', wish.cardId ?? '') : null;
+};
+
+/** Another card of the same wish brings no second gift; what it brought already is a conflict. */
+const retire = async (work: Transaction, card: Card, by: By): Promise<void> => {
   const effective = effectiveRedemption(card);
   if (!effective) {
     if (card.state === 'void') return;
@@ -75,7 +80,8 @@ const fulfil = async (
 ): Promise<'taken_out' | 'gone' | null> => {
   const wish = await work.get('wishes', card.wishId);
   if (!wish) return null;
-  if (wish.cardId !== null && wish.cardId !== card._id) await retire(work, wish.cardId, by);
+  const other = await otherCardOf(work, card);
+  if (other) await retire(work, other, by);
   await work.put('wishes', { ...wish, cardId: card._id });
   const giftId = cardAt(card, at).giftId;
   if (holdsGift(wish, giftId)) {
@@ -96,30 +102,57 @@ const fulfilPackOf = async (work: Work, card: Card, late: Redemption, by: By) =>
   let next = card.pack?.replacedBy ?? null;
   while (next !== null && !seen.has(next)) {
     seen.add(next);
-    await retire(work, next, by);
-    next = (await work.get('cards', next))?.pack?.replacedBy ?? null;
+    const other: Card | null = await work.get('cards', next);
+    if (!other) break;
+    await retire(work, other, by);
+    next = other.pack?.replacedBy ?? null;
   }
   return fulfilPack(work, card, late, by);
 };
 
-/** Writes a decision down, and with a late redemption what follows for its wish and for stock. */
+/** The gift went out by another card of the wish before: both hand-overs are known, and one counts. */
+const supersededBy = (card: Card, late: Redemption, other: Card | null): Partial<Card> | null => {
+  const first = other && effectiveRedemption(other);
+  if (!first || isEarlier(late, first)) return null;
+  const redemptions = [...card.redemptions, { ...late, status: 'superseded' as const }];
+  return {
+    nonces: [...new Set([...card.nonces, late.nonce])],
+    ...withConflicts({ ...card, redemptions }),
+  };
+};
+
+/**
+ * Writes a decision down, and with a late redemption what follows for its wish and for stock.
+ * Answers the outcome, which another card of the same wish may have changed.
+ */
 export const carryOut = async (
   work: Work,
   card: Card,
-  { change, late }: Pick<Decision, 'change' | 'late'>,
+  { outcome, change, late }: Decision,
   by: By,
-): Promise<void> => {
-  if (!change) return;
+): Promise<Decision['outcome']> => {
+  if (!change) return outcome;
+  if (!late || card.kind === 'rehearsal') {
+    await put(work, card, change, by, 'card.redeem');
+    return outcome;
+  }
+  const other = card.kind === 'wish' ? await otherCardOf(work, card) : null;
+  const superseded = supersededBy(card, late, other);
+  if (superseded) {
+    await put(work, card, superseded, by, 'card.redeem');
+    const verdict = { status: 'rejected', reason: 'already_redeemed', ...factsOf(card) } as const;
+    return { status: 'conflict', verdict };
+  }
   await put(work, card, change, by, 'card.redeem');
-  if (!late || card.kind === 'rehearsal') return;
   const follow = card.kind === 'pack' ? fulfilPackOf : fulfil;
   const stock = await follow(work, card, late, by);
   const after = stock && (await work.get('cards', card._id));
-  if (!after) return;
+  if (!after) return outcome;
   const redemptions = after.redemptions.map((one) =>
     one.nonce === late.nonce && one.since ? { ...one, since: { ...one.since, stock } } : one,
   );
   await work.put('cards', { ...after, redemptions });
+  return outcome;
 };
 
 /**
@@ -142,7 +175,6 @@ export const redeemLate = async (
     const decision = decide(current);
     // The redemption itself is what the audit takes down, from the card.
     const work = { ...transaction, audit: () => Promise.resolve() };
-    await carryOut(work, current, decision, by);
-    return decision.outcome;
+    return carryOut(work, current, decision, by);
   });
 };

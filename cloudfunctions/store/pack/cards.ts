@@ -1,16 +1,15 @@
-import { startOfDay } from '@micro-wish/vocabulary';
+import { PACK_VERSION_WORDS, startOfDay } from '@micro-wish/vocabulary';
 import type { PackVersion } from '../../../typings/contract';
 import type { Card, CardCode } from '../../domain/card/card';
 import { ageBandAt } from '../../domain/common/age';
 import type { PackPlan } from '../../domain/pack/plan';
-import { PACK_VERSION_NAME } from '../../domain/pack/version';
-import { find, findAll } from '../common/database';
+import { command, find, findAll } from '../common/database';
 import type { ChildRecord } from '../common/records';
 import type { BatchEvent } from './batches';
 
 /** What the card says of its pack: a neutral name and the version. */
 export const packTitle = (version: PackVersion): string =>
-  `暖心包（${PACK_VERSION_NAME[version]}）`;
+  `暖心包（${PACK_VERSION_WORDS[version]}）`;
 
 /** A new card of a child's pack. Whether the pack is there stands in the batch. */
 export const newPackCard = (
@@ -85,6 +84,26 @@ export const packCardsOf = async (personId: string): Promise<Card[]> => {
 export const packCardsOfBatch = (batchId: string): Promise<Card[]> =>
   findAll('cards', { eventId: batchId });
 
-/** One page of a plan's cards by number. */
-export const packCardsPage = (planId: string, where: object, limit: number): Promise<Card[]> =>
-  find('cards', { 'pack.planId': planId, ...where }, { orderBy: ['cardNo', 'asc'], limit });
+/** The children of a community that are known by more than a number. */
+export const childrenForPacks = async (communityId: string): Promise<ChildRecord[]> => {
+  const children = await findAll('children', { communityId });
+  return children.filter(({ nickname }) => nickname !== '');
+};
+
+const IDS_AT_ONCE = 100;
+
+/** Which of these children have a card of this plan that is not void. */
+export const packHolders = async (
+  children: readonly ChildRecord[],
+  planId: string,
+): Promise<Set<string>> => {
+  const cardIds = children.flatMap(({ packs }) => packs?.[planId] ?? []);
+  const holders = new Set<string>();
+  for (let start = 0; start < cardIds.length; start += IDS_AT_ONCE) {
+    const some = cardIds.slice(start, start + IDS_AT_ONCE);
+    for (const { state, pack } of await find('cards', { _id: command.in(some) })) {
+      if (pack && state !== 'void') holders.add(pack.childId);
+    }
+  }
+  return holders;
+};

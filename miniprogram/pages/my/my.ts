@@ -11,6 +11,7 @@ import {
 import { askForMessages } from '../../services/messages';
 import { codeOf } from '../../utils/call-error';
 import { campaignHere } from '../../utils/campaign';
+import { waitingScans } from '../../utils/desk-storage';
 import { errorLine, errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/storage';
 import { attemptFor, type Attempt } from '../../utils/request-id';
@@ -47,6 +48,8 @@ Page({
     opened: {} as Record<string, boolean>,
     /** Wishes that wait on this phone for a network. */
     waiting: [] as WaitingRow[],
+    /** What waits on this phone cannot be read; it is not lost. */
+    waitingUnread: false,
     /** Says that what is shown is not of now; '' where it is. */
     stale: '',
     links: linksFor({ hasWork: false, isFamily: false }, ''),
@@ -100,7 +103,8 @@ Page({
       ]);
       const rules = rulesFor(wishes, me.consent);
       const consentUrl = `/packages/family/pages/consent/consent?campaignId=${rules?.campaignId ?? campaignHere()}`;
-      const hasWork = me.isStaff || me.isAuditor || me.isVolunteer;
+      const worksHere = me.isStaff || me.isAuditor || me.isVolunteer;
+      const hasWork = worksHere || (await waitingScans()) > 0;
       const isFamily = me.consent !== undefined || me.children.length > 0 || wishes.length > 0;
       this.setData({
         links: linksFor({ hasWork, isFamily }, consentUrl),
@@ -115,7 +119,12 @@ Page({
   },
 
   async showWaiting() {
-    this.setData({ waiting: waitingRows(await waitingWishes()) });
+    try {
+      this.setData({ waiting: waitingRows(await waitingWishes()), waitingUnread: false });
+    } catch (error) {
+      console.warn('the wishes that wait cannot be read', error);
+      this.setData({ waitingUnread: true });
+    }
   },
 
   async sendWaiting() {

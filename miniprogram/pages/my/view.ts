@@ -167,6 +167,7 @@ export const linksFor = (
   ...(who.hasWork ? [{ url: '/pages/work/work', title: '工作台', sign: 'queue' }] : []),
   ...(who.isFamily
     ? [
+        { url: '/packages/family/pages/packs/packs', title: '孩子的暖心包', sign: 'gift' },
         { url: '/packages/family/pages/data/data', title: '我的数据', sign: 'card' },
         { url: consentUrl, title: '我的同意', sign: 'check' },
         { url: '/packages/family/pages/complaint/complaint', title: '意见与投诉', sign: 'pen' },

@@ -114,6 +114,24 @@ const SCAN: Door = {
   text: '扫兑换卡，发放礼物',
 };
 
+/** The way to the desk says what waits there; it stays open for as long as something does. */
+const scanDoor = (waiting: number): Door =>
+  waiting === 0 ? SCAN : { ...SCAN, text: `${waiting} 条扫码还没有上传，请打开等它上传完` };
+
+const PACKS: Door = {
+  url: '/packages/staff/pack/pages/packs/packs',
+  sign: 'gift',
+  title: '暖心包',
+  text: '入库、分配、送到，每份在哪里',
+};
+
+const CARRY: Door = {
+  url: '/packages/helper/pages/batches/batches',
+  sign: 'gift',
+  title: '送暖心包',
+  text: '签收、看名单、送到孩子手里',
+};
+
 /** Staff of an area, or an admin; an auditor sees money and audit alone. */
 const worksWithWishes = (staff: StaffMe | undefined): boolean =>
   staff !== undefined && (staff.admin || staff.grants.length > 0);
@@ -122,14 +140,20 @@ const worksInDistrict = (staff: StaffMe | undefined): boolean =>
   staff?.grants.some(({ level }) => level === 'district') ?? false;
 
 /** The doors that are open to these roles, the most used first. */
-export const doorsFor = (staff: StaffMe | undefined, isVolunteer: boolean): Door[] => [
-  ...(worksWithWishes(staff) ? [QUEUE, GIFTS, CARDS, EVENT, ENTRY, ROSTER, CALLS] : []),
+export const doorsFor = (
+  staff: StaffMe | undefined,
+  isVolunteer: boolean,
+  waitingScans = 0,
+  isUnitMember = false,
+): Door[] => [
+  ...(isUnitMember ? [CARRY] : []),
+  ...(worksWithWishes(staff) ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS] : []),
   ...(staff?.admin || staff?.auditor ? [FUND] : []),
   ...(worksWithWishes(staff) ? [APPROVALS] : []),
   ...(staff?.admin || worksInDistrict(staff) ? [COMPLAINTS] : []),
   ...(staff?.admin || staff?.auditor ? [FAIRNESS, AUDIT] : []),
   ...(staff?.admin ? [PEOPLE, CAMPAIGNS] : []),
-  ...(worksWithWishes(staff) || isVolunteer ? [SCAN] : []),
+  ...(worksWithWishes(staff) || isVolunteer || waitingScans > 0 ? [scanDoor(waitingScans)] : []),
 ];
 
 /** Who the caller is here: 管理员 · 社区 桃源社区 · 志愿者 */

@@ -3,6 +3,7 @@ import { whoAmI } from '../../services/family';
 import { listCampaigns } from '../../services/office';
 import { staffRights } from '../../services/staff';
 import { workIn, workingCampaign } from '../../utils/campaign';
+import { waitingScans } from '../../utils/desk-storage';
 import { errorState } from '../../utils/errors';
 import { typeClass } from '../../utils/type-size';
 import { choiceOf, doorsFor, rolesText, type CampaignChoice, type Door } from './view';
@@ -39,11 +40,12 @@ Page({
   },
 
   async load() {
+    const waiting = await waitingScans();
     try {
-      const { isStaff, isAuditor, isVolunteer } = await whoAmI();
+      const { isStaff, isAuditor, isVolunteer, isUnitMember } = await whoAmI();
       const [staff, campaigns] =
         isStaff || isAuditor ? await Promise.all([staffRights(), listCampaigns()]) : [];
-      const doors = doorsFor(staff, isVolunteer);
+      const doors = doorsFor(staff, isVolunteer, waiting, isUnitMember);
       const choice = choiceOf(campaigns ?? [], workingCampaign(), CAMPAIGN_ID);
       if (choice) workIn(choice.campaignId);
       this.setData({
@@ -53,7 +55,9 @@ Page({
         choice,
       });
     } catch (error) {
-      this.setData({ state: errorState(error) });
+      // What waits at the desk has to be reached whatever else is not known.
+      const doors = waiting > 0 ? doorsFor(undefined, false, waiting) : [];
+      this.setData({ state: waiting > 0 ? null : errorState(error), doors });
     }
   },
 

@@ -33,7 +33,11 @@ describe('printing the cards of an event', () => {
       'pdf',
       (part) => {
         asked.push(part.length);
-        return Promise.resolve({ fileId: `file-${asked.length}`, url: 'http://127.0.0.1/file' });
+        return Promise.resolve({
+          fileId: `file-${asked.length}`,
+          url: 'http://127.0.0.1/file',
+          unprintable: [],
+        });
       },
       (done, { label }) => told.push([done, label]),
     );
@@ -53,7 +57,7 @@ describe('printing the cards of an event', () => {
       (part) =>
         part.length < 100
           ? Promise.reject(new Error('no network'))
-          : Promise.resolve({ fileId: 'first', url: '' }),
+          : Promise.resolve({ fileId: 'first', url: '', unprintable: [] }),
       (_, { fileId }) => made.push(fileId),
     );
     await expect(making).rejects.toThrow('no network');

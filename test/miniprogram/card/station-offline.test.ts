@@ -1,4 +1,5 @@
 import { withCheck } from '@micro-wish/vocabulary';
+import { forgetEndedDesk } from '../../../miniprogram/utils/desk-storage';
 /** The scan desk with no network: the list it judges by, the queue it keeps, the way back. */
 import type { ManifestStanding, SyncResult } from '../../../typings/contract';
 import { hashCode } from '../../../cloudfunctions/domain/card/code';
@@ -195,8 +196,8 @@ describe('a scan with no network', () => {
       setData(change);
     };
     await collect(page, 'guardian');
-    const queued = JSON.parse(kept) as { scans: Entry[] };
-    expect(queued.scans).toMatchObject([{ code: paper(1), collector: { type: 'guardian' } }]);
+    const queued = JSON.parse(kept) as { value: Entry[] };
+    expect(queued.value).toMatchObject([{ code: paper(1), collector: { type: 'guardian' } }]);
   });
 
   it('lets no gift go where the device cannot write it down', async () => {
@@ -364,9 +365,198 @@ describe('the way back', () => {
     };
     await network('wifi');
     expect(page.data.status).toMatchObject({ waiting: 1 });
-    expect(page.data.status.barred).toContain('活动管理员');
+    expect(page.data.status.barred).toContain('会自动再试');
     await comeBack();
     expect(page.data.status).toMatchObject({ waiting: 0, barred: '' });
+  });
+});
+
+describe('what holds up nothing', () => {
+  const refuseDesk = (stationId: string) => (call: Call) => {
+    if (call.action === 'card.sync' && call.input['stationId'] === stationId) {
+      throw new Refused('NOT_FOUND', '这场活动没有这个核销点。');
+    }
+    return online(call);
+  };
+
+  it('an upload that is refused as a whole stays, and those behind it go up', async () => {
+    cloud.station.set(2, 1);
+    const page = await atDesk();
+    await goOffline();
+    await handOver(page, paper(1));
+    await page.changeDesk();
+    await page.chooseDesk({ detail: { eventId: 'event-1', stationId: 'desk-2' } });
+    await settle();
+    await handOver(page, paper(2));
+    expect(page.data.status.waiting).toBe(2);
+    world.answer = refuseDesk('desk-1');
+    await network('wifi');
+    expect(uploads().map(({ code }) => code)).toContain(paper(2));
+    expect(page.data.status.waiting).toBe(1);
+    expect(page.data.status.barred).toContain('会自动再试');
+    // The list is renewed all the same.
+    expect(sentTo('open').at(-1)).toMatchObject({ stationId: 'desk-2', waiting: 1 });
+    await comeBack();
+    expect(page.data.status).toMatchObject({ waiting: 0, barred: '' });
+  });
+
+  it('one entry that is refused leaves alone, and the others of its upload go up', async () => {
+    const page = await atDesk();
+    await goOffline();
+    for (const number of [1, 2, 3]) await handOver(page, paper(number));
+    world.answer = (call) => {
+      const entries = (call.input['entries'] ?? []) as Entry[];
+      if (call.action === 'card.sync' && entries.some(({ code }) => code === paper(1))) {
+        throw new Refused('INVALID_ARGUMENT', '内容不对。');
+      }
+      return online(call);
+    };
+    await network('wifi');
+    expect(page.data.status.waiting).toBe(1);
+  });
+});
+
+describe('a grant that is over', () => {
+  const withNoEvents = (call: Call): unknown => {
+    if (call.action === 'event.list') throw new Refused('PERMISSION_DENIED', '只对工作人员开放。');
+    return call.action === 'me' && call.name === 'station' ? { events: [] } : online(call);
+  };
+
+  it('leaves the way to upload open: what waits goes up, and staff are to look at it', async () => {
+    const page = await atDesk();
+    await goOffline();
+    await handOver(page, paper(1));
+    expect(world.storage.get('scan:waiting')).toMatchObject({ value: 1 });
+    cloud.syncAnswer = ({ nonce }) => ({ nonce, status: 'held' });
+    world.answer = withNoEvents;
+    await network('wifi');
+    const again = await open();
+    expect(again.data).toMatchObject({ stage: 'state', state: { title: '你的授权已经结束' } });
+    expect(uploads()).toHaveLength(1);
+    expect(again.data.status.notes).toMatchObject([{ says: '已交给工作人员确认' }]);
+    expect(world.storage.has('scan:waiting')).toBe(false);
+  });
+
+  it('takes what the device knows of the cards off it', async () => {
+    const page = await atDesk();
+    await handOver(page, paper(1));
+    const kept = () =>
+      [...world.storage.keys()].filter((key) => /list|log|gone|desk|events/.test(key));
+    expect(kept()).toEqual(expect.arrayContaining(['scan:list', 'scan:log', 'scan:gone']));
+    expect(JSON.stringify([...world.storage])).toContain('晨星');
+    closeAll();
+    world.answer = withNoEvents;
+    await open();
+    expect(kept()).toEqual([]);
+    expect(JSON.stringify([...world.storage])).not.toContain('晨星');
+  });
+
+  it('and so does the end of the event, without the desk being opened again', async () => {
+    await atDesk();
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3 * HOUR);
+    await forgetEndedDesk();
+    now.mockRestore();
+    expect([...world.storage.keys()].filter((key) => key.startsWith('scan:list'))).toEqual([]);
+  });
+});
+
+describe('a device that cannot read what it has kept', () => {
+  it('takes no gift for gone and none for new: nothing is written over', async () => {
+    const first = await atDesk();
+    await goOffline();
+    await handOver(first, paper(1));
+    closeAll();
+    const before = structuredClone(world.storage.get('scan:queue'));
+    world.unreadable.add('scan:queue');
+    const page = await open();
+    expect(page.data.status.barred).toContain('不会丢');
+    await handOver(page, paper(2));
+    expect(page.data.verdict?.word).toBe('没有记下');
+    expect(world.storage.get('scan:queue')).toEqual(before);
+    world.unreadable.clear();
+    await comeBack();
+    expect(uploads().map(({ code }) => code)).toEqual([paper(1)]);
+  });
+});
+
+describe('a hand-over with no network', () => {
+  it('shows size, age and number, and is the one that 撤销 offers', async () => {
+    const page = await atDesk();
+    await handOver(page, paper(1));
+    page.next();
+    await goOffline();
+    await enter(page, paper(2));
+    expect(page.data.gift).toMatchObject({
+      details: '尺码 35 · 颜色 蓝',
+      ageBand: '7–12 岁',
+      cardNo: 'K00000002',
+    });
+    await collect(page);
+    expect(page.data.undoable).toBe(true);
+    page.next();
+    expect(page.data.last).toBe('跑鞋 · 晨星 2');
+  });
+
+  it('is taken back before its upload: it never goes up, and the card is good again', async () => {
+    const page = await atDesk();
+    await goOffline();
+    await handOver(page, paper(1));
+    page.askUndo();
+    await page.takeStep({ detail: { reason: '拿错了礼物', choice: '' } });
+    expect(page.data.status.waiting).toBe(0);
+    expect(page.data.log).toMatchObject({ handedOver: 0, scans: [{ word: '已撤销' }] });
+    await enter(page, digital(1));
+    expect(page.data.gift).not.toBeNull();
+    await comeBack();
+    expect(uploads()).toEqual([]);
+  });
+
+  it('is taken back after its upload as any other, with the card that the server named', async () => {
+    cloud.syncAnswer = ({ nonce }) => ({ nonce, status: 'accepted', cardId: 'card-7' });
+    const page = await atDesk();
+    await goOffline();
+    await handOver(page, paper(1));
+    page.next();
+    await comeBack();
+    page.askUndo();
+    await page.takeStep({ detail: { reason: '拿错了礼物', choice: '' } });
+    expect(sentTo('card.annul')).toMatchObject([{ cardId: 'card-7', reason: '拿错了礼物' }]);
+  });
+
+  it('is 待同步 in the device’s list until it is answered, then what became of it', async () => {
+    const page = await atDesk();
+    await goOffline();
+    await handOver(page, paper(1));
+    expect(page.data.log.scans).toMatchObject([{ word: '待同步', cardNo: 'K00000001' }]);
+    await comeBack();
+    expect(page.data.log.scans).toMatchObject([{ word: '已上传' }]);
+    expect((await open()).data.log.scans).toMatchObject([{ word: '已上传' }]);
+  });
+});
+
+describe('another desk', () => {
+  it('is chosen with no network from what was known last', async () => {
+    await atDesk();
+    closeAll();
+    await goOffline();
+    const page = await open();
+    await page.changeDesk();
+    expect(page.data.stage).toBe('desk');
+    await page.chooseDesk({ detail: { eventId: 'event-1', stationId: 'desk-2' } });
+    expect(page.data.stage).toBe('ready');
+  });
+
+  it('is offered at the first tap once the network is back', async () => {
+    await atDesk();
+    closeAll();
+    world.storage.delete('scan:events');
+    await goOffline();
+    const page = await open();
+    await page.changeDesk();
+    expect(page.data.stage).toBe('ready');
+    await comeBack();
+    await page.changeDesk();
+    expect(page.data.stage).toBe('desk');
   });
 });
 

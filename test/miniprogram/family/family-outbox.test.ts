@@ -30,6 +30,7 @@ const phone = (answer: (sent: Sent) => unknown) => {
         storage.has(key)
           ? Promise.resolve({ data: storage.get(key) })
           : Promise.reject(new Error()),
+      getStorageInfo: () => Promise.resolve({ keys: [...storage.keys()] }),
       removeStorage: ({ key }: { key: string }) => Promise.resolve(storage.delete(key)),
       cloud: {
         callFunction: async ({ data }: { data: Sent }) => {
@@ -119,4 +120,31 @@ test('a phone that cannot keep it does not say that it did', async () => {
   const { wx } = globalThis as unknown as { wx: object };
   Object.assign(wx, { setStorage: () => Promise.reject(new Error('full')) });
   await expect(letWait(wish, consent)).rejects.toThrow('full');
+});
+
+test('one that the server cannot take now holds up none behind it', async () => {
+  const sent = phone(({ input }) =>
+    input.title === '积木'
+      ? { ok: false, code: 'UNAVAILABLE', message: '现在有很多人在操作。' }
+      : accepted,
+  );
+  await letWait(wish, consent);
+  await letWait({ form: { ...wish.form, title: '画笔' } }, consent);
+  await expect(sendWaiting()).resolves.toBe(1);
+  expect(sent.map(({ input }) => input.title)).toEqual(['积木', '画笔']);
+  const left = await waitingWishes();
+  expect(left).toMatchObject([{ draft: { form: { title: '积木' } } }]);
+  expect(left[0]?.problem).toBeUndefined();
+});
+
+test('an outbox that cannot be read is not taken for empty, nor written over', async () => {
+  phone(() => accepted);
+  await letWait(wish, consent);
+  const { getStorage } = wx;
+  Object.assign(wx, { getStorage: () => Promise.reject(new Error('getStorage:fail decrypt')) });
+  await expect(waitingWishes()).rejects.toThrow('decrypt');
+  await expect(letWait(wish, consent)).rejects.toThrow('decrypt');
+  await expect(sendWaiting()).resolves.toBe(0);
+  Object.assign(wx, { getStorage });
+  await expect(waitingWishes()).resolves.toHaveLength(1);
 });

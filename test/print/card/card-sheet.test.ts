@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import type { PrintedCard } from '../../../cloudfunctions/print/card/card';
 import { cardSheet } from '../../../cloudfunctions/print/card/card-sheet';
+import { cutFont } from '../../../tools/build/font';
 import { functionsDir } from '../../support/build';
 import { readSheet, unlikeLetters, type CardOnPaper } from '../../support/pdf';
 
@@ -27,7 +28,7 @@ const CARDS = [
   card(1, { gift: '会发光的轮滑鞋（32码）', alias: '勇敢的萤火虫' }),
   card(2, { gift: '城市系列消防局拼装积木大号套装一二三四' }),
   card(3, { gift: 'Switch 健身环', alias: '远方的纸飞机' }),
-  card(4, { gift: '《小王子》立体书', alias: '𠮷祥的龘龘' }),
+  card(4, { gift: '《小王子》立体书', alias: '𠮷祥的𪚥喆' }),
   card(5, { gift: '水彩笔48色🎨', alias: '安静的👨‍👩‍👧麦穗' }),
   card(6, { qr: `https://wish.example.org/c/${card(6, {}).code}` }),
   card(7, { practice: true }),
@@ -35,6 +36,7 @@ const CARDS = [
 
 describe('a sheet of cards, printed to pixels', () => {
   let paper: CardOnPaper[];
+  const unprintable = new Set<string>();
   const on = (index: number): CardOnPaper => {
     const found = paper[index];
     if (!found) throw new Error(`no card ${index} on paper`);
@@ -42,7 +44,7 @@ describe('a sheet of cards, printed to pixels', () => {
   };
 
   beforeAll(async () => {
-    const pdf = await cardSheet(CARDS, occasion, { font, now: 0 });
+    const pdf = await cardSheet(CARDS, occasion, { font, now: 0, unprintable });
     ({ cards: paper } = await readSheet(pdf, CARDS.length));
   });
 
@@ -78,9 +80,15 @@ describe('a sheet of cards, printed to pixels', () => {
   });
 
   it('shows 〓 for each character that the font does not have', () => {
-    expect(on(4).lines).toContain('送给 〓祥的〓〓');
+    expect(on(4).lines).toContain('送给 〓祥的〓喆');
     expect(on(5).lines).toContain('水彩笔48色〓');
     expect(on(5).lines).toContain('送给 安静的〓麦穗');
+  });
+
+  it('tells which lines these are', () => {
+    expect([...unprintable].sort()).toEqual(
+      ['送给 𠮷祥的𪚥喆', '水彩笔48色🎨', '送给 安静的👨‍👩‍👧麦穗'].sort(),
+    );
   });
 
   it('a card of a rehearsal says so', () => {
@@ -89,8 +97,36 @@ describe('a sheet of cards, printed to pixels', () => {
   });
 });
 
+/** Rare characters of names: all of GBK, and of 通用规范汉字表 those that GBK does not have. */
+const rare = (): string => {
+  const gbk = new TextDecoder('gbk');
+  let all =
+    '㑇㑊㕮㘎㙍㛃㛚㛹㟃㠇㤘㥄㧐㫰㬊㬎㬚㭎㭕㮾㰀㳇㳘㳚㴔㵐㶲㸆㺄㻬㽏㿠䁖䂮䃅䅟䌹䎃䏝䏡䐃䓖䓛䓨䗖䗪䗴䜣䝙䢺䢼䣘䥽䦃䲟䲠䲢䴓䴕䴖䴗䴙䶮';
+  all +=
+    '𠅤𠙶𠳐𡎚𡐓𣗋𣲗𣸣𤧛𤩽𥔲𥻗𦈡𦒍𦙶𦝼𦰡𧿹𨐈𨟠𨱇𩽾𪟝𪣻𪨶𪾢𫄧𫄷𫇭𫌀𫍣𫍽𫐄𫓧𫔍𫖮𫗧𫘜𫚕𫛭𫞩𫟅𫠆𫢸𫭟𫮃𫰛𫵷𫶇𫷷𫸩𬀩𬇕𬉼𬊈𬌗𬍛𬒈𬕂𬘓𬙂𬜬𬞟𬟁𬣙𬤇𬨂𬨎𬩽𬬩𬬭𬬮𬬱𬭁𬭚𬭤𬭩𬭯𬭳𬭶𬭸𬭼𬮱𬯀𬯎𬱖𬱟𬳵𬳽𬴂𬶋𬶏𬶟𬶨𬶭𬸘𬸚𬸣𬸦𬸪𬹼𬺈𬺓';
+  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
+    for (let trail = 0x40; trail <= 0xfe; trail += 1) {
+      const character = gbk.decode(Uint8Array.of(lead, trail));
+      if (/^\p{Script=Han}$/u.test(character)) all += character;
+    }
+  }
+  return all;
+};
+
+test('the font has the characters of names', () => {
+  const doc = new PDFDocument({ font: font as unknown as string });
+  const { font: used } = (
+    doc as unknown as { _font: { font: { hasGlyphForCodePoint(point: number): boolean } } }
+  )._font;
+  const missing = Array.from(rare()).filter(
+    (character) => !used.hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
+  );
+  expect(missing).toEqual([]);
+});
+
 test('a character that the font of a PDF does not have is noticed when it is read back', async () => {
-  const doc = new PDFDocument({ size: 'A4', margin: 0, font: font as unknown as string });
+  const poor = await cutFont(font, '小豚', 'truetype');
+  const doc = new PDFDocument({ size: 'A4', margin: 0, font: poor as unknown as string });
   const parts: Buffer[] = [];
   doc.on('data', (part: Buffer) => parts.push(part));
   const ended = once(doc, 'end');

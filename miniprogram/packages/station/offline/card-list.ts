@@ -1,4 +1,5 @@
 import type { EpochMs, EventView, Manifest, Output } from '../../../../typings/contract';
+import { keepDeskUntil } from '../../../utils/desk-storage';
 import { forget, keep, recall } from '../../../utils/storage';
 import { indexManifest, type ManifestIndex } from './manifest';
 
@@ -71,19 +72,27 @@ export const downloadList = async (
 };
 
 const keepParts = async (head: Omit<Head, 'parts' | 'turn'>, parts: Manifest[]): Promise<void> => {
-  const old = (await recall<Head>(HEAD_KEY))?.value;
+  const old = (await recall<Head>(HEAD_KEY, true))?.value;
   const turn = old?.turn === 0 ? 1 : 0;
-  for (const [at, part] of parts.entries()) await keep(partKey(turn, at), part);
-  await keep(HEAD_KEY, { ...head, parts: parts.length, turn } satisfies Head);
+  for (const [at, part] of parts.entries()) await keep(partKey(turn, at), part, true);
+  await keep(HEAD_KEY, { ...head, parts: parts.length, turn } satisfies Head, true);
+  await keepDeskUntil(head.event.until - head.clockOffsetMs);
   for (let at = 0; old && at < old.parts; at += 1) await forget(partKey(old.turn, at));
+};
+
+/** Takes the list off the device. */
+export const forgetList = async (): Promise<void> => {
+  const head = (await recall<Head>(HEAD_KEY, true))?.value;
+  await forget(HEAD_KEY);
+  for (let at = 0; head && at < head.parts; at += 1) await forget(partKey(head.turn, at));
 };
 
 /** The list that was kept for this event; undefined where there is none, or a part is missing. */
 export const recallList = async (eventId: string): Promise<CardList | undefined> => {
-  const head = (await recall<Head>(HEAD_KEY))?.value;
+  const head = (await recall<Head>(HEAD_KEY, true))?.value;
   if (head?.event.eventId !== eventId) return undefined;
   const keys = Array.from({ length: head.parts }, (_, part) => partKey(head.turn, part));
-  const kept = await Promise.all(keys.map((key) => recall<Manifest>(key)));
+  const kept = await Promise.all(keys.map((key) => recall<Manifest>(key, true)));
   const parts = kept.flatMap((part) => (part ? [part.value] : []));
   return parts.length === head.parts ? listOf(head, parts) : undefined;
 };

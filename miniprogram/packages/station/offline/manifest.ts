@@ -22,6 +22,8 @@ export interface OfflineCard {
   stationId: string | undefined;
   /** What stands against a redemption; 0 is nothing. */
   standing: ManifestStanding;
+  /** It is this device that has handed it out since. */
+  isHere?: boolean;
 }
 
 /** Cards by the short hash of each of their codes: both carriers lead to one card. */
@@ -130,5 +132,11 @@ export const judgeOffline = (
  */
 export const rememberHandOut = (index: ManifestIndex, code: string): void => {
   const card = cardOf(index, code);
-  if (card) card.standing = 'already_redeemed';
+  if (card?.standing === 0) Object.assign(card, { standing: 'already_redeemed', isHere: true });
+};
+
+/** The hand-over of this device was taken back before anybody else knew of it. */
+export const forgetHandOut = (index: ManifestIndex, code: string): void => {
+  const card = cardOf(index, code);
+  if (card?.isHere) Object.assign(card, { standing: 0, isHere: false });
 };

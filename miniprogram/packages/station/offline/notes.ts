@@ -8,8 +8,8 @@ export interface SyncNote {
   gift: string;
   alias: string;
   scannedAt: EpochMs;
-  /** `conflict`: the gift went out twice. */
-  reason: RejectReason | 'conflict';
+  /** `conflict`: the gift went out twice; `held`: staff decide; `refused`: they did not accept it. */
+  reason: RejectReason | 'conflict' | 'held' | 'refused';
 }
 
 const KEY = 'scan:notes';
@@ -26,7 +26,7 @@ export const noteOf = (scan: QueuedScan, { status, reason }: SyncResult): SyncNo
     gift,
     alias,
     scannedAt,
-    reason: status === 'conflict' ? 'conflict' : (reason ?? 'malformed'),
+    reason: status === 'rejected' ? (reason ?? 'refused') : status,
   };
 };
 
@@ -37,7 +37,7 @@ export const withNotes = (notes: readonly SyncNote[], more: readonly SyncNote[])
 };
 
 export const recallNotes = async (): Promise<SyncNote[]> =>
-  (await recall<SyncNote[]>(KEY))?.value ?? [];
+  (await recall<SyncNote[]>(KEY, true))?.value ?? [];
 
 export const keepNotes = (notes: readonly SyncNote[]): Promise<void> =>
-  notes.length === 0 ? forget(KEY) : keep(KEY, notes);
+  notes.length === 0 ? forget(KEY) : keep(KEY, notes, true);

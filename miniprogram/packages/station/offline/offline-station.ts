@@ -1,18 +1,21 @@
-import type { EpochMs } from '../../../../typings/contract';
+import type { EpochMs, EventView, SyncResult } from '../../../../typings/contract';
 import { openStation, syncScans } from '../../../services/station';
 import { codeOf } from '../../../utils/call-error';
+import { keepWaitingScans } from '../../../utils/desk-storage';
 import { errorCopy } from '../../../utils/errors';
-import { downloadList, recallList, type CardList } from './card-list';
-import { Gone } from './handed-out';
+import { downloadList, forgetList, recallList, type CardList } from './card-list';
+import { HandedOut } from './handed-out';
 import {
   cardOf,
+  forgetHandOut,
   judgeOffline,
   rememberHandOut,
   type OfflineCard,
   type OfflineVerdict,
 } from './manifest';
 import { keepNotes, noteOf, recallNotes, withNotes, type SyncNote } from './notes';
-import { entryOf, ScanQueue, uploadsOf, type QueuedScan, type Upload } from './queue';
+import { ScanQueue, type QueuedScan } from './queue';
+import { entryOf, sendAll, type Upload } from './uploads';
 
 /** Where and with what the scans are made. */
 export interface Place {
@@ -28,6 +31,8 @@ export interface KeeperStatus {
   online: boolean;
   /** Scans on this device that the server does not know yet. */
   waiting: number;
+  /** The device cannot read what waits on it; it is not lost. */
+  isUnreadable: boolean;
   /** When the list was taken along; 0 = there is none. */
   listAt: EpochMs;
   cards: number;
@@ -52,7 +57,7 @@ export const isNoAnswer = (error: unknown): boolean =>
  */
 export class Keeper {
   private readonly queue = new ScanQueue();
-  private readonly gone = new Gone();
+  private readonly gone = new HandedOut();
   private place: Place | undefined;
   private list: CardList | undefined;
   private notes: SyncNote[] = [];
@@ -64,8 +69,16 @@ export class Keeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private awake = false;
   private working: Promise<void> | undefined;
+  private deviceId = '';
+  private readonly sending = new Set<string>();
+  /** What the way in to this page says of it. */
+  private toldWaiting = -1;
 
-  constructor(private readonly changed: (status: KeeperStatus) => void) {}
+  /** `changed` is told what the volunteer should see, `answered` what the server said to uploads. */
+  constructor(
+    private readonly changed: (status: KeeperStatus) => void,
+    private readonly answered: (results: readonly SyncResult[]) => void = () => undefined,
+  ) {}
 
   get online(): boolean {
     return this.connected && this.reachable;
@@ -78,6 +91,11 @@ export class Keeper {
   /** Server − device, as far as it is known. */
   get clockOffsetMs(): number {
     return this.list?.clockOffsetMs ?? 0;
+  }
+
+  /** The event whose list is on the device. */
+  get event(): EventView | undefined {
+    return this.list?.event;
   }
 
   /** What a refusal from the list rests on. */
@@ -95,6 +113,7 @@ export class Keeper {
     return {
       online: this.online,
       waiting: this.queue.scans.length,
+      isUnreadable: !this.queue.isRead,
       listAt: this.list?.at ?? 0,
       cards: this.list?.cards ?? 0,
       barred: this.barred,
@@ -103,10 +122,28 @@ export class Keeper {
   }
 
   /** Reads what the device has kept. Once, before anything else. */
-  async wake(): Promise<void> {
-    const [notes] = await Promise.all([recallNotes(), this.queue.load(), this.gone.load()]);
+  async wake(deviceId: string): Promise<void> {
+    this.deviceId = deviceId;
+    const [notes] = await Promise.all([recallNotes(), this.readQueue(), this.gone.load()]);
     this.notes = notes;
     this.tell();
+  }
+
+  /** What cannot be read is tried again at every turn; until then nothing is written over it. */
+  private async readQueue(): Promise<void> {
+    try {
+      await this.queue.load();
+    } catch (error) {
+      console.warn('the scans that wait cannot be read', error);
+    }
+  }
+
+  /** Nobody works at a desk here any more; what waits still goes up. */
+  async leave(): Promise<void> {
+    this.place = undefined;
+    this.list = undefined;
+    await forgetList();
+    this.hurry();
   }
 
   /** Works at this desk from now on; resolves when the kept list is ready to judge by. */
@@ -167,15 +204,30 @@ export class Keeper {
     this.schedule();
   }
 
+  /**
+   * Takes a hand-over back that the server does not know of. `sending`: it is on its way, and is
+   * taken back once it is answered. @throws where the device cannot write it down
+   */
+  async takeBackWaiting(nonce: string): Promise<'done' | 'sending' | 'unknown'> {
+    const scan = this.queue.scans.find((one) => one.nonce === nonce);
+    if (!scan) return 'unknown';
+    if (this.sending.has(nonce)) return 'sending';
+    await this.queue.strike(new Set([nonce]));
+    await this.takenBack(scan.code);
+    return 'done';
+  }
+
   /** This device has handed the gift over: neither carrier of its card is let through again. */
   async handedOver(code: string): Promise<void> {
     if (this.list) rememberHandOut(this.list.index, code);
     await this.gone.add(code);
   }
 
-  /** The hand-over was taken back: the next list says how the card stands. */
+  /** The hand-over was taken back: the card may be scanned again, by either carrier. */
   async takenBack(code: string): Promise<void> {
-    await this.gone.remove(code);
+    await this.gone.remove(this.gone.codes.filter((one) => this.isSameCard(one, code)));
+    if (this.list && !this.isWaiting(code)) forgetHandOut(this.list.index, code);
+    this.tell();
     this.hurry();
   }
 
@@ -226,6 +278,7 @@ export class Keeper {
   /** One turn: what waits goes up, then the list comes down. */
   private async turn(): Promise<void> {
     try {
+      if (!this.queue.isRead) await this.readQueue();
       await this.upload();
       // With nothing to upload the list is what tells whether the network is back.
       const isDue = Date.now() - this.refreshedAt >= REFRESH_MS;
@@ -243,28 +296,37 @@ export class Keeper {
     this.tell();
   }
 
+  /** What the server does not take stays here and holds nothing else up. */
   private async upload(): Promise<void> {
-    for (const part of uploadsOf(this.queue.scans)) {
-      try {
-        await this.send(part);
-        this.barred = '';
-        this.refreshedAt = 0;
-      } catch (error) {
-        if (codeOf(error) !== 'PERMISSION_DENIED') throw error;
-        this.barred = errorCopy(error).hint;
-      }
-    }
+    if (this.queue.scans.length === 0) return;
+    const [refusal] = await sendAll(this.queue.scans, (part) => this.send(part));
+    this.barred = refusal === undefined ? '' : errorCopy(refusal).hint;
+    if (codeOf(refusal) === 'UNAVAILABLE') throw refusal;
   }
 
   /** An entry leaves the queue after its answer alone, and its note is on the device before. */
   private async send({ eventId, stationId, clockOffsetMs, scans }: Upload): Promise<void> {
-    const results = await syncScans({
-      eventId,
-      stationId,
-      deviceId: this.place?.deviceId ?? '',
-      clockOffsetMs,
-      entries: scans.map(entryOf),
-    });
+    // What was taken back since is not sent.
+    const left = new Set(this.queue.scans.map(({ nonce }) => nonce));
+    const sent = scans.filter(({ nonce }) => left.has(nonce));
+    if (sent.length === 0) return;
+    for (const { nonce } of sent) this.sending.add(nonce);
+    try {
+      const { deviceId } = this;
+      const waiting = this.queue.scans.length - sent.length;
+      const entries = sent.map(entryOf);
+      const place = { eventId, stationId, deviceId };
+      const results = await syncScans({ ...place, clockOffsetMs, waiting, entries });
+      await this.settle(sent, results);
+    } finally {
+      for (const { nonce } of sent) this.sending.delete(nonce);
+    }
+  }
+
+  private async settle(
+    scans: readonly QueuedScan[],
+    results: readonly SyncResult[],
+  ): Promise<void> {
     const answers = new Map(results.map((result) => [result.nonce, result]));
     const notes = scans.flatMap((scan) => {
       const answer = answers.get(scan.nonce);
@@ -276,6 +338,8 @@ export class Keeper {
       await keepNotes(this.notes);
     }
     await this.queue.strike(new Set(answers.keys()));
+    this.refreshedAt = 0;
+    this.answered(results);
     this.tell();
   }
 
@@ -284,11 +348,17 @@ export class Keeper {
     try {
       const list = await downloadList(
         (cursor) =>
-          openStation({ ...place, deviceTime: Date.now(), ...(cursor ? { cursor } : {}) }),
+          openStation({
+            ...place,
+            deviceTime: Date.now(),
+            waiting: this.queue.scans.length,
+            ...(cursor ? { cursor } : {}),
+          }),
         this.list,
       );
       if (this.place !== place) return;
       this.list = list;
+      await this.dropEndedList();
       await this.gone.forgetBefore(askedAt);
       this.markHandedOut();
       this.refreshedAt = Date.now();
@@ -298,8 +368,17 @@ export class Keeper {
       // Staff may work with no grant of a desk; what they do not get is a list to take along.
       const depends = this.list !== undefined || this.queue.scans.length > 0;
       this.barred = depends ? errorCopy(error).hint : '';
+      this.list = undefined;
+      await forgetList();
       this.refreshedAt = Date.now();
     }
+  }
+
+  /** Once the event is over, its cards are nobody's business here. */
+  private async dropEndedList(): Promise<void> {
+    if (!this.list || Date.now() + this.list.clockOffsetMs <= this.list.event.until) return;
+    this.list = undefined;
+    await forgetList();
   }
 
   private markHandedOut(): void {
@@ -323,6 +402,10 @@ export class Keeper {
   }
 
   private tell(): void {
+    if (this.queue.isRead && this.toldWaiting !== this.queue.scans.length) {
+      this.toldWaiting = this.queue.scans.length;
+      void keepWaitingScans(this.toldWaiting);
+    }
     this.changed(this.status());
   }
 }

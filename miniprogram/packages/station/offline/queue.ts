@@ -1,4 +1,5 @@
-import type { EpochMs, SyncEntry } from '../../../../typings/contract';
+import type { SyncEntry } from '../../../../typings/contract';
+import { DurableList } from '../../../utils/durable-list';
 
 /** A gift that was handed over with no network: what is uploaded, and where it happened. */
 export interface QueuedScan extends SyncEntry {
@@ -11,102 +12,36 @@ export interface QueuedScan extends SyncEntry {
   alias: string;
 }
 
-const KEY = 'scan:queue';
-
-interface Stored {
-  scans: QueuedScan[];
-  writtenAt: EpochMs;
-}
-
-const read = async (): Promise<QueuedScan[]> => {
-  try {
-    const { data } = await wx.getStorage<Stored>({ key: KEY, encrypt: true });
-    return Array.isArray(data.scans) ? data.scans : [];
-  } catch {
-    return [];
-  }
-};
-
-/** Codes are in it, so it is kept encrypted. @throws where the device cannot keep it. */
-const write = async (scans: readonly QueuedScan[]): Promise<void> => {
-  await wx.setStorage({ key: KEY, data: { scans, writtenAt: Date.now() }, encrypt: true });
-};
-
 /**
  * The scans that wait for a network, oldest first. What `add` has resolved is on the device and
- * outlives the app; it leaves by `strike` alone, after the server's answer.
+ * outlives the app; it leaves by the server's answer, or by being taken back before it was sent.
  */
 export class ScanQueue {
-  private held: QueuedScan[] = [];
-  private writing: Promise<void> = Promise.resolve();
+  private readonly list = new DurableList<QueuedScan>('scan:queue');
 
   get scans(): readonly QueuedScan[] {
-    return this.held;
+    return this.list.items;
   }
 
+  /** Whether what waits on this device is known. */
+  get isRead(): boolean {
+    return this.list.isRead;
+  }
+
+  /** @throws where the device cannot read it: what waits is not lost, and not known. */
   async load(): Promise<void> {
-    this.held = await read();
+    await this.list.load();
   }
 
   /** @throws where the device could not keep it: then no gift may go. */
-  async add(scan: QueuedScan): Promise<void> {
-    if (this.held.some(({ nonce }) => nonce === scan.nonce)) return;
-    this.held = [...this.held, scan];
-    try {
-      await this.save();
-    } catch (error) {
-      this.held = this.held.filter((one) => one !== scan);
-      throw error;
-    }
-  }
-
-  /** Takes out what was answered. Kept once more where the device fails: it is answered again. */
-  async strike(nonces: ReadonlySet<string>): Promise<void> {
-    this.held = this.held.filter(({ nonce }) => !nonces.has(nonce));
-    await this.save();
-  }
-
-  /** One write after the other, so that an older one never lands on a newer one. */
-  private save(): Promise<void> {
-    const saved = this.writing.catch(() => undefined).then(() => write(this.held));
-    this.writing = saved;
-    return saved;
-  }
-}
-
-/** Entries of one upload. */
-const PART = 100;
-
-/** One upload: scans of one desk that share a measured clock. */
-export interface Upload {
-  eventId: string;
-  stationId: string;
-  clockOffsetMs: number;
-  scans: QueuedScan[];
-}
-
-/** The queue as uploads of at most 100 scans, oldest first. */
-export const uploadsOf = (scans: readonly QueuedScan[]): Upload[] => {
-  const uploads: Upload[] = [];
-  for (const scan of scans) {
-    const { eventId, stationId, clockOffsetMs } = scan;
-    const open = uploads.find(
-      (one) =>
-        one.eventId === eventId &&
-        one.stationId === stationId &&
-        one.clockOffsetMs === clockOffsetMs &&
-        one.scans.length < PART,
+  add(scan: QueuedScan): Promise<void> {
+    return this.list.change((scans) =>
+      scans.some(({ nonce }) => nonce === scan.nonce) ? scans : [...scans, scan],
     );
-    if (open) open.scans.push(scan);
-    else uploads.push({ eventId, stationId, clockOffsetMs, scans: [scan] });
   }
-  return uploads;
-};
 
-/** What the server is sent of a queued scan. */
-export const entryOf = ({ nonce, code, collector, scannedAt }: QueuedScan): SyncEntry => ({
-  nonce,
-  code,
-  collector,
-  scannedAt,
-});
+  /** Takes out what was answered or taken back. Kept where the device fails: it is answered again. */
+  strike(nonces: ReadonlySet<string>): Promise<void> {
+    return this.list.change((scans) => scans.filter(({ nonce }) => !nonces.has(nonce)));
+  }
+}

@@ -1,9 +1,7 @@
-import { forget, keep, recall } from '../../../../utils/storage';
+import { keep, recall } from '../../../../utils/storage';
 import { newRequestId } from '../../../../utils/request-id';
-import type { Pending } from './pending';
 
 const ID_KEY = 'scan:device';
-const PENDING_KEY = 'scan:pending';
 
 /** This device's own label, drawn once; it is bound to nobody. */
 export const deviceId = async (): Promise<string> => {
@@ -25,10 +23,3 @@ export const deviceLabel = (id: string): string => {
 
 /** A PC or a tablet on a desk, where a hardware scanner may be plugged in. */
 export const isAtADesk = (): boolean => ['windows', 'mac'].includes(wx.getDeviceInfo().platform);
-
-/** The redemptions without an answer, oldest first; they hold codes, so they are kept encrypted. */
-export const recallPending = async (): Promise<Pending[]> =>
-  (await recall<Pending[]>(PENDING_KEY, true))?.value ?? [];
-
-export const keepPending = (pending: readonly Pending[]): Promise<void> =>
-  pending.length === 0 ? forget(PENDING_KEY) : keep(PENDING_KEY, pending, true);

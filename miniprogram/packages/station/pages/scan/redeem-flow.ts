@@ -4,8 +4,7 @@ import { CallError, codeOf } from '../../../../utils/call-error';
 import { errorState } from '../../../../utils/errors';
 import { newRequestId } from '../../../../utils/request-id';
 import { isNoAnswer, type Keeper } from '../../offline/offline-station';
-import { keepPending, recallPending } from './device';
-import { pendingOf, without, type Pending } from './pending';
+import { pendingOf, PendingRedemptions, type Pending } from './pending';
 import {
   alreadyHeld,
   heldVerdict,
@@ -28,9 +27,12 @@ const NO_FACTS: KnownFacts = { gift: '', category: '', alias: '', cardNo: '' };
 /** A card that was looked at: its gift, to be handed over, or why not. */
 export type Look = { gift: GiftView } | { verdict: Verdict };
 
-/** A redemption that the volunteer may take back. */
+/** A hand-over that the volunteer may take back. */
 export interface Undoable {
+  /** '' while the server does not know of it. */
   cardId: string;
+  /** Of the scan that waits on the device, or waited. */
+  nonce: string;
   code: string;
   gift: string;
   alias: string;
@@ -54,7 +56,7 @@ const within = <T>(ms: number, answer: Promise<T>): Promise<T> =>
  * one and by the list on the device where there is none.
  */
 export class Counter {
-  private pending: Pending[] = [];
+  private readonly pending = new PendingRedemptions();
   private desk: Desk | undefined;
   private deviceId = '';
 
@@ -62,15 +64,15 @@ export class Counter {
 
   /** The gift of the oldest redemption that has no answer; '' where all have. */
   get unanswered(): string {
-    return this.pending[0]?.gift.gift ?? '';
+    return this.pending.all[0]?.gift.gift ?? '';
   }
 
   get unansweredCode(): string {
-    return this.pending[0]?.request.code ?? '';
+    return this.pending.all[0]?.request.code ?? '';
   }
 
-  async wake(): Promise<void> {
-    this.pending = await recallPending();
+  wake(): Promise<void> {
+    return this.pending.load();
   }
 
   workAt(desk: Desk, deviceId: string): void {
@@ -85,7 +87,7 @@ export class Counter {
   async look(code: string): Promise<Look> {
     const { desk } = this;
     if (!desk) return { verdict: noAnswer(false, NO_FACTS) };
-    const unanswered = pendingOf(this.pending, code);
+    const unanswered = pendingOf(this.pending.all, code);
     if (unanswered) return { verdict: (await this.redeem(unanswered, Date.now())).verdict };
     if (this.keeper.isWaiting(code)) return { verdict: alreadyHeld(this.keeper.cardOf(code)) };
     if (!this.keeper.online && this.keeper.hasList) return this.lookOnList(code, desk);
@@ -151,8 +153,7 @@ export class Counter {
     const mayBeHeld =
       request.force !== true && this.keeper.judge(request.code)?.status === 'pending';
     if (!this.keeper.online && mayBeHeld) return this.hold(pending, scannedAt);
-    this.pending = [...without(this.pending, pending), pending];
-    await keepPending(this.pending);
+    await this.pending.add(pending);
     try {
       const asked = redeemCard(request);
       const answer = await (mayBeHeld ? within(REDEEM_PATIENCE_MS, asked) : asked);
@@ -162,7 +163,8 @@ export class Counter {
       const verdict = verdictOf(answer, pending.stations);
       if (answer.status !== 'accepted') return { verdict };
       const { cardId, cardNo, alias, redeemedAt: at } = answer;
-      const undoable = { cardId, code: request.code, gift: gift.gift, alias, cardNo, at };
+      const { nonce, code } = request;
+      const undoable = { cardId, nonce, code, gift: gift.gift, alias, cardNo, at };
       return { verdict, undoable };
     } catch (error) {
       if (isNoAnswer(error)) {
@@ -178,7 +180,7 @@ export class Counter {
   /** With no network: it is on the device before the volunteer is told to hand it over. */
   private async hold(pending: Pending, scannedAt: EpochMs): Promise<HandedOver> {
     const { nonce, eventId, stationId, code, collector } = pending.request;
-    const { gift, alias } = pending.gift;
+    const { gift, alias, cardNo } = pending.gift;
     const { clockOffsetMs } = this.keeper;
     try {
       const place = { eventId, stationId, clockOffsetMs };
@@ -187,14 +189,12 @@ export class Counter {
       return { verdict: notKept(pending.gift) };
     }
     await this.settle(pending);
-    return { verdict: heldVerdict(pending.gift) };
+    const undoable = { cardId: '', nonce, code, gift, alias, cardNo, at: Date.now() };
+    return { verdict: heldVerdict(pending.gift), undoable };
   }
 
-  private async settle(pending: Pending): Promise<void> {
-    const left = without(this.pending, pending);
-    if (left.length === this.pending.length) return;
-    this.pending = left;
-    await keepPending(left);
+  private settle(pending: Pending): Promise<void> {
+    return this.pending.remove(pending);
   }
 
   private verdictOfFailure(error: unknown, facts: KnownFacts): Verdict {

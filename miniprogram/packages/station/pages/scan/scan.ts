@@ -1,32 +1,29 @@
 import { codeInScan } from '@micro-wish/vocabulary';
-import type { CollectorType, Disposition } from '../../../../../typings/contract';
+import type { CollectorType, Disposition, SyncResult } from '../../../../../typings/contract';
 import { whoAmI } from '../../../../services/family';
-import { annulRedemption } from '../../../../services/station';
 import { codeOf } from '../../../../utils/call-error';
-import { errorLine, errorState } from '../../../../utils/errors';
+import { errorState } from '../../../../utils/errors';
 import { keep, recall } from '../../../../utils/storage';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
 import { Keeper } from '../../offline/offline-station';
-import { Counter, type HandedOver, type Undoable } from './redeem-flow';
+import { Counter, type HandedOver } from './redeem-flow';
 import { deviceId, deviceLabel, isAtADesk } from './device';
-import { openEvents } from './open-events';
-import { logOfToday, withScan, type ScanLog } from './recent';
+import { deskChoices, GRANT_OVER, keepDesk, leaveDesk, NO_EVENT, recallDesk } from './desks';
+import { logOfToday, withAnswers, withScan, withTakenBack, type ScanLog } from './recent';
 import { signal, silence, tuneUp } from './signal';
 import { statusView, type StatusView } from './status';
 import { forceStep, NO_STEP, stillUndoable, undoStep } from './steps';
 import { NOTHING_TYPED, typedSoFar, type Typed } from './typed';
+import { LastHandOver } from './undo';
 import type { Verdict } from './verdict';
 import {
   COLLECTOR_CHOICES,
   deskStillOpen,
-  eventChoices,
   type Desk,
   type EventChoice,
   type GiftView,
 } from './view';
 
-const DESK_KEY = 'scan:desk';
 const LOG_KEY = 'scan:log';
 const SCANNER_KEY = 'scan:scanner';
 
@@ -75,12 +72,15 @@ Page({
   code: '',
   /** It came through the camera: so will the next one. */
   fromCamera: false,
-  lastHandOver: undefined as Undoable | undefined,
-  attempt: undefined as Attempt | undefined,
+  lastHandOver: undefined as LastHandOver | undefined,
 
   onLoad() {
     tuneUp();
-    this.keeper = new Keeper((status) => this.setData({ status: statusView(status) }));
+    this.keeper = new Keeper(
+      (status) => this.setData({ status: statusView(status) }),
+      (results) => void this.learn(results),
+    );
+    this.lastHandOver = new LastHandOver(this.keeper);
     this.counter = new Counter(this.keeper);
     void this.load();
   },
@@ -108,10 +108,10 @@ Page({
 
   async load() {
     const [desk, log, scanner] = await Promise.all([
-      recall<Desk>(DESK_KEY),
-      recall<ScanLog>(LOG_KEY),
+      recallDesk(),
+      recall<ScanLog>(LOG_KEY, true),
       recall<boolean>(SCANNER_KEY),
-      this.keeper?.wake(),
+      this.keeper?.wake(await deviceId()),
       this.counter?.wake(),
     ]);
     this.setData({
@@ -119,14 +119,15 @@ Page({
       scanner: scanner?.value ?? isAtADesk(),
       unanswered: this.counter?.unanswered ?? '',
     });
-    if (desk) await this.workAt(desk.value);
+    if (desk) await this.workAt(desk);
     try {
-      const choices = eventChoices(await openEvents(), Date.now());
+      const { choices, isFresh } = await deskChoices(Date.now());
       this.setData({ choices });
-      await this.showDesk(deskStillOpen(desk?.value, choices));
-      void this.learnRole();
+      if (isFresh) void this.learnRole();
+      else this.keeper?.noticed(false);
+      if (isFresh || !desk) await this.showDesk(deskStillOpen(desk, choices), desk !== undefined);
     } catch (error) {
-      this.showWithoutEvents(error, desk?.value);
+      this.showWithoutEvents(error, desk);
     }
   },
 
@@ -160,24 +161,21 @@ Page({
     else this.setData({ stage: 'state', state: errorState(error) });
   },
 
-  async showDesk(desk: Desk | undefined) {
+  /** No desk any more: what is known of it goes, what waits for upload stays. */
+  async showDesk(desk: Desk | undefined, hadOne: boolean) {
     if (desk) {
       const { desk: now } = this.data;
       const isSame = now?.eventId === desk.eventId && now.stationId === desk.stationId;
       if (isSame) this.setData({ desk });
       else await this.workAt(desk);
-    } else if (this.data.choices.length > 0) {
-      this.setData({ stage: 'desk', desk: null });
-    } else {
-      this.setData({
-        stage: 'state',
-        state: {
-          kind: 'empty',
-          title: '还没有你的活动',
-          hint: '请工作人员把你加为这场活动的志愿者，再点刷新。',
-        },
-      });
+      return;
     }
+    if (hadOne) {
+      await Promise.all([this.keeper?.leave(), leaveDesk()]);
+      this.setData({ log: logOfToday(undefined, Date.now()) });
+    }
+    const stage = this.data.choices.length > 0 ? 'desk' : 'state';
+    this.setData({ stage, desk: null, state: hadOne ? GRANT_OVER : NO_EVENT });
   },
 
   async chooseDesk({
@@ -189,13 +187,19 @@ Page({
         ({ eventId, stationId }) => eventId === detail.eventId && stationId === detail.stationId,
       );
     if (!desk) return;
-    await keep(DESK_KEY, desk);
+    await keepDesk(desk);
     await this.workAt(desk);
   },
 
-  changeDesk() {
-    if (this.data.choices.length > 0) this.setData({ stage: 'desk' });
-    else this.retryLoad();
+  async changeDesk() {
+    try {
+      const { choices } = await deskChoices(Date.now());
+      this.setData({ choices, stage: 'desk' });
+    } catch (error) {
+      const isAway = codeOf(error) === 'OFFLINE' || codeOf(error) === 'UNAVAILABLE';
+      const title = isAway ? '现在没有网络，联网后才能换台' : errorState(error).title;
+      void wx.showToast({ title, icon: 'none' });
+    }
   },
 
   dismissNotes() {
@@ -272,7 +276,7 @@ Page({
 
   async show({ verdict, undoable }: HandedOver) {
     signal(verdict.tone);
-    if (undoable) this.lastHandOver = undoable;
+    if (undoable && this.lastHandOver) this.lastHandOver.current = undoable;
     const shown = {
       verdict,
       undoable: undoable !== undefined,
@@ -282,9 +286,20 @@ Page({
       this.setData(shown);
       return;
     }
-    const log = withScan(this.data.log, verdict, Date.now());
-    this.setData({ ...shown, log });
-    await keep(LOG_KEY, log);
+    this.setData(shown);
+    await this.keepLog(withScan(this.data.log, verdict, Date.now(), undoable?.nonce));
+  },
+
+  async keepLog(log: ScanLog) {
+    this.setData({ log });
+    await keep(LOG_KEY, log, true);
+  },
+
+  /** Uploads were answered. */
+  async learn(results: readonly SyncResult[]) {
+    this.lastHandOver?.learn(results, Date.now());
+    if (!this.lastHandOver?.current) this.setData({ last: '', undoable: false });
+    await this.keepLog(withAnswers(this.data.log, results));
   },
 
   retryScan() {
@@ -297,8 +312,9 @@ Page({
   /** Done with this card. An unanswered redemption stays on the device and is offered again. */
   next() {
     this.code = '';
-    const isOpen = stillUndoable(this.lastHandOver, Date.now(), this.data.isStaff);
-    const { gift = '', alias = '' } = (isOpen && this.lastHandOver) || {};
+    const last = this.lastHandOver?.current;
+    const isOpen = stillUndoable(last, Date.now(), this.data.isStaff);
+    const { gift = '', alias = '' } = (isOpen && last) || {};
     this.setData({
       stage: 'ready',
       verdict: null,
@@ -322,14 +338,14 @@ Page({
   },
 
   askUndo() {
-    const { lastHandOver } = this;
+    const last = this.lastHandOver?.current;
     const { isStaff } = this.data;
-    if (!stillUndoable(lastHandOver, Date.now(), isStaff)) {
+    if (!stillUndoable(last, Date.now(), isStaff)) {
       this.setData({ last: '', undoable: false });
       void wx.showToast({ title: '已过 15 分钟，请工作人员撤销', icon: 'none' });
       return;
     }
-    this.setData({ step: undoStep(lastHandOver, isStaff), stepOpen: true, problem: '' });
+    this.setData({ step: undoStep(last, isStaff), stepOpen: true, problem: '' });
   },
 
   askForce() {
@@ -357,24 +373,17 @@ Page({
     }
   },
 
-  /** Sent again after a failure it carries the same nonce. */
   async undo(reason: string, disposition: Disposition | '') {
     const { lastHandOver } = this;
+    const { gift = '', nonce = '' } = lastHandOver?.current ?? {};
     if (!lastHandOver || this.data.stepBusy) return;
-    const { cardId, code, gift } = lastHandOver;
-    const request = { cardId, reason, ...(disposition === '' ? {} : { disposition }) };
-    this.attempt = attemptFor({ ...request, at: lastHandOver.at }, this.attempt);
     this.setData({ stepBusy: true, problem: '' });
-    try {
-      await annulRedemption({ nonce: this.attempt.requestId, ...request });
-      this.lastHandOver = undefined;
-      this.setData({ stepOpen: false });
-      this.next();
-      await this.keeper?.takenBack(code);
-      void wx.showToast({ title: `已撤销：${gift}`, icon: 'none' });
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ stepBusy: false });
+    const problem = await lastHandOver.takeBack(reason, disposition);
+    this.setData({ stepBusy: false, problem });
+    if (problem !== '') return;
+    this.setData({ stepOpen: false });
+    this.next();
+    await this.keepLog(withTakenBack(this.data.log, nonce));
+    void wx.showToast({ title: `已撤销：${gift}`, icon: 'none' });
   },
 });

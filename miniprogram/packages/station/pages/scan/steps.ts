@@ -35,13 +35,13 @@ const DISPOSITIONS: { type: Disposition; label: string }[] = [
 ];
 
 /** Taking a hand-over back; staff also say what became of the gift. */
-export const undoStep = ({ gift, alias }: Undoable, isStaff: boolean): Step => ({
+export const undoStep = ({ gift, alias, cardId }: Undoable, isStaff: boolean): Step => ({
   kind: 'undo',
   title: '撤销这次核销',
   meaning: `「${gift}」${alias}：撤销后这张卡可以重新核销${isStaff ? '' : '，请先把礼物收回来'}。`,
   reasons: ['扫错了卡', '拿错了礼物', '领取人不对', '当场退回'],
   question: '礼物去向',
-  choices: isStaff ? DISPOSITIONS : [],
+  choices: isStaff && cardId !== '' ? DISPOSITIONS : [],
   action: '撤销核销',
   danger: true,
 });
@@ -58,9 +58,10 @@ export const forceStep = ({ word, gift, alias }: Verdict): Step => ({
   danger: false,
 });
 
-/** The last hand-over, while it may be taken back; staff may at any time. */
+/** The last hand-over, while it may be taken back; staff may at any time, and so may a device's own. */
 export const stillUndoable = (
   last: Undoable | undefined,
   now: number,
   isStaff: boolean,
-): last is Undoable => last !== undefined && (isStaff || now - last.at < OWN_ANNULMENT_MS);
+): last is Undoable =>
+  last !== undefined && (isStaff || last.cardId === '' || now - last.at < OWN_ANNULMENT_MS);

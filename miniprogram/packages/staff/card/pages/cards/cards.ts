@@ -76,6 +76,8 @@ Page({
     /** Cards put into files and to be put there, while it goes on. */
     printing: null as { done: number; total: number; percent: number } | null,
     files: [] as SheetFile[],
+    /** Lines of them with a character that can't be printed. */
+    unprintable: [] as string[],
     /** The step that is being asked about, and its card. */
     asked: null as { action: CardAction; cardId: string; cardNo: string } | null,
     copy: NO_ACTION,
@@ -172,7 +174,14 @@ Page({
   chooseEvent({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const eventId = currentTarget.dataset['eventId'] as string;
     if (eventId === this.data.eventId) return;
-    this.setData({ eventId, cardsState: LOADING, files: [], done: '', problem: '' });
+    this.setData({
+      eventId,
+      cardsState: LOADING,
+      files: [],
+      unprintable: [],
+      done: '',
+      problem: '',
+    });
     void this.loadCards();
   },
 
@@ -257,7 +266,7 @@ Page({
     const { eventId } = this.data;
     const cardIds = printable(this.cards);
     const total = cardIds.length;
-    this.setData({ busy: true, problem: '', done: '', files: [] });
+    this.setData({ busy: true, problem: '', done: '', files: [], unprintable: [] });
     this.setData({ printing: { done: 0, total, percent: 0 } });
     try {
       await makeSheets(
@@ -267,6 +276,7 @@ Page({
         (done, file) =>
           this.setData({
             files: [...this.data.files, file],
+            unprintable: [...new Set([...this.data.unprintable, ...file.unprintable])],
             printing: { done, total, percent: Math.round((done / total) * 100) },
           }),
       );

@@ -12,6 +12,8 @@ export interface SheetFile {
   url: string;
   label: string;
   format: SheetFormat;
+  /** Lines with a character that can't be printed. */
+  unprintable: string[];
 }
 
 type Sheet = Output<'staff', 'card.sheet'>;
@@ -38,8 +40,14 @@ export const makeSheets = async (
   const parts = chunksOf(cardIds, SHEET_SIZE);
   let done = 0;
   for (const [index, part] of parts.entries()) {
-    const { fileId, url } = await make(part);
+    const { fileId, url, unprintable } = await make(part);
     done += part.length;
-    told(done, { fileId, url, format, label: labelOf(index + 1, parts.length, part.length) });
+    told(done, {
+      fileId,
+      url,
+      unprintable,
+      format,
+      label: labelOf(index + 1, parts.length, part.length),
+    });
   }
 };

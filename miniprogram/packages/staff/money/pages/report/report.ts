@@ -49,7 +49,7 @@ Page({
   async make(
     name: string,
     type: Paper['type'],
-    send: () => Promise<{ fileId: string; url: string }>,
+    send: () => Promise<Pick<Paper, 'fileId' | 'url' | 'unprintable'>>,
   ) {
     if (this.data.making !== '') return;
     this.setData({ making: name, paper: null, problem: '', done: '' });

@@ -21,6 +21,8 @@ export interface Paper {
   fileId: string;
   url: string;
   type: 'pdf' | 'xlsx';
+  /** Lines with a character that can't be printed. */
+  unprintable: string[];
 }
 
 /** How a paper is called on the screen. */

@@ -1,0 +1,80 @@
+import { PACK_VERSIONS, PACK_VERSION_WORDS, periodText } from '@micro-wish/vocabulary';
+import * as v from 'valibot';
+import { isLive } from '../../domain/card/card';
+import { refuse } from '../../domain/common/refusal';
+import { linkToFile } from '../../platform/files';
+import { codeOf } from '../../shared/card-codes';
+import { keepForAWhile } from '../../shared/files';
+import { linkPrefix, newId } from '../../shared/identity';
+import { id } from '../../shared/input';
+import { printingFont } from '../../shared/print-font';
+import type { Handlers } from '../../shared/serve';
+import { recordAct } from '../../store/common/audit';
+import { getBatch } from '../../store/pack/batches';
+import { packCardsOfBatch } from '../../store/pack/cards';
+import { getPlan } from '../../store/pack/plans';
+import { requireBatchArea } from './access';
+
+export const slipHandlers: Pick<Handlers<'staff'>, 'pack.sheet'> = {
+  'pack.sheet': {
+    who: 'staff',
+    input: v.strictObject({ batchId: id }),
+    run: async ({ rights, now, personId }, { batchId }) => {
+      const event = await getBatch(batchId);
+      requireBatchArea(rights, event.batch);
+      const [plan, all] = await Promise.all([
+        getPlan(event.batch.planId),
+        packCardsOfBatch(batchId),
+      ]);
+      const cards = all
+        .filter(isLive)
+        .sort(
+          (a, b) =>
+            (a.pack?.place ?? '').localeCompare(b.pack?.place ?? '', 'zh') ||
+            a.alias.localeCompare(b.alias, 'zh'),
+        );
+      if (cards.length === 0) {
+        refuse('FAILED_PRECONDITION', '这个批次没有等着送的暖心包，不用打印。');
+      }
+      const slips = cards.map((card) => {
+        const code = codeOf(card, 'paper');
+        return {
+          cardNo: card.cardNo,
+          code,
+          qr: linkPrefix() + code,
+          title: card.gift.title,
+          alias: card.alias,
+          place: card.pack?.place ?? '',
+        };
+      });
+      const cover = {
+        plan: plan.title,
+        unit: event.batch.unitName,
+        time: periodText(event.from, event.until),
+        counts: PACK_VERSIONS.flatMap((version) => {
+          const count = cards.filter(({ pack }) => pack?.version === version).length;
+          return count > 0 ? `${PACK_VERSION_WORDS[version]} ${count} 份` : [];
+        }),
+      };
+      const [{ packSlips }, font] = await Promise.all([
+        import('../../print/pack/slips'),
+        printingFont(),
+      ]);
+      const content = await packSlips(cover, slips, { font, now });
+      // The path cannot be guessed: whoever holds the file holds the codes.
+      const fileId = await keepForAWhile(`card-sheets/${newId('sheet')}/packs.pdf`, content, {
+        cardIds: cards.map(({ _id }) => _id),
+        now,
+      });
+      await recordAct({
+        _id: newId('act'),
+        at: now,
+        by: personId,
+        action: 'pack.sheet',
+        subject: batchId,
+        note: String(cards.length),
+      });
+      return { fileId, url: await linkToFile(fileId), slips: cards.length };
+    },
+  },
+};

@@ -1,0 +1,172 @@
+import { PACK_VERSION_WORDS, PACK_VERSIONS } from '@micro-wish/vocabulary';
+import type { AssignResult, PackCandidate, PackVersion } from '../../../../../../typings/contract';
+import { getCampaign } from '../../../../../services/campaign';
+import { call } from '../../../../../services/client';
+import { openBatch } from '../../../../../services/packs';
+import { workingCampaign } from '../../../../../utils/campaign';
+import { errorLine } from '../../../../../utils/errors';
+import { loadingData, loadingPage } from '../../../../../utils/loading-page';
+import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { childLines, outcomeText, type ChildLine } from './view';
+
+/** Children of one call: few enough that progress is seen. */
+const AT_ONCE = 24;
+
+const ANY = { version: '' as PackVersion | '', name: '全部' };
+
+Page({
+  ...loadingPage,
+
+  data: {
+    ...loadingData(),
+    batchId: '',
+    planId: '',
+    communities: [] as { communityId: string; name: string }[],
+    communityIndex: 0,
+    versions: [
+      ANY,
+      ...PACK_VERSIONS.filter((version) => version !== 'family').map((version) => ({
+        version,
+        name: PACK_VERSION_WORDS[version],
+      })),
+    ],
+    version: '' as PackVersion | '',
+    children: [] as ChildLine[],
+    chosen: 0,
+    /** What the batch still has without a card. */
+    left: '',
+    family: false,
+    reason: '',
+    places: [] as string[],
+    place: '',
+    progress: '',
+    percent: 0,
+  },
+
+  candidates: [] as PackCandidate[],
+  chosenIds: new Set<string>(),
+  /** The parts of an assignment: what was cut off keeps its ids. */
+  parts: {} as Record<number, Attempt>,
+
+  onLoad({ batchId = '' }: { batchId?: string }) {
+    this.setData({ batchId });
+    void this.reload();
+  },
+
+  async load() {
+    const [batch, { communities }] = await Promise.all([
+      openBatch(this.data.batchId),
+      getCampaign(workingCampaign()),
+    ]);
+    const left = batch.counts
+      .filter(({ sent }) => sent > 0)
+      .map(
+        ({ version, sent, returned, lost, cards }) =>
+          `${PACK_VERSION_WORDS[version]} 剩 ${Math.max(0, sent - returned - lost - cards)}`,
+      );
+    const place = this.data.place || (batch.places[0] ?? '');
+    this.setData({
+      planId: batch.planId,
+      communities,
+      places: batch.places,
+      place,
+      left: left.join(' · '),
+    });
+    await this.read();
+  },
+
+  async read() {
+    const { communities, communityIndex, planId } = this.data;
+    const communityId = communities[communityIndex]?.communityId ?? '';
+    this.candidates = (await call('staff', 'pack.candidates', { planId, communityId })).items;
+    this.chosenIds = new Set();
+    this.show();
+  },
+
+  show() {
+    const { version, family } = this.data;
+    const children = childLines(this.candidates, this.chosenIds, family ? '' : version);
+    this.setData({ children, chosen: this.chosenIds.size, state: null });
+  },
+
+  async chooseCommunity({ detail }: { detail: { value: number | string } }) {
+    this.setData({ communityIndex: Number(detail.value), problem: '', done: '' });
+    try {
+      await this.read();
+    } catch (error) {
+      this.chosenIds = new Set();
+      this.candidates = [];
+      this.show();
+      this.setData({ problem: errorLine(error) });
+    }
+  },
+
+  chooseVersion({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.setData({ version: currentTarget.dataset['version'] as PackVersion | '' });
+    this.show();
+  },
+
+  chooseKind({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.setData({ family: currentTarget.dataset['family'] as boolean });
+    this.show();
+  },
+
+  choosePlace({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.setData({ place: currentTarget.dataset['place'] as string });
+  },
+
+  writeReason({ detail }: { detail: { value: string } }) {
+    this.setData({ reason: detail.value });
+  },
+
+  toggle({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const childId = currentTarget.dataset['childId'] as string;
+    const child = this.data.children.find((one) => one.childId === childId);
+    if (!child?.can || this.data.busy) return;
+    if (!this.chosenIds.delete(childId)) this.chosenIds.add(childId);
+    this.show();
+  },
+
+  chooseAll() {
+    const can = this.data.children.filter((child) => child.can);
+    const all = can.every(({ childId }) => this.chosenIds.has(childId));
+    for (const { childId } of can) {
+      if (all) this.chosenIds.delete(childId);
+      else this.chosenIds.add(childId);
+    }
+    this.show();
+  },
+
+  /** Part by part: what was cut off is sent again with the same ids, and done once. */
+  async assign() {
+    const { busy, batchId, family, reason, place } = this.data;
+    const childIds = [...this.chosenIds];
+    if (busy || childIds.length === 0) return;
+    this.setData({ busy: true, problem: '', done: '', percent: 0 });
+    const results: AssignResult[] = [];
+    const more = {
+      ...(family ? { version: 'family' as const } : {}),
+      ...(family && reason.trim() !== '' ? { reason: reason.trim() } : {}),
+      ...(place === '' ? {} : { place }),
+    };
+    try {
+      for (let start = 0; start < childIds.length; start += AT_ONCE) {
+        const payload = { batchId, childIds: childIds.slice(start, start + AT_ONCE), ...more };
+        const part = attemptFor(payload, this.parts[start]);
+        this.parts[start] = part;
+        const { requestId } = part;
+        results.push(...(await call('staff', 'pack.assign', { ...payload, requestId })).results);
+        this.setData({
+          progress: `已办 ${results.length} / ${childIds.length}`,
+          percent: Math.round((results.length / childIds.length) * 100),
+        });
+      }
+      this.parts = {};
+      await this.load();
+      this.setData({ busy: false, progress: '', done: outcomeText(results) });
+    } catch (error) {
+      const told = results.length > 0 ? `${outcomeText(results)}。` : '';
+      this.setData({ busy: false, progress: '', problem: `${told}${errorLine(error)}` });
+    }
+  },
+});
