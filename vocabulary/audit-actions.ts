@@ -142,6 +142,7 @@ export const AUDIT_ACTION_WORDS = {
   'outing.plan': '计划外出',
   'outing.answer': '答复外出',
   'outing.back': '登记外出返回',
+  'alert.allow': '接收陪伴提醒',
   'helper.erase': '删除志愿者资料',
 } as const satisfies Readonly<Record<string, string>>;
 

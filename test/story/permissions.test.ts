@@ -363,6 +363,7 @@ const inputsFor = (
       'pair.talk': { requestId, pairId, with: 'mother', day: '2025-01-01', note: '都好' },
       'record.confirm': { requestId, recordIds: [recordId] },
       'alert.mine': {},
+      'alert.allow': { requestId },
       'concern.raise': concern,
       'grant.safeguarding': { requestId, openid: 'somebody-new' },
       'specialist.save': {
@@ -676,6 +677,7 @@ const ELSEWHERE: {
   'pair.open': 'refused',
   'pair.talk': 'refused',
   'record.confirm': 'refused',
+  'alert.allow': 'none',
   'alert.mine': 'none',
   'concern.raise': 'told',
   'grant.safeguarding': 'none',
@@ -695,6 +697,7 @@ const LISTS: { [L in ListWanted['list']]: [who: Caller, wanted: ListWanted & { l
   purchase: ['staff', { list: 'purchase', campaignId }],
   orders: ['staff', { list: 'orders', campaignId }],
   stock: ['staff', { list: 'stock', campaignId }],
+  mothers: ['staff', { list: 'mothers', campaignId }],
   defects: ['staff', { list: 'defects', campaignId, state: 'open' }],
   complaints: ['staff', { list: 'complaints', state: 'open' }],
   approvals: ['staff', { list: 'approvals', fundId, open: true }],
