@@ -90,6 +90,7 @@ export const AUDIT_ACTION_WORDS = {
   'enrolment.call': '登记电话结果',
   'enrolment.walkIn': '现场登记',
   'certificate.award': '颁发证书',
+  'certificate.hours': '出具时长证明',
   'certificate.correct': '更正证书',
   'certificate.revoke': '撤销证书',
   'complaint.send': '提交意见',

@@ -328,6 +328,7 @@ const inputsFor = (
       'enrolment.call': { requestId, enrolmentId, outcome: 'not_reached' },
       'enrolment.walkIn': { requestId, programmeId, childId },
       'certificate.award': { requestId, programmeId, enrolmentIds: [enrolmentId] },
+      'certificate.hours': { requestId, motherId, from: '2025-01-01', until: '2025-01-31' },
       'certificate.correct': { requestId, number: 'CERT-0000-0000-0001', name: '欧阳晓海' },
       'certificate.revoke': { requestId, number: 'CERT-0000-0000-0001', reason: '冒领' },
       'certificate.list': { programmeId },
@@ -629,6 +630,7 @@ const ELSEWHERE: {
   'enrolment.walkIn': 'refused',
   // Refused below the district; to another district an enrolment of this one is none.
   'certificate.award': 'none',
+  'certificate.hours': 'refused',
   'certificate.correct': 'none',
   'certificate.revoke': 'none',
   'certificate.list': 'hidden',
