@@ -28,7 +28,7 @@ const wanted = v.variant('list', [
     campaignId: id,
     communityId: v.exactOptional(id),
   }),
-  v.strictObject({ list: v.picklist(['orders', 'stock']), campaignId: id }),
+  v.strictObject({ list: v.picklist(['orders', 'stock', 'mothers']), campaignId: id }),
   v.strictObject({
     list: v.literal('defects'),
     campaignId: id,
