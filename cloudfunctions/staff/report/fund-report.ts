@@ -1,6 +1,6 @@
 import { type AuditAction, fullTimeText } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
-import type { EpochMs, WishCategory } from '../../../typings/contract';
+import type { EpochMs } from '../../../typings/contract';
 import { fileName } from '../../domain/common/file-name';
 import { donorsOf, statementOf } from '../../domain/report/donor';
 import { standing } from '../../domain/money/ledger';
@@ -103,9 +103,7 @@ export const fundReportHandlers: Pick<
       const { now } = context;
       const campaign = await getCampaign(campaignId);
       const { donations, spends } = standing(await everyEntry(campaign.fundId));
-      const lit: ReadonlyMap<string, WishCategory> = await litWishes(
-        spends.map(({ wishId }) => wishId),
-      );
+      const lit = await litWishes(spends.map(({ wishId }) => wishId));
       const statement = statementOf(donor, donations, spends, (wishId) => lit.get(wishId));
       if (!statement) return refuse('NOT_FOUND', '账上没有这位捐方的捐款，请从列表中选择。');
       const unprintable = new Set<string>();
