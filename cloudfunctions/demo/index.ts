@@ -11,6 +11,7 @@ import { transact } from '../store/common/database';
 import { changeWish } from '../store/wish/wishes';
 import { playMothers } from './mothers';
 import { playPacks } from './packs';
+import { playProgrammes } from './programmes';
 import { playSafeguarding } from './safeguarding';
 import { demoWishes, type DemoWish, type Stage } from './wishes';
 
@@ -243,6 +244,7 @@ const seed = async (now: number): Promise<{ wishes: number }> => {
   const [first] = childIds;
   await playSafeguarding(as, now, { guardian: 'demo-guardian-1', childId: first ?? '' });
   await playPacks(as, children, now);
+  await playProgrammes(as, children, now);
   return { wishes: wishes.length };
 };
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { Input, StaffProgramme } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { insideSince } from '../../domain/enrolment/attendance';
@@ -11,7 +12,8 @@ import { newId } from '../../shared/identity';
 import { epochMs, id, requestId, text } from '../../shared/input';
 import { offerAndNote } from '../../shared/programme-acts';
 import type { Handlers } from '../../shared/serve';
-import { areasOf, getCampaign } from '../../store/campaign/campaigns';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { organiserOf } from '../../store/campaign/organiser';
 import { once } from '../../store/common/requests';
 import { enrolmentIn, feedbackOn, putEnrolment } from '../../store/enrolment/enrolments';
 import { figuresBy } from '../../store/enrolment/figures';
@@ -71,13 +73,6 @@ const saveInput = v.strictObject({
   summary: v.exactOptional(text(300, 0)),
   certificateMonths: v.exactOptional(count(1, 120, '证书有效月数')),
 });
-
-/** What nobody typed: the Women's Federation of the campaign's district. */
-const organiserOf = async (campaignId: string): Promise<string> => {
-  const areas = await areasOf(campaignId);
-  const district = areas.find(({ level }) => level === 'district') ?? areas[0];
-  return district ? `${district.name}妇联` : '妇联';
-};
 
 const rulesOf = (input: Input<'staff', 'programme.save'>, organiser: string): GivenRules => ({
   campaignId: input.campaignId,
@@ -174,7 +169,7 @@ export const programmeHandlers: Pick<
         await work.audit({
           action: 'programme.cancel',
           subject: programmeId,
-          note: sessionId ?? '',
+          note: noteOf({ id: sessionId ?? '' }),
         });
         return {};
       });
@@ -236,7 +231,7 @@ export const programmeHandlers: Pick<
         await requireMine(work, context, enrolment);
         const assessment = { passed, score: score ?? null, at: now, by };
         await putEnrolment(work, { ...enrolment, assessment }, now);
-        const note = passed ? 'passed' : 'failed';
+        const note = noteOf(passed ? 'passed' : 'failed');
         await work.audit({ action: 'programme.assess', subject: enrolmentId, note });
         return {};
       }),

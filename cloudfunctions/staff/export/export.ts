@@ -1,13 +1,19 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
+import type { ListWanted, Station } from '../../../typings/contract';
+import { fileName } from '../../domain/common/file-name';
 import type { Value } from '../../excel/write';
 import { linkToFile } from '../../platform/files';
 import { keepForAWhile } from '../../shared/files';
 import { newId } from '../../shared/identity';
 import { epochMs, id } from '../../shared/input';
 import { authorise, type Handlers } from '../../shared/serve';
+import { logExport } from '../wish/child-log';
 import { recordAct } from '../../store/common/audit';
 import { auditFilter } from '../audit/audit';
 import { grantFilter } from '../people/grant';
+import { eventsOf, getCampaign, getEvent } from '../../store/campaign/campaigns';
+import type { ListValue } from './list-columns';
 import { listOf } from './lists';
 import { wishFilter } from '../wish/queue';
 
@@ -24,7 +30,7 @@ const wanted = v.variant('list', [
     campaignId: id,
     communityId: v.exactOptional(id),
   }),
-  v.strictObject({ list: v.picklist(['orders', 'stock']), campaignId: id }),
+  v.strictObject({ list: v.picklist(['orders', 'stock', 'mothers']), campaignId: id }),
   v.strictObject({
     list: v.literal('defects'),
     campaignId: id,
@@ -43,6 +49,48 @@ const wanted = v.variant('list', [
   v.strictObject({ list: v.literal('audit'), ...auditFilter, until: v.exactOptional(epochMs) }),
 ]);
 
+/** The campaign, event or fund that a list is of. */
+const scopeOf = (asked: ListWanted): string =>
+  'campaignId' in asked
+    ? asked.campaignId
+    : 'eventId' in asked
+      ? asked.eventId
+      : 'fundId' in asked
+        ? asked.fundId
+        : 'all';
+
+/** What a list is about: an event, a campaign, or everything; and what its desks are called. */
+const aboutOf = async (
+  asked: ListWanted,
+): Promise<{ of: string; labels: ReadonlyMap<string, string> }> => {
+  if ('eventId' in asked) {
+    const { title, stations } = await getEvent(asked.eventId);
+    return { of: title, labels: labelsOf(stations) };
+  }
+  if (!('campaignId' in asked)) return { of: '', labels: new Map() };
+  const [{ title }, events] = await Promise.all([
+    getCampaign(asked.campaignId),
+    eventsOf(asked.campaignId),
+  ]);
+  return { of: title, labels: labelsOf(events.flatMap(({ stations }) => stations)) };
+};
+
+/** Labels by id; desks of two events may share an id, and then stand with both labels. */
+const labelsOf = (stations: readonly Station[]): Map<string, string> => {
+  const labels = new Map<string, string>();
+  for (const { stationId, label } of stations) {
+    const before = labels.get(stationId);
+    if (before === undefined) labels.set(stationId, label);
+    else if (!before.split('／').includes(label)) labels.set(stationId, `${before}／${label}`);
+  }
+  return labels;
+};
+
+const written = (value: ListValue, labels: ReadonlyMap<string, string>): Value =>
+  value !== null && typeof value === 'object' && 'desk' in value
+    ? (labels.get(value.desk) ?? value.desk)
+    : value;
+
 export const exportHandlers: Pick<Handlers<'staff'>, 'list.export'> = {
   'list.export': {
     who: 'office',
@@ -51,25 +99,30 @@ export const exportHandlers: Pick<Handlers<'staff'>, 'list.export'> = {
       const { personId, now } = context;
       const list = listOf(context, asked);
       await authorise(list.who, context);
+      const { of, labels } = await aboutOf(asked);
       const rows: Value[][] = [];
+      const about = new Set<string>();
       let next = cursor;
       do {
         const page = await list.page(next);
-        rows.push(...page.rows);
+        rows.push(...page.rows.map((row) => row.map((value) => written(value, labels))));
+        for (const told of page.about) about.add(told);
         next = page.next;
       } while (next !== undefined && rows.length < A_FILE);
       const { writeList } = await import('../../excel/write');
       const content = await writeList(list.title, list.columns, rows);
-      const path = `lists/${newId('list')}/${list.title}.xlsx`;
-      const fileId = await keepForAWhile(path, content, { now });
-      const { list: name, ...about } = asked;
+      const name = fileName([list.title, of], now, 'xlsx');
+      const path = `lists/${newId('list')}/${name}`;
+      const fileId = await keepForAWhile(path, content, { about: [...about], now });
+      await logExport(context, [...about], `导出「${list.title}」`);
       await recordAct({
         _id: newId('act'),
         at: now,
         by: personId,
         action: 'list.export',
-        subject: name,
-        note: [...Object.values<unknown>(about), rows.length].map(String).join(' '),
+        subject: asked.list,
+        // What was searched for may be a child's name: what it was about is told by ids alone.
+        note: noteOf({ id: scopeOf(asked) }, rows.length),
       });
       return {
         fileId,

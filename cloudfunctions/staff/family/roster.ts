@@ -2,6 +2,7 @@ import { DAY_MS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { SheetProblem } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
+import { fileName } from '../../domain/common/file-name';
 import { PAPER_GUARDIAN, sameWriting } from '../../domain/family/paper-form';
 import { refuse } from '../../domain/common/refusal';
 import {
@@ -63,11 +64,11 @@ interface RosterFile {
 
 /** An uploaded roster, as this caller may enter it. @throws Refusal for what is no roster */
 const readRosterFile = async (
-  { rights, now }: Context,
+  { rights, now, personId }: Context,
   { campaignId, fileId }: { campaignId: string; fileId: string },
 ): Promise<RosterFile> => {
   const [sheet, areas] = await Promise.all([
-    readSheetFile(fileId, now),
+    readSheetFile(fileId, personId),
     communityAreasOf(campaignId),
   ]);
   const communities = areas.map(({ _id, name, path }) => ({
@@ -213,7 +214,7 @@ export const rosterHandlers: Pick<
     who: 'staff',
     input: v.strictObject({ campaignId: id }),
     run: async ({ rights, now }, { campaignId }) => {
-      await getCampaign(campaignId);
+      const { title } = await getCampaign(campaignId);
       const areas = await communityAreasOf(campaignId);
       const names = areas.filter(({ path }) => maySee(rights, path)).map(({ name }) => name);
       const { writeForm } = await import('../../excel/write');
@@ -221,17 +222,17 @@ export const rosterHandlers: Pick<
         key === 'community' && names.length > 0 ? { ...column, choices: names } : column,
       );
       const content = await writeForm('名单', columns);
-      const path = `lists/${newId('template')}/心愿名单模板.xlsx`;
-      const made = await keepForAWhile(path, content, { cardIds: [], now });
+      const path = `lists/${newId('template')}/${fileName(['心愿名单模板', title], now, 'xlsx')}`;
+      const made = await keepForAWhile(path, content, { now });
       return { fileId: made, url: await linkToFile(made) };
     },
   },
   'roster.place': {
     who: 'staff',
     input: nothing,
-    run: async ({ now }) => {
+    run: async ({ now, personId }) => {
       const path = `rosters/${newId('roster')}.xlsx`;
-      await noteFile(await fileIdAt(path), { until: now + DAY_MS });
+      await noteFile(await fileIdAt(path), { by: personId, until: now + DAY_MS });
       return { path };
     },
   },

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { SheetProblem, Station, WantedRow } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import {
@@ -10,6 +11,7 @@ import {
   type ArrivalVerdict,
   type FilledRow,
 } from '../../domain/gift/arrival-sheet';
+import { fileName } from '../../domain/common/file-name';
 import { fen } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
@@ -20,6 +22,7 @@ import { newId } from '../../shared/identity';
 import { id, requestId } from '../../shared/input';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
+import { logExport } from '../wish/child-log';
 import { recordAct } from '../../store/common/audit';
 import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
 import { suppliersOf } from '../../store/gift/orders';
@@ -69,11 +72,11 @@ const cellsOf = (gift: WantedRow, supplier: string | undefined): Value[] => [
 ];
 
 const readFilled = async (
-  { now }: Context,
+  { personId }: Context,
   { campaignId, fileId }: { campaignId: string; fileId: string },
 ) => {
   await getCampaign(campaignId);
-  const [sheet, desks] = await Promise.all([readSheetFile(fileId, now), desksOf(campaignId)]);
+  const [sheet, desks] = await Promise.all([readSheetFile(fileId, personId), desksOf(campaignId)]);
   return { ...readArrivals(sheet, desks), sheet };
 };
 
@@ -157,7 +160,8 @@ export const arrivalSheetHandlers: Pick<
     input: v.strictObject({ campaignId: id }),
     run: async (context, { campaignId }) => {
       const { personId, now } = context;
-      const [{ gifts, more }, desks] = await Promise.all([
+      const [{ title }, { gifts, more }, desks] = await Promise.all([
+        getCampaign(campaignId),
         onTheirWay(context, campaignId),
         desksOf(campaignId),
       ]);
@@ -169,14 +173,23 @@ export const arrivalSheetHandlers: Pick<
       const rows = gifts.map((gift) => cellsOf(gift, suppliers.get(gift.orderId ?? '')));
       const { writeForm } = await import('../../excel/write');
       const content = await writeForm('到货表', columns, rows);
-      const fileId = await keepForAWhile(`lists/${newId('list')}/到货表.xlsx`, content, { now });
+      const fileId = await keepForAWhile(
+        `lists/${newId('list')}/${fileName(['到货表', title], now, 'xlsx')}`,
+        content,
+        { about: gifts.map(({ wishId }) => wishId), now },
+      );
+      await logExport(
+        context,
+        gifts.map(({ wishId }) => wishId),
+        '导出「到货表」',
+      );
       await recordAct({
         _id: newId('act'),
         at: now,
         by: personId,
         action: 'list.export',
         subject: 'arrivals',
-        note: `${campaignId} ${rows.length}`,
+        note: noteOf({ id: campaignId }, rows.length),
       });
       return { fileId, url: await linkToFile(fileId), rows: rows.length, more };
     },
