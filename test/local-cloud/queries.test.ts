@@ -27,6 +27,7 @@ describe('queries of the real wx-server-sdk', () => {
     });
   });
   afterAll(async () => {
+    expect(cloud.leaks()).toEqual([]);
     await cloud.close();
     rmSync(folder, { recursive: true, force: true });
   });

@@ -23,6 +23,7 @@ describe('the local cloud, asked through the real wx-server-sdk', () => {
     });
   });
   afterAll(async () => {
+    expect(cloud.leaks()).toEqual([]);
     await cloud.close();
     rmSync(folder, { recursive: true, force: true });
   });

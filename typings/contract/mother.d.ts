@@ -419,4 +419,6 @@ export interface StaffMotherActions {
     { confirmed: number }
   >;
   'alert.mine': Action<'staffOrHolder', Empty, { items: StaffAlert[] }>;
+  /** Lets WeChat messages be sent to the caller, who has just agreed to them. */
+  'alert.allow': Action<'staff', { requestId: string }, Empty>;
 }
