@@ -1,5 +1,6 @@
 import { withCheck } from '@micro-wish/vocabulary';
 import { demoWishes, type Stage } from '../../cloudfunctions/demo/wishes';
+import { companionPlaces } from './companion-places';
 import { giftPlaces } from './gift-places';
 import type { Silence } from './answers';
 import type { House } from './house';
@@ -254,6 +255,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
     await phone.tap('打开档案');
   };
   return [
+    ...(await companionPlaces(house)),
     ...(await giftPlaces(house, { funded: guardianAt('funded'), fulfilled })),
     place('home-welcome', 'pages/home/home', fulfilled, '一个心愿，一盏灯'),
     {

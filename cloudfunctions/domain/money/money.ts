@@ -29,10 +29,17 @@ type Plain = Exclude<LedgerType, 'reversal'>;
 
 /** One entry's effect. A reversal takes back all of one entry, whose type it names. */
 export type Booking =
-  { type: Plain; amountFen: Fen } | { type: 'reversal'; reverses: Reversible; amountFen: Fen };
+  | { type: Plain; amountFen: Fen }
+  | { type: 'reversal'; reverses: Reversible; amountFen: Fen };
 
 export const availableFen = (fund: FundTotals): Fen =>
   fen(fund.donatedFen - fund.refundedFen - fund.reservedFen - fund.spentFen);
+
+const PUBLISHED_AT_ONCE = 3;
+
+/** Which of so many entries the published figures go up to: the first, and then each third. */
+export const publishedEntry = (entries: number): number =>
+  entries === 0 ? 0 : entries - ((entries - 1) % PUBLISHED_AT_ONCE);
 
 export const figuresOf = (fund: FundTotals): FundFigures => ({
   donatedFen: fen(fund.donatedFen - fund.refundedFen),

@@ -57,7 +57,7 @@ export interface Mother {
   /** Which ends of proofs were told, as `proof.day`. */
   toldProofs: string[];
   /** The day on which the next end of a proof is told; '' where none is. */
-  proofAlertOn: Day | '';
+  proofAlertOn: Day;
 }
 
 /** What a campaign asks of its 爱心妈妈. */

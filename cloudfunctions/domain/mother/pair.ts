@@ -70,9 +70,9 @@ export interface Pair extends Clocked {
   faceKey: string;
   talkKey: string;
   /** The day on which the next silence is told; '' where none is. */
-  alertOn: Day | '';
+  alertOn: Day;
   /** Last day of a supporter's live pair; '' where it has no end. */
-  lastOn: Day | '';
+  lastOn: Day;
 }
 
 export interface By {

@@ -44,11 +44,13 @@ Page({
   },
 
   candidates: [] as PackCandidate[],
-  chosenIds: new Set<string>(),
+  /** Made when the page opens: WeChat copies what is here. */
+  chosenIds: undefined as unknown as Set<string>,
   /** The parts of an assignment: what was cut off keeps its ids. */
   parts: {} as Record<number, Attempt>,
 
   onLoad({ batchId = '' }: { batchId?: string }) {
+    this.chosenIds = new Set();
     this.setData({ batchId });
     void this.reload();
   },
