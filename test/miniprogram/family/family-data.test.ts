@@ -110,6 +110,7 @@ test('only families have the doors to their rights, everybody that to the rules'
       ({ url }) => url,
     );
   expect(urls({ hasWork: false, isFamily: false })).toEqual([
+    '/packages/family/pages/programmes/programmes',
     '/packages/helper/pages/home/home',
     '/packages/family/pages/privacy/privacy',
   ]);
