@@ -85,7 +85,7 @@ afterAll(async () => {
 
 it('a gift that two desks handed out is settled with both named, and stays on record', async () => {
   const before = await progress();
-  await phone.tap(/份礼物在两处都发了/);
+  await phone.tap(/条现场发放要你看一看/);
   await phone.sees('先发，算数');
   await phone.sees('又发了一次');
   await tab.picture('organiser-conflict');

@@ -78,6 +78,7 @@ const submitted: Wish = {
   orderId: null,
   gift: null,
   proposal: null,
+  formerGift: null,
   onWall: true,
   wallKey: '1',
   submittedAt: 1,

@@ -1,7 +1,10 @@
 import type { EventProgress, EventView } from '../../../typings/contract';
 import {
-  columnsOf,
   conflictRows,
+  endingText,
+} from '../../../miniprogram/packages/staff/card/pages/event/conflicts';
+import {
+  columnsOf,
   deliveryDraft,
   destinationsOf,
   eventToOpen,
@@ -137,23 +140,78 @@ describe('the events', () => {
 });
 
 describe('a conflict', () => {
+  const other = {
+    at: JUNE_1,
+    stationId: 'desk-2',
+    stationLabel: '2 号台',
+    deviceId: 'device-bb22',
+    collector: 'guardian' as const,
+  };
+  const effective = { ...other, stationId: 'desk-1', stationLabel: '1 号台' };
+  const card = { cardId: 'c', cardNo: 'K1', alias: '晨星', gift: '跑鞋', other };
+  const double = { ...card, kind: 'double' as const, effective };
+
   it('names both desks, the open ones first', () => {
-    const other = {
-      at: JUNE_1,
-      stationId: 'desk-2',
-      stationLabel: '2 号台',
-      deviceId: 'device-bb22',
-      collector: 'guardian' as const,
-    };
-    const effective = { ...other, stationId: 'desk-1', stationLabel: '1 号台' };
-    const kind = 'double' as const;
-    const card = { kind, cardId: 'c', cardNo: 'K1', alias: '晨星', gift: '跑鞋', other, effective };
     const rows = conflictRows([
-      { ...card, conflictId: 'a', state: 'resolved', resolution: '已收回', note: '家长送回' },
-      { ...card, conflictId: 'b', state: 'open' },
+      { ...double, conflictId: 'a', state: 'resolved', resolution: '已收回', note: '家长送回' },
+      { ...double, conflictId: 'b', state: 'open' },
     ]);
     expect(rows.map(({ conflictId }) => conflictId)).toEqual(['b', 'a']);
-    expect(rows[0]).toMatchObject({ first: { desk: '1 号台' }, second: { desk: '2 号台' } });
+    expect(rows[0]?.sides).toMatchObject([
+      { desk: '1 号台', counts: true },
+      { desk: '2 号台', counts: false },
+    ]);
     expect(rows[1]?.settled).toBe('已收回 · 家长送回');
+  });
+
+  it('of a card that was changed since names what came, and what became of the stock', () => {
+    const [row] = conflictRows([
+      {
+        ...card,
+        conflictId: 'a',
+        kind: 'changed',
+        state: 'open',
+        changes: [{ kind: 'withdrawn', at: JUNE_1 + MINUTE }],
+        stock: 'gone',
+        receivedAt: JUNE_1 + 2 * MINUTE,
+      },
+    ]);
+    expect(row?.sides).toMatchObject([{ note: '离线时已发，算数', counts: true }]);
+    expect(row?.facts).toEqual([
+      '6月1日 10:31 家长撤回了心愿',
+      '6月1日 10:32 才上传',
+      '礼物转入库存后已给了别人，请核对实物。',
+    ]);
+  });
+
+  it('that waits for a decision comes first, and ends with accept or refuse', () => {
+    const held = {
+      ...card,
+      kind: 'held' as const,
+      cause: 'grant_ended' as const,
+      receivedAt: JUNE_1,
+    };
+    const rows = conflictRows([
+      { ...double, conflictId: 'a', state: 'open' },
+      { ...held, conflictId: 'b', state: 'open' },
+      { ...held, conflictId: 'c', state: 'resolved', resolution: 'refuse', note: '没有发' },
+    ]);
+    expect(rows.map(({ conflictId }) => conflictId)).toEqual(['b', 'a', 'c']);
+    expect(rows[0]?.choices.map(({ value }) => value)).toEqual(['accept', 'refuse']);
+    expect(rows[2]?.settled).toBe('不接受 · 没有发');
+  });
+});
+
+describe('before grants end', () => {
+  const device = { label: '平板', waiting: 0, lastSeenAt: JUNE_1 };
+
+  it('is told which devices had scans waiting', () => {
+    const text = endingText([device, { ...device, label: '手机', waiting: 3 }]);
+    expect(text).toContain('手机：6月1日 10:30 还有 3 条没上传。');
+    expect(text).not.toContain('平板');
+  });
+
+  it('is told that none had', () => {
+    expect(endingText([device])).toContain('没有等待上传');
   });
 });

@@ -1,20 +1,21 @@
-/** The usual ends of a conflict, up to 40 characters each. */
-const RESOLUTIONS = ['已收回多发的一份', '家长留下了，记作损耗', '实际只发了一份'];
-
 /** Longest note, in characters. */
 const LONGEST_NOTE = 200;
 
 /**
- * A gift that two desks handed out, with both of them named, and what staff did about it.
+ * What happened at a desk and does not fit what is known: where and when, what came since, and how
+ * staff settle it.
  * Event `resolve` with `{ conflictId, resolution, note }`.
  */
 Component({
   properties: {
     /** A `ConflictRow` of the event page. */
-    conflict: { type: Object, value: { second: {} } as Record<string, unknown> },
+    conflict: {
+      type: Object,
+      value: { sides: [], facts: [], choices: [] } as Record<string, unknown>,
+    },
     busy: { type: Boolean, value: false },
   },
-  data: { RESOLUTIONS, LONGEST_NOTE, resolution: '', note: '', missing: '' },
+  data: { LONGEST_NOTE, resolution: '', note: '', missing: '' },
   methods: {
     choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
       this.setData({ resolution: currentTarget.dataset['resolution'] as string, missing: '' });

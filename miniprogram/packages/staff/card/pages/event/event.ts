@@ -1,6 +1,12 @@
 import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import { clockText } from '@micro-wish/vocabulary';
-import type { Absentee, ConflictView, EventView, Output } from '../../../../../../typings/contract';
+import type {
+  EventProgress,
+  Absentee,
+  ConflictView,
+  EventView,
+  Output,
+} from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
 import {
   cancelEvent,
@@ -22,15 +28,14 @@ import { typeClass } from '../../../../../utils/type-size';
 import { eventInput, type EventDraft } from '../../components/event-form/draft';
 import { everyItem, nextFilledPage } from '../../../../../utils/paging';
 import { chunksOf } from '../../../common/chunks';
+import { conflictRows, endingText, type ConflictRow } from './conflicts';
 import {
   absenteeRows,
-  conflictRows,
   deliveryDraft,
   destinationsOf,
   eventToOpen,
   progressView,
   type AbsenteeRow,
-  type ConflictRow,
   type Destination,
   type ProgressView,
 } from './view';
@@ -81,6 +86,8 @@ Page({
   timer: undefined as ReturnType<typeof setTimeout> | undefined,
   shown: false,
   attempt: undefined as Attempt | undefined,
+  /** As they were last heard of. */
+  devices: [] as EventProgress['devices'],
 
   onLoad({ eventId = '' }: { eventId?: string }) {
     this.wanted = eventId;
@@ -153,6 +160,7 @@ Page({
     const progress = await eventProgress(eventId);
     if (eventId !== this.wanted) return;
     const now = Date.now();
+    this.devices = progress.devices;
     this.setData({
       progress: progressView(progress, now),
       updated: `更新于 ${clockText(now)}`,
@@ -339,20 +347,19 @@ Page({
 
   async endDevice({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const { deviceId, label } = currentTarget.dataset as { deviceId: string; label: string };
-    await this.endAfterAsking(`结束「${label}」的授权？`, { eventId: this.wanted, deviceId });
+    await this.endAfterAsking(`结束「${label}」的授权？`, deviceId);
   },
 
   async endAll() {
-    await this.endAfterAsking('结束这场活动所有志愿者的授权？', { eventId: this.wanted });
+    await this.endAfterAsking('结束这场活动所有志愿者的授权？');
   },
 
-  async endAfterAsking(title: string, scope: { eventId: string; deviceId?: string }) {
-    const { confirm } = await wx.showModal({
-      title,
-      content: '对方马上不能再核销；还没上传的记录会留在设备上。',
-      confirmText: '结束授权',
-    });
+  async endAfterAsking(title: string, deviceId?: string) {
+    const meant = this.devices.filter((one) => deviceId === undefined || one.deviceId === deviceId);
+    const content = endingText(meant);
+    const { confirm } = await wx.showModal({ title, content, confirmText: '结束授权' });
     if (!confirm) return;
+    const scope = { eventId: this.wanted, ...(deviceId === undefined ? {} : { deviceId }) };
     await this.act(scope, async (request) => {
       const { ended } = await endGrants(request);
       this.attempt = undefined;

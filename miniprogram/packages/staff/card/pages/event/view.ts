@@ -1,6 +1,5 @@
 import {
   CATEGORY_WORDS,
-  COLLECTOR_WORDS,
   REJECT_REASON_WORDS,
   clockText,
   periodText,
@@ -8,11 +7,9 @@ import {
 } from '@micro-wish/vocabulary';
 import type {
   Absentee,
-  ConflictView,
   EpochMs,
   EventProgress,
   EventView,
-  HandOver,
   RejectReason,
   Station,
 } from '../../../../../../typings/contract';
@@ -50,6 +47,8 @@ export interface DeviceRow {
   isQuiet: boolean;
   /** What is wrong with its clock; '' where nothing is. */
   clock: string;
+  /** Scans that it had not uploaded; '' where there were none. */
+  waiting: string;
 }
 
 /** How far the event is, as the organiser sees it. */
@@ -183,6 +182,7 @@ export const progressView = (progress: EventProgress, now: EpochMs): ProgressVie
         seen: agoText(now - device.lastSeenAt),
         isQuiet: now - device.lastSeenAt > QUIET_MS,
         clock: clockProblem(device.clockOffsetMs),
+        waiting: device.waiting > 0 ? `当时还有 ${device.waiting} 条没上传` : '',
       })),
   };
 };
@@ -246,50 +246,6 @@ export const destinationsOf = (
         label: `${title} · ${label}`,
       })),
     );
-
-/** One side of a conflict, in words. */
-export interface HandOverRow {
-  desk: string;
-  about: string;
-}
-
-export interface ConflictRow {
-  conflictId: string;
-  gift: string;
-  about: string;
-  isOpen: boolean;
-  first: HandOverRow | null;
-  second: HandOverRow;
-  settled: string;
-}
-
-const handOverRow = ({ at, stationLabel, deviceId, collector }: HandOver): HandOverRow => ({
-  desk: stationLabel,
-  about: `${timeText(at)} · ${COLLECTOR_WORDS[collector]}领取 · 设备 ${deviceId.slice(-4)}`,
-});
-
-/** The open ones first. */
-export const conflictRows = (conflicts: readonly ConflictView[]): ConflictRow[] =>
-  [...conflicts]
-    .sort((a, b) => Number(a.state === 'resolved') - Number(b.state === 'resolved'))
-    .map((conflict) => ({
-      conflictId: conflict.conflictId,
-      gift: conflict.gift,
-      about: `${conflict.alias} · ${conflict.cardNo}`,
-      isOpen: conflict.state === 'open',
-      first: conflict.effective ? handOverRow(conflict.effective) : null,
-      second: handOverRow(conflict.other),
-      settled:
-        conflict.state === 'resolved'
-          ? [
-              conflict.resolvedAt === undefined ? '' : timeText(conflict.resolvedAt),
-              conflict.resolution,
-              conflict.note,
-            ]
-              .filter(Boolean)
-              .join(' · ')
-          : '',
-    }));
 
 const DAY = 24 * 60 * MINUTE;
 
