@@ -6,7 +6,13 @@ export const CLOUD_ENV = '';
 
 /** What WeChat can tell a family; one template of the account each. */
 export type MessageTemplate =
-  'reviewed' | 'returned' | 'ready' | 'event' | 'redeemed' | 'reissued' | 'answered';
+  | 'reviewed'
+  | 'returned'
+  | 'ready'
+  | 'event'
+  | 'redeemed'
+  | 'reissued'
+  | 'answered';
 
 /** Ids of the account's subscribe-message templates; '' = nobody is asked. */
 export const MESSAGE_TEMPLATES: Record<MessageTemplate, string> = {

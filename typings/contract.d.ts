@@ -554,7 +554,7 @@ export type ListWanted =
   | { list: 'ledger'; fundId: string }
   | { list: 'approvals'; fundId: string; open: boolean }
   | { list: 'purchase'; campaignId: string; communityId?: string }
-  | { list: 'orders' | 'stock'; campaignId: string }
+  | { list: 'orders' | 'stock' | 'mothers'; campaignId: string }
   | { list: 'defects'; campaignId: string; state: 'open' | 'settled' }
   | { list: 'calls'; campaignId: string; state?: 'open' | 'done' }
   | { list: 'people'; role?: GrantRole; state?: 'active' | 'over' }
@@ -626,7 +626,8 @@ export interface PublicTextSuggestion {
 
 /** What became of one wish of a bulk decision: its state, or the words of a refusal. */
 export type WishOutcome =
-  { wishId: string; state: WishState } | { wishId: string; refused: string };
+  | { wishId: string; state: WishState }
+  | { wishId: string; refused: string };
 
 /** A child's file as staff open it. */
 export interface StaffWishFile extends StaffWishRow {
@@ -679,7 +680,13 @@ export interface LedgerEntry {
 }
 
 export type ApprovalKind =
-  'donate' | 'refund' | 'reversal' | 'topUp' | 'rules' | 'revocation' | 'safeguarding';
+  | 'donate'
+  | 'refund'
+  | 'reversal'
+  | 'topUp'
+  | 'rules'
+  | 'revocation'
+  | 'safeguarding';
 export type ApprovalState = 'pending' | 'approved' | 'declined' | 'withdrawn' | 'expired';
 
 /** 待批事项: what one person asked for and another decides. */
@@ -950,7 +957,12 @@ export type ManifestRow = [
 
 /** What stands against a redemption of the card; 0 is nothing. */
 export type ManifestStanding =
-  0 | 'already_redeemed' | 'void' | 'blocked' | 'unapproved' | 'not_ready';
+  | 0
+  | 'already_redeemed'
+  | 'void'
+  | 'blocked'
+  | 'unapproved'
+  | 'not_ready';
 
 /** One scan that was made with no network. */
 export interface SyncEntry {

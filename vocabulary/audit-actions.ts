@@ -90,6 +90,7 @@ export const AUDIT_ACTION_WORDS = {
   'enrolment.call': '登记电话结果',
   'enrolment.walkIn': '现场登记',
   'certificate.award': '颁发证书',
+  'certificate.hours': '出具时长证明',
   'certificate.correct': '更正证书',
   'certificate.revoke': '撤销证书',
   'complaint.send': '提交意见',
@@ -141,6 +142,7 @@ export const AUDIT_ACTION_WORDS = {
   'outing.plan': '计划外出',
   'outing.answer': '答复外出',
   'outing.back': '登记外出返回',
+  'alert.allow': '接收陪伴提醒',
   'helper.erase': '删除志愿者资料',
 } as const satisfies Readonly<Record<string, string>>;
 

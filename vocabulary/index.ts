@@ -9,4 +9,5 @@ export * from './limits';
 export * from './money-text';
 export * from './scopes';
 export * from './words';
+export * from './mother-words';
 export * from './pack-words';

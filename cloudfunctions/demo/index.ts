@@ -11,6 +11,8 @@ import { transact } from '../store/common/database';
 import { changeWish } from '../store/wish/wishes';
 import { playMothers } from './mothers';
 import { playPacks } from './packs';
+import { playProgrammes } from './programmes';
+import { playSafeguarding } from './safeguarding';
 import { demoWishes, type DemoWish, type Stage } from './wishes';
 
 const HOUR = 60 * 60 * 1000;
@@ -239,7 +241,10 @@ const seed = async (now: number): Promise<{ wishes: number }> => {
     childId,
     guardian: `demo-guardian-${place + 1}`,
   }));
+  const [first] = childIds;
+  await playSafeguarding(as, now, { guardian: 'demo-guardian-1', childId: first ?? '' });
   await playPacks(as, children, now);
+  await playProgrammes(as, children, now);
   return { wishes: wishes.length };
 };
 

@@ -49,7 +49,7 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
         await work.put('children', {
           ...before,
           nickname: input.nickname,
-          nicknameFlagged: isSame ? saved?.nicknameFlagged === true : nicknameFlagged,
+          nicknameFlagged: isSame ? saved.nicknameFlagged === true : nicknameFlagged,
           birthMonth: input.birthMonth,
           communityId: community._id,
           twinKey: twinKeyOf(input),

@@ -3,7 +3,7 @@ import { ageBandAt } from '../domain/common/age';
 import { refuse } from '../domain/common/refusal';
 import { dueOf } from '../domain/mother/clocks';
 import { dayAt } from '@micro-wish/vocabulary';
-import { serviceHours, windowOf } from '../domain/mother/hours';
+import { serviceHours, unionMinutes, windowOf } from '../domain/mother/hours';
 import { requireRight, type Mother } from '../domain/mother/mother';
 import { markBack, requireOutingTime } from '../domain/mother/outing';
 import { isUnderWay, requireActive, type Pair } from '../domain/mother/pair';
@@ -23,6 +23,7 @@ import { command, find, type Transaction } from '../store/common/database';
 import { keyAt } from '../store/common/page-keys';
 import { once, type Work } from '../store/common/requests';
 import { notify } from '../store/message/notices';
+import { trainingOfPerson } from '../store/enrolment/training';
 import { motherIn, requireMothers, rulesIn } from '../store/mother/mothers';
 import { childIn, findPair, pairsOfMothers } from '../store/mother/pairs';
 import { outingsOfPair, recordPage, recordsBetween, withContacts } from '../store/mother/records';
@@ -302,13 +303,18 @@ export const companionHandlers: Pick<
   'hours.mine': {
     who: 'signedIn',
     input: v.strictObject({ from: v.exactOptional(day), until: v.exactOptional(day) }),
-    run: async ({ personId }, { from, until }) => {
+    run: async ({ personId, now }, { from, until }) => {
       if (from !== undefined && until !== undefined && until < from) {
         refuse('INVALID_ARGUMENT', '结束日期不能早于开始日期。');
       }
       const mothers = await requireMothers(personId);
       const records = await Promise.all(mothers.map(({ _id }) => recordsBetween(_id, from, until)));
-      return { ...serviceHours(records.flat(), windowOf(from, until)), trainingMinutes: 0 };
+      const window = windowOf(from, until);
+      const training = await trainingOfPerson(personId, now);
+      return {
+        ...serviceHours(records.flat(), window),
+        trainingMinutes: Math.floor(unionMinutes(training, window)),
+      };
     },
   },
 };

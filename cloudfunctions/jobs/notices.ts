@@ -13,7 +13,7 @@ const NEWS_MS = 2 * DAY_MS;
 const KEPT_MS = 365 * DAY_MS;
 
 /** Page and sentence of what staff and helpers are told: no child's data, whoever sees the phone. */
-const STAFF_LETTER = ['packages/staff/mother/pages/alerts/alerts', '有陪伴需要您看一看'] as const;
+const STAFF_LETTER = ['packages/staff/mother/pages/pairs/pairs', '有陪伴需要您看一看'] as const;
 const HELPER_LETTER = ['packages/helper/pages/home/home', '你的陪伴有新消息，点开看看'] as const;
 
 const PROGRAMME_LETTER = [

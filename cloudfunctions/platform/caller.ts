@@ -8,7 +8,7 @@ export const callerOpenid = (): string => {
 };
 
 /** Whether another function of this environment is calling, which no client can pretend. */
-export const isFunction = (): boolean => String(cloud.getWXContext().SOURCE ?? '').endsWith(',scf');
+export const isFunction = (): boolean => (cloud.getWXContext().SOURCE ?? '').endsWith(',scf');
 
 /** Whether the platform's own timer is calling, and no client and no other function. */
 export const isTimer = (): boolean => cloud.getWXContext().SOURCE === 'wx_trigger';

@@ -2,6 +2,7 @@ import { concernHandlers } from './concern/concern';
 import { holderHandlers } from './concern/holder';
 import { referralHandlers } from './referral/referral';
 import { specialistHandlers } from './referral/specialist';
+import { hoursHandlers } from './certificate/hours';
 import { certificateHandlers } from './certificate/certificate';
 import { enrolmentHandlers } from './enrolment/enrolment';
 import { programmeHandlers } from './enrolment/programme';
@@ -91,6 +92,7 @@ export const handlers: Handlers<'staff'> = {
   ...programmeHandlers,
   ...enrolmentHandlers,
   ...certificateHandlers,
+  ...hoursHandlers,
   ...planHandlers,
   ...packListHandlers,
   ...slipHandlers,

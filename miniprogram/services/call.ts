@@ -21,6 +21,7 @@ const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
     'access.mine',
     'data.export',
     'complaint.mine',
+    'pair.mine',
   ],
   staff: [
     'me',
@@ -45,9 +46,15 @@ const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
     'roster.check',
     'arrival.check',
     'roster.list',
+    'mother.list',
+    'mother.children',
+    'mother.match',
+    'pair.overseers',
+    'pair.list',
+    'alert.mine',
   ],
   station: ['me', 'card.inspect', 'attempts'],
-  helper: [],
+  helper: ['mother.me', 'pair.mine', 'record.mine', 'hours.mine', 'message.mine'],
   safe: [],
 };
 

@@ -27,11 +27,45 @@ export const uploadFile = async (cloudPath: string, filePath: string): Promise<s
   return fileID;
 };
 
+/** The name at the end of a link, as a person would give it; '' where there is none. */
+export const nameInLink = (url: string): string =>
+  decodeURIComponent((/([^/?#]*)(?:[?#]|$)/.exec(url.replace(/^.*\//, '')) ?? [])[1] ?? '');
+
+const HANDED_OUT = /\.(xlsx|pdf|csv)$/;
+
+/** Gives a file the name that it is sent on by; only the latest one stays in the app. */
+const named = (tempFilePath: string, url: string): Promise<string> => {
+  const name = nameInLink(url);
+  if (!HANDED_OUT.test(name)) return Promise.resolve(tempFilePath);
+  const files = wx.getFileSystemManager();
+  const folder = wx.env.USER_DATA_PATH;
+  return new Promise((resolve) => {
+    // A phone without room for it opens it under the name that it came with.
+    const fail = () => resolve(tempFilePath);
+    try {
+      for (const before of files.readdirSync(folder)) {
+        if (HANDED_OUT.test(before)) files.unlinkSync(`${folder}/${before}`);
+      }
+    } catch {
+      return fail();
+    }
+    return files.saveFile({
+      tempFilePath,
+      filePath: `${folder}/${name}`,
+      success: ({ savedFilePath }) => resolve(String(savedFilePath)),
+      fail,
+    });
+  });
+};
+
 /**
  * Brings a file that a function made onto the phone, by its link; answers its path there. By its id
  * only the person who uploaded a file may read it.
  */
-export const downloadFile = (url: string): Promise<string> =>
+export const downloadFile = async (url: string): Promise<string> =>
+  named(await downloadAsIs(url), url);
+
+const downloadAsIs = (url: string): Promise<string> =>
   new Promise((resolve, reject) => {
     wx.downloadFile({
       url,

@@ -81,7 +81,7 @@ describe('the files of the store', () => {
   ])('are left with nothing open by %s', async (_, read) => {
     await fill();
     read();
-    expect(engine.openStatements()).toEqual([]);
+    expect(engine.leaks()).toEqual([]);
   });
 
   it.each([

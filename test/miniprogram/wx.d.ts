@@ -13,6 +13,17 @@ declare const wx: {
     success(answer: { statusCode: number; tempFilePath: string }): void;
     fail(error: { errMsg: string }): void;
   }): unknown;
+  env: { USER_DATA_PATH: string };
+  getFileSystemManager(): {
+    readdirSync(path: string): string[];
+    unlinkSync(path: string): void;
+    saveFile(options: {
+      tempFilePath: string;
+      filePath: string;
+      success(answer: { savedFilePath: string | number }): void;
+      fail(): void;
+    }): void;
+  };
   setStorage(entry: object): Promise<unknown>;
   getStorage<Data>(entry: object): Promise<{ data: Data }>;
   removeStorage(entry: object): Promise<unknown>;

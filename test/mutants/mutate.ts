@@ -26,14 +26,14 @@ const BINARY: Partial<Record<ts.SyntaxKind, string>> = {
   [ts.SyntaxKind.SlashToken]: '*',
 };
 
-const METHODS: Partial<Record<string, string>> = {
-  some: 'every',
-  every: 'some',
-  min: 'max',
-  max: 'min',
-  floor: 'ceil',
-  ceil: 'floor',
-};
+const METHODS: ReadonlyMap<string, string> = new Map([
+  ['some', 'every'],
+  ['every', 'some'],
+  ['min', 'max'],
+  ['max', 'min'],
+  ['floor', 'ceil'],
+  ['ceil', 'floor'],
+]);
 
 const isText = (node: ts.Node): boolean =>
   ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
@@ -56,7 +56,7 @@ const variantsOf = (node: ts.Node, text: (of: ts.Node) => string): string[] => {
     return [`!!(${text(node.operand)})`];
   }
   if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
-    const other = METHODS[node.expression.name.text];
+    const other = METHODS.get(node.expression.name.text);
     if (other === undefined) return [];
     const args = node.arguments.map(text).join(', ');
     return [`${text(node.expression.expression)}.${other}(${args})`];
@@ -79,8 +79,8 @@ const isOutside = (node: ts.Node): boolean =>
   ts.isEnumDeclaration(node);
 
 const isName = (node: ts.Node): boolean =>
-  (ts.isPropertyAssignment(node.parent) || ts.isPropertySignature(node.parent)) &&
-  node.parent.name === node;
+  (ts.isPropertyAssignment(node.parent) && node.parent.name === node) ||
+  (ts.isBindingElement(node.parent) && node.parent.propertyName === node);
 
 /**
  * The source with every mutant in it, asleep: `__mutant(7) ? changed : as it was`. One is woken at

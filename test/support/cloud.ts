@@ -94,7 +94,13 @@ export interface TestCloud extends LocalCloud {
 }
 
 const openOn = async (dataDir: string, options: Options): Promise<TestCloud> => {
-  const cloud = await startLocalCloud({ functionsDir, manifestFile, dataDir, ...options });
+  const cloud = await startLocalCloud({
+    functionsDir,
+    manifestFile,
+    dataDir,
+    fsync: false,
+    ...options,
+  });
   return {
     ...cloud,
     dataDir,

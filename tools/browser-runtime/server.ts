@@ -121,7 +121,8 @@ class RuntimeServer {
     if (script !== undefined) return answer(response, 200, typeOf(url.pathname), script);
     if (url.pathname.startsWith('/app/')) return this.sendAsset(response, url.pathname.slice(5));
     const font = /^\/fonts\/(400|600)\.ttf$/.exec(url.pathname)?.[1] as
-      keyof typeof FONT | undefined;
+      | keyof typeof FONT
+      | undefined;
     if (font) return this.sendFont(response, FONT[font]);
     answer(response, 404, 'text/plain', 'not found');
   }

@@ -25,6 +25,11 @@ export interface CloudOptions {
   indexes?: 'strict' | 'lenient';
   /** How long a transaction may last, and so how long a dead one holds its documents: 30 s. */
   transactionMs?: number;
+  /**
+   * `false`: what is written does not wait for the disk. It survives a kill of the process, but no
+   * loss of power: for tests.
+   */
+  fsync?: boolean;
   /** How far the cloud's clock stands ahead of the machine's at least, in ms: 0. */
   clockMs?: number;
 }
@@ -82,6 +87,7 @@ export class Cloud {
     );
     this.engine = new Engine(join(dataDir, 'cloud.db'), collections, {
       requireIndexes: options.indexes !== 'lenient',
+      fsync: options.fsync !== false,
       ...(options.transactionMs === undefined ? {} : { transactionMs: options.transactionMs }),
     });
     this.clock = new Clock(this.engine, options.clockMs);
@@ -162,6 +168,14 @@ export class Cloud {
   /** When somebody last called a function. */
   lastVisit(openid: string): number | undefined {
     return this.visits.get(openid);
+  }
+
+  /** What is held between two calls, where nothing is under way: there should be nothing. */
+  leaks(): string[] {
+    const pools = [...this.pools].flatMap(([name, pool]) =>
+      pool.leaks().map((leak) => `${name}: ${leak}`),
+    );
+    return [...this.engine.leaks(), ...pools];
   }
 
   stats(): CloudStats {

@@ -28,6 +28,8 @@ export interface LocalCloud {
   /** The cloud's own time. */
   now(): number;
   stats(): CloudStats;
+  /** For tests: what is still held, where no call is under way. */
+  leaks(): string[];
   /** Subscription messages sent so far. */
   inbox(): readonly Message[];
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     forward: (byMs) => cloud.forward(byMs),
     now: cloud.clock.now,
     stats: () => cloud.stats(),
+    leaks: () => cloud.leaks(),
     inbox: () => cloud.inbox.messages,
     close,
   };

@@ -68,6 +68,11 @@ export interface StaffCertificateActions {
     { requestId: string; programmeId: string; enrolmentIds: string[] },
     { results: AwardResult[] }
   >;
+  'certificate.hours': Action<
+    'staff',
+    { requestId: string; motherId: string; from: string; until: string },
+    { number: string }
+  >;
   /** A new number with another name; the old one is `replaced`. */
   'certificate.correct': Action<
     'admin',

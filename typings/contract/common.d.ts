@@ -77,7 +77,8 @@ export type ErrorCode =
   | 'INTERNAL';
 
 export type Reply<T> =
-  { ok: true; data: T } | { ok: false; code: ErrorCode; message: string; requestId?: string };
+  | { ok: true; data: T }
+  | { ok: false; code: ErrorCode; message: string; requestId?: string };
 
 /**
  * Who may call an action; areas, own children and states are judged inside it. An admin may call

@@ -12,7 +12,12 @@ export type ReportedTo = 'police' | 'civilAffairs' | 'education' | 'other';
 
 /** As what somebody raised it. */
 export type ConcernReporter =
-  'guardian' | 'staff' | 'volunteer' | 'mother' | 'member' | 'specialist';
+  | 'guardian'
+  | 'staff'
+  | 'volunteer'
+  | 'mother'
+  | 'member'
+  | 'specialist';
 
 /** What it is about, as far as the person who raises it knows. */
 export interface ConcernAbout {
@@ -41,7 +46,13 @@ export interface ConcernRow {
 }
 
 export type ConcernStep =
-  'raised' | 'opened' | 'named' | 'reported' | 'answered' | 'not_reported' | 'pair_suspended';
+  | 'raised'
+  | 'opened'
+  | 'named'
+  | 'reported'
+  | 'answered'
+  | 'not_reported'
+  | 'pair_suspended';
 
 export interface ConcernFile extends ConcernRow {
   words: string;

@@ -7,7 +7,11 @@ export type YesNo = 'yes' | 'no';
 
 /** 妇联执委, 社工, 网格员/楼栋长, 义工, 家庭教育志愿者. */
 export type MotherKind =
-  'executive' | 'socialWorker' | 'gridWorker' | 'volunteer' | 'familyEducator';
+  | 'executive'
+  | 'socialWorker'
+  | 'gridWorker'
+  | 'volunteer'
+  | 'familyEducator';
 
 /** 邻家, 专长, 湾区. */
 export type MotherTeam = 'neighbor' | 'expert' | 'bayArea';
@@ -65,7 +69,13 @@ export interface MotherRow extends MotherRights {
 export type PairRole = 'lead' | 'supporter';
 
 export type PairState =
-  'proposed' | 'consented' | 'active' | 'suspended' | 'ended' | 'declined' | 'cancelled';
+  | 'proposed'
+  | 'consented'
+  | 'active'
+  | 'suspended'
+  | 'ended'
+  | 'declined'
+  | 'cancelled';
 
 export type ChildSays = 'yes' | 'no' | 'cannot_say';
 
@@ -419,4 +429,6 @@ export interface StaffMotherActions {
     { confirmed: number }
   >;
   'alert.mine': Action<'staffOrHolder', Empty, { items: StaffAlert[] }>;
+  /** Lets WeChat messages be sent to the caller, who has just agreed to them. */
+  'alert.allow': Action<'staff', { requestId: string }, Empty>;
 }

@@ -27,7 +27,13 @@ export type PackAnswerState = 'open' | 'answered' | 'closed';
 
 /** Why a child gets no card. */
 export type AssignRefusal =
-  'too_old' | 'too_young' | 'no_consent' | 'has_pack' | 'not_found' | 'short' | 'closed';
+  | 'too_old'
+  | 'too_young'
+  | 'no_consent'
+  | 'has_pack'
+  | 'not_found'
+  | 'short'
+  | 'closed';
 
 export interface PackSumsView {
   version: PackVersion;

@@ -120,7 +120,8 @@ const rejection = (reason: RejectReason, card: Card, scan: Scan): ScanRejected =
 };
 
 export type Judgement =
-  { status: 'accepted'; passed: RejectReason[] } | { status: 'rejected'; verdict: ScanRejected };
+  | { status: 'accepted'; passed: RejectReason[] }
+  | { status: 'rejected'; verdict: ScanRejected };
 
 /** Judges a scan of a card that exists, by the rules in their order. */
 export const judge = (card: Card, scan: Scan): Judgement => {

@@ -47,7 +47,7 @@ export interface Certificate {
   isChild: boolean;
   grounds: AwardGrounds | null;
   /** Of hours: what was counted, so that the same again is the same number. */
-  period: { from: string; until: string; minutes: number } | null;
+  period: { motherId: string; from: string; until: string; minutes: number } | null;
   replacedBy: string | null;
   replaces: string | null;
   revocation: Revocation | null;

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../../typings/contract';
+import { unionMinutes, windowOf } from '../mother/hours';
 import { heldSessions, type Programme, type Session } from './programme';
 
 /** One scan of a pass, as far as attendance goes; `sessionId` is the desk of the scan. */
@@ -47,18 +48,13 @@ export interface Interval {
 const MINUTE_MS = 60 * 1000;
 
 /** The whole minutes of a union of intervals: two at one time count once. */
-export const minutesOf = (intervals: readonly Interval[]): number => {
-  const sorted = intervals
-    .filter(({ from, until }) => from < until)
-    .sort((a, b) => a.from - b.from);
-  let total = 0;
-  let reached = -Infinity;
-  for (const { from, until } of sorted) {
-    total += Math.max(0, until - Math.max(from, reached));
-    reached = Math.max(reached, until);
-  }
-  return Math.floor(total / MINUTE_MS);
-};
+export const minutesOf = (intervals: readonly Interval[]): number =>
+  Math.floor(
+    unionMinutes(
+      intervals.map(({ from, until }) => ({ from: from / MINUTE_MS, until: until / MINUTE_MS })),
+      windowOf(undefined, undefined),
+    ),
+  );
 
 /** Minutes as hours with one decimal, as a certificate says them. */
 export const hoursOf = (minutes: number): number => Math.round(minutes / 6) / 10;

@@ -29,7 +29,8 @@ type Plain = Exclude<LedgerType, 'reversal'>;
 
 /** One entry's effect. A reversal takes back all of one entry, whose type it names. */
 export type Booking =
-  { type: Plain; amountFen: Fen } | { type: 'reversal'; reverses: Reversible; amountFen: Fen };
+  | { type: Plain; amountFen: Fen }
+  | { type: 'reversal'; reverses: Reversible; amountFen: Fen };
 
 export const availableFen = (fund: FundTotals): Fen =>
   fen(fund.donatedFen - fund.refundedFen - fund.reservedFen - fund.spentFen);

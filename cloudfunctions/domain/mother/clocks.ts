@@ -78,7 +78,7 @@ export const silencesToTell = (
       );
 
 /** The day on which the next silence will have to be told; '' where none is on its way. */
-export const nextAlertOn = (due: Due | null, alerted: Alerted): Day | '' => {
+export const nextAlertOn = (due: Due | null, alerted: Alerted): Day => {
   if (due === null) return '';
   const days = (['silent', 'face'] as const)
     .filter((clock) => alerted[clock] !== due[clock])

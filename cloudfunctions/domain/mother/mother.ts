@@ -11,7 +11,7 @@ import type {
   Proof,
 } from '../../../typings/contract';
 import { refuse } from '../common/refusal';
-import { addDays, addMonths } from '@micro-wish/vocabulary';
+import { addDays, addMonths, MOTHER_STATE_WORDS, PROOF_WORDS } from '@micro-wish/vocabulary';
 import { earlier } from './days';
 
 /** A proof with its dates. Entries are added, never changed: a correction is a new one. */
@@ -57,7 +57,7 @@ export interface Mother {
   /** Which ends of proofs were told, as `proof.day`. */
   toldProofs: string[];
   /** The day on which the next end of a proof is told; '' where none is. */
-  proofAlertOn: Day | '';
+  proofAlertOn: Day;
 }
 
 /** What a campaign asks of its 爱心妈妈. */
@@ -69,13 +69,6 @@ export interface MotherRules {
 }
 
 export const DEFAULT_RULES: MotherRules = { certificate: false, maxPairs: 1 };
-
-export const PROOF_NAME: Record<Proof, string> = {
-  declaration: '承诺书',
-  check: '从业查询',
-  certificate: '培训证书',
-  insurance: '保险',
-};
 
 const PROOFS: readonly Proof[] = ['declaration', 'check', 'certificate', 'insurance'];
 
@@ -165,7 +158,7 @@ export const requireRight = (
   const { mayVisit, mayCall, missing } = rightsOf(mother, rules, day);
   if (kind === 'call' ? mayCall : mayVisit) return;
   const short = kind === 'inPerson' ? missing : missing.filter((proof) => !isLater(proof));
-  const names = short.map((proof) => PROOF_NAME[proof]).join('、');
+  const names = short.map((proof) => PROOF_WORDS[proof]).join('、');
   refuse('FAILED_PRECONDITION', `${names}还没有登记或已经过期，请联系督导补齐后再试。`);
 };
 
@@ -179,14 +172,6 @@ const NEXT: Record<MotherDecision, { from: readonly MotherState[]; to: MotherSta
   end: { from: ['approved', 'paused'], to: 'ended' },
 };
 
-export const MOTHER_STATE_NAME: Record<MotherState, string> = {
-  applied: '等待审核',
-  approved: '在队',
-  paused: '暂停',
-  ended: '已结束',
-  rejected: '未通过',
-};
-
 /** @throws Refusal FAILED_PRECONDITION where she stands elsewhere */
 export const decideOn = (
   mother: Mother,
@@ -196,7 +181,7 @@ export const decideOn = (
 ): Mother => {
   const { from, to } = NEXT[decision];
   if (!from.includes(mother.state)) {
-    const { [mother.state]: name } = MOTHER_STATE_NAME;
+    const name = MOTHER_STATE_WORDS[mother.state];
     return refuse('FAILED_PRECONDITION', `她现在是「${name}」，不能这样办理，请刷新后再看。`);
   }
   const step: Step = { at: by.now, by: by.personId, event: decision, reason };

@@ -11,7 +11,7 @@ import type { StaffRights } from '../common/access';
 import { ageAt } from '../common/age';
 import { refuse } from '../common/refusal';
 import { dueOf, nextAlertOn, type Alerted, type Clocked } from './clocks';
-import { addDays, dayAt } from '@micro-wish/vocabulary';
+import { addDays, dayAt, PAIR_STATE_WORDS } from '@micro-wish/vocabulary';
 import { RECORD_DAYS } from './record';
 
 /** What happened to a pair; the reason is for staff alone. */
@@ -70,25 +70,15 @@ export interface Pair extends Clocked {
   faceKey: string;
   talkKey: string;
   /** The day on which the next silence is told; '' where none is. */
-  alertOn: Day | '';
+  alertOn: Day;
   /** Last day of a supporter's live pair; '' where it has no end. */
-  lastOn: Day | '';
+  lastOn: Day;
 }
 
 export interface By {
   personId: string;
   now: EpochMs;
 }
-
-export const PAIR_STATE_NAME: Record<PairState, string> = {
-  proposed: '等待家庭答复',
-  consented: '家庭已同意',
-  active: '陪伴中',
-  suspended: '暂停中',
-  ended: '已结束',
-  declined: '家庭未同意',
-  cancelled: '已取消',
-};
 
 const LIVE: readonly PairState[] = ['proposed', 'consented', 'active', 'suspended'];
 
@@ -126,7 +116,7 @@ const moved = (
 };
 
 const refuseState = ({ state }: Pair): never =>
-  refuse('FAILED_PRECONDITION', `这次结对现在是「${PAIR_STATE_NAME[state]}」，不能这样办理。`);
+  refuse('FAILED_PRECONDITION', `这次结对现在是「${PAIR_STATE_WORDS[state]}」，不能这样办理。`);
 
 /** Everything a proposal begins with. */
 export type Proposal = Pick<
@@ -268,7 +258,7 @@ export const withoutMother = (pair: Pair, by: By, isEnd: boolean): Pair => {
  */
 export const requireActive = (pair: Pair, today: Day): void => {
   if (pair.state !== 'active') {
-    refuse('FAILED_PRECONDITION', `这次结对现在是「${PAIR_STATE_NAME[pair.state]}」，不能记录。`);
+    refuse('FAILED_PRECONDITION', `这次结对现在是「${PAIR_STATE_WORDS[pair.state]}」，不能记录。`);
   }
   if (pair.until !== null && pair.until < today) {
     refuse('FAILED_PRECONDITION', '这次专长支持已到结束日期，不能再记录。');

@@ -82,7 +82,7 @@ export const changeRecord = (
     ...record,
     minutes,
     reached,
-    ...(note ?? {}),
+    ...note,
     confirmed: isSameTime ? record.confirmed : null,
   };
 };

@@ -159,12 +159,3 @@ export const publicTextWarnings = (publicText: string): { kind: Blanked; words: 
   stretches(publicText, '')
     .map(({ from, to, kind }) => ({ kind, words: publicText.slice(from, to) }))
     .filter(({ words }) => !AGE.test(fold(words)));
-
-export const BLANKED_NAME: Record<Blanked, string> = {
-  name: '姓名或称呼',
-  number: '号码',
-  contact: '联系方式',
-  school: '学校',
-  grade: '年级或班级',
-  address: '住址',
-};

@@ -2,6 +2,7 @@ import { periodText } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { EpochMs } from '../../../typings/contract';
 import { isLive, nameOfState, type Card, type EventPlan } from '../../domain/card/card';
+import { fileName } from '../../domain/common/file-name';
 import { hashCode } from '../../domain/card/code';
 import { refuse } from '../../domain/common/refusal';
 import { linkToFile } from '../../platform/files';
@@ -97,7 +98,8 @@ export const sheetHandlers: Pick<Handlers<'staff'>, 'card.sheet'> = {
       const content =
         format === 'csv' ? cardList(list) : await drawSheet(list, event, { now, unprintable });
       // The path cannot be guessed: whoever holds the file holds the codes.
-      const fileId = await keepForAWhile(`card-sheets/${newId('sheet')}/cards.${format}`, content, {
+      const name = fileName(['心愿兑换卡', event.title], now, format);
+      const fileId = await keepForAWhile(`card-sheets/${newId('sheet')}/${name}`, content, {
         cardIds,
         now,
       });

@@ -7,6 +7,7 @@ import { refuse } from '../../domain/common/refusal';
 import { correct, issue, statusOf, type Certificate } from '../../domain/certificate/certificate';
 import { MAX_NUMBER_TEXT, numberFrom } from '../../domain/certificate/number';
 import { attendedAll, hoursOf, minutesOf } from '../../domain/enrolment/attendance';
+import { addProof, isCurrent } from '../../domain/mother/mother';
 import type { Programme } from '../../domain/enrolment/programme';
 import { id, requestId, text } from '../../shared/input';
 import { partOf } from '../../shared/part';
@@ -18,6 +19,7 @@ import { byIds } from '../../store/common/by-ids';
 import { noteNews } from '../../store/enrolment/news';
 import { attendanceIn } from '../../store/enrolment/passes';
 import { getProgramme, programmeIn } from '../../store/enrolment/programmes';
+import { mothersOf } from '../../store/mother/mothers';
 import type { EnrolmentRecord } from '../../store/enrolment/records';
 import { mayHandle, requireMine } from '../enrolment/rights';
 import { askRevocation, confirmRevocation } from './revocation';
@@ -35,6 +37,21 @@ const newNumberOf = (): string => numberFrom(randomBytes(16));
 
 const trainingHours = ({ sessions }: Programme, attended: readonly string[]): number =>
   hoursOf(minutesOf(sessions.filter(({ sessionId }) => attended.includes(sessionId))));
+
+/** An awarded training is the proof `certificate` of a 爱心妈妈. */
+const proveTraining = async (
+  work: Work,
+  motherPersonId: string,
+  { personId: by, now: at }: Context,
+): Promise<void> => {
+  const on = dayAt(at);
+  for (const { _id } of await mothersOf(motherPersonId)) {
+    const mother = await work.get('mothers', _id);
+    if (!mother || !isCurrent(mother.state)) continue;
+    const proof = { proof: 'certificate', on, until: null, by, at } as const;
+    await work.put('mothers', addProof(mother, proof, on));
+  }
+};
 
 /** Why an enrolment has no certificate, or the number it has. */
 const award = async (
@@ -96,6 +113,9 @@ const award = async (
     version: enrolment.version + 1,
     updatedAt: now,
   });
+  if (programme.kind === 'certification' && enrolment.personId !== null) {
+    await proveTraining(work, enrolment.personId, context);
+  }
   await work.audit({ action: 'certificate.award', subject: number, note: enrolmentId });
   return { enrolmentId, number };
 };

@@ -11,7 +11,8 @@ import { newId } from '../../shared/identity';
 import { epochMs, id, requestId, text } from '../../shared/input';
 import { offerAndNote } from '../../shared/programme-acts';
 import type { Handlers } from '../../shared/serve';
-import { areasOf, getCampaign } from '../../store/campaign/campaigns';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { organiserOf } from '../../store/campaign/organiser';
 import { once } from '../../store/common/requests';
 import { enrolmentIn, feedbackOn, putEnrolment } from '../../store/enrolment/enrolments';
 import { figuresBy } from '../../store/enrolment/figures';
@@ -71,13 +72,6 @@ const saveInput = v.strictObject({
   summary: v.exactOptional(text(300, 0)),
   certificateMonths: v.exactOptional(count(1, 120, '证书有效月数')),
 });
-
-/** What nobody typed: the Women's Federation of the campaign's district. */
-const organiserOf = async (campaignId: string): Promise<string> => {
-  const areas = await areasOf(campaignId);
-  const district = areas.find(({ level }) => level === 'district') ?? areas[0];
-  return district ? `${district.name}妇联` : '妇联';
-};
 
 const rulesOf = (input: Input<'staff', 'programme.save'>, organiser: string): GivenRules => ({
   campaignId: input.campaignId,

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { ListWanted, Station } from '../../../typings/contract';
+import { fileName } from '../../domain/common/file-name';
 import type { Value } from '../../excel/write';
 import { linkToFile } from '../../platform/files';
 import { keepForAWhile } from '../../shared/files';
@@ -8,6 +10,8 @@ import { authorise, type Handlers } from '../../shared/serve';
 import { recordAct } from '../../store/common/audit';
 import { auditFilter } from '../audit/audit';
 import { grantFilter } from '../people/grant';
+import { eventsOf, getCampaign, getEvent } from '../../store/campaign/campaigns';
+import type { ListValue } from './list-columns';
 import { listOf } from './lists';
 import { wishFilter } from '../wish/queue';
 
@@ -24,7 +28,7 @@ const wanted = v.variant('list', [
     campaignId: id,
     communityId: v.exactOptional(id),
   }),
-  v.strictObject({ list: v.picklist(['orders', 'stock']), campaignId: id }),
+  v.strictObject({ list: v.picklist(['orders', 'stock', 'mothers']), campaignId: id }),
   v.strictObject({
     list: v.literal('defects'),
     campaignId: id,
@@ -43,6 +47,38 @@ const wanted = v.variant('list', [
   v.strictObject({ list: v.literal('audit'), ...auditFilter, until: v.exactOptional(epochMs) }),
 ]);
 
+/** What a list is about: an event, a campaign, or everything; and what its desks are called. */
+const aboutOf = async (
+  asked: ListWanted,
+): Promise<{ of: string; labels: ReadonlyMap<string, string> }> => {
+  if ('eventId' in asked) {
+    const { title, stations } = await getEvent(asked.eventId);
+    return { of: title, labels: labelsOf(stations) };
+  }
+  if (!('campaignId' in asked)) return { of: '', labels: new Map() };
+  const [{ title }, events] = await Promise.all([
+    getCampaign(asked.campaignId),
+    eventsOf(asked.campaignId),
+  ]);
+  return { of: title, labels: labelsOf(events.flatMap(({ stations }) => stations)) };
+};
+
+/** Labels by id; desks of two events may share an id, and then stand with both labels. */
+const labelsOf = (stations: readonly Station[]): Map<string, string> => {
+  const labels = new Map<string, string>();
+  for (const { stationId, label } of stations) {
+    const before = labels.get(stationId);
+    if (before === undefined) labels.set(stationId, label);
+    else if (!before.split('／').includes(label)) labels.set(stationId, `${before}／${label}`);
+  }
+  return labels;
+};
+
+const written = (value: ListValue, labels: ReadonlyMap<string, string>): Value =>
+  value !== null && typeof value === 'object' && 'desk' in value
+    ? (labels.get(value.desk) ?? value.desk)
+    : value;
+
 export const exportHandlers: Pick<Handlers<'staff'>, 'list.export'> = {
   'list.export': {
     who: 'office',
@@ -51,24 +87,26 @@ export const exportHandlers: Pick<Handlers<'staff'>, 'list.export'> = {
       const { personId, now } = context;
       const list = listOf(context, asked);
       await authorise(list.who, context);
+      const { of, labels } = await aboutOf(asked);
       const rows: Value[][] = [];
       let next = cursor;
       do {
         const page = await list.page(next);
-        rows.push(...page.rows);
+        rows.push(...page.rows.map((row) => row.map((value) => written(value, labels))));
         next = page.next;
       } while (next !== undefined && rows.length < A_FILE);
       const { writeList } = await import('../../excel/write');
       const content = await writeList(list.title, list.columns, rows);
-      const path = `lists/${newId('list')}/${list.title}.xlsx`;
+      const name = fileName([list.title, of], now, 'xlsx');
+      const path = `lists/${newId('list')}/${name}`;
       const fileId = await keepForAWhile(path, content, { now });
-      const { list: name, ...about } = asked;
+      const { list: subject, ...about } = asked;
       await recordAct({
         _id: newId('act'),
         at: now,
         by: personId,
         action: 'list.export',
-        subject: name,
+        subject,
         note: [...Object.values<unknown>(about), rows.length].map(String).join(' '),
       });
       return {

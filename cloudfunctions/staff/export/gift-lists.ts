@@ -11,7 +11,7 @@ import { attemptsPage } from '../../store/card/attempts';
 import { cardHandlers } from '../card/card';
 import { defectHandlers } from '../gift/defect';
 import { eventHandlers } from '../card/event';
-import { A_PAGE, columns, from, rowsOf, time, type List, type Wanted } from './list-columns';
+import { A_PAGE, columns, desk, from, rowsOf, time, type List, type Wanted } from './list-columns';
 import { orderHandlers } from '../gift/order';
 import { stockHandlers } from '../gift/stock';
 import { wantedHandlers } from '../gift/purchase-list';
@@ -118,7 +118,7 @@ export const stock = (context: Context, { campaignId }: Wanted<'stock'>): List =
         lot.quantity,
         lot.left,
         lot.supplier,
-        lot.stationId ?? null,
+        desk(lot.stationId),
         lot.shelf,
         { at: lot.at },
       ];
@@ -158,7 +158,7 @@ export const defects = (context: Context, { campaignId, state }: Wanted<'defects
 
 export const cards = (context: Context, { eventId }: Wanted<'cards'>): List => ({
   who: cardHandlers['card.list'].who,
-  title: '兑换卡',
+  title: '领取名单',
   columns: columns(
     ['卡号', 13],
     ['代号', 14],
@@ -177,7 +177,7 @@ export const cards = (context: Context, { eventId }: Wanted<'cards'>): List => (
         card.gift,
         nameOfState(card),
         card.ready ? '是' : '否',
-        card.stationId ?? null,
+        desk(card.stationId),
         time(card.redeemedAt),
       ],
     ),
@@ -190,7 +190,7 @@ export const absentees = (context: Context, { eventId }: Wanted<'absentees'>): L
   page: async (cursor) =>
     rowsOf(
       await eventHandlers['event.absentees'].run(context, { eventId, ...from(cursor) }),
-      (card) => [card.cardNo, card.alias, card.gift, card.communityName, card.stationId ?? null],
+      (card) => [card.cardNo, card.alias, card.gift, card.communityName, desk(card.stationId)],
     ),
 });
 
@@ -202,7 +202,7 @@ export const attempts = (_: Context, { eventId }: Wanted<'attempts'>): List => (
     rowsOf(await attemptsPage({ eventId }, cursor), (attempt) => [
       { at: attempt.at },
       REJECT_REASON_WORDS[attempt.reason],
-      attempt.stationId,
+      desk(attempt.stationId),
       attempt.deviceId,
     ]),
 });

@@ -6,8 +6,14 @@ export interface List {
   who: Caller;
   title: string;
   columns: readonly Column[];
-  page(cursor: string | undefined): Promise<{ rows: Value[][]; next?: string }>;
+  page(cursor: string | undefined): Promise<{ rows: ListValue[][]; next?: string }>;
 }
+
+/** A desk stands in a list by its id, and in the file by what it is called on the screen. */
+export type ListValue = Value | { desk: string };
+
+export const desk = (stationId: string | null | undefined): ListValue =>
+  stationId ? { desk: stationId } : null;
 
 type Asking<One, Name> = One extends { list: infer Lists }
   ? Name extends Lists
@@ -41,8 +47,8 @@ export const columns = (...given: [title: string, width: number][]): Column[] =>
 
 export const rowsOf = <Item>(
   { items, next }: { items: readonly Item[]; next?: string },
-  row: (item: Item) => Value[],
-): { rows: Value[][]; next?: string } => ({
+  row: (item: Item) => ListValue[],
+): { rows: ListValue[][]; next?: string } => ({
   rows: items.map(row),
   ...(next === undefined ? {} : { next }),
 });

@@ -2,6 +2,7 @@ import type { ListWanted } from '../../../typings/contract';
 import type { Context } from '../../shared/serve';
 import { absentees, attempts, cards, defects, orders, purchase, stock } from './gift-lists';
 import type { List, Wanted } from './list-columns';
+import { mothers } from './mother-lists';
 import { approvals, ledger } from './money-lists';
 import { audit, calls, complaints, people, wishes } from './people-lists';
 
@@ -22,6 +23,7 @@ const LISTS: {
   cards,
   absentees,
   attempts,
+  mothers,
 };
 
 /** The list that was asked for, in the eyes of this caller. */

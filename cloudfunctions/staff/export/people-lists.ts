@@ -16,6 +16,7 @@ import { grantHandlers } from '../people/grant';
 import {
   A_PAGE,
   columns,
+  desk,
   from,
   money,
   person,
@@ -58,7 +59,7 @@ export const wishes = (context: Context, { list: _wishes, ...filter }: Wanted<'w
       time(wish.submittedAt),
       money(wish.reservedFen),
       money(wish.priceFen),
-      wish.stationId ?? null,
+      desk(wish.stationId),
       wish.cardNo ?? null,
     ]);
   },

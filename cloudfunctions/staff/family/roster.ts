@@ -2,6 +2,7 @@ import { DAY_MS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { SheetProblem } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
+import { fileName } from '../../domain/common/file-name';
 import { PAPER_GUARDIAN, sameWriting } from '../../domain/family/paper-form';
 import { refuse } from '../../domain/common/refusal';
 import {
@@ -213,7 +214,7 @@ export const rosterHandlers: Pick<
     who: 'staff',
     input: v.strictObject({ campaignId: id }),
     run: async ({ rights, now }, { campaignId }) => {
-      await getCampaign(campaignId);
+      const { title } = await getCampaign(campaignId);
       const areas = await communityAreasOf(campaignId);
       const names = areas.filter(({ path }) => maySee(rights, path)).map(({ name }) => name);
       const { writeForm } = await import('../../excel/write');
@@ -221,7 +222,7 @@ export const rosterHandlers: Pick<
         key === 'community' && names.length > 0 ? { ...column, choices: names } : column,
       );
       const content = await writeForm('名单', columns);
-      const path = `lists/${newId('template')}/心愿名单模板.xlsx`;
+      const path = `lists/${newId('template')}/${fileName(['心愿名单模板', title], now, 'xlsx')}`;
       const made = await keepForAWhile(path, content, { cardIds: [], now });
       return { fileId: made, url: await linkToFile(made) };
     },

@@ -10,6 +10,7 @@ import {
   type ArrivalVerdict,
   type FilledRow,
 } from '../../domain/gift/arrival-sheet';
+import { fileName } from '../../domain/common/file-name';
 import { fen } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
@@ -157,7 +158,8 @@ export const arrivalSheetHandlers: Pick<
     input: v.strictObject({ campaignId: id }),
     run: async (context, { campaignId }) => {
       const { personId, now } = context;
-      const [{ gifts, more }, desks] = await Promise.all([
+      const [{ title }, { gifts, more }, desks] = await Promise.all([
+        getCampaign(campaignId),
         onTheirWay(context, campaignId),
         desksOf(campaignId),
       ]);
@@ -169,7 +171,11 @@ export const arrivalSheetHandlers: Pick<
       const rows = gifts.map((gift) => cellsOf(gift, suppliers.get(gift.orderId ?? '')));
       const { writeForm } = await import('../../excel/write');
       const content = await writeForm('到货表', columns, rows);
-      const fileId = await keepForAWhile(`lists/${newId('list')}/到货表.xlsx`, content, { now });
+      const fileId = await keepForAWhile(
+        `lists/${newId('list')}/${fileName(['到货表', title], now, 'xlsx')}`,
+        content,
+        { now },
+      );
       await recordAct({
         _id: newId('act'),
         at: now,

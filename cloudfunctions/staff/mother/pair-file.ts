@@ -23,7 +23,7 @@ import { areaNames, getCampaign } from '../../store/campaign/campaigns';
 import { command, findAll, insert, transact } from '../../store/common/database';
 import type { ChildRecord } from '../../store/common/records';
 import { once } from '../../store/common/requests';
-import { noticesFor } from '../../store/message/notices';
+import { keepRecipient, noticesFor } from '../../store/message/notices';
 import { alertsOfPair, findAlerts, openAlerts, standingOf } from '../../store/mother/alerts';
 import { findMothers, rulesOf } from '../../store/mother/mothers';
 import { findPairs, getPair, pairIn, pairPage } from '../../store/mother/pairs';
@@ -77,7 +77,7 @@ const rowOf = (pair: Pair, known: Known, asked?: PairDue): PairRow => {
 
 export const pairFileHandlers: Pick<
   Handlers<'staff'>,
-  'pair.list' | 'pair.open' | 'pair.talk' | 'record.confirm' | 'alert.mine'
+  'pair.list' | 'pair.open' | 'pair.talk' | 'record.confirm' | 'alert.mine' | 'alert.allow'
 > = {
   'pair.list': {
     who: 'staff',
@@ -233,6 +233,16 @@ export const pairFileHandlers: Pick<
         return { confirmed };
       });
     },
+  },
+  'alert.allow': {
+    who: 'staff',
+    input: v.strictObject({ requestId }),
+    run: ({ request, personId, openid, now }) =>
+      once({ request, personId, now }, async (work) => {
+        await keepRecipient(work, { personId, openid, now });
+        await work.audit({ action: 'alert.allow', subject: personId });
+        return {};
+      }),
   },
   'alert.mine': {
     who: 'staffOrHolder',

@@ -1,6 +1,7 @@
 import { type AuditAction, fullTimeText } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
-import type { EpochMs, WishCategory } from '../../../typings/contract';
+import type { EpochMs } from '../../../typings/contract';
+import { fileName } from '../../domain/common/file-name';
 import { donorsOf, statementOf } from '../../domain/report/donor';
 import { standing } from '../../domain/money/ledger';
 import { figuresOf } from '../../domain/money/money';
@@ -88,7 +89,11 @@ export const fundReportHandlers: Pick<
             })
           : await (await import('../../print/report/workbook')).reportWorkbook(account);
       const act = { action: 'fund.report' as const, subject: campaignId, note: format };
-      return handOut(context, act, { name: `report.${format}`, content, unprintable });
+      return handOut(context, act, {
+        name: fileName(['公示', campaign.title], now, format),
+        content,
+        unprintable,
+      });
     },
   },
   'fund.statement': {
@@ -98,9 +103,7 @@ export const fundReportHandlers: Pick<
       const { now } = context;
       const campaign = await getCampaign(campaignId);
       const { donations, spends } = standing(await everyEntry(campaign.fundId));
-      const lit: ReadonlyMap<string, WishCategory> = await litWishes(
-        spends.map(({ wishId }) => wishId),
-      );
+      const lit = await litWishes(spends.map(({ wishId }) => wishId));
       const statement = statementOf(donor, donations, spends, (wishId) => lit.get(wishId));
       if (!statement) return refuse('NOT_FOUND', '账上没有这位捐方的捐款，请从列表中选择。');
       const unprintable = new Set<string>();
@@ -110,7 +113,11 @@ export const fundReportHandlers: Pick<
         { font: await printingFont(), now, unprintable },
       );
       const act = { action: 'fund.statement' as const, subject: campaign.fundId, note: '' };
-      return handOut(context, act, { name: 'thanks.pdf', content, unprintable });
+      return handOut(context, act, {
+        name: fileName(['感谢函', donor], now, 'pdf'),
+        content,
+        unprintable,
+      });
     },
   },
 };

@@ -1,6 +1,7 @@
 import { DAY_MS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { SheetProblem } from '../../../typings/contract';
+import { fileName } from '../../domain/common/file-name';
 import { refuse } from '../../domain/common/refusal';
 import { MAX_TABLE_ROWS } from '../../domain/common/sheet-table';
 import { forgetFile, linkToFile, readFile } from '../../platform/files';
@@ -71,7 +72,7 @@ export const keepMarked = async (
 ): Promise<{ fileId: string; url: string }> => {
   const { writeMarked } = await import('../../excel/write');
   const content = await writeMarked(title, cells, head, problems);
-  const path = `lists/${newId('marked')}/${title}-请改正.xlsx`;
+  const path = `lists/${newId('marked')}/${fileName([title, '请改正'], now, 'xlsx')}`;
   const fileId = await keepForAWhile(path, content, { now });
   return { fileId, url: await linkToFile(fileId) };
 };

@@ -1,8 +1,9 @@
+import { BLANKED_WORDS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { ReviewDecision } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isRedeemed } from '../../domain/card/card';
-import { BLANKED_NAME, publicTextProblem, publicTextWarnings } from '../../domain/wish/public-text';
+import { publicTextProblem, publicTextWarnings } from '../../domain/wish/public-text';
 import { refuse } from '../../domain/common/refusal';
 import { undoReview } from '../../domain/wish/review-undo';
 import { isLive, review, type Review, type Reviewer, type Wish } from '../../domain/wish/wish';
@@ -43,7 +44,7 @@ const checkPublicText = (
   if (problem !== '') refuse('INVALID_ARGUMENT', problem);
   const warnings = publicTextWarnings(publicText);
   if (warnings.length > 0 && publicTextChecked !== true) {
-    const told = warnings.map(({ kind, words }) => `${BLANKED_NAME[kind]}「${words}」`).join('、');
+    const told = warnings.map(({ kind, words }) => `${BLANKED_WORDS[kind]}「${words}」`).join('、');
     refuse('CONTENT_REJECTED', `公开文字里可能有${told}。请删去，或核对不会认出孩子后再提交。`);
   }
   return [...new Set(warnings.map(({ kind }) => kind))];

@@ -30,6 +30,10 @@ export const certificatesOf = (holderIds: readonly string[]): Promise<Certificat
 export const certificatesOfProgramme = (programmeId: string): Promise<Certificate[]> =>
   findAll('certificates', { 'grounds.programmeId': programmeId });
 
+/** The certificates of hours of one mother. */
+export const hoursCertificateOf = (motherId: string): Promise<Certificate[]> =>
+  findAll('certificates', { 'period.motherId': motherId });
+
 /** Takes the name off what somebody holds: the numbers answer for ever, and name nobody. */
 export const releaseCertificates = async (holderId: string): Promise<void> => {
   if (holderId === '') return;

@@ -39,7 +39,9 @@ export const offerFreePlaces = async (programmeId: string, now: EpochMs): Promis
     const seen = await read('programmes', programmeId);
     if (!seen) return;
     const settled = settle(seen, now);
-    const judged = mayOffer(settled, now) ? await judgeQueue(settled) : new Map();
+    const judged = mayOffer(settled, now)
+      ? await judgeQueue(settled)
+      : new Map<string, PassedReason | null>();
     const isDone = await transact(async (transaction) => {
       const programme = await programmeIn(transaction, programmeId);
       if (programme.version !== seen.version) return false;

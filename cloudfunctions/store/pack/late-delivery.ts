@@ -33,7 +33,7 @@ export const fulfilPack = async (
   if (!plan) throw new Error(`card ${card._id} names plan ${planId}, which is absent`);
   const taken = spanAt(card.pack, at)?.as;
   const takenAs = taken === 'returned' || taken === 'lost' ? taken : null;
-  let source: ReturnType<typeof seatDelivered>['source'] | null = null;
+  let source = null as ReturnType<typeof seatDelivered>['source'] | null;
   const { event, reseated, unseated } = await decideByDelivered(
     work,
     card.eventId,

@@ -27,7 +27,14 @@ export interface PackMoveRecord extends StockMove {
 }
 
 export type PackMoveKind =
-  'receive' | 'send' | 'return' | 'lose' | 'swap' | 'settle' | 'annul' | 'fact';
+  | 'receive'
+  | 'send'
+  | 'return'
+  | 'lose'
+  | 'swap'
+  | 'settle'
+  | 'annul'
+  | 'fact';
 
 /** @throws Refusal NOT_FOUND */
 export const getPlan = async (planId: string): Promise<PackPlan> =>

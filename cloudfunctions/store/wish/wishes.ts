@@ -65,13 +65,20 @@ export const wishNumbers = async (wishIds: readonly string[]): Promise<Map<strin
   return new Map(wishes.map(({ _id, wishNo }) => [_id, wishNo]));
 };
 
-/** Of these wishes, those whose gift has come, with their category. */
-export const litWishes = async (wishIds: readonly string[]): Promise<Map<string, WishCategory>> => {
+/** Of these wishes, those whose gift has come: their category, and whether it was handed over. */
+export const litWishes = async (
+  wishIds: readonly string[],
+): Promise<Map<string, { category: WishCategory; isDelivered: boolean }>> => {
   const ids = [...new Set(wishIds)];
-  const lit = new Map<string, WishCategory>();
+  const lit = new Map<string, { category: WishCategory; isDelivered: boolean }>();
   for (let start = 0; start < ids.length; start += IN_LIST) {
     const wishes = await find('wishes', { _id: command.in(ids.slice(start, start + IN_LIST)) });
-    for (const { _id, state, category } of wishes) if (state === 'ready') lit.set(_id, category);
+    const cards = await cardsOf(wishes);
+    for (const wish of wishes) {
+      if (wish.state !== 'ready') continue;
+      const isDelivered = stateWith(wish, cards) === 'fulfilled';
+      lit.set(wish._id, { category: wish.category, isDelivered });
+    }
   }
   return lit;
 };

@@ -1,5 +1,7 @@
 type Answer =
-  { event: 'exposureAuthorization' } | { event: 'disagree' } | { event: 'agree'; buttonId: string };
+  | { event: 'exposureAuthorization' }
+  | { event: 'disagree' }
+  | { event: 'agree'; buttonId: string };
 
 type Resolve = (answer: Answer) => void;
 

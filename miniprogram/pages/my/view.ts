@@ -167,11 +167,13 @@ export const linksFor = (
   ...(who.hasWork ? [{ url: '/pages/work/work', title: '工作台', sign: 'queue' }] : []),
   ...(who.isFamily
     ? [
+        { url: '/packages/family/pages/pair/pair', title: '爱心妈妈', sign: 'lamp' },
         { url: '/packages/family/pages/packs/packs', title: '孩子的暖心包', sign: 'gift' },
         { url: '/packages/family/pages/data/data', title: '我的数据', sign: 'card' },
         { url: consentUrl, title: '我的同意', sign: 'check' },
         { url: '/packages/family/pages/complaint/complaint', title: '意见与投诉', sign: 'pen' },
       ]
     : []),
+  { url: '/packages/helper/pages/home/home', title: '我要陪伴', sign: 'other' },
   { url: '/packages/family/pages/privacy/privacy', title: '儿童个人信息保护', sign: 'shield' },
 ];

@@ -37,6 +37,13 @@ const EVENT: Door = {
   text: '看进度、未领的礼物、冲突和设备',
 };
 
+const PAIRS: Door = {
+  url: '/packages/staff/mother/pages/pairs/pairs',
+  sign: 'lamp',
+  title: '爱心妈妈与陪伴',
+  text: '找人、结对、回访，看谁该联系了',
+};
+
 const FUND: Door = {
   url: '/packages/staff/money/pages/fund/fund',
   sign: 'fund',
@@ -147,7 +154,9 @@ export const doorsFor = (
   isUnitMember = false,
 ): Door[] => [
   ...(isUnitMember ? [CARRY] : []),
-  ...(worksWithWishes(staff) ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS] : []),
+  ...(worksWithWishes(staff)
+    ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS, PAIRS]
+    : []),
   ...(staff?.admin || staff?.auditor ? [FUND] : []),
   ...(worksWithWishes(staff) ? [APPROVALS] : []),
   ...(staff?.admin || worksInDistrict(staff) ? [COMPLAINTS] : []),

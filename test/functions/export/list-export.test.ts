@@ -1,3 +1,4 @@
+import { unpack } from '../../../cloudfunctions/excel/unpack';
 import { readSheet } from 'read-excel-file/node';
 import type { Fen, ListWanted } from '../../../typings/contract';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
@@ -22,7 +23,7 @@ describe('a list as .xlsx', () => {
     cloud = await openCloud();
     world = await openWorld(cloud);
     await readyCard(cloud, world, 'a-family');
-    await enter(world.community, 'F-1', { title: '=1+1' });
+    await enter(world.community, 'F-1', { title: '一本 1+1=2' });
     const elsewhere = { requestId: 'elsewhere', openid: 'elsewhere', level: 'community' as const };
     await world.admin.call('staff', 'grant.staff', { ...elsewhere, areaId: 'c-2' });
     await enter(cloud.as('elsewhere'), 'F-2', { communityId: 'c-2' });
@@ -48,9 +49,23 @@ describe('a list as .xlsx', () => {
     await expect(rowsOf(world.district, wanted)).resolves.toHaveLength(3);
   });
 
-  it('keeps as text what a sheet would compute', async () => {
-    const rows = await rowsOf(world.community, { list: 'wishes', campaignId });
-    expect(rows.map((row) => row['想要的礼物'])).toContain('=1+1');
+  it('has the words of the screen, a name of its own, and is ready to be printed', async () => {
+    const { url } = await world.community.call('staff', 'list.export', {
+      wanted: { list: 'cards', eventId },
+    });
+    expect(decodeURIComponent(url)).toMatch(/\/领取名单-领取日-\d{4}-\d{2}-\d{2}\.xlsx/u);
+    const rows = await rowsOf(world.community, { list: 'cards', eventId });
+    expect(rows).toMatchObject([{ 状态: '可使用', 核销点: '一号台' }]);
+    const wishes = await world.community.call('staff', 'list.export', {
+      wanted: { list: 'wishes', campaignId },
+    });
+    const content = Buffer.from(await (await fetch(wishes.url)).arrayBuffer());
+    const parts = unpack(content);
+    const sheet = parts.text('xl/worksheets/sheet1.xml');
+    expect(sheet).toMatch(/ySplit="1"[^>]*state="frozen"/u);
+    expect(sheet).toContain('<autoFilter ref="A1:M3"/>');
+    expect(sheet).toContain('orientation="landscape"');
+    expect(parts.text('xl/workbook.xml')).toContain("'心愿'!$1:$1");
   });
 
   it.each<[ListWanted, number]>([

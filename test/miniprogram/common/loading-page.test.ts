@@ -1,10 +1,11 @@
+import type * as LoadingPage from '../../../miniprogram/utils/loading-page';
 import { CallError } from '../../../miniprogram/utils/call-error';
 
 const phone = { stopPullDownRefresh: jest.fn(), getAppBaseInfo: () => ({}) };
 Object.assign(globalThis, { wx: phone });
 
 const { LOADING, loadingData, loadingPage, pagedData, pagedPage } = jest.requireActual<
-  typeof import('../../../miniprogram/utils/loading-page')
+  typeof LoadingPage
 >('../../../miniprogram/utils/loading-page');
 
 const offline = new CallError('OFFLINE', '等待超时');

@@ -61,6 +61,7 @@ describe('my data', () => {
       consents: [{ title: '同意：审核心愿、准备和发放礼物' }],
       messages: [{ title: '礼物已到领取点' }],
       complaints: [{ title: '礼物：颜色不对' }],
+      companions: [],
     });
   });
 
@@ -107,6 +108,7 @@ test('only families have the doors to their rights, everybody that to the rules'
   const urls = (who: { hasWork: boolean; isFamily: boolean }) =>
     linksFor(who, '/packages/family/pages/consent/consent').map(({ url }) => url);
   expect(urls({ hasWork: false, isFamily: false })).toEqual([
+    '/packages/helper/pages/home/home',
     '/packages/family/pages/privacy/privacy',
   ]);
   expect(urls({ hasWork: false, isFamily: true })).toContain('/packages/family/pages/data/data');

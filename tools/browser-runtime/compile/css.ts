@@ -12,9 +12,8 @@ export interface Statement {
 
 /** Comments become blanks, so that lines stay where they are. */
 const withoutComments = (css: string): string =>
-  css.replace(
-    /("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|\/\*[\s\S]*?(?:\*\/|$)/g,
-    (part, quoted) => (quoted === undefined ? part.replace(/[^\n]/g, ' ') : part),
+  css.replace(/("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|\/\*[\s\S]*?(?:\*\/|$)/g, (part, quoted) =>
+    quoted === undefined ? part.replace(/[^\n]/g, ' ') : part,
   );
 
 /** The end of what begins at `at`: a string, a bracket with its content, or one character. */

@@ -57,6 +57,7 @@ type Expression = (document: unknown, expression: unknown, options: never) => un
 
 const argumentsOf: Expression = (document, expression, options) =>
   // The value of its first argument that is not null: here, of the list.
+  // oxlint-disable-next-line typescript/no-deprecated -- nothing else of mingo tells it
   computeValue(document as never, [expression, null] as never, '$ifNull', options);
 
 const requireIndex = (value: unknown): number => {

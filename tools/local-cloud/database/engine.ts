@@ -77,9 +77,13 @@ export class Engine {
   constructor(
     file: string,
     private readonly collections: ReadonlyMap<string, readonly IndexSpec[]>,
-    private readonly options: { requireIndexes: boolean; transactionMs?: number },
+    private readonly options: {
+      requireIndexes: boolean;
+      fsync?: boolean;
+      transactionMs?: number;
+    },
   ) {
-    this.storage = new Storage(file, (name) => this.collections.get(name) ?? []);
+    this.storage = new Storage(file, (name) => this.collections.get(name) ?? [], options.fsync);
     this.storage.syncIndexes([...collections.keys()]);
   }
 
@@ -92,8 +96,16 @@ export class Engine {
   setFact = (name: string, value: string): void => this.storage.setFact(name, value);
   dropFact = (name: string): void => this.storage.dropFact(name);
   clear = (): void => this.storage.clear();
-  /** Statements that are read half way: none, between two calls. */
-  openStatements = (): string[] => this.storage.openStatements();
+  /** What is held between two calls, where nothing is under way: there should be nothing. */
+  leaks(): string[] {
+    return [
+      ...this.storage.openStatements().map((sql) => `statement ${sql}`),
+      ...[...this.transactions.keys()].map((id) => `transaction ${id}`),
+      ...[...this.locks.keys()].map((key) => `lock on ${key}`),
+      ...[...this.waiting.keys()].map((key) => `wait for ${key}`),
+    ];
+  }
+
   unsynced = (work: () => Promise<void>): Promise<void> => this.storage.unsynced(work);
 
   /** Fills a collection with many documents, whose ids and unique keys must be new, at once. */

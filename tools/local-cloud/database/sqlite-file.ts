@@ -25,16 +25,23 @@ export class SqliteFile {
   private settling: NodeJS.Timeout | undefined;
   private settlesNow = false;
 
-  constructor(private readonly file: string) {
+  constructor(
+    private readonly file: string,
+    private readonly fsync = true,
+  ) {
     this.db = new Database(file);
     this.db.exec('PRAGMA journal_mode = WAL');
-    this.db.exec('PRAGMA synchronous = FULL');
+    this.waitForDisk();
     this.db.exec('PRAGMA secure_delete = ON');
     this.db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
     // Only `settle` empties the log: what it holds must have been looked at before.
     this.db.exec('PRAGMA wal_autocheckpoint = 0');
     // A process that was killed has left its log behind.
     this.settle();
+  }
+
+  private waitForDisk(): void {
+    this.db.exec(`PRAGMA synchronous = ${this.fsync ? 'FULL' : 'OFF'}`);
   }
 
   private prepared(sql: string): Database.Statement {
@@ -97,7 +104,7 @@ export class SqliteFile {
     try {
       await work();
     } finally {
-      this.db.exec('PRAGMA synchronous = FULL');
+      this.waitForDisk();
       this.settle();
     }
   }

@@ -104,8 +104,9 @@ export class Storage {
   constructor(
     file: string,
     private readonly indexesOf: (collection: string) => readonly IndexSpec[],
+    fsync = true,
   ) {
-    this.sqlite = new SqliteFile(file);
+    this.sqlite = new SqliteFile(file, fsync);
     const columns = this.sqlite.all('SELECT name FROM pragma_table_info(?)', 'documents');
     const isOld = columns.length > 0 && !columns.some(({ name }) => name === 'seq');
     if (isOld) this.sqlite.bulk(() => this.sqlite.exec(TAKE_OVER));

@@ -139,6 +139,18 @@ export class FunctionPool {
     worker.postMessage(call);
   }
 
+  /** What is held between two calls, where nothing is under way: there should be nothing. */
+  leaks(): string[] {
+    const busy = this.all.size - this.idle.length;
+    const heard = this.idle.reduce((sum, worker) => sum + worker.listenerCount('message'), 0);
+    return [
+      ...(this.queue.length > 0 ? [`${this.queue.length} calls wait`] : []),
+      ...(this.running.size > 0 ? [`${this.running.size} calls run`] : []),
+      ...(busy > 0 ? [`${busy} instances are busy`] : []),
+      ...(heard > 0 ? [`${heard} listeners on idle instances`] : []),
+    ];
+  }
+
   /** Kills what is running now, wherever it stands; calls that wait are served. */
   killRunning(): void {
     for (const kill of [...this.running]) kill();

@@ -2,13 +2,14 @@
 // calling from `process.env` at call time, and two calls in one thread would mix identities up.
 'use strict';
 const { parentPort, workerData } = require('node:worker_threads');
+const { loadBundle } = require('./bundle.cjs');
 const { countTrips, startCounting } = require('./round-trips.cjs');
 const { followClock } = require('./worker-clock.cjs');
 
 Object.assign(process.env, workerData.environment);
 process.env.TZ = 'UTC';
 followClock(workerData.clock);
-const { main } = require(workerData.file);
+const { main } = loadBundle(workerData.file);
 
 const MAX_RESULT_BYTES = 1024 * 1024;
 

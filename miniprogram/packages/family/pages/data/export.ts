@@ -48,6 +48,7 @@ export const readableFile = (data: FamilyData, communities: readonly Community[]
     ...section('兑换卡', view.cards),
     ...section('发给您的通知', view.messages),
     ...section('您的意见', view.complaints),
+    ...section('爱心妈妈的陪伴', view.companions),
   ];
   return {
     name: `我的数据-${stampOf(data.exportedAt)}.txt`,

@@ -1,4 +1,7 @@
 import {
+  dayWord,
+  PAIR_STATE_WORDS,
+  RECORD_KIND_WORDS,
   CARD_STATE_WORDS,
   CONSENT_WORDS,
   MESSAGE_WORDS,
@@ -36,6 +39,8 @@ export interface DataView {
   cards: Moment[];
   messages: Moment[];
   complaints: Moment[];
+  /** What a 爱心妈妈 wrote down of her time with a child. */
+  companions: Moment[];
 }
 
 const ROLE_WORDS: Record<AccessView['role'], string> = {
@@ -90,6 +95,20 @@ export const dataView = (data: FamilyData, communities: readonly Community[]): D
   })),
   messages: moments(data.messages, ({ kind }) => MESSAGE_WORDS[kind]),
   complaints: moments(data.complaints, ({ topic, words }) => `${TOPIC_WORDS[topic]}：${words}`),
+  companions: data.pairs.flatMap((pair) => [
+    {
+      key: pair.pairId,
+      title: `爱心妈妈：${PAIR_STATE_WORDS[pair.state]}`,
+      when: fullDayText(pair.proposedAt),
+    },
+    ...pair.records.map(({ recordId, kind, day, note = '', more }) => ({
+      key: recordId,
+      title: [RECORD_KIND_WORDS[kind], note, ...more.map((addition) => addition.note)]
+        .filter((part) => part !== '')
+        .join('：'),
+      when: dayWord(day),
+    })),
+  ]),
 });
 
 /** The word that is typed before anything is deleted. */

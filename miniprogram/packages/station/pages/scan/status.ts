@@ -28,7 +28,7 @@ export interface StatusView {
 /** Notes drawn at once. */
 const SHOWN_NOTES = 5;
 
-const SAYS = {
+const SAYS: Partial<Record<string, string>> = {
   conflict: '两处都发了，工作人员会处理',
   held: '已交给工作人员确认',
   refused: '工作人员没有接受',
@@ -39,9 +39,7 @@ const noteView = ({ nonce, gift, alias, scannedAt, reason }: SyncNote): NoteView
   gift: gift || '礼物',
   alias,
   clock: clockText(scannedAt),
-  says:
-    SAYS[reason as keyof typeof SAYS] ??
-    `没有通过（${refusalWord(reason as RejectReason)}），请告诉工作人员`,
+  says: SAYS[reason] ?? `没有通过（${refusalWord(reason as RejectReason)}），请告诉工作人员`,
 });
 
 const listText = (listAt: EpochMs, cards: number): string =>

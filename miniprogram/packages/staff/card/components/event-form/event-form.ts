@@ -2,7 +2,14 @@ import type { EventView } from '../../../../../../typings/contract';
 import { draftOf, draftProblem, newDraft, withDesk, type EventDraft } from './draft';
 
 type Field =
-  'title' | 'place' | 'point' | 'address' | 'fromDay' | 'fromHour' | 'untilDay' | 'untilHour';
+  | 'title'
+  | 'place'
+  | 'point'
+  | 'address'
+  | 'fromDay'
+  | 'fromHour'
+  | 'untilDay'
+  | 'untilHour';
 
 /** Plans an event, a new one or a known one. Events: `save` with the draft, `close`. */
 Component({

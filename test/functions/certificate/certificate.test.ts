@@ -1,0 +1,227 @@
+import type { Input } from '../../../typings/contract';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { DAY, joinAsAdult, newProgramme } from '../../support/programmes';
+import { HOUR, newRequestId, openWorld, type World } from '../../support/world';
+
+const NUMBER = /^CERT-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
+
+describe('a certificate', () => {
+  let cloud: TestCloud;
+  let world: World;
+  let second: Person;
+  let programmeId: string;
+  let learner: Person;
+  let enrolmentId: string;
+
+  beforeAll(async () => {
+    cloud = await openCloud();
+    world = await openWorld(cloud);
+    second = cloud.as('second-admin');
+    await world.admin.call('staff', 'grant.staff', {
+      requestId: newRequestId(),
+      openid: second.openid,
+      level: 'admin',
+    });
+    const now = cloud.now();
+    const at = now + 10 * 60_000;
+    programmeId = await newProgramme(
+      world.admin,
+      {
+        kind: 'certification',
+        title: '家庭教育心理赋能（初级）',
+        for: 'adult',
+        capacity: 5,
+        certificateMonths: 1,
+        sessions: [
+          { sessionId: 's-1', title: '一', place: '厅', from: at, until: at + HOUR },
+          { sessionId: 's-2', title: '二', place: '厅', from: at + HOUR, until: at + 1.5 * HOUR },
+        ],
+      },
+      now,
+    );
+    learner = cloud.as('learner');
+    ({ enrolmentId } = await joinAsAdult(learner, programmeId, '欧阳小海'));
+  });
+  afterAll(() => cloud.end());
+
+  const award = async (ids = [enrolmentId], person = world.district) => {
+    const { results } = await person.call('staff', 'certificate.award', {
+      requestId: newRequestId(),
+      programmeId,
+      enrolmentIds: ids,
+    });
+    return results;
+  };
+  const verify = (number: string, person = cloud.as('')) =>
+    person.call('campaign', 'certificate', { number });
+  const attend = async (stationId: string) => {
+    const { code } = await learner.call('helper', 'pass.show', { enrolmentId });
+    const input: Input<'station', 'card.redeem'> = {
+      nonce: newRequestId(),
+      eventId: programmeId,
+      stationId,
+      deviceId: 'phone-1',
+      code,
+    };
+    await expect(world.district.call('station', 'card.redeem', input)).resolves.toMatchObject({
+      status: 'accepted',
+    });
+  };
+
+  let number: string;
+
+  it('needs all sessions and a passed assessment, at the moment of award', async () => {
+    expect(await award([enrolmentId, 'nobody'])).toEqual([
+      { enrolmentId, refused: 'not_attended' },
+      { enrolmentId: 'nobody', refused: 'not_found' },
+    ]);
+    await attend('s-1');
+    expect(await award()).toEqual([{ enrolmentId, refused: 'not_attended' }]);
+    await cloud.forward(HOUR);
+    await attend('s-2');
+    expect(await award()).toEqual([{ enrolmentId, refused: 'not_passed' }]);
+    const assess = { requestId: newRequestId(), enrolmentId, passed: true, score: 90 };
+    await expect(learner.refused('staff', 'programme.assess', assess)).resolves.toBe(
+      'PERMISSION_DENIED',
+    );
+    await world.district.call('staff', 'programme.assess', assess);
+    await expect(
+      world.community.refused('staff', 'certificate.award', {
+        requestId: newRequestId(),
+        programmeId,
+        enrolmentIds: [enrolmentId],
+      }),
+    ).resolves.toBe('PERMISSION_DENIED');
+    const [one] = await award();
+    number = one?.number ?? '';
+    expect(number).toMatch(NUMBER);
+    const both = await Promise.all([award(), award()]);
+    expect(both).toEqual([[{ enrolmentId, number }], [{ enrolmentId, number }]]);
+  });
+
+  it('is verified by anybody, with frozen facts and a masked name', async () => {
+    const frozen = {
+      status: 'valid',
+      title: '家庭教育心理赋能（初级）',
+      maskedName: '欧＊',
+      hours: 1.5,
+      issuer: '东区妇联',
+    };
+    expect(await verify(number)).toMatchObject(frozen);
+    expect(await verify(number.toLowerCase().replaceAll('-', ' '))).toMatchObject(frozen);
+    expect(await verify(`${number.slice(0, -1)}${number.endsWith('0') ? '1' : '0'}`)).toEqual({
+      status: 'unknown',
+    });
+    expect(await verify('心愿')).toEqual({ status: 'unknown' });
+    await world.district.call('staff', 'programme.assess', {
+      requestId: newRequestId(),
+      enrolmentId,
+      passed: false,
+    });
+    expect(await verify(number)).toMatchObject(frozen);
+    await expect(learner.call('helper', 'message.mine', {})).resolves.toMatchObject({
+      items: [{ kind: 'certificateIssued' }],
+    });
+  });
+
+  it('is printed by its holder alone', async () => {
+    const { items } = await learner.call('helper', 'certificate.mine', {});
+    expect(items).toMatchObject([{ number, status: 'valid', kind: 'training' }]);
+    const { url } = await learner.call('helper', 'certificate.pdf', { number });
+    const pdf = Buffer.from(await (await fetch(url)).arrayBuffer());
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    await expect(
+      cloud.as('stranger').refused('helper', 'certificate.pdf', { number }),
+    ).resolves.toBe('NOT_FOUND');
+  });
+
+  it('expires by the months of its issue', async () => {
+    await cloud.forward(32 * DAY);
+    expect(await verify(number)).toMatchObject({ status: 'expired' });
+  });
+
+  it('is corrected by a new number, and the old one is not awarded again', async () => {
+    const old = number;
+    ({ number } = await world.admin.call('staff', 'certificate.correct', {
+      requestId: newRequestId(),
+      number: old,
+      name: '殴阳小海',
+    }));
+    expect(await verify(old)).toMatchObject({ status: 'replaced', replacedBy: number });
+    expect(await verify(number)).toMatchObject({ maskedName: '殴＊' });
+    expect(await award()).toMatchObject([{ enrolmentId, refused: 'revoked' }]);
+  });
+
+  it('is revoked by two, never undone', async () => {
+    const revoke = (person: Person) =>
+      person.call('staff', 'certificate.revoke', {
+        requestId: newRequestId(),
+        number,
+        reason: '冒名',
+      });
+    expect(await revoke(world.admin)).toMatchObject({ state: 'waits_for_second' });
+    expect(await revoke(world.admin)).toMatchObject({ state: 'waits_for_second' });
+    expect((await verify(number)).status).not.toBe('revoked');
+    expect(await revoke(second)).toEqual({ state: 'revoked' });
+    expect(await verify(number)).toMatchObject({ status: 'revoked' });
+    await expect(
+      second.refused('staff', 'certificate.revoke', {
+        requestId: newRequestId(),
+        number,
+        reason: '冒名',
+      }),
+    ).resolves.toBe('FAILED_PRECONDITION');
+  });
+
+  it('names nobody once its holder is erased, and answers for ever', async () => {
+    await learner.call('helper', 'data.erase', { requestId: newRequestId() });
+    const facts = await verify(number);
+    expect(facts).toMatchObject({ status: 'revoked', hours: 1.5 });
+    expect(facts).not.toHaveProperty('maskedName');
+    await expect(learner.call('helper', 'certificate.mine', {})).resolves.toEqual({ items: [] });
+  });
+
+  it('is revoked by a decision on what another admin asked for, too', async () => {
+    const now = cloud.now();
+    const other = await newProgramme(
+      world.admin,
+      {
+        for: 'adult',
+        sessions: [
+          { sessionId: 's-1', title: '一', place: '厅', from: now + 1000, until: now + HOUR },
+        ],
+      },
+      now,
+    );
+    await cloud.forward(2000);
+    const { enrolmentId: guest } = await world.district.call('staff', 'enrolment.walkIn', {
+      requestId: newRequestId(),
+      programmeId: other,
+      name: '许青禾',
+    });
+    await world.district.call('staff', 'programme.assess', {
+      requestId: newRequestId(),
+      enrolmentId: guest,
+      passed: true,
+    });
+    const { results } = await world.district.call('staff', 'certificate.award', {
+      requestId: newRequestId(),
+      programmeId: other,
+      enrolmentIds: [guest],
+    });
+    const issued = results[0]?.number ?? '';
+    const { approvalId = '' } = await second.call('staff', 'certificate.revoke', {
+      requestId: newRequestId(),
+      number: issued,
+      reason: '冒名',
+    });
+    const decide = { requestId: newRequestId(), approvalId, decision: 'approve' } as const;
+    await expect(second.refused('staff', 'approval.decide', decide)).resolves.toBe(
+      'PERMISSION_DENIED',
+    );
+    await expect(world.admin.call('staff', 'approval.decide', decide)).resolves.toEqual({
+      state: 'approved',
+    });
+    expect(await verify(issued)).toMatchObject({ status: 'revoked', maskedName: '许＊' });
+  });
+});

@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalCloud, type LocalCloud } from '../../tools/local-cloud';
+
+/** Functions that need no SDK, as they would stand in a folder of built ones. */
+const QUIET = `exports.main = async ({ action }) => {
+  if (action === 'later') setTimeout(() => { throw new Error('behind the answer'); }, 0);
+  if (action === 'rejected') Promise.reject(new Error('behind the answer'));
+  if (action === 'exit') process.exit(3);
+  if (action === 'wait') await new Promise((done) => setTimeout(done, 50));
+  return 'version 1';
+};`;
+
+describe('instances of functions', () => {
+  let folder: string;
+  let cloud: LocalCloud;
+  const functionFile = (name: string): string => join(folder, 'functions', 'quiet', name);
+  const open = (): Promise<LocalCloud> =>
+    startLocalCloud({
+      functionsDir: join(folder, 'functions'),
+      manifestFile: join(folder, 'cloud.json'),
+      dataDir: join(folder, 'data'),
+    });
+  const call = (action: string): Promise<unknown> => cloud.call('quiet', { action });
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'local-cloud-instances-'));
+    mkdirSync(join(folder, 'functions', 'quiet'), { recursive: true });
+    writeFileSync(functionFile('index.js'), QUIET);
+    const quiet = { timeoutSeconds: 5, memoryMB: 64 };
+    writeFileSync(
+      join(folder, 'cloud.json'),
+      JSON.stringify({ collections: {}, functions: { quiet }, environment: {} }),
+    );
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    cloud = await open();
+  });
+  afterEach(async () => {
+    await cloud.close();
+    jest.restoreAllMocks();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(['later', 'rejected', 'exit'])(
+    'may fail behind or instead of their answer (%s): the next call is served',
+    async (action) => {
+      await call(action).catch(() => undefined);
+      for (let count = 0; count < 5; count += 1) {
+        // The instance may take a call with it; no call may hang, and the cloud goes on.
+        await call('good').catch(() => undefined);
+      }
+      await expect(call('good')).resolves.toBe('version 1');
+      expect(cloud.leaks()).toEqual([]);
+    },
+  );
+
+  it('hold nothing once 40 calls at once are answered', async () => {
+    await Promise.all(Array.from({ length: 40 }, () => call('wait')));
+    expect(cloud.leaks()).toEqual([]);
+  });
+
+  it('run what stands in the bundle, whatever was compiled before', async () => {
+    await expect(call('good')).resolves.toBe('version 1');
+    await cloud.close();
+    expect(readdirSync(functionFile('.'))).toContain('index.js.code');
+    writeFileSync(functionFile('index.js'), QUIET.replace('version 1', 'version 2'));
+    cloud = await open();
+    await expect(call('good')).resolves.toBe('version 2');
+    await cloud.close();
+    for (const damaged of ['', 'no code', Buffer.alloc(100_000)]) {
+      writeFileSync(functionFile('index.js.code'), damaged);
+      cloud = await open();
+      await expect(call('good')).resolves.toBe('version 2');
+      await cloud.close();
+    }
+  });
+
+  it('end with the cloud, in the middle of a call too', async () => {
+    const waiting = call('wait');
+    await cloud.close();
+    await expect(waiting.catch((error: Error) => error.message)).resolves.toMatch(
+      /version 1|ended|killed|closing/,
+    );
+  });
+});

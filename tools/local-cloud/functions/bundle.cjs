@@ -1,0 +1,49 @@
+// Loads a bundled function with the code that V8 has made of it before: compiling three megabytes
+// takes most of the time in which an instance starts.
+'use strict';
+const { createHash, randomBytes } = require('node:crypto');
+const { readFileSync, renameSync, writeFileSync } = require('node:fs');
+const Module = require('node:module');
+const { dirname } = require('node:path');
+const { Script } = require('node:vm');
+
+const HASH_BYTES = 32;
+
+/** What is kept beside the bundle: its hash, and then V8's code, which V8 checks itself. */
+const keptCode = (file, hash) => {
+  try {
+    const kept = readFileSync(file);
+    return kept.subarray(0, HASH_BYTES).equals(hash) ? kept.subarray(HASH_BYTES) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Keeps code whole or not at all; where it can't be kept, the next instance compiles again. */
+const keep = (file, content) => {
+  const making = `${file}.${randomBytes(4).toString('hex')}`;
+  try {
+    writeFileSync(making, content);
+    renameSync(making, file);
+  } catch {
+    // A folder that cannot be written to is no reason not to run.
+  }
+};
+
+/** @param {string} file a CommonJS bundle; answers what it exports */
+exports.loadBundle = (file) => {
+  const source = readFileSync(file);
+  const hash = createHash('sha256').update(process.version).update(source).digest();
+  const codeFile = `${file}.code`;
+  const cachedData = keptCode(codeFile, hash);
+  const script = new Script(Module.wrap(source.toString('utf8')), { filename: file, cachedData });
+  const bundle = new Module(file);
+  bundle.filename = file;
+  bundle.paths = Module._nodeModulePaths(dirname(file));
+  const run = script.runInThisContext();
+  run.call(bundle.exports, bundle.exports, Module.createRequire(file), bundle, file, dirname(file));
+  if (cachedData === undefined || script.cachedDataRejected) {
+    keep(codeFile, Buffer.concat([hash, script.createCachedData()]));
+  }
+  return bundle.exports;
+};
