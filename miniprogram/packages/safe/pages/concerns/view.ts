@@ -1,4 +1,4 @@
-import { timeText } from '@micro-wish/vocabulary';
+import { TALK_WITH_WORDS, timeText } from '@micro-wish/vocabulary';
 import type { Tone } from '../../../../utils/tones';
 import type {
   ConcernFile,
@@ -24,10 +24,10 @@ export const RECEIVERS: { to: ReportedTo; word: string }[] = [
 ];
 
 const REPORTERS: Record<ConcernReporter, string> = {
-  guardian: '监护人',
+  guardian: TALK_WITH_WORDS.guardian,
   staff: '工作人员',
   volunteer: '志愿者',
-  mother: '爱心妈妈',
+  mother: TALK_WITH_WORDS.mother,
   member: '岗位成员',
   specialist: '专家',
 };
