@@ -26,7 +26,7 @@ const dayText = (at: EpochMs): string => fullTimeText(at).slice(0, -' 00:00'.len
 /** Keeps a file that was made for somebody, for as long as printed sheets are kept, and records it. */
 const handOut = async (
   { now, personId }: Context,
-  act: { action: AuditAction; subject: string; note: string },
+  act: { action: AuditAction; subject: string; note: 'pdf' | 'xlsx' | '' },
   file: { name: string; content: Buffer; unprintable: ReadonlySet<string> },
 ): Promise<{ fileId: string; url: string; unprintable: string[] }> => {
   const path = `fund/${newId('paper')}/${file.name}`;
@@ -112,7 +112,7 @@ export const fundReportHandlers: Pick<
         { ...statement, campaign: campaign.title, place: campaign.place, asOf: dayText(now) },
         { font: await printingFont(), now, unprintable },
       );
-      const act = { action: 'fund.statement' as const, subject: campaign.fundId, note: '' };
+      const act = { action: 'fund.statement' as const, subject: campaign.fundId, note: '' as const };
       return handOut(context, act, {
         name: fileName(['感谢函', donor], now, 'pdf'),
         content,
