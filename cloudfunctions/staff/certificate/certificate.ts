@@ -117,7 +117,11 @@ const award = async (
   if (programme.kind === 'certification' && enrolment.personId !== null) {
     await proveTraining(work, enrolment.personId, context);
   }
-  await work.audit({ action: 'certificate.award', subject: number, note: noteOf({ id: enrolmentId }) });
+  await work.audit({
+    action: 'certificate.award',
+    subject: number,
+    note: noteOf({ id: enrolmentId }),
+  });
   return { enrolmentId, number };
 };
 

@@ -27,7 +27,11 @@ export const grantSafeguarding = async (
     endedAt: null,
   };
   await work.put('grants', grant);
-  await work.audit({ action: 'grant.safeguarding', subject: grant._id, note: noteOf({ id: holderId }) });
+  await work.audit({
+    action: 'grant.safeguarding',
+    subject: grant._id,
+    note: noteOf({ id: holderId }),
+  });
   return { grantId: grant._id };
 };
 

@@ -112,7 +112,11 @@ export const fundReportHandlers: Pick<
         { ...statement, campaign: campaign.title, place: campaign.place, asOf: dayText(now) },
         { font: await printingFont(), now, unprintable },
       );
-      const act = { action: 'fund.statement' as const, subject: campaign.fundId, note: '' as const };
+      const act = {
+        action: 'fund.statement' as const,
+        subject: campaign.fundId,
+        note: '' as const,
+      };
       return handOut(context, act, {
         name: fileName(['感谢函', donor], now, 'pdf'),
         content,
