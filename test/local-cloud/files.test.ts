@@ -77,6 +77,9 @@ describe('files of clients', () => {
     'inboxes/x.txt',
     '',
     '../escaped.txt',
+    'inbox/a\u0000b',
+    'inbox/a\nb',
+    `inbox/${'长'.repeat(200)}`,
   ])('are not taken at %p', async (path) => {
     const before = readdirSync(join(dataDir, 'files'), { recursive: true }).sort();
     expect(await upload(path, 'bob')).toMatchObject({ code: 'PERMISSION_DENIED' });

@@ -326,6 +326,12 @@ describe('the local cloud, asked through the real wx-server-sdk', () => {
       expect((await post('/call/probe', { body: '[]' })).status).toBe(400);
       expect((await post('/call/probe', { body: `"${'x'.repeat(2_000_000)}"` })).status).toBe(413);
       expect((await post('/elsewhere')).status).toBe(404);
+      expect((await post('//')).status).toBe(404);
+      for (const body of ['{}', 'null', '[]', '{"fileList":[1,null]}', '{"tmplIds":5}']) {
+        expect((await post('/client/temp-url', { body })).status).toBe(400);
+        expect((await post('/client/subscribe', { body })).status).toBe(400);
+      }
+      expect((await fetch(`${cloud.url}/files/%E0%A4%A?sign=x`)).status).toBe(404);
     });
 
     it('keeps the database to the functions', async () => {

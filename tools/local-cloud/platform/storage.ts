@@ -14,6 +14,9 @@ const TYPES: Record<string, string> = {
 };
 
 const PREFIX = 'cloud://local.6c6f-local/';
+/** What a client may call a file: short, without control characters, and no folder. */
+const CLIENT_PATH = /^[^\p{Cc}]{0,120}[^\p{Cc}/]$/u;
+
 /** A file that is being written. */
 const MAKING = /\.[0-9a-f]{8}\.making$/;
 
@@ -76,7 +79,8 @@ export class FileStorage {
 
   /** Takes in a file of a client, where there is none yet. Answers whether it could. */
   async writeFor(openid: string, path: string, content: Buffer): Promise<boolean> {
-    if (normalize(path) !== path || path.endsWith('/') || (await this.read(path))) return false;
+    if (!CLIENT_PATH.test(path) || normalize(path) !== path) return false;
+    if (await this.read(path)) return false;
     // Before the file: one without an owner would be nobody's to take away.
     this.owners.setFact(ownerOf(path), openid);
     return this.write(path, content);

@@ -98,7 +98,9 @@ export class CloudServer {
     if (origin !== undefined && !isLoopback(origin.replace(/^https?:\/\//, ''))) {
       throw new HttpError(403, 'PERMISSION_DENIED', '别的网站不能使用本地云');
     }
-    const url = new URL(request.url ?? '/', this.origin);
+    const address = `${this.origin}${request.url ?? '/'}`;
+    if (!URL.canParse(address)) throw new HttpError(400, 'INVALID_ARGUMENT', '地址不对');
+    const url = new URL(address);
     const [, area = '', ...rest] = url.pathname.split('/');
     switch (`${request.method ?? ''} ${area}`) {
       case 'POST call':
@@ -109,7 +111,7 @@ export class CloudServer {
         return this.files.answerUpload(rest[0] ?? '', request, response);
       case 'GET files':
       case 'HEAD files':
-        return this.files.answerDownload(rest.map(decodeURIComponent).join('/'), url, response);
+        return this.files.answerDownload(rest.map(decoded).join('/'), url, response);
       case 'POST client':
         return this.answerClient(rest[0] ?? '', url, request, response);
       case 'GET dev':
@@ -208,17 +210,27 @@ export class CloudServer {
       return send(response, 200, { fileID: await this.files.place(path, content, openid) });
     }
     if (what === 'temp-url') {
-      const { fileList } = (await readJson(request, MAX_CALL_BYTES)) as { fileList: string[] };
+      const fileList = await this.namesIn(request, 'fileList');
       return send(response, 200, {
         fileList: fileList.map((file) => this.files.downloadFor(file, openid)),
       });
     }
     if (what === 'subscribe') {
-      const { tmplIds } = (await readJson(request, MAX_CALL_BYTES)) as { tmplIds: string[] };
+      const tmplIds = await this.namesIn(request, 'tmplIds');
       this.cloud.inbox.accept(openid, tmplIds);
       return send(response, 200, {});
     }
     throw new HttpError(404, 'NOT_FOUND', `没有 /client/${what}`);
+  }
+
+  /** A list of names in the body of a request. @throws HttpError 400 for anything else */
+  private async namesIn(request: IncomingMessage, field: string): Promise<string[]> {
+    const body = (await readJson(request, MAX_CALL_BYTES)) as Record<string, unknown> | null;
+    const names: unknown = body?.[field];
+    if (!Array.isArray(names) || names.some((name) => typeof name !== 'string')) {
+      throw new HttpError(400, 'INVALID_ARGUMENT', `${field} 应是一组文字`);
+    }
+    return names as string[];
   }
 
   /** Lets running calls end, then closes the cloud. */
@@ -236,6 +248,15 @@ export class CloudServer {
 }
 
 const isLoopback = (host: string): boolean => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
+
+/** A part of an address; one that is no text names no file. */
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+};
 
 const missing = (name: string): HttpError =>
   new HttpError(404, 'NOT_FOUND', `没有 ${name} 这个云函数`);
