@@ -115,6 +115,7 @@ export const AUDIT_ACTION_WORDS = {
   'child.save': '登记孩子',
   'data.erase': '删除资料',
   'data.purge': '到期删除资料',
+  'data.retention': '每日清理到期资料',
   'data.migrate': '升级数据',
   'guardian.invite': '邀请监护人',
   'guardian.join': '监护人加入',

@@ -2,6 +2,7 @@ import type {
   AgeBand,
   ApprovalKind,
   ApprovalState,
+  Blanked,
   CardState,
   CollectorType,
   ComplaintTopic,
@@ -36,6 +37,16 @@ export const CATEGORY_WORDS: Record<WishCategory, string> = {
 
 /** From the youngest to the oldest; a place in this order stands for its band on small lists. */
 export const AGE_BANDS: readonly AgeBand[] = ['0-6', '7-12', '13-17'];
+
+/** What in a public text may lead to a child. */
+export const BLANKED_WORDS: Record<Blanked, string> = {
+  name: '姓名或称呼',
+  number: '号码',
+  contact: '联系方式',
+  school: '学校',
+  grade: '年级或班级',
+  address: '住址',
+};
 
 export const AGE_BAND_WORDS: Record<AgeBand, string> = {
   '0-6': '0–6 岁',

@@ -24,7 +24,7 @@ export const handlers: Handlers<'campaign'> = {
   get: {
     who: 'anyone',
     input: v.strictObject({ campaignId: id }),
-    run: (_, { campaignId }) => viewOfCampaign(campaignId),
+    run: ({ now }, { campaignId }) => viewOfCampaign(campaignId, now),
   },
   wall: {
     who: 'anyone',
@@ -33,9 +33,9 @@ export const handlers: Handlers<'campaign'> = {
       cursor: v.exactOptional(id),
       limit: v.exactOptional(limit),
     }),
-    run: async (_, { campaignId, cursor, limit: size = DEFAULT_PAGE }) => {
+    run: async ({ now }, { campaignId, cursor, limit: size = DEFAULT_PAGE }) => {
       await getCampaign(campaignId);
-      return wallPage(campaignId, { cursor, limit: size });
+      return wallPage(campaignId, { cursor, limit: size }, now);
     },
   },
   consent: {

@@ -28,9 +28,6 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
       }
       const community = await getCommunity(input.communityId);
       const nicknameFlagged = await judgeNickname(context, input.nickname);
-      if (input.childId === undefined && (await childrenOf(personId)).length >= MAX_CHILDREN) {
-        refuse('FAILED_PRECONDITION', `最多登记 ${MAX_CHILDREN} 个孩子。`);
-      }
       const made = input.childId === undefined && {
         _id: newId('child'),
         ...(await namesIn(community._id))(),
@@ -39,6 +36,10 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
       };
       return once(context, async (work) => {
         await requireConsent(work, personId, ['review', 'gift']);
+        // Counted here: of two that are saved side by side one is tried again, and knows of the other.
+        if (input.childId === undefined && (await childrenOf(personId)).length >= MAX_CHILDREN) {
+          refuse('FAILED_PRECONDITION', `最多登记 ${MAX_CHILDREN} 个孩子。`);
+        }
         const saved = made ? null : await work.get('children', input.childId ?? '');
         const before = made || saved;
         if (!before?.guardianIds.includes(personId)) {

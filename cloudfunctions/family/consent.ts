@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { standingVersions } from '../domain/family/consent';
 import { refuse } from '../domain/common/refusal';
 import { id, requestId, scopes, text } from '../shared/input';
-import { sha256 } from '../shared/identity';
+import { newId, sha256 } from '../shared/identity';
 import { takeConsentBack } from '../shared/consent';
 import type { Handlers } from '../shared/serve';
 import { getCampaign } from '../store/campaign/campaigns';
@@ -75,10 +75,11 @@ export const consentHandlers: Pick<
     }),
     run: async (context, { version, scopes: wanted, campaignId, requestId: asked }) => {
       const { personId } = context;
+      const by = { ...context, newSignature: newId('p') };
       if (wanted.length === 0) refuse('INVALID_ARGUMENT', '请至少选择一项同意事项。');
       const grant = async (transaction: Transaction) => {
         if (campaignId !== undefined) await requireCurrent(transaction, campaignId, version);
-        await grantConsent(transaction, context, { version, scopes: wanted });
+        await grantConsent(transaction, by, { version, scopes: wanted });
         return { consentId: consentIdOf(personId) };
       };
       // With an id of its own a late repetition consents to nothing anew.

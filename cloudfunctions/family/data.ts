@@ -1,13 +1,22 @@
 import * as v from 'valibot';
 import { refuse } from '../domain/common/refusal';
 import { forgetFile } from '../platform/files';
+import { newId } from '../shared/identity';
 import { id, nothing, requestId } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
 import { openingsOf, viewOfOpening } from '../store/common/access-log';
 import { consentTexts } from '../store/campaign/consent-texts';
 import { childrenOf, viewOfChild } from '../store/family/children';
 import { findAll, read } from '../store/common/database';
-import { childIdsOf, eraseLetters, giveUpChild, releaseChild } from '../store/family/erasure';
+import {
+  childIdsOf,
+  eraseLetters,
+  forgetPeopleOf,
+  forgetPerson,
+  giveUpChild,
+  releaseChild,
+  type Eraser,
+} from '../store/family/erasure';
 import { ownCertificates } from '../store/certificate/own-certificates';
 import { enrolmentsOfChildren } from '../store/enrolment/enrolments';
 import { viewsOf } from '../store/enrolment/own-view';
@@ -20,13 +29,22 @@ import { consentIdOf } from './consent';
 import { pairsFor } from './pair';
 import { wishesFor } from './wish';
 
+const eraserOf = ({ personId, now }: Context): Eraser => ({
+  personId,
+  now,
+  nobody: newId('gone'),
+  forgetFile,
+});
+
 /** Deletes one child. @throws Refusal NOT_FOUND for another family's child as for none */
 const eraseOne = async (context: Context, childId: string): Promise<string[]> => {
   const child = await read('children', childId);
   if (!child?.guardianIds.includes(context.personId)) {
     return refuse('NOT_FOUND', '没有找到这个孩子。');
   }
-  await giveUpChild(childId, { ...context, forgetFile });
+  const by = eraserOf(context);
+  await giveUpChild(childId, by);
+  await forgetPeopleOf(childId, by.nobody);
   return [childId];
 };
 
@@ -34,8 +52,11 @@ const eraseOne = async (context: Context, childId: string): Promise<string[]> =>
 const eraseAll = async (context: Context): Promise<string[]> => {
   await withdrawConsent(context.personId, undefined, context.now);
   const childIds = await childIdsOf(context.personId);
-  for (const childId of childIds) await giveUpChild(childId, { ...context, forgetFile });
-  await eraseLetters(context.personId);
+  const by = eraserOf(context);
+  for (const childId of childIds) await giveUpChild(childId, by);
+  await eraseLetters(context.personId, by);
+  await forgetPerson(context.personId, by.nobody);
+  for (const childId of childIds) await forgetPeopleOf(childId, by.nobody);
   return childIds;
 };
 
@@ -112,7 +133,7 @@ export const dataHandlers: Pick<
       return once(context, async (work) => {
         for (const gone of erased) await releaseChild(work, gone);
         if (childId === undefined) await work.remove('guardians', context.personId);
-        await work.audit({ action: 'data.erase', subject: childId ?? context.personId });
+        await work.audit({ action: 'data.erase', subject: childId ?? context.signature });
         return { erased };
       });
     },

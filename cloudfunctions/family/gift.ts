@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../domain/common/audit';
 import { answerProposal } from '../domain/gift/gift';
 import { refuse } from '../domain/common/refusal';
 import type { Wish } from '../domain/wish/wish';
@@ -28,7 +29,7 @@ export const giftHandlers: Pick<Handlers<'family'>, 'substitution.answer' | 'gif
           requireOwn(before, context.personId);
           return answerProposal(before, { no, agree }, context);
         });
-        const note = `${no} ${agree ? 'agreed' : 'declined'}`;
+        const note = noteOf(no, agree ? 'agreed' : 'declined');
         await work.audit({ action: 'substitution.answer', subject: wishId, note });
         return { state: wish.state };
       }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../domain/common/audit';
 import type { FamilyPair } from '../../typings/contract';
 import { ageAt } from '../domain/common/age';
 import { refuse } from '../domain/common/refusal';
@@ -108,7 +109,7 @@ export const pairHandlers: Pick<
         await work.audit({
           action: 'pair.answer',
           subject: pairId,
-          note: next.live ? 'yes' : 'no',
+          note: noteOf(next.live ? 'yes' : 'no'),
         });
         return { state: next.state };
       }),

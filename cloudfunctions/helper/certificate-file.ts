@@ -33,7 +33,7 @@ export const certificateFile = async (certificate: Certificate, now: number): Pr
     { font: await printingFont(), now },
   );
   return keepForAWhile(`certificates/${newId('paper')}/certificate.pdf`, content, {
-    cardIds: [_id],
+    about: [_id],
     now,
   });
 };

@@ -13,7 +13,7 @@ import { JOBS_PERSON } from './person';
 import { runProgrammes } from './programmes';
 import { remindOfEvents } from './reminders';
 import { followReferrals } from './referrals';
-import { deleteLeftovers, purgeChildren } from './retention';
+import { deleteLeftovers, keepRetention } from './retention';
 
 /** What the timer does, in this order; each may run twice, or be cut off at any point. */
 const JOBS: Record<string, (now: number) => Promise<unknown>> = {
@@ -25,7 +25,7 @@ const JOBS: Record<string, (now: number) => Promise<unknown>> = {
   messages: tellFamilies,
   reminders: remindOfEvents,
   expiry: expireWishes,
-  retention: purgeChildren,
+  retention: keepRetention,
   leftovers: deleteLeftovers,
   audit: chainAudit,
 };

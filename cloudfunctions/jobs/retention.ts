@@ -4,13 +4,31 @@ import { isRedeemed } from '../domain/card/card';
 import { isLive } from '../domain/wish/wish';
 import { endOf } from '../domain/enrolment/programme';
 import { forgetFile } from '../platform/files';
-import { childrenOf } from '../store/family/children';
+import { childrenOf, guardiansWithChild } from '../store/family/children';
+import { findGuardian } from '../store/family/guardians';
+import { newId } from '../shared/identity';
+import { retentionDays } from '../shared/settings';
 import { eraseOldComplaints } from '../store/complaint/complaints';
-import { transact } from '../store/common/database';
+import {
+  insert,
+  pagesOf,
+  transact,
+  updateWhere,
+  type CollectionName,
+  type Collections,
+} from '../store/common/database';
 import { byIds } from '../store/common/by-ids';
 import { enrolmentsOfChildren } from '../store/enrolment/enrolments';
 import { campaignEnds } from '../store/campaign/campaign-ends';
-import { eraseChild, eraseLetters, releaseChild } from '../store/family/erasure';
+import {
+  childIdsOf,
+  eraseChild,
+  eraseLetters,
+  forgetPeopleOf,
+  forgetPerson,
+  releaseChild,
+  type Eraser,
+} from '../store/family/erasure';
 import { forgetLabels } from '../store/people/grants';
 import { along, keepProgress, progressOf } from '../store/common/job-progress';
 import { hasLivePair } from '../store/mother/pairs';
@@ -19,9 +37,6 @@ import { cardsOf, wishesOfChild } from '../store/wish/wishes';
 import { JOBS_PERSON } from './person';
 
 const JOB = 'retention';
-
-/** How long a family's data is kept behind the end of all it was given for. */
-const retentionMs = (): number => Number(process.env['RETENTION_DAYS'] ?? '180') * DAY_MS;
 
 /**
  * Whether a wish, a programme or a companion still needs the child's data: it runs, or ended not
@@ -48,30 +63,61 @@ const isNeeded = async (
   );
 };
 
-/** Forgets a guardian who has no child here any more, openid and all. */
-const forgetGuardian = async (personId: string, before: EpochMs): Promise<void> => {
-  const isForgotten = await transact(async (transaction) => {
+const eraserAt = (now: EpochMs): Eraser => ({
+  personId: JOBS_PERSON,
+  now,
+  nobody: newId('gone'),
+  forgetFile,
+});
+
+/** Forgets a guardian who has no child here any more, openid, letters and all. */
+const forgetGuardian = async (personId: string, now: EpochMs): Promise<boolean> => {
+  const by = eraserAt(now);
+  if ((await childrenOf(personId)).length > 0) return false;
+  await eraseLetters(personId, by);
+  await forgetPerson(personId, by.nobody);
+  const erased = await childIdsOf(personId);
+  return transact(async (transaction) => {
     const guardian = await transaction.get('guardians', personId);
-    if (!guardian || guardian.consent.grantedAt >= before) return false;
-    if ((await childrenOf(personId)).length > 0) return false;
+    if (!guardian || (await childrenOf(personId)).length > 0) return false;
+    for (const childId of erased) await releaseChild(transaction, childId);
     await transaction.remove('guardians', personId);
     return true;
   });
-  if (isForgotten) await eraseLetters(personId);
 };
 
-/**
- * Once a day, erases the children whose data is not needed any more, as their family would, and
- * old letters, and what people with a grant were called.
- */
-export const purgeChildren = async (now: EpochMs): Promise<void> => {
-  const today = String(dayNumber(now));
-  if ((await progressOf(JOB))?.known === today) return;
-  const before = now - retentionMs();
+/** A guardian with no child has so long to come back. */
+const IDLE_MS = 30 * DAY_MS;
+
+/** Longer than any retry of a request. */
+const REQUEST_MS = 30 * DAY_MS;
+
+/** Lets go whoever has had no child for a month: consented and left it at that, or gave all up. */
+const forgetIdle = async (now: EpochMs): Promise<number> => {
+  let forgotten = 0;
+  for await (const guardians of pagesOf('guardians')) {
+    const withChild = await guardiansWithChild(guardians.map(({ _id }) => _id));
+    for (const { _id, idleSince } of guardians) {
+      const isIdle = !withChild.has(_id);
+      if (isIdle && idleSince != null && idleSince < now - IDLE_MS) {
+        if (await forgetGuardian(_id, now)) forgotten += 1;
+      } else if (isIdle !== (idleSince != null)) {
+        await updateWhere('guardians', { _id }, { idleSince: isIdle ? now : null });
+      }
+    }
+  }
+  return forgotten;
+};
+
+/** Erases the children whose data is not needed any more, as their family would. */
+const purgeChildren = async (before: EpochMs, now: EpochMs): Promise<number> => {
   const ends = await campaignEnds();
+  let purged = 0;
   for await (const child of along('children', 'savedAt', 1, before)) {
     if (await isNeeded(child, ends, before)) continue;
-    await eraseChild(child._id, { personId: JOBS_PERSON, now, forgetFile });
+    const by = eraserAt(now);
+    await eraseChild(child._id, by);
+    await forgetPeopleOf(child._id, by.nobody);
     await transact(async (transaction) => {
       await releaseChild(transaction, child._id);
       const entry = {
@@ -83,10 +129,81 @@ export const purgeChildren = async (now: EpochMs): Promise<void> => {
       };
       await transaction.put('audit', { ...entry, _id: `data.purge#${child._id}`, seq: null });
     });
-    for (const personId of child.guardianIds) await forgetGuardian(personId, before);
+    purged += 1;
+    for (const personId of child.guardianIds) {
+      const guardian = await findGuardian(personId);
+      if (guardian && guardian.consent.grantedAt < before) await forgetGuardian(personId, now);
+    }
   }
+  return purged;
+};
+
+/** Deletes the documents of a collection whose own date lies before a moment. */
+const sweep = async <Name extends CollectionName>(
+  name: Name,
+  field: keyof Collections[Name] & string,
+  before: EpochMs,
+): Promise<number> => {
+  let swept = 0;
+  for await (const { _id } of along(name, field, 1, before)) {
+    await transact((transaction) => transaction.remove(name, _id));
+    swept += 1;
+  }
+  return swept;
+};
+
+/** What staff noted on orders is theirs to forget, too; the order stays among the books. */
+const blankOrders = async (before: EpochMs): Promise<number> => {
+  let blanked = 0;
+  for await (const { _id, note } of along('orders', 'updatedAt', 1, before)) {
+    if (note !== '' && (await updateWhere('orders', { _id }, { note: '' }))) blanked += 1;
+  }
+  return blanked;
+};
+
+/**
+ * Once a day, lets go what is not needed any more, each by its own date: children and guardians,
+ * letters, what devices and people are called, scans that failed, answered requests, lists that were
+ * brought in, notes. The audit says how many of each. Settings that are wrong let nothing go, and
+ * fail by name.
+ */
+export const keepRetention = async (now: EpochMs): Promise<void> => {
+  const today = String(dayNumber(now));
+  const before = now - retentionDays() * DAY_MS;
+  if ((await progressOf(JOB))?.known === today) return;
+  const children = await purgeChildren(before, now);
+  const guardians = await forgetIdle(now);
+  const requests = await sweep('requests', 'at', now - REQUEST_MS);
+  const attempts = await sweep('attempts', 'at', before);
+  const devices = await sweep('devices', 'lastSeenAt', before);
+  const rosters = await sweep('rosters', 'at', before);
+  const messages = await sweep('messages', 'at', before);
+  const calls = await sweep('calls', 'at', before);
+  const notes = await blankOrders(before);
   await eraseOldComplaints(before);
   await forgetLabels(before);
+  const went = {
+    children,
+    guardians,
+    requests,
+    attempts,
+    devices,
+    rosters,
+    messages,
+    calls,
+    notes,
+  };
+  await insert('audit', {
+    _id: `data.retention#${today}`,
+    at: now,
+    by: JOBS_PERSON,
+    action: 'data.retention',
+    subject: today,
+    note: Object.entries(went)
+      .map(([kind, count]) => `${kind}:${count}`)
+      .join(' '),
+    seq: null,
+  });
   await keepProgress(JOB, now, today);
 };
 

@@ -48,4 +48,16 @@ export const MIGRATIONS: readonly Migration[] = [
         ? { ...wish, publicText: '' }
         : null,
   },
+  {
+    no: 6,
+    name: 'a wish has a public place that tells no more than its day',
+    collection: 'wishes',
+    next: (wish) => {
+      if (has(wish, 'wallPlace')) return null;
+      const [at = '', tail = ''] = String(wish['wallKey']).split(/-(.*)/s);
+      const day = Math.floor((Number(at) + 8 * HOUR_MS) / (24 * HOUR_MS));
+      const wallPlace = `${String(day).padStart(6, '0')}-${tail.padEnd(12, '0').slice(0, 12)}`;
+      return { ...wish, wallPlace };
+    },
+  },
 ];

@@ -2,6 +2,7 @@ import type { ConsentScope, EpochMs } from '../../typings/contract';
 import { standsAsGuardian } from '../domain/family/consent';
 import { forgetFile } from '../platform/files';
 import { giveUpChildren } from '../store/family/erasure';
+import { newId } from './identity';
 import { withdrawConsent } from '../store/family/guardians';
 
 /**
@@ -16,7 +17,7 @@ export const takeConsentBack = async (
   const { consent, withdrawn } = await withdrawConsent(guardianId, wanted, now);
   const { scopes: left } = consent;
   if (!standsAsGuardian(consent)) {
-    await giveUpChildren({ personId: guardianId, now, forgetFile });
+    await giveUpChildren({ personId: guardianId, now, forgetFile, nobody: newId('gone') });
   }
   return { withdrawn, left };
 };

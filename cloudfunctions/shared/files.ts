@@ -1,33 +1,54 @@
 import type { EpochMs } from '../../typings/contract';
-import { keepFile } from '../platform/files';
-import { insert } from '../store/common/database';
+import { refuse } from '../domain/common/refusal';
+import { fileIdAt, forgetFile, keepFile } from '../platform/files';
+import { insert, transact } from '../store/common/database';
+import { anyErased } from '../store/family/erasure';
 import { newId } from './identity';
 
 const HOUR_MS = 60 * 60 * 1000;
 
+/** Whose data is in a file, and who may read it. */
+interface AboutFile {
+  /** Ids of the wishes, cards and complaints in it: it goes with the data of any. */
+  about?: readonly string[];
+  /** Who placed it; nobody else reads it. */
+  by?: string;
+  until: EpochMs;
+}
+
 /** Writes down that a file goes when its time is over, or with the data of a family in it. */
-export const noteFile = (
+export const noteFile = async (
   fileId: string,
-  { cardIds, until }: { cardIds?: string[]; until: EpochMs },
-): Promise<boolean> =>
-  insert('sheets', {
-    _id: newId('sheet'),
+  { about = [], by, until }: AboutFile,
+): Promise<string> => {
+  const _id = newId('sheet');
+  await insert('sheets', {
+    _id,
     fileId,
-    cardIds: cardIds ?? [],
-    ofMany: cardIds === undefined,
+    about: [...about],
+    ...(by === undefined ? {} : { by }),
     until,
   });
+  return _id;
+};
 
 /**
- * Keeps a file for an hour: one in which these cards are printed, or else one that says something
- * of many families. Answers its id.
+ * Keeps a file for an hour; answers its id. It is written down before it is there, so that one that
+ * is cut off is found; and where a family in it erased its data meanwhile, the file goes again.
+ * @throws Refusal FAILED_PRECONDITION then
  */
 export const keepForAWhile = async (
   path: string,
   content: Buffer,
-  { now, ...more }: { cardIds?: string[]; now: EpochMs },
+  { now, about = [] }: { about?: readonly string[]; now: EpochMs },
 ): Promise<string> => {
-  const fileId = await keepFile(path, content);
-  await noteFile(fileId, { ...more, until: now + HOUR_MS });
+  const fileId = await fileIdAt(path);
+  const noted = await noteFile(fileId, { about, until: now + HOUR_MS });
+  await keepFile(path, content);
+  if (await anyErased(noted, about)) {
+    await forgetFile(fileId);
+    await transact((transaction) => transaction.remove('sheets', noted));
+    refuse('FAILED_PRECONDITION', '里面有家庭刚刚删除了资料，请重新导出。');
+  }
   return fileId;
 };

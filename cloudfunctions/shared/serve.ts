@@ -25,6 +25,7 @@ import type { Moderation } from '../platform/moderation';
 import { everyGrantOf, grantsOf } from '../store/people/grants';
 import { findGuardian } from '../store/family/guardians';
 import { answerTo, type RequestKey } from '../store/common/requests';
+import { requireSettings, settingsProblems } from './settings';
 import { canonical, isFirstAdmin, personIdOf, sha256 } from './identity';
 import { moderateFolded } from './moderation';
 
@@ -39,6 +40,8 @@ export interface Visit {
 export interface Context extends Visit {
   /** Pseudonym of the caller; '' where nobody is signed in. */
   personId: string;
+  /** What the caller's acts are signed with in the audit: of a guardian, what goes with the data. */
+  signature: string;
   /** The caller's grants that nobody has ended; for an upload, all of them. */
   grants: readonly Grant[];
   rights: StaffRights;
@@ -142,16 +145,21 @@ const parse = (handler: AnyHandler, input: unknown): unknown => {
   return refuse('INVALID_ARGUMENT', `${field}：${issue.message}`);
 };
 
-/** @throws Refusal for a caller of another kind */
+/**
+ * Lets a caller in, and answers what the acts of the call are signed with in the audit.
+ * @throws Refusal for a caller of another kind
+ */
 export const authorise = async (
   who: Caller,
-  context: Omit<Context, 'request' | 'loaded'>,
-): Promise<void> => {
-  const signedIn = context.personId !== '';
-  if (who === 'anyone') return;
-  if (!signedIn) refuse('UNAUTHENTICATED', '请先在微信中登录再使用。');
-  if (who === 'guardian' && !(await findGuardian(context.personId))) {
-    refuse('PERMISSION_DENIED', '请先阅读并同意个人信息处理规则。');
+  context: Omit<Context, 'signature' | 'request' | 'loaded'>,
+): Promise<string> => {
+  const { personId } = context;
+  if (who === 'anyone') return personId;
+  if (personId === '') refuse('UNAUTHENTICATED', '请先在微信中登录再使用。');
+  if (who === 'guardian') {
+    const guardian = await findGuardian(personId);
+    if (!guardian) return refuse('PERMISSION_DENIED', '请先阅读并同意个人信息处理规则。');
+    return guardian.signature ?? personId;
   }
   if (who === 'staff' && !isStaff(context.rights)) {
     refuse('PERMISSION_DENIED', '这里只对工作人员开放。');
@@ -191,6 +199,7 @@ export const authorise = async (
       refuse('PERMISSION_DENIED', '你没有这场活动的核销授权，或授权已结束。');
     }
   }
+  return personId;
 };
 
 const requestIdOf = ({ onceByNonce }: AnyHandler, input: unknown): string | undefined => {
@@ -268,12 +277,15 @@ export const perform = async <F extends FunctionName>(
   if (stored && !handler.again) return stored.answer;
 
   const who = standingOf(handler, visit, grants);
-  const context: Context = { ...visit, ...who, personId, request, loaded };
-  await authorise(handler.who, context);
+  const caller = { ...visit, ...who, personId, request, loaded };
+  const context: Context = { ...caller, signature: await authorise(handler.who, caller) };
   return stored && handler.again
     ? handler.again(context, stored.answer, input)
     : handler.run(context, input);
 };
+
+// A wrong setting is told by its name where the function starts; from then on it does nothing.
+for (const problem of settingsProblems(process.env)) console.error(`settings: ${problem}`);
 
 /** The whole of a function's `main`: parse, authorise, run, reply. */
 export const serve =
@@ -295,6 +307,7 @@ export const reply = async (
   run: () => Promise<unknown>,
 ): Promise<Reply<unknown>> => {
   try {
+    requireSettings();
     return { ok: true, data: await run() };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, code: error.code, message: error.message };

@@ -1,4 +1,4 @@
-import { TEXT_LIMITS } from '@micro-wish/vocabulary';
+import { TEXT_LIMITS, dayNumber } from '@micro-wish/vocabulary';
 import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import type { WishCategory, WishDetails } from '../../typings/contract';
@@ -108,8 +108,11 @@ export const spareAliases = async (
 };
 
 /** The ids of a new wish. The wall's key is the time and a random tail that tells nothing. */
-export const newWish = (now: number): { wishId: string; wishNo: string; wallKey: string } => ({
+export const newWish = (
+  now: number,
+): { wishId: string; wishNo: string; wallKey: string; wallPlace: string } => ({
   wishId: newId('wish'),
   wishNo: newNumber('W'),
   wallKey: `${String(now).padStart(15, '0')}-${newId('w').slice(2, 10)}`,
+  wallPlace: `${String(dayNumber(now)).padStart(6, '0')}-${newId('w').slice(2, 14)}`,
 });

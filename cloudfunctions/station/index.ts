@@ -8,7 +8,7 @@ import { serve, type Handlers } from '../shared/serve';
 import { attemptsPage } from '../store/card/attempts';
 import { getEvent, rehearsalsOf, viewOfEvent } from '../store/campaign/campaigns';
 import { manifestOf, MANIFEST_FIELDS } from '../domain/card/manifest';
-import { cardFieldsPage } from '../store/card/cards';
+import { cardFieldsPage, cardsById } from '../store/card/cards';
 import { read } from '../store/common/database';
 import { seeDevice } from '../store/common/devices';
 import { cardHandlers } from './card';
@@ -104,8 +104,14 @@ export const handlers: Handlers<'station'> = {
         refuse('PERMISSION_DENIED', '这张卡不在你负责的区域。');
       }
       const { items, next } = await attemptsPage({ eventId, cardId }, cursor);
+      // What was scanned of another area's card is that area's to see; a code that is none is nobody's.
+      const cards = await cardsById(items.flatMap(({ cardId: scanned }) => scanned ?? []));
+      const foreign = new Set(
+        cards.filter(({ areaPath }) => !maySee(rights, areaPath)).map(({ _id }) => _id),
+      );
+      const mine = items.filter(({ cardId: scanned }) => !foreign.has(scanned ?? ''));
       return {
-        items: items.map((attempt) => ({
+        items: mine.map((attempt) => ({
           nonce: attempt.nonce,
           reason: attempt.reason,
           deviceId: attempt.deviceId,

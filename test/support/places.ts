@@ -1,5 +1,6 @@
 import { withCheck } from '@micro-wish/vocabulary';
 import { demoWishes, type Stage } from '../../cloudfunctions/demo/wishes';
+import { companionPlaces } from './companion-places';
 import { giftPlaces } from './gift-places';
 import type { Silence } from './answers';
 import type { House } from './house';
@@ -216,6 +217,18 @@ const officePlaces = async (house: House): Promise<Place[]> => {
     ),
     place('helper-batches', 'packages/helper/pages/batches/batches', 'demo-member-1', '扫码送到'),
     place('family-packs', 'packages/family/pages/packs/packs', 'demo-guardian-1', '出示领取码'),
+    place(
+      'programmes',
+      'packages/family/pages/programmes/programmes',
+      'demo-guardian-1',
+      '全部项目',
+    ),
+    place(
+      'certificate',
+      'packages/family/pages/certificate/certificate',
+      'demo-mother-1',
+      '我的证书',
+    ),
   ];
 };
 
@@ -242,6 +255,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
     await phone.tap('打开档案');
   };
   return [
+    ...(await companionPlaces(house)),
     ...(await giftPlaces(house, { funded: guardianAt('funded'), fulfilled })),
     place('home-welcome', 'pages/home/home', fulfilled, '一个心愿，一盏灯'),
     {

@@ -8,13 +8,7 @@ export type Audience = 'child' | 'adult';
 
 /** 报名 states: `waiting → offered → enrolled`, the others are exits. */
 export type EnrolmentState =
-  | 'waiting'
-  | 'offered'
-  | 'enrolled'
-  | 'declined'
-  | 'lapsed'
-  | 'cancelled'
-  | 'rejected';
+  'waiting' | 'offered' | 'enrolled' | 'declined' | 'lapsed' | 'cancelled' | 'rejected';
 
 /** Why somebody on the waiting list was passed over: age, area, another session, not reached. */
 export type PassedReason = 'age' | 'area' | 'clash' | 'not_reached';
@@ -24,11 +18,7 @@ export type CallOutcome = 'reached_yes' | 'reached_no' | 'not_reached';
 
 /** What people are told of their programmes; no message names one. */
 export type ProgrammeMessageKind =
-  | 'placeOffered'
-  | 'placeGiven'
-  | 'programmeCancelled'
-  | 'programmeTomorrow'
-  | 'certificateIssued';
+  'placeOffered' | 'placeGiven' | 'programmeCancelled' | 'programmeTomorrow' | 'certificateIssued';
 
 /** Whole years on the day of the first session, both ends inside. */
 export interface AgeRange {

@@ -11,6 +11,31 @@ export interface AuditEntry {
   note: string;
 }
 
+declare const NOTE: unique symbol;
+
+/**
+ * What is said beside an act. The chain can never be altered, so nothing that anybody wrote may get
+ * into it: a note is made of numbers, ids and words of the program, and of no text of a person.
+ */
+export type AuditNote = string & { readonly [NOTE]: true };
+
+/** An id, said to be one: of a thing here, never what somebody typed. */
+export interface IdPart {
+  id: string;
+}
+
+/** A word of the program: one of a known few. A text that can be anything is none. */
+export type Word<Part> = Part extends string ? (string extends Part ? never : Part) : Part;
+
+type Parts<Given> = { [Place in keyof Given]: Word<Given[Place]> };
+
+export const noteOf = <const Given extends readonly (string | number | IdPart)[]>(
+  ...parts: Parts<Given>
+): AuditNote =>
+  (parts as readonly (string | number | IdPart)[])
+    .map((part) => (typeof part === 'object' ? part.id : String(part)))
+    .join(' ') as AuditNote;
+
 /** An end of the chain. */
 export interface Link {
   seq: number;

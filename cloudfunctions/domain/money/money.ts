@@ -35,6 +35,12 @@ export type Booking =
 export const availableFen = (fund: FundTotals): Fen =>
   fen(fund.donatedFen - fund.refundedFen - fund.reservedFen - fund.spentFen);
 
+const PUBLISHED_AT_ONCE = 3;
+
+/** Which of so many entries the published figures go up to: the first, and then each third. */
+export const publishedEntry = (entries: number): number =>
+  entries === 0 ? 0 : entries - ((entries - 1) % PUBLISHED_AT_ONCE);
+
 export const figuresOf = (fund: FundTotals): FundFigures => ({
   donatedFen: fen(fund.donatedFen - fund.refundedFen),
   reservedFen: fund.reservedFen,

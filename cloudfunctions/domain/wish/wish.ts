@@ -1,4 +1,4 @@
-import { WISH_STATE_WORDS, plainYuan } from '@micro-wish/vocabulary';
+import { WISH_STATE_WORDS, dayAt, endOfDay, plainYuan } from '@micro-wish/vocabulary';
 import type {
   AgeBand,
   EpochMs,
@@ -111,6 +111,8 @@ export interface Wish {
   onWall: boolean;
   /** The wall's order and cursor: time of submission and a random tail. */
   wallKey: string;
+  /** The public order: the day of submission, and within it none that tells anything. */
+  wallPlace?: string;
   submittedAt: EpochMs;
   updatedAt: EpochMs;
   timeline: Step[];
@@ -148,6 +150,22 @@ export const isLive = (state: WishState): boolean =>
 /** `fulfilled` ⇔ its card has an effective redemption. */
 export const stateOf = (wish: Pick<Wish, 'state'>, cardIsRedeemed: boolean): WishState =>
   cardIsRedeemed && isLive(wish.state) ? 'fulfilled' : wish.state;
+
+/**
+ * The state on the public wall. A gift that was fetched shows there when its event's window has
+ * closed, or else at the end of the day: nobody who stood beside the desk learns whose text it is.
+ */
+export const publicState = (
+  state: WishState,
+  fetchedAt: EpochMs | undefined,
+  windowUntil: EpochMs | undefined,
+  now: EpochMs,
+): WishState => {
+  if (state !== 'fulfilled' || fetchedAt === undefined) return state;
+  const isWithin = windowUntil !== undefined && fetchedAt <= windowUntil;
+  const shownFrom = isWithin ? windowUntil : endOfDay(dayAt(fetchedAt));
+  return now > shownFrom ? state : 'ready';
+};
 
 /** The public text, or nothing until the wish is approved, consented to and written. */
 export const publicTextOf = (

@@ -2,6 +2,7 @@ import { CATEGORY_WORDS } from '@micro-wish/vocabulary';
 import type { Statement } from '../../domain/report/donor';
 import { yuanFigure } from './public-account';
 import { MM, PAGE } from '../common/page-layout';
+import { fen } from '../../domain/money/money';
 import { pdfOf, type Making } from '../common/pdf';
 import type { Pen } from '../common/drawing';
 
@@ -85,28 +86,38 @@ const lamp = (pen: Pen, y: number): void => {
   doc.lineWidth(1.1).lineCap('round').stroke(COLOUR.gold);
 };
 
-const sky = (pen: Pen, { donor, donatedFen, wishes }: Thanks): void => {
+/** As much as is true: what a child holds, else what waits for one. */
+const lightOf = ({ delivered, wishes }: Thanks): string => {
+  if (delivered > 0) return `点亮了 ${delivered} 个孩子的心愿`;
+  return wishes > 0 ? `为 ${wishes} 个孩子备好了礼物` : '正在等待点亮第一个心愿';
+};
+
+const sky = (pen: Pen, thanks: Thanks): void => {
+  const { donor, donatedFen, delivered } = thanks;
   const { doc } = pen;
   const air = doc.linearGradient(0, 0, 0, HORIZON);
   air.stop(0, COLOUR.night).stop(0.7, COLOUR.dusk).stop(1, COLOUR.haze);
   doc.rect(0, 0, PAGE.width, HORIZON).fill(air);
-  lights(pen, wishes);
+  lights(pen, delivered);
   lamp(pen, 54 * MM);
   const words = { x: MARGIN, width: WIDTH, align: 'center' as const };
   pen.text('感 谢 函', { ...words, y: 92 * MM, size: 12, colour: COLOUR.mist });
   pen.text(donor, { ...words, y: 104 * MM, size: [22, 12], colour: COLOUR.white });
   const sum = `您的 ${yuanFigure(donatedFen)} 元`;
   pen.text(sum, { ...words, y: 120 * MM, size: [15, 10], colour: COLOUR.mist });
-  const lit = wishes > 0 ? `点亮了 ${wishes} 个孩子的心愿` : '正在等待点亮第一个心愿';
-  pen.text(lit, { ...words, y: 133 * MM, size: [26, 16], colour: COLOUR.gold });
+  pen.text(lightOf(thanks), { ...words, y: 133 * MM, size: [26, 16], colour: COLOUR.gold });
 };
 
 /** Where the money is, a line each: what it says, and how much. */
 const linesOf = (thanks: Thanks): [string, string][] =>
   [
-    [`${thanks.wishes} 份送给孩子的礼物`, thanks.paidFen] as const,
+    [`${thanks.delivered} 份已送到孩子手里的礼物`, thanks.deliveredFen] as const,
+    [
+      `${thanks.wishes - thanks.delivered} 份已备好、等待领取的礼物`,
+      fen(thanks.paidFen - thanks.deliveredFen),
+    ] as const,
     ['已购、将送给其他孩子的礼物', thanks.stockFen] as const,
-    ['仍在爱心款中，等待下一个心愿', thanks.leftFen] as const,
+    ['仍在爱心款中（含已为心愿预留的）', thanks.leftFen] as const,
   ]
     .filter(([, amountFen]) => amountFen > 0)
     .map(([words, amountFen]) => [words, `${yuanFigure(amountFen)} 元`]);

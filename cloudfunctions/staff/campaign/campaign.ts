@@ -1,5 +1,6 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { AreaInput, CampaignRow, Fen } from '../../../typings/contract';
 import { EMPTY_FUND } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
@@ -114,7 +115,7 @@ const change = <Answer>(
     if (!campaign) return refuse('NOT_FOUND', '没有找到这个活动。');
     const next = await decide(campaign, work);
     await work.put('campaigns', next);
-    await work.audit({ action, subject: campaignId, note: next.consentVersion });
+    await work.audit({ action, subject: campaignId, note: noteOf({ id: next.consentVersion }) });
     return answer;
   });
 

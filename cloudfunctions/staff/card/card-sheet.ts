@@ -1,5 +1,6 @@
 import { periodText } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { EpochMs } from '../../../typings/contract';
 import { isLive, nameOfState, type Card, type EventPlan } from '../../domain/card/card';
 import { fileName } from '../../domain/common/file-name';
@@ -12,6 +13,7 @@ import { linkPrefix, newId } from '../../shared/identity';
 import { keepForAWhile } from '../../shared/files';
 import { id } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
+import { logExport } from '../wish/child-log';
 import { recordAct } from '../../store/common/audit';
 import { getCampaign, getEvent } from '../../store/campaign/campaigns';
 import { getCards } from '../../store/card/cards';
@@ -100,16 +102,17 @@ export const sheetHandlers: Pick<Handlers<'staff'>, 'card.sheet'> = {
       // The path cannot be guessed: whoever holds the file holds the codes.
       const name = fileName(['心愿兑换卡', event.title], now, format);
       const fileId = await keepForAWhile(`card-sheets/${newId('sheet')}/${name}`, content, {
-        cardIds,
+        about: cardIds,
         now,
       });
+      await logExport(context, cardIds, '打印兑换卡');
       await recordAct({
         _id: newId('act'),
         at: now,
         by: personId,
         action: 'card.sheet',
         subject: eventId,
-        note: [format, ...cardIds].join(' '),
+        note: noteOf(format, ...cardIds.map((cardId) => ({ id: cardId }))),
       });
       return { fileId, url: await linkToFile(fileId), unprintable: [...unprintable] };
     },

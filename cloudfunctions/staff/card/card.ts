@@ -1,5 +1,6 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import { maySee, type StaffRights } from '../../domain/common/access';
 import { ageBandAt } from '../../domain/common/age';
 import {
@@ -81,7 +82,7 @@ const issueOne = (
     });
     await work.put('cards', card);
     await work.put('wishes', { ...wish, cardId, updatedAt: context.now });
-    await work.audit({ action: 'card.issue', subject: cardId, note: wishId });
+    await work.audit({ action: 'card.issue', subject: cardId, note: noteOf({ id: wishId }) });
     return { cardId, cardNo, wishId };
   });
 };
@@ -139,7 +140,7 @@ const moveOne = (
       // Its place on the shelf was at the desk that it leaves.
       await work.put('wishes', { ...wish, stationId, gift: withoutShelf(wish) });
     }
-    await work.audit({ action: 'card.move', subject: cardId, note: eventId });
+    await work.audit({ action: 'card.move', subject: cardId, note: noteOf({ id: eventId }) });
     return { cardId };
   });
 

@@ -1,6 +1,7 @@
 import { dayAt } from '@micro-wish/vocabulary';
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { AwardResult } from '../../../typings/contract';
 import { isDistrict } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
@@ -116,7 +117,7 @@ const award = async (
   if (programme.kind === 'certification' && enrolment.personId !== null) {
     await proveTraining(work, enrolment.personId, context);
   }
-  await work.audit({ action: 'certificate.award', subject: number, note: enrolmentId });
+  await work.audit({ action: 'certificate.award', subject: number, note: noteOf({ id: enrolmentId }) });
   return { enrolmentId, number };
 };
 
@@ -196,7 +197,11 @@ export const certificateHandlers: Pick<
         });
         await work.put('certificates', old);
         await work.put('certificates', corrected);
-        await work.audit({ action: 'certificate.correct', subject: old._id, note: number });
+        await work.audit({
+          action: 'certificate.correct',
+          subject: old._id,
+          note: noteOf({ id: number }),
+        });
         return { number };
       });
     },

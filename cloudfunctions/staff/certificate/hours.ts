@@ -1,6 +1,7 @@
 import { dayAt, isDay } from '@micro-wish/vocabulary';
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { AreaPath, StaffRights } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
 import { issue } from '../../domain/certificate/certificate';
@@ -81,7 +82,7 @@ export const hoursHandlers: Pick<Handlers<'staff'>, 'certificate.hours'> = {
             months: null,
           }),
         );
-        await work.audit({ action: 'certificate.hours', subject: number, note: motherId });
+        await work.audit({ action: 'certificate.hours', subject: number, note: noteOf({ id: motherId }) });
         return { number };
       });
     },

@@ -1,3 +1,4 @@
+import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
 import { revoke, withoutRevocation, type Certificate } from '../../domain/certificate/certificate';
 import { approvalState, askFor, decideOn, type Approval } from '../../domain/money/approval';
@@ -50,7 +51,7 @@ export const askRevocation = async (
     'approvals',
     askFor({ _id: approvalId, fundId: '', deed, reason }, { personId, now }),
   );
-  await work.audit({ action: 'certificate.revoke', subject: number, note: 'asked' });
+  await work.audit({ action: 'certificate.revoke', subject: number, note: noteOf('asked') });
   return { state: 'waits_for_second', approvalId };
 };
 
@@ -68,7 +69,11 @@ export const confirmRevocation = async (
     await work.put('approvals', decideOn(approval, 'approve', { personId, now }));
   }
   await work.put('certificates', confirmed);
-  await work.audit({ action: 'certificate.revoke', subject: certificate._id, note: 'confirmed' });
+  await work.audit({
+    action: 'certificate.revoke',
+    subject: certificate._id,
+    note: noteOf('confirmed'),
+  });
   return { state: 'revoked' };
 };
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { ComplaintRow } from '../../../typings/contract';
 import { staffRightsOf } from '../../domain/common/access';
 import { dueAt, mayAnswer } from '../../domain/complaint/complaint';
@@ -132,7 +133,11 @@ export const complaintHandlers: Pick<
           refuse('FAILED_PRECONDITION', '已经有同事在处理这条意见。');
         }
         await work.put('complaints', { ...complaint, ownerId: person });
-        await work.audit({ action: 'complaint.assign', subject: complaintId, note: person });
+        await work.audit({
+          action: 'complaint.assign',
+          subject: complaintId,
+          note: noteOf({ id: person }),
+        });
         return { owner: person };
       });
     },

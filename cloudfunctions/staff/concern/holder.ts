@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { SafeguardingGrant } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
 import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../../shared/identity';
@@ -26,7 +27,7 @@ export const grantSafeguarding = async (
     endedAt: null,
   };
   await work.put('grants', grant);
-  await work.audit({ action: 'grant.safeguarding', subject: grant._id, note: holderId });
+  await work.audit({ action: 'grant.safeguarding', subject: grant._id, note: noteOf({ id: holderId }) });
   return { grantId: grant._id };
 };
 

@@ -1,5 +1,6 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
+import { noteOf, type AuditNote } from '../../domain/common/audit';
 import type { Answered, EnrolmentRow, PassedReason } from '../../../typings/contract';
 import { ageBandAt } from '../../domain/common/age';
 import { isOwnChild } from '../../domain/family/own-child';
@@ -63,7 +64,7 @@ type Decide = (programme: Programme, reason: PassedReason | null, now: number) =
 const change = async (
   context: Context,
   enrolmentId: string,
-  act: { action: AuditAction; note: string },
+  act: { action: AuditAction; note: AuditNote },
   decide: Decide,
   note: (enrolment: EnrolmentRecord) => EnrolmentRecord,
 ): Promise<Answered> => {
@@ -205,7 +206,7 @@ export const enrolmentHandlers: Pick<
       change(
         context,
         enrolmentId,
-        { action: 'enrolment.promote', note: '' },
+        { action: 'enrolment.promote', note: noteOf() },
         (programme, unfit, now) => promote(programme, enrolmentId, unfit, now),
         noted(context, 'promote', reason),
       ),
@@ -217,7 +218,7 @@ export const enrolmentHandlers: Pick<
       change(
         context,
         enrolmentId,
-        { action: 'enrolment.reject', note: '' },
+        { action: 'enrolment.reject', note: noteOf() },
         (programme, _, now) => reject(programme, enrolmentId, now),
         noted(context, 'reject', reason),
       ),
@@ -238,7 +239,7 @@ export const enrolmentHandlers: Pick<
       return change(
         context,
         enrolmentId,
-        { action: 'enrolment.priority', note: String(priority) },
+        { action: 'enrolment.priority', note: noteOf(priority) },
         (programme, _, now) => prioritise(programme, enrolmentId, priority, now),
         noted(context, 'priority', why),
       );
@@ -254,7 +255,7 @@ export const enrolmentHandlers: Pick<
       change(
         context,
         enrolmentId,
-        { action: 'enrolment.call', note: outcome },
+        { action: 'enrolment.call', note: noteOf(outcome) },
         (programme, unfit, now) => call(programme, enrolmentId, outcome, unfit, now),
         (enrolment) => ({
           ...enrolment,

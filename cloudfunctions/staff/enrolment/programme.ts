@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { Input, StaffProgramme } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { insideSince } from '../../domain/enrolment/attendance';
@@ -168,7 +169,7 @@ export const programmeHandlers: Pick<
         await work.audit({
           action: 'programme.cancel',
           subject: programmeId,
-          note: sessionId ?? '',
+          note: noteOf({ id: sessionId ?? '' }),
         });
         return {};
       });
@@ -230,7 +231,7 @@ export const programmeHandlers: Pick<
         await requireMine(work, context, enrolment);
         const assessment = { passed, score: score ?? null, at: now, by };
         await putEnrolment(work, { ...enrolment, assessment }, now);
-        const note = passed ? 'passed' : 'failed';
+        const note = noteOf(passed ? 'passed' : 'failed');
         await work.audit({ action: 'programme.assess', subject: enrolmentId, note });
         return {};
       }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { ListWanted, Station } from '../../../typings/contract';
 import { fileName } from '../../domain/common/file-name';
 import type { Value } from '../../excel/write';
@@ -7,6 +8,7 @@ import { keepForAWhile } from '../../shared/files';
 import { newId } from '../../shared/identity';
 import { epochMs, id } from '../../shared/input';
 import { authorise, type Handlers } from '../../shared/serve';
+import { logExport } from '../wish/child-log';
 import { recordAct } from '../../store/common/audit';
 import { auditFilter } from '../audit/audit';
 import { grantFilter } from '../people/grant';
@@ -46,6 +48,16 @@ const wanted = v.variant('list', [
   }),
   v.strictObject({ list: v.literal('audit'), ...auditFilter, until: v.exactOptional(epochMs) }),
 ]);
+
+/** The campaign, event or fund that a list is of. */
+const scopeOf = (asked: ListWanted): string =>
+  'campaignId' in asked
+    ? asked.campaignId
+    : 'eventId' in asked
+      ? asked.eventId
+      : 'fundId' in asked
+        ? asked.fundId
+        : 'all';
 
 /** What a list is about: an event, a campaign, or everything; and what its desks are called. */
 const aboutOf = async (
@@ -89,25 +101,28 @@ export const exportHandlers: Pick<Handlers<'staff'>, 'list.export'> = {
       await authorise(list.who, context);
       const { of, labels } = await aboutOf(asked);
       const rows: Value[][] = [];
+      const about = new Set<string>();
       let next = cursor;
       do {
         const page = await list.page(next);
         rows.push(...page.rows.map((row) => row.map((value) => written(value, labels))));
+        for (const told of page.about) about.add(told);
         next = page.next;
       } while (next !== undefined && rows.length < A_FILE);
       const { writeList } = await import('../../excel/write');
       const content = await writeList(list.title, list.columns, rows);
       const name = fileName([list.title, of], now, 'xlsx');
       const path = `lists/${newId('list')}/${name}`;
-      const fileId = await keepForAWhile(path, content, { now });
-      const { list: subject, ...about } = asked;
+      const fileId = await keepForAWhile(path, content, { about: [...about], now });
+      await logExport(context, [...about], `导出「${list.title}」`);
       await recordAct({
         _id: newId('act'),
         at: now,
         by: personId,
         action: 'list.export',
-        subject,
-        note: [...Object.values<unknown>(about), rows.length].map(String).join(' '),
+        subject: asked.list,
+        // What was searched for may be a child's name: what it was about is told by ids alone.
+        note: noteOf({ id: scopeOf(asked) }, rows.length),
       });
       return {
         fileId,

@@ -1,12 +1,19 @@
 import type { Caller, ListWanted } from '../../../typings/contract';
 import type { Column, Value } from '../../excel/write';
 
+/** Some rows, with the ids of the wishes, cards and complaints that they tell of. */
+export interface Rows {
+  rows: ListValue[][];
+  about: string[];
+  next?: string;
+}
+
 /** A list as a sheet: its columns, and its rows page by page, as the list's own action gives them. */
 export interface List {
   who: Caller;
   title: string;
   columns: readonly Column[];
-  page(cursor: string | undefined): Promise<{ rows: ListValue[][]; next?: string }>;
+  page(cursor: string | undefined): Promise<Rows>;
 }
 
 /** A desk stands in a list by its id, and in the file by what it is called on the screen. */
@@ -45,10 +52,20 @@ export const from = (cursor: string | undefined) => (cursor === undefined ? {} :
 export const columns = (...given: [title: string, width: number][]): Column[] =>
   given.map(([title, width]) => ({ title, width }));
 
+/** The ids in an item of whatever a family may erase, however deep. */
+const idsIn = (item: unknown): string[] => {
+  if (Array.isArray(item)) return item.flatMap(idsIn);
+  if (item === null || typeof item !== 'object') return [];
+  return Object.entries(item).flatMap(([name, value]) =>
+    typeof value === 'string' && /^(wish|card|complaint)Ids?$/.test(name) ? value : idsIn(value),
+  );
+};
+
 export const rowsOf = <Item>(
   { items, next }: { items: readonly Item[]; next?: string },
   row: (item: Item) => ListValue[],
-): { rows: ListValue[][]; next?: string } => ({
+): Rows => ({
   rows: items.map(row),
+  about: idsIn(items),
   ...(next === undefined ? {} : { next }),
 });

@@ -1,5 +1,6 @@
 import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import { isChildAt } from '../../domain/common/age';
@@ -158,7 +159,7 @@ export const entryHandlers: Pick<
         await work.audit({
           action: 'entry.withdraw',
           subject: wish.childId,
-          note: (wanted ?? ['all']).join(' '),
+          note: wanted ? noteOf(...wanted) : noteOf('all'),
         });
         return { left };
       });

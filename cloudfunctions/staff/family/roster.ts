@@ -64,11 +64,11 @@ interface RosterFile {
 
 /** An uploaded roster, as this caller may enter it. @throws Refusal for what is no roster */
 const readRosterFile = async (
-  { rights, now }: Context,
+  { rights, now, personId }: Context,
   { campaignId, fileId }: { campaignId: string; fileId: string },
 ): Promise<RosterFile> => {
   const [sheet, areas] = await Promise.all([
-    readSheetFile(fileId, now),
+    readSheetFile(fileId, personId),
     communityAreasOf(campaignId),
   ]);
   const communities = areas.map(({ _id, name, path }) => ({
@@ -223,16 +223,16 @@ export const rosterHandlers: Pick<
       );
       const content = await writeForm('名单', columns);
       const path = `lists/${newId('template')}/${fileName(['心愿名单模板', title], now, 'xlsx')}`;
-      const made = await keepForAWhile(path, content, { cardIds: [], now });
+      const made = await keepForAWhile(path, content, { now });
       return { fileId: made, url: await linkToFile(made) };
     },
   },
   'roster.place': {
     who: 'staff',
     input: nothing,
-    run: async ({ now }) => {
+    run: async ({ now, personId }) => {
       const path = `rosters/${newId('roster')}.xlsx`;
-      await noteFile(await fileIdAt(path), { until: now + DAY_MS });
+      await noteFile(await fileIdAt(path), { by: personId, until: now + DAY_MS });
       return { path };
     },
   },

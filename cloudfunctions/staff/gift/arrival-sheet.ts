@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { SheetProblem, Station, WantedRow } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import {
@@ -21,6 +22,7 @@ import { newId } from '../../shared/identity';
 import { id, requestId } from '../../shared/input';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
+import { logExport } from '../wish/child-log';
 import { recordAct } from '../../store/common/audit';
 import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
 import { suppliersOf } from '../../store/gift/orders';
@@ -70,11 +72,11 @@ const cellsOf = (gift: WantedRow, supplier: string | undefined): Value[] => [
 ];
 
 const readFilled = async (
-  { now }: Context,
+  { personId }: Context,
   { campaignId, fileId }: { campaignId: string; fileId: string },
 ) => {
   await getCampaign(campaignId);
-  const [sheet, desks] = await Promise.all([readSheetFile(fileId, now), desksOf(campaignId)]);
+  const [sheet, desks] = await Promise.all([readSheetFile(fileId, personId), desksOf(campaignId)]);
   return { ...readArrivals(sheet, desks), sheet };
 };
 
@@ -174,7 +176,12 @@ export const arrivalSheetHandlers: Pick<
       const fileId = await keepForAWhile(
         `lists/${newId('list')}/${fileName(['到货表', title], now, 'xlsx')}`,
         content,
-        { now },
+        { about: gifts.map(({ wishId }) => wishId), now },
+      );
+      await logExport(
+        context,
+        gifts.map(({ wishId }) => wishId),
+        '导出「到货表」',
       );
       await recordAct({
         _id: newId('act'),
@@ -182,7 +189,7 @@ export const arrivalSheetHandlers: Pick<
         by: personId,
         action: 'list.export',
         subject: 'arrivals',
-        note: `${campaignId} ${rows.length}`,
+        note: noteOf({ id: campaignId }, rows.length),
       });
       return { fileId, url: await linkToFile(fileId), rows: rows.length, more };
     },

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { logDecision } from '../wish/child-log';
+import { noteOf } from '../../domain/common/audit';
 import { shelve } from '../../domain/gift/gift';
 import { refuse, Refusal } from '../../domain/common/refusal';
 import { arrive, type Arrival, type Wish } from '../../domain/wish/wish';
@@ -44,7 +46,8 @@ export const arriveOne = async (
     const { wish } = await changeWish(work, seen._id, { ...context, bill }, (before) =>
       arrive(before, { ...gift, supplier: from }, context),
     );
-    const note = `${gift.priceFen} ${gift.stationId}`;
+    const note = noteOf(gift.priceFen, { id: gift.stationId });
+    await logDecision(work, context, wish, '登记礼物到货');
     await work.audit({ action: 'gift.arrive', subject: seen._id, note });
     return { state: wish.state };
   });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { DefectOutcome, DefectRow } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { maySee } from '../../domain/common/access';
@@ -113,7 +114,7 @@ export const defectHandlers: Pick<
           ...settled,
           settled: settled.settled && { ...settled.settled, stockId: taken },
         });
-        const note = taken === null ? outcome : `${outcome} ${taken}`;
+        const note = taken === null ? noteOf(outcome) : noteOf(outcome, { id: taken });
         await work.audit({ action: 'defect.settle', subject: defectId, note });
         return { state: 'settled' as const };
       }),

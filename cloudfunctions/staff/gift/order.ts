@@ -1,5 +1,8 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
+import { wishesById } from '../../store/wish/wishes';
+import { logDecisionOnMany } from '../wish/child-log';
+import { noteOf } from '../../domain/common/audit';
 import type { OrderLineView, OrderRow, OrderView } from '../../../typings/contract';
 import { maySee, type AreaPath, type StaffRights } from '../../domain/common/access';
 import { fen as asFen } from '../../domain/money/money';
@@ -119,6 +122,7 @@ export const orderHandlers: Pick<
     }),
     run: async (context, { orderId, campaignId, lines, expectedAt, note, supplier: from }) => {
       await getCampaign(campaignId);
+      const seen = await wishesById(lines.map(({ wishId }) => wishId));
       const made = {
         isNew: orderId === undefined,
         _id: orderId ?? `order_${context.request.id.slice(0, 24)}`,
@@ -129,10 +133,12 @@ export const orderHandlers: Pick<
       return once(context, async (work) => {
         const requireArea = requireAreaOf(context.rights);
         const order = await saveOrder(work, made, wanted, context.now, requireArea);
+        const wishes = seen.filter(({ _id }) => lines.some(({ wishId }) => wishId === _id));
+        await logDecisionOnMany(work, context, wishes, '采购：加入订单');
         await work.audit({
           action: 'order.save',
           subject: order._id,
-          note: `${lines.length} ${rowOf(order).totalFen}`,
+          note: noteOf(lines.length, rowOf(order).totalFen),
         });
         return { orderId: order._id, orderNo: order.orderNo, state: order.state };
       });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { StockRow } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { maySee, type StaffRights } from '../../domain/common/access';
@@ -124,7 +125,7 @@ export const stockHandlers: Pick<
           at: context.now,
           key: keyAt(context.now, stockId),
         });
-        const note = `${quantity} × ${priceFen}`;
+        const note = noteOf(quantity, '×', priceFen);
         await work.audit({ action: 'stock.add', subject: stockId, note });
         return { stockId, availableFen };
       });
@@ -160,7 +161,7 @@ export const stockHandlers: Pick<
             { personId, now, ownChild: isOwnChild(before, personId) },
           ),
         );
-        await work.audit({ action: 'stock.use', subject: stockId, note: wishId });
+        await work.audit({ action: 'stock.use', subject: stockId, note: noteOf({ id: wishId }) });
         return { state: wish.state, left: lot.left };
       });
     },
@@ -178,7 +179,7 @@ export const stockHandlers: Pick<
           }
           return writeOff(lot, { count, reason, at: now, by: personId });
         });
-        await work.audit({ action: 'stock.writeOff', subject: stockId, note: String(count) });
+        await work.audit({ action: 'stock.writeOff', subject: stockId, note: count });
         return { left };
       }),
   },

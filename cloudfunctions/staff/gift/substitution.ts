@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { logDecision } from '../wish/child-log';
+import { noteOf } from '../../domain/common/audit';
 import { isOnPaper } from '../../domain/family/paper-form';
 import { answerProposal, cancelProposal, propose } from '../../domain/gift/gift';
 import { wordsProblem } from '../../domain/wish/words';
@@ -38,7 +40,8 @@ export const substitutionHandlers: Pick<
           child?.nickname ?? '',
         );
         if (problem !== '') refuse('INVALID_ARGUMENT', problem);
-        const note = `${wish.proposals ?? 0} ${thing.priceFen}`;
+        const note = noteOf(wish.proposals ?? 0, thing.priceFen);
+        await logDecision(work, context, wish, '提议换一份礼物');
         await work.audit({ action: 'substitution.propose', subject: wishId, note });
         return { no: wish.proposals ?? 0 };
       }),
@@ -52,7 +55,7 @@ export const substitutionHandlers: Pick<
           requireArea(context.rights, before);
           return cancelProposal(before, meant, context);
         });
-        await work.audit({ action: 'substitution.cancel', subject: wishId, note: String(meant) });
+        await work.audit({ action: 'substitution.cancel', subject: wishId, note: meant });
         return {};
       }),
   },
@@ -68,7 +71,7 @@ export const substitutionHandlers: Pick<
           }
           return answerProposal(before, { no: meant, agree, note }, context);
         });
-        const said = `${meant} ${agree ? 'agreed' : 'declined'}`;
+        const said = noteOf(meant, agree ? 'agreed' : 'declined');
         await work.audit({ action: 'substitution.record', subject: wishId, note: said });
         return { state: wish.state };
       }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { ApprovalView } from '../../../typings/contract';
 import {
   approvalState,
@@ -81,7 +82,7 @@ export const approvalHandlers: Pick<
         await work.audit({
           action: `approval.${decision}`,
           subject: approvalId,
-          note: `${deed.kind} ${amountOf(deed)}`,
+          note: noteOf(deed.kind, amountOf(deed)),
         });
         if (deed.kind === 'safeguarding') {
           if (decision === 'approve') await grantSafeguarding(work, context, deed.personId);

@@ -1,4 +1,5 @@
 import { plainYuan } from '@micro-wish/vocabulary';
+import { noteOf, type IdPart } from '../../domain/common/audit';
 import type { Fen } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { askFor, type Deed, type FundDeed } from '../../domain/money/approval';
@@ -126,14 +127,14 @@ export const keepForApproval = async (
   await work.audit({
     action: 'approval.ask',
     subject: approval._id,
-    note: `${asked.deed.kind} ${amountOf(asked.deed)}`,
+    note: noteOf(asked.deed.kind, amountOf(asked.deed)),
   });
   return approval._id;
 };
 
 /** The amount of a deed for the audit; `off` where a limit shall be lifted. */
-export const amountOf = (deed: Deed): string => {
-  if (deed.kind === 'safeguarding') return '';
-  if (deed.kind === 'revocation') return deed.number;
-  return deed.kind === 'rules' ? String(deed.limitFen ?? 'off') : String(deed.amountFen);
+export const amountOf = (deed: Deed): number | 'off' | IdPart => {
+  if (deed.kind === 'safeguarding') return { id: '' };
+  if (deed.kind === 'revocation') return { id: deed.number };
+  return deed.kind === 'rules' ? (deed.limitFen ?? 'off') : deed.amountFen;
 };

@@ -1,5 +1,6 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { Fen, LedgerEntry } from '../../../typings/contract';
 import { loosens, needsSecond, type FundDeed } from '../../domain/money/approval';
 import { follow, sameTotals, START_OF_BOOK, type Reached } from '../../domain/money/ledger';
@@ -72,7 +73,7 @@ const doOrAsk = async (
   const by = { ...context, reason: why, mark: context.request.id };
   const available = await carryOut(work, fundId, deed, by);
   const subject = 'entryId' in deed ? deed.entryId : fundId;
-  await work.audit({ action, subject, note: amountOf(deed) });
+  await work.audit({ action, subject, note: noteOf(amountOf(deed)) });
   return { availableFen: available };
 };
 
@@ -128,7 +129,7 @@ export const fundHandlers: Pick<
         }
         const by = { ...context, reason: why };
         const available = await refundFromSupplier(work, entry, amountFen, by);
-        await work.audit({ action: 'fund.refund', subject: entryId, note: amountOf(deed) });
+        await work.audit({ action: 'fund.refund', subject: entryId, note: noteOf(amountOf(deed)) });
         return { availableFen: available };
       }),
   },

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
 import { canonical, sha256 } from '../../shared/identity';
 import { fen, id, requestId, text } from '../../shared/input';
@@ -54,7 +55,11 @@ export const invoiceHandlers: Pick<
         const invoiceId = invoiceIdOf(entry.fundId, from, number);
         const bill = { invoiceId, supplier: from, invoiceNo: number };
         await work.put('fundEntries', { ...entry, ...bill });
-        await work.audit({ action: 'gift.invoice', subject: entryId, note: invoiceId });
+        await work.audit({
+          action: 'gift.invoice',
+          subject: entryId,
+          note: noteOf({ id: invoiceId }),
+        });
         return { invoiceId };
       }),
   },
@@ -74,7 +79,7 @@ export const invoiceHandlers: Pick<
           at: context.now,
           by: context.personId,
         });
-        await work.audit({ action: 'fund.invoice', subject: invoiceId, note: String(totalFen) });
+        await work.audit({ action: 'fund.invoice', subject: invoiceId, note: totalFen });
         return { invoiceId };
       }),
   },

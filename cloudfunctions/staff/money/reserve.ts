@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import { isOwnChild } from '../../domain/family/own-child';
 import { needsSecond } from '../../domain/money/approval';
 import { isRedeemed } from '../../domain/card/card';
@@ -41,7 +42,7 @@ export const reserveHandlers: Pick<
           return { reservedFen: wish.reservedFen ?? asFen(0), approvalId };
         }
         await carryOut(work, fundId, deed, { ...context, reason: why, mark: request.id });
-        await work.audit({ action: 'wish.topUp', subject: wishId, note: String(amountFen) });
+        await work.audit({ action: 'wish.topUp', subject: wishId, note: amountFen });
         return { reservedFen: raised.reservedFen ?? asFen(0) };
       });
     },
@@ -66,7 +67,7 @@ export const reserveHandlers: Pick<
         await work.audit({
           action: 'wish.release',
           subject: wishId,
-          note: String(amountFen ?? 'all'),
+          note: amountFen === undefined ? noteOf('all') : noteOf(amountFen),
         });
         return { reservedFen: wish.reservedFen ?? asFen(0), availableFen };
       }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
 import { dayAt } from '@micro-wish/vocabulary';
 import { addProof, decideOn, rightsOf, type Mother } from '../../domain/mother/mother';
@@ -130,7 +131,7 @@ export const motherHandlers: Pick<
         const campaign = await work.get('campaigns', campaignId);
         if (!campaign) return refuse('NOT_FOUND', '没有找到这个活动。');
         await work.put('campaigns', { ...campaign, mothers: { maxPairs, certificate } });
-        const note = `${maxPairs} ${certificate}`;
+        const note = noteOf(maxPairs, certificate ? 'certificate' : 'none');
         await work.audit({ action: 'mother.rules', subject: campaignId, note });
         return {};
       }),

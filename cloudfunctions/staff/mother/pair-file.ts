@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { PairDue, PairRow } from '../../../typings/contract';
 import type { StaffRights } from '../../domain/common/access';
 import { ageBandAt } from '../../domain/common/age';
@@ -228,7 +229,7 @@ export const pairFileHandlers: Pick<
         });
       }
       return once(context, async (work) => {
-        const note = String(confirmed);
+        const note = noteOf(confirmed);
         await work.audit({ action: 'record.confirm', subject: ids[0] ?? '', note });
         return { confirmed };
       });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import { maySee } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
 import { isOwnChild } from '../../domain/family/own-child';
@@ -230,7 +231,7 @@ export const pairHandlers: Pick<
           await savePair(work, old, endPair(old, context, { reason: '交接' }), context);
         }
         await savePair(work, before, pair, context);
-        await work.audit({ action: 'pair.start', subject: pairId, note: metOn });
+        await work.audit({ action: 'pair.start', subject: pairId, note: noteOf({ id: metOn }) });
         return { state: pair.state };
       }),
   },
@@ -297,7 +298,7 @@ export const pairHandlers: Pick<
         await work.put('children', { ...child, version: (child.version ?? 0) + 1 });
         await savePair(work, null, pair, context);
         await logDecision(work, context, old.childId, '提出爱心妈妈交接', openingId);
-        await work.audit({ action: 'pair.handover', subject: oldId, note: pairId });
+        await work.audit({ action: 'pair.handover', subject: oldId, note: noteOf({ id: pairId }) });
         return { pairId, state: pair.state };
       });
     },

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { AssignResult } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import { isRedeemed, type Card } from '../../domain/card/card';
@@ -157,7 +158,11 @@ const assignSome = (
     await putBatch(work, event, event.batch);
     const cards = results.flatMap(({ cardNo }) => cardNo ?? []);
     if (cards.length > 0) {
-      await work.audit({ action: 'pack.assign', subject: batchId, note: cards.join(' ') });
+      await work.audit({
+        action: 'pack.assign',
+        subject: batchId,
+        note: noteOf(...cards.map((id) => ({ id }))),
+      });
     }
     return results;
   });

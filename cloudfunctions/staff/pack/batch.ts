@@ -1,5 +1,6 @@
 import { PACK_VERSIONS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { EpochMs } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { close, newBatch } from '../../domain/pack/batch';
@@ -75,7 +76,7 @@ export const batchHandlers: Pick<Handlers<'staff'>, 'pack.send' | 'pack.close'> 
           cancelled: null,
           batch: newBatch({ planId, unitId, unitName: unit.name, areaIds: unit.areaIds }, counts),
         });
-        await work.audit({ action: 'pack.send', subject: batchId, note: unitId });
+        await work.audit({ action: 'pack.send', subject: batchId, note: noteOf({ id: unitId }) });
         return { batchId };
       });
     },

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { DiscrepancyView } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import {
@@ -115,7 +116,7 @@ const confirmLoss = async (context: Context, lossId: string): Promise<{ state: '
   const note = async (work: Work): Promise<{ state: 'lost' }> => {
     const now = await lossIn(work, lossId, context.personId);
     await work.put('packLosses', decided(now, 'lost', context));
-    await work.audit({ action: 'pack.confirmLoss', subject: lossId, note: `${version} ${count}` });
+    await work.audit({ action: 'pack.confirmLoss', subject: lossId, note: noteOf(version, count) });
     return { state: 'lost' };
   };
   if (discrepancyId === null) {
@@ -193,7 +194,7 @@ export const lossHandlers: Pick<
       });
       return once(context, async (work) => {
         await work.put('packLosses', loss);
-        await work.audit({ action: 'pack.lose', subject: batchId, note: `${version} ${count}` });
+        await work.audit({ action: 'pack.lose', subject: batchId, note: noteOf(version, count) });
         return { lossId: loss._id, state: 'waits_for_second' as const };
       });
     },

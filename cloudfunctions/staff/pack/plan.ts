@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import { PACK_VERSIONS, startOfDay } from '@micro-wish/vocabulary';
 import { refuse } from '../../domain/common/refusal';
 import { editPlan, inStoreOf, newPlan } from '../../domain/pack/plan';
@@ -73,7 +74,7 @@ export const planHandlers: Pick<
           ...step,
           kind: 'receive',
         });
-        await work.audit({ action: 'pack.receive', subject: planId, note: `${version} ${count}` });
+        await work.audit({ action: 'pack.receive', subject: planId, note: noteOf(version, count) });
         return { inStore: inStoreOf(plan.versions[version]) };
       }),
   },

@@ -63,7 +63,7 @@ export const slipHandlers: Pick<Handlers<'staff'>, 'pack.sheet'> = {
       const content = await packSlips(cover, slips, { font, now });
       // The path cannot be guessed: whoever holds the file holds the codes.
       const fileId = await keepForAWhile(`card-sheets/${newId('sheet')}/packs.pdf`, content, {
-        cardIds: cards.map(({ _id }) => _id),
+        about: cards.map(({ _id }) => _id),
         now,
       });
       await recordAct({
@@ -72,7 +72,7 @@ export const slipHandlers: Pick<Handlers<'staff'>, 'pack.sheet'> = {
         by: personId,
         action: 'pack.sheet',
         subject: batchId,
-        note: String(cards.length),
+        note: cards.length,
       });
       return { fileId, url: await linkToFile(fileId), slips: cards.length };
     },

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { PackVersion } from '../../../typings/contract';
 import { Refusal } from '../../domain/common/refusal';
 import { giveBack, takeAway } from '../../domain/pack/batch';
@@ -144,7 +145,7 @@ export const stockHandlers: Pick<Handlers<'staff'>, 'pack.return'> = {
       requireBatchArea(context.rights, batch);
       const taking = { batchId, version, count, as: 'returned', note: reason } as const;
       await takeOnce({ ...context, request: partOf(context.request, 'taken') }, taking, (work) =>
-        work.audit({ action: 'pack.return', subject: batchId, note: `${version} ${count}` }),
+        work.audit({ action: 'pack.return', subject: batchId, note: noteOf(version, count) }),
       );
       const { inStore, withUnits } = (await planSums(batch.planId))[version];
       return once(context, () => Promise.resolve({ inStore, withUnits }));

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import { isRedeemed, nameOfState, type Card } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { maySee } from '../../domain/common/access';
@@ -120,7 +121,7 @@ export const swapHandlers: Pick<Handlers<'staff'>, 'pack.swap'> = {
             }
           }
         }
-        await work.audit({ action: 'pack.swap', subject: cardId, note: `${from} ${version}` });
+        await work.audit({ action: 'pack.swap', subject: cardId, note: noteOf(from, version) });
         return { cardId: newCardId, cardNo, version };
       });
     },

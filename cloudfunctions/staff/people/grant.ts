@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import {
   leavesAnAdmin,
   overAt,
@@ -62,7 +63,11 @@ const give = async (
   };
   return once(context, async (work) => {
     await work.put('grants', grant);
-    await work.audit({ action: `grant.${grant.kind}`, subject: grant._id, note: holder });
+    await work.audit({
+      action: `grant.${grant.kind}`,
+      subject: grant._id,
+      note: noteOf({ id: holder }),
+    });
     return { grantId: grant._id };
   });
 };
@@ -173,7 +178,11 @@ export const grantHandlers: Pick<
           requireHoldersLeft((await safeguardingGrants()).length - 1);
         }
         await endGrant(work, grant, { now: context.now, by: context.personId });
-        await work.audit({ action: 'grant.end', subject: grantId, note: grant.personId });
+        await work.audit({
+          action: 'grant.end',
+          subject: grantId,
+          note: noteOf({ id: grant.personId }),
+        });
         return {};
       });
     },
@@ -199,7 +208,11 @@ export const grantHandlers: Pick<
         });
       }
       return once(context, async (work) => {
-        await work.audit({ action: 'grant.endAll', subject: eventId, note: deviceId ?? '' });
+        await work.audit({
+          action: 'grant.endAll',
+          subject: eventId,
+          note: noteOf({ id: device?._id ?? '' }),
+        });
         return { ended: meant.length };
       });
     },

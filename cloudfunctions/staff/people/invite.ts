@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
 import type { EpochMs } from '../../../typings/contract';
 import { roleOfTerms, type Grant, type GrantTerms } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
@@ -122,7 +123,11 @@ export const inviteHandlers: Pick<
         });
         // The label goes on with the grant: it is kept in one place.
         await work.put('invites', { ...invite, label: '', usedAt: now, grantId });
-        await work.audit({ action: 'invite.accept', subject: grantId, note: personId });
+        await work.audit({
+          action: 'invite.accept',
+          subject: grantId,
+          note: noteOf({ id: personId }),
+        });
         return { ...shown, grantId };
       });
     },

@@ -1,6 +1,6 @@
 import { type AuditAction, fullTimeText } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
-import type { EpochMs, WishCategory } from '../../../typings/contract';
+import type { EpochMs } from '../../../typings/contract';
 import { fileName } from '../../domain/common/file-name';
 import { donorsOf, statementOf } from '../../domain/report/donor';
 import { standing } from '../../domain/money/ledger';
@@ -26,7 +26,7 @@ const dayText = (at: EpochMs): string => fullTimeText(at).slice(0, -' 00:00'.len
 /** Keeps a file that was made for somebody, for as long as printed sheets are kept, and records it. */
 const handOut = async (
   { now, personId }: Context,
-  act: { action: AuditAction; subject: string; note: string },
+  act: { action: AuditAction; subject: string; note: 'pdf' | 'xlsx' | '' },
   file: { name: string; content: Buffer; unprintable: ReadonlySet<string> },
 ): Promise<{ fileId: string; url: string; unprintable: string[] }> => {
   const path = `fund/${newId('paper')}/${file.name}`;
@@ -103,9 +103,7 @@ export const fundReportHandlers: Pick<
       const { now } = context;
       const campaign = await getCampaign(campaignId);
       const { donations, spends } = standing(await everyEntry(campaign.fundId));
-      const lit: ReadonlyMap<string, WishCategory> = await litWishes(
-        spends.map(({ wishId }) => wishId),
-      );
+      const lit = await litWishes(spends.map(({ wishId }) => wishId));
       const statement = statementOf(donor, donations, spends, (wishId) => lit.get(wishId));
       if (!statement) return refuse('NOT_FOUND', '账上没有这位捐方的捐款，请从列表中选择。');
       const unprintable = new Set<string>();
@@ -114,7 +112,7 @@ export const fundReportHandlers: Pick<
         { ...statement, campaign: campaign.title, place: campaign.place, asOf: dayText(now) },
         { font: await printingFont(), now, unprintable },
       );
-      const act = { action: 'fund.statement' as const, subject: campaign.fundId, note: '' };
+      const act = { action: 'fund.statement' as const, subject: campaign.fundId, note: '' as const };
       return handOut(context, act, {
         name: fileName(['感谢函', donor], now, 'pdf'),
         content,

@@ -1,13 +1,12 @@
-import { DAY_MS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { SheetProblem } from '../../../typings/contract';
 import { fileName } from '../../domain/common/file-name';
 import { refuse } from '../../domain/common/refusal';
 import { MAX_TABLE_ROWS } from '../../domain/common/sheet-table';
 import { forgetFile, linkToFile, readFile } from '../../platform/files';
-import { keepForAWhile, noteFile } from '../../shared/files';
+import { keepForAWhile } from '../../shared/files';
 import { newId } from '../../shared/identity';
-import { count } from '../../store/common/database';
+import { find } from '../../store/common/database';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
@@ -53,11 +52,13 @@ const foundIn = async (fileId: string): Promise<Found> => {
 };
 
 /**
- * The first sheet of an uploaded workbook; sees to it that the file is deleted in a day.
+ * The first sheet of a workbook that this person placed: nobody else's, and nothing that was put there by
+ * itself. It is deleted in a day.
  * @throws Refusal NOT_FOUND, INVALID_ARGUMENT for what is no sheet
  */
-export const readSheetFile = async (fileId: string, now: number): Promise<Sheet> => {
-  if ((await count('sheets', { fileId })) === 0) await noteFile(fileId, { until: now + DAY_MS });
+export const readSheetFile = async (fileId: string, personId: string): Promise<Sheet> => {
+  const [placed] = await find('sheets', { fileId }, { limit: 1 });
+  if (placed?.by !== personId) return refuse('NOT_FOUND', '没有找到上传的文件，请重新上传。');
   const found = await foundIn(fileId);
   return 'unreadable' in found ? refuse('INVALID_ARGUMENT', found.unreadable) : found;
 };

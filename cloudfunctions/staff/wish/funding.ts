@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { logDecision } from './child-log';
 import type { Fen, WishState } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { NoMoney } from '../../domain/money/money';
@@ -23,7 +24,8 @@ const fundOne = async (
         ownChild: isOwnChild(before, context.personId),
       }),
     );
-    await work.audit({ action: 'wish.fund', subject: wishId, note: String(amountFen) });
+    await logDecision(work, context, wish, '落实善款');
+    await work.audit({ action: 'wish.fund', subject: wishId, note: amountFen });
     return { state: wish.state, availableFen };
   });
 };

@@ -1,8 +1,11 @@
+import { BLANKED_WORDS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
+import { logDecision } from './child-log';
+import { noteOf } from '../../domain/common/audit';
 import type { ReviewDecision } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isRedeemed } from '../../domain/card/card';
-import { BLANKED_NAME, publicTextProblem, publicTextWarnings } from '../../domain/wish/public-text';
+import { publicTextProblem, publicTextWarnings } from '../../domain/wish/public-text';
 import { refuse } from '../../domain/common/refusal';
 import { undoReview } from '../../domain/wish/review-undo';
 import { isLive, review, type Review, type Reviewer, type Wish } from '../../domain/wish/wish';
@@ -43,7 +46,7 @@ const checkPublicText = (
   if (problem !== '') refuse('INVALID_ARGUMENT', problem);
   const warnings = publicTextWarnings(publicText);
   if (warnings.length > 0 && publicTextChecked !== true) {
-    const told = warnings.map(({ kind, words }) => `${BLANKED_NAME[kind]}「${words}」`).join('、');
+    const told = warnings.map(({ kind, words }) => `${BLANKED_WORDS[kind]}「${words}」`).join('、');
     refuse('CONTENT_REJECTED', `公开文字里可能有${told}。请删去，或核对不会认出孩子后再提交。`);
   }
   return [...new Set(warnings.map(({ kind }) => kind))];
@@ -62,6 +65,13 @@ const refuseInBulk = (wish: Wish, decision: ReviewDecision): void => {
   if (wish.flagged && decision === 'approve') {
     refuse('FAILED_PRECONDITION', '文字需要留意，请打开档案看过再通过。');
   }
+};
+
+/** What the family reads of a review in the log of its file. */
+const REVIEWED: Record<ReviewDecision, string> = {
+  approve: '审核：同意',
+  return: '审核：退回修改',
+  reject: '审核：未通过',
 };
 
 /** One review, and its trace in the audit. */
@@ -83,11 +93,11 @@ const reviewOne = async (
     const kept = checkPublicText(given, child?.nickname ?? '');
     if (wish.state === 'approved') await passNickname(work, child);
     // Whoever wrote it down for the family is often the reviewer too: that shows.
-    const note = [
-      given.decision,
-      ...(wish.paper?.by === context.personId ? ['own-entry'] : []),
-      ...(kept.length > 0 ? [`kept:${kept.join('+')}`] : []),
-    ].join(' ');
+    const words: ('own-entry' | { id: string })[] = [];
+    if (wish.paper?.by === context.personId) words.push('own-entry');
+    if (kept.length > 0) words.push({ id: `kept:${kept.join('+')}` });
+    const note = noteOf(given.decision, ...words);
+    await logDecision(work, context, wish, REVIEWED[given.decision]);
     await work.audit({ action: 'wish.review', subject: wishId, note });
     return { state: wish.state };
   });
@@ -101,7 +111,8 @@ const undoOne = (context: Context, wishId: string): Promise<{ state: Wish['state
       return undoReview(reviewed, reviewerOf(context, reviewed));
     });
     if (undone && !isLive(undone.state)) await reviveWish(work, wish);
-    const note = undone?.timeline.at(-1)?.event ?? '';
+    const note = noteOf({ id: undone?.timeline.at(-1)?.event ?? '' });
+    await logDecision(work, context, wish, '撤销审核');
     await work.audit({ action: 'wish.undoReview', subject: wishId, note });
     return { state: wish.state };
   });

@@ -6,14 +6,14 @@ import { stepsOf } from '../../domain/card/card';
 import { suggestPublicText } from '../../domain/wish/public-text';
 import { refuse } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
-import { newId } from '../../shared/identity';
 import { id, text } from '../../shared/input';
-import type { Context, Handlers } from '../../shared/serve';
+import type { Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
-import { insert, read } from '../../store/common/database';
+import { read } from '../../store/common/database';
 import { formOf } from '../../store/family/guardians';
 import { likelyDuplicates } from '../../store/wish/likely-duplicates';
 import { cardsOf, getWish, stateWith } from '../../store/wish/wishes';
+import { logOpening, roleOf } from './child-log';
 import { rowOf } from './queue';
 
 /** @throws Refusal PERMISSION_DENIED outside the caller's areas. */
@@ -23,25 +23,7 @@ export const requireArea = (rights: StaffRights, wish: Wish): void => {
   }
 };
 
-/** In which role staff act on a child's file, as the family is told. */
-export const roleOf = (rights: StaffRights): string =>
-  rights.admin ? 'admin' : (rights.grants[0]?.level ?? 'staff');
-
-/** Puts the opening of a child's file on record, before anything of it is shown. */
-const logOpening = (
-  { rights, personId, now }: Context,
-  wish: Wish,
-  purpose: string,
-): Promise<boolean> =>
-  insert('accessLog', {
-    _id: newId('access'),
-    childId: wish.childId,
-    wishId: wish._id,
-    by: personId,
-    role: roleOf(rights),
-    purpose,
-    at: now,
-  });
+export { roleOf };
 
 const COMPARING = '比对可能重复的心愿';
 

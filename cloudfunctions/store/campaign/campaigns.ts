@@ -1,6 +1,13 @@
-import type { CampaignView, Community, EventView, WishState } from '../../../typings/contract';
+import { dayAt, startOfDay } from '@micro-wish/vocabulary';
+import type {
+  CampaignView,
+  Community,
+  EpochMs,
+  EventView,
+  WishState,
+} from '../../../typings/contract';
 import type { EventPlan } from '../../domain/card/card';
-import { figuresOf } from '../../domain/money/money';
+import { EMPTY_FUND, figuresOf, publishedEntry, type FundTotals } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { command, count, find, findAll, read } from '../common/database';
 import type { AreaRecord, CampaignRecord } from '../common/records';
@@ -111,16 +118,31 @@ export const communitiesOf = async (campaignId: string): Promise<Community[]> =>
     .sort((a, b) => (a.communityId < b.communityId ? -1 : 1));
 };
 
+/**
+ * The totals of a fund as they are published: those of the last midnight, and never of fewer than
+ * three entries more than were published before, so that no gift's price can be read off them.
+ */
+const publishedTotals = async (fundId: string, now: EpochMs): Promise<FundTotals> => {
+  const midnight = startOfDay(dayAt(now));
+  const [last] = await find(
+    'fundEntries',
+    { fundId, at: command.lt(midnight) },
+    { orderBy: ['at', 'desc'], limit: 1 },
+  );
+  const seq = publishedEntry(last?.seq ?? 0);
+  if (seq === 0) return EMPTY_FUND;
+  const [shown] = await find('fundEntries', { fundId, seq }, { limit: 1 });
+  return shown?.after ?? EMPTY_FUND;
+};
+
 /** Everything of a campaign that anybody may see. */
-export const viewOfCampaign = async (campaignId: string): Promise<CampaignView> => {
+export const viewOfCampaign = async (campaignId: string, now: EpochMs): Promise<CampaignView> => {
   const campaign = await getCampaign(campaignId);
   const [counts, fund, communities] = await Promise.all([
     countWishes(campaignId),
-    read('funds', campaign.fundId),
+    publishedTotals(campaign.fundId, now),
     communitiesOf(campaignId),
   ]);
-  if (!fund)
-    throw new Error(`campaign ${campaignId} names fund ${campaign.fundId}, which is absent`);
   return {
     campaignId,
     title: campaign.title,

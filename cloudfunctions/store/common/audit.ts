@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../../typings/contract';
+import type { AuditNote, Word } from '../../domain/common/audit';
 import { firstBroken, linkAfter, START, type Link } from '../../domain/common/audit';
 import type { Card } from '../../domain/card/card';
 import { command, find, findAll, insert, read, transact } from './database';
@@ -9,8 +10,10 @@ import type { AuditRecord } from './records';
  * Writes down an act that changes nothing else, such as an export; what changes documents is
  * written down in its own transaction, by `once`.
  */
-export const recordAct = async (record: Omit<AuditRecord, 'seq'>): Promise<void> => {
-  const isNew = await insert('audit', { ...record, seq: null });
+export const recordAct = async <const Note extends string | number = AuditNote>(
+  record: Omit<AuditRecord, 'seq' | 'note'> & { note: Word<Note> },
+): Promise<void> => {
+  const isNew = await insert('audit', { ...record, note: String(record.note), seq: null });
   if (!isNew) throw new Error(`audit ${record._id} stands already`);
 };
 

@@ -269,6 +269,20 @@ export const findAll = async <Name extends CollectionName>(
   }
 };
 
+/** Every document of a collection, page by page along the ids. */
+export async function* pagesOf<Name extends CollectionName>(
+  name: Name,
+): AsyncGenerator<Collections[Name][]> {
+  let cursor = '';
+  for (;;) {
+    const page = await find(name, { _id: command.gt(cursor) }, { orderBy: ['_id', 'asc'] });
+    if (page.length > 0) yield page;
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return;
+    cursor = last._id;
+  }
+}
+
 export const count = async (name: CollectionName, where: Where): Promise<number> => {
   const { total } = await client.collection(name).where(where).count();
   return total;

@@ -94,6 +94,13 @@ export interface GuardianRecord {
   }[];
   /** Raised by whatever must not happen beside a withdrawal of consent. */
   version: number;
+  /**
+   * What this guardian's own acts are signed with in the audit, which is never altered: random, and
+   * gone with this document, so that nothing in the audit leads to somebody who erased or returns.
+   */
+  signature?: string;
+  /** Since when no child is left: noticed by the timer. */
+  idleSince?: EpochMs | null;
   /** The card of the family's 亲子陪伴 pack, by plan. */
   familyPacks?: Record<string, string>;
 }
@@ -259,7 +266,10 @@ export interface AuditHeadRecord {
 /** Who opened whose file, and why. */
 export interface AccessRecord {
   _id: string;
+  /** '' where one act was about many. */
   childId: string;
+  /** Of an act about many children, such as a list that was exported. */
+  childIds?: string[];
   wishId: string;
   by: string;
   role: string;
@@ -351,10 +361,10 @@ export interface ComplaintRecord {
 export interface SheetRecord {
   _id: string;
   fileId: string;
-  /** The cards that are printed in it, with their codes and gifts. */
-  cardIds: string[];
-  /** It says something of many families, and goes with the data of any. */
-  ofMany: boolean;
+  /** The wishes, cards and complaints in it: it goes with the data of any of them. */
+  about?: string[];
+  /** Of what was uploaded: who placed it, and nobody else reads it. */
+  by?: string;
   until: EpochMs;
 }
 

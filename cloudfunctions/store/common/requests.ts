@@ -1,3 +1,4 @@
+import type { AuditNote, Word } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
 import { read, transact, type Transaction } from './database';
 import type { AuditRecord, HolderRecord, RequestRecord } from './records';
@@ -19,6 +20,8 @@ const checked = (stored: RequestRecord | null, { payload }: RequestKey): Request
 interface Caller {
   request: RequestKey;
   personId: string;
+  /** What stands in the audit in place of the pseudonym. */
+  signature?: string;
   now: number;
   /** The grants that the call stands on: each is looked at again, in the transaction. */
   standsOn?: readonly string[];
@@ -30,7 +33,10 @@ export const answerTo = async (key: RequestKey): Promise<RequestRecord | null> =
 
 /** A transaction that also writes down what was done. */
 export interface Work extends Transaction {
-  audit(entry: Pick<AuditRecord, 'action' | 'subject'> & { note?: string }): Promise<void>;
+  /** `note` is a number, a word of the program, or what `noteOf` makes: never a person's text. */
+  audit<const Note extends string | number = AuditNote>(
+    entry: Pick<AuditRecord, 'action' | 'subject'> & { note?: Word<Note> },
+  ): Promise<void>;
 }
 
 const LEAVES = 4;
@@ -69,17 +75,25 @@ export const once = <Answer>(
   work: (transaction: Work) => Promise<Answer>,
 ): Promise<Answer> =>
   transact(async (transaction) => {
-    const { request, personId, now } = caller;
+    const { request, personId, now, signature = personId } = caller;
     const stored = checked(await transaction.get('requests', request.id), request);
     if (stored) return stored.answer as Answer;
     const holder = await requireStanding(transaction, caller);
     let entries = 0;
     const answer = await work({
       ...transaction,
-      audit: ({ action, subject, note = '' }) => {
+      audit: ({ action, subject, note }) => {
         entries += 1;
         const _id = `${request.id}#${entries}`;
-        const entry = { _id, at: now, by: personId, action, subject, note, seq: null };
+        const entry = {
+          _id,
+          at: now,
+          by: signature,
+          action,
+          subject,
+          note: String(note ?? ''),
+          seq: null,
+        };
         return transaction.put('audit', entry);
       },
     });

@@ -16,6 +16,13 @@ export const childrenOf = async (personId: string): Promise<ChildRecord[]> => {
   return children.filter(({ nickname }) => nickname !== '');
 };
 
+/** Of up to a hundred guardians, those who have a child here, an erased one left out. */
+export const guardiansWithChild = async (guardianIds: readonly string[]): Promise<Set<string>> => {
+  const children = await findAll('children', { guardianIds: command.in([...guardianIds]) });
+  const living = children.filter(({ nickname }) => nickname !== '');
+  return new Set(living.flatMap((child) => child.guardianIds));
+};
+
 const STEP = 1000;
 
 type Known = Pick<ChildRecord, 'nickname' | 'birthMonth' | 'alias'>;

@@ -1,21 +1,22 @@
 import type { EpochMs, WishCategory } from '../../../typings/contract';
 import { standsAsGuardian } from '../../domain/family/consent';
-import { isRedeemed, type Card } from '../../domain/card/card';
+import { isRedeemed, type Card, type Resolution } from '../../domain/card/card';
 import { defectIdOf, defectWithoutWords } from '../../domain/gift/defect';
 import type { By } from '../../domain/mother/pair';
 import type { Lot } from '../../domain/gift/stock';
 import { isLive, withdraw, withoutPublicText, type Wish } from '../../domain/wish/wish';
-import { openingsOf } from '../common/access-log';
+import { eraseOpenings } from '../common/access-log';
 import { everyChildOf } from './children';
 import { eraseEnrolmentsOfChild } from '../enrolment/erasure';
 import { eraseComplaintsAbout } from '../complaint/complaints';
 import {
   command,
+  find,
   findAll,
+  read,
   transact,
   updateWhere,
   type Transaction,
-  type Where,
 } from '../common/database';
 import { eraseReferralsOf } from '../referral/referrals';
 import { entriesOfWish } from '../money/funds';
@@ -41,6 +42,8 @@ const GIFT_OF: Record<WishCategory, string> = {
 export interface Eraser {
   personId: string;
   now: EpochMs;
+  /** Stands for whoever is erased where somebody has to be named: random, of this erasure alone. */
+  nobody: string;
   forgetFile(fileId: string): Promise<void>;
 }
 
@@ -57,6 +60,10 @@ const withoutWords = (wish: Wish): Wish => ({
   timeline: wish.timeline.map(({ reason: _erased, ...step }) => step),
 });
 
+/** How staff settled a conflict, in their words; that it was settled stays. */
+const withoutNote = (resolved: Resolution | null): Resolution | null =>
+  resolved && { ...resolved, resolution: '', note: '' };
+
 /** A card says nothing any more but what was done with it. */
 const withoutReasons = (card: Card, now: EpochMs): Card => ({
   ...card,
@@ -65,9 +72,9 @@ const withoutReasons = (card: Card, now: EpochMs): Card => ({
     ...redemption,
     forced: redemption.forced && { ...redemption.forced, reason: '' },
     annulled: redemption.annulled && { ...redemption.annulled, reason: '' },
-    resolved: redemption.resolved && { ...redemption.resolved, note: '' },
+    resolved: withoutNote(redemption.resolved),
     ...(redemption.since?.resolved
-      ? { since: { ...redemption.since, resolved: { ...redemption.since.resolved, note: '' } } }
+      ? { since: { ...redemption.since, resolved: withoutNote(redemption.since.resolved) } }
       : {}),
   })),
   held: card.held.map((scan) => ({
@@ -93,11 +100,8 @@ const unrecorded = (transaction: Transaction) => ({
 });
 
 /** Withdraws a wish whose gift is not theirs yet, and takes the words from all that had them. */
-const eraseWish = async (
-  wishId: string,
-  by: { personId: string; now: EpochMs },
-): Promise<string | null> => {
-  const { cardId } = await transact(async (transaction) => {
+const eraseWish = async (wishId: string, by: { personId: string; now: EpochMs }): Promise<Wish> =>
+  transact(async (transaction) => {
     const { wish } = await changeWish(unrecorded(transaction), wishId, by, (before, card) => {
       const redeemed = isRedeemed(card);
       const out = isLive(before.state) && !redeemed ? withdraw(before, redeemed, by) : before;
@@ -115,8 +119,6 @@ const eraseWish = async (
     }
     return wish;
   });
-  return cardId;
-};
 
 /** What staff wrote about the money for a wish; amounts, times and numbers stay. */
 const eraseReasons = async (wishId: string): Promise<void> => {
@@ -129,15 +131,45 @@ const eraseReasons = async (wishId: string): Promise<void> => {
 };
 
 /**
- * Deletes kept files, with what they say of the others beside one family. Where a file of many may
- * still be on its way, its place stays known until its time is over.
+ * Deletes the files in which a wish, card or complaint stands, with what they say of others. A file
+ * that is on its way finds that it is not written down any more.
  */
-const eraseFiles = async (where: Where, { forgetFile }: Eraser): Promise<void> => {
-  for (const { _id, fileId, ofMany } of await findAll('sheets', where)) {
+const eraseFiles = async (
+  about: string,
+  { forgetFile }: Pick<Eraser, 'forgetFile'>,
+): Promise<void> => {
+  for (const { _id, fileId } of await findAll('sheets', { about })) {
     await forgetFile(fileId);
-    if (ofMany) continue;
     await transact((transaction) => transaction.remove('sheets', _id));
   }
+};
+
+const IN_LIST = 100;
+
+/** Whether a family in a file erased its data since the file was begun. */
+export const anyErased = async (sheetId: string, about: readonly string[]): Promise<boolean> => {
+  if (!(await read('sheets', sheetId))) return true;
+  for (let from = 0; from < about.length; from += IN_LIST) {
+    const ids = command.in(about.slice(from, from + IN_LIST));
+    const wishes = await find('wishes', { _id: ids });
+    const cards = await find('cards', { _id: ids });
+    const isBlank = wishes.some(({ title }) => title === '');
+    if (isBlank || cards.some(({ gift }) => gift.title === '')) return true;
+  }
+  return false;
+};
+
+/** The roster that a wish was entered from, where its file is still kept. */
+const eraseRoster = async (rosterId: string, { forgetFile }: Eraser): Promise<void> => {
+  const roster = await read('rosters', rosterId);
+  if (!roster || roster.fileId === '') return;
+  await forgetFile(roster.fileId);
+  await updateWhere('rosters', { _id: rosterId }, { fileId: '' });
+};
+
+/** What staff noted on an order that a wish stood in. */
+const eraseOrderNote = async (orderId: string): Promise<void> => {
+  await updateWhere('orders', { _id: orderId }, { note: '' });
 };
 
 /**
@@ -155,26 +187,26 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     await transaction.put('children', { ...child, ...blank });
   });
   await eraseReferralsOf(childId);
-  const wishIds = (await wishesOfChild(childId)).map(({ _id }) => _id);
-  for (const _id of wishIds) {
-    const cardId = await eraseWish(_id, by);
+  const wishes = await wishesOfChild(childId);
+  const wishIds = wishes.map(({ _id }) => _id);
+  for (const { _id, orderId } of wishes) {
+    const { cardId, paper } = await eraseWish(_id, by);
     await eraseReasons(_id);
-    if (cardId !== null) await eraseFiles({ cardIds: cardId }, by);
+    await eraseFiles(_id, by);
+    if (cardId !== null) await eraseFiles(cardId, by);
+    if (orderId != null) await eraseOrderNote(orderId);
+    if (paper?.rosterId != null) await eraseRoster(paper.rosterId, by);
+    for (const { _id: complaintId } of await findAll('complaints', { wishId: _id })) {
+      await eraseFiles(complaintId, by);
+    }
     await eraseComplaintsAbout(_id);
   }
   for (const cardId of await erasePacks(childId, by, withoutReasons)) {
-    await eraseFiles({ cardIds: cardId }, by);
+    await eraseFiles(cardId, by);
   }
   await eraseWords((await pairsOfChildren([childId])).map(({ _id }) => _id));
-  for (;;) {
-    const openings = await openingsOf([childId]);
-    if (openings.length === 0) break;
-    await transact(async (transaction) => {
-      for (const { _id } of openings.slice(0, 50)) await transaction.remove('accessLog', _id);
-    });
-  }
+  await eraseOpenings(childId);
   await eraseEnrolmentsOfChild(childId, by.now);
-  await eraseFiles({ ofMany: true }, by);
   for (const { _id } of await findAll('calls', { wishId: command.in(wishIds) })) {
     await transact((transaction) => transaction.remove('calls', _id));
   }
@@ -215,7 +247,11 @@ export const childIdsOf = async (personId: string): Promise<string[]> => {
 };
 
 /** What else is kept of a guardian: what they wrote to us, what we sent, and what we called about. */
-export const eraseLetters = async (personId: string): Promise<void> => {
+export const eraseLetters = async (
+  personId: string,
+  by: Pick<Eraser, 'forgetFile'>,
+): Promise<void> => {
+  for (const { _id } of await findAll('complaints', { personId })) await eraseFiles(_id, by);
   for (const name of ['complaints', 'messages', 'calls'] as const) {
     for (const { _id } of await findAll(name, { personId })) {
       await transact((transaction) => transaction.remove(name, _id));
@@ -223,10 +259,80 @@ export const eraseLetters = async (personId: string): Promise<void> => {
   }
 };
 
+/** A wish or card in which nobody can be told who the family was. */
+const withNobody = <Thing extends { guardianIds: string[]; formerGuardianIds?: string[] }>(
+  thing: Thing,
+  isGone: (personId: string) => boolean,
+  nobody: string,
+): Thing => {
+  const hidden = (ids: readonly string[]): string[] => [
+    ...new Set(ids.map((id) => (isGone(id) ? nobody : id))),
+  ];
+  return {
+    ...thing,
+    guardianIds: hidden(thing.guardianIds),
+    formerGuardianIds: hidden(thing.formerGuardianIds ?? []),
+  };
+};
+
+const stepsWithNobody = <Entry extends { by: string }>(
+  steps: readonly Entry[],
+  isGone: (personId: string) => boolean,
+  nobody: string,
+): Entry[] => steps.map((step) => (isGone(step.by) ? { ...step, by: nobody } : step));
+
+/** Takes the pseudonyms of people out of the wishes and cards of a child, each by itself. */
+const hidePeople = async (
+  childId: string,
+  isGone: (personId: string) => boolean,
+  nobody: string,
+): Promise<void> => {
+  for (const { _id } of await wishesOfChild(childId)) {
+    await transact(async (transaction) => {
+      const wish = await transaction.get('wishes', _id);
+      if (!wish) return;
+      const timeline = stepsWithNobody(wish.timeline, isGone, nobody);
+      await transaction.put('wishes', { ...withNobody(wish, isGone, nobody), timeline });
+      const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
+      if (!card) return;
+      const history = stepsWithNobody(card.history, isGone, nobody);
+      const version = card.version + 1;
+      await transaction.put('cards', { ...withNobody(card, isGone, nobody), history, version });
+    });
+  }
+};
+
+/**
+ * What leads from the remains of a family to somebody who erased everything, or comes back one day:
+ * their pseudonym in the wishes and cards of erased children, and of children they once left.
+ */
+export const forgetPerson = async (personId: string, nobody: string): Promise<void> => {
+  const isGone = (id: string): boolean => id === personId;
+  for (const { _id, nickname } of await everyChildOf(personId)) {
+    if (nickname === '') await hidePeople(_id, isGone, nobody);
+  }
+  for (const { _id } of await findAll('children', { formerGuardianIds: personId })) {
+    await hidePeople(_id, isGone, nobody);
+    await transact(async (transaction) => {
+      const child = await transaction.get('children', _id);
+      if (child) await transaction.put('children', withNobody(child, isGone, nobody));
+    });
+  }
+};
+
+/** The same for all who ever were guardians of one erased child. */
+export const forgetPeopleOf = async (childId: string, nobody: string): Promise<void> => {
+  const child = await read('children', childId);
+  if (child?.nickname !== '') return;
+  const people = [...child.guardianIds, ...(child.formerGuardianIds ?? [])];
+  await hidePeople(childId, (id) => people.includes(id), nobody);
+};
+
 /** Lets an erased child go: nobody is its guardian any more. */
 export const releaseChild = async (transaction: Transaction, childId: string): Promise<void> => {
   const child = await transaction.get('children', childId);
-  if (child?.nickname === '') await transaction.put('children', { ...child, guardianIds: [] });
+  if (child?.nickname !== '') return;
+  await transaction.put('children', { ...child, guardianIds: [], formerGuardianIds: [] });
 };
 
 /**

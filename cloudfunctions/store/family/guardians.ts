@@ -33,7 +33,7 @@ export const givenUnder = (
 /** Consent is one document a guardian; what was granted and withdrawn stays in its history. */
 export const grantConsent = async (
   transaction: Transaction,
-  by: { personId: string; openid: string; now: EpochMs },
+  by: { personId: string; openid: string; now: EpochMs; newSignature: string },
   granted: { version: string; scopes: ConsentScope[] },
 ): Promise<void> => {
   const { version, hash } = await agreeTo(transaction, granted.version, by);
@@ -58,6 +58,8 @@ export const grantConsent = async (
       { at: by.now, event: 'granted', version, scopes: granted.scopes, hash },
     ],
     version: (before?.version ?? 0) + 1,
+    signature: before?.signature ?? by.newSignature,
+    idleSince: null,
     ...(before?.familyPacks ? { familyPacks: before.familyPacks } : {}),
   };
   await transaction.put('guardians', guardian);

@@ -21,6 +21,6 @@ export const countPaperEntries = async (
   const count = was + entered;
   await work.put('paperCounts', { _id: personId, day, count });
   if (Math.floor(count / TOLD_EVERY) > Math.floor(was / TOLD_EVERY)) {
-    await work.audit({ action: 'entry.many', subject: personId, note: String(count) });
+    await work.audit({ action: 'entry.many', subject: personId, note: count });
   }
 };

@@ -1,3 +1,4 @@
+import { noteOf } from '../../domain/common/audit';
 import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
 import type { Wish } from '../../domain/wish/wish';
 import type { ChildRecord, GuardianRecord } from '../common/records';
@@ -58,6 +59,10 @@ export const enterFamily = async (
     { ...submission, paper: { by: by.personId, rosterId } },
     { ...by, guardians: [guardian] },
   );
-  await work.audit({ action: 'entry.save', subject: wish._id, note: rosterId ?? '' });
+  await work.audit({
+    action: 'entry.save',
+    subject: wish._id,
+    note: noteOf({ id: rosterId ?? '' }),
+  });
   return wish;
 };

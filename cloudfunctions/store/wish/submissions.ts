@@ -21,6 +21,7 @@ export interface Submission {
   wishId: string;
   wishNo: string;
   wallKey: string;
+  wallPlace: string;
   /** Aliases that are free in the campaign, where another child may have this child's own. */
   spareAliases?: readonly string[];
   campaign: CampaignRecord;
@@ -121,6 +122,7 @@ export const submitWish = async (
     proposal: null,
     onWall: true,
     wallKey: made.wallKey,
+    wallPlace: made.wallPlace,
     submittedAt: now,
     updatedAt: now,
     timeline: [{ at: now, state: 'submitted', event: 'submitted', by: personId }],

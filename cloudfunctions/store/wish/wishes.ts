@@ -1,12 +1,20 @@
 import type { EpochMs, Fen, WallItem, WishCategory, WishState } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
-import { followWish, isRedeemed, type Card } from '../../domain/card/card';
+import { effectiveRedemption, followWish, isRedeemed, type Card } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { orderAfter } from '../../domain/gift/order';
 import { fen, supplierRefund } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { repriced, takeBack, type Lot } from '../../domain/gift/stock';
-import { giftIdOf, publicTextOf, refundGift, stateOf, type Wish } from '../../domain/wish/wish';
+import {
+  giftIdOf,
+  publicState,
+  publicTextOf,
+  refundGift,
+  stateOf,
+  type Wish,
+} from '../../domain/wish/wish';
+import { eventsById } from '../campaign/campaigns';
 import { command, find, findAll, read, type Where } from '../common/database';
 import { bookEntries, reversalId, type Booker, type Entry } from '../money/funds';
 import { keyAt } from '../common/page-keys';
@@ -65,13 +73,20 @@ export const wishNumbers = async (wishIds: readonly string[]): Promise<Map<strin
   return new Map(wishes.map(({ _id, wishNo }) => [_id, wishNo]));
 };
 
-/** Of these wishes, those whose gift has come, with their category. */
-export const litWishes = async (wishIds: readonly string[]): Promise<Map<string, WishCategory>> => {
+/** Of these wishes, those whose gift has come: their category, and whether it was handed over. */
+export const litWishes = async (
+  wishIds: readonly string[],
+): Promise<Map<string, { category: WishCategory; isDelivered: boolean }>> => {
   const ids = [...new Set(wishIds)];
-  const lit = new Map<string, WishCategory>();
+  const lit = new Map<string, { category: WishCategory; isDelivered: boolean }>();
   for (let start = 0; start < ids.length; start += IN_LIST) {
     const wishes = await find('wishes', { _id: command.in(ids.slice(start, start + IN_LIST)) });
-    for (const { _id, state, category } of wishes) if (state === 'ready') lit.set(_id, category);
+    const cards = await cardsOf(wishes);
+    for (const wish of wishes) {
+      if (wish.state !== 'ready') continue;
+      const isDelivered = stateWith(wish, cards) === 'fulfilled';
+      lit.set(wish._id, { category: wish.category, isDelivered });
+    }
   }
   return lit;
 };
@@ -79,24 +94,42 @@ export const litWishes = async (wishIds: readonly string[]): Promise<Map<string,
 export const stateWith = (wish: Wish, cards: Map<string, Card>): WishState =>
   stateOf(wish, isRedeemed(cards.get(wish._id)));
 
-/** One page of the public wall, newest first, from an allow-list of fields. */
+const cursorAt = (wallPlace: string): string => Buffer.from(wallPlace).toString('base64url');
+
+/** @throws Refusal INVALID_ARGUMENT for what is no cursor of ours */
+const placeAt = (cursor: string): string => {
+  const place = Buffer.from(cursor, 'base64url').toString();
+  return /^\d{6}-[\w-]{12}$/.test(place) ? place : refuse('INVALID_ARGUMENT', '翻页位置不对');
+};
+
+/** One page of the public wall, the newest day first, from an allow-list of fields. */
 export const wallPage = async (
   campaignId: string,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
+  now: EpochMs,
 ): Promise<{ items: WallItem[]; next?: string }> => {
   const where: Where = { campaignId, onWall: true };
-  if (cursor !== undefined) where['wallKey'] = command.lt(cursor);
-  const wishes = await find('wishes', where, { orderBy: ['wallKey', 'desc'], limit });
+  if (cursor !== undefined) where['wallPlace'] = command.lt(placeAt(cursor));
+  const wishes = await find('wishes', where, { orderBy: ['wallPlace', 'desc'], limit });
   const cards = await cardsOf(wishes);
+  const events = await eventsById([...cards.values()].map(({ eventId }) => eventId));
+  const stateOnWall = (wish: Wish): WishState => {
+    const card = cards.get(wish._id);
+    const fetched = card && effectiveRedemption(card);
+    const window = fetched && events.get(fetched.eventId ?? card.eventId);
+    return publicState(stateWith(wish, cards), fetched?.at, window?.until, now);
+  };
   const items = wishes.map((wish) => ({
     wishNo: wish.wishNo,
     publicText: publicTextOf(wish),
     category: wish.category,
     ageBand: wish.ageBand,
-    state: stateWith(wish, cards),
+    state: stateOnWall(wish),
   }));
   const last = wishes.at(-1);
-  return wishes.length === limit && last ? { items, next: last.wallKey } : { items };
+  return wishes.length === limit && last
+    ? { items, next: cursorAt(last.wallPlace ?? '') }
+    : { items };
 };
 
 /** The open reserve of a wish, as the ledger names it. */

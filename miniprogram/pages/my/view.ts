@@ -174,6 +174,7 @@ export const linksFor = (
         { url: '/packages/family/pages/complaint/complaint', title: '意见与投诉', sign: 'pen' },
       ]
     : []),
+  { url: '/packages/family/pages/programmes/programmes', title: '项目与培训', sign: 'queue' },
   { url: '/packages/helper/pages/home/home', title: '我要陪伴', sign: 'other' },
   { url: '/packages/family/pages/privacy/privacy', title: '儿童个人信息保护', sign: 'shield' },
 ];

@@ -27,7 +27,10 @@ describe('donors', () => {
 
 describe('a donor’s statement', () => {
   const lit: Record<string, WishCategory> = { w1: 'study', w2: 'study', w3: 'study' };
-  const litAs = (wishId: string): WishCategory | undefined => lit[wishId];
+  const litAs = (wishId: string) => {
+    const category = lit[wishId];
+    return category && { category, isDelivered: wishId !== 'w3' };
+  };
 
   it('says what was paid, what waits in stock and what is left', () => {
     const donations = [gift('1', '甲', 1000)];
@@ -37,7 +40,9 @@ describe('a donor’s statement', () => {
       donations: 1,
       donatedFen: 1000,
       wishes: 3,
+      delivered: 2,
       paidFen: 600,
+      deliveredFen: 300,
       stockFen: 50,
       leftFen: 350,
       byCategory: [{ key: 'study', gifts: 3, spentFen: 600 }],

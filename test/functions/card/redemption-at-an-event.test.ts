@@ -676,7 +676,7 @@ describe('the key of the codes', () => {
     const old = await readyCard(first, world, 'before');
     const rotated = await first.restart({
       CARD_KEY_NO: '2',
-      CARD_KEY_2: 'a-new-secret-that-nobody-knows',
+      CARD_KEY_2: '2'.repeat(64),
     });
     try {
       const again: World = { ...world, volunteer: rotated.as('volunteer') };

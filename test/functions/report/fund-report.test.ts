@@ -8,9 +8,11 @@ import {
   campaignId,
   fundId,
   fundWish,
+  issue,
   newFamily,
   newRequestId,
   openWorld,
+  redeem,
   submit,
   type World,
 } from '../../support/world';
@@ -99,13 +101,40 @@ describe('what is published about a fund', () => {
     });
     const pages = await readPages(await fetchFile(url));
     const words = pages.flatMap(({ lines }) => lines).join('\n');
-    for (const part of ['灯塔公司', '点亮了 8 个孩子的心愿', '1,200.00 元', '8,800.00 元']) {
+    for (const part of ['灯塔公司', '为 8 个孩子备好了礼物', '1,200.00 元', '8,800.00 元']) {
       expect(words).toContain(part);
     }
     expect(words).not.toMatch(FAMILY);
     expect(words).not.toContain('玩具');
     expect(pages).toHaveLength(1);
     expect(unlikeLetters(pages)).toEqual([]);
+  });
+
+  it('letter, report, public page and export say the same of what was handed over', async () => {
+    for (const number of [0, 1, 2]) {
+      const guardian = cloud.as(`family-${number}`);
+      const [wish] = (await guardian.call('family', 'wish.mine', {})).items;
+      const cardId = await issue(world, wish?.wishId ?? '');
+      const { code } = await guardian.call('family', 'card.show', { cardId });
+      await expect(redeem(world.volunteer, code)).resolves.toMatchObject({ status: 'accepted' });
+    }
+    const { url } = await world.admin.call('staff', 'fund.statement', {
+      campaignId,
+      donor: '灯塔公司',
+    });
+    const letter = (await readPages(await fetchFile(url))).flatMap(({ lines }) => lines).join('\n');
+    expect(letter).toContain('点亮了 3 个孩子的心愿');
+    expect(letter).toContain('3 份已送到孩子手里的礼物');
+    expect(letter).toContain('5 份已备好、等待领取的礼物');
+    const { counts } = await cloud.as('').call('campaign', 'get', { campaignId });
+    expect(counts.fulfilled).toBe(3);
+    const paper = (await readPages(await report('pdf'))).flatMap(({ lines }) => lines).join('\n');
+    expect(paper).toContain('8 个');
+    expect(paper).toContain('3 个');
+    const list = await world.district.call('staff', 'list.export', {
+      wanted: { list: 'wishes', campaignId, state: 'fulfilled' },
+    });
+    expect(list.rows).toBe(3);
   });
 
   it('a donor whose money waits is thanked for it', async () => {

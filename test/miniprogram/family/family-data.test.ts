@@ -108,6 +108,7 @@ test('only families have the doors to their rights, everybody that to the rules'
   const urls = (who: { hasWork: boolean; isFamily: boolean }) =>
     linksFor(who, '/packages/family/pages/consent/consent').map(({ url }) => url);
   expect(urls({ hasWork: false, isFamily: false })).toEqual([
+    '/packages/family/pages/programmes/programmes',
     '/packages/helper/pages/home/home',
     '/packages/family/pages/privacy/privacy',
   ]);

@@ -1,11 +1,12 @@
 import {
   AUDIT_ACTION_WORDS,
+  BLANKED_WORDS,
   REVIEW_DECISION_WORDS,
   ROLE_WORDS,
   yuanText,
 } from '@micro-wish/vocabulary';
 import { shortPerson } from '../../../common/people';
-import type { Fen, GrantRole, ReviewDecision } from '../../../../../../typings/contract';
+import type { Fen, GrantRole, ReviewDecision, Blanked } from '../../../../../../typings/contract';
 
 /** What can be filtered by; '' is everything. */
 export const ACTION_CHOICES: { action: string; word: string }[] = [
@@ -13,19 +14,10 @@ export const ACTION_CHOICES: { action: string; word: string }[] = [
   ...Object.entries(AUDIT_ACTION_WORDS).map(([action, word]) => ({ action, word })),
 ];
 
-const KEPT_WORDS: Record<string, string> = {
-  name: '称呼',
-  number: '号码',
-  contact: '联系方式',
-  school: '学校',
-  grade: '班级',
-  address: '住址',
-};
-
 /** What a public text was warned of, and the reviewer answered for. */
 const keptWords = (rest: readonly string[]): string => {
   const kept = rest.find((part) => part.startsWith('kept:'))?.slice('kept:'.length) ?? '';
-  const kinds = kept.split('+').flatMap((kind) => KEPT_WORDS[kind] ?? []);
+  const kinds = kept.split('+').flatMap((kind) => BLANKED_WORDS[kind as Blanked] ?? []);
   return kinds.length === 0 ? '' : `（公开文字核对过：${kinds.join('、')}）`;
 };
 

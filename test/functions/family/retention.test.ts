@@ -1,0 +1,117 @@
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { findInFolder } from '../../support/data-folder';
+import {
+  approve,
+  campaignId,
+  newFamily,
+  newRequestId,
+  openWorld,
+  submit,
+  type World,
+} from '../../support/world';
+
+const DAY = 24 * 60 * 60 * 1000;
+const LABEL = '张美丽的手机';
+const NOTE = '小翠鸟家的望远镜要快';
+
+describe('what nobody needs any more is let go', () => {
+  let cloud: TestCloud;
+  let world: World;
+
+  beforeAll(async () => {
+    cloud = await openCloud();
+    world = await openWorld(cloud);
+  });
+  afterAll(() => cloud.end());
+
+  const consent = async (openid: string): Promise<Person> => {
+    const person = cloud.as(openid);
+    await person.call('family', 'consent.grant', { version: '1', scopes: ['review', 'gift'] });
+    return person;
+  };
+
+  it('of everybody, two years on: without a child, withdrawn, erased in part, on paper', async () => {
+    const openids = ['bystander', 'withdrawer', 'childless', 'ordinary'].map((who) => `wx-${who}`);
+    const [bystander, withdrawer, childless, ordinary] = openids as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    await consent(bystander);
+    const gone = await newFamily(cloud, withdrawer);
+    await submit(gone.guardian, gone.childId);
+    await gone.guardian.call('family', 'consent.withdraw', {});
+    const erased = await newFamily(cloud, childless);
+    await erased.guardian.call('family', 'data.erase', {
+      requestId: newRequestId(),
+      childId: erased.childId,
+    });
+    const usual = await newFamily(cloud, ordinary);
+    const { wishId } = await submit(usual.guardian, usual.childId, '一架望远镜', 'study');
+    await approve(world, wishId);
+    await world.admin.call('staff', 'wish.fund', {
+      requestId: newRequestId(),
+      wishId,
+      amountFen: 20_000 as never,
+    });
+    await world.admin.call('staff', 'order.save', {
+      requestId: newRequestId(),
+      campaignId,
+      supplier: '文具店',
+      note: NOTE,
+      lines: [{ wishId, priceFen: 10_000 as never }],
+    });
+    await world.community.call('staff', 'entry.save', {
+      requestId: newRequestId(),
+      campaignId,
+      child: { nickname: '小云雀', birthMonth: '2017-01', communityId: 'c-1' },
+      wish: { category: 'toy', title: '一盒积木' },
+      consent: {
+        formNo: 'FORM-77',
+        signedOn: '2025-01-02',
+        keptAt: '社区铁皮柜',
+        scopes: ['review', 'gift'],
+      },
+    });
+    await world.volunteer.call('station', 'open', {
+      eventId: 'fair',
+      stationId: 'desk-1',
+      deviceId: 'phone-1',
+      deviceLabel: LABEL,
+      deviceTime: Date.now(),
+    });
+    await world.volunteer.call('station', 'card.redeem', {
+      nonce: 'failed-scan-of-long-ago',
+      eventId: 'fair',
+      stationId: 'desk-1',
+      deviceId: 'phone-1',
+      code: 'nonsense',
+      collector: { type: 'child' },
+    });
+    const held = [
+      ...openids,
+      LABEL,
+      NOTE,
+      '小云雀',
+      'FORM-77',
+      'failed-scan-of-long-ago',
+      '望远镜',
+    ];
+    expect(findInFolder(cloud.dataDir, held).length).toBeGreaterThanOrEqual(held.length);
+
+    // Somebody who stays, and comes back: only what is not needed goes.
+    const start = Date.now();
+    const nightAfter = (days: number) => cloud.timer('jobs', start + days * DAY);
+    await nightAfter(1);
+    await nightAfter(29);
+    expect(findInFolder(cloud.dataDir, [bystander])).not.toEqual([]);
+    for (const days of [32, 200, 240, 730]) await nightAfter(days);
+    expect(findInFolder(cloud.dataDir, held)).toEqual([]);
+
+    const { items } = await world.admin.call('staff', 'audit.list', { action: 'data.retention' });
+    expect(items.length).toBeGreaterThan(2);
+    expect(items[0]?.note).toMatch(/^children:\d+ guardians:\d+ requests:\d+/);
+    await expect(world.admin.call('staff', 'audit.verify', {})).resolves.toEqual({ ok: true });
+  });
+});
