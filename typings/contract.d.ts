@@ -35,7 +35,12 @@ import type {
   HelperReferralActions,
   StaffReferralActions,
 } from './contract/referral';
-import type { PackFamilyActions, PackHelperActions, PackStaffActions } from './contract/pack';
+import type {
+  PackFamilyActions,
+  PackFigures,
+  PackHelperActions,
+  PackStaffActions,
+} from './contract/pack';
 import type {
   FamilyPair,
   FamilyPairActions,
@@ -142,6 +147,8 @@ export interface CampaignReport {
     /** Gifts that a 爱心妈妈 fetched for a child. */
     fetchedByLoveMothers: number;
   };
+  /** 暖心包, where the campaign has any. */
+  packs?: PackFigures;
   /** Openings by source, counted without identities. */
   openings: Record<ShareSource, number>;
 }
@@ -1136,6 +1143,8 @@ export interface Contract {
         isUnitMember: boolean;
         isStaff: boolean;
         isAuditor: boolean;
+        /** Holds safeguarding. */
+        isHolder: boolean;
       }
     >;
     /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */

@@ -1,7 +1,6 @@
+import { dayAt, HOUR_MS, MINUTE_MS } from '@micro-wish/vocabulary';
 import type { ActionName, Input, Output } from '../../typings/contract';
 
-const HOUR = 60 * 60 * 1000;
-const MINUTE = 60 * 1000;
 const PLAN = 'packs-2025';
 
 type Acted = 'family' | 'staff' | 'station' | 'helper';
@@ -44,9 +43,9 @@ export const playPacks = async (
   children: readonly DemoChild[],
   now: number,
 ): Promise<void> => {
-  const day = new Date(now + 8 * HOUR).toISOString().slice(0, 10);
-  let at = now - 12 * HOUR;
-  const by = (openid: string) => as(openid, (at += 5 * MINUTE));
+  const day = dayAt(now);
+  let at = now - 12 * HOUR_MS;
+  const by = (openid: string) => as(openid, (at += 5 * MINUTE_MS));
   await by('demo-admin')('staff', 'pack.plan', {
     requestId: 'demo-pack-plan',
     planId: PLAN,
@@ -94,8 +93,8 @@ export const playPacks = async (
       planId: PLAN,
       unitId: `unit-${place + 1}`,
       counts: sent,
-      from: now - 11 * HOUR,
-      until: now + 14 * 24 * HOUR,
+      from: now - 11 * HOUR_MS,
+      until: now + 14 * 24 * HOUR_MS,
     });
     await by('demo-admin')('staff', 'grant.unit', {
       requestId: `demo-member-${place + 1}`,

@@ -17,7 +17,7 @@ const STAFF_LETTER = ['packages/staff/mother/pages/pairs/pairs', '有陪伴需�
 const HELPER_LETTER = ['packages/helper/pages/home/home', '你的陪伴有新消息，点开看看'] as const;
 
 const PROGRAMME_LETTER = [
-  'packages/helper/pages/programmes/programmes',
+  'packages/family/pages/programmes/programmes',
   '你报名的项目有新消息，点开看看',
 ] as const;
 

@@ -12,7 +12,7 @@ const READ_PAUSES_MS = [400, 1200];
 
 /** Actions that change nothing, so that they may be repeated unasked. */
 const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
-  campaign: ['get', 'wall', 'consent', 'report', 'code'],
+  campaign: ['get', 'wall', 'consent', 'report', 'code', 'programmes', 'certificate'],
   family: [
     'me',
     'wish.mine',
@@ -22,6 +22,8 @@ const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
     'data.export',
     'complaint.mine',
     'pair.mine',
+    'programme.mine',
+    'pass.show',
   ],
   staff: [
     'me',
@@ -52,9 +54,24 @@ const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
     'pair.overseers',
     'pair.list',
     'alert.mine',
+    'programme.list',
+    'programme.inside',
+    'programme.feedback',
+    'enrolment.list',
+    'certificate.list',
   ],
   station: ['me', 'card.inspect', 'attempts'],
-  helper: ['mother.me', 'pair.mine', 'record.mine', 'hours.mine', 'message.mine'],
+  helper: [
+    'mother.me',
+    'pair.mine',
+    'record.mine',
+    'hours.mine',
+    'message.mine',
+    'programme.mine',
+    'pass.show',
+    'certificate.mine',
+    'certificate.pdf',
+  ],
   safe: [],
 };
 

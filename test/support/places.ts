@@ -217,6 +217,18 @@ const officePlaces = async (house: House): Promise<Place[]> => {
     ),
     place('helper-batches', 'packages/helper/pages/batches/batches', 'demo-member-1', '扫码送到'),
     place('family-packs', 'packages/family/pages/packs/packs', 'demo-guardian-1', '出示领取码'),
+    place(
+      'programmes',
+      'packages/family/pages/programmes/programmes',
+      'demo-guardian-1',
+      '全部项目',
+    ),
+    place(
+      'certificate',
+      'packages/family/pages/certificate/certificate',
+      'demo-mother-1',
+      '我的证书',
+    ),
   ];
 };
 

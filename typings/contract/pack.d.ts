@@ -134,6 +134,16 @@ export interface FamilyPack {
   words?: string;
 }
 
+/** What is published of packs: no group below five. */
+export interface PackFigures {
+  /** All packs of the campaign's plans. */
+  packs: number;
+  /** With children, as far as it may be said. */
+  delivered: number;
+  /** `null`: groups that are too small to be named, together. */
+  byAgeBand: { ageBand: AgeBand | null; delivered: number }[];
+}
+
 /** A plan as staff see it. */
 export interface PackPlanView {
   planId: string;

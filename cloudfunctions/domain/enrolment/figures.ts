@@ -59,6 +59,6 @@ export const figuresOf = (
     sessionsHeld: heldSessions(programme, now).length,
     attendances: participations.reduce((sum, { attended }) => sum + attended, 0),
     ...(satisfaction === undefined ? {} : { satisfaction }),
-    ...(byAgeBand.length > 0 ? { byAgeBand } : {}),
+    ...(byAgeBand.some(({ ageBand }) => ageBand !== null) ? { byAgeBand } : {}),
   };
 };

@@ -64,7 +64,7 @@ const frame = (pen: Pen): void => {
   doc.rect(0, 0, SHEET.width, SHEET.height).fill(COLOUR.paper);
   const glow = doc.radialGradient(CENTRE, 112, 0, CENTRE, 112, 330);
   glow.stop(0, COLOUR.glow, 1).stop(1, COLOUR.paper, 1);
-  doc.circle(CENTRE, 112, 330).fill(glow);
+  doc.rect(0, 0, SHEET.width, SHEET.height).fill(glow);
   doc
     .rect(OUTER, OUTER, SHEET.width - 2 * OUTER, SHEET.height - 2 * OUTER)
     .lineWidth(1.6)
@@ -130,11 +130,14 @@ const seal = (pen: Pen, x: number, y: number): void => {
   doc.restore();
 };
 
+/** A title in brackets, where it brings none of its own. */
+const quoted = (title: string): string => (title.includes('「') ? title : `「${title}」`);
+
 /** What was done, in one sentence. */
 const sentenceOf = ({ kind, title, hours, period }: PrintedCertificate): string =>
   kind === 'training'
-    ? `参加「${title}」的全部场次，共 ${hours.toFixed(1)} 学时，并通过项目考核。特发此证。`
-    : `${period ?? ''}参加「${title}」，经督导确认的服务时长共 ${hours.toFixed(1)} 小时。特此证明。`;
+    ? `参加${quoted(title)}的全部场次，共 ${hours.toFixed(1)} 学时，并通过项目考核。特发此证。`
+    : `${period ?? ''}参加${quoted(title)}，经督导确认的服务时长共 ${hours.toFixed(1)} 小时。特此证明。`;
 
 const RULES = {
   training: '本证书由主办单位颁发，记录参加项目培训与项目考核的情况，不是国家职业资格或学历证书。',
@@ -236,7 +239,7 @@ const foot = (pen: Pen, certificate: PrintedCertificate): void => {
     size: 11.5,
     colour: COLOUR.ink,
   });
-  seal(pen, SHEET.width - 74 * MM, top - 4);
+  seal(pen, SHEET.width - 82 * MM, top - 4);
   pen.text(RULES[certificate.kind], {
     x: INNER + 10,
     y: SHEET.height - 18 * MM,

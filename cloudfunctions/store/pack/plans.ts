@@ -1,5 +1,6 @@
-import type { EpochMs, PackVersion } from '../../../typings/contract';
+import type { AgeBand, EpochMs, PackFigures, PackVersion } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
+import { packFigures } from '../../domain/pack/figures';
 import {
   movePlan,
   sumsOf,
@@ -86,6 +87,22 @@ const deliveredOf = async (planId: string): Promise<Map<unknown, number>> => {
   const where = { 'pack.planId': planId, state: 'redeemed' };
   const groups = await tally('cards', where, { version: 'pack.version' });
   return new Map(groups.map(({ version, count }) => [version, count]));
+};
+
+/** What may be published of a campaign's packs; undefined where it has none. */
+export const packFiguresOf = async (campaignId: string): Promise<PackFigures | undefined> => {
+  const where = { 'pack.campaignId': campaignId, state: 'redeemed' };
+  const [plans, groups] = await Promise.all([
+    plansOf(campaignId),
+    tally('cards', where, { ageBand: 'ageBand' }),
+  ]);
+  const packs = plans.reduce(
+    (sum, { versions }) =>
+      sum + Object.values(versions).reduce((total, { received }) => total + received, 0),
+    0,
+  );
+  const byBand = new Map(groups.map(({ ageBand, count }) => [ageBand as AgeBand, count]));
+  return packs === 0 ? undefined : packFigures(packs, byBand);
 };
 
 const MAX_READS = 20;

@@ -22,6 +22,7 @@ import {
   tally,
   updateWhere,
 } from '../common/database';
+import { packFiguresOf } from '../pack/plans';
 import { communitiesOf, eventsOf, getCampaign } from '../campaign/campaigns';
 
 /** Wishes of a campaign by category, age band and state. */
@@ -114,21 +115,25 @@ const NO_VISITS = Object.fromEntries(SOURCES.map((source) => [source, 0])) as Re
 /** What a campaign did, in counts and sums. @throws Refusal NOT_FOUND */
 export const reportOf = async (campaignId: string, now: EpochMs): Promise<CampaignReport> => {
   await getCampaign(campaignId);
-  const [wishes, given, areas, volunteers, fetchedByLoveMothers, visits] = await Promise.all([
-    wishTallies(campaignId),
-    handedOver(campaignId),
-    find('areas', { campaignIds: campaignId, level: 'community' }),
-    volunteersOf(campaignId),
-    count('cards', {
-      campaignId,
-      state: 'redeemed',
-      redemptions: command.elemMatch({ status: 'effective', 'collector.type': 'loveMother' }),
-    }),
-    read('visits', campaignId),
-  ]);
+  const [wishes, given, areas, volunteers, fetchedByLoveMothers, visits, packs] = await Promise.all(
+    [
+      wishTallies(campaignId),
+      handedOver(campaignId),
+      find('areas', { campaignIds: campaignId, level: 'community' }),
+      volunteersOf(campaignId),
+      count('cards', {
+        campaignId,
+        state: 'redeemed',
+        redemptions: command.elemMatch({ status: 'effective', 'collector.type': 'loveMother' }),
+      }),
+      read('visits', campaignId),
+      packFiguresOf(campaignId),
+    ],
+  );
   return {
     campaignId,
     asOf: now,
+    ...(packs ? { packs } : {}),
     ...figuresOfWishes(wishes, given),
     people: { communities: areas.length, volunteers, fetchedByLoveMothers },
     openings: { ...NO_VISITS, ...visits?.counts },

@@ -83,7 +83,9 @@ describe('a gift that turns out defective after it was handed over', () => {
   it('leaves no words of a family that is erased', async () => {
     const { defectId } = await wanted.guardian.call('family', 'gift.defect', report());
     await world.community.call('staff', 'defect.settle', settle(defectId, {}));
-    expect(findInFolder(cloud.dataDir, [WORDS, ANSWER])).toHaveLength(2);
+    // Each may stand in the log as well, for a moment.
+    const found = findInFolder(cloud.dataDir, [WORDS, ANSWER]).join('\n');
+    expect([WORDS, ANSWER].filter((text) => !found.includes(text))).toEqual([]);
     await wanted.guardian.call('family', 'data.erase', { requestId: newRequestId() });
     expect(findInFolder(cloud.dataDir, [WORDS, ANSWER])).toEqual([]);
     const [kept] = documentsOf<{ settled: { outcome: string } }>(cloud.dataDir, 'defects');

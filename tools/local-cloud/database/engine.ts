@@ -8,34 +8,12 @@ import {
   transactionConflict,
 } from './errors';
 import type { Document } from './document';
+import type { EngineStats, FindOptions, UpdateOptions } from './options';
 import { planQuery, scanPlan, type IndexSpec, type Order, type Plan } from './plan';
 import { compileQuery, conditionsOf } from './query';
 import { project, sortBy } from './results';
 import { Storage, type Write } from './storage';
 import { applyUpdate, isOperatorUpdate } from './update';
-
-export interface FindOptions {
-  limit: number;
-  offset?: number;
-  order?: Order;
-  projection?: Record<string, unknown> | undefined;
-}
-
-export interface UpdateOptions {
-  multi: boolean;
-  /** `false` replaces the whole document (`doc.set`). */
-  merge: boolean;
-  upsert: boolean;
-}
-
-export interface EngineStats {
-  reads: number;
-  writes: number;
-  commits: number;
-  conflicts: number;
-  /** Queries that no index serves, as `collection {fields}`. */
-  unindexed: string[];
-}
 
 type Filter = Record<string, unknown>;
 

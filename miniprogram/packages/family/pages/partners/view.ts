@@ -36,6 +36,9 @@ export interface PartnersView {
   categories: GroupRow[];
   ages: GroupRow[];
   spent: SpentRow[];
+  /** 暖心包 with children; '' where none is published. */
+  packs: string;
+  packAges: { key: string; label: string; figure: string }[];
   thanks: Thanks[];
   openings: string;
   asOf: string;
@@ -100,6 +103,18 @@ const openingsText = ({ openings }: CampaignReport): string =>
     .map(({ word, times }) => `${word} ${times} 次`)
     .join('　');
 
+const packsText = ({ packs }: CampaignReport): string =>
+  packs && packs.delivered > 0
+    ? `${packs.packs} 份暖心包，${packs.delivered} 份已经送到孩子手里`
+    : '';
+
+const packAgesOf = ({ packs }: CampaignReport): PartnersView['packAges'] =>
+  (packs?.byAgeBand ?? []).map(({ ageBand, delivered }) => ({
+    key: ageBand ?? 'others',
+    label: ageBand === null ? '其他年龄' : AGE_BAND_WORDS[ageBand],
+    figure: `${delivered} 份`,
+  }));
+
 /** What the campaign's money and its people did: plain figures. */
 export const partnersView = (
   report: CampaignReport,
@@ -107,6 +122,8 @@ export const partnersView = (
 ): PartnersView => ({
   fulfilled: report.fulfilled,
   donor: campaign?.donor ?? '爱心企业',
+  packs: packsText(report),
+  packAges: packAgesOf(report),
   gave: campaign ? `向妇儿爱心基金捐出 ${yuanText(campaign.fund.donatedFen)}` : '',
   categories: report.byCategory.map((row) =>
     groupRow(row.category, row.category, CATEGORY_WORDS[row.category], row),

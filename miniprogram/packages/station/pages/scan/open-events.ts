@@ -4,17 +4,21 @@ import { codeOf } from '../../../../utils/call-error';
 import { workingCampaign } from '../../../../utils/campaign';
 import type { OpenEvent } from './view';
 
+/** Nothing, where the caller has no such role (any more). */
+const orNone = async (events: Promise<OpenEvent[]>): Promise<OpenEvent[]> => {
+  try {
+    return await events;
+  } catch (error) {
+    if (codeOf(error) === 'PERMISSION_DENIED') return [];
+    throw error;
+  }
+};
+
 /**
  * Events at which the caller may scan: those of a volunteer's grants; staff, who need no grant,
  * may choose any of the campaign's.
  */
 export const openEvents = async (): Promise<OpenEvent[]> => {
-  const granted = await myEvents();
-  if (granted.length > 0) return granted;
-  try {
-    return await listEvents(workingCampaign());
-  } catch (error) {
-    if (codeOf(error) === 'PERMISSION_DENIED') return [];
-    throw error;
-  }
+  const granted = await orNone(myEvents());
+  return granted.length > 0 ? granted : orNone(listEvents(workingCampaign()));
 };

@@ -44,13 +44,11 @@ Page({
   },
 
   candidates: [] as PackCandidate[],
-  /** Made when the page opens: WeChat copies what is here. */
-  chosenIds: undefined as unknown as Set<string>,
+  chosenIds: [] as string[],
   /** The parts of an assignment: what was cut off keeps its ids. */
   parts: {} as Record<number, Attempt>,
 
   onLoad({ batchId = '' }: { batchId?: string }) {
-    this.chosenIds = new Set();
     this.setData({ batchId });
     void this.reload();
   },
@@ -81,14 +79,14 @@ Page({
     const { communities, communityIndex, planId } = this.data;
     const communityId = communities[communityIndex]?.communityId ?? '';
     this.candidates = (await call('staff', 'pack.candidates', { planId, communityId })).items;
-    this.chosenIds = new Set();
+    this.chosenIds = [];
     this.show();
   },
 
   show() {
     const { version, family } = this.data;
-    const children = childLines(this.candidates, this.chosenIds, family ? '' : version);
-    this.setData({ children, chosen: this.chosenIds.size, state: null });
+    const children = childLines(this.candidates, new Set(this.chosenIds), family ? '' : version);
+    this.setData({ children, chosen: this.chosenIds.length, state: null });
   },
 
   async chooseCommunity({ detail }: { detail: { value: number | string } }) {
@@ -96,7 +94,7 @@ Page({
     try {
       await this.read();
     } catch (error) {
-      this.chosenIds = new Set();
+      this.chosenIds = [];
       this.candidates = [];
       this.show();
       this.setData({ problem: errorLine(error) });
@@ -125,17 +123,18 @@ Page({
     const childId = currentTarget.dataset['childId'] as string;
     const child = this.data.children.find((one) => one.childId === childId);
     if (!child?.can || this.data.busy) return;
-    if (!this.chosenIds.delete(childId)) this.chosenIds.add(childId);
+    this.chosenIds = this.chosenIds.includes(childId)
+      ? this.chosenIds.filter((one) => one !== childId)
+      : [...this.chosenIds, childId];
     this.show();
   },
 
   chooseAll() {
     const can = this.data.children.filter((child) => child.can);
-    const all = can.every(({ childId }) => this.chosenIds.has(childId));
-    for (const { childId } of can) {
-      if (all) this.chosenIds.delete(childId);
-      else this.chosenIds.add(childId);
-    }
+    const ids = can.map(({ childId }) => childId);
+    const all = ids.every((childId) => this.chosenIds.includes(childId));
+    const others = this.chosenIds.filter((childId) => !ids.includes(childId));
+    this.chosenIds = all ? others : [...others, ...ids];
     this.show();
   },
 
