@@ -38,3 +38,10 @@ export const LOCAL_TEMPLATES: Record<MessageTemplate, string> = {
 
 /** The app id of a project that has no account yet. */
 export const NO_ACCOUNT = 'touristappid';
+
+/** Whom to call when a child is in danger; 110 stays first, the others are the district's to fill in. */
+export const HOTLINES: readonly { number: string; label: string }[] = [
+  { number: '110', label: '公安报警' },
+  { number: '12338', label: '妇女儿童维权热线' },
+  { number: '12355', label: '青少年服务台' },
+];

@@ -1143,6 +1143,8 @@ export interface Contract {
         isUnitMember: boolean;
         isStaff: boolean;
         isAuditor: boolean;
+        /** Holds safeguarding. */
+        isHolder: boolean;
       }
     >;
     /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */

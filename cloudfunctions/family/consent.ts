@@ -11,7 +11,7 @@ import { transact, type Transaction } from '../store/common/database';
 import { once } from '../store/common/requests';
 import { grantsOf } from '../store/people/grants';
 import { findGuardian, grantConsent } from '../store/family/guardians';
-import { isActive, isStaff, staffRightsOf } from '../domain/common/access';
+import { isActive, isHolder, isStaff, staffRightsOf } from '../domain/common/access';
 import { isFirstAdmin } from '../shared/identity';
 
 export const consentIdOf = (personId: string): string => `consent_${sha256(personId).slice(0, 24)}`;
@@ -62,6 +62,7 @@ export const consentHandlers: Pick<
         ),
         isStaff: isStaff(rights),
         isAuditor: rights.auditor,
+        isHolder: isHolder(grants, now),
       };
     },
   },

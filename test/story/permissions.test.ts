@@ -679,7 +679,7 @@ const ELSEWHERE: {
   'record.confirm': 'refused',
   'alert.allow': 'none',
   'alert.mine': 'none',
-  'concern.raise': 'told',
+  'concern.raise': 'none',
   'grant.safeguarding': 'none',
   'specialist.save': 'none',
   'specialist.list': 'none',

@@ -82,7 +82,11 @@ export const hoursHandlers: Pick<Handlers<'staff'>, 'certificate.hours'> = {
             months: null,
           }),
         );
-        await work.audit({ action: 'certificate.hours', subject: number, note: noteOf({ id: motherId }) });
+        await work.audit({
+          action: 'certificate.hours',
+          subject: number,
+          note: noteOf({ id: motherId }),
+        });
         return { number };
       });
     },

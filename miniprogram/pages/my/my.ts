@@ -52,7 +52,7 @@ Page({
     waitingUnread: false,
     /** Says that what is shown is not of now; '' where it is. */
     stale: '',
-    links: linksFor({ hasWork: false, isFamily: false }, ''),
+    links: linksFor({ hasWork: false, isFamily: false, isHolder: false }, ''),
     /** The rules changed since the consent was given. */
     rulesChanged: false,
     consentUrl: '',
@@ -107,7 +107,7 @@ Page({
       const hasWork = worksHere || (await waitingScans()) > 0;
       const isFamily = me.consent !== undefined || me.children.length > 0 || wishes.length > 0;
       this.setData({
-        links: linksFor({ hasWork, isFamily }, consentUrl),
+        links: linksFor({ hasWork, isFamily, isHolder: me.isHolder }, consentUrl),
         rulesChanged: rules?.changed === true,
         consentUrl,
       });

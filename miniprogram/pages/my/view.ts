@@ -161,7 +161,7 @@ export interface MyLink {
 
 /** The doors this person has: the workroom for who works here, the rights for families. */
 export const linksFor = (
-  who: { hasWork: boolean; isFamily: boolean },
+  who: { hasWork: boolean; isFamily: boolean; isHolder: boolean },
   consentUrl: string,
 ): MyLink[] => [
   ...(who.hasWork ? [{ url: '/pages/work/work', title: '工作台', sign: 'queue' }] : []),
@@ -172,6 +172,18 @@ export const linksFor = (
         { url: '/packages/family/pages/data/data', title: '我的数据', sign: 'card' },
         { url: consentUrl, title: '我的同意', sign: 'check' },
         { url: '/packages/family/pages/complaint/complaint', title: '意见与投诉', sign: 'pen' },
+      ]
+    : []),
+  ...(who.isHolder
+    ? [{ url: '/packages/safe/pages/concerns/concerns', title: '保护报告', sign: 'lamp' }]
+    : []),
+  ...(who.hasWork || who.isFamily
+    ? [
+        {
+          url: `/packages/safe/pages/concern/concern?from=${who.isFamily ? 'family' : 'helper'}`,
+          title: '为孩子报告',
+          sign: 'lamp',
+        },
       ]
     : []),
   { url: '/packages/family/pages/programmes/programmes', title: '项目与培训', sign: 'queue' },

@@ -25,6 +25,9 @@ const MAY_BE_SHARED = [
 const SENT_TO_ONE = [
   'packages/family/pages/invite/invite',
   'packages/staff/people/pages/people/people',
+  // Public pages that a friend is shown: what is on offer, and whether a paper is good.
+  'packages/family/pages/programmes/programmes',
+  'packages/family/pages/certificate/certificate',
 ];
 
 interface AppJson {

@@ -105,8 +105,10 @@ test('a complaint needs words, and not too many', () => {
 });
 
 test('only families have the doors to their rights, everybody that to the rules', () => {
-  const urls = (who: { hasWork: boolean; isFamily: boolean }) =>
-    linksFor(who, '/packages/family/pages/consent/consent').map(({ url }) => url);
+  const urls = (who: { hasWork: boolean; isFamily: boolean; isHolder?: boolean }) =>
+    linksFor({ isHolder: false, ...who }, '/packages/family/pages/consent/consent').map(
+      ({ url }) => url,
+    );
   expect(urls({ hasWork: false, isFamily: false })).toEqual([
     '/packages/family/pages/programmes/programmes',
     '/packages/helper/pages/home/home',
@@ -114,6 +116,12 @@ test('only families have the doors to their rights, everybody that to the rules'
   ]);
   expect(urls({ hasWork: false, isFamily: true })).toContain('/packages/family/pages/data/data');
   expect(urls({ hasWork: true, isFamily: false })).toContain('/pages/work/work');
+  expect(urls({ hasWork: true, isFamily: false })).toContain(
+    '/packages/safe/pages/concern/concern?from=helper',
+  );
+  expect(urls({ hasWork: false, isFamily: false, isHolder: true })).toContain(
+    '/packages/safe/pages/concerns/concerns',
+  );
 });
 
 test('size, colour and model are asked only where they matter', () => {
