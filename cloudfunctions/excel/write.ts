@@ -209,7 +209,7 @@ const asRead = (value: CellValue): Cell => {
 };
 
 const WRONG = { backgroundColor: '#FBD9D3' } as const;
-export const MARKS_TITLE = '请改正';
+const MARKS_TITLE = '请改正';
 
 /**
  * A sheet as it was sent, with what is wrong marked where it stands, and said at the end of its row:

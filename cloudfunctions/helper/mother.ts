@@ -12,7 +12,7 @@ import { once } from '../store/common/requests';
 import { keepRecipient, noticesFor } from '../store/message/notices';
 import { currentOf, mothersOf, rulesOf } from '../store/mother/mothers';
 
-export const motherKind = v.picklist(
+const motherKind = v.picklist(
   ['executive', 'socialWorker', 'gridWorker', 'volunteer', 'familyEducator'],
   '请选择身份',
 );

@@ -55,7 +55,8 @@ export const MIGRATIONS: readonly Migration[] = [
     next: (wish) => {
       if (has(wish, 'wallPlace')) return null;
       const [at = '', tail = ''] = String(wish['wallKey']).split(/-(.*)/s);
-      const day = Math.floor((Number(at) + 8 * HOUR_MS) / (24 * HOUR_MS));
+      // Days of Shanghai, as the calendar counts them; a migration imports nothing.
+      const day = Math.floor((Number(at) + 28_800_000) / (24 * HOUR_MS));
       const wallPlace = `${String(day).padStart(6, '0')}-${tail.padEnd(12, '0').slice(0, 12)}`;
       return { ...wish, wallPlace };
     },

@@ -45,14 +45,14 @@ export const feedbackInput = v.strictObject({
 });
 
 /** One person and programme is one enrolment, whoever enrols. */
-export const enrolmentIdOf = (programmeId: string, subjectId: string): string =>
+const enrolmentIdOf = (programmeId: string, subjectId: string): string =>
   keyedId('enrolment', [programmeId, subjectId]);
 
 /**
  * The caller's own enrolment, or that of an own child. Somebody else's and one that does not exist
  * are told apart by nothing. @throws Refusal NOT_FOUND
  */
-export const requireOwnEnrolment = async (
+const requireOwnEnrolment = async (
   work: Pick<Work, 'get'>,
   enrolmentId: string,
   personId: string,

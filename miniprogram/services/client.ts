@@ -28,7 +28,7 @@ export const uploadFile = async (cloudPath: string, filePath: string): Promise<s
 };
 
 /** The name at the end of a link, as a person would give it; '' where there is none. */
-export const nameInLink = (url: string): string =>
+const nameInLink = (url: string): string =>
   decodeURIComponent((/([^/?#]*)(?:[?#]|$)/.exec(url.replace(/^.*\//, '')) ?? [])[1] ?? '');
 
 const HANDED_OUT = /\.(xlsx|pdf|csv)$/;

@@ -33,7 +33,7 @@ const put = (wish: Waiting): Promise<void> =>
   );
 
 /** One of them, to be changed; undefined where it has gone out or was dropped. */
-export const waitingWish = async (id: string): Promise<Waiting | undefined> =>
+const waitingWish = async (id: string): Promise<Waiting | undefined> =>
   (await waitingWishes()).find((wish) => wish.id === id);
 
 /** Takes a wish that waits off this phone; the server never hears of it. */

@@ -25,7 +25,7 @@ export const overseersOf = async ({ community, district }: World): Promise<Overs
   };
 };
 
-export const PROOFS: readonly Proof[] = ['declaration', 'check', 'insurance'];
+const PROOFS: readonly Proof[] = ['declaration', 'check', 'insurance'];
 
 export interface TestMother {
   person: Person;

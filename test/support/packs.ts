@@ -5,7 +5,7 @@ import { campaignId, collector, HOUR, newFamily, newRequestId, type World } from
 /** Born in this month a child is of that version on the plan's day. */
 export const BORN = { '0-6': '2021-03', '7-12': '2016-05', '13-17': '2010-09' } as const;
 
-export const DAY = '2025-06-01';
+const DAY = '2025-06-01';
 
 const contents = {
   '0-6': ['绘本', '积木'],

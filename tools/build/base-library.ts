@@ -19,7 +19,7 @@ const METHOD = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*(\w+)[<(?]/g;
 const SINCE = /^\s*\*\s*(?:最低|需要)基础库[：:]\s*`([\d.]+)`/m;
 
 /** The base library that each call of `wx` needs, by WeChat's own typings. */
-export const callVersions = (projectDir: string): ReadonlyMap<string, string> => {
+const callVersions = (projectDir: string): ReadonlyMap<string, string> => {
   const { resolve } = createRequire(join(projectDir, 'package.json'));
   const home = dirname(resolve('miniprogram-api-typings/package.json'));
   const text = readText(join(home, 'types', 'wx', 'lib.wx.api.d.ts'));

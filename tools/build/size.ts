@@ -5,12 +5,12 @@ import type { Problem } from './problem';
 import { readApp } from './project';
 
 /** What WeChat takes: 2 MB for the main package and each subpackage, 30 MB for all of them. */
-export const PACKAGE_LIMIT = 2 * 1024 * 1024;
-export const TOTAL_LIMIT = 30 * 1024 * 1024;
+const PACKAGE_LIMIT = 2 * 1024 * 1024;
+const TOTAL_LIMIT = 30 * 1024 * 1024;
 
 /** What a phone on a weak network opens quickly: far below what WeChat takes. */
-export const MAIN_BUDGET = 400 * 1024;
-export const SUBPACKAGE_BUDGET = 500 * 1024;
+const MAIN_BUDGET = 400 * 1024;
+const SUBPACKAGE_BUDGET = 500 * 1024;
 
 /** Not uploaded: what only the compiler and the checks read. */
 const NOT_SHIPPED = /(^|\/)(tsconfig\.json|.*\.d\.ts|.*\.md)$/;

@@ -133,7 +133,7 @@ const readManifest = (from: string): BackupManifest => {
 };
 
 /** Checks every file of a backup against what the backup says of it. @throws Error naming the first */
-export const checkBackup = async (from: string): Promise<BackupManifest> => {
+const checkBackup = async (from: string): Promise<BackupManifest> => {
   const manifest = readManifest(from);
   for (const [name, { bytes, sha256 }] of Object.entries(manifest.files)) {
     const file = join(from, name);

@@ -89,7 +89,7 @@ const changeOf = (cell: Cell | undefined): string => {
 };
 
 /** A column's name without what is said beside it: no space, no star, no bracket. */
-export const titleOf = (cell: Cell | undefined): string =>
+const titleOf = (cell: Cell | undefined): string =>
   textOf(cell).replace(/[\s*]|\(.*?\)/g, '');
 
 /** What each column is called when something is said of it. */
@@ -99,7 +99,7 @@ export const titlesOf = <Key extends string>(
   Object.fromEntries(columns.map(({ key, title }) => [key, titleOf(title)])) as Record<Key, string>;
 
 /** What is wrong with a text of at most so many characters. */
-export const faultsOf = (text: string, max: number): string[] => {
+const faultsOf = (text: string, max: number): string[] => {
   const { length } = Array.from(text);
   return [
     ...(length > max ? [`最多 ${max} 个字，现在 ${length} 个`] : []),

@@ -14,10 +14,10 @@ import {
 } from './programme';
 
 /** Everybody who ever joined keeps a seat in the one document, which has to stay small. */
-export const MAX_SEATS = 2000;
+const MAX_SEATS = 2000;
 
 /** Why somebody is passed over, in the words of a refusal. */
-export const MISFIT_WORDS: Record<PassedReason, string> = {
+const MISFIT_WORDS: Record<PassedReason, string> = {
   age: '年龄不在这个项目的范围内。',
   area: '这个项目只面向部分社区。',
   clash: '同一时间已经报了另一个项目，请先取消其中一个。',

@@ -3,7 +3,7 @@ import { placesOf } from './places';
 import { heldSessions, type Programme } from './programme';
 
 /** Smaller groups are told apart by nobody, and fewer answers make no mean. */
-export const SMALLEST_GROUP = 5;
+const SMALLEST_GROUP = 5;
 
 /** Mean of one to five stars with one decimal; nothing below five answers. */
 export const satisfactionOf = (stars: readonly number[]): number | undefined =>

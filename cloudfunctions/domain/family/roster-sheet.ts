@@ -57,7 +57,7 @@ type Key =
   | 'keptAt'
   | ConsentScope;
 
-export const CATEGORY_BY_NAME: Readonly<Record<string, WishCategory>> = {
+const CATEGORY_BY_NAME: Readonly<Record<string, WishCategory>> = {
   学习: 'study',
   衣物: 'clothing',
   运动: 'sport',
@@ -147,7 +147,7 @@ const FORM: TableForm<Key> = {
 const TITLES = titlesOf(ROSTER_COLUMNS);
 
 /** Two rows with the same form for the same child are one. */
-export const identityOf = (
+const identityOf = (
   row: Pick<RosterRow, 'communityId' | 'nickname' | 'birthMonth'> & { formNo: string },
 ): string =>
   [row.communityId, sameWriting(row.nickname), row.birthMonth, sameWriting(row.formNo)].join('\n');

@@ -19,7 +19,7 @@ export interface Alert {
 }
 
 /** An alert that nobody opens waits so long for the next person. */
-export const PATIENCE_MS = 3 * DAY_MS;
+const PATIENCE_MS = 3 * DAY_MS;
 
 const STEPS: readonly AlertStep[] = ['supervisor', 'deputy', 'above'];
 
@@ -34,7 +34,7 @@ export const stepFrom = (step: AlertStep, standing: Standing): AlertStep =>
 const climbs = (kind: PairAlertKind, to: AlertStep): boolean =>
   (kind === 'silent' || kind === 'face') && to !== 'above';
 
-export const alertId = (alert: Pick<Alert, 'pairId' | 'kind' | 'matter' | 'to'>): string =>
+const alertId = (alert: Pick<Alert, 'pairId' | 'kind' | 'matter' | 'to'>): string =>
   ['alert', alert.kind, alert.matter, alert.pairId, alert.to].join('#');
 
 export const newAlert = (

@@ -3,9 +3,9 @@ import { addDays, addMonths } from '@micro-wish/vocabulary';
 import { earlier, later } from './days';
 
 /** A child is reached within these days, whoever speaks to whom. */
-export const SILENT_DAYS = 30;
+const SILENT_DAYS = 30;
 /** And met face to face within these. */
-export const FACE_DAYS = 90;
+const FACE_DAYS = 90;
 
 /** In the first month the supervisor speaks with each side twice. */
 const FIRST_TALK_DAYS = 15;

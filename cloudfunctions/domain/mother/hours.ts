@@ -10,7 +10,7 @@ export interface Interval {
 }
 
 /** The time of a record; past midnight it goes on into the next day. */
-export const intervalOf = (record: { day: Day; from: string; minutes: number }): Interval => {
+const intervalOf = (record: { day: Day; from: string; minutes: number }): Interval => {
   const [hour = 0, minute = 0] = record.from.split(':').map(Number);
   const from = startOfDay(record.day) / MINUTE_MS + hour * 60 + minute;
   return { from, until: from + record.minutes };

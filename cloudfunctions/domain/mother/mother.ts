@@ -76,7 +76,7 @@ const PROOFS: readonly Proof[] = ['declaration', 'check', 'certificate', 'insura
 const CHECK_MONTHS = 12;
 
 /** So long before a proof runs out, she and her supervisor are told. */
-export const PROOF_NOTICE_DAYS = 30;
+const PROOF_NOTICE_DAYS = 30;
 
 /** Mothers who are part of the team now: nobody is twice at a time. */
 export const isCurrent = (state: MotherState): boolean =>

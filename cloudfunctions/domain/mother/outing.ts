@@ -21,7 +21,7 @@ export interface Outing {
 }
 
 /** So long after the planned return somebody should have marked it. */
-export const RETURN_MS = 60 * 60 * 1000;
+const RETURN_MS = 60 * 60 * 1000;
 
 /** How far ahead an outing is planned. */
 const AHEAD_MS = 90 * 24 * 60 * 60 * 1000;

@@ -40,7 +40,7 @@ export interface CompanionRecord {
 /** How far back a record may be written. */
 export const RECORD_DAYS = 30;
 /** How long its author may change it. */
-export const EDIT_MS = 24 * 60 * 60 * 1000;
+const EDIT_MS = 24 * 60 * 60 * 1000;
 
 /** Kinds in which they are together in one place. */
 export const isInPerson = (kind: RecordKind): boolean => kind !== 'call';

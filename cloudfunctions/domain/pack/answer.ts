@@ -3,7 +3,7 @@ import { DAY_MS } from '@micro-wish/vocabulary';
 import { refuse } from '../common/refusal';
 
 /** Staff answer an open item within so long. */
-export const ANSWER_DAYS = 7;
+const ANSWER_DAYS = 7;
 
 /** 家长反馈: what a family says of a delivered pack. It never undoes the delivery. */
 export interface PackAnswerRecord {

@@ -103,7 +103,7 @@ export const hasPack = (batch: Batch, cardId: string): boolean =>
 export type Delivered = (cardId: string) => boolean;
 
 /** For a step that gives packs and takes none: who has one keeps it. */
-export const NONE_DELIVERED: Delivered = () => false;
+const NONE_DELIVERED: Delivered = () => false;
 
 /** A batch after a step, and the cards that lost their pack by it. */
 export interface Reseated {
@@ -267,7 +267,7 @@ export const swapCards = (
   return { batch: addCard(brought, to, newCardId, now), goesBack };
 };
 
-export const versionOfCard = (batch: Batch, cardId: string): PackVersion | undefined =>
+const versionOfCard = (batch: Batch, cardId: string): PackVersion | undefined =>
   PACK_VERSIONS.find((version) =>
     batch.versions[version].seats.some((seat) => seat.cardId === cardId),
   );
@@ -309,7 +309,7 @@ export const acknowledge = (
   return { ...next, version: batch.version + 1 };
 };
 
-export const discrepancyIn = (batch: Batch, discrepancyId: string): Discrepancy =>
+const discrepancyIn = (batch: Batch, discrepancyId: string): Discrepancy =>
   batch.discrepancies.find((one) => one.discrepancyId === discrepancyId) ??
   refuse('NOT_FOUND', '没有找到这条差异。');
 

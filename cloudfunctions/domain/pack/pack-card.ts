@@ -46,7 +46,7 @@ export const withoutPack = (
 };
 
 /** Whether this reading of the batch is older than the last step that took the card's pack. */
-export const isStale = (batch: Batch, { takings }: PackOnCard): boolean => batch.takings < takings;
+const isStale = (batch: Batch, { takings }: PackOnCard): boolean => batch.takings < takings;
 
 /** Whether a pack was there for the card at a moment. */
 export const hadPackAt = (

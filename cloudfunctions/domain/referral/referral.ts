@@ -3,7 +3,7 @@ import type { EpochMs, Profession, ReferralState, YesNo } from '../../../typings
 import { refuse } from '../common/refusal';
 
 /** A consented referral that the specialist has not answered for so long is back with the sender. */
-export const LAPSE_MS = 3 * DAY_MS;
+const LAPSE_MS = 3 * DAY_MS;
 
 /** 联盟专家: member of the 家庭教育·心理关爱联盟, up to a day. */
 export interface Specialist {
@@ -46,7 +46,7 @@ export const isMember = ({ memberUntil }: Specialist, now: EpochMs): boolean =>
 export const stateOf = ({ state, consentedAt }: Referral, now: EpochMs): ReferralState =>
   state === 'consented' && now >= (consentedAt ?? now) + LAPSE_MS ? 'lapsed' : state;
 
-export const STATE_WORDS: Record<ReferralState, string> = {
+const STATE_WORDS: Record<ReferralState, string> = {
   proposed: '等家长同意',
   consented: '等专家接受',
   accepted: '进行中',

@@ -30,7 +30,7 @@ const pieces = v.pipe(
 );
 
 /** What was bought in bulk is for every area; what a wish left behind is for its own. */
-export const mayUse = (rights: StaffRights, { areaPath }: Lot): boolean =>
+const mayUse = (rights: StaffRights, { areaPath }: Lot): boolean =>
   areaPath.length === 0 || maySee(rights, areaPath);
 
 /** @throws Refusal PERMISSION_DENIED outside the caller's areas */

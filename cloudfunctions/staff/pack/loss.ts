@@ -108,7 +108,7 @@ const settleInWork = async (
 };
 
 /** The second person agrees: the packs are lost from now on. @throws Refusal */
-export const confirmLoss = async (context: Context, lossId: string): Promise<{ state: 'lost' }> => {
+const confirmLoss = async (context: Context, lossId: string): Promise<{ state: 'lost' }> => {
   const loss = await getLoss(lossId);
   requireDistrict(context.rights, (await getBatch(loss.batchId)).batch);
   requireSecond(loss, context.personId);
@@ -130,7 +130,7 @@ export const confirmLoss = async (context: Context, lossId: string): Promise<{ s
 };
 
 /** The second person does not agree: nothing is lost, and a discrepancy is open again. */
-export const declineLoss = async (
+const declineLoss = async (
   context: Context,
   lossId: string,
   note: string,

@@ -34,7 +34,7 @@ export interface Taking {
 type Actor = Pick<Context, 'personId' | 'now'>;
 
 /** Takes packs in this transaction, from cards where it must be. @throws Refusal for a shortage */
-export const takeInWork = async (
+const takeInWork = async (
   work: Work,
   { batchId, version, count, as, note }: Taking,
   { personId, now }: Actor,

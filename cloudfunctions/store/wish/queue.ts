@@ -152,7 +152,7 @@ export const wishesNumbered = (campaignId: string, beginning: string): Promise<W
   );
 
 /** Counts are told no further than this: who has more before her needs no exact number. */
-export const MOST = 100;
+const MOST = 100;
 
 const WAITING = ['submitted', 'returned', 'approved', 'funded'] as const;
 

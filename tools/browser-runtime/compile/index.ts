@@ -12,7 +12,7 @@ export type {
   TabBarItem,
   WindowConfig,
 } from './app-config';
-export { CompileError } from './compile-error';
+;
 
 /** A mini-program as a browser runs it. */
 export interface CompiledApp {

@@ -5,7 +5,7 @@ import type { App } from './read-app';
 import { CompileError } from './compile-error';
 
 /** What a mini-program finds in its scope, given by the phone. */
-export const APP_GLOBALS = [
+const APP_GLOBALS = [
   'App',
   'Page',
   'Component',

@@ -13,7 +13,7 @@ type Place =
   | { kind: 'component'; name: string };
 
 /** Tags that the phone draws: in WXSS `view` means the element `wx-view`. */
-export const BUILT_IN_TAGS: ReadonlySet<string> = new Set(
+const BUILT_IN_TAGS: ReadonlySet<string> = new Set(
   (
     'block,button,camera,canvas,checkbox,checkbox-group,cover-image,cover-view,form,icon,image,' +
     'input,label,movable-area,movable-view,navigator,page-container,picker,picker-view,' +
@@ -28,7 +28,7 @@ const STRING_OR_RPX =
   /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?<![\w#.-])(-?(?:\d+\.?\d*|\.\d+))rpx\b/g;
 
 /** Lengths in rpx, of which the width of the phone has 750; a string stays as it is. */
-export const rpxToCss = (css: string): string =>
+const rpxToCss = (css: string): string =>
   css.replace(STRING_OR_RPX, (part, length?: string) =>
     length === undefined ? part : `${Number((Number(length) / 7.5).toFixed(5))}cqw`,
   );
@@ -45,7 +45,7 @@ const scopedPart = (part: string, scope: Scope): string => {
 };
 
 /** One selector as the browser sees it. A page's own adds no specificity: it must not outweigh. */
-export const scopedSelector = (selector: string, scope: Scope): string => {
+const scopedSelector = (selector: string, scope: Scope): string => {
   const named = selector.replace(SELECTOR_PART, (part) => scopedPart(part, scope));
   const inPage = scope.kind === 'page' ? `:where([data-path="${scope.path}"]) ${named}` : named;
   return scope.theme === undefined

@@ -47,7 +47,7 @@ const listOf = ({ event, at, clockOffsetMs }: Omit<Head, 'parts' | 'turn'>, part
 const JITTER_MS = 2000;
 
 /** The offset to go on with: the one before, unless the clock was changed. */
-export const steadyOffset = (before: number | undefined, measured: number): number =>
+const steadyOffset = (before: number | undefined, measured: number): number =>
   before !== undefined && Math.abs(measured - before) <= JITTER_MS ? before : measured;
 
 /**

@@ -14,7 +14,7 @@ export interface Upload {
 }
 
 /** The queue as uploads of at most 100 scans, oldest first. */
-export const uploadsOf = (scans: readonly QueuedScan[]): Upload[] => {
+const uploadsOf = (scans: readonly QueuedScan[]): Upload[] => {
   const uploads: Upload[] = [];
   for (const scan of scans) {
     const { eventId, stationId, clockOffsetMs } = scan;

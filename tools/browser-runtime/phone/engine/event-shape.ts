@@ -15,7 +15,7 @@ const elements = new WeakMap<object, Element>();
 export const elementOfTarget = (target: unknown): Element | null =>
   typeof target === 'object' && target !== null ? (elements.get(target) ?? null) : null;
 
-export const describeTarget = (element: Element): EventTarget => {
+const describeTarget = (element: Element): EventTarget => {
   const dom: unknown = (element as { getBackendElement?(): unknown }).getBackendElement?.();
   const box = dom instanceof HTMLElement ? dom : null;
   const target: EventTarget = {

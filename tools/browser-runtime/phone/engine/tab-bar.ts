@@ -1,7 +1,7 @@
 import type { TabBarConfig, TabBarState } from './types';
 
 /** Height of the bar; in CSS px. */
-export const TAB_BAR_HEIGHT = 52;
+const TAB_BAR_HEIGHT = 52;
 
 const make = (tag: string, className: string): HTMLElement => {
   const element = document.createElement(tag);

@@ -20,7 +20,7 @@ const queryOf = (text: string): Query =>
       }),
   );
 
-export const queryText = (query: Query): string =>
+const queryText = (query: Query): string =>
   Object.entries(query)
     .map(([name, value]) => `${name}=${value}`)
     .join('&');

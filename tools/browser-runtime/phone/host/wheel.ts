@@ -1,6 +1,6 @@
 import { h } from './dom';
 
-export const ROW_HEIGHT = 44;
+const ROW_HEIGHT = 44;
 
 const SETTLED_MS = 110;
 

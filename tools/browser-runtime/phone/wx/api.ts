@@ -18,7 +18,7 @@ export class ApiFailure extends Error {
 }
 
 /** The object that `fail` is told, and a promise is rejected with. */
-export const failureOf = (name: string, error: unknown): object => {
+const failureOf = (name: string, error: unknown): object => {
   const { reason, message, extra } = (error ?? {}) as Partial<ApiFailure>;
   const words = reason ?? message ?? String(error);
   return { ...extra, errMsg: `${name}:fail${words === '' ? '' : ` ${words}`}` };

@@ -4,7 +4,7 @@ import { download } from './download';
 import type { Family, Platform } from './platform';
 
 /** Where an app keeps files of its own. */
-export const USER_DATA_PATH = 'wxfile://usr';
+const USER_DATA_PATH = 'wxfile://usr';
 
 type Encoding = 'utf8' | 'utf-8' | 'base64' | 'ascii' | 'binary' | 'latin1' | 'hex';
 

@@ -5,7 +5,7 @@ export interface Entry {
 }
 
 export const KEY_LIMIT_BYTES = 1024 * 1024;
-export const TOTAL_LIMIT_BYTES = 10 * 1024 * 1024;
+const TOTAL_LIMIT_BYTES = 10 * 1024 * 1024;
 
 const UNDEFINED = '{"$":"undefined"}';
 
