@@ -52,7 +52,7 @@ const named = (tempFilePath: string, url: string): Promise<string> => {
     return files.saveFile({
       tempFilePath,
       filePath: `${folder}/${name}`,
-      success: ({ savedFilePath }) => resolve(String(savedFilePath)),
+      success: ({ savedFilePath }) => resolve(`${savedFilePath}`),
       fail,
     });
   });

@@ -79,7 +79,7 @@ describe('instances of functions', () => {
   it('end with the cloud, in the middle of a call too', async () => {
     const waiting = call('wait');
     await cloud.close();
-    await expect(waiting.catch((error: Error) => error.message)).resolves.toMatch(
+    await expect(waiting.catch((error: unknown) => (error as Error).message)).resolves.toMatch(
       /version 1|ended|killed|closing/,
     );
   });

@@ -89,8 +89,7 @@ const changeOf = (cell: Cell | undefined): string => {
 };
 
 /** A column's name without what is said beside it: no space, no star, no bracket. */
-const titleOf = (cell: Cell | undefined): string =>
-  textOf(cell).replace(/[\s*]|\(.*?\)/g, '');
+const titleOf = (cell: Cell | undefined): string => textOf(cell).replace(/[\s*]|\(.*?\)/g, '');
 
 /** What each column is called when something is said of it. */
 export const titlesOf = <Key extends string>(

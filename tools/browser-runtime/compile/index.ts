@@ -12,7 +12,6 @@ export type {
   TabBarItem,
   WindowConfig,
 } from './app-config';
-;
 
 /** A mini-program as a browser runs it. */
 export interface CompiledApp {

@@ -6,7 +6,7 @@ import {
   yuanText,
 } from '@micro-wish/vocabulary';
 import { shortPerson } from '../../../common/people';
-import type { Fen, GrantRole, ReviewDecision, Blanked } from '../../../../../../typings/contract';
+import type { Fen, GrantRole, ReviewDecision } from '../../../../../../typings/contract';
 
 /** What can be filtered by; '' is everything. */
 export const ACTION_CHOICES: { action: string; word: string }[] = [
@@ -17,7 +17,9 @@ export const ACTION_CHOICES: { action: string; word: string }[] = [
 /** What a public text was warned of, and the reviewer answered for. */
 const keptWords = (rest: readonly string[]): string => {
   const kept = rest.find((part) => part.startsWith('kept:'))?.slice('kept:'.length) ?? '';
-  const kinds = kept.split('+').flatMap((kind) => BLANKED_WORDS[kind as Blanked] ?? []);
+  const kinds = kept
+    .split('+')
+    .flatMap((kind) => (BLANKED_WORDS as Partial<Record<string, string>>)[kind] ?? []);
   return kinds.length === 0 ? '' : `（公开文字核对过：${kinds.join('、')}）`;
 };
 
