@@ -303,7 +303,7 @@ describe('buying gifts', () => {
         deviceLabel: '手机',
         deviceTime: Date.now(),
       });
-      expect(manifest.cards[0]?.[6]).toBe('A-03');
+      expect(manifest.cards[0]?.[9]).toBe('A-03');
       expect(Buffer.byteLength(JSON.stringify(manifest.cards[0]))).toBeLessThanOrEqual(120);
       await shelve('');
       expect((await look()).gift).not.toHaveProperty('shelf');
