@@ -203,7 +203,7 @@ describe("a community's roster", () => {
     await expect(check(again)).resolves.toMatchObject({ rows: 3, known: 1, problemCount: 1 });
   });
 
-  it('that nobody imports is deleted in a day, and with the data of a family', async () => {
+  it('that nobody imports is deleted in a day, and by no erasure of somebody else', async () => {
     await check(await upload([rosterRow(1, { 孩子小名: '小翠鸟' })]));
     expect(filesKept()).toHaveLength(1);
     await cloud.timer('jobs', Date.now() + 23 * HOUR);
@@ -214,6 +214,9 @@ describe("a community's roster", () => {
     await check(await upload([rosterRow(1)]));
     const { guardian } = await newFamily(cloud, 'a-family');
     await guardian.call('family', 'data.erase', { requestId: newRequestId() });
+    // It is on its way: nobody who is in it could have erased anything yet.
+    expect(filesKept()).toHaveLength(1);
+    await cloud.timer('jobs', Date.now() + 25 * HOUR);
     expect(filesKept()).toEqual([]);
   });
 
