@@ -94,6 +94,13 @@ export const openPlaces = async (house: House): Promise<Place[]> => {
       ),
       asks: false,
     },
+    place(
+      'concern',
+      'packages/safe/pages/concern/concern?from=family',
+      holder,
+      '正在发生危险？先打电话',
+    ),
+    place('concerns', 'packages/safe/pages/concerns/concerns', 'demo-safe-1', '没有报告'),
     place('consent', 'packages/family/pages/consent/consent', holder, '您的选择'),
     place('data', 'packages/family/pages/data/data', holder, '我们保存了什么'),
     { ...place('invite', await invitePath(house, holder), holder, /一起照看/), asks: false },

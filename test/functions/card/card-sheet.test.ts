@@ -111,7 +111,7 @@ const filesIn = (folder: string): string[] =>
   existsSync(folder)
     ? readdirSync(folder, { recursive: true })
         .map(String)
-        .filter((name) => /cards\./.test(name))
+        .filter((name) => /card-sheets.*\.(pdf|csv)$/.test(name))
     : [];
 
 describe('cards on paper', () => {
