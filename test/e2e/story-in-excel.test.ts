@@ -94,7 +94,7 @@ const sit = (openid: string, path: string) =>
 const tell = story(() => window.page);
 
 tell('the community sends them in a workbook, which is tried first', async () => {
-  await sit('community', 'office/pages/roster/roster');
+  await sit('community', 'staff/family/pages/roster/roster');
   const rows = GIFTS.flatMap(({ title, category, count }) =>
     Array.from({ length: count }, () => ({ 想要的礼物: title, 类别: category })),
   ).map((gift, place) => rosterRow(place + 1, gift));
@@ -109,7 +109,7 @@ tell('the community sends them in a workbook, which is tried first', async () =>
 
 for (const level of ['community', 'district']) {
   tell(`the ${level} approves all of them together`, async () => {
-    await sit(level, 'staff/pages/queue/queue');
+    await sit(level, 'staff/wish/pages/queue/queue');
     await pc.tap('选择全部');
     await pc.sees(`已选 ${WISHES} 个`);
     await pc.tap('一起通过');
@@ -119,14 +119,14 @@ for (const level of ['community', 'district']) {
 }
 
 tell('¥100,000 come, and every wish gets its money', async () => {
-  await sit('demo-admin', 'staff/pages/fund/fund');
+  await sit('demo-admin', 'staff/money/pages/fund/fund');
   await pc.write('捐方', '灯塔公司');
   await pc.write('金额，单位元', yuan(DONATED));
   await pc.tap('记账');
   await pc.tapOver('记账');
   await pc.sees('已记 100,000 元');
 
-  await sit('demo-admin', 'staff/pages/queue/queue?state=approved');
+  await sit('demo-admin', 'staff/wish/pages/queue/queue?state=approved');
   for (const { title, count, reserve } of GIFTS) {
     const search = pc.screen.getByRole('textbox', { name: '按编号或心愿名称查找' });
     await search.fill(title);
@@ -142,7 +142,7 @@ tell('¥100,000 come, and every wish gets its money', async () => {
 });
 
 tell('the community orders the gifts, and they come', async () => {
-  await sit('community', 'staff/pages/purchase/purchase');
+  await sit('community', 'staff/gift/pages/purchase/purchase');
   for (const { title, count, agreed } of GIFTS) {
     await pc.tap(new RegExp(`^${title}，${count} 份`));
     await pc.write(`${title}单价，单位元`, yuan(agreed));
@@ -164,7 +164,7 @@ tell('the community orders the gifts, and they come', async () => {
 });
 
 tell('and prints a card for each, whose code is its own', async () => {
-  await sit('community', 'staff/pages/cards/cards');
+  await sit('community', 'staff/card/pages/cards/cards');
   await pc.tap(/^发卡/);
   await pc.tap(`发 ${WISHES} 张卡`);
   await pc.sees(`已发 ${WISHES} 张卡`);

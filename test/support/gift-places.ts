@@ -5,7 +5,7 @@ import type { Place } from './places';
 
 const fen = (amount: number): Fen => amount as Fen;
 const campaignId = 'nanshan-2025';
-const STAFF = 'packages/staff/pages';
+const STAFF = 'packages/staff/gift/pages';
 
 /** The pages of a gift once there is something on them: an order, stock, 替换 and a defect. */
 export const giftPlaces = async (

@@ -18,6 +18,8 @@ export interface House {
   dataDir: string;
   /** A person who asks the cloud itself, to learn what a test begins with. */
   as(openid: string): Person;
+  /** Moves its clock on, and runs what fell due meanwhile. */
+  forward(ms: number): Promise<number>;
   /** Closes all of it and removes its data. */
   close(): Promise<void>;
 }
@@ -42,6 +44,7 @@ export const openHouse = async ({ demo = true } = {}): Promise<House> => {
     browser,
     dataDir,
     as: (openid) => personOn(cloud.url, openid),
+    forward: (ms) => cloud.forward(ms),
     async close() {
       await browser.close();
       await runtime.close();
