@@ -9,6 +9,7 @@ import {
   fundWish,
   listEvents,
   openWish,
+  readLedger,
   recordArrival,
   reviewWish,
   staffRights,
@@ -152,13 +153,15 @@ export class FileDesk {
         getCampaign(file.campaignId),
         listEvents(file.campaignId),
       ]);
+      // What is published stands still for a day: who books sees the books.
+      const { availableFen } = me.admin ? await readLedger(campaign.fundId) : campaign.fund;
       if (wishId !== this.wishId) return;
       const stations = stationsOf(events);
       this.show({
         state: null,
         stations,
         capFen: campaign.capFen,
-        availableFen: campaign.fund.availableFen,
+        availableFen,
         tasks: tasksFor(file, me),
         outcome: null,
         mayShelve: file.state === 'ready' && !file.ownChild,

@@ -13,6 +13,7 @@ import {
   countWishes,
   fundWishes,
   listWishes,
+  readLedger,
   reviewWishes,
   staffRights,
   undoReviews,
@@ -458,8 +459,8 @@ Page({
     if (this.data.busy) return;
     this.setData({ busy: true });
     try {
-      const { capFen, fund } = await getCampaign(workingCampaign());
-      const { availableFen } = fund;
+      const { capFen, fundId } = await getCampaign(workingCampaign());
+      const { availableFen } = await readLedger(fundId);
       this.setData({ funding: { count: this.selection.chosen.length, capFen, availableFen } });
     } catch (error) {
       void wx.showToast({ title: errorLine(error), icon: 'none' });
