@@ -31,12 +31,15 @@ describe('the demo campaign', () => {
     return items;
   };
 
-  it('has sixty wishes on the wall, in every state from submitted to fulfilled', async () => {
+  it('has sixty wishes on the wall, in every state up to the gift that is there', async () => {
     const items = await wall();
     expect(items).toHaveLength(60);
+    // A light shines once the event is over: nobody at the desk learns whose it is.
     expect(new Set(items.map(({ state }) => state))).toEqual(
-      new Set(['submitted', 'returned', 'approved', 'funded', 'ready', 'fulfilled']),
+      new Set(['submitted', 'returned', 'approved', 'funded', 'ready']),
     );
+    const { counts } = await cloud.as('').call('campaign', 'get', { campaignId });
+    expect(counts.fulfilled).toBeGreaterThan(0);
   });
 
   it('shows exactly the allowed fields, and a text only where one may be shown', async () => {

@@ -110,5 +110,8 @@ export const readSheet = (
 const LIKE = 0.85;
 
 /** The characters that do not look as the whole font draws them: not drawn, or drawn wrong. */
-export const unlikeLetters = (cards: readonly Pick<CardOnPaper, 'letters'>[]): Text['letters'] =>
-  cards.flatMap(({ letters }) => letters.filter(({ likeness }) => !(likeness >= LIKE)));
+export const unlikeLetters = (
+  cards: readonly Pick<CardOnPaper, 'letters'>[],
+  like = LIKE,
+): Text['letters'] =>
+  cards.flatMap(({ letters }) => letters.filter(({ likeness }) => !(likeness >= like)));

@@ -46,7 +46,7 @@ const drawSlip = (pen: Pen, slip: PackSlip): void => {
     maxLines: 2,
     anchor: 'last',
   });
-  pen.text(slip.cardNo, { ...at, y: 42 * MM, size: 8, colour: SOFT });
+  pen.text(slip.cardNo, { ...at, y: 42 * MM, size: 10, colour: SOFT });
   pen.qr(slip.qr, CARD.width - EDGE - QR, 8 * MM, QR);
   pen.text(formatCode(slip.code), {
     x: EDGE,

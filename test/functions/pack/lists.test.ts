@@ -43,7 +43,8 @@ it('the slips of a batch: a cover list and a slip for each, and no name of a chi
   const pages = await readPages(bytes);
   expect(pages).toHaveLength(1 + Math.ceil(slips / 10));
   expect(pages[0]?.lines[0]).toContain('交接清单');
-  expect(unlikeLetters(pages)).toEqual([]);
+  // Small print has few pixels: a letter that is missing or another one is far below this.
+  expect(unlikeLetters(pages, 0.7)).toEqual([]);
 });
 
 it('a loss that the second person declines is none', async () => {
