@@ -71,13 +71,14 @@ describe('a wish becomes a gift', () => {
     const mine = await guardian.call('family', 'wish.mine', {});
     expect(mine.items).toMatchObject([{ wishId, state: 'fulfilled', childNickname: '豆豆' }]);
     const wall = await world.stranger.call('campaign', 'wall', { campaignId });
+    // The light of the wall shines once the event is over.
     expect(wall.items).toEqual([
       {
         wishNo: mine.items[0]?.wishNo,
         publicText: '想要一双球鞋，和伙伴一起跑',
         category: 'sport',
         ageBand: '7-12',
-        state: 'fulfilled',
+        state: 'ready',
       },
     ]);
     const ledger = await world.admin.call('staff', 'fund.ledger', { fundId });

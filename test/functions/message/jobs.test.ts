@@ -25,6 +25,8 @@ const ALL_DONE = {
     companions: 'done',
     notices: 'done',
     messages: 'done',
+    programmes: 'done',
+    referrals: 'done',
     reminders: 'done',
     expiry: 'done',
     retention: 'done',
