@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 /** A warehouse fills in the 到货表: by taps from the page of arrivals and back to it. */
 import { PRICE, arrivalSheet, chooseSheet, savedSheet } from '../support/arrivals';
 import { openHouse, type House } from '../support/house';
@@ -36,7 +37,8 @@ tell('the sheet is taken along, and comes back with what is in the parcels', asy
   const taken = window.page.waitForEvent('download');
   await phone.tap('下载到货表');
   // A workbook is a zip.
-  const file = await (await taken).path();
+  const file = join(house.dataDir, 'taken.xlsx');
+  await (await taken).saveAs(file);
   expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
 
   const { titles, rows } = await arrivalSheet(house.as(STAFF), CAMPAIGN);
