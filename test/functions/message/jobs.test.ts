@@ -23,10 +23,10 @@ const ALL_DONE = {
   data: {
     migrations: 'done',
     companions: 'done',
+    referrals: 'done',
+    programmes: 'done',
     notices: 'done',
     messages: 'done',
-    programmes: 'done',
-    referrals: 'done',
     reminders: 'done',
     expiry: 'done',
     retention: 'done',
