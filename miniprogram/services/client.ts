@@ -39,6 +39,7 @@ const named = (tempFilePath: string, url: string): Promise<string> => {
   if (!HANDED_OUT.test(name)) return Promise.resolve(tempFilePath);
   const files = wx.getFileSystemManager();
   const folder = wx.env.USER_DATA_PATH;
+  const filePath = `${folder}/${name}`;
   return new Promise((resolve) => {
     // A phone without room for it opens it under the name that it came with.
     const fail = () => resolve(tempFilePath);
@@ -51,8 +52,8 @@ const named = (tempFilePath: string, url: string): Promise<string> => {
     }
     return files.saveFile({
       tempFilePath,
-      filePath: `${folder}/${name}`,
-      success: ({ savedFilePath }) => resolve(`${savedFilePath}`),
+      filePath,
+      success: () => resolve(filePath),
       fail,
     });
   });
