@@ -200,6 +200,39 @@ export interface Card {
   updatedAt: EpochMs;
 }
 
+/** What every new card begins with, of whatever kind: not scanned, and nothing done to it. */
+export const freshCard = ({
+  cardId,
+  keyNo,
+  codes,
+  now,
+}: {
+  cardId: string;
+  keyNo: number;
+  codes: CardCode[];
+  now: EpochMs;
+}) => ({
+  _id: cardId,
+  state: 'issued' as const,
+  stateBefore: null,
+  approved: true,
+  keyNo,
+  issueNo: 1,
+  generation: 1,
+  codes,
+  codeHashes: codes.map(({ hash }) => hash),
+  // A unique multikey index counts an empty list as one value: each card starts with its own.
+  nonces: [`card#${cardId}`],
+  redemptions: [],
+  held: [],
+  conflictEventIds: [],
+  history: [],
+  past: [],
+  version: 1,
+  issuedAt: now,
+  updatedAt: now,
+});
+
 export interface ScanWindow {
   from: EpochMs;
   until: EpochMs;

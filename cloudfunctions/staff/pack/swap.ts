@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import { isRedeemed, nameOfState, type Card } from '../../domain/card/card';
+import { freshCard, isRedeemed, nameOfState, type Card } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { maySee } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
@@ -80,25 +80,12 @@ export const swapHandlers: Pick<Handlers<'staff'>, 'pack.swap'> = {
         await work.put('cards', remember(old, ended, 'pack.swap', now));
         await work.put('cards', {
           ...old,
-          _id: newCardId,
+          ...freshCard({ ...codes, cardId: newCardId, now }),
+          approved: old.approved,
           cardNo,
           pack: { ...old.pack, version, takings: 0, spans: [], replacedBy: null },
           gift: { ...old.gift, title: packTitle(version) },
-          state: 'issued',
-          stateBefore: null,
-          ...codes,
-          issueNo: 1,
-          generation: 1,
-          codeHashes: codes.codes.map(({ hash }) => hash),
-          nonces: [`card#${newCardId}`],
-          redemptions: [],
-          held: [],
-          conflictEventIds: [],
-          past: [],
           history: [{ ...step, event: 'pack.swapped' }],
-          version: 1,
-          issuedAt: now,
-          updatedAt: now,
         });
         const child = await work.get('children', childId);
         if (!child || child.nickname === '') refuse('NOT_FOUND', '没有找到这个孩子。');

@@ -1,4 +1,4 @@
-import { giftOf, type Card, type CardCode } from '../../domain/card/card';
+import { freshCard, giftOf, type Card, type CardCode } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { withConflicts } from '../../domain/card/scan';
 import { refuse } from '../../domain/common/refusal';
@@ -176,7 +176,7 @@ export const newCard = (
     now: EpochMs;
   },
 ): Card => ({
-  _id: made.cardId,
+  ...freshCard(made),
   kind: 'wish',
   cardNo: made.cardNo,
   campaignId: wish.campaignId,
@@ -188,27 +188,9 @@ export const newCard = (
   alias: wish.alias,
   ageBand: made.ageBand,
   gift: giftOf(wish),
-  state: 'issued',
-  stateBefore: null,
-  approved: true,
   ready: wish.state === 'ready',
   stationId: wish.stationId,
   giftId: wish.state === 'ready' ? giftIdOf(wish) : null,
-  keyNo: made.keyNo,
-  issueNo: 1,
-  generation: 1,
-  codes: made.codes,
-  codeHashes: made.codes.map(({ hash }) => hash),
-  // A unique multikey index counts an empty list as one value: each card starts with its own.
-  nonces: [`card#${made.cardId}`],
-  redemptions: [],
-  held: [],
-  conflictEventIds: [],
-  history: [],
-  past: [],
-  version: 1,
-  issuedAt: made.now,
-  updatedAt: made.now,
 });
 
 /** A card of a rehearsal: of no wish, no family and no campaign's figures. */
@@ -222,7 +204,7 @@ export const practiceCard = (made: {
   codes: CardCode[];
   now: EpochMs;
 }): Card => ({
-  _id: made.cardId,
+  ...freshCard(made),
   kind: 'rehearsal',
   cardNo: made.cardNo,
   campaignId: '',
@@ -233,24 +215,7 @@ export const practiceCard = (made: {
   alias: '练习的小朋友',
   ageBand: '7-12',
   gift: { title: made.gift, category: 'other' },
-  state: 'issued',
-  stateBefore: null,
-  approved: true,
   ready: true,
   stationId: made.stationId,
   giftId: null,
-  keyNo: made.keyNo,
-  issueNo: 1,
-  generation: 1,
-  codes: made.codes,
-  codeHashes: made.codes.map(({ hash }) => hash),
-  nonces: [`card#${made.cardId}`],
-  redemptions: [],
-  held: [],
-  conflictEventIds: [],
-  history: [],
-  past: [],
-  version: 1,
-  issuedAt: made.now,
-  updatedAt: made.now,
 });

@@ -1,5 +1,5 @@
 import type { AgeBand, EpochMs } from '../../../typings/contract';
-import type { Card, CardCode } from '../../domain/card/card';
+import { freshCard, type Card, type CardCode } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { maskedNameOf } from '../../domain/certificate/certificate';
 import { attendedOf, isFlagged, type PassScan } from '../../domain/enrolment/attendance';
@@ -60,13 +60,13 @@ export const ensurePass = async (
   const _id = passIdOf(enrolment._id);
   const before = await transaction.get('cards', _id);
   if (before) return setState(transaction, before, 'issued', 'enrolment.back', made.now);
-  const { guardianIds, ageBand, now, ...keys } = made;
+  const { guardianIds, ageBand, cardNo } = made;
   const isChild = enrolment.childId !== null;
   const card: Card = {
-    _id,
+    ...freshCard({ ...made, cardId: _id }),
     kind: 'pass',
     pass: { programmeId: programme._id, enrolmentId: enrolment._id, isChild },
-    ...keys,
+    cardNo,
     campaignId: '',
     eventId: programme._id,
     wishId: '',
@@ -76,25 +76,9 @@ export const ensurePass = async (
     ageBand,
     // What leads to a child says the neutral title.
     gift: { title: isChild ? programme.neutralTitle : programme.title, category: 'other' },
-    state: 'issued',
-    stateBefore: null,
-    approved: true,
     ready: true,
     stationId: null,
-    issueNo: 1,
-    generation: 1,
-    codeHashes: made.codes.map(({ hash }) => hash),
-    // A unique multikey index counts an empty list as one value: each card starts with its own.
-    nonces: [`card#${_id}`],
-    redemptions: [],
-    held: [],
-    conflictEventIds: [],
-    history: [],
-    past: [],
     giftId: null,
-    version: 1,
-    issuedAt: now,
-    updatedAt: now,
   };
   await transaction.put('cards', card);
   return card;

@@ -1,6 +1,6 @@
 import { PACK_VERSION_WORDS, startOfDay } from '@micro-wish/vocabulary';
 import type { PackVersion } from '../../../typings/contract';
-import type { Card, CardCode } from '../../domain/card/card';
+import { freshCard, type Card, type CardCode } from '../../domain/card/card';
 import { ageBandAt } from '../../domain/common/age';
 import type { PackPlan } from '../../domain/pack/plan';
 import { command, find, findAll } from '../common/database';
@@ -27,7 +27,7 @@ export const newPackCard = (
     now: number;
   },
 ): Card => ({
-  _id: made.cardId,
+  ...freshCard(made),
   kind: 'pack',
   pack: {
     planId: plan._id,
@@ -49,26 +49,9 @@ export const newPackCard = (
   alias: child.alias,
   ageBand: ageBandAt(child.birthMonth, startOfDay(plan.day)),
   gift: { title: packTitle(made.version), category: 'daily' },
-  state: 'issued',
-  stateBefore: null,
-  approved: true,
   ready: false,
   stationId: event.batch.unitId,
   giftId: null,
-  keyNo: made.keyNo,
-  issueNo: 1,
-  generation: 1,
-  codes: made.codes,
-  codeHashes: made.codes.map(({ hash }) => hash),
-  nonces: [`card#${made.cardId}`],
-  redemptions: [],
-  held: [],
-  conflictEventIds: [],
-  history: [],
-  past: [],
-  version: 1,
-  issuedAt: made.now,
-  updatedAt: made.now,
 });
 
 /** The pack cards of a child, void ones too. */
