@@ -1,25 +1,6 @@
 import { addDays, dayAt, DAY_MS, HOUR_MS, momentOf } from '@micro-wish/vocabulary';
-import type {
-  ActionName,
-  Day,
-  Input,
-  MotherDecision,
-  Output,
-  Proof,
-  RecordKind,
-} from '../../typings/contract';
-
-type Functions = 'family' | 'helper' | 'staff';
-
-/** One person acting at one moment, through the same door as everybody. */
-export type Actor = (
-  openid: string,
-  now: number,
-) => <F extends Functions, A extends ActionName<F>>(
-  name: F,
-  action: A,
-  input: Input<F, A>,
-) => Promise<Output<F, A>>;
+import type { Day, Input, MotherDecision, Proof, RecordKind } from '../../typings/contract';
+import type { Actor } from './actor';
 
 const CAMPAIGN = 'nanshan-2025';
 

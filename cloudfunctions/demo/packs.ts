@@ -1,19 +1,7 @@
 import { dayAt, HOUR_MS, MINUTE_MS } from '@micro-wish/vocabulary';
-import type { ActionName, Input, Output } from '../../typings/contract';
+import type { Actor } from './actor';
 
 const PLAN = 'packs-2025';
-
-type Acted = 'family' | 'staff' | 'station' | 'helper';
-
-/** One person acting at one moment. */
-export type Acting = (
-  openid: string,
-  now: number,
-) => <F extends Acted, A extends ActionName<F>>(
-  name: F,
-  action: A,
-  input: Input<F, A>,
-) => Promise<Output<F, A>>;
 
 /** A child of the demo with the guardian who consented for it. */
 export interface DemoChild {
@@ -39,7 +27,7 @@ const CONTENTS = {
 
 /** 从仓库到孩子: a plan of 360 packs, six units, and three batches on their way. */
 export const playPacks = async (
-  as: Acting,
+  as: Actor,
   children: readonly DemoChild[],
   now: number,
 ): Promise<void> => {

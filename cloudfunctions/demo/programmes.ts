@@ -1,17 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@micro-wish/vocabulary';
-import type { ActionName, Input, Output } from '../../typings/contract';
-
-type Functions = 'family' | 'helper' | 'staff' | 'station';
-
-/** One person acting at one moment, through the same door as everybody. */
-type Actor = (
-  openid: string,
-  now: number,
-) => <F extends Functions, A extends ActionName<F>>(
-  name: F,
-  action: A,
-  input: Input<F, A>,
-) => Promise<Output<F, A>>;
+import type { Input } from '../../typings/contract';
+import type { Actor } from './actor';
 
 interface DemoChild {
   childId: string;

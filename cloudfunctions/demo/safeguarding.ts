@@ -1,7 +1,7 @@
 import { addDays, dayAt, HOUR_MS } from '@micro-wish/vocabulary';
 import { personIdOf } from '../shared/identity';
 import { transact } from '../store/common/database';
-import type { Actor } from './mothers';
+import type { Actor } from './actor';
 
 const HOLDERS = ['向日葵', '石榴'];
 

@@ -2,6 +2,7 @@ import type { Reply } from '../../typings/contract';
 import { refuse } from '../domain/common/refusal';
 import { isTimer } from '../platform/caller';
 import { reply } from '../shared/serve';
+import { dueAt, type TimerEvent } from '../shared/timer';
 import { chainAudit } from '../store/common/audit';
 import { MIGRATIONS } from '../migrations/all';
 import { migrate } from '../store/common/migrations';
@@ -45,14 +46,8 @@ const runAll = async (now: number): Promise<Record<string, 'done' | 'failed'>> =
   return outcome;
 };
 
-/** The moment at which the timer was due, as the platform says it. */
-const dueAt = ({ Time: time }: { Time?: unknown }): number => {
-  const at = Date.parse(String(time));
-  return Number.isNaN(at) ? Date.now() : at;
-};
-
 /** Timer entry: every minute, and for nobody but the platform's timer. */
-export const main = (event: { Time?: unknown }): Promise<Reply<unknown>> =>
+export const main = (event: TimerEvent): Promise<Reply<unknown>> =>
   reply('jobs', { action: 'timer' }, () => {
     if (!isTimer()) refuse('PERMISSION_DENIED', '这里只由系统定时运行。');
     return runAll(dueAt(event));

@@ -2,6 +2,7 @@ import { refuse } from '../domain/common/refusal';
 import { isFunction, isTimer } from '../platform/caller';
 import type { RaisedConcern } from '../shared/concern';
 import { reply, serve, type Call, type Handlers } from '../shared/serve';
+import { dueAt, type TimerEvent } from '../shared/timer';
 import { concernHandlers } from './concern';
 import { followConcerns } from './follow';
 import { pairHandlers } from './pair';
@@ -17,14 +18,8 @@ export const handlers: Handlers<'safe'> = {
 
 const served = serve('safe', handlers);
 
-/** The moment at which the timer was due, as the platform says it. */
-const dueAt = ({ Time: time }: { Time?: unknown }): number => {
-  const at = Date.parse(String(time));
-  return Number.isNaN(at) ? Date.now() : at;
-};
-
 /** Clients call by the contract; the timer follows up; other functions hand concerns in. */
-export const main = (event: Call & { Time?: unknown }) => {
+export const main = (event: Call & TimerEvent) => {
   if (isTimer()) return reply('safe', { action: 'timer' }, () => followConcerns(dueAt(event)));
   if (event.action !== 'concern.take') return served(event);
   return reply('safe', event, () => {

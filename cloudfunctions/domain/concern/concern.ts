@@ -169,10 +169,6 @@ export const notReported = (concern: Concern, reason: Sealed, by: By): Concern =
   };
 };
 
-/** What a holder did elsewhere because of it. */
-export const noted = (concern: Concern, what: ConcernStep, by: By): Concern =>
-  logged(concern, what, by);
-
 /** What its holders are told now: that it waits unopened, or that an answer is due; once each. */
 export const dueTelling = (
   concern: Concern,

@@ -1,4 +1,4 @@
-import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
+import { CATEGORY_WORDS, CONSENT_SCOPES, NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type {
   ConsentScope,
   EpochMs,
@@ -57,15 +57,10 @@ type Key =
   | 'keptAt'
   | ConsentScope;
 
-const CATEGORY_BY_NAME: Readonly<Record<string, WishCategory>> = {
-  学习: 'study',
-  衣物: 'clothing',
-  运动: 'sport',
-  艺术: 'art',
-  玩具: 'toy',
-  生活: 'daily',
-  其他: 'other',
-};
+/** Categories by the word that a roster says. */
+const CATEGORY_BY_NAME: Readonly<Record<string, WishCategory>> = Object.fromEntries(
+  Object.entries(CATEGORY_WORDS).map(([category, word]) => [word, category as WishCategory]),
+);
 
 const YES_NO = ['是', '否'];
 
@@ -95,8 +90,6 @@ export const ROSTER_COLUMNS: readonly TableColumn<Key>[] = [
   { key: 'photo', title: '同意拍照', hint: '是 / 否', width: 11, choices: YES_NO },
   { key: 'pairing', title: '同意结对', hint: '是 / 否', width: 11, choices: YES_NO },
 ];
-
-const SCOPES: readonly ConsentScope[] = ['review', 'gift', 'publicText', 'photo', 'pairing'];
 
 /** Excel counts days from here, or from the other one. */
 const FROM_1900 = Date.UTC(1899, 11, 30);
@@ -206,7 +199,7 @@ const readRow = (
   if (signedOn === '') wrong('signedOn', '应写成 2025-05-20 的样子');
   else if (!isSignedBy(signedOn, now)) wrong('signedOn', '没有这一天，或晚于今天');
 
-  const granted = SCOPES.filter((scope) => {
+  const granted = CONSENT_SCOPES.filter((scope) => {
     const answer = yesOrNo(cell(scope));
     if (answer === undefined) wrong(scope, '应填 是 或 否');
     else if (!answer && (NEEDED_SCOPES as readonly ConsentScope[]).includes(scope))

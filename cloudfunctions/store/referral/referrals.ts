@@ -1,12 +1,8 @@
 import type { EpochMs } from '../../../typings/contract';
 import { withoutWords, type Referral, type Specialist } from '../../domain/referral/referral';
-import { refuse } from '../../domain/common/refusal';
-import { command, find, findAll, read, transact, type Transaction } from '../common/database';
+import { command, find, findAll, transact } from '../common/database';
 
 const PAGE = 50;
-
-export const findSpecialist = (specialistId: string): Promise<Specialist | null> =>
-  read('specialists', specialistId);
 
 /** Everybody who is a specialist of a person's. */
 export const specialistsOf = (personId: string): Promise<Specialist[]> =>
@@ -14,11 +10,6 @@ export const specialistsOf = (personId: string): Promise<Specialist[]> =>
 
 export const everySpecialist = (): Promise<Specialist[]> =>
   findAll('specialists', { savedAt: command.gt(0) });
-
-/** @throws Refusal NOT_FOUND */
-export const referralIn = async (transaction: Transaction, referralId: string): Promise<Referral> =>
-  (await transaction.get('referrals', referralId)) ??
-  refuse('NOT_FOUND', '没有找到这次转介，请刷新后再试。');
 
 export const referralsOfChildren = (childIds: readonly string[]): Promise<Referral[]> =>
   childIds.length === 0
