@@ -159,7 +159,11 @@ describe('a complaint', () => {
       const opened = await world.district.call('staff', 'complaint.open', { complaintId });
       expect(opened).toMatchObject({ topic: 'appeal', wishId, words: '礼物的颜色不对。' });
       await expect(guardian.call('family', 'access.mine', {})).resolves.toMatchObject({
-        items: [{ role: 'district', purpose: '处理申诉' }],
+        items: [
+          { role: 'district', purpose: '处理申诉' },
+          // The decision itself is a row, though nobody opened the file before it.
+          { role: 'community', purpose: '审核：未通过' },
+        ],
       });
     });
 
