@@ -36,7 +36,13 @@ const version = fc.constantFrom<Version>('7-12', '7-12', 'family');
 const count = fc.integer({ min: 1, max: 3 });
 const just = <Kind extends string>(kind: Kind) => fc.constant(kind);
 
-export const packEvents: fc.Arbitrary<PackEvent[]> = fc.array(
+const kill = fc.record({
+  kind: just('kill'),
+  in: fc.nat(6),
+  moment: fc.constantFrom('before' as const, 'after' as const),
+});
+
+const steps: fc.Arbitrary<PackEvent[]> = fc.array(
   fc.oneof(
     { weight: 2, arbitrary: fc.record({ kind: just('send'), batch, version, count }) },
     {
@@ -107,17 +113,15 @@ export const packEvents: fc.Arbitrary<PackEvent[]> = fc.array(
       }),
     },
     { weight: 1, arbitrary: fc.record({ kind: just('close'), batch }) },
-    {
-      weight: 4,
-      arbitrary: fc.record({
-        kind: just('kill'),
-        in: fc.nat(6),
-        moment: fc.constantFrom('before' as const, 'after' as const),
-      }),
-    },
+    { weight: 4, arbitrary: kill },
   ),
   { minLength: 25, maxLength: 50 },
 );
+
+/** Each play is cut off at least once, however few are played. */
+export const packEvents: fc.Arbitrary<PackEvent[]> = fc
+  .tuple(steps, kill, fc.nat(20))
+  .map(([events, cut, place]) => [...events.slice(0, place), cut, ...events.slice(place)]);
 
 /** A card that somebody holds, with what its family would show. */
 interface Held {
