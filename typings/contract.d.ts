@@ -483,8 +483,12 @@ export interface StaffWishRow {
   reservedFen?: Fen;
   priceFen?: Fen;
   stationId?: string;
+  /** The event whose desk that is, where it is known. */
+  deskEventId?: string;
   cardId?: string;
   cardNo?: string;
+  /** The event that a live card is for. */
+  cardEventId?: string;
 }
 
 /** 纸质同意书: the signed form that stands for a family's consent. */
@@ -774,6 +778,8 @@ export interface StaffCardRow {
   state: CardState;
   stationId?: string;
   ready: boolean;
+  /** The gift lies at a desk that the card's event does not have. */
+  elsewhere?: true;
   redeemedAt?: EpochMs;
 }
 
@@ -811,6 +817,8 @@ export interface WantedRow {
   key: string;
   reservedFen: Fen;
   cardNo?: string;
+  /** The event of its card. */
+  eventId?: string;
   /** The live order that it stands in. */
   orderId?: string;
   /** 替换 that waits for the guardian. */
@@ -1415,6 +1423,8 @@ export interface Contract {
         wishId: string;
         priceFen: Fen;
         stationId: string;
+        /** The event whose desk that is. A card's own event wins; without either, any event's. */
+        eventId?: string;
         /** Of the order, where it stands in one and nothing is said. */
         supplier?: string;
         invoiceNo?: string;
@@ -1428,16 +1438,20 @@ export interface Contract {
       {
         requestId: string;
         stationId: string;
+        eventId?: string;
         supplier?: string;
         invoiceNo?: string;
         gifts: { wishId: string; priceFen: Fen; shelf?: string }[];
       },
       { results: { wishId: string; state?: WishState; problem?: string }[] }
     >;
-    /** 到货表: gifts that are on their way, to fill in as they come; `more`: not all had room. */
+    /**
+     * 到货表: gifts that are on their way, to fill in as they come; `more`: not all had room. Of an
+     * event: its desks, and the gifts that have a card of it or none.
+     */
     'arrival.sheet': Action<
       'staff',
-      { campaignId: string },
+      { campaignId: string; eventId?: string },
       { fileId: string; url: string; rows: number; more: boolean }
     >;
     /** A dry run of a filled 到货表: what would be booked, row by row. Books nothing. */
@@ -1549,7 +1563,14 @@ export interface Contract {
     /** Gives a piece to a funded wish: it was paid for, so the wish's reserve is released. */
     'stock.use': Action<
       'staff',
-      { requestId: string; stockId: string; wishId: string; stationId: string; shelf?: string },
+      {
+        requestId: string;
+        stockId: string;
+        wishId: string;
+        stationId: string;
+        eventId?: string;
+        shelf?: string;
+      },
       { state: WishState; left: number }
     >;
     'stock.writeOff': Action<
@@ -1767,7 +1788,13 @@ export interface Contract {
     'event.list': Action<'staff', { campaignId: string }, { items: EventView[] }>;
     'card.issue': Action<
       'staff',
-      { requestId: string; eventId: string; wishIds: string[] },
+      {
+        requestId: string;
+        eventId: string;
+        wishIds: string[];
+        /** Where a gift goes that lies at a desk which the event does not have. */
+        stationId?: string;
+      },
       { cards: { cardId: string; cardNo: string; wishId: string }[] }
     >;
     'card.list': Action<
