@@ -96,8 +96,12 @@ export interface StaffWishRow {
   reservedFen?: Fen;
   priceFen?: Fen;
   stationId?: string;
+  /** The event whose desk that is, where it is known. */
+  deskEventId?: string;
   cardId?: string;
   cardNo?: string;
+  /** The event that a live card is for. */
+  cardEventId?: string;
 }
 
 /** Which wishes of a campaign staff look at. */
