@@ -12,6 +12,7 @@ import {
   setGuardians,
 } from '../store/family/guardianship';
 import { once } from '../store/common/requests';
+import { tryingCode } from '../store/people/invite-tries';
 
 /** Two guardians of one child share the child, its wishes and cards, and nothing of each other. */
 export const guardianHandlers: Pick<
@@ -42,12 +43,14 @@ export const guardianHandlers: Pick<
     who: 'guardian',
     input: v.strictObject({ requestId, code: id }),
     run: (context, { code }) =>
-      once(context, async (work) => {
-        await requireConsent(work, context.personId, ['review', 'gift']);
-        const { childId, kind } = await joinWith(work, code, context);
-        await work.audit({ action: 'guardian.join', subject: childId, note: kind });
-        return { childId };
-      }),
+      tryingCode(context, () =>
+        once(context, async (work) => {
+          await requireConsent(work, context.personId, ['review', 'gift']);
+          const { childId, kind } = await joinWith(work, code, context);
+          await work.audit({ action: 'guardian.join', subject: childId, note: kind });
+          return { childId };
+        }),
+      ),
   },
   'guardian.leave': {
     who: 'guardian',
