@@ -36,6 +36,11 @@ import type {
   StaffReferralActions,
 } from './contract/referral';
 import type {
+  ChildTransfer,
+  FamilyGuardianActions,
+  StaffGuardianActions,
+} from './contract/guardian';
+import type {
   PackFamilyActions,
   PackFigures,
   PackHelperActions,
@@ -68,6 +73,7 @@ export type * from './contract/mother';
 export type * from './contract/certificate';
 export type * from './contract/enrolment';
 export type * from './contract/pack';
+export type * from './contract/guardian';
 
 // ── campaign ────────────────────────────────────────────────────────────────────────────────────
 
@@ -171,6 +177,8 @@ export interface ChildView {
   alias: string;
   birthMonth: string;
   communityId: string;
+  /** Somebody asked to become the child's guardian in place of those whom it has. */
+  transfer?: ChildTransfer;
 }
 
 /** What happened to a wish, in order; `by` names a role, never a person. */
@@ -252,6 +260,9 @@ export interface AccessView {
 
 /** What families are told through a subscription message. */
 export type MessageKind =
+  /** Somebody asks to take over the child; somebody else became its guardian. */
+  | 'transfer'
+  | 'guardian'
   /** 爱心妈妈: something about a pair, or an outing to agree to. */
   | 'pairing'
   /** A place offered, a session cancelled, a certificate. */
@@ -569,8 +580,9 @@ export interface CallRow {
   childNo: string;
   alias: string;
   communityName: string;
-  formNo: string;
-  keptAt: string;
+  /** The paper form, where there is one. */
+  formNo?: string;
+  keptAt?: string;
   kind: MessageKind;
   /** The wish's state now. */
   state: WishState;
@@ -686,7 +698,8 @@ export type ApprovalKind =
   | 'topUp'
   | 'rules'
   | 'revocation'
-  | 'safeguarding';
+  | 'safeguarding'
+  | 'transfer';
 export type ApprovalState = 'pending' | 'approved' | 'declined' | 'withdrawn' | 'expired';
 
 /** 待批事项: what one person asked for and another decides. */
@@ -1108,7 +1121,8 @@ type StaffTopics = StaffReferralActions &
   StaffConcernActions &
   StaffMotherActions &
   StaffEnrolmentActions &
-  StaffCertificateActions;
+  StaffCertificateActions &
+  StaffGuardianActions;
 type SafeActions = SafeConcernActions;
 
 export interface Contract {
@@ -1220,14 +1234,6 @@ export interface Contract {
      * child who has another guardian stays with that one.
      */
     'data.erase': Action<'guardian', { requestId: string; childId?: string }, { erased: string[] }>;
-    /** A single-use code for another guardian of the child. */
-    'guardian.invite': Action<
-      'guardian',
-      { requestId: string; childId: string },
-      { code: string; expiresAt: EpochMs }
-    >;
-    'guardian.join': Action<'guardian', { requestId: string; code: string }, { childId: string }>;
-    'guardian.leave': Action<'guardian', { requestId: string; childId: string }, Empty>;
     'complaint.send': Action<
       'guardian',
       /** `wishId`: the own wish that it is about; an appeal is about a rejected one. */
@@ -1236,7 +1242,8 @@ export interface Contract {
     >;
     /** What the caller wrote to the district, and the answers; the newest first. */
     'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
-  } & PackFamilyActions;
+  } & PackFamilyActions &
+    FamilyGuardianActions;
 
   staff: StaffTopics & {
     me: Action<'office', Empty, StaffMe>;
@@ -1651,9 +1658,12 @@ export interface Contract {
       { fundId: string; open: boolean; cursor?: string },
       Page<ApprovalView>
     >;
-    /** Booked by the totals of this moment; what cannot be booked now stays pending. */
+    /**
+     * Booked by the totals of this moment; what cannot be booked now stays pending. A takeover is
+     * decided by district staff of the area or an admin, everything else by an admin.
+     */
     'approval.decide': Action<
-      'admin',
+      'staff',
       { requestId: string; approvalId: string; decision: 'approve' | 'decline'; note?: string },
       /** `availableFen` of what moved a fund. */
       { state: ApprovalState; availableFen?: Fen }
@@ -1868,10 +1878,6 @@ export interface Contract {
     /** Invites that can still be used. */
     'invite.list': Action<'admin', Empty, { items: StaffInviteView[] }>;
     'invite.end': Action<'admin', { requestId: string; inviteId: string }, Empty>;
-    /** A code for a guardian whom staff know in person, beside those whom the child has. */
-    'guardian.attest': StaffGuardianAction;
-    /** A code whose owner takes the place of the child's guardians: custody, or a new account. */
-    'guardian.transfer': StaffGuardianAction;
     /** What waits longest first; what was answered last first. */
     'complaint.list': Action<
       'staff',
@@ -2022,12 +2028,6 @@ type StaffCardAction = Action<
   'staff',
   { requestId: string; cardId: string; reason: string },
   { state: CardState; generation: number }
->;
-
-type StaffGuardianAction = Action<
-  'staff',
-  { requestId: string; wishId: string; reason: string },
-  { code: string; expiresAt: EpochMs }
 >;
 
 export type FunctionName = keyof Contract;
