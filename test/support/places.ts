@@ -2,6 +2,7 @@ import { withCheck } from '@micro-wish/vocabulary';
 import { demoWishes, type Stage } from '../../cloudfunctions/demo/wishes';
 import { companionPlaces } from './companion-places';
 import { giftPlaces } from './gift-places';
+import { programmePlaces } from './programme-places';
 import type { Silence } from './answers';
 import type { House } from './house';
 import type { Phone } from './phone';
@@ -263,6 +264,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
   };
   return [
     ...(await companionPlaces(house)),
+    ...programmePlaces,
     ...(await giftPlaces(house, { funded: guardianAt('funded'), fulfilled })),
     place('home-welcome', 'pages/home/home', fulfilled, '一个心愿，一盏灯'),
     {
