@@ -1,9 +1,8 @@
 import type { CertificateRow, EnrolmentRow } from '../../../../../../typings/contract';
 import { call } from '../../../../../services/client';
-import { staffRights } from '../../../../../services/staff';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
-import { everyItem } from '../../../../../utils/paging';
+import { after, everyItem } from '../../../../../utils/paging';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import {
   awardText,
@@ -51,14 +50,13 @@ Page({
 
   async load() {
     const { programmeId } = this;
-    const [{ admin }, me, { items }, rows, issued] = await Promise.all([
-      staffRights(),
+    const [{ admin, grants }, { items }, rows, issued] = await Promise.all([
       call('staff', 'me', {}),
       call('staff', 'programme.list', { campaignId: workingCampaign() }),
       everyItem<EnrolmentRow>((cursor) =>
         call('staff', 'enrolment.list', {
           programmeId,
-          ...(cursor === undefined ? {} : { cursor }),
+          ...after(cursor),
         }),
       ),
       call('staff', 'certificate.list', { programmeId }),
@@ -75,7 +73,7 @@ Page({
     this.chosenIds = [];
     this.setData({
       isAdmin: admin,
-      mayAward: admin || me.grants.some(({ level }) => level === 'district'),
+      mayAward: admin || grants.some(({ level }) => level === 'district'),
       title: programme.title,
       certificates: certificateLines(issued.items satisfies CertificateRow[], admin),
     });

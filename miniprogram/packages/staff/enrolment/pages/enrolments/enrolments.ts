@@ -1,6 +1,5 @@
 import type { CallOutcome, EnrolmentRow, StaffProgramme } from '../../../../../../typings/contract';
 import { call } from '../../../../../services/client';
-import { staffRights } from '../../../../../services/staff';
 import { workingCampaign } from '../../../../../utils/campaign';
 import {
   loadingData,
@@ -9,6 +8,7 @@ import {
   pagedData,
   pagedPage,
 } from '../../../../../utils/loading-page';
+import { after } from '../../../../../utils/paging';
 import {
   CALLS,
   enrolmentLines,
@@ -73,10 +73,10 @@ Page({
 
   async readPage(cursor?: string) {
     const { programmeId } = this;
-    const page = { programmeId, ...(cursor === undefined ? {} : { cursor }) };
+    const page = { programmeId, ...after(cursor) };
     if (cursor !== undefined) return call('staff', 'enrolment.list', page);
     const [{ admin }, { items }] = await Promise.all([
-      staffRights(),
+      call('staff', 'me', {}),
       call('staff', 'programme.list', { campaignId: workingCampaign() }),
     ]);
     this.programme = items.find((one) => one.programmeId === programmeId);

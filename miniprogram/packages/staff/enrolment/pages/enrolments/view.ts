@@ -16,7 +16,7 @@ import type {
 } from '../../../../../../typings/contract';
 import { lastOf } from '../../../../../utils/last';
 import type { Tone } from '../../../../../utils/tones';
-import { placesText, standingOf } from '../programmes/view';
+import { placesText, standingOf } from '../../common/standing';
 
 export type Tab = 'queue' | 'in' | 'all';
 

@@ -1,5 +1,4 @@
 import { call } from '../../../../../services/client';
-import { staffRights } from '../../../../../services/staff';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
 import { programmeLines, type ProgrammeLine } from './view';
@@ -26,7 +25,7 @@ Page({
 
   async load() {
     const [{ admin }, { items }] = await Promise.all([
-      staffRights(),
+      call('staff', 'me', {}),
       call('staff', 'programme.list', { campaignId: workingCampaign() }),
     ]);
     this.setData({

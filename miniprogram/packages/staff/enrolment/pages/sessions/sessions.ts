@@ -3,7 +3,7 @@ import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine } from '../../../../../utils/errors';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
-import { everyItem } from '../../../../../utils/paging';
+import { after, everyItem } from '../../../../../utils/paging';
 import {
   feedbackText,
   insideLines,
@@ -43,7 +43,7 @@ Page({
       everyItem<EnrolmentRow>((cursor) =>
         call('staff', 'enrolment.list', {
           programmeId,
-          ...(cursor === undefined ? {} : { cursor }),
+          ...after(cursor),
         }),
       ),
       call('staff', 'programme.feedback', { programmeId }),

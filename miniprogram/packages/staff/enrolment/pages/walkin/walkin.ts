@@ -4,7 +4,7 @@ import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine } from '../../../../../utils/errors';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
-import { placesText } from '../programmes/view';
+import { placesText } from '../../common/standing';
 import { childLines, type ChildLine } from './view';
 
 const GONE = nothingHere('没有找到这个项目', '请回到项目列表再选一次。', '');
