@@ -323,6 +323,12 @@ export const giftOf = ({ title, category, details, gift }: Wish): GiftOnCard => 
   ...(gift?.shelf ? { shelf: gift.shelf } : {}),
 });
 
+/** A card knows a desk of its own event alone: one of the same name elsewhere is another desk. */
+export const deskOnCard = (
+  { stationId, deskEventId }: Pick<Wish, 'stationId' | 'deskEventId'>,
+  eventId: string,
+): string | null => (deskEventId != null && deskEventId !== eventId ? null : stationId);
+
 /** What the card must know of its wish after the wish has changed. */
 export const followWish = (card: Card, wish: Wish): Partial<Card> => {
   const known = { gift: giftOf(wish), areaPath: wish.areaPath, ageBand: wish.ageBand };
@@ -340,7 +346,7 @@ export const followWish = (card: Card, wish: Wish): Partial<Card> => {
     ...known,
     approved: wish.state === 'approved' || wish.state === 'funded' || wish.state === 'ready',
     ready: wish.state === 'ready',
-    stationId: wish.stationId,
+    stationId: deskOnCard(wish, card.eventId),
     giftId: wish.state === 'ready' ? giftIdOf(wish) : null,
   };
 };

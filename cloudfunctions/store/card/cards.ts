@@ -1,4 +1,4 @@
-import { freshCard, giftOf, type Card, type CardCode } from '../../domain/card/card';
+import { deskOnCard, freshCard, giftOf, type Card, type CardCode } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { withConflicts } from '../../domain/card/scan';
 import { refuse } from '../../domain/common/refusal';
@@ -189,7 +189,7 @@ export const newCard = (
   ageBand: made.ageBand,
   gift: giftOf(wish),
   ready: wish.state === 'ready',
-  stationId: wish.stationId,
+  stationId: deskOnCard(wish, made.eventId),
   giftId: wish.state === 'ready' ? giftIdOf(wish) : null,
 });
 

@@ -1,8 +1,9 @@
+import { call } from '../../services/client';
 import { timeText } from '@micro-wish/vocabulary';
 import type { CampaignView, WallItem, WishState } from '../../../typings/contract';
 import { waitingLights } from '../../components/light-sky/lights';
 import { CAMPAIGN_WORDS, KEPT_BACK, STEPS, STORY } from '../../content/campaign';
-import { getCampaign, wallPage } from '../../services/campaign';
+import { getCampaign } from '../../services/campaign';
 import { countEntry, inSinglePage } from '../../services/visits';
 import { whenBackOnline } from '../../utils/back-online';
 import { campaignHere } from '../../utils/campaign';
@@ -148,7 +149,7 @@ Page({
     try {
       const [campaign, page] = await Promise.all([
         getCampaign(campaignId),
-        wallPage(campaignId, { limit: LIGHTS_PER_BAND }),
+        call('campaign', 'wall', { campaignId, limit: LIGHTS_PER_BAND }),
       ]);
       const before = statesOf(seen?.value.items ?? []);
       this.show({ campaign, items: page.items }, page.next ?? '', before);
@@ -183,7 +184,11 @@ Page({
     if (next === '' || loadingMore) return;
     this.setData({ loadingMore: true });
     try {
-      const page = await wallPage(campaignId, { cursor: next, limit: LIGHTS_PER_BAND });
+      const page = await call('campaign', 'wall', {
+        campaignId,
+        cursor: next,
+        limit: LIGHTS_PER_BAND,
+      });
       this.setData({ ...this.wall.add(page.items), next: page.next ?? '', loadingMore: false });
       this.watchBands();
     } catch (error) {

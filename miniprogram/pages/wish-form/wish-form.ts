@@ -1,3 +1,4 @@
+import { submissionCalls } from '../../services/family';
 import { TEXT_LIMITS, intakePause, timeText } from '@micro-wish/vocabulary';
 import type {
   CampaignView,
@@ -8,8 +9,9 @@ import type {
   ConsentTerm,
 } from '../../../typings/contract';
 import type { ChildFields } from '../../components/child-fields/child-fields';
-import { consentTerms, getCampaign } from '../../services/campaign';
-import { grantConsent, myWishes, saveChild, submitWish, whoAmI } from '../../services/family';
+import { call } from '../../services/client';
+import { getCampaign } from '../../services/campaign';
+
 import { askForMessages } from '../../services/messages';
 import { campaignHere } from '../../utils/campaign';
 import { errorCopy, errorState, type ErrorCopy } from '../../utils/errors';
@@ -123,9 +125,9 @@ Page({
 
   async load() {
     try {
-      const me = await whoAmI();
+      const me = await call('family', 'me', {});
       const isGuardian = me.consent !== undefined || me.children.length > 0;
-      const wishes = isGuardian ? await myWishes() : [];
+      const wishes = isGuardian ? (await call('family', 'wish.mine', {})).items : [];
       const returned = wishes.find(({ wishId }) => wishId === this.wishId);
       if (this.wishId !== '' && returned?.state !== 'returned') return this.refuseResubmission();
       if (returned) this.campaignId = returned.campaignId;
@@ -133,7 +135,7 @@ Page({
 
       const [campaign, terms] = await Promise.all([
         getCampaign(this.campaignId),
-        consentTerms(this.campaignId),
+        call('campaign', 'consent', { campaignId: this.campaignId }).then(({ terms }) => terms),
       ]);
       // Before the first question, not behind the last; a returned wish is corrected all the same.
       const pause = returned
@@ -314,11 +316,11 @@ Page({
     const { campaignId, consentVersion } = this;
     try {
       await asked;
-      await submitDraft(
-        this.draft,
-        { grantConsent, saveChild, submitWish },
-        { campaignId, consentVersion, keepDraft: (draft) => this.keepDraft(draft) },
-      );
+      await submitDraft(this.draft, submissionCalls, {
+        campaignId,
+        consentVersion,
+        keepDraft: (draft) => this.keepDraft(draft),
+      });
       await this.leaveDraft();
       this.goTo('done');
     } catch (error) {
