@@ -5,6 +5,7 @@
 export * from './audit-actions';
 export * from './calendar';
 export * from './card-code';
+export * from './intake';
 export * from './limits';
 export * from './money-text';
 export * from './scopes';

@@ -309,8 +309,16 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       },
     },
     {
-      ...place('wish-form-no-consent', form, family, /才能提交心愿/),
+      ...place('wish-form-no-consent', form, family, /请先勾选/),
       reach: (phone) => phone.tap('下一步'),
+    },
+    {
+      ...place('wish-form-returned', 'pages/my/my', returned, '孩子的小名'),
+      reach: async (phone) => {
+        await phone.tap('去修改');
+        await phone.tap('下一步');
+      },
+      asks: false,
     },
     place('wish-form-which-child', form, guardianAt('submitted'), '为哪个孩子许愿'),
     {
