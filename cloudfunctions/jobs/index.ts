@@ -11,6 +11,7 @@ import { expireWishes } from './expiry';
 import { tellFamilies } from './messages';
 import { sendNotices } from './notices';
 import { followTransfers } from './transfers';
+import { makePages } from './pages';
 import { JOBS_PERSON } from './person';
 import { runProgrammes } from './programmes';
 import { remindOfEvents } from './reminders';
@@ -30,6 +31,7 @@ const JOBS: Record<string, (now: number) => Promise<unknown>> = {
   expiry: expireWishes,
   retention: keepRetention,
   leftovers: deleteLeftovers,
+  pages: makePages,
   audit: chainAudit,
 };
 

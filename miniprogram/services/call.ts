@@ -10,97 +10,39 @@ const PATIENCE_MS = 12_000;
 /** Pauses before a read is tried again, in ms. */
 const READ_PAUSES_MS = [400, 1200];
 
-/** Actions that change nothing, so that they may be repeated unasked. */
-export const READS: { [F in FunctionName]: readonly ActionName<F>[] } = {
-  campaign: ['get', 'wall', 'consent', 'report', 'code', 'programmes', 'certificate'],
-  family: [
-    'me',
-    'wish.mine',
-    'card.mine',
-    'card.show',
-    'access.mine',
-    'data.export',
-    'complaint.mine',
-    'programme.mine',
-    'pass.show',
-    'pack.mine',
-    'pair.mine',
-    'referral.mine',
-  ],
+/** Calls that nobody repeats unasked though they carry no id: each leaves a row, or makes a file. */
+export const LEAVE_A_TRACE: { [F in FunctionName]: readonly ActionName<F>[] } = {
+  campaign: ['visit'],
+  family: ['consent.withdraw'],
   staff: [
-    'me',
-    'grant.list',
-    'invite.look',
-    'invite.list',
-    'wish.list',
-    'wish.counts',
-    'wish.cost',
-    'call.list',
-    'roster.place',
-    'roster.check',
-    'roster.list',
-    'fund.ledger',
-    'fund.check',
-    'fund.reconcile',
-    'fund.donors',
-    'approval.list',
-    'campaign.list',
-    'campaign.open',
-    'event.list',
-    'event.progress',
-    'event.absentees',
-    'conflict.list',
-    'complaint.list',
-    'report.fairness',
-    'audit.verify',
-    'audit.list',
-    'card.list',
-    'gift.wanted',
-    'order.list',
-    'order.open',
-    'arrival.check',
-    'stock.list',
-    'defect.list',
-    'programme.list',
-    'programme.inside',
-    'programme.feedback',
-    'enrolment.list',
-    'certificate.list',
-    'pack.sums',
-    'pack.plans',
-    'pack.batches',
-    'pack.batch',
-    'pack.candidates',
-    'unit.list',
-    'pack.discrepancies',
-    'pack.answers',
-    'mother.list',
-    'mother.children',
-    'mother.match',
-    'pair.overseers',
-    'pair.list',
-    'alert.mine',
-    'referral.list',
-    'specialist.list',
+    'wish.open',
+    'wish.compare',
+    'complaint.open',
+    'pair.open',
+    'list.export',
+    'card.sheet',
+    'pack.sheet',
+    'fund.report',
+    'fund.statement',
+    'roster.template',
+    'roster.marked',
+    'arrival.sheet',
+    'arrival.marked',
   ],
-  station: ['me', 'card.inspect', 'attempts'],
-  helper: [
-    'referral.mine',
-    'programme.mine',
-    'pass.show',
-    'certificate.mine',
-    'batch.mine',
-    'mother.me',
-    'message.mine',
-    'pair.mine',
-    'record.mine',
-    'hours.mine',
-  ],
-  safe: ['concern.list', 'holder.list'],
+  station: ['open', 'card.sync'],
+  helper: ['certificate.pdf'],
+  safe: ['concern.open', 'referral.open'],
 };
 
-const isRead = (functionName: FunctionName, action: string): boolean =>
-  (READS[functionName] as readonly string[]).includes(action);
+/** A call that writes carries the id by which the server knows it again; without one it reads. */
+const isRead = (functionName: FunctionName, action: string, input: unknown): boolean => {
+  const { requestId, nonce } = (input ?? {}) as { requestId?: unknown; nonce?: unknown };
+  return (
+    requestId === undefined &&
+    nonce === undefined &&
+    !(LEAVE_A_TRACE[functionName] as readonly string[]).includes(action)
+  );
+};
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -147,7 +89,7 @@ const mayPass = ({ code }: CallError): boolean => code === 'OFFLINE' || code ===
 export const createCall =
   (carry: Carry, pauses: readonly number[] = READ_PAUSES_MS) =>
   async (functionName: FunctionName, action: string, input: unknown): Promise<unknown> => {
-    const retries = isRead(functionName, action) ? pauses : [];
+    const retries = isRead(functionName, action, input) ? pauses : [];
     for (let attempt = 0; ; attempt += 1) {
       try {
         return opened(await withinPatience(carry(functionName, { action, input })));

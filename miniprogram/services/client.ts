@@ -77,3 +77,9 @@ const downloadAsIs = (url: string): Promise<string> =>
       fail: ({ errMsg }) => reject(new Error(errMsg)),
     });
   });
+
+/** Opens a file that a function made with the phone's own viewer, from which it is sent on or printed. */
+export const openFile = async (url: string, fileType: 'pdf' | 'xlsx'): Promise<void> => {
+  const filePath = await downloadFile(url);
+  await wx.openDocument({ filePath, fileType, showMenu: true });
+};

@@ -1,17 +1,12 @@
+import { after } from '../utils/paging';
 import type { ListWanted } from '../../typings/contract';
 import { errorLine } from '../utils/errors';
-import { call, downloadFile } from './client';
-
-/** Opens a workbook with the phone's own viewer, from which it can be sent on or kept. */
-export const openWorkbook = async (url: string): Promise<void> => {
-  const filePath = await downloadFile(url);
-  await wx.openDocument({ filePath, fileType: 'xlsx', showMenu: true });
-};
+import { call, openFile } from './client';
 
 const takePart = async (wanted: ListWanted, cursor?: string): Promise<string | undefined> => {
-  const from = cursor === undefined ? {} : { cursor };
+  const from = after(cursor);
   const { url, next } = await call('staff', 'list.export', { wanted, ...from });
-  await openWorkbook(url);
+  await openFile(url, 'xlsx');
   return next;
 };
 

@@ -1,5 +1,5 @@
 import { fullDayText } from '@micro-wish/vocabulary';
-import { countVisit } from './campaign';
+import { call } from './client';
 import { keep, recall } from '../utils/storage';
 import { SINGLE_PAGE_SCENE, type Entry } from '../utils/sharing';
 
@@ -18,7 +18,7 @@ export const countEntry = async ({ campaignId, source }: Entry, now: number): Pr
   if (counted?.value === today) return;
   await keep(key, today);
   try {
-    await countVisit(campaignId, source);
+    await call('campaign', 'visit', { campaignId, source });
   } catch (error) {
     console.warn('this opening was not counted', error);
   }

@@ -4,6 +4,10 @@ export interface PageOf<Item> {
   next?: string;
 }
 
+/** Where a list goes on; nothing for its beginning. */
+export const after = (cursor?: string): { cursor?: string } =>
+  cursor === undefined ? {} : { cursor };
+
 type ReadPage<Item> = (cursor?: string) => Promise<PageOf<Item>>;
 
 /** The next page that holds anything: a filtered page may be empty though more follow. */

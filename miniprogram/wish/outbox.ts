@@ -1,4 +1,5 @@
-import { grantConsent, saveChild, submitWish } from '../services/family';
+import { submissionCalls } from '../services/family';
+
 import { CallError, codeOf } from '../utils/call-error';
 import { errorLine } from '../utils/errors';
 import { DurableList } from '../utils/durable-list';
@@ -75,19 +76,15 @@ export const isPassing = (error: unknown): boolean => {
 
 const send = async (wish: Waiting): Promise<void> => {
   let latest = wish;
-  await submitDraft(
-    wish.draft,
-    { grantConsent, saveChild, submitWish },
-    {
-      campaignId: wish.campaignId,
-      consentVersion: wish.consentVersion,
-      keepDraft: async (draft) => {
-        if (!(await waitingWish(wish.id))) throw new CallError('CONFLICT', '已取消提交');
-        latest = { ...latest, draft };
-        await put(latest);
-      },
+  await submitDraft(wish.draft, submissionCalls, {
+    campaignId: wish.campaignId,
+    consentVersion: wish.consentVersion,
+    keepDraft: async (draft) => {
+      if (!(await waitingWish(wish.id))) throw new CallError('CONFLICT', '已取消提交');
+      latest = { ...latest, draft };
+      await put(latest);
     },
-  );
+  });
 };
 
 type Listener = () => void;

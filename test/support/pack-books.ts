@@ -1,8 +1,8 @@
 import type { ActionName, Input } from '../../typings/contract';
 import type {
-  PackFamilyActions,
-  PackHelperActions,
-  PackStaffActions,
+  FamilyPackActions,
+  HelperPackActions,
+  StaffPackActions,
 } from '../../typings/contract/pack';
 import type { TestCloud } from './cloud';
 import { acknowledge, BORN, deliver, newMember, newPlan, newUnit, packCard, send } from './packs';
@@ -66,9 +66,9 @@ export const packInputs = (
   { planId, unitId, batchId, cardId, answeredId, discrepancyId, lossId }: PackBooks,
   childId: string,
 ): {
-  staff: Inputs<'staff', PackStaffActions>;
-  family: Inputs<'family', PackFamilyActions>;
-  helper: Inputs<'helper', PackHelperActions>;
+  staff: Inputs<'staff', StaffPackActions>;
+  family: Inputs<'family', FamilyPackActions>;
+  helper: Inputs<'helper', HelperPackActions>;
 } => {
   const requestId = 'tried-by-somebody';
   const version = '7-12';

@@ -205,7 +205,7 @@ export interface PackCandidate {
   refused?: AssignRefusal;
 }
 
-export interface PackStaffActions {
+export interface StaffPackActions {
   'pack.plans': Action<'staff', { campaignId: string }, { items: PackPlanView[] }>;
   'pack.batches': Action<'staff', { planId: string }, { items: BatchRow[] }>;
   'pack.batch': Action<'staff', { batchId: string }, BatchView>;
@@ -324,7 +324,7 @@ export interface PackStaffActions {
   >;
 }
 
-export interface PackHelperActions {
+export interface HelperPackActions {
   'batch.mine': Action<'signedIn', Empty, { items: UnitBatch[] }>;
   'batch.acknowledge': Action<
     'signedIn',
@@ -333,7 +333,7 @@ export interface PackHelperActions {
   >;
 }
 
-export interface PackFamilyActions {
+export interface FamilyPackActions {
   'pack.mine': Action<'guardian', Empty, { items: FamilyPack[] }>;
   'pack.answer': Action<
     'guardian',

@@ -1,4 +1,5 @@
-import { freshCard, giftOf, type Card, type CardCode } from '../../domain/card/card';
+import { pagesShowing } from '../../domain/campaign/public-page';
+import { deskOnCard, freshCard, giftOf, type Card, type CardCode } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { withConflicts } from '../../domain/card/scan';
 import { refuse } from '../../domain/common/refusal';
@@ -8,11 +9,12 @@ import {
   find,
   findAll,
   findFields,
-  isDuplicateKey,
+  markPages,
   read,
   updateWhere,
 } from '../common/database';
 import type { EpochMs } from '../../../typings/contract';
+import { isDuplicateKey } from '../common/database-errors';
 import type { Work } from '../common/requests';
 
 /** @throws Refusal NOT_FOUND */
@@ -119,11 +121,14 @@ export const changeIf = async (
   now: EpochMs,
 ): Promise<'done' | 'changed' | 'nonce_taken'> => {
   try {
-    const done = await updateWhere(
-      'cards',
-      { _id: card._id, version: card.version },
-      { ...change, version: command.inc(1), updatedAt: now },
-    );
+    const [done] = await Promise.all([
+      updateWhere(
+        'cards',
+        { _id: card._id, version: card.version },
+        { ...change, version: command.inc(1), updatedAt: now },
+      ),
+      markPages(pagesShowing('cards', card), now),
+    ]);
     return done ? 'done' : 'changed';
   } catch (error) {
     if (isDuplicateKey(error)) return 'nonce_taken';
@@ -189,7 +194,7 @@ export const newCard = (
   ageBand: made.ageBand,
   gift: giftOf(wish),
   ready: wish.state === 'ready',
-  stationId: wish.stationId,
+  stationId: deskOnCard(wish, made.eventId),
   giftId: wish.state === 'ready' ? giftIdOf(wish) : null,
 });
 

@@ -1,5 +1,5 @@
 import type { FamilyCard } from '../../../typings/contract';
-import { freezeCard, myCards, showCardCode, unfreezeCard } from '../../services/family';
+import { call } from '../../services/client';
 import { askForMessages } from '../../services/messages';
 import { CallError, codeOf } from '../../utils/call-error';
 import { errorCopy, errorLine, errorState } from '../../utils/errors';
@@ -81,7 +81,9 @@ Page({
   },
 
   async findCard(): Promise<FamilyCard> {
-    const card = (await myCards()).find(({ cardId }) => cardId === this.cardId);
+    const card = (await call('family', 'card.mine', {})).items.find(
+      ({ cardId }) => cardId === this.cardId,
+    );
     if (!card) throw new CallError('NOT_FOUND', '没有找到这张卡。');
     return card;
   },
@@ -101,7 +103,7 @@ Page({
   async codeOf(card: FamilyCard): Promise<string> {
     if (cardView(card).face !== 'code') return '';
     try {
-      const code = await showCardCode(this.cardId);
+      const code = (await call('family', 'card.show', { cardId: this.cardId })).code;
       this.setData({ noCode: '' });
       return code;
     } catch (error) {
@@ -190,7 +192,9 @@ Page({
     this.attempt = attemptFor({ action, cardId, reason }, this.attempt);
     const input = { cardId, reason, requestId: this.attempt.requestId };
     try {
-      await (action === 'freeze' ? freezeCard(input) : unfreezeCard(input));
+      await (action === 'freeze'
+        ? call('family', 'card.freeze', input)
+        : call('family', 'card.unfreeze', input));
       this.attempt = undefined;
       await this.load();
       void wx.showToast({ title: done, icon: 'success' });

@@ -1,9 +1,11 @@
+import { call } from '../../services/client';
 import { timeText } from '@micro-wish/vocabulary';
 import type { CampaignView, WallItem, WishState } from '../../../typings/contract';
 import { waitingLights } from '../../components/light-sky/lights';
 import { CAMPAIGN_WORDS, KEPT_BACK, STEPS, STORY } from '../../content/campaign';
-import { getCampaign, wallPage } from '../../services/campaign';
+import { getCampaign } from '../../services/campaign';
 import { countEntry, inSinglePage } from '../../services/visits';
+import { whenBackOnline } from '../../utils/back-online';
 import { campaignHere } from '../../utils/campaign';
 import { errorLine, errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/storage';
@@ -63,6 +65,8 @@ Page({
 
   /** Hung in `onLoad`. */
   wall: null as unknown as Wall,
+  /** Ends waiting for a network. */
+  stopListening: () => {},
   observer: null as WechatMiniprogram.IntersectionObserver | null,
 
   onLoad(query: Record<string, string | undefined>) {
@@ -76,7 +80,15 @@ Page({
 
   onShow() {
     this.turnHere();
+    this.stopListening();
+    this.stopListening = whenBackOnline(() => {
+      if (this.data.stale !== '' || !this.data.view) void this.load();
+    });
     void this.load();
+  },
+
+  onHide() {
+    this.stopListening();
   },
 
   /** Another page was opened by a link into another campaign, or that of the link is not there. */
@@ -87,6 +99,7 @@ Page({
   },
 
   onUnload() {
+    this.stopListening();
     this.observer?.disconnect();
   },
 
@@ -122,7 +135,7 @@ Page({
     try {
       const campaign = await getCampaign(this.data.campaignId);
       this.setData({
-        view: homeView(campaign),
+        view: homeView(campaign, Date.now()),
         ...this.wall.begin(countedWall(campaign.counts, LIGHTS_PER_BAND), new Map()),
       });
     } catch (error) {
@@ -136,7 +149,7 @@ Page({
     try {
       const [campaign, page] = await Promise.all([
         getCampaign(campaignId),
-        wallPage(campaignId, { limit: LIGHTS_PER_BAND }),
+        call('campaign', 'wall', { campaignId, limit: LIGHTS_PER_BAND }),
       ]);
       const before = statesOf(seen?.value.items ?? []);
       this.show({ campaign, items: page.items }, page.next ?? '', before);
@@ -152,7 +165,7 @@ Page({
   },
 
   show({ campaign, items }: LastSeen, next: string, before: ReadonlyMap<string, WishState>) {
-    const view = homeView(campaign);
+    const view = homeView(campaign, Date.now());
     const longer = this.wall.length > 1;
     this.setData({
       view,
@@ -171,7 +184,11 @@ Page({
     if (next === '' || loadingMore) return;
     this.setData({ loadingMore: true });
     try {
-      const page = await wallPage(campaignId, { cursor: next, limit: LIGHTS_PER_BAND });
+      const page = await call('campaign', 'wall', {
+        campaignId,
+        cursor: next,
+        limit: LIGHTS_PER_BAND,
+      });
       this.setData({ ...this.wall.add(page.items), next: page.next ?? '', loadingMore: false });
       this.watchBands();
     } catch (error) {

@@ -1,15 +1,10 @@
 import { timeText } from '@micro-wish/vocabulary';
 import type { FamilyCard, FamilyWish } from '../../../typings/contract';
-import {
-  answerSubstitution,
-  myCards,
-  myWishes,
-  reportDefect,
-  whoAmI,
-  withdrawWish,
-} from '../../services/family';
+import { call } from '../../services/client';
+
 import { askForMessages } from '../../services/messages';
 import { codeOf } from '../../utils/call-error';
+import { whenBackOnline } from '../../utils/back-online';
 import { campaignHere } from '../../utils/campaign';
 import { waitingScans } from '../../utils/desk-storage';
 import { errorLine, errorState } from '../../utils/errors';
@@ -65,12 +60,20 @@ Page({
   /** What was sent last: repeated, it keeps its requestId. */
   sent: undefined as Attempt | undefined,
 
-  /** Ends listening to the outbox. */
+  /** Ends listening to the outbox and to the network. */
   stopListening: () => {},
 
   onShow() {
     this.stopListening();
-    this.stopListening = whenSent(() => void this.load());
+    const stops = [
+      whenSent(() => void this.load()),
+      whenBackOnline(() => {
+        if (this.data.stale !== '') void this.load();
+      }),
+    ];
+    this.stopListening = () => {
+      for (const stop of stops) stop();
+    };
     void this.load();
   },
 
@@ -97,9 +100,9 @@ Page({
     void this.sendWaiting();
     try {
       const [me, wishes, cards] = await Promise.all([
-        whoAmI(),
-        orNone(myWishes()),
-        orNone(myCards()),
+        call('family', 'me', {}),
+        orNone(call('family', 'wish.mine', {}).then(({ items }) => items)),
+        orNone(call('family', 'card.mine', {}).then(({ items }) => items)),
       ]);
       const rules = rulesFor(wishes, me.consent);
       const consentUrl = `/packages/family/pages/consent/consent?campaignId=${rules?.campaignId ?? campaignHere()}`;
@@ -191,7 +194,7 @@ Page({
     const attempt = attemptFor({ wishId }, this.withdrawals[wishId]);
     this.withdrawals = { ...this.withdrawals, [wishId]: attempt };
     await this.run(async () => {
-      await withdrawWish({ wishId, requestId: attempt.requestId });
+      await call('family', 'wish.withdraw', { wishId, requestId: attempt.requestId });
       void wx.showToast({ title: '已撤回', icon: 'success' });
     });
   },
@@ -210,7 +213,7 @@ Page({
     this.sent = attemptFor(answer, this.sent);
     const { requestId } = this.sent;
     await this.run(async () => {
-      await answerSubstitution({ ...answer, requestId });
+      await call('family', 'substitution.answer', { ...answer, requestId });
     });
   },
 
@@ -228,7 +231,7 @@ Page({
     this.sent = attemptFor({ wishId, reason }, this.sent);
     const { requestId } = this.sent;
     await this.run(async () => {
-      await reportDefect({ wishId, reason, requestId });
+      await call('family', 'gift.defect', { wishId, reason, requestId });
     });
   },
 

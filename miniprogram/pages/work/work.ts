@@ -1,7 +1,7 @@
 import { CAMPAIGN_ID } from '../../config';
-import { whoAmI } from '../../services/family';
-import { listCampaigns } from '../../services/office';
-import { staffRights } from '../../services/staff';
+
+import { call } from '../../services/client';
+
 import { workIn, workingCampaign } from '../../utils/campaign';
 import { waitingScans } from '../../utils/desk-storage';
 import { errorState } from '../../utils/errors';
@@ -42,9 +42,14 @@ Page({
   async load() {
     const waiting = await waitingScans();
     try {
-      const { isStaff, isAuditor, isVolunteer, isUnitMember } = await whoAmI();
+      const { isStaff, isAuditor, isVolunteer, isUnitMember } = await call('family', 'me', {});
       const [staff, campaigns] =
-        isStaff || isAuditor ? await Promise.all([staffRights(), listCampaigns()]) : [];
+        isStaff || isAuditor
+          ? await Promise.all([
+              call('staff', 'me', {}),
+              call('staff', 'campaign.list', {}).then(({ items }) => items),
+            ])
+          : [];
       const doors = doorsFor(staff, isVolunteer, waiting, isUnitMember);
       const choice = choiceOf(campaigns ?? [], workingCampaign(), CAMPAIGN_ID);
       if (choice) workIn(choice.campaignId);

@@ -62,7 +62,16 @@ describe('a call', () => {
 
   it('never repeats a write by itself', async () => {
     const { carry, asked } = carrier(dropped);
-    await expect(createCall(carry, NO_PAUSES)('family', 'wish.submit', {})).rejects.toMatchObject({
+    const call = createCall(carry, NO_PAUSES);
+    for (const [count, input] of [{ requestId: 'r' }, { nonce: 'n' }].entries()) {
+      await expect(call('family', 'wish.submit', input)).rejects.toMatchObject({ code: 'OFFLINE' });
+      expect(asked()).toBe(count + 1);
+    }
+  });
+
+  it('never repeats by itself what leaves a trace', async () => {
+    const { carry, asked } = carrier(dropped);
+    await expect(createCall(carry, NO_PAUSES)('staff', 'wish.open', {})).rejects.toMatchObject({
       code: 'OFFLINE',
     });
     expect(asked()).toBe(1);

@@ -1,20 +1,8 @@
 import { yuanText } from '@micro-wish/vocabulary';
 import type { Fen, StaffWishFile, Station, WishState } from '../../../../typings/contract';
 import { getCampaign } from '../../../services/campaign';
-import { withdrawOnPaper } from '../../../services/entry';
-import { topUpWish } from '../../../services/fund';
-import { reportDefect, shelveGift } from '../../../services/gifts';
-import {
-  compareWishes,
-  fundWish,
-  listEvents,
-  openWish,
-  readLedger,
-  recordArrival,
-  reviewWish,
-  staffRights,
-  undoReviews,
-} from '../../../services/staff';
+import { call } from '../../../services/client';
+
 import { CallError } from '../../../utils/call-error';
 import { errorLine, errorState } from '../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../utils/request-id';
@@ -147,14 +135,19 @@ export class FileDesk {
     const { wishId } = this;
     this.show({ busy: true, problem: '' });
     try {
-      const [me, file] = await Promise.all([staffRights(), openWish(wishId, this.data.purpose)]);
+      const [me, file] = await Promise.all([
+        call('staff', 'me', {}),
+        call('staff', 'wish.open', { wishId, purpose: this.data.purpose }),
+      ]);
       // A complaint or an approval leads to files of every campaign: the money and the desks are its own.
       const [campaign, events] = await Promise.all([
         getCampaign(file.campaignId),
-        listEvents(file.campaignId),
+        call('staff', 'event.list', { campaignId: file.campaignId }).then(({ items }) => items),
       ]);
       // What is published stands still for a day: who books sees the books.
-      const { availableFen } = me.admin ? await readLedger(campaign.fundId) : campaign.fund;
+      const { availableFen } = me.admin
+        ? await call('staff', 'fund.ledger', { fundId: campaign.fundId })
+        : campaign.fund;
       if (wishId !== this.wishId) return;
       const stations = stationsOf(events);
       this.show({
@@ -210,7 +203,7 @@ export class FileDesk {
     let warning = '';
     await this.step({ ...detail, wishId: this.wishId }, async (input) => {
       try {
-        const { state } = await reviewWish(input);
+        const { state } = await call('staff', 'wish.review', input);
         // What moved money or a card cannot be taken back.
         const moves = this.data.reservedFen > 0 || this.data.tasks.includes('take-back');
         return { state, outcome: reviewOutcome(detail.decision, state, !moves) };
@@ -226,7 +219,7 @@ export class FileDesk {
   /** Takes the review of a moment ago back. */
   private async undo(): Promise<void> {
     await this.step({ undo: true, wishIds: [this.wishId] }, async ({ requestId, wishIds }) => {
-      const [outcome] = await undoReviews({ requestId, wishIds });
+      const [outcome] = (await call('staff', 'wish.undoReview', { requestId, wishIds })).outcomes;
       if (!outcome || 'refused' in outcome) {
         throw new CallError('FAILED_PRECONDITION', outcome?.refused ?? '');
       }
@@ -238,7 +231,7 @@ export class FileDesk {
     if (this.data.busy) return;
     this.show({ busy: true, problem: '' });
     try {
-      const sides = await compareWishes(this.wishId, otherId);
+      const sides = (await call('staff', 'wish.compare', { wishId: this.wishId, otherId })).sides;
       this.show({ compared: comparedLines(sides) });
     } catch (error) {
       this.show({ problem: errorLine(error) });
@@ -255,7 +248,7 @@ export class FileDesk {
     });
     if (!confirm) return;
     await this.step({ ...detail, wishId: this.wishId }, async (input) => {
-      const { state, availableFen } = await fundWish(input);
+      const { state, availableFen } = await call('staff', 'wish.fund', input);
       return { state, outcome: fundOutcome(detail.amountFen, availableFen) };
     });
   }
@@ -270,7 +263,7 @@ export class FileDesk {
     });
     if (!confirm) return;
     await this.step({ ...detail, wishId: this.wishId }, async (input) => {
-      const { state } = await recordArrival(input);
+      const { state } = await call('staff', 'gift.arrive', input);
       const outcome = arrivalOutcome(detail.priceFen, this.data.reservedFen as Fen);
       return { state, outcome };
     });
@@ -278,7 +271,7 @@ export class FileDesk {
 
   private async topUp(detail: { amountFen: Fen; reason: string }): Promise<void> {
     await this.step({ ...detail, wishId: this.wishId }, async (input) => {
-      const { approvalId } = await topUpWish(input);
+      const { approvalId } = await call('staff', 'wish.topUp', input);
       this.show({ askingTopUp: false });
       const outcome = topUpOutcome(detail.amountFen, approvalId !== undefined);
       return { state: 'funded', outcome };
@@ -293,7 +286,7 @@ export class FileDesk {
     });
     if (!confirm) return;
     const place = { wishId: this.wishId, shelf: content.trim() };
-    await this.note(place, shelveGift, '货架位置已记下');
+    await this.note(place, (input) => call('staff', 'gift.shelve', input), '货架位置已记下');
   }
 
   private async reportDefect(): Promise<void> {
@@ -305,7 +298,11 @@ export class FileDesk {
     const reason = confirm ? content.trim() : '';
     if (reason === '') return;
     const { wishId } = this;
-    await this.note({ wishId, reason }, reportDefect, '已报修，请到「报修」处理');
+    await this.note(
+      { wishId, reason },
+      (input) => call('staff', 'gift.defect', input),
+      '已报修，请到「报修」处理',
+    );
   }
 
   /** A returned wish of a family without WeChat is corrected by staff. */
@@ -323,7 +320,7 @@ export class FileDesk {
     });
     if (!confirm) return;
     await this.step({ wishId: this.wishId }, async (input) => {
-      await withdrawOnPaper(input);
+      await call('staff', 'entry.withdraw', input);
       return { state: 'withdrawn', outcome: takenBackOutcome };
     });
   }

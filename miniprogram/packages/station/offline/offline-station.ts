@@ -1,5 +1,5 @@
 import type { EpochMs, EventView, SyncResult } from '../../../../typings/contract';
-import { openStation, syncScans } from '../../../services/station';
+import { call } from '../../../services/client';
 import { codeOf } from '../../../utils/call-error';
 import { keepWaitingScans } from '../../../utils/desk-storage';
 import { errorCopy } from '../../../utils/errors';
@@ -316,7 +316,9 @@ export class Keeper {
       const waiting = this.queue.scans.length - sent.length;
       const entries = sent.map(entryOf);
       const place = { eventId, stationId, deviceId };
-      const results = await syncScans({ ...place, clockOffsetMs, waiting, entries });
+      const results = (
+        await call('station', 'card.sync', { ...place, clockOffsetMs, waiting, entries })
+      ).results;
       await this.settle(sent, results);
     } finally {
       for (const { nonce } of sent) this.sending.delete(nonce);
@@ -348,7 +350,7 @@ export class Keeper {
     try {
       const list = await downloadList(
         (cursor) =>
-          openStation({
+          call('station', 'open', {
             ...place,
             deviceTime: Date.now(),
             waiting: this.queue.scans.length,

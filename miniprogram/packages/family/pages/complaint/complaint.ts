@@ -1,5 +1,5 @@
 import type { ComplaintTopic } from '../../../../../typings/contract';
-import { myComplaints, sendComplaint } from '../../../../services/family';
+import { call } from '../../../../services/client';
 import { askForMessages } from '../../../../services/messages';
 import { codeOf } from '../../../../utils/call-error';
 import { errorCopy, type ErrorCopy } from '../../../../utils/errors';
@@ -41,7 +41,7 @@ Page({
   /** The page is there to write; what was written before is shown where it can be read. */
   async loadBefore() {
     try {
-      this.setData({ before: sentRows(await myComplaints()) });
+      this.setData({ before: sentRows((await call('family', 'complaint.mine', {})).items) });
     } catch {
       this.setData({ before: [] });
     }
@@ -69,7 +69,7 @@ Page({
     this.attempt = attemptFor(payload, this.attempt);
     try {
       await asked;
-      await sendComplaint({ ...payload, requestId: this.attempt.requestId });
+      await call('family', 'complaint.send', { ...payload, requestId: this.attempt.requestId });
       this.setData({ sent: true });
     } catch (error) {
       const isStranger = codeOf(error) === 'PERMISSION_DENIED';

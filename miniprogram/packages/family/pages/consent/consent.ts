@@ -1,7 +1,8 @@
 import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type { ConsentScope, ConsentTerm, ConsentView } from '../../../../../typings/contract';
-import { consentTerms, getCampaign } from '../../../../services/campaign';
-import { grantConsent, whoAmI, withdrawConsent } from '../../../../services/family';
+import { call } from '../../../../services/client';
+import { getCampaign } from '../../../../services/campaign';
+
 import { campaignHere } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
@@ -55,9 +56,9 @@ Page({
   async load() {
     try {
       const [{ consent }, campaign, terms] = await Promise.all([
-        whoAmI(),
+        call('family', 'me', {}),
         getCampaign(this.campaignId),
-        consentTerms(this.campaignId),
+        call('campaign', 'consent', { campaignId: this.campaignId }).then(({ terms }) => terms),
       ]);
       this.consent = consent;
       this.version = campaign.consentVersion;
@@ -89,7 +90,7 @@ Page({
     if (!confirm) return;
     await this.run(async () => {
       if (NEEDED_SCOPES.some((needed) => needed === scope)) await forgetFamily();
-      await withdrawConsent([scope]);
+      await call('family', 'consent.withdraw', { scopes: [scope] });
     });
   },
 
@@ -106,7 +107,7 @@ Page({
     this.attempt = attemptFor(consent, this.attempt);
     const { requestId } = this.attempt;
     await this.run(async () => {
-      await grantConsent({ ...consent, requestId });
+      await call('family', 'consent.grant', { ...consent, requestId });
       this.attempt = undefined;
     });
   },
@@ -122,7 +123,7 @@ Page({
     await this.run(async () => {
       // First here: what was forgotten by the server must not be left on a phone.
       await forgetFamily();
-      await withdrawConsent();
+      await call('family', 'consent.withdraw', {});
     });
   },
 

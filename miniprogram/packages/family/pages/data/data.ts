@@ -2,7 +2,7 @@ import { TEXT_LIMITS } from '@micro-wish/vocabulary';
 import type { ChildView, Community, FamilyData } from '../../../../../typings/contract';
 import type { ChildFields } from '../../../../components/child-fields/child-fields';
 import { getCampaign } from '../../../../services/campaign';
-import { eraseMyData, exportMyData, leaveChild, saveChild } from '../../../../services/family';
+import { call } from '../../../../services/client';
 import { campaignHere } from '../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
@@ -52,7 +52,7 @@ Page({
 
   async load() {
     try {
-      const held = await exportMyData();
+      const held = await call('family', 'data.export', {});
       const { communities } = await getCampaign(held.wishes[0]?.campaignId ?? campaignHere());
       this.held = held;
       this.setData({ state: null, communities, view: dataView(held, communities) });
@@ -118,7 +118,9 @@ Page({
       return;
     }
     const child = { ...fields, nickname: fields.nickname.trim(), childId: chosen.childId };
-    await this.run(child, '已更正', (requestId) => saveChild({ ...child, requestId }));
+    await this.run(child, '已更正', (requestId) =>
+      call('family', 'child.save', { ...child, requestId }),
+    );
   },
 
   invite(event: WechatMiniprogram.BaseEvent) {
@@ -141,7 +143,7 @@ Page({
     const { childId } = child;
     await this.run({ leave: childId }, '已退出', async (requestId) => {
       await forgetFamily();
-      await leaveChild({ childId, requestId });
+      await call('family', 'guardian.leave', { childId, requestId });
     });
   },
 
@@ -162,7 +164,7 @@ Page({
     await this.run({ erase: what }, '已删除', async (requestId) => {
       // First here: what is deleted everywhere else must not be left on a phone.
       await forgetFamily();
-      await eraseMyData({ ...what, requestId });
+      await call('family', 'data.erase', { ...what, requestId });
       if (isEverything) void wx.switchTab({ url: '/pages/my/my' });
     });
   },

@@ -1,5 +1,5 @@
 import { timeText } from '@micro-wish/vocabulary';
-import { inviteGuardian } from '../../../../services/family';
+import { call } from '../../../../services/client';
 import { errorCopy, type ErrorCopy } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
@@ -32,7 +32,7 @@ Page({
     const { childId } = this;
     this.attempt = attemptFor({ childId }, this.attempt);
     try {
-      const { code, expiresAt } = await inviteGuardian({
+      const { code, expiresAt } = await call('family', 'guardian.invite', {
         childId,
         requestId: this.attempt.requestId,
       });

@@ -1,7 +1,8 @@
 import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type { ConsentTerm } from '../../../../../typings/contract';
-import { consentTerms, getCampaign } from '../../../../services/campaign';
-import { grantConsent, joinChild, whoAmI } from '../../../../services/family';
+import { call } from '../../../../services/client';
+import { getCampaign } from '../../../../services/campaign';
+
 import { campaignHere } from '../../../../utils/campaign';
 import { errorCopy, errorState, type ErrorCopy } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
@@ -42,9 +43,9 @@ Page({
   async load() {
     try {
       const [{ consent }, campaign, terms] = await Promise.all([
-        whoAmI(campaignHere()),
+        call('family', 'me', { campaignId: campaignHere() }),
         getCampaign(campaignHere()),
-        consentTerms(campaignHere()),
+        call('campaign', 'consent', { campaignId: campaignHere() }).then(({ terms }) => terms),
       ]);
       this.consentVersion = campaign.consentVersion;
       this.setData({
@@ -76,7 +77,7 @@ Page({
     this.attempt = attemptFor({ code }, this.attempt);
     try {
       if (asksConsent) {
-        await grantConsent({
+        await call('family', 'consent.grant', {
           version: this.consentVersion,
           scopes: [...NEEDED_SCOPES],
           campaignId: campaignHere(),
@@ -84,7 +85,7 @@ Page({
         });
         this.setData({ asksConsent: false });
       }
-      await joinChild({ code, requestId: this.attempt.requestId });
+      await call('family', 'guardian.join', { code, requestId: this.attempt.requestId });
       this.setData({ joined: true });
     } catch (error) {
       this.setData({ failure: errorCopy(error) });

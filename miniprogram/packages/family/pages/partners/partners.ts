@@ -1,6 +1,7 @@
 import type { FundFigures } from '../../../../../typings/contract';
 import { CAMPAIGN_WORDS } from '../../../../content/campaign';
-import { getCampaign, getReport } from '../../../../services/campaign';
+import { call } from '../../../../services/client';
+import { getCampaign } from '../../../../services/campaign';
 import { countEntry, inSinglePage } from '../../../../services/visits';
 import { errorState } from '../../../../utils/errors';
 import { arriveBy, friendCard, momentsEntry } from '../../../../utils/sharing';
@@ -45,7 +46,7 @@ Page({
     const { campaignId, singlePage } = this.data;
     try {
       const [report, campaign] = await Promise.all([
-        getReport(campaignId),
+        call('campaign', 'report', { campaignId }),
         singlePage ? null : getCampaign(campaignId),
       ]);
       this.setData({ view: partnersView(report, campaign), fund: campaign?.fund ?? null });

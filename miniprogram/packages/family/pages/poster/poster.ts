@@ -1,6 +1,7 @@
 import type { PosterSource } from '../../../../../typings/contract';
 import { DESIGNS, type PosterContent } from '../../../../components/poster-canvas/designs';
-import { getCampaign, posterCode } from '../../../../services/campaign';
+import { call } from '../../../../services/client';
+import { getCampaign } from '../../../../services/campaign';
 import { errorState } from '../../../../utils/errors';
 import { arriveBy, POSTERS } from '../../../../utils/sharing';
 import { typeClass } from '../../../../utils/type-size';
@@ -58,7 +59,10 @@ Page({
   async codeOf(design: PosterSource): Promise<string> {
     const known = this.codes[design];
     if (known !== undefined) return known;
-    const { image, type } = await posterCode(this.data.campaignId, design);
+    const { image, type } = await call('campaign', 'code', {
+      campaignId: this.data.campaignId,
+      source: design,
+    });
     const code = `data:${type};base64,${image}`;
     this.codes[design] = code;
     return code;

@@ -1,3 +1,4 @@
+import { after } from '../../../../utils/paging';
 import type { OwnRecord } from '../../../../../typings/contract';
 import { call } from '../../../../services/client';
 import {
@@ -36,7 +37,7 @@ Page({
   },
 
   readPage(cursor?: string) {
-    const from = cursor === undefined ? {} : { cursor };
+    const from = after(cursor);
     return call('helper', 'record.mine', { pairId: this.pairId, ...from });
   },
 

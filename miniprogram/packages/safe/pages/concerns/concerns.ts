@@ -1,3 +1,4 @@
+import { after } from '../../../../utils/paging';
 import type { ConcernRow, ReportedTo } from '../../../../../typings/contract';
 import { call } from '../../../../services/client';
 import { errorLine } from '../../../../utils/errors';
@@ -39,7 +40,7 @@ Page({
   },
 
   readPage(cursor?: string) {
-    return call('safe', 'concern.list', cursor === undefined ? {} : { cursor });
+    return call('safe', 'concern.list', after(cursor));
   },
 
   showItems() {

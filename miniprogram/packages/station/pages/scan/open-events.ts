@@ -1,5 +1,5 @@
-import { listEvents } from '../../../../services/staff';
-import { myEvents } from '../../../../services/station';
+import { call } from '../../../../services/client';
+
 import { codeOf } from '../../../../utils/call-error';
 import { workingCampaign } from '../../../../utils/campaign';
 import type { OpenEvent } from './view';
@@ -19,6 +19,10 @@ const orNone = async (events: Promise<OpenEvent[]>): Promise<OpenEvent[]> => {
  * may choose any of the campaign's.
  */
 export const openEvents = async (): Promise<OpenEvent[]> => {
-  const granted = await orNone(myEvents());
-  return granted.length > 0 ? granted : orNone(listEvents(workingCampaign()));
+  const granted = await orNone(call('station', 'me', {}).then(({ events }) => events));
+  return granted.length > 0
+    ? granted
+    : orNone(
+        call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
+      );
 };

@@ -1,5 +1,5 @@
 import type { CollectorType, EpochMs } from '../../../../../typings/contract';
-import { inspectCard, redeemCard } from '../../../../services/station';
+import { call } from '../../../../services/client';
 import { CallError, codeOf } from '../../../../utils/call-error';
 import { errorState } from '../../../../utils/errors';
 import { newRequestId } from '../../../../utils/request-id';
@@ -93,7 +93,7 @@ export class Counter {
     if (!this.keeper.online && this.keeper.hasList) return this.lookOnList(code, desk);
     try {
       const { eventId, stationId } = desk;
-      const asked = inspectCard({ eventId, stationId, code });
+      const asked = call('station', 'card.inspect', { eventId, stationId, code });
       const answer = await (this.keeper.hasList ? within(LOOK_PATIENCE_MS, asked) : asked);
       this.keeper.noticed(true);
       if (answer.status === 'accepted') return { gift: giftView(answer) };
@@ -120,7 +120,7 @@ export class Counter {
   private async recordRefusal({ eventId, stationId }: Desk, code: string): Promise<void> {
     const request = { nonce: newRequestId(), eventId, stationId, code };
     try {
-      await redeemCard({ ...request, deviceId: this.deviceId });
+      await call('station', 'card.redeem', { ...request, deviceId: this.deviceId });
     } catch (error) {
       console.warn('a refused scan is not on the record', codeOf(error));
     }
@@ -155,7 +155,7 @@ export class Counter {
     if (!this.keeper.online && mayBeHeld) return this.hold(pending, scannedAt);
     await this.pending.add(pending);
     try {
-      const asked = redeemCard(request);
+      const asked = call('station', 'card.redeem', request);
       const answer = await (mayBeHeld ? within(REDEEM_PATIENCE_MS, asked) : asked);
       this.keeper.noticed(true);
       if (answer.status === 'accepted') await this.keeper.handedOver(request.code);

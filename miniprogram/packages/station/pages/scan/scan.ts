@@ -1,6 +1,7 @@
+import { call } from '../../../../services/client';
 import { codeInScan } from '@micro-wish/vocabulary';
 import type { CollectorType, Disposition, SyncResult } from '../../../../../typings/contract';
-import { whoAmI } from '../../../../services/family';
+
 import { codeOf } from '../../../../utils/call-error';
 import { errorState } from '../../../../utils/errors';
 import { keep, recall } from '../../../../utils/storage';
@@ -148,7 +149,7 @@ Page({
 
   async learnRole() {
     try {
-      this.setData({ isStaff: (await whoAmI()).isStaff });
+      this.setData({ isStaff: (await call('family', 'me', {})).isStaff });
     } catch (error) {
       console.warn('the role at the desk is not known', codeOf(error));
     }

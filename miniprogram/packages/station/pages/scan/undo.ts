@@ -1,5 +1,5 @@
 import type { Disposition, EpochMs, SyncResult } from '../../../../../typings/contract';
-import { annulRedemption } from '../../../../services/station';
+import { call } from '../../../../services/client';
 import { errorLine } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import type { Keeper } from '../../offline/offline-station';
@@ -48,7 +48,7 @@ export class LastHandOver {
   ): Promise<void> {
     const request = { cardId, reason, ...(disposition === '' ? {} : { disposition }) };
     this.attempt = attemptFor({ ...request, at }, this.attempt);
-    await annulRedemption({ nonce: this.attempt.requestId, ...request });
+    await call('station', 'card.annul', { nonce: this.attempt.requestId, ...request });
     await this.keeper.takenBack(code);
   }
 }

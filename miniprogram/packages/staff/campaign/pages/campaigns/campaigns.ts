@@ -1,12 +1,6 @@
 import type { CampaignSettings, ConsentTerm, Input } from '../../../../../../typings/contract';
-import {
-  closeCampaign,
-  listCampaigns,
-  openCampaign,
-  publishConsent,
-  reopenCampaign,
-} from '../../../../../services/office';
-import { saveCampaign, staffRights } from '../../../../../services/staff';
+import { call } from '../../../../../services/client';
+
 import { workIn, workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, newRequestId, type Attempt } from '../../../../../utils/request-id';
@@ -61,7 +55,10 @@ Page({
 
   async load() {
     try {
-      const [{ admin }, campaigns] = await Promise.all([staffRights(), listCampaigns()]);
+      const [{ admin }, campaigns] = await Promise.all([
+        call('staff', 'me', {}),
+        call('staff', 'campaign.list', {}).then(({ items }) => items),
+      ]);
       this.setData({
         state: admin ? null : DENIED,
         lines: campaignLines(campaigns, workingCampaign(), Date.now()),
@@ -102,7 +99,11 @@ Page({
   ) {
     const campaignId = currentTarget.dataset['campaignId'] as string;
     await this.act(async () => {
-      this.setData({ draft: null, consent: null, ...part(await openCampaign(campaignId)) });
+      this.setData({
+        draft: null,
+        consent: null,
+        ...part(await call('staff', 'campaign.open', { campaignId })),
+      });
     });
   },
 
@@ -114,7 +115,7 @@ Page({
     this.attempt = attemptFor(detail, this.attempt);
     const { requestId } = this.attempt;
     await this.act(async () => {
-      await saveCampaign({ ...detail, requestId });
+      await call('staff', 'campaign.save', { ...detail, requestId });
       this.attempt = undefined;
       this.setData({ draft: null, done: `「${detail.title}」保存好了。` });
       await this.load();
@@ -132,7 +133,7 @@ Page({
     });
     if (!confirm) return;
     await this.act(async () => {
-      await publishConsent({ requestId: newRequestId(), campaignId, ...detail });
+      await call('staff', 'consent.publish', { requestId: newRequestId(), campaignId, ...detail });
       this.setData({ consent: null, done: `${detail.version} 版同意书发布好了。` });
       await this.load();
     });
@@ -148,7 +149,7 @@ Page({
     });
     if (!confirm) return;
     await this.act(async () => {
-      await closeCampaign({ requestId: newRequestId(), campaignId });
+      await call('staff', 'campaign.close', { requestId: newRequestId(), campaignId });
       await this.load();
     });
   },
@@ -156,7 +157,7 @@ Page({
   reopen({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const campaignId = currentTarget.dataset['campaignId'] as string;
     void this.act(async () => {
-      await reopenCampaign({ requestId: newRequestId(), campaignId });
+      await call('staff', 'campaign.reopen', { requestId: newRequestId(), campaignId });
       await this.load();
     });
   },

@@ -1,4 +1,4 @@
-import { readFairness } from '../../../../../services/office';
+import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorState } from '../../../../../utils/errors';
 import { typeClass } from '../../../../../utils/type-size';
@@ -38,7 +38,7 @@ Page({
 
   async load() {
     try {
-      const fairness = await readFairness(this.campaignId);
+      const fairness = await call('staff', 'report.fairness', { campaignId: this.campaignId });
       this.setData({
         view: fairnessView(fairness),
         state: fairness.all.wishes === 0 ? NO_WISHES : null,

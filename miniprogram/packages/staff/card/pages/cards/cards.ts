@@ -1,18 +1,8 @@
 import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import type { EventView, StaffCardRow } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
-import {
-  freezeCard,
-  issueCards,
-  listEvents,
-  makeCardSheet,
-  openCardSheet,
-  reissueCard,
-  saveEvent,
-  staffRights,
-  unfreezeCard,
-  voidCard,
-} from '../../../../../services/staff';
+import { call, openFile } from '../../../../../services/client';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
@@ -45,12 +35,12 @@ const ISSUE_SIZE = 20;
 /** Cards drawn at a time. */
 const SHOWN_SIZE = 100;
 
-const CHANGE: Record<CardAction, typeof freezeCard> = {
-  freeze: freezeCard,
-  unfreeze: unfreezeCard,
-  reissue: reissueCard,
-  void: voidCard,
-};
+const CHANGE = {
+  freeze: 'card.freeze',
+  unfreeze: 'card.unfreeze',
+  reissue: 'card.reissue',
+  void: 'card.void',
+} as const satisfies Record<CardAction, string>;
 
 Page({
   data: {
@@ -102,7 +92,10 @@ Page({
 
   async load() {
     try {
-      const [{ admin }, events] = await Promise.all([staffRights(), listEvents(workingCampaign())]);
+      const [{ admin }, events] = await Promise.all([
+        call('staff', 'me', {}),
+        call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
+      ]);
       this.known = events;
       const { eventId } = this.data;
       const kept = events.some((event) => event.eventId === eventId);
@@ -212,7 +205,7 @@ Page({
   async saveEvent({ detail }: { detail: EventDraft }) {
     const input = eventInput(detail, workingCampaign());
     await this.act(input, async (request) => {
-      const { eventId } = await saveEvent(request);
+      const { eventId } = await call('staff', 'event.save', request);
       this.setData({ editing: false, eventId, cardsState: LOADING, done: '已保存' });
       await this.load();
     });
@@ -245,7 +238,7 @@ Page({
     for (const part of chunksOf(wishIds, ISSUE_SIZE)) {
       this.showProgress(issued, wishIds.length);
       const succeeded = await this.act({ eventId, wishIds: part }, async (request) => {
-        await issueCards(request);
+        await call('staff', 'card.issue', request);
         this.choose(this.data.candidates.filter(({ wishId }) => !part.includes(wishId)));
       });
       if (!succeeded) break;
@@ -272,7 +265,7 @@ Page({
       await makeSheets(
         cardIds,
         format,
-        (part) => makeCardSheet({ eventId, cardIds: part, format }),
+        (part) => call('staff', 'card.sheet', { eventId, cardIds: part, format }),
         (done, file) =>
           this.setData({
             files: [...this.data.files, file],
@@ -291,7 +284,7 @@ Page({
     if (!file) return;
     void wx.showLoading({ title: '正在打开' });
     try {
-      await openCardSheet(file.url);
+      await openFile(file.url, 'pdf');
     } catch {
       this.setData({ problem: '没能打开文件，请复制链接后在电脑浏览器里打开。' });
     }
@@ -328,7 +321,7 @@ Page({
     if (!asked) return;
     const { action, cardId, cardNo } = asked;
     await this.act({ cardId, reason: detail.reason }, async (request) => {
-      await CHANGE[action](request);
+      await call('staff', CHANGE[action], request);
       // Done: the same card may be frozen once more for the same reason.
       this.attempt = undefined;
       this.setData({ asked: null, done: `${cardNo} ${ACTION_COPY[action].done}` });

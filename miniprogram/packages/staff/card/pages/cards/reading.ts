@@ -1,16 +1,19 @@
 import type { StaffCardRow, StaffWishRow } from '../../../../../../typings/contract';
-import { listCards, listWishes } from '../../../../../services/staff';
+import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
-import { everyItem } from '../../../../../utils/paging';
+import { everyItem, after } from '../../../../../utils/paging';
 
 /** As many rows as one call may bring. */
 const PAGE_SIZE = 100;
 
-const after = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
-
 const wishesIn = (state: 'funded' | 'ready'): Promise<StaffWishRow[]> =>
   everyItem((cursor) =>
-    listWishes({ campaignId: workingCampaign(), state, limit: PAGE_SIZE, ...after(cursor) }),
+    call('staff', 'wish.list', {
+      campaignId: workingCampaign(),
+      state,
+      limit: PAGE_SIZE,
+      ...after(cursor),
+    }),
   );
 
 /** The wishes that may have a card: paid for, or with their gift at the desk. */
@@ -19,4 +22,6 @@ export const wishesForCards = async (): Promise<StaffWishRow[]> =>
 
 /** All cards of an event. */
 export const cardsOfEvent = (eventId: string): Promise<StaffCardRow[]> =>
-  everyItem((cursor) => listCards({ eventId, limit: PAGE_SIZE, ...after(cursor) }));
+  everyItem((cursor) =>
+    call('staff', 'card.list', { eventId, limit: PAGE_SIZE, ...after(cursor) }),
+  );

@@ -8,25 +8,14 @@ import type {
   Output,
 } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
-import {
-  cancelEvent,
-  endGrants,
-  eventProgress,
-  listAbsentees,
-  listConflicts,
-  listEvents,
-  moveCards,
-  rehearseEvent,
-  resolveConflict,
-  saveEvent,
-  staffRights,
-} from '../../../../../services/staff';
+import { call } from '../../../../../services/client';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
 import { eventInput, type EventDraft } from '../../components/event-form/draft';
-import { everyItem, nextFilledPage } from '../../../../../utils/paging';
+import { everyItem, nextFilledPage, after } from '../../../../../utils/paging';
 import { chunksOf } from '../../../common/chunks';
 import { conflictRows, endingText, type ConflictRow } from './conflicts';
 import {
@@ -126,7 +115,10 @@ Page({
 
   async load() {
     try {
-      const [{ admin }, events] = await Promise.all([staffRights(), listEvents(workingCampaign())]);
+      const [{ admin }, events] = await Promise.all([
+        call('staff', 'me', {}),
+        call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
+      ]);
       this.known = events;
       const opened = eventToOpen(events, this.wanted, Date.now());
       this.setData({
@@ -157,7 +149,7 @@ Page({
 
   async read() {
     const eventId = this.wanted;
-    const progress = await eventProgress(eventId);
+    const progress = await call('staff', 'event.progress', { eventId });
     if (eventId !== this.wanted) return;
     const now = Date.now();
     this.devices = progress.devices;
@@ -220,7 +212,9 @@ Page({
     const eventId = this.wanted;
     try {
       if (tab === 'conflicts') {
-        const conflicts = await everyItem<ConflictView>((cursor) => listConflicts(eventId, cursor));
+        const conflicts = await everyItem<ConflictView>((cursor) =>
+          call('staff', 'conflict.list', { eventId, ...after(cursor) }),
+        );
         this.setData({ conflicts: conflictRows(conflicts), listState: null });
       } else {
         await this.loadAbsentees();
@@ -236,7 +230,9 @@ Page({
   },
 
   async loadAbsentees() {
-    const page = await nextFilledPage((cursor) => listAbsentees(this.wanted, cursor));
+    const page = await nextFilledPage((cursor) =>
+      call('staff', 'event.absentees', { eventId: this.wanted, ...after(cursor) }),
+    );
     this.missing = page.items;
     this.next = page.next;
     this.setData({
@@ -252,7 +248,10 @@ Page({
     if (this.next === undefined || this.data.busy) return;
     this.setData({ busy: true });
     try {
-      const page = await nextFilledPage((cursor) => listAbsentees(this.wanted, cursor), this.next);
+      const page = await nextFilledPage(
+        (cursor) => call('staff', 'event.absentees', { eventId: this.wanted, ...after(cursor) }),
+        this.next,
+      );
       this.next = page.next;
       const rows = absenteeRows(page.items, this.event()?.stations ?? []);
       this.choose([...this.data.absentees, ...rows]);
@@ -299,7 +298,7 @@ Page({
     let moved = 0;
     for (const part of chunksOf(cardIds, MOVE_SIZE)) {
       const succeeded = await this.act({ cardIds: part, eventId, stationId }, async (request) => {
-        await moveCards(request);
+        await call('staff', 'card.move', request);
         this.choose(this.data.absentees.filter(({ cardId }) => !part.includes(cardId)));
       });
       if (!succeeded) break;
@@ -325,7 +324,7 @@ Page({
   async saveEvent({ detail }: { detail: EventDraft }) {
     const isNew = detail.eventId === '';
     await this.act(eventInput(detail, workingCampaign()), async (request) => {
-      const { eventId } = await saveEvent(request);
+      const { eventId } = await call('staff', 'event.save', request);
       this.setData({ edited: null });
       await this.load();
       const destination = this.data.destinations.findIndex((one) => one.eventId === eventId);
@@ -339,7 +338,7 @@ Page({
 
   async resolve({ detail }: { detail: { conflictId: string; resolution: string; note: string } }) {
     await this.act(detail, async (request) => {
-      await resolveConflict(request);
+      await call('staff', 'conflict.resolve', request);
       this.setData({ done: '已处理，留在记录里' });
       await Promise.all([this.loadList(), this.read()]);
     });
@@ -361,7 +360,7 @@ Page({
     if (!confirm) return;
     const scope = { eventId: this.wanted, ...(deviceId === undefined ? {} : { deviceId }) };
     await this.act(scope, async (request) => {
-      const { ended } = await endGrants(request);
+      const { ended } = await call('staff', 'grant.endAll', request);
       this.attempt = undefined;
       this.setData({ done: ended === 0 ? '没有还在生效的授权' : `已结束 ${ended} 份授权` });
     });
@@ -369,7 +368,7 @@ Page({
 
   async rehearse() {
     await this.act({ eventId: this.wanted }, async (request) => {
-      const { cards } = await rehearseEvent(request);
+      const { cards } = await call('staff', 'event.rehearse', request);
       this.attempt = undefined;
       this.setData({
         practice: cards,
@@ -397,7 +396,7 @@ Page({
 
   async cancel({ detail }: { detail: { reason: string } }) {
     await this.act({ eventId: this.wanted, reason: detail.reason }, async (request) => {
-      await cancelEvent(request);
+      await call('staff', 'event.cancel', request);
       this.setData({ cancelling: false, done: '活动已取消，卡还在，可以移到另一场' });
       await this.load();
     });

@@ -1,13 +1,7 @@
 import type { ComplaintRow } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
-import {
-  answerComplaint,
-  assignComplaint,
-  listComplaints,
-  listGrants,
-  openComplaint,
-} from '../../../../../services/office';
-import { staffRights } from '../../../../../services/staff';
+import { call } from '../../../../../services/client';
+
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, newRequestId, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
@@ -82,8 +76,8 @@ Page({
     const { filter } = this.data;
     try {
       const [{ admin }, { items, next }] = await Promise.all([
-        staffRights(),
-        listComplaints({ state: filter }),
+        call('staff', 'me', {}),
+        call('staff', 'complaint.list', { state: filter }),
       ]);
       if (round !== this.round) return;
       this.isAdmin = admin;
@@ -112,7 +106,7 @@ Page({
     if (next === undefined || this.data.loadingMore) return;
     this.setData({ loadingMore: true });
     await this.act(async () => {
-      const page = await listComplaints({ state: this.data.filter, cursor: next });
+      const page = await call('staff', 'complaint.list', { state: this.data.filter, cursor: next });
       this.rows = [...this.rows, ...page.items];
       this.next = page.next;
       this.show();
@@ -129,10 +123,12 @@ Page({
   },
 
   async read(complaintId: string) {
-    const complaint = await openComplaint(complaintId);
+    const complaint = await call('staff', 'complaint.open', { complaintId });
     const isOpen = complaint.state === 'open';
     if (this.isAdmin && isOpen && this.data.people.length === 0) {
-      this.setData({ people: colleagues((await listGrants({ state: 'active' })).items) });
+      this.setData({
+        people: colleagues((await call('staff', 'grant.list', { state: 'active' })).items),
+      });
     }
     this.setData({ opened: openedView(complaint, this.isAdmin, Date.now()) });
     this.show();
@@ -156,7 +152,7 @@ Page({
     const complaintId = this.data.opened?.complaintId;
     if (complaintId === undefined) return;
     await this.act(async () => {
-      await assignComplaint({
+      await call('staff', 'complaint.assign', {
         requestId: newRequestId(),
         complaintId,
         ...(person === undefined ? {} : { person }),
@@ -186,7 +182,7 @@ Page({
     this.attempt = attemptFor({ complaintId, words }, this.attempt);
     const { requestId } = this.attempt;
     await this.act(async () => {
-      await answerComplaint({ requestId, complaintId, words });
+      await call('staff', 'complaint.answer', { requestId, complaintId, words });
       this.setData({ opened: null });
       await this.load();
       void wx.showToast({ title: '已答复', icon: 'success' });

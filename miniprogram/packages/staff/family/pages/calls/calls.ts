@@ -1,4 +1,5 @@
-import { listCalls, markCalled } from '../../../../../services/entry';
+import { after } from '../../../../../utils/paging';
+import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
@@ -53,8 +54,12 @@ Page({
   },
 
   page(cursor?: string) {
-    const from = cursor === undefined ? {} : { cursor };
-    return listCalls({ campaignId: workingCampaign(), state: this.data.tab, ...from });
+    const from = after(cursor);
+    return call('staff', 'call.list', {
+      campaignId: workingCampaign(),
+      state: this.data.tab,
+      ...from,
+    });
   },
 
   async load() {
@@ -107,7 +112,7 @@ Page({
     this.attempt = attempt;
     this.setData({ busy: true, problem: '' });
     try {
-      await markCalled({ ...payload, requestId: attempt.requestId });
+      await call('staff', 'call.mark', { ...payload, requestId: attempt.requestId });
       const lines = this.data.lines.filter((line) => line.callId !== callId);
       this.setData({ lines, marked: '', state: lines.length === 0 ? LOADING : null });
       if (lines.length === 0) void this.load();

@@ -1,7 +1,7 @@
 import type { Community, ConsentScope, WishCategory } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
-import { enterAgain, enterWish } from '../../../../../services/entry';
-import { openWish, staffRights } from '../../../../../services/staff';
+import { call } from '../../../../../services/client';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
@@ -64,13 +64,15 @@ Page({
     try {
       if (wishId !== '') {
         void wx.setNavigationBarTitle({ title: '代家长修改' });
-        const draft = draftOf(await openWish(wishId, '代家长修改心愿'));
+        const draft = draftOf(
+          await call('staff', 'wish.open', { wishId, purpose: '代家长修改心愿' }),
+        );
         this.setData({ draft, state: null });
         return;
       }
       const [{ communities }, { admin, grants }] = await Promise.all([
         getCampaign(workingCampaign()),
-        staffRights(),
+        call('staff', 'me', {}),
       ]);
       const own = new Set(grants.map(({ areaId }) => areaId));
       const isClerk = !admin && grants.every(({ level }) => level === 'community');
@@ -150,10 +152,10 @@ Page({
     try {
       const { requestId } = attempt;
       if ('wish' in read) {
-        await enterAgain({ requestId, wishId, wish: read.wish });
+        await call('staff', 'entry.again', { requestId, wishId, wish: read.wish });
         this.setData({ done: '已重新提交，从第一级开始审核。' });
       } else {
-        const { wishNo, alias } = await enterWish({
+        const { wishNo, alias } = await call('staff', 'entry.save', {
           requestId,
           campaignId: workingCampaign(),
           ...read.entry,

@@ -1,14 +1,12 @@
-import type { RosterMode, SheetProblem, RosterView } from '../../../../../../typings/contract';
-import {
-  checkRoster,
-  importRoster,
-  markedRoster,
-  myRosters,
-  rosterTemplate,
-  undoRoster,
-  uploadRoster,
-} from '../../../../../services/entry';
-import { openWorkbook } from '../../../../../services/lists';
+import type {
+  Output,
+  RosterMode,
+  RosterView,
+  SheetProblem,
+} from '../../../../../../typings/contract';
+import { call, openFile } from '../../../../../services/client';
+import { uploadRoster } from '../../../../../services/uploads';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
@@ -53,7 +51,7 @@ Page({
 
   async load() {
     try {
-      this.known = await myRosters(workingCampaign());
+      this.known = (await call('staff', 'roster.list', { campaignId: workingCampaign() })).items;
       this.setData({ rosters: rosterRows(this.known), state: null });
     } catch (error) {
       this.setData({ state: errorState(error) });
@@ -62,7 +60,10 @@ Page({
 
   takeTemplate() {
     void during(this, '正在准备模板', async () =>
-      openWorkbook(await rosterTemplate(workingCampaign())),
+      openFile(
+        (await call('staff', 'roster.template', { campaignId: workingCampaign() })).url,
+        'xlsx',
+      ),
     );
   },
 
@@ -75,7 +76,7 @@ Page({
     await during(this, '正在检查', async () => {
       this.fileId = await uploadRoster(file.path);
       const finding = findingOf(
-        await checkRoster({ campaignId: workingCampaign(), fileId: this.fileId }),
+        await call('staff', 'roster.check', { campaignId: workingCampaign(), fileId: this.fileId }),
       );
       this.setData({ finding });
     });
@@ -112,7 +113,10 @@ Page({
         const payload = { campaignId: workingCampaign(), fileId, mode, cursor: next, ...name };
         const attempt = attemptFor(payload, this.attempt);
         this.attempt = attempt;
-        const answer = await importRoster({ ...payload, requestId: attempt.requestId });
+        const answer: Output<'staff', 'roster.import'> = await call('staff', 'roster.import', {
+          ...payload,
+          requestId: attempt.requestId,
+        });
         entered += answer.entered;
         next = answer.next;
         const at = next ?? answer.rows;
@@ -139,7 +143,10 @@ Page({
   takeMarked({ currentTarget }: WechatMiniprogram.BaseEvent) {
     const fileId = this.rosterAt(currentTarget)?.fileId ?? this.fileId;
     void during(this, '正在标出错误', async () =>
-      openWorkbook(await markedRoster({ campaignId: workingCampaign(), fileId })),
+      openFile(
+        (await call('staff', 'roster.marked', { campaignId: workingCampaign(), fileId })).url,
+        'xlsx',
+      ),
     );
   },
 
@@ -159,7 +166,10 @@ Page({
       for (let left = true; left;) {
         const attempt = attemptFor({ rosterId, undone }, this.attempt);
         this.attempt = attempt;
-        const answer = await undoRoster({ rosterId, requestId: attempt.requestId });
+        const answer = await call('staff', 'roster.undo', {
+          rosterId,
+          requestId: attempt.requestId,
+        });
         undone += answer.undone;
         left = answer.left;
         this.setData({

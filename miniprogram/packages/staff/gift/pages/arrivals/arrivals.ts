@@ -1,12 +1,7 @@
 import type { SheetProblem } from '../../../../../../typings/contract';
-import { uploadRoster } from '../../../../../services/entry';
-import {
-  arrivalSheet,
-  checkArrivals,
-  importArrivals,
-  markedArrivals,
-} from '../../../../../services/gifts';
-import { openWorkbook } from '../../../../../services/lists';
+import { uploadRoster } from '../../../../../services/uploads';
+import { call, openFile } from '../../../../../services/client';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
@@ -49,12 +44,14 @@ Page({
 
   takeSheet() {
     void during(this, '正在准备到货表', async () => {
-      const { url, rows, more } = await arrivalSheet(workingCampaign());
+      const { url, rows, more } = await call('staff', 'arrival.sheet', {
+        campaignId: workingCampaign(),
+      });
       if (rows === 0) {
         this.setData({ done: '没有在路上的礼物，不用填表。' });
         return;
       }
-      await openWorkbook(url);
+      await openFile(url, 'xlsx');
       if (more) this.setData({ done: `这张表是最早的 ${rows} 份，登记后再下载后面的。` });
     });
   },
@@ -68,7 +65,10 @@ Page({
     if (file.problem !== '') return;
     await during(this, '正在检查', async () => {
       this.fileId = await uploadRoster(file.path);
-      const check = await checkArrivals({ campaignId: workingCampaign(), fileId: this.fileId });
+      const check = await call('staff', 'arrival.check', {
+        campaignId: workingCampaign(),
+        fileId: this.fileId,
+      });
       this.setData({ finding: findingOf(check) });
     });
   },
@@ -86,7 +86,10 @@ Page({
         };
         const attempt = attemptFor(payload, this.attempt);
         this.attempt = attempt;
-        const part = await importArrivals({ ...payload, requestId: attempt.requestId });
+        const part = await call('staff', 'arrival.import', {
+          ...payload,
+          requestId: attempt.requestId,
+        });
         const booked: Booked = afterPart(this.booked, part);
         this.booked = booked;
         isDone = part.next === undefined;
@@ -102,7 +105,15 @@ Page({
   /** The sheet with its faults marked in the cells. */
   takeMarked() {
     void during(this, '正在标出错误', async () =>
-      openWorkbook(await markedArrivals({ campaignId: workingCampaign(), fileId: this.fileId })),
+      openFile(
+        (
+          await call('staff', 'arrival.marked', {
+            campaignId: workingCampaign(),
+            fileId: this.fileId,
+          })
+        ).url,
+        'xlsx',
+      ),
     );
   },
 

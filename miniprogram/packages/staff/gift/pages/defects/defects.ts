@@ -1,11 +1,11 @@
 import type { DefectOutcome, DefectRow, StockRow } from '../../../../../../typings/contract';
-import { listDefects, listStock, settleDefect } from '../../../../../services/gifts';
+import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
-import { everyItem } from '../../../../../utils/paging';
+import { everyItem, after } from '../../../../../utils/paging';
 import { LOADING, nothingHere, type ShownState } from '../../../../../utils/loading-page';
 import { defectLines, lotChoices, missingIn, OUTCOMES, type DefectLine } from './view';
 
@@ -54,14 +54,17 @@ Page({
     try {
       const [defects, lots] = await Promise.all([
         everyItem<DefectRow>((cursor) =>
-          listDefects({
+          call('staff', 'defect.list', {
             campaignId: workingCampaign(),
             state: standing,
-            ...(cursor === undefined ? {} : { cursor }),
+            ...after(cursor),
           }),
         ),
         everyItem<StockRow>((cursor) =>
-          listStock({ campaignId: workingCampaign(), ...(cursor === undefined ? {} : { cursor }) }),
+          call('staff', 'stock.list', {
+            campaignId: workingCampaign(),
+            ...after(cursor),
+          }),
         ),
       ]);
       if (standing !== this.data.standing) return;
@@ -128,7 +131,7 @@ Page({
     this.attempt = attempt;
     this.setData({ busy: true });
     try {
-      await settleDefect({ ...payload, requestId: attempt.requestId });
+      await call('staff', 'defect.settle', { ...payload, requestId: attempt.requestId });
       this.setData({ done: `「${current.title}」处理好了，家长会看到` });
       await this.load();
     } catch (error) {

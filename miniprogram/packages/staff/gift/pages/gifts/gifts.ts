@@ -2,13 +2,13 @@ import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import { yuanText } from '@micro-wish/vocabulary';
 import type { Station } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
-import { listEvents, listWishes, recordArrival } from '../../../../../services/staff';
+import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
 import type { ArrivedGift } from '../../../common/arrived-gift';
-import { everyItem } from '../../../../../utils/paging';
+import { everyItem, after } from '../../../../../utils/paging';
 import { stationsOf } from '../../../common/stations';
 import { afterArrival, giftRows, nextRow, rowOfCode, type GiftRow } from './view';
 
@@ -60,13 +60,13 @@ Page({
   async load() {
     try {
       const [events, wishes] = await Promise.all([
-        listEvents(workingCampaign()),
+        call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
         everyItem((cursor) =>
-          listWishes({
+          call('staff', 'wish.list', {
             campaignId: workingCampaign(),
             state: 'funded',
             limit: PAGE_SIZE,
-            ...(cursor === undefined ? {} : { cursor }),
+            ...after(cursor),
           }),
         ),
       ]);
@@ -132,7 +132,7 @@ Page({
     this.attempt = attempt;
     this.setData({ busy: true, problem: '' });
     try {
-      await recordArrival({ ...payload, requestId: attempt.requestId });
+      await call('staff', 'gift.arrive', { ...payload, requestId: attempt.requestId });
       const after = afterArrival(this.data.rows, current.wishId);
       this.setData({
         ...after,

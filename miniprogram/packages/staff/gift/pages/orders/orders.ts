@@ -1,14 +1,7 @@
 import type { OrderView, Station } from '../../../../../../typings/contract';
-import {
-  cancelOrder,
-  listOrders,
-  openOrder,
-  placeOrder,
-  recordArrivals,
-  saveOrder,
-} from '../../../../../services/gifts';
+import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
-import { listEvents } from '../../../../../services/staff';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
@@ -81,8 +74,8 @@ Page({
   async load() {
     try {
       const [events, { items, next }] = await Promise.all([
-        listEvents(workingCampaign()),
-        listOrders({ campaignId: workingCampaign() }),
+        call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
+        call('staff', 'order.list', { campaignId: workingCampaign() }),
       ]);
       const stations = stationsOf(events);
       const [only, ...others] = stations;
@@ -108,7 +101,7 @@ Page({
   async more() {
     if (this.next === undefined) return;
     try {
-      const { items, next } = await listOrders({
+      const { items, next } = await call('staff', 'order.list', {
         campaignId: workingCampaign(),
         cursor: this.next,
       });
@@ -123,7 +116,7 @@ Page({
   },
 
   async open(orderId: string) {
-    const order = await openOrder(orderId);
+    const order = await call('staff', 'order.open', { orderId });
     this.order = order;
     const [current = null] = listedOrders([order]);
     this.setData({ orderId, current, note: order.note, ...actionsFor(order.state) });
@@ -194,7 +187,10 @@ Page({
         const payload = { ...common, gifts: part };
         const attempt = attemptFor(payload, this.attempt);
         this.attempt = attempt;
-        results.push(...(await recordArrivals({ ...payload, requestId: attempt.requestId })));
+        results.push(
+          ...(await call('staff', 'gift.arriveMany', { ...payload, requestId: attempt.requestId }))
+            .results,
+        );
         // Answered: what could not be taken is tried anew by the next tap.
         this.attempt = undefined;
         const done = results.length;
@@ -224,7 +220,7 @@ Page({
 
   async place() {
     const { orderId } = this.data;
-    await this.act({ orderId }, placeOrder, '已记为下单');
+    await this.act({ orderId }, (input) => call('staff', 'order.place', input), '已记为下单');
   },
 
   async cancel() {
@@ -235,7 +231,8 @@ Page({
       confirmText: '取消订单',
       cancelText: '先不',
     });
-    if (confirm) await this.act({ orderId }, cancelOrder, '订单已取消');
+    if (confirm)
+      await this.act({ orderId }, (input) => call('staff', 'order.cancel', input), '订单已取消');
   },
 
   async takeOut() {
@@ -246,7 +243,7 @@ Page({
     const { orderId, supplier, note, expectedAt } = order;
     const about = { ...(note === '' ? {} : { note }), ...(expectedAt ? { expectedAt } : {}) };
     const input = { campaignId: workingCampaign(), orderId, supplier, lines, ...about };
-    return this.act(input, saveOrder, '已移出，可以另外下单');
+    return this.act(input, (input) => call('staff', 'order.save', input), '已移出，可以另外下单');
   },
 
   /** One step at a time; sent again after a failure, the server still does it once. */

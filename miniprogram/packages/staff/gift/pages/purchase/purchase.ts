@@ -1,19 +1,13 @@
 import { momentOf } from '@micro-wish/vocabulary';
 import type { Community, Fen, WantedRow } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
-import {
-  cancelSubstitution,
-  listWanted,
-  proposeSubstitution,
-  recordSubstitution,
-  saveOrder,
-} from '../../../../../services/gifts';
+import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
-import { everyItem } from '../../../../../utils/paging';
+import { everyItem, after } from '../../../../../utils/paging';
 import { turnTo } from '../../../common/scroll-to';
 import { LOADING, nothingHere, type ShownState } from '../../../../../utils/loading-page';
 import {
@@ -97,9 +91,9 @@ Page({
   async load() {
     try {
       this.rows = await everyItem((cursor) =>
-        listWanted({
+        call('staff', 'gift.wanted', {
           ...this.filter(),
-          ...(cursor === undefined ? {} : { cursor }),
+          ...after(cursor),
         }),
       );
       this.show();
@@ -182,7 +176,7 @@ Page({
     const saved: string[] = [];
     for (const one of orders) {
       await this.act({ ...one, campaignId: workingCampaign() }, async (input) => {
-        saved.push((await saveOrder(input)).orderId);
+        saved.push((await call('staff', 'order.save', input)).orderId);
         this.attempt = undefined;
       });
       if (this.data.problem !== '') break;
@@ -220,7 +214,7 @@ Page({
     const { wishId } = replaced;
     const more = details === '' ? {} : { details };
     await this.act({ ...thing, ...more, wishId }, async (input) => {
-      await proposeSubstitution(input);
+      await call('staff', 'substitution.propose', input);
       await this.settled(`已请家长答复：${detail.title}`);
     });
   },
@@ -230,7 +224,7 @@ Page({
     if (!replaced) return;
     const { wishId, no } = replaced;
     await this.act({ wishId, no }, async (input) => {
-      await cancelSubstitution(input);
+      await call('staff', 'substitution.cancel', input);
       await this.settled('已撤回替换');
     });
   },
@@ -240,7 +234,7 @@ Page({
     if (!replaced) return;
     const { wishId, no } = replaced;
     await this.act({ ...detail, wishId, no }, async (input) => {
-      await recordSubstitution(input);
+      await call('staff', 'substitution.record', input);
       await this.settled(detail.agree ? '已记录家长同意' : '已记录家长不同意');
     });
   },

@@ -1,17 +1,11 @@
 import { yuanText } from '@micro-wish/vocabulary';
 import type { Input, StockRow, Station, WantedRow } from '../../../../../../typings/contract';
-import {
-  addStock,
-  listStock,
-  listWanted,
-  useStock,
-  writeOffStock,
-} from '../../../../../services/gifts';
+import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
-import { listEvents, staffRights } from '../../../../../services/staff';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine } from '../../../../../utils/errors';
-import { everyItem } from '../../../../../utils/paging';
+import { everyItem, after } from '../../../../../utils/paging';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
 import { turnTo } from '../../../common/scroll-to';
 import { stationsOf } from '../../../common/stations';
@@ -45,14 +39,20 @@ Page({
   wanted: [] as WantedRow[],
 
   async load() {
-    const [{ admin }, events] = await Promise.all([staffRights(), listEvents(workingCampaign())]);
+    const [{ admin }, events] = await Promise.all([
+      call('staff', 'me', {}),
+      call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
+    ]);
     this.setData({ isAdmin: admin, stations: stationsOf(events) });
     await this.read();
   },
 
   async read() {
     const lots = await everyItem<StockRow>((cursor) =>
-      listStock({ campaignId: workingCampaign(), ...(cursor === undefined ? {} : { cursor }) }),
+      call('staff', 'stock.list', {
+        campaignId: workingCampaign(),
+        ...after(cursor),
+      }),
     );
     this.setData({ lots: lotRows(lots), state: lots.length === 0 ? NO_STOCK : null });
   },
@@ -63,7 +63,7 @@ Page({
 
   async add({ detail }: { detail: Bought }) {
     await this.act({ ...detail, campaignId: workingCampaign() }, async (input) => {
-      const { availableFen } = await addStock(input);
+      const { availableFen } = await call('staff', 'stock.add', input);
       this.setData({ bought: this.data.bought + 1 });
       await this.read();
       return `已入库 ${detail.quantity} 件，可用余额 ${yuanText(availableFen)}`;
@@ -80,7 +80,10 @@ Page({
     turnTo('.side');
     try {
       this.wanted = await everyItem((cursor) =>
-        listWanted({ campaignId: workingCampaign(), ...(cursor === undefined ? {} : { cursor }) }),
+        call('staff', 'gift.wanted', {
+          campaignId: workingCampaign(),
+          ...after(cursor),
+        }),
       );
       this.setData({ wishes: wishChoices(this.wanted, this.data.search) });
     } catch (error) {
@@ -118,7 +121,7 @@ Page({
     const place = shelf.trim() === '' ? {} : { shelf: shelf.trim() };
     const to = wishes.find((wish) => wish.wishId === wishId)?.title ?? '';
     await this.act({ stockId: given.stockId, wishId, stationId, ...place }, async (input) => {
-      await useStock(input);
+      await call('staff', 'stock.use', input);
       this.setData({ given: null });
       await this.read();
       return `「${given.title}」已给心愿「${to}」，预留的钱已退回`;
@@ -138,7 +141,7 @@ Page({
     if (!broken) return;
     const payload = { stockId: broken.stockId, count: 1, reason: detail.reason };
     await this.act(payload, async (input) => {
-      await writeOffStock(input);
+      await call('staff', 'stock.writeOff', input);
       this.setData({ broken: null });
       await this.read();
       return `「${broken.title}」报损 1 件`;

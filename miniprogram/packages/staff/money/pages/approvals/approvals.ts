@@ -1,8 +1,10 @@
+import { after } from '../../../../../utils/paging';
 import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import { getCampaign } from '../../../../../services/campaign';
-import { decideApproval, listApprovals, withdrawApproval } from '../../../../../services/fund';
+import { call } from '../../../../../services/client';
+
 import { takeList } from '../../../../../services/lists';
-import { staffRights } from '../../../../../services/staff';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import type { Attempt } from '../../../../../utils/request-id';
@@ -57,11 +59,11 @@ Page({
     try {
       const [{ fundId }, { admin }] = await Promise.all([
         getCampaign(workingCampaign()),
-        staffRights(),
+        call('staff', 'me', {}),
       ]);
       this.fundId = fundId;
       this.isAdmin = admin;
-      const { items, next } = await listApprovals(fundId, open);
+      const { items, next } = await call('staff', 'approval.list', { fundId, open });
       if (open !== this.data.open) return;
       this.next = next;
       this.setData({
@@ -83,7 +85,11 @@ Page({
     if (this.next === undefined || this.data.busy) return;
     this.setData({ busy: true });
     try {
-      const { items, next } = await listApprovals(this.fundId, this.data.open, this.next);
+      const { items, next } = await call('staff', 'approval.list', {
+        fundId: this.fundId,
+        open: this.data.open,
+        ...after(this.next),
+      });
       this.next = next;
       const rows = [...this.data.rows, ...approvalRows(items, this.isAdmin)];
       this.setData({ rows, hasMore: next !== undefined });
@@ -115,7 +121,9 @@ Page({
     });
     if (!confirm) return;
     const payload = { approvalId: row.approvalId, decision: 'approve' as const };
-    await this.act(`已批准${row.title}`, () => takeStep(this, payload, decideApproval));
+    await this.act(`已批准${row.title}`, () =>
+      takeStep(this, payload, (input) => call('staff', 'approval.decide', input)),
+    );
   },
 
   decline(event: WechatMiniprogram.TouchEvent) {
@@ -135,14 +143,18 @@ Page({
       decision: 'decline' as const,
       note: detail.reason,
     };
-    await this.act(`没有批准${declining.title}`, () => takeStep(this, payload, decideApproval));
+    await this.act(`没有批准${declining.title}`, () =>
+      takeStep(this, payload, (input) => call('staff', 'approval.decide', input)),
+    );
   },
 
   async withdraw(event: WechatMiniprogram.TouchEvent) {
     const row = this.rowOf(event);
     if (!row) return;
     const payload = { approvalId: row.approvalId };
-    await this.act(`已撤回${row.title}`, () => takeStep(this, payload, withdrawApproval));
+    await this.act(`已撤回${row.title}`, () =>
+      takeStep(this, payload, (input) => call('staff', 'approval.withdraw', input)),
+    );
   },
 
   async act(done: string, send: () => Promise<unknown>) {

@@ -1,8 +1,9 @@
+import { after } from '../../../../../utils/paging';
 import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import type { Fen } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
-import { checkLedger, enterInvoice, reconcile, setRules } from '../../../../../services/fund';
-import { readLedger } from '../../../../../services/staff';
+import { call } from '../../../../../services/client';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import type { Attempt } from '../../../../../utils/request-id';
@@ -62,8 +63,8 @@ Page({
     try {
       this.fundId = (await getCampaign(workingCampaign())).fundId;
       const [{ dualControlAboveFen }, { withoutInvoice, invoices, next }] = await Promise.all([
-        readLedger(this.fundId),
-        reconcile(this.fundId),
+        call('staff', 'fund.ledger', { fundId: this.fundId, order: 'newest' }),
+        call('staff', 'fund.reconcile', { fundId: this.fundId }),
       ]);
       this.next = next;
       this.setData({
@@ -83,7 +84,10 @@ Page({
     if (this.next === undefined || this.data.busy) return;
     this.setData({ busy: true });
     try {
-      const { withoutInvoice, next } = await reconcile(this.fundId, this.next);
+      const { withoutInvoice, next } = await call('staff', 'fund.reconcile', {
+        fundId: this.fundId,
+        ...after(this.next),
+      });
       this.next = next;
       const bare = [...this.data.bare, ...bareRows(withoutInvoice)];
       this.setData({ bare, hasMore: next !== undefined });
@@ -100,7 +104,10 @@ Page({
     try {
       let cursor: string | undefined;
       do {
-        const { checked, firstBroken, next } = await checkLedger(this.fundId, cursor);
+        const { checked, firstBroken, next } = await call('staff', 'fund.check', {
+          fundId: this.fundId,
+          ...after(cursor),
+        });
         this.setData({ checked });
         if (next === undefined) this.setData({ result: checkResult(checked, firstBroken) });
         cursor = next;
@@ -142,7 +149,9 @@ Page({
     if (!invoice) return;
     this.setData({ busy: true });
     try {
-      await takeStep(this, { ...invoice, fundId: this.fundId }, enterInvoice);
+      await takeStep(this, { ...invoice, fundId: this.fundId }, (input) =>
+        call('staff', 'fund.invoice', input),
+      );
       this.setData({ supplier: '', invoiceNo: '', total: '', done: '发票金额已登记。' });
       await this.load();
     } catch (error) {
@@ -172,7 +181,9 @@ Page({
         dualControlAboveFen: detail.amountFen ?? null,
         reason: detail.reason,
       };
-      const { approvalId } = await takeStep(this, payload, setRules);
+      const { approvalId } = await takeStep(this, payload, (input) =>
+        call('staff', 'fund.rules', input),
+      );
       const waits = approvalId !== undefined;
       this.setData({
         asked: '',

@@ -1,12 +1,6 @@
 import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import type { Fen } from '../../../../../../typings/contract';
-import {
-  noteInvoice,
-  refundEntry,
-  releaseReserve,
-  topUpWish,
-  wishCost,
-} from '../../../../../services/fund';
+import { call } from '../../../../../services/client';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import type { Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
@@ -43,7 +37,10 @@ Page({
 
   async load() {
     try {
-      this.setData({ cost: costView(await wishCost(this.wishId)), state: null });
+      this.setData({
+        cost: costView(await call('staff', 'wish.cost', { wishId: this.wishId })),
+        state: null,
+      });
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });
     }
@@ -77,7 +74,9 @@ Page({
     if (!asked || !bill) return;
     const { entryId, replaces } = asked;
     const payload = { ...bill, entryId, ...(replaces === undefined ? {} : { replaces }) };
-    await this.act('发票已登记。', () => takeStep(this, payload, noteInvoice));
+    await this.act('发票已登记。', () =>
+      takeStep(this, payload, (input) => call('staff', 'gift.invoice', input)),
+    );
   },
 
   async takeStep({ detail }: { detail: { amountFen: Fen; reason: string } }) {
@@ -87,14 +86,20 @@ Page({
     const ofWish = { wishId: this.wishId, amountFen, reason };
     if (asked.kind === 'topUp') {
       await this.act('已追加。', async () => {
-        const { approvalId } = await takeStep(this, ofWish, topUpWish);
+        const { approvalId } = await takeStep(this, ofWish, (input) =>
+          call('staff', 'wish.topUp', input),
+        );
         return approvalId === undefined ? undefined : '已提交，等另一位管理员批准后追加。';
       });
     } else if (asked.kind === 'release') {
-      await this.act('已退回可用余额。', () => takeStep(this, ofWish, releaseReserve));
+      await this.act('已退回可用余额。', () =>
+        takeStep(this, ofWish, (input) => call('staff', 'wish.release', input)),
+      );
     } else {
       const payload = { entryId: asked.entryId, amountFen, reason };
-      await this.act('退款已记账。', () => takeStep(this, payload, refundEntry));
+      await this.act('退款已记账。', () =>
+        takeStep(this, payload, (input) => call('staff', 'fund.refund', input)),
+      );
     }
   },
 

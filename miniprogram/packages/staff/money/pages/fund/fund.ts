@@ -1,10 +1,12 @@
+import { after } from '../../../../../utils/paging';
 import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import { yuanText } from '@micro-wish/vocabulary';
 import type { Fen, FundFigures, LedgerEntry } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
-import { listApprovals, refundEntry, reverseEntry } from '../../../../../services/fund';
+import { call } from '../../../../../services/client';
+
 import { takeList } from '../../../../../services/lists';
-import { readLedger, recordDonation, staffRights } from '../../../../../services/staff';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import type { Attempt } from '../../../../../utils/request-id';
@@ -79,10 +81,12 @@ Page({
     try {
       this.fundId = (await getCampaign(workingCampaign())).fundId;
       const [{ entries, next, ...figures }, { admin }] = await Promise.all([
-        readLedger(this.fundId),
-        staffRights(),
+        call('staff', 'fund.ledger', { fundId: this.fundId, order: 'newest' }),
+        call('staff', 'me', {}),
       ]);
-      const waiting = admin ? (await listApprovals(this.fundId, true)).items.length : 0;
+      const waiting = admin
+        ? (await call('staff', 'approval.list', { fundId: this.fundId, open: true })).items.length
+        : 0;
       this.next = next;
       this.entries = entries;
       this.setData({
@@ -116,7 +120,11 @@ Page({
     if (this.next === undefined) return;
     this.setData({ loadingMore: true, moreProblem: '' });
     try {
-      const { entries, next } = await readLedger(this.fundId, this.next);
+      const { entries, next } = await call('staff', 'fund.ledger', {
+        fundId: this.fundId,
+        order: 'newest',
+        ...after(this.next),
+      });
       this.next = next;
       this.entries = [...this.entries, ...entries];
       this.showMore();
@@ -168,8 +176,12 @@ Page({
     try {
       const booked =
         amountFen === undefined
-          ? await takeStep(this, { entryId, reason }, reverseEntry)
-          : await takeStep(this, { entryId, amountFen, reason }, refundEntry);
+          ? await takeStep(this, { entryId, reason }, (input) =>
+              call('staff', 'fund.reverse', input),
+            )
+          : await takeStep(this, { entryId, amountFen, reason }, (input) =>
+              call('staff', 'fund.refund', input),
+            );
       this.setData({ asked: null, done: bookedText(`${STEP_WORDS[step]}已记`, booked) });
       await this.load();
     } catch (error) {
@@ -202,7 +214,7 @@ Page({
     const payload = { ...donation, fundId: this.fundId };
     this.setData({ busy: true });
     try {
-      const booked = await takeStep(this, payload, recordDonation);
+      const booked = await takeStep(this, payload, (input) => call('staff', 'fund.donate', input));
       this.setData({
         donor: '',
         typed: '',

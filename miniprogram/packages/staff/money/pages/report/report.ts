@@ -1,6 +1,7 @@
 import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import { getCampaign } from '../../../../../services/campaign';
-import { listDonors, makeReport, makeStatement, openPaper } from '../../../../../services/fund';
+import { call, openFile } from '../../../../../services/client';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { typeClass } from '../../../../../utils/type-size';
@@ -30,7 +31,10 @@ Page({
   async load() {
     try {
       const { fundId } = await getCampaign(workingCampaign());
-      this.setData({ donors: donorRows(await listDonors(fundId)), state: null });
+      this.setData({
+        donors: donorRows((await call('staff', 'fund.donors', { fundId })).items),
+        state: null,
+      });
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });
     }
@@ -38,12 +42,16 @@ Page({
 
   async report({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const type = currentTarget.dataset['type'] as Paper['type'];
-    await this.make(paperName(type), type, () => makeReport(workingCampaign(), type));
+    await this.make(paperName(type), type, () =>
+      call('staff', 'fund.report', { campaignId: workingCampaign(), format: type }),
+    );
   },
 
   async thank({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const donor = currentTarget.dataset['donor'] as string;
-    await this.make(paperName('pdf', donor), 'pdf', () => makeStatement(workingCampaign(), donor));
+    await this.make(paperName('pdf', donor), 'pdf', () =>
+      call('staff', 'fund.statement', { campaignId: workingCampaign(), donor }),
+    );
   },
 
   async make(
@@ -66,7 +74,7 @@ Page({
     if (!paper) return;
     void wx.showLoading({ title: '正在打开' });
     try {
-      await openPaper(paper.url, paper.type);
+      await openFile(paper.url, paper.type);
     } catch {
       this.setData({ problem: '没能打开文件，请复制链接后在电脑浏览器里打开。' });
     }

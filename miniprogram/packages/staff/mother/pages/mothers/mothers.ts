@@ -4,7 +4,7 @@ import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
-import { everyItem } from '../../../../../utils/paging';
+import { everyItem, after } from '../../../../../utils/paging';
 import { filtered, FILTERS, motherLines, PROOFS, type Filter, type MotherLine } from './view';
 
 const NONE = nothingHere('这里还没有爱心妈妈', '她们在小程序里申请后，会出现在这里。');
@@ -31,7 +31,7 @@ Page({
   async load() {
     const campaignId = workingCampaign();
     this.rows = await everyItem<MotherRow>((cursor) =>
-      call('staff', 'mother.list', { campaignId, ...(cursor === undefined ? {} : { cursor }) }),
+      call('staff', 'mother.list', { campaignId, ...after(cursor) }),
     );
     this.setData({ today: dayAt(Date.now()) });
     this.show();

@@ -2,7 +2,7 @@ import type { Input, MotherRow, TalkWith } from '../../../../../../typings/contr
 import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { loadingData, loadingPage } from '../../../../../utils/loading-page';
-import { everyItem } from '../../../../../utils/paging';
+import { everyItem, after } from '../../../../../utils/paging';
 import { fileView, PURPOSES, TALK_SIDES, today, type FileView, type StepName } from './view';
 
 /** What is under way: a step that needs a word first. */
@@ -73,7 +73,7 @@ Page({
   async loadMothers() {
     const campaignId = workingCampaign();
     const rows = await everyItem<MotherRow>((cursor) =>
-      call('staff', 'mother.list', { campaignId, ...(cursor === undefined ? {} : { cursor }) }),
+      call('staff', 'mother.list', { campaignId, ...after(cursor) }),
     ).catch(() => []);
     const free = rows.filter(
       ({ state, leads, maxPairs }) => state === 'approved' && leads < maxPairs,

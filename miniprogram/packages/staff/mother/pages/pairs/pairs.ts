@@ -9,7 +9,7 @@ import {
   nothingHere,
   type ShownState,
 } from '../../../../../utils/loading-page';
-import { everyItem } from '../../../../../utils/paging';
+import { everyItem, after } from '../../../../../utils/paging';
 import {
   alertLines,
   pairLines,
@@ -61,7 +61,7 @@ Page({
       call('staff', 'pair.list', {
         campaignId,
         ...due,
-        ...(cursor === undefined ? {} : { cursor }),
+        ...after(cursor),
       }),
     );
     if (tab !== this.data.tab) return;

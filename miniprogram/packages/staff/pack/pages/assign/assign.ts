@@ -2,7 +2,7 @@ import { PACK_VERSION_WORDS, PACK_VERSIONS } from '@micro-wish/vocabulary';
 import type { AssignResult, PackCandidate, PackVersion } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
-import { openBatch } from '../../../../../services/packs';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine } from '../../../../../utils/errors';
 import { loadingData, loadingPage } from '../../../../../utils/loading-page';
@@ -55,7 +55,7 @@ Page({
 
   async load() {
     const [batch, { communities }] = await Promise.all([
-      openBatch(this.data.batchId),
+      call('staff', 'pack.batch', { batchId: this.data.batchId }),
       getCampaign(workingCampaign()),
     ]);
     const left = batch.counts

@@ -1,8 +1,7 @@
 import { PACK_VERSION_WORDS, PACK_VERSIONS } from '@micro-wish/vocabulary';
 import type { PackVersion } from '../../../../../../typings/contract';
-import { call } from '../../../../../services/client';
-import { openBatch, printSlips } from '../../../../../services/packs';
-import { staffRights } from '../../../../../services/staff';
+import { call, openFile } from '../../../../../services/client';
+
 import { errorLine } from '../../../../../utils/errors';
 import { loadingData, loadingPage } from '../../../../../utils/loading-page';
 import { NO_STEP, type Step } from './steps';
@@ -52,8 +51,8 @@ Page({
 
   async load() {
     const [{ admin, grants }, batch] = await Promise.all([
-      staffRights(),
-      openBatch(this.data.batchId),
+      call('staff', 'me', {}),
+      call('staff', 'pack.batch', { batchId: this.data.batchId }),
     ]);
     this.setData({
       isAdmin: admin,
@@ -75,9 +74,12 @@ Page({
   async print() {
     void wx.showLoading({ title: '正在排版', mask: true });
     try {
-      await printSlips(this.data.batchId).finally(() => wx.hideLoading());
+      const { url } = await call('staff', 'pack.sheet', { batchId: this.data.batchId });
+      await openFile(url, 'pdf');
     } catch (error) {
       this.setData({ problem: errorLine(error) });
+    } finally {
+      void wx.hideLoading();
     }
   },
 

@@ -1,10 +1,9 @@
 import type { PackAnswerView, PackPlanView } from '../../../../../../typings/contract';
 import { call } from '../../../../../services/client';
-import { listAnswers, listBatches, listPlans } from '../../../../../services/packs';
-import { staffRights } from '../../../../../services/staff';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
-import { everyItem } from '../../../../../utils/paging';
+import { everyItem, after } from '../../../../../utils/paging';
 import {
   answerLines,
   batchLines,
@@ -44,7 +43,10 @@ Page({
   },
 
   async load() {
-    const [{ admin }, plans] = await Promise.all([staffRights(), listPlans(workingCampaign())]);
+    const [{ admin }, plans] = await Promise.all([
+      call('staff', 'me', {}),
+      call('staff', 'pack.plans', { campaignId: workingCampaign() }).then(({ items }) => items),
+    ]);
     const index = Math.max(
       0,
       plans.findIndex(({ planId }) => planId === this.data.planId),
@@ -62,9 +64,9 @@ Page({
   async show(plan: PackPlanView) {
     const { planId } = plan;
     const [batches, answers] = await Promise.all([
-      listBatches(planId),
+      call('staff', 'pack.batches', { planId }).then(({ items }) => items),
       everyItem<PackAnswerView>((cursor) =>
-        listAnswers({ planId, ...(cursor === undefined ? {} : { cursor }) }),
+        call('staff', 'pack.answers', { planId, ...after(cursor) }),
       ),
     ]);
     const open = answers.filter(({ state }) => state === 'open');

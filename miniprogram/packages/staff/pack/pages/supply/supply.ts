@@ -8,7 +8,7 @@ import {
 import type { PackVersion, UnitLevel, UnitView } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
-import { listPlans, listUnits } from '../../../../../services/packs';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { loadingData, loadingPage } from '../../../../../utils/loading-page';
 import { contentsOf, countsOf, emptyByVersion, listOf } from './view';
@@ -55,8 +55,8 @@ Page({
   async load() {
     const campaignId = workingCampaign();
     const [plans, units, { communities }] = await Promise.all([
-      listPlans(campaignId),
-      listUnits(campaignId),
+      call('staff', 'pack.plans', { campaignId }).then(({ items }) => items),
+      call('staff', 'unit.list', { campaignId }).then(({ items }) => items),
       getCampaign(campaignId),
     ]);
     const plan = plans.find(({ planId }) => planId === this.data.planId);

@@ -1,4 +1,4 @@
-import { acceptInvite, lookAtInvite } from '../../../../../services/office';
+import { call } from '../../../../../services/client';
 import { errorCopy, type ErrorCopy } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
@@ -42,7 +42,9 @@ Page({
     const { code } = this.data;
     this.setData({ problem: code === '' ? '请填写邀请码' : '', failure: null });
     if (code === '') return;
-    await this.run(async () => this.setData({ terms: termsText(await lookAtInvite(code)) }));
+    await this.run(async () =>
+      this.setData({ terms: termsText(await call('staff', 'invite.look', { code })) }),
+    );
   },
 
   async accept() {
@@ -50,7 +52,10 @@ Page({
     this.attempt = attemptFor({ code }, this.attempt);
     const { requestId } = this.attempt;
     await this.run(async () => {
-      this.setData({ terms: termsText(await acceptInvite({ code, requestId })), accepted: true });
+      this.setData({
+        terms: termsText(await call('staff', 'invite.accept', { code, requestId })),
+        accepted: true,
+      });
     });
   },
 

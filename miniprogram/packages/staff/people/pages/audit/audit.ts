@@ -1,7 +1,7 @@
 import { dayAt } from '@micro-wish/vocabulary';
 import type { AuditEntryView } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
-import { listAudit, verifyAudit } from '../../../../../services/office';
+import { call } from '../../../../../services/client';
 import { errorLine } from '../../../../../utils/errors';
 import {
   LOADING,
@@ -45,7 +45,7 @@ Page({
   },
 
   readPage(cursor?: string) {
-    return listAudit(auditInput(this.data.filter, cursor));
+    return call('staff', 'audit.list', auditInput(this.data.filter, cursor));
   },
 
   showItems() {
@@ -92,7 +92,7 @@ Page({
     if (this.data.verifying) return;
     this.setData({ verifying: true, verdict: null, verifyProblem: '' });
     try {
-      this.setData({ verdict: verdictText(await verifyAudit()) });
+      this.setData({ verdict: verdictText(await call('staff', 'audit.verify', {})) });
     } catch (error) {
       this.setData({ verifyProblem: errorLine(error) });
     }

@@ -1,3 +1,4 @@
+import { after } from '../../../../../utils/paging';
 import { auditActionWord, endOfDay, startOfDay, timeText } from '@micro-wish/vocabulary';
 import { shortPerson } from '../../../common/people';
 import type { AuditEntryView, Input, ListWanted, Output } from '../../../../../../typings/contract';
@@ -25,7 +26,7 @@ const narrowed = ({ action, subject, by, day }: AuditFilter) => ({
 export const auditInput = (filter: AuditFilter, next?: string): Input<'staff', 'audit.list'> => {
   const { day } = filter;
   const cursor = next ?? (day === '' ? undefined : String(endOfDay(day) + 1));
-  return { ...narrowed(filter), ...(cursor === undefined ? {} : { cursor }) };
+  return { ...narrowed(filter), ...after(cursor) };
 };
 
 /** The same as a list to take out: all of its pages. */

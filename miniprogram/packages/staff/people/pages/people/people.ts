@@ -6,15 +6,8 @@ import type {
   GrantView,
 } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
-import {
-  endInvite,
-  listCampaigns,
-  listGrants,
-  listInvites,
-  makeInvite,
-  openCampaign,
-} from '../../../../../services/office';
-import { endGrant, listEvents, staffRights } from '../../../../../services/staff';
+import { call } from '../../../../../services/client';
+
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, newRequestId, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
@@ -72,15 +65,19 @@ Page({
   async load() {
     try {
       const [campaigns, { onlyAdmin = false }] = await Promise.all([
-        listCampaigns(),
-        staffRights(),
+        call('staff', 'campaign.list', {}).then(({ items }) => items),
+        call('staff', 'me', {}),
         this.loadGrants(),
         this.loadInvites(),
       ]);
       const settings = await Promise.all(
-        campaigns.map(({ campaignId }) => openCampaign(campaignId)),
+        campaigns.map(({ campaignId }) => call('staff', 'campaign.open', { campaignId })),
       );
-      const events = await Promise.all(campaigns.map(({ campaignId }) => listEvents(campaignId)));
+      const events = await Promise.all(
+        campaigns.map(({ campaignId }) =>
+          call('staff', 'event.list', { campaignId }).then(({ items }) => items),
+        ),
+      );
       const areas = new Map(
         settings.flatMap((campaign) => campaign.areas.map((area) => [area.areaId, area])),
       );
@@ -91,14 +88,14 @@ Page({
   },
 
   async loadGrants() {
-    const { items, next } = await listGrants(askedFor(this.data.filter));
+    const { items, next } = await call('staff', 'grant.list', askedFor(this.data.filter));
     this.grants = items;
     this.next = next;
     this.show();
   },
 
   async loadInvites() {
-    this.setData({ invites: inviteRows(await listInvites()) });
+    this.setData({ invites: inviteRows((await call('staff', 'invite.list', {})).items) });
   },
 
   show() {
@@ -119,7 +116,10 @@ Page({
     if (next === undefined || this.data.loadingMore) return;
     this.setData({ loadingMore: true });
     await this.act(async () => {
-      const page = await listGrants({ ...askedFor(this.data.filter), cursor: next });
+      const page = await call('staff', 'grant.list', {
+        ...askedFor(this.data.filter),
+        cursor: next,
+      });
       this.grants = [...this.grants, ...page.items];
       this.next = page.next;
       this.show();
@@ -135,7 +135,7 @@ Page({
     this.setData({ busy: true, formProblem: '' });
     try {
       const { requestId } = this.attempt;
-      const { code, expiresAt } = await makeInvite({ ...payload, requestId });
+      const { code, expiresAt } = await call('staff', 'invite.make', { ...payload, requestId });
       // The same once more is another invite.
       this.attempt = undefined;
       this.setData({ code, until: timeText(expiresAt) });
@@ -164,7 +164,7 @@ Page({
     });
     if (!confirm) return;
     await this.act(async () => {
-      await endInvite({ requestId: newRequestId(), inviteId });
+      await call('staff', 'invite.end', { requestId: newRequestId(), inviteId });
       this.setData({ code: '' });
       await this.loadInvites();
     });
@@ -180,7 +180,7 @@ Page({
     });
     if (!confirm || grantId === undefined) return;
     await this.act(async () => {
-      await endGrant({ requestId: newRequestId(), grantId });
+      await call('staff', 'grant.end', { requestId: newRequestId(), grantId });
       await this.loadGrants();
     });
   },

@@ -9,21 +9,14 @@ import type {
 } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
 import { takeList } from '../../../../../services/lists';
-import {
-  countWishes,
-  fundWishes,
-  listWishes,
-  readLedger,
-  reviewWishes,
-  staffRights,
-  undoReviews,
-} from '../../../../../services/staff';
+import { call } from '../../../../../services/client';
+
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { typeClass } from '../../../../../utils/type-size';
 import type { DeskAct } from '../../components/wish-desk/desk';
 import { deskChange, EMPTY_DESK, FileDesk } from '../../file-desk';
-import { nextFilledPage } from '../../../../../utils/paging';
+import { nextFilledPage, after } from '../../../../../utils/paging';
 import { USUAL_REASONS } from '../../reasons';
 import { nextSorting, type Sorting } from '../../../common/sorting';
 import { bringIntoView, followKeys, followWidth } from '../../../common/window';
@@ -140,7 +133,7 @@ Page({
   async start() {
     try {
       const [me, { communities }] = await Promise.all([
-        staffRights(),
+        call('staff', 'me', {}),
         getCampaign(workingCampaign()),
       ]);
       const reviews = me.grants.length > 0;
@@ -257,10 +250,10 @@ Page({
 
   page(cursor?: string) {
     const { filter, narrowing } = this.data;
-    return listWishes({
+    return call('staff', 'wish.list', {
       ...listInput(workingCampaign(), filter, narrowing),
       limit: PAGE_SIZE,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...after(cursor),
     });
   },
 
@@ -314,7 +307,7 @@ Page({
   async count() {
     let counts: StaffWishCounts | undefined;
     try {
-      counts = await countWishes(workingCampaign());
+      counts = await call('staff', 'wish.counts', { campaignId: workingCampaign() });
     } catch {
       // Without the numbers the tabs work as well.
     }
@@ -446,7 +439,8 @@ Page({
     const given = { decision, ...(reason === undefined ? {} : { reason }) };
     await this.run({
       batch: newBatch(chosen),
-      send: (part) => reviewWishes({ ...part, ...given }),
+      send: (part) =>
+        call('staff', 'wish.reviewMany', { ...part, ...given }).then(({ outcomes }) => outcomes),
       finish: (batch) => {
         this.done = doneOf(batch);
         this.showUndo(`${done} ${this.done.length} 个`, batch, true);
@@ -460,7 +454,7 @@ Page({
     this.setData({ busy: true });
     try {
       const { capFen, fundId } = await getCampaign(workingCampaign());
-      const { availableFen } = await readLedger(fundId);
+      const { availableFen } = await call('staff', 'fund.ledger', { fundId });
       this.setData({ funding: { count: this.selection.chosen.length, capFen, availableFen } });
     } catch (error) {
       void wx.showToast({ title: errorLine(error), icon: 'none' });
@@ -478,7 +472,10 @@ Page({
     await this.run({
       batch: newBatch(chosen),
       send: ({ requestId, wishIds }) =>
-        fundWishes({ requestId, wishes: wishIds.map((wishId) => ({ wishId, amountFen })) }),
+        call('staff', 'wish.fundMany', {
+          requestId,
+          wishes: wishIds.map((wishId) => ({ wishId, amountFen })),
+        }).then(({ outcomes }) => outcomes),
       finish: (batch) => this.showUndo(fundedText(doneOf(batch).length, amountFen), batch, false),
     });
   },
@@ -486,7 +483,7 @@ Page({
   async undoAll() {
     await this.run({
       batch: newBatch(this.done),
-      send: undoReviews,
+      send: (input) => call('staff', 'wish.undoReview', input).then(({ outcomes }) => outcomes),
       finish: (batch) => this.showUndo(`已撤销 ${doneOf(batch).length} 个`, batch, false),
     });
   },

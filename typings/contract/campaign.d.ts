@@ -1,0 +1,175 @@
+/** What everybody may read, and what the district sets: campaigns, wall, public figures. */
+
+import type {
+  Action,
+  AgeBand,
+  Empty,
+  EpochMs,
+  Fen,
+  Page,
+  StaffLevel,
+  WishCategory,
+  WishState,
+} from './common';
+import type { FundFigures } from './money';
+import type { PackFigures } from './pack';
+
+export interface Community {
+  communityId: string;
+  name: string;
+}
+
+/** A point of what guardians agree to, in plain words. */
+export interface ConsentTerm {
+  title: string;
+  text: string;
+}
+
+export interface CampaignView {
+  campaignId: string;
+  title: string;
+  period: { from: EpochMs; until: EpochMs };
+  /** No new wishes are taken any more, whatever the period. */
+  closed: boolean;
+  place: string;
+  donor: string;
+  /** Number of wishes in each state. */
+  counts: Record<WishState, number>;
+  /** Published figures of the campaign's fund. */
+  fund: FundFigures;
+  communities: Community[];
+  fundId: string;
+  /** Who decides on a wish, in order. */
+  reviewLevels: StaffLevel[];
+  consentVersion: string;
+  maxWishesPerChild: number;
+  capFen: Fen;
+}
+
+/** A light on the wall: exactly these fields, from an allow-list. */
+export interface WallItem {
+  wishNo: string;
+  publicText: string;
+  category: WishCategory;
+  ageBand: AgeBand;
+  state: WishState;
+}
+
+/** Where an opening came from: a chat, Moments, or one of the posters. */
+export type ShareSource = 'friend' | 'moments' | PosterSource;
+
+/** The poster that a code stands on, by its design. */
+export type PosterSource = 'poster-sky' | 'poster-lantern' | 'poster-letter';
+
+/** What a campaign did, in counts and sums: nothing that names or locates a child. */
+export interface CampaignReport {
+  campaignId: string;
+  asOf: EpochMs;
+  /** Wishes that count: exits left out. */
+  wishes: number;
+  /** Of those, the ones whose gift was handed over. */
+  fulfilled: number;
+  byCategory: { category: WishCategory; wishes: number; fulfilled: number }[];
+  byAgeBand: { ageBand: AgeBand; wishes: number; fulfilled: number }[];
+  /**
+   * What gifts cost. A category is named from three gifts on, so that no sum is the price of one
+   * child's gift; the others are together under `null`, at least three or none of them.
+   */
+  spent: { category: WishCategory | null; gifts: number; spentFen: Fen }[];
+  people: {
+    communities: number;
+    /** Volunteers with a grant at an event of the campaign, ended ones included. */
+    volunteers: number;
+    /** Gifts that a 爱心妈妈 fetched for a child. */
+    fetchedByLoveMothers: number;
+  };
+  /** 暖心包, where the campaign has any. */
+  packs?: PackFigures;
+  /** Openings by source, counted without identities. */
+  openings: Record<ShareSource, number>;
+}
+
+/** A campaign in the staff's list. */
+export interface CampaignRow {
+  campaignId: string;
+  title: string;
+  place: string;
+  from: EpochMs;
+  until: EpochMs;
+  closedAt?: EpochMs;
+}
+
+/** An area of a campaign; a parent stands before its children. */
+export interface AreaInput {
+  areaId: string;
+  name: string;
+  level: StaffLevel;
+  parentId?: string;
+}
+
+/** All that an admin sets of a campaign. */
+export interface CampaignSettings extends CampaignRow {
+  donor: string;
+  fundId: string;
+  reviewLevels: StaffLevel[];
+  capFen: Fen;
+  maxWishesPerChild: number;
+  areas: AreaInput[];
+  consentVersion: string;
+  /** None where the app's own text is meant. */
+  consentTerms: ConsentTerm[];
+}
+
+export interface CampaignActions {
+  get: Action<'anyone', { campaignId: string }, CampaignView>;
+  wall: Action<'anyone', { campaignId: string; cursor?: string; limit?: number }, Page<WallItem>>;
+  /** What guardians agree to; no terms where the app's own text is meant. */
+  consent: Action<'anyone', { campaignId: string }, { version: string; terms: ConsentTerm[] }>;
+  /** Published figures: counts and sums only. */
+  report: Action<'anyone', { campaignId: string }, CampaignReport>;
+  /** The 小程序码 of a poster, base64; its scene is `<campaignId>~<design>`. */
+  code: Action<
+    'anyone',
+    { campaignId: string; source: PosterSource },
+    { image: string; type: 'image/png' | 'image/jpeg'; scene: string }
+  >;
+  /** Counts one opening by its source; who opened is not known to it. */
+  visit: Action<'anyone', { campaignId: string; source: ShareSource }, Empty>;
+}
+
+export interface StaffCampaignActions {
+  /** Every campaign, the one that begins last first. */
+  'campaign.list': Action<'office', Empty, { items: CampaignRow[] }>;
+  /** A campaign with all its settings, to be edited or copied. */
+  'campaign.open': Action<'admin', { campaignId: string }, CampaignSettings>;
+  /** Makes a campaign or changes it; `isNew` refuses to write over another. */
+  'campaign.save': Action<
+    'admin',
+    {
+      requestId: string;
+      campaignId: string;
+      isNew?: boolean;
+      title: string;
+      place: string;
+      donor: string;
+      from: EpochMs;
+      until: EpochMs;
+      fundId: string;
+      consentVersion: string;
+      reviewLevels?: StaffLevel[];
+      capFen?: Fen;
+      maxWishesPerChild?: number;
+      areas: AreaInput[];
+    },
+    { campaignId: string }
+  >;
+  /** Takes no new wishes; everything else goes on. `campaign.reopen` takes it back. */
+  'campaign.close': Action<'admin', { requestId: string; campaignId: string }, Empty>;
+  'campaign.reopen': Action<'admin', { requestId: string; campaignId: string }, Empty>;
+  /** Publishes a consent text; from then on families are asked again. A version has one text. */
+  'consent.publish': Action<
+    'admin',
+    { requestId: string; campaignId: string; version: string; terms: ConsentTerm[] },
+    { version: string }
+  >;
+}

@@ -1,0 +1,178 @@
+/** Guardians and children: consent, who has looked, what is told, data taken along or deleted. */
+
+import type { ChildTransfer } from './guardian';
+import type { ConsentTerm } from './campaign';
+import type { FamilyCard } from './card';
+import type { OwnCertificate } from './certificate';
+import type { Action, ConsentScope, Empty, EpochMs, Page, StaffLevel, WishState } from './common';
+import type { FamilyComplaint } from './complaint';
+import type { EnrolmentView } from './enrolment';
+import type { FamilyPair } from './mother';
+import type { FamilyWish } from './wish';
+
+export interface ConsentView {
+  consentId: string;
+  version: string;
+  scopes: ConsentScope[];
+  grantedAt: EpochMs;
+  /** All versions that stand: campaigns with other versions run beside each other. */
+  versions?: string[];
+}
+
+export interface ChildView {
+  childId: string;
+  childNo: string;
+  nickname: string;
+  alias: string;
+  birthMonth: string;
+  communityId: string;
+  /** Somebody asked to become the child's guardian in place of those whom it has. */
+  transfer?: ChildTransfer;
+}
+
+/** Who opened a child's file: by role, never a person. */
+export interface AccessView {
+  role: StaffLevel | 'admin' | 'staff';
+  purpose: string;
+  at: EpochMs;
+}
+
+/** What families are told through a subscription message. */
+export type MessageKind =
+  /** Somebody asks to take over the child; somebody else became its guardian. */
+  | 'transfer'
+  | 'guardian'
+  /** 爱心妈妈: something about a pair, or an outing to agree to. */
+  | 'pairing'
+  /** A place offered, a session cancelled, a certificate. */
+  | 'programme'
+  | 'outing'
+  | 'reviewed'
+  | 'returned'
+  | 'ready'
+  | 'redeemed'
+  | 'reissued'
+  | 'tomorrow'
+  | 'eventChanged'
+  | 'eventCancelled'
+  /** A complaint was answered, another gift proposed, a defect settled. */
+  | 'answered'
+  | 'proposed'
+  | 'settled';
+
+/** All that is held about a guardian and the children, complete and machine-readable. */
+export interface FamilyData {
+  exportedAt: EpochMs;
+  consent: ConsentView & {
+    history: {
+      at: EpochMs;
+      event: 'granted' | 'withdrawn';
+      version: string;
+      scopes: ConsentScope[];
+      /** Of the words of that moment. */
+      hash?: string;
+    }[];
+    /** What each scope stands on. */
+    given?: Partial<Record<ConsentScope, { version: string; hash: string; at: EpochMs }>>;
+    /** The very words of every version that was agreed to. */
+    texts: {
+      version: string;
+      hash?: string;
+      terms: ConsentTerm[];
+      scopeTerms: (ConsentTerm & { scope: ConsentScope })[];
+      publishedAt: EpochMs;
+    }[];
+  };
+  children: ChildView[];
+  wishes: FamilyWish[];
+  cards: FamilyCard[];
+  access: AccessView[];
+  messages: { at: EpochMs; kind: MessageKind; wishNo: string }[];
+  complaints: FamilyComplaint[];
+  pairs: FamilyPair[];
+  enrolments: EnrolmentView[];
+  certificates: OwnCertificate[];
+}
+
+/** A family to call. Its telephone number stands on the form, and nowhere in this system. */
+export interface CallRow {
+  callId: string;
+  wishId: string;
+  wishNo: string;
+  childNo: string;
+  alias: string;
+  communityName: string;
+  /** The paper form, where there is one. */
+  formNo?: string;
+  keptAt?: string;
+  kind: MessageKind;
+  /** The wish's state now. */
+  state: WishState;
+  at: EpochMs;
+  note: string;
+  calledAt?: EpochMs;
+}
+
+export interface FamilyActions {
+  /** What the app needs to know of the caller before anything else. */
+  me: Action<
+    'signedIn',
+    { campaignId?: string },
+    {
+      /** `current` tells, for the campaign that was named, whether its consent is to be asked again. */
+      consent?: ConsentView & { current?: boolean };
+      children: ChildView[];
+      isVolunteer: boolean;
+      /** Carries packs for a 巾帼文明岗 now. */
+      isUnitMember: boolean;
+      isStaff: boolean;
+      isAuditor: boolean;
+      /** Holds safeguarding. */
+      isHolder: boolean;
+    }
+  >;
+  /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */
+  'consent.grant': Action<
+    'signedIn',
+    { version: string; scopes: ConsentScope[]; campaignId?: string; requestId?: string },
+    { consentId: string }
+  >;
+  'consent.withdraw': Action<
+    'guardian',
+    { scopes?: ConsentScope[] },
+    { withdrawn: ConsentScope[] }
+  >;
+  'child.save': Action<
+    'guardian',
+    {
+      requestId: string;
+      childId?: string;
+      nickname: string;
+      birthMonth: string;
+      communityId: string;
+    },
+    { childId: string }
+  >;
+  /** Who opened the files of the caller's children, the newest first. */
+  'access.mine': Action<'guardian', Empty, { items: AccessView[] }>;
+  'data.export': Action<'guardian', Empty, FamilyData>;
+  /**
+   * Deletes one child, or everything and the guardian with it; answers the children's ids. A
+   * child who has another guardian stays with that one.
+   */
+  'data.erase': Action<'guardian', { requestId: string; childId?: string }, { erased: string[] }>;
+}
+
+export interface StaffFamilyActions {
+  /** 电话名单: what families without WeChat are to be told, the oldest first. */
+  'call.list': Action<
+    'staff',
+    { campaignId: string; state?: 'open' | 'done'; cursor?: string },
+    Page<CallRow>
+  >;
+  'call.mark': Action<
+    'staff',
+    { requestId: string; callId: string; note: string },
+    { state: 'done' }
+  >;
+}

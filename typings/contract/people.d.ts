@@ -1,0 +1,118 @@
+/** Who may do what: grants and invites. */
+
+import type { Action, Empty, EpochMs, Page, StaffLevel } from './common';
+
+export interface StaffGrantView {
+  grantId: string;
+  level: StaffLevel;
+  areaId: string;
+  areaName: string;
+}
+
+/** What a person is by a grant. */
+export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner' | 'safeguarding';
+
+/** What an admin offers with an invite. */
+export type GrantOffer =
+  | { role: StaffLevel; areaId: string }
+  | { role: 'admin' | 'auditor' }
+  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs }
+  | { role: 'unit'; batchId: string };
+
+/** What is granted, in the words of the day on which it was. */
+export interface GrantTermsView {
+  role: GrantRole;
+  areaName?: string;
+  /** With a scanner: all desks where none are named. */
+  event?: { title: string; stationLabels?: string[]; from: EpochMs; until: EpochMs };
+}
+
+/** A grant, active or over: people by their pseudonyms. */
+export interface GrantView extends GrantTermsView {
+  grantId: string;
+  person: string;
+  /** What the admin called the person in the invite. */
+  label?: string;
+  grantedAt: EpochMs;
+  grantedBy: string;
+  /** `over` by its end or by its time. */
+  state: 'active' | 'over';
+  endedAt?: EpochMs;
+  endedBy?: string;
+  /** The caller's own. */
+  mine: boolean;
+}
+
+/** An invite that nobody has used yet; its code is known to nobody but who made it. */
+export interface StaffInviteView extends GrantTermsView {
+  inviteId: string;
+  label?: string;
+  madeAt: EpochMs;
+  by: string;
+  expiresAt: EpochMs;
+}
+
+export interface StaffMe {
+  admin: boolean;
+  /** Reads money and audit, and nothing of a family. */
+  auditor: boolean;
+  /** Of an admin: there is no other one, who could stand in or approve. */
+  onlyAdmin?: true;
+  grants: StaffGrantView[];
+}
+
+export interface StaffPeopleActions {
+  me: Action<'office', Empty, StaffMe>;
+  /** Ends the scanner grants of an event: all, or those of the people who opened one device. */
+  'grant.endAll': Action<
+    'admin',
+    { requestId: string; eventId: string; deviceId?: string },
+    { ended: number }
+  >;
+  'grant.scanner': Action<
+    'admin',
+    {
+      requestId: string;
+      openid: string;
+      eventId: string;
+      stationIds?: string[];
+      from: EpochMs;
+      until: EpochMs;
+    },
+    { grantId: string }
+  >;
+  'grant.staff': Action<
+    'admin',
+    {
+      requestId: string;
+      openid: string;
+      level: StaffLevel | 'admin' | 'auditor';
+      /** Needed with a level; an admin and an auditor have no area. */
+      areaId?: string;
+    },
+    { grantId: string }
+  >;
+  'grant.end': Action<'admin', { requestId: string; grantId: string }, Empty>;
+  /** Who may do what, and who might before: the newest first. */
+  'grant.list': Action<
+    'admin',
+    { role?: GrantRole; state?: 'active' | 'over'; cursor?: string; limit?: number },
+    Page<GrantView>
+  >;
+  /** A single-use code for whoever is to have a grant; `label` is no real name. */
+  'invite.make': Action<
+    'admin',
+    { requestId: string; offer: GrantOffer; label?: string },
+    { inviteId: string; code: string; expiresAt: EpochMs }
+  >;
+  /** What an invite offers, read before it is accepted. */
+  'invite.look': Action<'signedIn', { code: string }, GrantTermsView & { expiresAt: EpochMs }>;
+  'invite.accept': Action<
+    'signedIn',
+    { requestId: string; code: string },
+    GrantTermsView & { grantId: string }
+  >;
+  /** Invites that can still be used. */
+  'invite.list': Action<'admin', Empty, { items: StaffInviteView[] }>;
+  'invite.end': Action<'admin', { requestId: string; inviteId: string }, Empty>;
+}

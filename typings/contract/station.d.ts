@@ -1,0 +1,208 @@
+/** 核销: what the desk reads and answers, with and without network. */
+
+import type { EventView, Station } from './card';
+import type {
+  Action,
+  AgeBand,
+  CardState,
+  Collector,
+  Disposition,
+  Empty,
+  EpochMs,
+  Page,
+  RejectReason,
+  WishCategory,
+  WishDetails,
+} from './common';
+
+export interface GiftOnCard {
+  title: string;
+  category: WishCategory;
+  details?: WishDetails;
+  /** Its place on the desk's shelf, such as A-03. */
+  shelf?: string;
+}
+
+/** What the desk may know of a card: never a name, a phone or a family. */
+export interface ScanFacts {
+  cardId: string;
+  cardNo: string;
+  gift: GiftOnCard;
+  alias: string;
+  /** Not of an adult, who comes with a pass. */
+  ageBand?: AgeBand;
+  generation: number;
+}
+
+export type ScanAccepted = ScanFacts & { status: 'accepted'; redeemedAt: EpochMs };
+
+export type ScanRejected = {
+  status: 'rejected';
+  reason: RejectReason;
+  /** With `already_redeemed`. */
+  first?: { at: EpochMs; stationId: string; deviceId: string };
+  /** With `too_early` and `too_late`. */
+  window?: { from: EpochMs; until: EpochMs };
+  /** With `wrong_station`: the desk where the gift lies. */
+  station?: Station;
+  /** With `wrong_event`: the one that the card is for. */
+  event?: Pick<EventView, 'title' | 'from' | 'until' | 'place'>;
+} & Partial<ScanFacts>;
+
+export type ScanVerdict = ScanAccepted | ScanRejected;
+
+/**
+ * What a device takes along to judge scans with no network: nothing that names or locates a child.
+ * Small (≤ 120 bytes a card), so that thousands of cards fit a phone.
+ */
+export interface Manifest {
+  gifts: { title: string; category: WishCategory }[];
+  /** Size, colour, model: each written once. */
+  details: WishDetails[];
+  stationIds: string[];
+  cards: ManifestRow[];
+}
+
+/**
+ * A card: hashes of its codes in force, place of its gift in `gifts`, alias, place of its desk in
+ * `stationIds` (−1: none yet), what a scan meets, place of its age band among all, card number,
+ * place of its details in `details` (−1: none), and the shelf where that is known.
+ */
+export type ManifestRow = [
+  paper: string,
+  digital: string,
+  gift: number,
+  alias: string,
+  station: number,
+  standing: ManifestStanding,
+  ageBand: number,
+  cardNo: string,
+  details: number,
+  shelf?: string,
+];
+
+/** What stands against a redemption of the card; 0 is nothing. */
+export type ManifestStanding =
+  | 0
+  | 'already_redeemed'
+  | 'void'
+  | 'blocked'
+  | 'unapproved'
+  | 'not_ready';
+
+/** One scan that was made with no network. */
+export interface SyncEntry {
+  nonce: string;
+  code: string;
+  collector: Collector;
+  /** Of a pass. */
+  direction?: 'in' | 'out';
+  /** Device time. */
+  scannedAt: EpochMs;
+}
+
+/**
+ * `conflict`: the gift was handed out twice; `held`: staff decide. Staff see both, and the device is
+ * done with them. A rejection without a reason is a held scan that staff refused.
+ */
+export interface SyncResult {
+  nonce: string;
+  status: 'accepted' | 'rejected' | 'conflict' | 'held';
+  reason?: RejectReason;
+  /** Of an accepted one, so that it can be taken back. */
+  cardId?: string;
+}
+
+export interface StationActions {
+  /** The events at which the caller may scan now or later. */
+  me: Action<
+    'volunteer',
+    Empty,
+    {
+      events: (EventView & {
+        stationIds?: string[];
+        grantedFrom: EpochMs;
+        grantedUntil: EpochMs;
+      })[];
+    }
+  >;
+  open: Action<
+    'volunteer',
+    {
+      eventId: string;
+      stationId: string;
+      deviceId: string;
+      deviceLabel: string;
+      deviceTime: EpochMs;
+      /** Goes on behind the part of the manifest that came before. */
+      cursor?: string;
+      /** Scans on the device that were not uploaded yet. */
+      waiting?: number;
+    },
+    { event: EventView; manifest: Manifest; clockOffsetMs: number; next?: string }
+  >;
+  'card.inspect': Action<
+    'volunteer',
+    { eventId: string; stationId: string; code: string; direction?: 'in' | 'out' },
+    ScanVerdict
+  >;
+  'card.redeem': Action<
+    'volunteer',
+    {
+      nonce: string;
+      eventId: string;
+      stationId: string;
+      deviceId: string;
+      code: string;
+      /** Missing or unknown is judged as `incomplete`, so it is not refused at the door. */
+      collector?: unknown;
+      /** Of a pass: brought, or fetched; brought where nothing is said. */
+      direction?: 'in' | 'out';
+      force?: boolean;
+      reason?: string;
+    },
+    ScanVerdict
+  >;
+  /** 发放: records that the card is in the family's hands. */
+  'card.handOut': Action<
+    'volunteer',
+    { nonce: string; eventId: string; code: string },
+    { state: CardState }
+  >;
+  /** Uploads what was scanned with no network, in any order, twice or late. */
+  'card.sync': Action<
+    'uploader',
+    {
+      eventId: string;
+      stationId: string;
+      deviceId: string;
+      /** Server − device. */
+      clockOffsetMs: number;
+      /** `SyncEntry`s; one of another shape is answered `malformed` and leaves the queue. */
+      entries: unknown[];
+      /** Scans that stay on the device behind this upload. */
+      waiting?: number;
+    },
+    { results: SyncResult[] }
+  >;
+  /** 撤销核销: staff say what became of the gift, a volunteer takes it back. */
+  'card.annul': Action<
+    'volunteer',
+    { nonce: string; cardId: string; reason: string; disposition?: Disposition },
+    { state: CardState; generation: number }
+  >;
+  attempts: Action<
+    'staff',
+    { eventId: string; cardId?: string; cursor?: string },
+    Page<{
+      nonce: string;
+      reason: RejectReason;
+      deviceId: string;
+      stationId: string;
+      at: EpochMs;
+      cardId?: string;
+      /** The gift was handed out with no network all the same: when. */
+      handedOutAt?: EpochMs;
+    }>
+  >;
+}
