@@ -51,6 +51,8 @@ Page({
     /** The rules changed since the consent was given. */
     rulesChanged: false,
     consentUrl: '',
+    /** Somebody asks to take over one of the children. */
+    takeover: false,
     busy: false,
   },
 
@@ -113,6 +115,7 @@ Page({
         links: linksFor({ hasWork, isFamily, isHolder: me.isHolder }, consentUrl),
         rulesChanged: rules?.changed === true,
         consentUrl,
+        takeover: me.children.some(({ transfer }) => transfer !== undefined),
       });
       this.show({ wishes, cards }, '');
       await keep(LAST_SEEN, { wishes, cards } satisfies LastSeen, true);

@@ -72,6 +72,13 @@ const CALLS: Door = {
   text: '消息到不了的家庭，打电话告知',
 };
 
+const TRANSFERS: Door = {
+  url: '/packages/staff/family/pages/transfers/transfers',
+  sign: 'shield',
+  title: '监护人变更',
+  text: '看进度，由区级批准',
+};
+
 const PEOPLE: Door = {
   url: '/packages/staff/people/pages/people/people',
   sign: 'shield',
@@ -162,7 +169,7 @@ export const doorsFor = (
 ): Door[] => [
   ...(isUnitMember ? [CARRY] : []),
   ...(worksWithWishes(staff)
-    ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS, PAIRS, PROGRAMMES]
+    ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS, TRANSFERS, PAIRS, PROGRAMMES]
     : []),
   ...(staff?.admin || staff?.auditor ? [FUND] : []),
   ...(worksWithWishes(staff) ? [APPROVALS] : []),
