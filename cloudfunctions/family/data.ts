@@ -80,7 +80,7 @@ export const dataHandlers: Pick<
       const [guardian, children, wishes, cards, messages, complaints] = await Promise.all([
         findGuardian(personId),
         childrenOf(personId),
-        wishesFor(personId),
+        wishesFor(personId, now),
         cardsFor(personId),
         findAll('messages', { personId }),
         complaintsFor(personId),

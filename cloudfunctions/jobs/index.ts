@@ -10,6 +10,7 @@ import { followCompanions } from './companions';
 import { expireWishes } from './expiry';
 import { tellFamilies } from './messages';
 import { sendNotices } from './notices';
+import { makePages } from './pages';
 import { JOBS_PERSON } from './person';
 import { runProgrammes } from './programmes';
 import { remindOfEvents } from './reminders';
@@ -28,6 +29,7 @@ const JOBS: Record<string, (now: number) => Promise<unknown>> = {
   expiry: expireWishes,
   retention: keepRetention,
   leftovers: deleteLeftovers,
+  pages: makePages,
   audit: chainAudit,
 };
 

@@ -2,6 +2,7 @@ import { withCheck } from '@micro-wish/vocabulary';
 import { demoWishes, type Stage } from '../../cloudfunctions/demo/wishes';
 import { companionPlaces } from './companion-places';
 import { giftPlaces } from './gift-places';
+import { programmePlaces } from './programme-places';
 import type { Silence } from './answers';
 import type { House } from './house';
 import type { Phone } from './phone';
@@ -263,6 +264,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
   };
   return [
     ...(await companionPlaces(house)),
+    ...programmePlaces,
     ...(await giftPlaces(house, { funded: guardianAt('funded'), fulfilled })),
     place('home-welcome', 'pages/home/home', fulfilled, '一个心愿，一盏灯'),
     {
@@ -307,8 +309,16 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       },
     },
     {
-      ...place('wish-form-no-consent', form, family, /才能提交心愿/),
+      ...place('wish-form-no-consent', form, family, /请先勾选/),
       reach: (phone) => phone.tap('下一步'),
+    },
+    {
+      ...place('wish-form-returned', 'pages/my/my', returned, '孩子的小名'),
+      reach: async (phone) => {
+        await phone.tap('去修改');
+        await phone.tap('下一步');
+      },
+      asks: false,
     },
     place('wish-form-which-child', form, guardianAt('submitted'), '为哪个孩子许愿'),
     {

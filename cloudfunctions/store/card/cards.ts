@@ -1,4 +1,5 @@
 import { byIds } from '../common/by-ids';
+import { pagesShowing } from '../../domain/campaign/public-page';
 import { deskOnCard, freshCard, giftOf, type Card, type CardCode } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { withConflicts } from '../../domain/card/scan';
@@ -9,11 +10,12 @@ import {
   find,
   findAll,
   findFields,
-  isDuplicateKey,
+  markPages,
   read,
   updateWhere,
 } from '../common/database';
 import type { EpochMs } from '../../../typings/contract';
+import { isDuplicateKey } from '../common/database-errors';
 import type { Work } from '../common/requests';
 
 /** @throws Refusal NOT_FOUND */
@@ -107,11 +109,14 @@ export const changeIf = async (
   now: EpochMs,
 ): Promise<'done' | 'changed' | 'nonce_taken'> => {
   try {
-    const done = await updateWhere(
-      'cards',
-      { _id: card._id, version: card.version },
-      { ...change, version: command.inc(1), updatedAt: now },
-    );
+    const [done] = await Promise.all([
+      updateWhere(
+        'cards',
+        { _id: card._id, version: card.version },
+        { ...change, version: command.inc(1), updatedAt: now },
+      ),
+      markPages(pagesShowing('cards', card), now),
+    ]);
     return done ? 'done' : 'changed';
   } catch (error) {
     if (isDuplicateKey(error)) return 'nonce_taken';

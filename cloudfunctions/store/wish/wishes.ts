@@ -1,22 +1,14 @@
 import { byIds } from '../common/by-ids';
-import type { EpochMs, Fen, WallItem, WishCategory, WishState } from '../../../typings/contract';
+import type { EpochMs, Fen, WishCategory, WishState } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
-import { effectiveRedemption, followWish, isRedeemed, type Card } from '../../domain/card/card';
+import { followWish, isRedeemed, type Card } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { orderAfter } from '../../domain/gift/order';
 import { fen, supplierRefund } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { repriced, takeBack, type Lot } from '../../domain/gift/stock';
-import {
-  giftIdOf,
-  publicState,
-  publicTextOf,
-  refundGift,
-  stateOf,
-  type Wish,
-} from '../../domain/wish/wish';
-import { eventsById } from '../campaign/campaigns';
-import { command, find, findAll, read, type Where } from '../common/database';
+import { giftIdOf, refundGift, stateOf, type Wish } from '../../domain/wish/wish';
+import { command, find, findAll, read } from '../common/database';
 import { bookEntries, reversalId, type Booker, type Entry } from '../money/funds';
 import { keyAt } from '../common/page-keys';
 import type { FundEntryRecord } from '../common/records';
@@ -81,44 +73,6 @@ export const litWishes = async (
 
 export const stateWith = (wish: Wish, cards: Map<string, Card>): WishState =>
   stateOf(wish, isRedeemed(cards.get(wish._id)));
-
-const cursorAt = (wallPlace: string): string => Buffer.from(wallPlace).toString('base64url');
-
-/** @throws Refusal INVALID_ARGUMENT for what is no cursor of ours */
-const placeAt = (cursor: string): string => {
-  const place = Buffer.from(cursor, 'base64url').toString();
-  return /^\d{6}-[\w-]{12}$/.test(place) ? place : refuse('INVALID_ARGUMENT', '翻页位置不对');
-};
-
-/** One page of the public wall, the newest day first, from an allow-list of fields. */
-export const wallPage = async (
-  campaignId: string,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
-  now: EpochMs,
-): Promise<{ items: WallItem[]; next?: string }> => {
-  const where: Where = { campaignId, onWall: true };
-  if (cursor !== undefined) where['wallPlace'] = command.lt(placeAt(cursor));
-  const wishes = await find('wishes', where, { orderBy: ['wallPlace', 'desc'], limit });
-  const cards = await cardsOf(wishes);
-  const events = await eventsById([...cards.values()].map(({ eventId }) => eventId));
-  const stateOnWall = (wish: Wish): WishState => {
-    const card = cards.get(wish._id);
-    const fetched = card && effectiveRedemption(card);
-    const window = fetched && events.get(fetched.eventId ?? card.eventId);
-    return publicState(stateWith(wish, cards), fetched?.at, window?.until, now);
-  };
-  const items = wishes.map((wish) => ({
-    wishNo: wish.wishNo,
-    publicText: publicTextOf(wish),
-    category: wish.category,
-    ageBand: wish.ageBand,
-    state: stateOnWall(wish),
-  }));
-  const last = wishes.at(-1);
-  return wishes.length === limit && last
-    ? { items, next: cursorAt(last.wallPlace ?? '') }
-    : { items };
-};
 
 /** The open reserve of a wish, as the ledger names it. */
 const fundingId = (kind: string, wish: Wish): string => `${kind}#${wish._id}#${wish.fundings}`;

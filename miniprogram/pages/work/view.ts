@@ -132,6 +132,13 @@ const PACKS: Door = {
   text: '入库、分配、送到，每份在哪里',
 };
 
+const PROGRAMMES: Door = {
+  url: '/packages/staff/enrolment/pages/programmes/programmes',
+  sign: 'queue',
+  title: '项目与培训',
+  text: '报名、排队、到场、考核、证书',
+};
+
 const CARRY: Door = {
   url: '/packages/helper/pages/batches/batches',
   sign: 'gift',
@@ -155,7 +162,7 @@ export const doorsFor = (
 ): Door[] => [
   ...(isUnitMember ? [CARRY] : []),
   ...(worksWithWishes(staff)
-    ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS, PAIRS]
+    ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS, PAIRS, PROGRAMMES]
     : []),
   ...(staff?.admin || staff?.auditor ? [FUND] : []),
   ...(worksWithWishes(staff) ? [APPROVALS] : []),
