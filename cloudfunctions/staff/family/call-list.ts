@@ -35,9 +35,12 @@ const rowsOf = async (calls: readonly CallRecord[]): Promise<CallRow[]> => {
     const wish = wishOf.get(call.wishId);
     const child = wish && childOf.get(wish.childId);
     const form = guardianOf.get(call.personId)?.paper;
-    if (!wish || !child || child.nickname === '' || !form) return [];
+    // Of a takeover everybody must hear whom no message reached, whoever else was.
+    const isForAll = call.kind === 'transfer' || call.kind === 'guardian';
+    if (!wish || !child || child.nickname === '' || !(form ?? isForAll)) return [];
     const state = stateWith(wish, cards);
-    const reached = wish.guardianIds.some((other) => (guardianOf.get(other)?.openid ?? '') !== '');
+    const reached =
+      !isForAll && wish.guardianIds.some((other) => (guardianOf.get(other)?.openid ?? '') !== '');
     if (
       call.state === 'open' &&
       (reached || !isStillNews(call.kind, { state, proposal: wish.proposal }))
@@ -51,8 +54,7 @@ const rowsOf = async (calls: readonly CallRecord[]): Promise<CallRow[]> => {
         childNo: child.childNo,
         alias: wish.alias,
         communityName: wish.communityName,
-        formNo: form.formNo,
-        keptAt: form.keptAt,
+        ...(form ? { formNo: form.formNo, keptAt: form.keptAt } : {}),
         kind: call.kind,
         state,
         at: call.at,

@@ -5,6 +5,7 @@ import type { Card, EventPlan } from '../../domain/card/card';
 import type { Defect } from '../../domain/gift/defect';
 import type { Order } from '../../domain/gift/order';
 import { refuse } from '../../domain/common/refusal';
+import type { Transfer } from '../../domain/family/transfer';
 import { pagesShowing, type PublicPageRecord } from '../../domain/campaign/public-page';
 import type { Concern } from '../../domain/concern/concern';
 import type { Referral, Specialist } from '../../domain/referral/referral';
@@ -85,6 +86,7 @@ export interface Collections {
   auditHead: AuditHeadRecord;
   accessLog: AccessRecord;
   invites: InviteRecord;
+  transfers: Transfer;
   messages: MessageRecord;
   complaints: ComplaintRecord;
   calls: CallRecord;

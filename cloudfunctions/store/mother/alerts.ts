@@ -3,6 +3,7 @@ import { newAlert, stepFrom, type Alert, type Standing } from '../../domain/moth
 import type { Pair } from '../../domain/mother/pair';
 import { command, find, findAll, read, type Transaction } from '../common/database';
 import { notify } from '../message/notices';
+import { districtOver } from '../people/grants';
 
 const SHOWN = 200;
 
@@ -25,15 +26,6 @@ export const standingOf = async (pair: Pair): Promise<Standing> => {
   return { supervisor: supervisor?.endedAt === null, deputy: deputy?.endedAt === null };
 };
 
-/** The district staff over a pair's area. */
-const staffAbove = async ({ areaPath }: Pair): Promise<string[]> => {
-  const grants = await findAll('grants', { level: 'district' });
-  const above = grants.filter(
-    (grant) => grant.kind === 'staff' && grant.endedAt === null && areaPath.includes(grant.areaId),
-  );
-  return [...new Set(above.map(({ personId }) => personId))];
-};
-
 /** Gives an alert to the first one from a step on who can be told; one that was given stays. */
 export const giveAlert = async (
   transaction: Transaction,
@@ -45,7 +37,7 @@ export const giveAlert = async (
   const to = stepFrom(step, await standingOf(pair));
   const personIds =
     to === 'above'
-      ? await staffAbove(pair)
+      ? await districtOver(pair.areaPath)
       : [to === 'supervisor' ? pair.supervisorId : pair.deputyId];
   const alert = newAlert({ pairId: pair._id, kind, matter, to, personIds }, now);
   if (await transaction.get('alerts', alert._id)) return;
