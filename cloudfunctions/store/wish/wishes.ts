@@ -8,7 +8,7 @@ import { fen, supplierRefund } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { repriced, takeBack, type Lot } from '../../domain/gift/stock';
 import { giftIdOf, refundGift, stateOf, type Wish } from '../../domain/wish/wish';
-import { command, find, findAll, read } from '../common/database';
+import { command, findAll, read } from '../common/database';
 import { bookEntries, reversalId, type Booker, type Entry } from '../money/funds';
 import { keyAt } from '../common/page-keys';
 import type { FundEntryRecord } from '../common/records';
