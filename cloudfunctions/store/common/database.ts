@@ -258,10 +258,10 @@ export const tally = async <Key extends string>(
   return groups.map(({ _id, count: times, sum }) => ({ ..._id, count: times, sum }));
 };
 
-/** All documents of a bounded query, page by page along the ids. */
+/** All documents of a bounded query, page by page along the ids; those of given ids: `byIds`. */
 export const findAll = async <Name extends CollectionName>(
   name: Name,
-  where: Where,
+  where: Where & { _id?: never },
 ): Promise<Collections[Name][]> => {
   const all: Collections[Name][] = [];
   for (;;) {

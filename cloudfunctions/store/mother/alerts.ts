@@ -1,3 +1,4 @@
+import { byIds } from '../common/by-ids';
 import { newAlert, stepFrom, type Alert, type Standing } from '../../domain/mother/alert';
 import type { Pair } from '../../domain/mother/pair';
 import { command, find, findAll, read, type Transaction } from '../common/database';
@@ -13,10 +14,8 @@ export const alertsOfPair = (pairId: string): Promise<Alert[]> =>
 /** Alerts that may still go on to somebody else. */
 export const climbingAlerts = (): Promise<Alert[]> => findAll('alerts', { nextAt: command.gt(0) });
 
-export const findAlerts = (alertIds: readonly string[]): Promise<Alert[]> =>
-  alertIds.length === 0
-    ? Promise.resolve([])
-    : findAll('alerts', { _id: command.in([...new Set(alertIds)]) });
+export const alertsById = (alertIds: readonly string[]): Promise<Map<string, Alert>> =>
+  byIds('alerts', alertIds);
 
 /** Whose grants to look after a pair still hold. */
 export const standingOf = async (pair: Pair): Promise<Standing> => {
