@@ -5,6 +5,7 @@ import type { Card, EventPlan } from '../../domain/card/card';
 import type { Defect } from '../../domain/gift/defect';
 import type { Order } from '../../domain/gift/order';
 import { refuse } from '../../domain/common/refusal';
+import type { Transfer } from '../../domain/family/transfer';
 import { pagesShowing, type PublicPageRecord } from '../../domain/campaign/public-page';
 import type { Concern } from '../../domain/concern/concern';
 import type { Referral, Specialist } from '../../domain/referral/referral';
@@ -87,6 +88,7 @@ export interface Collections {
   accessLog: AccessRecord;
   invites: InviteRecord;
   inviteTries: InviteTriesRecord;
+  transfers: Transfer;
   messages: MessageRecord;
   complaints: ComplaintRecord;
   calls: CallRecord;
@@ -258,10 +260,10 @@ export const tally = async <Key extends string>(
   return groups.map(({ _id, count: times, sum }) => ({ ..._id, count: times, sum }));
 };
 
-/** All documents of a bounded query, page by page along the ids. */
+/** All documents of a bounded query, page by page along the ids; those of given ids: `byIds`. */
 export const findAll = async <Name extends CollectionName>(
   name: Name,
-  where: Where,
+  where: Where & { _id?: never },
 ): Promise<Collections[Name][]> => {
   const all: Collections[Name][] = [];
   for (;;) {
