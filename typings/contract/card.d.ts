@@ -240,7 +240,12 @@ export interface StaffCardActions {
   >;
   'card.freeze': StaffCardAction;
   'card.unfreeze': StaffCardAction;
-  'card.reissue': StaffCardAction;
+  /** A frozen card stays frozen, unless `unfreeze` ends the freeze in the same step. */
+  'card.reissue': Action<
+    'staff',
+    { requestId: string; cardId: string; reason: string; unfreeze?: true },
+    { state: CardState; generation: number }
+  >;
   'card.void': StaffCardAction;
   /** Moves cards that were not collected to another event, such as a delivery to the door. */
   'card.move': Action<

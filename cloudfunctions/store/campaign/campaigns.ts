@@ -158,5 +158,6 @@ export const viewOfCampaign = async (
     consentVersion: campaign.consentVersion,
     maxWishesPerChild: campaign.maxWishesPerChild,
     capFen: campaign.capFen,
+    ...(campaign.contact ? { contact: campaign.contact } : {}),
   };
 };
