@@ -11,3 +11,4 @@ export * from './scopes';
 export * from './words';
 export * from './mother-words';
 export * from './pack-words';
+export * from './referral-words';

@@ -44,6 +44,13 @@ const PAIRS: Door = {
   text: '找人、结对、回访，看谁该联系了',
 };
 
+const REFERRALS: Door = {
+  url: '/packages/staff/referral/pages/referrals/referrals',
+  sign: 'other',
+  title: '转介与专家',
+  text: '请专家帮助孩子，家长同意后才联系',
+};
+
 const FUND: Door = {
   url: '/packages/staff/money/pages/fund/fund',
   sign: 'fund',
@@ -155,7 +162,7 @@ export const doorsFor = (
 ): Door[] => [
   ...(isUnitMember ? [CARRY] : []),
   ...(worksWithWishes(staff)
-    ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS, PAIRS]
+    ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS, PAIRS, REFERRALS]
     : []),
   ...(staff?.admin || staff?.auditor ? [FUND] : []),
   ...(worksWithWishes(staff) ? [APPROVALS] : []),
