@@ -5,6 +5,7 @@
 export * from './audit-actions';
 export * from './calendar';
 export * from './card-code';
+export * from './intake';
 export * from './limits';
 export * from './money-text';
 export * from './scopes';
@@ -12,3 +13,4 @@ export * from './words';
 export * from './mother-words';
 export * from './pack-words';
 export * from './referral-words';
+export * from './programme-words';

@@ -14,8 +14,9 @@ export const PRICE = '实际价格（元）';
 export const arrivalSheet = async (
   person: Person,
   campaignId = ofWorld,
+  of: { eventId?: string } = {},
 ): Promise<{ titles: string[]; rows: SheetRow[]; more: boolean; file: Buffer }> => {
-  const { url, more } = await person.call('staff', 'arrival.sheet', { campaignId });
+  const { url, more } = await person.call('staff', 'arrival.sheet', { campaignId, ...of });
   const file = Buffer.from(await (await fetch(url)).arrayBuffer());
   const [head = [], , ...cells] = await readSheet(file);
   const titles = head.map(String);

@@ -63,6 +63,8 @@ export interface StaffCardRow {
   state: CardState;
   stationId?: string;
   ready: boolean;
+  /** The gift lies at a desk that the card's event does not have. */
+  elsewhere?: true;
   redeemedAt?: EpochMs;
 }
 
@@ -212,7 +214,13 @@ export interface StaffCardActions {
   'event.list': Action<'staff', { campaignId: string }, { items: EventView[] }>;
   'card.issue': Action<
     'staff',
-    { requestId: string; eventId: string; wishIds: string[] },
+    {
+      requestId: string;
+      eventId: string;
+      wishIds: string[];
+      /** Where a gift goes that lies at a desk which the event does not have. */
+      stationId?: string;
+    },
     { cards: { cardId: string; cardNo: string; wishId: string }[] }
   >;
   'card.list': Action<

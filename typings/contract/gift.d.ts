@@ -33,6 +33,8 @@ export interface WantedRow {
   key: string;
   reservedFen: Fen;
   cardNo?: string;
+  /** The event of its card. */
+  eventId?: string;
   /** The live order that it stands in. */
   orderId?: string;
   /** 替换 that waits for the guardian. */
@@ -132,6 +134,8 @@ export interface StaffGiftActions {
       wishId: string;
       priceFen: Fen;
       stationId: string;
+      /** The event whose desk that is. A card's own event wins; without either, any event's. */
+      eventId?: string;
       /** Of the order, where it stands in one and nothing is said. */
       supplier?: string;
       invoiceNo?: string;
@@ -145,16 +149,20 @@ export interface StaffGiftActions {
     {
       requestId: string;
       stationId: string;
+      eventId?: string;
       supplier?: string;
       invoiceNo?: string;
       gifts: { wishId: string; priceFen: Fen; shelf?: string }[];
     },
     { results: { wishId: string; state?: WishState; problem?: string }[] }
   >;
-  /** 到货表: gifts that are on their way, to fill in as they come; `more`: not all had room. */
+  /**
+   * 到货表: gifts that are on their way, to fill in as they come; `more`: not all had room. Of an
+   * event: its desks, and the gifts that have a card of it or none.
+   */
   'arrival.sheet': Action<
     'staff',
-    { campaignId: string },
+    { campaignId: string; eventId?: string },
     { fileId: string; url: string; rows: number; more: boolean }
   >;
   /** A dry run of a filled 到货表: what would be booked, row by row. Books nothing. */
@@ -266,7 +274,14 @@ export interface StaffGiftActions {
   /** Gives a piece to a funded wish: it was paid for, so the wish's reserve is released. */
   'stock.use': Action<
     'staff',
-    { requestId: string; stockId: string; wishId: string; stationId: string; shelf?: string },
+    {
+      requestId: string;
+      stockId: string;
+      wishId: string;
+      stationId: string;
+      eventId?: string;
+      shelf?: string;
+    },
     { state: WishState; left: number }
   >;
   'stock.writeOff': Action<

@@ -60,6 +60,11 @@ export interface FamilyWish {
   details?: WishDetails;
   reason?: string;
   state: WishState;
+  /**
+   * The last review may still be taken back: until then the family reads this state, and nothing
+   * of the last entry of the timeline.
+   */
+  told?: WishState;
   cardId?: string;
   timeline: TimelineEntry[];
   updatedAt: EpochMs;
@@ -96,8 +101,12 @@ export interface StaffWishRow {
   reservedFen?: Fen;
   priceFen?: Fen;
   stationId?: string;
+  /** The event whose desk that is, where it is known. */
+  deskEventId?: string;
   cardId?: string;
   cardNo?: string;
+  /** The event that a live card is for. */
+  cardEventId?: string;
 }
 
 /** Which wishes of a campaign staff look at. */

@@ -323,17 +323,30 @@ export const giftOf = ({ title, category, details, gift }: Wish): GiftOnCard => 
   ...(gift?.shelf ? { shelf: gift.shelf } : {}),
 });
 
+/** A card knows a desk of its own event alone: one of the same name elsewhere is another desk. */
+export const deskOnCard = (
+  { stationId, deskEventId }: Pick<Wish, 'stationId' | 'deskEventId'>,
+  eventId: string,
+): string | null => (deskEventId != null && deskEventId !== eventId ? null : stationId);
+
 /** What the card must know of its wish after the wish has changed. */
 export const followWish = (card: Card, wish: Wish): Partial<Card> => {
-  const gift = giftOf(wish);
+  const known = { gift: giftOf(wish), areaPath: wish.areaPath, ageBand: wish.ageBand };
   if (wish.state === 'withdrawn' || wish.state === 'expired') {
-    return { gift, approved: false, ready: false, stationId: null, giftId: null, state: 'void' };
+    return {
+      ...known,
+      approved: false,
+      ready: false,
+      stationId: null,
+      giftId: null,
+      state: 'void',
+    };
   }
   return {
-    gift,
+    ...known,
     approved: wish.state === 'approved' || wish.state === 'funded' || wish.state === 'ready',
     ready: wish.state === 'ready',
-    stationId: wish.stationId,
+    stationId: deskOnCard(wish, card.eventId),
     giftId: wish.state === 'ready' ? giftIdOf(wish) : null,
   };
 };

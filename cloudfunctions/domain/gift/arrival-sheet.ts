@@ -1,7 +1,7 @@
 import { MAX_FEN, WISH_STATE_WORDS, fenFromYuan, plainYuan } from '@micro-wish/vocabulary';
-import type { Fen, SheetProblem, Station } from '../../../typings/contract';
+import type { Fen, SheetProblem } from '../../../typings/contract';
 import { fen, isFen } from '../money/money';
-import { sameWriting } from '../family/paper-form';
+import { deskNamed, isDeskName, type DeskEvent, type GiftPlace } from './desk';
 import {
   headOf,
   isEmpty,
@@ -15,7 +15,7 @@ import {
   type TableForm,
   type TableRow,
 } from '../common/sheet-table';
-import { type Arrival, type Wish } from '../wish/wish';
+import type { Wish } from '../wish/wish';
 
 type Key =
   | 'wishNo'
@@ -63,9 +63,12 @@ const TITLES = titlesOf(ARRIVAL_COLUMNS);
 const FILLED_IN: readonly Key[] = ['price', 'desk', 'shelf', 'invoiceNo'];
 
 /** A gift that has come, as its row says. */
-export interface ArrivalRow extends Arrival {
+export interface ArrivalRow {
   row: number;
   wishNo: string;
+  priceFen: Fen;
+  /** The desk by its name: which one that is, its card's event tells. */
+  desk: string;
   shelf: string;
   supplier: string;
   invoiceNo: string;
@@ -94,22 +97,10 @@ export const priceIn = (cell: Cell | undefined): { fen: Fen } | { fault: string 
 
 const TOO_MUCH = `太大了，最多 ${plainYuan(fen(MAX_FEN))} 元`;
 
-/** Desks by the names they are chosen by: two of the same name carry their ids. */
-export const desksByName = (stations: readonly Station[]): Map<string, string> => {
-  const labels = new Map(stations.map(({ stationId, label }) => [stationId, label]));
-  const all = [...labels.values()].map(sameWriting);
-  return new Map(
-    [...labels].map(([stationId, label]) => {
-      const isOnly = all.filter((other) => other === sameWriting(label)).length === 1;
-      return [isOnly ? label : `${label} ${stationId}`, stationId];
-    }),
-  );
-};
-
 /** The shorter of the two lengths of an invoice's number. */
 const INVOICE_DIGITS = 8;
 
-const readRow = (given: TableRow<Key>, desks: ReadonlyMap<string, string>): FilledRow => {
+const readRow = (given: TableRow<Key>, events: readonly DeskEvent[]): FilledRow => {
   const { cell, problems, words, wrong } = readerOf(given, TITLES);
   const wishNo = textOf(cell('wishNo')).replace(/[\s-]/g, '').toUpperCase();
   if (wishNo === '') wrong('wishNo', '不能为空');
@@ -120,9 +111,8 @@ const readRow = (given: TableRow<Key>, desks: ReadonlyMap<string, string>): Fill
   else if ('fault' in price) wrong('price', price.fault);
 
   const name = words('desk', 60);
-  const stationId = desks.get(sameWriting(name));
   if (name === '') wrong('desk', '没有填，请从列表里选');
-  else if (stationId === undefined)
+  else if (!isDeskName(events, name))
     wrong('desk', `没有「${name.slice(0, 20)}」这个领取点，请从列表里选`);
 
   const shelf = words('shelf', 10);
@@ -137,7 +127,7 @@ const readRow = (given: TableRow<Key>, desks: ReadonlyMap<string, string>): Fill
       row: given.row,
       wishNo,
       priceFen: 'fen' in price ? price.fen : fen(0),
-      stationId: stationId ?? '',
+      desk: name,
       shelf,
       supplier,
       invoiceNo,
@@ -151,15 +141,12 @@ const readRow = (given: TableRow<Key>, desks: ReadonlyMap<string, string>): Fill
  */
 export const readArrivals = (
   { cells }: SheetCells,
-  stations: readonly Station[],
+  events: readonly DeskEvent[],
 ): { filled: FilledRow[]; waiting: number; problems: SheetProblem[] } => {
-  const desks = new Map(
-    [...desksByName(stations)].map(([name, stationId]) => [sameWriting(name), stationId]),
-  );
   const table = readTable(cells, FORM);
   const filled = table.rows
     .filter(({ cell }) => FILLED_IN.some((key) => !isEmpty(cell(key))))
-    .map((row) => readRow(row, desks));
+    .map((row) => readRow(row, events));
   const rowsOf = new Map<string, number[]>();
   for (const { arrival } of filled) {
     rowsOf.set(arrival.wishNo, [...(rowsOf.get(arrival.wishNo) ?? []), arrival.row]);
@@ -174,12 +161,25 @@ export const readArrivals = (
 };
 
 /** What becomes of a row: it is booked, was booked before, or cannot be. */
-export type ArrivalVerdict = { is: 'ready' | 'known' } | { is: 'wrong'; problems: SheetProblem[] };
+export type ArrivalVerdict =
+  | { is: 'ready'; place: GiftPlace }
+  | { is: 'known' }
+  | { is: 'wrong'; problems: SheetProblem[] };
 
-/** Judges a row by the wishes of its number that the caller may see: one, or it cannot be booked. */
+/** The desks there are, and of which event the card of a wish is. */
+export interface ArrivalDesks {
+  events: readonly DeskEvent[];
+  cardEventOf: (wish: Wish) => string | undefined;
+}
+
+/**
+ * Judges a row by the wishes of its number that the caller may see: one, or it cannot be booked; and
+ * its desk by the event of that wish's card, where there is one.
+ */
 export const judgeArrival = (
   { arrival, problems }: FilledRow,
   wishes: readonly Wish[],
+  { events, cardEventOf }: ArrivalDesks,
 ): ArrivalVerdict => {
   if (problems.length > 0) return { is: 'wrong', problems };
   const { row, wishNo, priceFen, supplier, invoiceNo } = arrival;
@@ -206,7 +206,8 @@ export const judgeArrival = (
   if (invoiceNo !== '' && supplier === '' && wish.orderId == null) {
     return wrong('supplier', '填了发票号，也请填店家');
   }
-  return { is: 'ready' };
+  const place = deskNamed(events, cardEventOf(wish), arrival.desk);
+  return 'fault' in place ? wrong('desk', place.fault) : { is: 'ready', place };
 };
 
 /** Where the head of a 到货表 stands, to mark what is wrong below it. */

@@ -1,4 +1,5 @@
 import type { EpochMs, Fen, WishDetails } from '../../../typings/contract';
+import type { GiftPlace } from './desk';
 import type { Lot } from './stock';
 import { refuse } from '../common/refusal';
 import { refuseState, requireWithinReserve, step, type Proposal, type Wish } from '../wish/wish';
@@ -24,7 +25,7 @@ export const shelve = (wish: Wish, shelf: string, by: By): Wish => {
 export const giveFromStock = (
   wish: Wish,
   lot: Lot,
-  place: { stationId: string; shelf: string },
+  place: GiftPlace & { shelf: string },
   by: By & { ownChild: boolean },
 ): Wish => {
   if (by.ownChild) refuse('PERMISSION_DENIED', '不能给自己孩子的心愿配礼物，请由同事办理。');
@@ -33,7 +34,7 @@ export const giveFromStock = (
     refuse('FAILED_PRECONDITION', '这个心愿已经下单，请先把它从订单里移出。');
   }
   const { supplier, invoiceNo, priceFen, _id: stockId } = lot;
-  const { stationId, shelf } = place;
+  const { stationId, deskEventId, shelf } = place;
   return step(
     wish,
     {
@@ -41,6 +42,7 @@ export const giveFromStock = (
       reservedFen: null,
       priceFen,
       stationId,
+      deskEventId,
       gift: { supplier, invoiceNo, shelf, stockId },
       proposal: null,
     },

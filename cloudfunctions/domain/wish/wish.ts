@@ -94,6 +94,8 @@ export interface Wish {
   /** What its gift cost; null while there is none. */
   priceFen: Fen | null;
   stationId: string | null;
+  /** The event whose desk that is; nothing where nobody said which. */
+  deskEventId?: string | null;
   /** The live order that its gift is bought by. */
   orderId?: string | null;
   gift?: WishGift | null;
@@ -323,6 +325,7 @@ export const giftGivenUp = (wish: Wish) => ({
   reservedFen: null,
   priceFen: null,
   stationId: null,
+  deskEventId: null,
   orderId: null,
   gift: null,
   proposal: null,
@@ -430,6 +433,7 @@ export const fund = (
 export interface Arrival {
   priceFen: Fen;
   stationId: string;
+  deskEventId?: string | null;
   supplier?: string | undefined;
   invoiceNo?: string | undefined;
   shelf?: string | undefined;
@@ -511,7 +515,7 @@ export const refundGift = (
 /** The gift has come: its price is spent, the rest of the reserve is released. */
 export const arrive = (
   wish: Wish,
-  { priceFen, stationId, supplier = '', invoiceNo = '', shelf = '' }: Arrival,
+  { priceFen, stationId, deskEventId = null, supplier = '', invoiceNo = '', shelf = '' }: Arrival,
   by: { personId: string; now: EpochMs },
 ): Wish => {
   if (wish.state !== 'funded' || wish.reservedFen === null) {
@@ -521,7 +525,7 @@ export const arrive = (
   const gift = { supplier, invoiceNo, shelf, stockId: null };
   return step(
     wish,
-    { state: 'ready', reservedFen: null, priceFen, stationId, gift, proposal: null },
+    { state: 'ready', reservedFen: null, priceFen, stationId, deskEventId, gift, proposal: null },
     { event: 'arrived', at: by.now, by: by.personId },
   );
 };

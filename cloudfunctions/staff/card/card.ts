@@ -6,14 +6,17 @@ import { ageBandAt } from '../../domain/common/age';
 import {
   effectiveRedemption,
   freeze,
+  isLive,
   isRedeemed,
   reissue,
   unfreeze,
   voidCard,
   type Card,
+  type EventPlan,
 } from '../../domain/card/card';
+import { deskFor, hasDesk, liesElsewhere, type GiftPlace } from '../../domain/gift/desk';
 import { refuse } from '../../domain/common/refusal';
-import type { Wish, WishGift } from '../../domain/wish/wish';
+import type { Wish } from '../../domain/wish/wish';
 import { newNumber, sha256 } from '../../shared/identity';
 import { id, limit, requestId, text } from '../../shared/input';
 import { partOf } from '../../shared/part';
@@ -47,17 +50,36 @@ const requireIssuable = (rights: StaffRights, wish: Wish): void => {
   }
 };
 
+/** A gift at another desk: its place on the shelf was at the desk that it leaves. */
+const laidAt = (wish: Wish, place: GiftPlace): Wish => ({
+  ...wish,
+  ...place,
+  gift: wish.gift ? { ...wish.gift, shelf: '' } : null,
+});
+
+const isWaitingElsewhere = (card: Card, event: EventPlan): boolean =>
+  card.ready && isLive(card) && !hasDesk(event, card.stationId);
+
 /** Issues the card of one wish in one transaction of its own; a live card is answered as it is. */
 const issueOne = (
   context: Context,
   request: RequestKey,
-  { wishId, eventId, from }: { wishId: string; eventId: string; from: number },
+  {
+    wishId,
+    event,
+    stationId,
+  }: { wishId: string; event: EventPlan; stationId?: string | undefined },
 ): Promise<{ cardId: string; cardNo: string; wishId: string }> => {
   const cardNo = newNumber('K');
+  const { _id: eventId, from } = event;
   return once({ ...context, request }, async (work) => {
-    const wish = await work.get('wishes', wishId);
-    if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
-    requireIssuable(context.rights, wish);
+    const found = await work.get('wishes', wishId);
+    if (!found) return refuse('NOT_FOUND', '没有找到这个心愿。');
+    requireIssuable(context.rights, found);
+    const wish =
+      stationId !== undefined && liesElsewhere(found, event)
+        ? laidAt(found, { stationId, deskEventId: eventId })
+        : found;
     const before = wish.cardId === null ? null : await work.get('cards', wish.cardId);
     if (before && (before.state !== 'void' || isRedeemed(before))) {
       if (before.eventId !== eventId) {
@@ -116,8 +138,6 @@ const reissueWithNewCodes = (card: Card): Partial<Card> => {
   return reissue(codes, keyNo)(card);
 };
 
-const withoutShelf = ({ gift }: Wish): WishGift | null => (gift ? { ...gift, shelf: '' } : null);
-
 /** Moves one card, and with it the place where its gift lies. */
 const moveOne = (
   context: Context,
@@ -137,8 +157,7 @@ const moveOne = (
     });
     const wish = await work.get('wishes', wishId);
     if (wish?.state === 'ready') {
-      // Its place on the shelf was at the desk that it leaves.
-      await work.put('wishes', { ...wish, stationId, gift: withoutShelf(wish) });
+      await work.put('wishes', laidAt(wish, { stationId, deskEventId: eventId }));
     }
     await work.audit({ action: 'card.move', subject: cardId, note: noteOf({ id: eventId }) });
     return { cardId };
@@ -165,11 +184,13 @@ export const cardHandlers: Pick<
         v.maxLength(MAX_ISSUE, `一次最多 ${MAX_ISSUE} 个`),
         v.check((given) => new Set(given).size === given.length, '同一个心愿选了两次'),
       ),
+      stationId: v.exactOptional(id),
     }),
-    run: async (context, { eventId, wishIds }) => {
+    run: async (context, { eventId, wishIds, stationId }) => {
       const event = await getEvent(eventId);
       if (event.batch) refuse('FAILED_PRECONDITION', '暖心包批次里不能制心愿兑换卡。');
       if (event.programme) refuse('FAILED_PRECONDITION', '项目里不能制心愿兑换卡。');
+      if (stationId !== undefined) deskFor([event], eventId, { stationId });
       const wishes = await Promise.all(wishIds.map(getWish));
       for (const wish of wishes) {
         requireIssuable(context.rights, wish);
@@ -180,7 +201,7 @@ export const cardHandlers: Pick<
       const cards: Awaited<ReturnType<typeof issueOne>>[] = [];
       for (const { _id } of wishes) {
         const request = partOf(context.request, _id);
-        cards.push(await issueOne(context, request, { wishId: _id, eventId, from: event.from }));
+        cards.push(await issueOne(context, request, { wishId: _id, event, stationId }));
       }
       return once(context, () => Promise.resolve({ cards }));
     },
@@ -193,6 +214,7 @@ export const cardHandlers: Pick<
       limit: v.exactOptional(limit),
     }),
     run: async ({ rights }, { eventId, cursor, limit: size = DEFAULT_PAGE }) => {
+      const event = await getEvent(eventId);
       const cards = await find(
         'cards',
         {
@@ -215,6 +237,7 @@ export const cardHandlers: Pick<
           state: card.state,
           ...(card.stationId === null ? {} : { stationId: card.stationId }),
           ready: card.ready,
+          ...(isWaitingElsewhere(card, event) ? { elsewhere: true as const } : {}),
           ...(redemption ? { redeemedAt: redemption.at } : {}),
         };
       });
@@ -235,9 +258,7 @@ export const cardHandlers: Pick<
       if (event.rehearsalOf !== null) refuse('FAILED_PRECONDITION', '真卡不能移到演练里。');
       if (event.batch) refuse('FAILED_PRECONDITION', '心愿兑换卡不能移到暖心包批次里。');
       if (event.programme) refuse('FAILED_PRECONDITION', '心愿兑换卡不能移到项目里。');
-      if (!event.stations.some((station) => station.stationId === stationId)) {
-        refuse('NOT_FOUND', '这场活动没有这个核销点。');
-      }
+      deskFor([event], eventId, { stationId });
       for (const cardId of new Set(cardIds)) {
         const { campaignId } = await getCard(cardId);
         if (campaignId !== event.campaignId) {

@@ -1,16 +1,18 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import type { SheetProblem, Station, WantedRow } from '../../../typings/contract';
+import type { SheetProblem, WantedRow } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import {
   ARRIVAL_COLUMNS,
-  desksByName,
   headOfArrivals,
   judgeArrival,
   readArrivals,
+  type ArrivalDesks,
   type ArrivalVerdict,
   type FilledRow,
 } from '../../domain/gift/arrival-sheet';
+import { isLive, type EventPlan } from '../../domain/card/card';
+import { namedDesks } from '../../domain/gift/desk';
 import { fileName } from '../../domain/common/file-name';
 import { fen } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
@@ -27,7 +29,7 @@ import { recordAct } from '../../store/common/audit';
 import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
 import { suppliersOf } from '../../store/gift/orders';
 import { answerTo, once } from '../../store/common/requests';
-import { getWish, wishesByNumber } from '../../store/wish/wishes';
+import { cardsOf, getWish, wishesByNumber } from '../../store/wish/wishes';
 import { arriveOne, MAX_AT_ONCE, problemOf } from './arrival';
 import {
   dropSheetFile,
@@ -41,9 +43,6 @@ import { wantedHandlers } from './purchase-list';
 
 /** Rows of one 到货表: it is written in one call, and in its memory. */
 const A_SHEET = 2000;
-
-const desksOf = async (campaignId: string): Promise<Station[]> =>
-  (await eventsOf(campaignId)).flatMap(({ stations }) => stations);
 
 /** What is on its way to the caller's areas, as far as a sheet has room. */
 const onTheirWay = async (
@@ -76,8 +75,26 @@ const readFilled = async (
   { campaignId, fileId }: { campaignId: string; fileId: string },
 ) => {
   await getCampaign(campaignId);
-  const [sheet, desks] = await Promise.all([readSheetFile(fileId, personId), desksOf(campaignId)]);
-  return { ...readArrivals(sheet, desks), sheet };
+  const [sheet, events] = await Promise.all([
+    readSheetFile(fileId, personId),
+    eventsOf(campaignId),
+  ]);
+  return { ...readArrivals(sheet, events), sheet, events };
+};
+
+/** The desks for some wishes: each card asks for those of its event. */
+const desksFor = async (
+  events: readonly EventPlan[],
+  wishes: ReadonlyMap<string, readonly Wish[]>,
+): Promise<ArrivalDesks> => {
+  const cards = await cardsOf([...wishes.values()].flat());
+  return {
+    events,
+    cardEventOf: ({ _id }) => {
+      const card = cards.get(_id);
+      return card && isLive(card) ? card.eventId : undefined;
+    },
+  };
 };
 
 /** The wishes that some rows are about, by number: of the caller's areas, as if there were no other. */
@@ -97,18 +114,25 @@ const wishesOf = async (
   return mine;
 };
 
+interface Filled {
+  filled: readonly FilledRow[];
+  problems: readonly SheetProblem[];
+  events: readonly EventPlan[];
+}
+
 /** What a booking of all these rows would do now, and why some can't be booked. */
 const judgeAll = async (
   context: Context,
   campaignId: string,
-  { filled, problems: before }: { filled: readonly FilledRow[]; problems: readonly SheetProblem[] },
+  { filled, problems: before, events }: Filled,
 ): Promise<{ ready: number; total: number; known: number; problems: SheetProblem[] }> => {
   const wishes = await wishesOf(context, campaignId, filled);
+  const desks = await desksFor(events, wishes);
   const problems = [...before];
   let [ready, total, known] = [0, 0, 0];
   for (const row of filled) {
     const { wishNo, priceFen } = row.arrival;
-    const verdict = judgeArrival(row, wishes.get(wishNo) ?? []);
+    const verdict = judgeArrival(row, wishes.get(wishNo) ?? [], desks);
     if (verdict.is === 'wrong') problems.push(...verdict.problems);
     if (verdict.is === 'known') known += 1;
     if (verdict.is === 'ready') {
@@ -127,23 +151,25 @@ const take = async (
   context: Context,
   filled: FilledRow,
   wishes: readonly Wish[],
+  desks: ArrivalDesks,
 ): Promise<ArrivalVerdict | { is: 'arrived' }> => {
-  const verdict = judgeArrival(filled, wishes);
+  const verdict = judgeArrival(filled, wishes, desks);
   const [wish] = wishes;
   if (!wish || verdict.is === 'wrong') return verdict;
   const request = partOf(context.request, wish._id);
   if (verdict.is === 'known') return (await answerTo(request)) ? { is: 'arrived' } : verdict;
-  const { row, wishNo: _number, supplier, ...gift } = filled.arrival;
+  const { row, wishNo: _number, desk: _name, supplier, ...gift } = filled.arrival;
   try {
     await arriveOne(context, request, wish, {
       ...gift,
+      ...verdict.place,
       ...(supplier === '' ? {} : { supplier }),
     });
     return { is: 'arrived' };
   } catch (error) {
     const message = problemOf(error);
     // Somebody else may have booked it meanwhile.
-    const now = judgeArrival(filled, [await getWish(wish._id)]);
+    const now = judgeArrival(filled, [await getWish(wish._id)], desks);
     return now.is === 'ready' ? { is: 'wrong', problems: [{ row, column: '', message }] } : now;
   }
 };
@@ -157,16 +183,22 @@ export const arrivalSheetHandlers: Pick<
 > = {
   'arrival.sheet': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id }),
-    run: async (context, { campaignId }) => {
+    input: v.strictObject({ campaignId: id, eventId: v.exactOptional(id) }),
+    run: async (context, { campaignId, eventId }) => {
       const { personId, now } = context;
-      const [{ title }, { gifts, more }, desks] = await Promise.all([
+      const [{ title }, { gifts: all, more }, events] = await Promise.all([
         getCampaign(campaignId),
         onTheirWay(context, campaignId),
-        desksOf(campaignId),
+        eventsOf(campaignId),
       ]);
+      // What has a card of another event is for that event's sheet.
+      const gifts = all.filter(
+        (gift) => eventId === undefined || gift.eventId === undefined || gift.eventId === eventId,
+      );
       const suppliers = await suppliersOf(gifts.flatMap(({ orderId }) => orderId ?? []));
-      const names = [...desksByName(desks).keys()];
+      const names = namedDesks(events)
+        .filter(({ deskEventId }) => eventId === undefined || deskEventId === eventId)
+        .map(({ name }) => name);
       const columns = ARRIVAL_COLUMNS.map(({ key, ...column }) =>
         key === 'desk' && names.length > 0 ? { ...column, choices: names } : column,
       );
@@ -225,15 +257,16 @@ export const arrivalSheetHandlers: Pick<
     who: 'staff',
     input: v.strictObject({ requestId, ...inputs, cursor: sheetCursor }),
     run: async (context, { cursor = 0, requestId: _answered, ...input }) => {
-      const { filled, problems } = await readFilled(context, input);
+      const { filled, problems, events } = await readFilled(context, input);
       if (filled.length === 0) refuse('FAILED_PRECONDITION', '表里没有填了到货的行。');
       const some = filled.slice(cursor, cursor + MAX_AT_ONCE);
       const wishes = await wishesOf(context, input.campaignId, some);
+      const desks = await desksFor(events, wishes);
       let [arrived, total, known] = [0, 0, 0];
       const left: SheetProblem[] = [];
       for (const row of some) {
         const { wishNo, priceFen } = row.arrival;
-        const outcome = await take(context, row, wishes.get(wishNo) ?? []);
+        const outcome = await take(context, row, wishes.get(wishNo) ?? [], desks);
         if (outcome.is === 'wrong') left.push(...outcome.problems);
         if (outcome.is === 'known') known += 1;
         if (outcome.is === 'arrived') {
@@ -255,7 +288,7 @@ export const arrivalSheetHandlers: Pick<
       );
       // What must still be mended can be taken along, marked, until the day of the file is over.
       if (isDone) {
-        const after = await judgeAll(context, input.campaignId, { filled, problems });
+        const after = await judgeAll(context, input.campaignId, { filled, problems, events });
         if (after.problems.length === 0) await dropSheetFile(input.fileId);
       }
       return answer;

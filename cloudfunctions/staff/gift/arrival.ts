@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { logDecision } from '../wish/child-log';
 import { noteOf } from '../../domain/common/audit';
+import { isLive } from '../../domain/card/card';
+import { deskFor, type GiftPlace } from '../../domain/gift/desk';
 import { shelve } from '../../domain/gift/gift';
-import { refuse, Refusal } from '../../domain/common/refusal';
+import { Refusal } from '../../domain/common/refusal';
 import { arrive, type Arrival, type Wish } from '../../domain/wish/wish';
 import { fen, id, requestId, text } from '../../shared/input';
 import { partOf } from '../../shared/part';
@@ -19,12 +21,16 @@ export const MAX_AT_ONCE = 20;
 
 export const shelf = text(10, 0);
 
-/** @throws Refusal NOT_FOUND where no event of the campaign has this desk */
-export const requireStation = async (campaignId: string, stationId: string): Promise<void> => {
-  const stations = (await eventsOf(campaignId)).flatMap((event) => event.stations);
-  if (!stations.some((station) => station.stationId === stationId)) {
-    refuse('NOT_FOUND', '这个活动没有这个核销点，请从列表中选择。');
-  }
+/** The desk where the gift of a wish is laid down. @throws Refusal NOT_FOUND, with those there are */
+export const deskOfGift = async (
+  wish: Wish,
+  asked: { stationId: string; eventId?: string | undefined },
+): Promise<GiftPlace> => {
+  const [events, card] = await Promise.all([
+    eventsOf(wish.campaignId),
+    wish.cardId === null ? null : read('cards', wish.cardId),
+  ]);
+  return deskFor(events, card && isLive(card) ? card.eventId : undefined, asked);
 };
 
 /** A gift bought by an order comes from the order's supplier, unless something else is said. */
@@ -73,15 +79,16 @@ export const arrivalHandlers: Pick<
       wishId: id,
       priceFen: fen,
       stationId: id,
+      eventId: v.exactOptional(id),
       supplier: v.exactOptional(supplier),
       invoiceNo: v.exactOptional(invoiceNo),
       shelf: v.exactOptional(shelf),
     }),
-    run: async (context, { wishId, requestId: _answered, ...gift }) => {
+    run: async (context, { wishId, requestId: _answered, stationId, eventId, ...gift }) => {
       const seen = await getWish(wishId);
       requireArea(context.rights, seen);
-      await requireStation(seen.campaignId, gift.stationId);
-      return { state: await arriveOne(context, context.request, seen, gift) };
+      const place = await deskOfGift(seen, { stationId, eventId });
+      return { state: await arriveOne(context, context.request, seen, { ...gift, ...place }) };
     },
   },
   'gift.arriveMany': {
@@ -89,6 +96,7 @@ export const arrivalHandlers: Pick<
     input: v.strictObject({
       requestId,
       stationId: id,
+      eventId: v.exactOptional(id),
       supplier: v.exactOptional(supplier),
       invoiceNo: v.exactOptional(invoiceNo),
       gifts: v.pipe(
@@ -101,19 +109,16 @@ export const arrivalHandlers: Pick<
         ),
       ),
     }),
-    run: async (context, { gifts, requestId: _answered, ...common }) => {
+    run: async (context, { gifts, requestId: _answered, stationId, eventId, ...common }) => {
       const results: { wishId: string; state?: Wish['state']; problem?: string }[] = [];
-      const desksOf = new Set<string>();
       for (const { wishId, ...gift } of gifts) {
         try {
           const seen = await getWish(wishId);
           requireArea(context.rights, seen);
-          if (!desksOf.has(seen.campaignId)) {
-            await requireStation(seen.campaignId, common.stationId);
-            desksOf.add(seen.campaignId);
-          }
+          const place = await deskOfGift(seen, { stationId, eventId });
           const request = partOf(context.request, wishId);
-          const state = await arriveOne(context, request, seen, { ...common, ...gift });
+          const booked = { ...common, ...gift, ...place };
+          const state = await arriveOne(context, request, seen, booked);
           results.push({ wishId, state });
         } catch (error) {
           results.push({ wishId, problem: problemOf(error) });

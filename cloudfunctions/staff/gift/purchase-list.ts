@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { WantedRow } from '../../../typings/contract';
-import type { Card } from '../../domain/card/card';
+import { isLive, type Card } from '../../domain/card/card';
 import { maySee } from '../../domain/common/access';
 import { isOnPaper } from '../../domain/family/paper-form';
 import { fen } from '../../domain/money/money';
@@ -29,6 +29,7 @@ const rowOf = (wish: Wish, card: Card | undefined): WantedRow => {
     key: groupKeyOf(wish.category, spec),
     reservedFen: wish.reservedFen ?? fen(0),
     ...(card ? { cardNo: card.cardNo } : {}),
+    ...(card && isLive(card) ? { eventId: card.eventId } : {}),
     ...(wish.orderId == null ? {} : { orderId: wish.orderId }),
     ...(proposal == null
       ? {}

@@ -3,19 +3,20 @@ import { noteOf } from '../../domain/common/audit';
 import type { StockRow } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { maySee, type StaffRights } from '../../domain/common/access';
+import { deskFor } from '../../domain/gift/desk';
 import { giveFromStock } from '../../domain/gift/gift';
 import { isFen } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { useOne, writeOff, type Lot } from '../../domain/gift/stock';
 import { category, details, fen, id, limit, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
-import { getCampaign } from '../../store/campaign/campaigns';
+import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
 import { bookEntries } from '../../store/money/funds';
 import { keyAt } from '../../store/common/page-keys';
 import { once } from '../../store/common/requests';
 import { changeLot, stockPage } from '../../store/gift/stock';
 import { changeWish, getWish } from '../../store/wish/wishes';
-import { requireStation, shelf } from './arrival';
+import { deskOfGift, shelf } from './arrival';
 import { billOf, invoiceNo, supplier } from '../money/invoice';
 import { requireArea } from '../wish/wish-file';
 
@@ -89,7 +90,9 @@ export const stockHandlers: Pick<
     run: async (context, input) => {
       const { campaignId, quantity, priceFen, stationId } = input;
       const { fundId } = await getCampaign(campaignId);
-      if (stationId !== undefined) await requireStation(campaignId, stationId);
+      if (stationId !== undefined) {
+        deskFor(await eventsOf(campaignId), undefined, { stationId });
+      }
       const amountFen = quantity * priceFen;
       if (!isFen(amountFen)) return refuse('INVALID_ARGUMENT', '总价超出了一笔账的范围。');
       const stockId = `lot_${context.request.id.slice(0, 24)}`;
@@ -138,13 +141,14 @@ export const stockHandlers: Pick<
       stockId: id,
       wishId: id,
       stationId: id,
+      eventId: v.exactOptional(id),
       shelf: v.exactOptional(shelf),
     }),
-    run: async (context, { stockId, wishId, stationId, shelf: place }) => {
+    run: async (context, { stockId, wishId, stationId, eventId, shelf: place }) => {
       const { personId, now, rights } = context;
       const seen = await getWish(wishId);
       requireArea(rights, seen);
-      await requireStation(seen.campaignId, stationId);
+      const desk = await deskOfGift(seen, { stationId, eventId });
       return once(context, async (work) => {
         const lot = await changeLot(work, stockId, (before) => {
           requireUsable(rights, before);
@@ -157,7 +161,7 @@ export const stockHandlers: Pick<
           giveFromStock(
             before,
             lot,
-            { stationId, shelf: place ?? '' },
+            { ...desk, shelf: place ?? '' },
             { personId, now, ownChild: isOwnChild(before, personId) },
           ),
         );

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { StaffLevel, StaffWishRow, WishState } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { mayReviewAt, maySee, type StaffRights } from '../../domain/common/access';
-import { isRedeemed, type Card } from '../../domain/card/card';
+import { isLive, isRedeemed, type Card } from '../../domain/card/card';
 import { refuse } from '../../domain/common/refusal';
 import { mayUndo, undoableUntil, waitingSince } from '../../domain/wish/review-undo';
 import { levelOf, stateOf, type Wish } from '../../domain/wish/wish';
@@ -67,7 +67,9 @@ export const rowOf = (
     ...(wish.reservedFen === null ? {} : { reservedFen: wish.reservedFen }),
     ...(wish.priceFen === null ? {} : { priceFen: wish.priceFen }),
     ...(wish.stationId === null ? {} : { stationId: wish.stationId }),
+    ...(wish.deskEventId == null ? {} : { deskEventId: wish.deskEventId }),
     ...(card ? { cardId: card._id, cardNo: card.cardNo } : {}),
+    ...(card && isLive(card) ? { cardEventId: card.eventId } : {}),
   };
 };
 

@@ -1,11 +1,9 @@
-import {
-  desksByName,
-  priceIn,
-  readArrivals,
-} from '../../../cloudfunctions/domain/gift/arrival-sheet';
+import { priceIn, readArrivals } from '../../../cloudfunctions/domain/gift/arrival-sheet';
 import type { Cell } from '../../../cloudfunctions/domain/common/sheet-table';
 
-const DESKS = [{ stationId: 'desk-1', label: '一号台' }];
+const DESKS = [
+  { _id: 'event-1', title: '六一专场', stations: [{ stationId: 'desk-1', label: '一号台' }] },
+];
 const HEAD = ['心愿编号', '实际价格（元）', '领取点', '货架', '店家', '发票号'];
 
 const read = (...rows: Cell[][]) => readArrivals({ cells: [HEAD, ...rows] }, DESKS);
@@ -61,7 +59,7 @@ describe('a row of a 到货表', () => {
             row: 3,
             wishNo: 'W12345678',
             priceFen: 15_000,
-            stationId: 'desk-1',
+            desk: '一号台',
             shelf: '7',
             supplier: '',
             invoiceNo: 'AB-1',
@@ -99,16 +97,6 @@ describe('a row of a 到货表', () => {
   it('with words too long for their place is told each of them', () => {
     const problems = faults(['W1', 150, '一号台', 'A'.repeat(11), '店'.repeat(61), 'B'.repeat(31)]);
     expect(problems.map(({ column }) => column)).toEqual(['货架', '店家', '发票号']);
-  });
-
-  it('names two desks of one name by their ids too', () => {
-    const desks = [...DESKS, { stationId: 'desk-9', label: '一号 台' }, ...DESKS];
-    expect([...desksByName(desks).keys()]).toEqual(['一号台 desk-1', '一号 台 desk-9']);
-    const { filled } = readArrivals(
-      { cells: [HEAD, ['W1', 1, '一号 台 desk-9', '', '', '']] },
-      desks,
-    );
-    expect(filled).toMatchObject([{ arrival: { stationId: 'desk-9' } }]);
   });
 
   it('of a sheet without the desks says which column is missing', () => {

@@ -81,7 +81,7 @@ describe('stock', () => {
 });
 
 describe('a gift from stock', () => {
-  const place = { stationId: 'desk-2', shelf: 'A-3' };
+  const place = { stationId: 'desk-2', deskEventId: 'fair', shelf: 'A-3' };
   const mine = { ...by, ownChild: false };
 
   it('is paid for already: the reserve is released and nothing is spent anew', () => {
@@ -91,6 +91,7 @@ describe('a gift from stock', () => {
       reservedFen: null,
       priceFen: 8000,
       stationId: 'desk-2',
+      deskEventId: 'fair',
       gift: { supplier: '体育用品店', invoiceNo: 'F-2', shelf: 'A-3', stockId: 'stock-1' },
     });
     expect(given.timeline.at(-1)).toMatchObject({ event: 'arrived', by: 'staff', at: NOW });

@@ -303,4 +303,79 @@ describe('arrivals by Excel', () => {
       'FAILED_PRECONDITION',
     );
   });
+
+  it('of two events asks each gift by the event of its card, and finds a way for one laid elsewhere', async () => {
+    const library = {
+      requestId: newRequestId(),
+      eventId: 'library',
+      campaignId,
+      title: '图书馆专场',
+      from: Date.now() - 1000,
+      until: Date.now() + 86_400_000,
+      stations: [
+        { stationId: 'desk-1', label: '一号台' },
+        { stationId: 'front', label: '前台' },
+      ],
+    };
+    await world.admin.call('staff', 'event.save', library);
+    const issueAt = (wishId: string, more: object = {}) =>
+      world.community.call('staff', 'card.issue', {
+        requestId: newRequestId(),
+        eventId: 'library',
+        wishIds: [wishId],
+        ...more,
+      });
+    const [ofFair, ofLibrary, ofNone] = await wanted(3);
+    if (!ofFair || !ofLibrary || !ofNone) throw new Error('three are wanted');
+    await issue(world, ofFair.wishId);
+    await issueAt(ofLibrary.wishId);
+
+    // Desks are asked by the card's event, one by one and in the sheet of an event.
+    await expect(
+      arriveAt(world, ofLibrary.wishId, 15_000, { stationId: 'desk-2' }),
+    ).rejects.toThrow('这份礼物的卡那里没有这个核销点。「图书馆专场」有 一号台、前台。');
+    const forLibrary = await arrivalSheet(world.community, campaignId, { eventId: 'library' });
+    expect(forLibrary.rows).toHaveLength(2);
+    const fileId = await saved(
+      (await sheet()).rows.map((row, place) =>
+        came(row, { 领取点: ['二号台', '二号台', '一号台'][place] ?? null }),
+      ),
+    );
+    const { problems, ready } = await check(fileId);
+    expect(ready).toBe(1);
+    expect(problems.map(({ row, message }) => `${row} ${message}`)).toEqual([
+      '3 这份礼物的卡那一场没有「二号台」这个领取点，请从列表里选：一号台、前台',
+      '4 不止一个「一号台」，请从列表里选，写明是哪一场',
+    ]);
+
+    // Laid down for one event, and its card is issued at the other: it is seen, and moved with it.
+    await arriveAt(world, ofNone.wishId, 15_000, { stationId: 'desk-1', eventId: 'fair' });
+    await issueAt(ofNone.wishId);
+    const listed = async () => {
+      const { items } = await world.community.call('staff', 'card.list', { eventId: 'library' });
+      const card = items.find(({ wishId }) => wishId === ofNone.wishId);
+      if (!card) throw new Error('the card is not listed');
+      return card;
+    };
+    const lost = await listed();
+    expect(lost).toMatchObject({ elsewhere: true, ready: true });
+    await world.community.call('staff', 'card.move', {
+      requestId: newRequestId(),
+      cardIds: [lost.cardId],
+      eventId: 'library',
+      stationId: 'front',
+    });
+    expect(await listed()).toMatchObject({ stationId: 'front' });
+    expect(await listed()).not.toHaveProperty('elsewhere');
+
+    // Or in the same step as its issue.
+    const [other] = await wanted(1);
+    if (!other) throw new Error('one is wanted');
+    await arriveAt(world, other.wishId, 15_000, { stationId: 'desk-2' });
+    await issueAt(other.wishId, { stationId: 'front' });
+    const { items } = await world.community.call('staff', 'card.list', { eventId: 'library' });
+    expect(items.find(({ wishId }) => wishId === other.wishId)).toMatchObject({
+      stationId: 'front',
+    });
+  });
 });
