@@ -1,7 +1,8 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
-import { wishesById } from '../../store/wish/wishes';
+import { cardsOf, wishesById } from '../../store/wish/wishes';
 import { logDecisionOnMany } from '../wish/child-log';
+import { isLive, type Card } from '../../domain/card/card';
 import { noteOf } from '../../domain/common/audit';
 import type { OrderLineView, OrderRow, OrderView } from '../../../typings/contract';
 import { maySee, type AreaPath, type StaffRights } from '../../domain/common/access';
@@ -55,7 +56,7 @@ const rowOf = (order: Order): OrderRow => {
   };
 };
 
-const lineOf = (line: OrderLine, wish: Wish | undefined): OrderLineView => {
+const lineOf = (line: OrderLine, wish: Wish | undefined, card: Card | undefined): OrderLineView => {
   const state = line.dropped ? 'dropped' : line.arrivedAt === null ? 'due' : 'arrived';
   const reservedFen = state === 'due' ? wish?.reservedFen : undefined;
   return {
@@ -67,6 +68,7 @@ const lineOf = (line: OrderLine, wish: Wish | undefined): OrderLineView => {
     ...(wish?.details == null ? {} : { details: wish.details }),
     priceFen: priceOf(line),
     ...(reservedFen == null ? {} : { reservedFen }),
+    ...(card && isLive(card) ? { eventId: card.eventId } : {}),
     state,
   };
 };
@@ -75,10 +77,11 @@ const viewOf = async (order: Order): Promise<OrderView> => {
   const ids = order.lines.map(({ wishId }) => wishId);
   const wishes = ids.length === 0 ? [] : await find('wishes', { _id: command.in(ids) });
   const byId = new Map(wishes.map((wish) => [wish._id, wish]));
+  const cards = await cardsOf(wishes);
   return {
     ...rowOf(order),
     note: order.note,
-    lines: order.lines.map((line) => lineOf(line, byId.get(line.wishId))),
+    lines: order.lines.map((line) => lineOf(line, byId.get(line.wishId), cards.get(line.wishId))),
   };
 };
 
