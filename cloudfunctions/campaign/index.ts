@@ -5,10 +5,12 @@ import { makeAppCode } from '../platform/codes';
 import { id, limit } from '../shared/input';
 import { serve, type Handlers } from '../shared/serve';
 import { appCode } from '../store/campaign/app-codes';
-import { viewOfCampaign, getCampaign } from '../store/campaign/campaigns';
-import { termsOfVersion } from '../store/campaign/consent-texts';
-import { countVisit, reportOf } from '../store/report/reports';
-import { wallPage } from '../store/wish/wishes';
+import { getCampaign } from '../store/campaign/campaigns';
+import { campaignPage, consentPage } from '../store/campaign/pages';
+import { publicPage } from '../store/campaign/public-pages';
+import { reportPage } from '../store/report/reports';
+import { pageOfWall } from '../store/wish/wall';
+import { countVisit } from './visits';
 
 const DEFAULT_PAGE = 20;
 
@@ -24,7 +26,7 @@ export const handlers: Handlers<'campaign'> = {
   get: {
     who: 'anyone',
     input: v.strictObject({ campaignId: id }),
-    run: ({ now }, { campaignId }) => viewOfCampaign(campaignId, now),
+    run: ({ now }, { campaignId }) => publicPage('get', campaignId, now, campaignPage),
   },
   wall: {
     who: 'anyone',
@@ -33,23 +35,18 @@ export const handlers: Handlers<'campaign'> = {
       cursor: v.exactOptional(id),
       limit: v.exactOptional(limit),
     }),
-    run: async ({ now }, { campaignId, cursor, limit: size = DEFAULT_PAGE }) => {
-      await getCampaign(campaignId);
-      return wallPage(campaignId, { cursor, limit: size }, now);
-    },
+    run: ({ now }, { campaignId, cursor, limit: size = DEFAULT_PAGE }) =>
+      pageOfWall(campaignId, { cursor, limit: size }, now),
   },
   consent: {
     who: 'anyone',
     input: v.strictObject({ campaignId: id }),
-    run: async (_, { campaignId }) => {
-      const { consentVersion: version } = await getCampaign(campaignId);
-      return { version, terms: await termsOfVersion(version) };
-    },
+    run: ({ now }, { campaignId }) => publicPage('consent', campaignId, now, consentPage),
   },
   report: {
     who: 'anyone',
     input: v.strictObject({ campaignId: id }),
-    run: ({ now }, { campaignId }) => reportOf(campaignId, now),
+    run: ({ now }, { campaignId }) => publicPage('report', campaignId, now, reportPage),
   },
   code: {
     who: 'anyone',
@@ -67,8 +64,8 @@ export const handlers: Handlers<'campaign'> = {
   visit: {
     who: 'anyone',
     input: v.strictObject({ campaignId: id, source: v.picklist(SOURCES, '没有这种来源') }),
-    run: async (_, { campaignId, source }) => {
-      await countVisit(campaignId, source);
+    run: async ({ personId, now }, { campaignId, source }) => {
+      await countVisit({ personId, campaignId, source }, now);
       return {};
     },
   },

@@ -6,6 +6,7 @@ import { birthMonth, id, line, requestId } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { judgeNickname, namesIn } from '../shared/submission';
 import { getCommunity } from '../store/campaign/campaigns';
+import { followCorrection } from '../store/family/corrections';
 import { childrenOf, MAX_CHILDREN } from '../store/family/children';
 import { meetNickname } from '../store/family/nicknames';
 import { requireConsent } from '../store/family/guardians';
@@ -47,6 +48,7 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
         }
         const isSame = input.nickname === saved?.nickname;
         if (!isSame) await meetNickname(work, before, input.nickname, nicknameFlagged);
+        if (saved) await followCorrection(work, saved, { ...input, community }, context);
         await work.put('children', {
           ...before,
           nickname: input.nickname,

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import type { FamilyWish, TimelineEntry } from '../../typings/contract';
+import type { EpochMs, FamilyWish, TimelineEntry } from '../../typings/contract';
 import { isRedeemed, stepsOf, type Card } from '../domain/card/card';
 import type { Defect } from '../domain/gift/defect';
 import { refuse } from '../domain/common/refusal';
+import { toldState } from '../domain/wish/review-undo';
 import { stateOf, withdraw, type Wish } from '../domain/wish/wish';
 import { twinKeyOf } from '../shared/identity';
 import { id, nothing, requestId } from '../shared/input';
@@ -15,7 +16,7 @@ import { requireConsent } from '../store/family/guardians';
 import type { CampaignRecord } from '../store/common/records';
 import { once } from '../store/common/requests';
 import { read } from '../store/common/database';
-import { requireOpen, submitWish } from '../store/wish/submissions';
+import { submitWish } from '../store/wish/submissions';
 import { cardsOf, changeWish, wishesOf } from '../store/wish/wishes';
 
 const timelineOf = (wish: Wish, card: Card | undefined): TimelineEntry[] => {
@@ -25,7 +26,7 @@ const timelineOf = (wish: Wish, card: Card | undefined): TimelineEntry[] => {
 };
 
 /** A guardian's wishes, the newest first. */
-export const wishesFor = async (personId: string): Promise<FamilyWish[]> => {
+export const wishesFor = async (personId: string, now: EpochMs): Promise<FamilyWish[]> => {
   const [wishes, children] = await Promise.all([wishesOf(personId), everyChildOf(personId)]);
   const [cards, defects, campaigns] = await Promise.all([
     cardsOf(wishes),
@@ -40,9 +41,15 @@ export const wishesFor = async (personId: string): Promise<FamilyWish[]> => {
       ...viewOf(wish, nicknames.get(wish.childId) ?? '', cards.get(wish._id)),
       campaignTitle: campaigns.get(wish.campaignId)?.title ?? '',
       consentVersion: campaigns.get(wish.campaignId)?.consentVersion ?? '',
+      ...toldOf(wish, now),
       ...substitutionOf(wish),
       ...defectOf(defects.get(wish._id)),
     }));
+};
+
+const toldOf = (wish: Wish, now: EpochMs): Pick<FamilyWish, 'told'> => {
+  const told = toldState(wish, now);
+  return told === null ? {} : { told };
 };
 
 const substitutionOf = ({ proposal }: Wish): Pick<FamilyWish, 'substitution'> => {
@@ -104,7 +111,6 @@ export const wishHandlers: Pick<
         return refuse('NOT_FOUND', '没有找到这个孩子，请先登记。');
       }
       const community = await getCommunity(saved.communityId);
-      requireOpen(campaign, community, now);
       const words = wordsOf(input);
       const flagged = await judgeWords(context, words);
       const made = { ...newWish(now), spareAliases: await spareAliases(campaign._id, saved) };
@@ -144,6 +150,6 @@ export const wishHandlers: Pick<
   'wish.mine': {
     who: 'guardian',
     input: nothing,
-    run: async ({ personId }) => ({ items: await wishesFor(personId) }),
+    run: async ({ personId, now }) => ({ items: await wishesFor(personId, now) }),
   },
 };

@@ -49,29 +49,32 @@ export type Problems = Partial<Record<keyof Form, string>>;
 
 const lengthOf = (text: string): number => Array.from(text.trim()).length;
 
-/** Where the choice of a month begins: a child in the middle of the programme's ages. */
-const USUAL_AGE = 8;
+/** That a text is longer than it may be, and by how much; '' where it is not. Nothing is cut. */
+export const tooLong = (text: string, most: number): string => {
+  const over = lengthOf(text) - most;
+  return over > 0 ? `最多 ${most} 个字，请再删 ${over} 个字。` : '';
+};
 
-/** A child of the programme is born and under 18: the first, a usual and the last month. */
-export const birthMonthRange = (now: number): { start: string; usual: string; end: string } => {
+/** A child of the programme is born and under 18: the first and the last month. */
+export const birthMonthRange = (now: number): { start: string; end: string } => {
   const end = monthAt(now);
   const [year = '', month = ''] = end.split('-');
   const start =
     month === '12' ? `${Number(year) - 17}-01` : `${Number(year) - 18}-${nextMonth(month)}`;
-  return { start, usual: `${Number(year) - USUAL_AGE}-${month}`, end };
+  return { start, end };
 };
 
 const nextMonth = (month: string): string => String(Number(month) + 1).padStart(2, '0');
 
 export const consentProblems = ({ agreed }: Form): Problems =>
-  agreed ? {} : { agreed: '需要您同意这两项，才能提交心愿。' };
+  agreed ? {} : { agreed: '请先勾选上面这一项，才能往下填。' };
 
 export const childProblems = (form: Form, now: number): Problems => {
   if (form.childId !== '') return {};
   const problems: Problems = {};
   if (lengthOf(form.nickname) === 0) problems.nickname = '请填写孩子的小名。';
-  else if (lengthOf(form.nickname) > TEXT_LIMITS.nickname)
-    problems.nickname = `小名最多 ${TEXT_LIMITS.nickname} 个字。`;
+  const longName = tooLong(form.nickname, TEXT_LIMITS.nickname);
+  if (longName !== '') problems.nickname = longName;
   const { start, end } = birthMonthRange(now);
   if (form.birthMonth === '') problems.birthMonth = '请选择孩子的出生年月。';
   else if (form.birthMonth < start || form.birthMonth > end)
@@ -80,15 +83,26 @@ export const childProblems = (form: Form, now: number): Problems => {
   return problems;
 };
 
+/** The fields of a wish that a family writes into. */
+export type TextField = 'title' | 'size' | 'colour' | 'model' | 'reason';
+
+const TEXT_FIELDS: readonly TextField[] = ['title', 'size', 'colour', 'model', 'reason'];
+
+/** What is longer than it may be: said while it is written. */
+export const lengthProblems = (form: Form): Problems => {
+  const problems: Problems = {};
+  for (const field of TEXT_FIELDS) {
+    const problem = tooLong(form[field], TEXT_LIMITS[field]);
+    if (problem !== '') problems[field] = problem;
+  }
+  return problems;
+};
+
 export const wishProblems = (form: Form): Problems => {
   const problems: Problems = {};
   if (form.category === '') problems.category = '请选一个类别。';
   if (lengthOf(form.title) === 0) problems.title = '请写下想要的礼物。';
-  for (const field of ['title', 'size', 'colour', 'model', 'reason'] as const) {
-    if (lengthOf(form[field]) > TEXT_LIMITS[field])
-      problems[field] = `最多 ${TEXT_LIMITS[field]} 个字。`;
-  }
-  return problems;
+  return { ...problems, ...lengthProblems(form) };
 };
 
 /** What is worth knowing of a gift beside its name. */
@@ -165,10 +179,19 @@ const fieldsOfDetails = (details: WishDetails | undefined) =>
     ? { size: '', colour: '', model: details }
     : { size: details?.size ?? '', colour: details?.colour ?? '', model: details?.model ?? '' };
 
-/** A returned wish, ready to be changed and submitted again. */
-export const formOfWish = (wish: FamilyWish): Form => ({
+/**
+ * A returned wish, ready to be changed and submitted again; with its child, whose month or
+ * community may be what staff ask about.
+ */
+export const formOfWish = (wish: FamilyWish, child: ChildView | undefined): Form => ({
   ...EMPTY_FORM,
-  childId: wish.childId,
+  ...(child === undefined
+    ? { childId: wish.childId }
+    : {
+        nickname: child.nickname,
+        birthMonth: child.birthMonth,
+        communityId: child.communityId,
+      }),
   category: wish.category,
   title: wish.title,
   reason: wish.reason ?? '',

@@ -14,6 +14,12 @@ export interface Draft {
   wishAttempt?: Attempt;
 }
 
+/** A child that is registered, as a draft in which it may be corrected begins. */
+export const savedChildOf = (childId: string, form: Form): NonNullable<Draft['savedChild']> => ({
+  childId,
+  payload: JSON.stringify(childPayload(form)),
+});
+
 /** The calls a submission makes, in this order. */
 export interface SubmissionCalls {
   grantConsent(consent: Input<'family', 'consent.grant'>): Promise<unknown>;

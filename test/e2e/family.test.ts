@@ -1,3 +1,4 @@
+import { REVIEW_UNDO_MS } from '@micro-wish/vocabulary';
 import type { FamilyWish } from '../../typings/contract';
 import { openPhones, type Phone, type Phones } from './phones';
 import { consentAndChild } from './wish-form';
@@ -113,16 +114,24 @@ test('a returned wish says why, is corrected, and keeps its place', async () => 
     reason: '请写明适合的年龄',
   });
   const phone = await phones.phone(openid, 'pages/my/my');
+  await phone.sees('审核中');
+  await phones.cloud.forward(REVIEW_UNDO_MS + 1000);
+  await phone.open('pages/my/my');
   await phone.sees('请写明适合的年龄');
   await phone.picture('family-returned');
   await phone.tap('去修改');
   await phone.write('型号或规格', '适合 8 岁');
+  await phone.write('想要的礼物', '一盒积木'.repeat(6));
+  await phone.sees('最多 20 个字，请再删 4 个字。');
+  await phone.write('想要的礼物', '一盒积木');
+  await phone.tap('下一步');
+  await phone.write('孩子的小名', '禾苗');
   await phone.tap('下一步');
   await phone.tap('提交心愿');
   await phone.tap('允许');
   await phone.sees('已再次提交');
   expect(await wishesOf(openid)).toMatchObject([
-    { wishId, state: 'submitted', details: { model: '适合 8 岁' } },
+    { wishId, state: 'submitted', childNickname: '禾苗', details: { model: '适合 8 岁' } },
   ]);
   await closing(phone, 'resubmitted');
 });

@@ -62,6 +62,7 @@ const goodInputs = ({ childId, wishId, cardId }: Family): Inputs => {
     'guardian.invite': { requestId, childId },
     'guardian.join': { requestId, code: 'join_0' },
     'guardian.leave': { requestId, childId },
+    'guardian.object': { requestId, transferId: 'transfer_0' },
     'complaint.mine': {},
     'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。' },
     'substitution.answer': { requestId, wishId, no: 1, agree: true },

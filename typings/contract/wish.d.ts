@@ -60,6 +60,11 @@ export interface FamilyWish {
   details?: WishDetails;
   reason?: string;
   state: WishState;
+  /**
+   * The last review may still be taken back: until then the family reads this state, and nothing
+   * of the last entry of the timeline.
+   */
+  told?: WishState;
   cardId?: string;
   timeline: TimelineEntry[];
   updatedAt: EpochMs;

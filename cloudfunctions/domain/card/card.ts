@@ -331,12 +331,19 @@ export const deskOnCard = (
 
 /** What the card must know of its wish after the wish has changed. */
 export const followWish = (card: Card, wish: Wish): Partial<Card> => {
-  const gift = giftOf(wish);
+  const known = { gift: giftOf(wish), areaPath: wish.areaPath, ageBand: wish.ageBand };
   if (wish.state === 'withdrawn' || wish.state === 'expired') {
-    return { gift, approved: false, ready: false, stationId: null, giftId: null, state: 'void' };
+    return {
+      ...known,
+      approved: false,
+      ready: false,
+      stationId: null,
+      giftId: null,
+      state: 'void',
+    };
   }
   return {
-    gift,
+    ...known,
     approved: wish.state === 'approved' || wish.state === 'funded' || wish.state === 'ready',
     ready: wish.state === 'ready',
     stationId: deskOnCard(wish, card.eventId),

@@ -90,12 +90,14 @@ export const withoutSmallGroups = <Key>(
   return [...named, together(rest)];
 };
 
+const isPaid = ({ state, priceFen }: WishTally): boolean => state === 'ready' && priceFen > 0;
+
 const spentBy = <Key extends 'category' | 'ageBand'>(
   key: Key,
   values: readonly WishTally[Key][],
   wishes: readonly WishTally[],
 ) => {
-  const paid = wishes.filter(({ state, priceFen }) => state === 'ready' && priceFen > 0);
+  const paid = wishes.filter(isPaid);
   return values.map((value) => {
     const rows = paid.filter((row) => row[key] === value);
     const spentFen = rows.reduce((sum, { priceFen }) => sum + priceFen, 0) as Fen;
@@ -115,23 +117,74 @@ export const spentByCategory = (
 export const spentByAgeBand = (wishes: readonly WishTally[]): Spent<AgeBand>[] =>
   withoutSmallGroups(spentBy('ageBand', AGE_BANDS, wishes));
 
-/** The counts and sums of a campaign. */
-export const figuresOfWishes = (
-  wishes: readonly WishTally[],
-  handedOver: readonly HandedOver[],
-): Pick<CampaignReport, 'wishes' | 'fulfilled' | 'byCategory' | 'byAgeBand' | 'spent'> => {
-  const live = wishes.filter(({ state }) => isLive(state));
+/** What the published figures are counted from. */
+export interface PublishedTallies {
+  live: WishTally[];
+  given: HandedOver[];
+  paid: WishTally[];
+}
+
+/** How many wishes or gifts stand in another group than before. */
+const moved = (
+  before: readonly { category: WishCategory; ageBand: AgeBand; count: number }[],
+  after: typeof before,
+): number => {
+  const counts = new Map<string, number>();
+  for (const [rows, sign] of [[before, -1] as const, [after, 1] as const]) {
+    for (const { category, ageBand, count } of rows) {
+      const group = `${category} ${ageBand}`;
+      counts.set(group, (counts.get(group) ?? 0) + sign * count);
+    }
+  }
+  return Array.from(counts.values()).reduce((sum, difference) => sum + Math.abs(difference), 0);
+};
+
+/**
+ * What is published after `shown`. Two readings never differ by one or two gifts: whoever stands
+ * beside the desk would read their category, or what they cost, off the difference. What wishes
+ * there are is on the wall anyway.
+ */
+export const publishedAfter = (
+  shown: PublishedTallies | null,
+  next: PublishedTallies,
+): PublishedTallies => {
+  if (!shown) return next;
+  const isTold = (part: 'given' | 'paid'): boolean =>
+    moved(shown[part], next[part]) >= SMALLEST_GROUP;
   return {
-    wishes: total(live),
-    fulfilled: total(handedOver),
-    byCategory: counted('category', CATEGORIES, live, handedOver).map(({ value, ...counts }) => ({
-      category: value,
-      ...counts,
-    })),
-    byAgeBand: counted('ageBand', AGE_BANDS, live, handedOver).map(({ value, ...counts }) => ({
-      ageBand: value,
-      ...counts,
-    })),
-    spent: spentByCategory(live),
+    live: next.live,
+    given: isTold('given') ? next.given : shown.given,
+    paid: isTold('paid') ? next.paid : shown.paid,
   };
 };
+
+/** The tallies of now. */
+export const talliesOf = (
+  wishes: readonly WishTally[],
+  given: readonly HandedOver[],
+): PublishedTallies => {
+  const live = wishes.filter(({ state }) => isLive(state));
+  return { live, given: [...given], paid: live.filter(isPaid) };
+};
+
+/** The counts and sums of a campaign. */
+export const figuresOfWishes = ({
+  live,
+  given,
+  paid,
+}: PublishedTallies): Pick<
+  CampaignReport,
+  'wishes' | 'fulfilled' | 'byCategory' | 'byAgeBand' | 'spent'
+> => ({
+  wishes: total(live),
+  fulfilled: total(given),
+  byCategory: counted('category', CATEGORIES, live, given).map(({ value, ...counts }) => ({
+    category: value,
+    ...counts,
+  })),
+  byAgeBand: counted('ageBand', AGE_BANDS, live, given).map(({ value, ...counts }) => ({
+    ageBand: value,
+    ...counts,
+  })),
+  spent: spentByCategory(paid),
+});

@@ -8,6 +8,13 @@ import { step, type Reviewer, type Step, type Wish } from './wish';
 export const undoableUntil = ({ lastReview }: Wish): EpochMs | null =>
   lastReview ? lastReview.at + REVIEW_UNDO_MS : null;
 
+/**
+ * What the family is told while the latest review may still be taken back: the state before it.
+ * Null where they are told of the state as it is.
+ */
+export const toldState = (wish: Wish, now: EpochMs): Wish['state'] | null =>
+  wish.lastReview && now <= (undoableUntil(wish) ?? 0) ? wish.lastReview.before.state : null;
+
 /** Whether this person made the latest review and may take it back now. */
 export const mayUndo = (wish: Wish, personId: string, now: EpochMs): boolean =>
   wish.lastReview?.by === personId && now <= (undoableUntil(wish) ?? 0);

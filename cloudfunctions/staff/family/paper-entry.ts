@@ -121,7 +121,6 @@ export const entryHandlers: Pick<
         getCampaign(seen.campaignId),
         getCommunity(seen.communityId),
       ]);
-      requireOpen(campaign, community, now);
       const words = wordsOf(given);
       const flagged = await judgeWords(context, words);
       return once(context, async (work) => {

@@ -1,3 +1,4 @@
+import { byIds } from '../../store/common/by-ids';
 import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { cardsOf, wishesById } from '../../store/wish/wishes';
@@ -20,7 +21,6 @@ import { newNumber } from '../../shared/identity';
 import { epochMs, fen, id, limit, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
-import { command, find } from '../../store/common/database';
 import { changeOrderBy, getOrder, ordersPage, saveOrder } from '../../store/gift/orders';
 import { once } from '../../store/common/requests';
 import { supplier } from '../money/invoice';
@@ -74,14 +74,15 @@ const lineOf = (line: OrderLine, wish: Wish | undefined, card: Card | undefined)
 };
 
 const viewOf = async (order: Order): Promise<OrderView> => {
-  const ids = order.lines.map(({ wishId }) => wishId);
-  const wishes = ids.length === 0 ? [] : await find('wishes', { _id: command.in(ids) });
-  const byId = new Map(wishes.map((wish) => [wish._id, wish]));
-  const cards = await cardsOf(wishes);
+  const wishes = await byIds(
+    'wishes',
+    order.lines.map(({ wishId }) => wishId),
+  );
+  const cards = await cardsOf([...wishes.values()]);
   return {
     ...rowOf(order),
     note: order.note,
-    lines: order.lines.map((line) => lineOf(line, byId.get(line.wishId), cards.get(line.wishId))),
+    lines: order.lines.map((line) => lineOf(line, wishes.get(line.wishId), cards.get(line.wishId))),
   };
 };
 

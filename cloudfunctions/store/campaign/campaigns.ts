@@ -1,3 +1,4 @@
+import { byIds } from '../common/by-ids';
 import { dayAt, startOfDay } from '@micro-wish/vocabulary';
 import type {
   CampaignView,
@@ -9,7 +10,7 @@ import type {
 import type { EventPlan } from '../../domain/card/card';
 import { EMPTY_FUND, figuresOf, publishedEntry, type FundTotals } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
-import { command, count, find, findAll, read } from '../common/database';
+import { command, find, findAll, read, tally } from '../common/database';
 import type { AreaRecord, CampaignRecord } from '../common/records';
 
 /** @throws Refusal NOT_FOUND */
@@ -39,11 +40,8 @@ export const eventsOf = async (campaignId: string): Promise<EventPlan[]> => {
 };
 
 /** Events by their ids. */
-export const eventsById = async (eventIds: readonly string[]): Promise<Map<string, EventPlan>> => {
-  const ids = [...new Set(eventIds)];
-  const events = ids.length === 0 ? [] : await findAll('events', { _id: command.in(ids) });
-  return new Map(events.map((event) => [event._id, event]));
-};
+export const eventsById = (eventIds: readonly string[]): Promise<Map<string, EventPlan>> =>
+  byIds('events', eventIds);
 
 /** The rehearsals of an event that are still open. */
 export const rehearsalsOf = async (eventId: string, now: number): Promise<EventPlan[]> => {
@@ -64,33 +62,30 @@ export const viewOfEvent = ({ _id, ...event }: EventPlan): EventView => ({
   ...(event.cancelled === null ? {} : { cancelled: event.cancelled }),
 });
 
-const COUNTED: WishState[] = [
-  'submitted',
-  'returned',
-  'approved',
-  'funded',
-  'ready',
-  'rejected',
-  'withdrawn',
-  'expired',
-];
-
 /** Wishes by state; what its card has redeemed counts as fulfilled. */
 const countWishes = async (campaignId: string): Promise<Record<WishState, number>> => {
-  const [redeemed, redeemedFunded, ...counts] = await Promise.all([
-    count('cards', { campaignId, state: 'redeemed', ready: true }),
-    count('cards', { campaignId, state: 'redeemed', ready: false }),
-    ...COUNTED.map((state) => count('wishes', { campaignId, state })),
+  const [wishes, redeemed] = await Promise.all([
+    tally('wishes', { campaignId }, { state: 'state' }),
+    tally('cards', { campaignId, state: 'redeemed' }, { ready: 'ready' }),
   ]);
-  const stored = Object.fromEntries(
-    COUNTED.map((state, index) => [state, counts[index] ?? 0]),
-  ) as Record<WishState, number>;
-  return {
-    ...stored,
+  const counts: Record<WishState, number> = {
     draft: 0,
-    ready: stored.ready - redeemed,
-    fulfilled: redeemed + redeemedFunded,
+    submitted: 0,
+    returned: 0,
+    approved: 0,
+    funded: 0,
+    ready: 0,
+    fulfilled: 0,
+    rejected: 0,
+    withdrawn: 0,
+    expired: 0,
   };
+  for (const { state, count } of wishes) counts[state as WishState] = count;
+  for (const { ready, count } of redeemed) {
+    counts.fulfilled += count;
+    if (ready === true) counts.ready -= count;
+  }
+  return counts;
 };
 
 /** The areas of a campaign, a parent before its children. */
@@ -101,9 +96,8 @@ export const areasOf = async (campaignId: string): Promise<AreaRecord[]> => {
 
 /** The names of areas, by id. */
 export const areaNames = async (areaIds: readonly string[]): Promise<Map<string, string>> => {
-  if (areaIds.length === 0) return new Map();
-  const areas = await find('areas', { _id: command.in([...new Set(areaIds)]) });
-  return new Map(areas.map(({ _id, name }) => [_id, name]));
+  const areas = await byIds('areas', areaIds);
+  return new Map([...areas.values()].map(({ _id, name }) => [_id, name]));
 };
 
 /** The communities that take part in a campaign. */
@@ -136,8 +130,11 @@ const publishedTotals = async (fundId: string, now: EpochMs): Promise<FundTotals
 };
 
 /** Everything of a campaign that anybody may see. */
-export const viewOfCampaign = async (campaignId: string, now: EpochMs): Promise<CampaignView> => {
-  const campaign = await getCampaign(campaignId);
+export const viewOfCampaign = async (
+  campaign: CampaignRecord,
+  now: EpochMs,
+): Promise<CampaignView> => {
+  const campaignId = campaign._id;
   const [counts, fund, communities] = await Promise.all([
     countWishes(campaignId),
     publishedTotals(campaign.fundId, now),

@@ -1,3 +1,5 @@
+import { byIds } from '../common/by-ids';
+import { pagesShowing } from '../../domain/campaign/public-page';
 import { deskOnCard, freshCard, giftOf, type Card, type CardCode } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { withConflicts } from '../../domain/card/scan';
@@ -8,40 +10,28 @@ import {
   find,
   findAll,
   findFields,
-  isDuplicateKey,
+  markPages,
   read,
   updateWhere,
 } from '../common/database';
 import type { EpochMs } from '../../../typings/contract';
+import { isDuplicateKey } from '../common/database-errors';
 import type { Work } from '../common/requests';
 
 /** @throws Refusal NOT_FOUND */
 export const getCard = async (cardId: string): Promise<Card> =>
   (await read('cards', cardId)) ?? refuse('NOT_FOUND', '没有找到这张卡。');
 
-const ID_LIST = 100;
-
 /** The cards with these ids, in this order. @throws Refusal NOT_FOUND where one is missing */
 export const getCards = async (cardIds: readonly string[]): Promise<Card[]> => {
-  const found = new Map<string, Card>();
-  for (let start = 0; start < cardIds.length; start += ID_LIST) {
-    const part = cardIds.slice(start, start + ID_LIST);
-    for (const card of await find('cards', { _id: command.in(part) }, { limit: ID_LIST })) {
-      found.set(card._id, card);
-    }
-  }
+  const found = await byIds('cards', cardIds);
   return cardIds.map((cardId) => found.get(cardId) ?? refuse('NOT_FOUND', '没有找到这张卡。'));
 };
 
 /** Cards by id; those that are gone are left out. */
-export const cardsById = async (cardIds: readonly string[]): Promise<Card[]> => {
-  const cards: Card[] = [];
-  for (let start = 0; start < cardIds.length; start += ID_LIST) {
-    const part = cardIds.slice(start, start + ID_LIST);
-    cards.push(...(await find('cards', { _id: command.in(part) }, { limit: ID_LIST })));
-  }
-  return cards;
-};
+export const cardsById = async (cardIds: readonly string[]): Promise<Card[]> => [
+  ...(await byIds('cards', cardIds)).values(),
+];
 
 export const cardsOfGuardian = (personId: string): Promise<Card[]> =>
   findAll('cards', { guardianIds: personId });
@@ -119,11 +109,14 @@ export const changeIf = async (
   now: EpochMs,
 ): Promise<'done' | 'changed' | 'nonce_taken'> => {
   try {
-    const done = await updateWhere(
-      'cards',
-      { _id: card._id, version: card.version },
-      { ...change, version: command.inc(1), updatedAt: now },
-    );
+    const [done] = await Promise.all([
+      updateWhere(
+        'cards',
+        { _id: card._id, version: card.version },
+        { ...change, version: command.inc(1), updatedAt: now },
+      ),
+      markPages(pagesShowing('cards', card), now),
+    ]);
     return done ? 'done' : 'changed';
   } catch (error) {
     if (isDuplicateKey(error)) return 'nonce_taken';

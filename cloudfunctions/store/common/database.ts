@@ -5,6 +5,8 @@ import type { Card, EventPlan } from '../../domain/card/card';
 import type { Defect } from '../../domain/gift/defect';
 import type { Order } from '../../domain/gift/order';
 import { refuse } from '../../domain/common/refusal';
+import type { Transfer } from '../../domain/family/transfer';
+import { pagesShowing, type PublicPageRecord } from '../../domain/campaign/public-page';
 import type { Concern } from '../../domain/concern/concern';
 import type { Referral, Specialist } from '../../domain/referral/referral';
 import type { ReferralNoteRecord } from '../referral/notes';
@@ -49,6 +51,7 @@ import type {
   AppCodeRecord,
   VisitsRecord,
 } from './records';
+import { isDuplicateKey, isTransactionConflict } from './database-errors';
 import type { PackAnswerRecord } from '../../domain/pack/answer';
 import type { PackPlan } from '../../domain/pack/plan';
 import type { PackLossRecord } from '../pack/losses';
@@ -83,6 +86,7 @@ export interface Collections {
   auditHead: AuditHeadRecord;
   accessLog: AccessRecord;
   invites: InviteRecord;
+  transfers: Transfer;
   messages: MessageRecord;
   complaints: ComplaintRecord;
   calls: CallRecord;
@@ -92,6 +96,7 @@ export interface Collections {
   devices: DeviceRecord;
   appCodes: AppCodeRecord;
   visits: VisitsRecord;
+  publicPages: PublicPageRecord;
   programmes: Programme;
   enrolments: EnrolmentRecord;
   agendas: AgendaRecord;
@@ -253,10 +258,10 @@ export const tally = async <Key extends string>(
   return groups.map(({ _id, count: times, sum }) => ({ ..._id, count: times, sum }));
 };
 
-/** All documents of a bounded query, page by page along the ids. */
+/** All documents of a bounded query, page by page along the ids; those of given ids: `byIds`. */
 export const findAll = async <Name extends CollectionName>(
   name: Name,
-  where: Where,
+  where: Where & { _id?: never },
 ): Promise<Collections[Name][]> => {
   const all: Collections[Name][] = [];
   for (;;) {
@@ -312,22 +317,23 @@ export const updateWhere = async (
   return stats.updated === 1;
 };
 
-const messageOf = (error: unknown): string => {
-  const { errMsg, message } = (error ?? {}) as { errMsg?: unknown; message?: unknown };
-  return `${String(errMsg ?? '')} ${String(message ?? '')}`;
-};
-
-export const isDuplicateKey = (error: unknown): boolean =>
-  /E11000|duplicate key/i.test(messageOf(error));
-
 /**
- * The SDK drops the conflict's code, so its own retry never runs: the message is what is left.
- * A transaction that ran too long is over, with nothing written, and can be run again as well.
+ * Says that some public pages show what was before a change: the next reader gets them made anew.
+ * Sent beside the change itself, so that nobody waits for it. Where it fails, a page is old for some
+ * minutes; the change must not fail with it.
  */
-const isTransactionConflict = (error: unknown): boolean =>
-  /TransactionConflict|TransactionBusy|TransactionNotExist|WriteConflict|write conflict|E11000/i.test(
-    messageOf(error),
-  );
+export const markPages = async (pageIds: Iterable<string>, now: number): Promise<void> => {
+  const ids = [...new Set(pageIds)];
+  if (ids.length === 0) return;
+  const change = { changes: command.inc(1), changedAt: now, answer: null };
+  await client
+    .collection('publicPages')
+    .where({ _id: command.in(ids) })
+    .update({ data: change })
+    .catch((error: unknown) => {
+      console.error('public pages', error);
+    });
+};
 
 /** The inside of a transaction: documents by id only, as the platform allows. */
 export interface Transaction {
@@ -359,6 +365,7 @@ export const transact = async <Result>(
   const started = Date.now();
   for (let attempt = 1; ; attempt += 1) {
     const running = await client.startTransaction();
+    const shownOn: string[] = [];
     try {
       const result = await work({
         async get<Name extends CollectionName>(name: Name, id: string) {
@@ -367,13 +374,14 @@ export const transact = async <Result>(
         },
         async put(name, document) {
           const { _id, ...data } = document;
+          shownOn.push(...pagesShowing(name, document));
           await running.collection(name).doc(_id).set({ data });
         },
         async remove(name, id) {
           await running.collection(name).doc(id).remove();
         },
       });
-      await running.commit();
+      await Promise.all([markPages(shownOn, Date.now()), running.commit()]);
       return result;
     } catch (error) {
       // A transaction that failed may be gone already; what matters is the first error.

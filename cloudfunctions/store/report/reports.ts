@@ -1,3 +1,4 @@
+import { dayAt, endOfDay } from '@micro-wish/vocabulary';
 import type {
   CampaignReport,
   EpochMs,
@@ -8,9 +9,13 @@ import type {
 import { fairnessOf, type TreatedWish } from '../../domain/report/fairness';
 import {
   figuresOfWishes,
+  publishedAfter,
+  talliesOf,
   type HandedOver,
+  type PublishedTallies,
   type WishTally,
 } from '../../domain/report/spending-report';
+import { pageId } from '../../domain/campaign/public-page';
 import { SOURCES } from '../../domain/campaign/share-source';
 import {
   command,
@@ -24,6 +29,7 @@ import {
 } from '../common/database';
 import { packFiguresOf } from '../pack/plans';
 import { communitiesOf, eventsOf, getCampaign } from '../campaign/campaigns';
+import type { MadePage } from '../campaign/public-pages';
 
 /** Wishes of a campaign by category, age band and state. */
 export const wishTallies = async (campaignId: string): Promise<WishTally[]> => {
@@ -112,9 +118,12 @@ const NO_VISITS = Object.fromEntries(SOURCES.map((source) => [source, 0])) as Re
   number
 >;
 
-/** What a campaign did, in counts and sums. @throws Refusal NOT_FOUND */
-export const reportOf = async (campaignId: string, now: EpochMs): Promise<CampaignReport> => {
-  await getCampaign(campaignId);
+/** What a campaign did, in counts and sums; after `shown`, as it may be published. */
+const reportAfter = async (
+  campaignId: string,
+  now: EpochMs,
+  shown: PublishedTallies | null,
+): Promise<{ report: CampaignReport; tallies: PublishedTallies }> => {
   const [wishes, given, areas, volunteers, fetchedByLoveMothers, visits, packs] = await Promise.all(
     [
       wishTallies(campaignId),
@@ -130,21 +139,50 @@ export const reportOf = async (campaignId: string, now: EpochMs): Promise<Campai
       packFiguresOf(campaignId),
     ],
   );
-  return {
+  const tallies = publishedAfter(shown, talliesOf(wishes, given));
+  const report = {
     campaignId,
     asOf: now,
     ...(packs ? { packs } : {}),
-    ...figuresOfWishes(wishes, given),
+    ...figuresOfWishes(tallies),
     people: { communities: areas.length, volunteers, fetchedByLoveMothers },
     openings: { ...NO_VISITS, ...visits?.counts },
   };
+  return { report, tallies };
 };
 
-/** Counts one opening of a campaign. @throws Refusal NOT_FOUND */
-export const countVisit = async (campaignId: string, source: ShareSource): Promise<void> => {
-  const one = { [`counts.${source}`]: command.inc(1) };
-  if (await updateWhere('visits', { _id: campaignId }, one)) return;
+/** The report of now, for staff. @throws Refusal NOT_FOUND */
+export const reportOf = async (campaignId: string, now: EpochMs): Promise<CampaignReport> => {
+  await getCampaign(campaignId);
+  return (await reportAfter(campaignId, now, null)).report;
+};
+
+/** The report for everybody: it stands still for the day, but for the count of openings. */
+export const reportPage: MadePage<CampaignReport> = async ({ _id }, now, shown) => {
+  const { report, tallies } = await reportAfter(_id, now, shown as PublishedTallies | null);
+  return { answer: report, until: endOfDay(dayAt(now)) + 1, basis: tallies };
+};
+
+/**
+ * Counts openings of a campaign by their source, also in the report as it stands.
+ * @throws Refusal NOT_FOUND
+ */
+export const countVisits = async (
+  campaignId: string,
+  counts: ReadonlyMap<ShareSource, number>,
+): Promise<void> => {
+  const more = (path: string) =>
+    Object.fromEntries([...counts].map(([source, n]) => [`${path}.${source}`, command.inc(n)]));
+  const [isKnown] = await Promise.all([
+    updateWhere('visits', { _id: campaignId }, more('counts')),
+    updateWhere(
+      'publicPages',
+      { _id: pageId('report', campaignId), madeAt: command.gt(0) },
+      more('answer.openings'),
+    ),
+  ]);
+  if (isKnown) return;
   await getCampaign(campaignId);
   await insert('visits', { _id: campaignId, counts: NO_VISITS });
-  await updateWhere('visits', { _id: campaignId }, one);
+  await updateWhere('visits', { _id: campaignId }, more('counts'));
 };

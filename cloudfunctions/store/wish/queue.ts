@@ -1,3 +1,4 @@
+import { byIds } from '../common/by-ids';
 import type {
   StaffLevel,
   StaffWishCounts,
@@ -46,10 +47,11 @@ const outermost = (areaIds: readonly string[], paths: ReadonlyMap<string, AreaPa
 
 /** The paths of the areas of some grants. */
 export const pathsOf = async (grants: readonly StaffGrant[]): Promise<Map<string, AreaPath>> => {
-  const areaIds = [...new Set(grants.map(({ areaId }) => areaId))];
-  if (areaIds.length === 0) return new Map();
-  const areas = await find('areas', { _id: command.in(areaIds) });
-  return new Map(areas.map(({ _id, path }) => [_id, path]));
+  const areas = await byIds(
+    'areas',
+    grants.map(({ areaId }) => areaId),
+  );
+  return new Map([...areas.values()].map(({ _id, path }) => [_id, path]));
 };
 
 /**

@@ -1,3 +1,4 @@
+import { intakePause } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
 import { ageBandAt } from '../../domain/common/age';
 import { refuse } from '../../domain/common/refusal';
@@ -8,6 +9,7 @@ import {
   type Wish,
   type WishWords,
 } from '../../domain/wish/wish';
+import { followChild } from '../../domain/wish/correction';
 import { wordsProblem } from '../../domain/wish/words';
 import { isClosed } from '../campaign/campaigns';
 import type { AreaRecord, CampaignRecord, ChildRecord, GuardianRecord } from '../common/records';
@@ -31,24 +33,29 @@ export interface Submission {
   paper: PaperEntry | null;
 }
 
+/** @throws Refusal FAILED_PRECONDITION where this community takes no part in the campaign */
+const requireTakesPart = (campaign: CampaignRecord, community: AreaRecord): void => {
+  if (!community.campaignIds.includes(campaign._id)) {
+    refuse('FAILED_PRECONDITION', '这个社区没有参加本次活动。');
+  }
+};
+
 /** @throws Refusal FAILED_PRECONDITION where the campaign takes no wishes of this community now */
 export const requireOpen = (
   campaign: CampaignRecord,
   community: AreaRecord,
   now: EpochMs,
 ): void => {
-  if (now < campaign.from || now > campaign.until) {
-    refuse('FAILED_PRECONDITION', '现在不在这个活动的征集时间里。');
-  }
-  if (!community.campaignIds.includes(campaign._id)) {
-    refuse('FAILED_PRECONDITION', '这个社区没有参加本次活动。');
-  }
+  const { from, until } = campaign;
+  const pause = intakePause({ from, until, closed: isClosed(campaign) }, now);
+  if (pause) refuse('FAILED_PRECONDITION', `${pause.title}。${pause.hint}`);
+  requireTakesPart(campaign, community);
 };
 
 /**
- * Hands in a wish for a child: a returned one again, or else a new one, up to the campaign's number.
- * Writes the child with it, which may be new.
- * @throws Refusal FAILED_PRECONDITION where the child has its wishes already, INVALID_ARGUMENT for
+ * Hands in a wish for a child: a returned one again, also after the campaign's end, or else a new
+ * one, up to the campaign's number. Writes the child with it, which may be new.
+ * @throws Refusal FAILED_PRECONDITION where the child has its wishes already or none is taken now, INVALID_ARGUMENT for
  *   words that nobody on the gift's way may see
  */
 export const submitWish = async (
@@ -69,17 +76,16 @@ export const submitWish = async (
   }
   const returned = wishes.find(({ state }) => state === 'returned');
   if (returned) {
+    if (returned.communityId !== community._id) requireTakesPart(campaign, community);
     const { wish } = await changeWish(work, returned._id, by, (before) =>
-      resubmit(before, { ...words, flagged, publicTextAllowed }, by),
+      resubmit(followChild(before, child, community), { ...words, flagged, publicTextAllowed }, by),
     );
     // Beside a consent that changes, one of the two is tried again.
     await work.put('children', { ...child, version: (child.version ?? 0) + 1 });
     return { wish, isNew: false };
   }
   // Read again: what is closed meanwhile takes no new wish, and only corrects what it has.
-  if (isClosed((await work.get('campaigns', campaign._id)) ?? campaign)) {
-    refuse('FAILED_PRECONDITION', '这个活动已经停止征集，谢谢您的关注。');
-  }
+  requireOpen((await work.get('campaigns', campaign._id)) ?? campaign, community, now);
   if (wishes.length >= campaign.maxWishesPerChild) {
     refuse(
       'FAILED_PRECONDITION',

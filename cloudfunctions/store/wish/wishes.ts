@@ -1,21 +1,14 @@
-import type { EpochMs, Fen, WallItem, WishCategory, WishState } from '../../../typings/contract';
+import { byIds } from '../common/by-ids';
+import type { EpochMs, Fen, WishCategory, WishState } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
-import { effectiveRedemption, followWish, isRedeemed, type Card } from '../../domain/card/card';
+import { followWish, isRedeemed, type Card } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { orderAfter } from '../../domain/gift/order';
 import { fen, supplierRefund } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { repriced, takeBack, type Lot } from '../../domain/gift/stock';
-import {
-  giftIdOf,
-  publicState,
-  publicTextOf,
-  refundGift,
-  stateOf,
-  type Wish,
-} from '../../domain/wish/wish';
-import { eventsById } from '../campaign/campaigns';
-import { command, find, findAll, read, type Where } from '../common/database';
+import { giftIdOf, refundGift, stateOf, type Wish } from '../../domain/wish/wish';
+import { command, findAll, read } from '../common/database';
 import { bookEntries, reversalId, type Booker, type Entry } from '../money/funds';
 import { keyAt } from '../common/page-keys';
 import type { FundEntryRecord } from '../common/records';
@@ -35,22 +28,14 @@ const IN_LIST = 100;
 /** The cards of these wishes, by wish: what `fulfilled` is read from. */
 export const cardsOf = async (wishes: readonly Wish[]): Promise<Map<string, Card>> => {
   const ids = wishes.flatMap(({ cardId }) => (cardId === null ? [] : [cardId]));
-  const cards: Card[] = [];
-  for (let start = 0; start < ids.length; start += IN_LIST) {
-    cards.push(...(await find('cards', { _id: command.in(ids.slice(start, start + IN_LIST)) })));
-  }
-  return new Map(cards.map((card) => [card.wishId, card]));
+  const cards = await byIds('cards', ids);
+  return new Map([...cards.values()].map((card) => [card.wishId, card]));
 };
 
 /** Wishes by id; those that are gone are left out. */
-export const wishesById = async (wishIds: readonly string[]): Promise<Wish[]> => {
-  const wishes: Wish[] = [];
-  for (let start = 0; start < wishIds.length; start += IN_LIST) {
-    const ids = wishIds.slice(start, start + IN_LIST);
-    wishes.push(...(await find('wishes', { _id: command.in([...ids]) })));
-  }
-  return wishes;
-};
+export const wishesById = async (wishIds: readonly string[]): Promise<Wish[]> => [
+  ...(await byIds('wishes', wishIds)).values(),
+];
 
 /** Wishes of a campaign by their public numbers; of one number there may be two. */
 export const wishesByNumber = async (
@@ -65,11 +50,9 @@ export const wishesByNumber = async (
   return wishes;
 };
 
-/** The public numbers of up to a hundred wishes, by id. */
+/** The public numbers of some wishes, by id. */
 export const wishNumbers = async (wishIds: readonly string[]): Promise<Map<string, string>> => {
-  const ids = [...new Set(wishIds)];
-  if (ids.length === 0) return new Map();
-  const wishes = await find('wishes', { _id: command.in(ids) });
+  const wishes = await wishesById(wishIds);
   return new Map(wishes.map(({ _id, wishNo }) => [_id, wishNo]));
 };
 
@@ -77,60 +60,19 @@ export const wishNumbers = async (wishIds: readonly string[]): Promise<Map<strin
 export const litWishes = async (
   wishIds: readonly string[],
 ): Promise<Map<string, { category: WishCategory; isDelivered: boolean }>> => {
-  const ids = [...new Set(wishIds)];
+  const wishes = await wishesById(wishIds);
+  const cards = await cardsOf(wishes);
   const lit = new Map<string, { category: WishCategory; isDelivered: boolean }>();
-  for (let start = 0; start < ids.length; start += IN_LIST) {
-    const wishes = await find('wishes', { _id: command.in(ids.slice(start, start + IN_LIST)) });
-    const cards = await cardsOf(wishes);
-    for (const wish of wishes) {
-      if (wish.state !== 'ready') continue;
-      const isDelivered = stateWith(wish, cards) === 'fulfilled';
-      lit.set(wish._id, { category: wish.category, isDelivered });
-    }
+  for (const wish of wishes) {
+    if (wish.state !== 'ready') continue;
+    const isDelivered = stateWith(wish, cards) === 'fulfilled';
+    lit.set(wish._id, { category: wish.category, isDelivered });
   }
   return lit;
 };
 
 export const stateWith = (wish: Wish, cards: Map<string, Card>): WishState =>
   stateOf(wish, isRedeemed(cards.get(wish._id)));
-
-const cursorAt = (wallPlace: string): string => Buffer.from(wallPlace).toString('base64url');
-
-/** @throws Refusal INVALID_ARGUMENT for what is no cursor of ours */
-const placeAt = (cursor: string): string => {
-  const place = Buffer.from(cursor, 'base64url').toString();
-  return /^\d{6}-[\w-]{12}$/.test(place) ? place : refuse('INVALID_ARGUMENT', '翻页位置不对');
-};
-
-/** One page of the public wall, the newest day first, from an allow-list of fields. */
-export const wallPage = async (
-  campaignId: string,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
-  now: EpochMs,
-): Promise<{ items: WallItem[]; next?: string }> => {
-  const where: Where = { campaignId, onWall: true };
-  if (cursor !== undefined) where['wallPlace'] = command.lt(placeAt(cursor));
-  const wishes = await find('wishes', where, { orderBy: ['wallPlace', 'desc'], limit });
-  const cards = await cardsOf(wishes);
-  const events = await eventsById([...cards.values()].map(({ eventId }) => eventId));
-  const stateOnWall = (wish: Wish): WishState => {
-    const card = cards.get(wish._id);
-    const fetched = card && effectiveRedemption(card);
-    const window = fetched && events.get(fetched.eventId ?? card.eventId);
-    return publicState(stateWith(wish, cards), fetched?.at, window?.until, now);
-  };
-  const items = wishes.map((wish) => ({
-    wishNo: wish.wishNo,
-    publicText: publicTextOf(wish),
-    category: wish.category,
-    ageBand: wish.ageBand,
-    state: stateOnWall(wish),
-  }));
-  const last = wishes.at(-1);
-  return wishes.length === limit && last
-    ? { items, next: cursorAt(last.wallPlace ?? '') }
-    : { items };
-};
 
 /** The open reserve of a wish, as the ledger names it. */
 const fundingId = (kind: string, wish: Wish): string => `${kind}#${wish._id}#${wish.fundings}`;

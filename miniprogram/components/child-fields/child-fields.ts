@@ -1,5 +1,7 @@
 import { monthText } from '@micro-wish/vocabulary';
 import type { Community } from '../../../typings/contract';
+import { tooLong } from '../../wish/form';
+import { monthOnWheels, monthWheels, type MonthRange, type MonthWheels } from './months';
 
 /** What the fields say of a child. */
 export interface ChildFields {
@@ -16,17 +18,23 @@ Component({
     birthMonth: { type: String, value: '' },
     communityId: { type: String, value: '' },
     communities: { type: Array, value: [] as Community[] },
-    /** The first, a usual and the last month: `{ start, usual, end }`. */
-    months: { type: Object, value: { start: '', usual: '', end: '' } },
+    /** The first and the last month. */
+    months: { type: Object, value: { start: '', end: '' } as MonthRange },
     /** Longest nickname, in characters. */
     longest: { type: Number, value: 20 },
     /** What is wrong, by field. */
     problems: { type: Object, value: {} as Partial<Record<keyof ChildFields, string>> },
   },
-  data: { birthText: '', communityName: '' },
+  data: { birthText: '', communityName: '', wheels: null as MonthWheels | null, cut: '' },
   observers: {
-    birthMonth(month: string) {
-      this.setData({ birthText: month === '' ? '' : monthText(month) });
+    'birthMonth, months'(month: string, months: MonthRange) {
+      this.setData({
+        birthText: month === '' ? '' : monthText(month),
+        wheels: months.end === '' ? null : monthWheels(months, month),
+      });
+    },
+    'nickname, longest'(nickname: string, longest: number) {
+      this.setData({ cut: tooLong(nickname, longest) });
     },
     'communityId, communities'(chosen: string, communities: Community[]) {
       const community = communities.find(({ communityId }) => communityId === chosen);
@@ -41,7 +49,13 @@ Component({
       this.tell({ nickname: detail.value });
     },
     chooseMonth({ detail }: WechatMiniprogram.PickerChange) {
-      this.tell({ birthMonth: String(detail.value).slice(0, 7) });
+      const [year, month] = detail.value as unknown as [number, number];
+      const birthMonth = monthOnWheels(this.data.months as MonthRange, [year, month]);
+      if (birthMonth === '') {
+        void wx.showToast({ title: '请把年份和月份都选好', icon: 'none' });
+        return;
+      }
+      this.tell({ birthMonth });
     },
     chooseCommunity({ detail }: WechatMiniprogram.PickerChange) {
       const community = this.data.communities[Number(detail.value)];

@@ -1,3 +1,5 @@
+import { whenBackOnline } from '../../utils/back-online';
+
 /** What a page has instead of content. */
 export type PageStateKind = 'loading' | 'empty' | 'error' | 'offline' | 'denied';
 
@@ -11,7 +13,8 @@ const SIGNS: Record<PageStateKind, string> = {
 
 /**
  * A whole page without content: skeleton while loading, else what happened and what to do.
- * Event `retry` when its button is tapped; no `action`, no button.
+ * Event `retry` when its button is tapped (no `action`, no button), and where the network was
+ * missing also by itself, as soon as it is back.
  */
 Component({
   properties: {
@@ -30,6 +33,17 @@ Component({
     },
     rows(rows: number) {
       this.setData({ bones: Array.from({ length: rows }, (_, index) => index) });
+    },
+  },
+  lifetimes: {
+    attached() {
+      const stop = whenBackOnline(() => {
+        if (this.data.kind === 'offline') this.triggerEvent('retry');
+      });
+      Object.assign(this, { stop });
+    },
+    detached() {
+      (this as unknown as { stop?: () => void }).stop?.();
     },
   },
   methods: {

@@ -5,6 +5,7 @@ import { waitingLights } from '../../components/light-sky/lights';
 import { CAMPAIGN_WORDS, KEPT_BACK, STEPS, STORY } from '../../content/campaign';
 import { getCampaign } from '../../services/campaign';
 import { countEntry, inSinglePage } from '../../services/visits';
+import { whenBackOnline } from '../../utils/back-online';
 import { campaignHere } from '../../utils/campaign';
 import { errorLine, errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/storage';
@@ -64,6 +65,8 @@ Page({
 
   /** Hung in `onLoad`. */
   wall: null as unknown as Wall,
+  /** Ends waiting for a network. */
+  stopListening: () => {},
   observer: null as WechatMiniprogram.IntersectionObserver | null,
 
   onLoad(query: Record<string, string | undefined>) {
@@ -77,7 +80,15 @@ Page({
 
   onShow() {
     this.turnHere();
+    this.stopListening();
+    this.stopListening = whenBackOnline(() => {
+      if (this.data.stale !== '' || !this.data.view) void this.load();
+    });
     void this.load();
+  },
+
+  onHide() {
+    this.stopListening();
   },
 
   /** Another page was opened by a link into another campaign, or that of the link is not there. */
@@ -88,6 +99,7 @@ Page({
   },
 
   onUnload() {
+    this.stopListening();
     this.observer?.disconnect();
   },
 
@@ -123,7 +135,7 @@ Page({
     try {
       const campaign = await getCampaign(this.data.campaignId);
       this.setData({
-        view: homeView(campaign),
+        view: homeView(campaign, Date.now()),
         ...this.wall.begin(countedWall(campaign.counts, LIGHTS_PER_BAND), new Map()),
       });
     } catch (error) {
@@ -153,7 +165,7 @@ Page({
   },
 
   show({ campaign, items }: LastSeen, next: string, before: ReadonlyMap<string, WishState>) {
-    const view = homeView(campaign);
+    const view = homeView(campaign, Date.now());
     const longer = this.wall.length > 1;
     this.setData({
       view,

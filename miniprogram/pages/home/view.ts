@@ -4,9 +4,17 @@ import {
   WISH_STATE_WORDS,
   dayText,
   fullDayText,
+  intakePause,
+  type IntakePause,
 } from '@micro-wish/vocabulary';
 import { WISH_STATE_TONES, type Tone } from '../../utils/tones';
-import type { CampaignView, WallItem, WishCategory, WishState } from '../../../typings/contract';
+import type {
+  CampaignView,
+  EpochMs,
+  WallItem,
+  WishCategory,
+  WishState,
+} from '../../../typings/contract';
 import { countedLights } from '../../utils/counted-lights';
 
 /** The four lights of the legend and what they stand for. */
@@ -34,10 +42,12 @@ export interface HomeView {
   dawn: number;
   legend: LegendEntry[];
   fund: CampaignView['fund'];
+  /** Why no new wish is taken now; null while the form is open. */
+  pause: IntakePause | null;
 }
 
 /** What the home page says of a campaign: its wall, its counts, its published figures. */
-export const homeView = (campaign: CampaignView): HomeView => {
+export const homeView = (campaign: CampaignView, now: EpochMs): HomeView => {
   const { counts, period } = campaign;
   const legend = LEGEND.map(({ state, label, states }) => ({
     state,
@@ -55,6 +65,7 @@ export const homeView = (campaign: CampaignView): HomeView => {
     dawn: total === 0 ? 0 : Math.round((counts.fulfilled / total) * 100) / 100,
     legend,
     fund: campaign.fund,
+    pause: intakePause({ ...period, closed: campaign.closed }, now),
   };
 };
 

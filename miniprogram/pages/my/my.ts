@@ -4,6 +4,7 @@ import { call } from '../../services/client';
 
 import { askForMessages } from '../../services/messages';
 import { codeOf } from '../../utils/call-error';
+import { whenBackOnline } from '../../utils/back-online';
 import { campaignHere } from '../../utils/campaign';
 import { waitingScans } from '../../utils/desk-storage';
 import { errorLine, errorState } from '../../utils/errors';
@@ -50,6 +51,8 @@ Page({
     /** The rules changed since the consent was given. */
     rulesChanged: false,
     consentUrl: '',
+    /** Somebody asks to take over one of the children. */
+    takeover: false,
     busy: false,
   },
 
@@ -59,12 +62,20 @@ Page({
   /** What was sent last: repeated, it keeps its requestId. */
   sent: undefined as Attempt | undefined,
 
-  /** Ends listening to the outbox. */
+  /** Ends listening to the outbox and to the network. */
   stopListening: () => {},
 
   onShow() {
     this.stopListening();
-    this.stopListening = whenSent(() => void this.load());
+    const stops = [
+      whenSent(() => void this.load()),
+      whenBackOnline(() => {
+        if (this.data.stale !== '') void this.load();
+      }),
+    ];
+    this.stopListening = () => {
+      for (const stop of stops) stop();
+    };
     void this.load();
   },
 
@@ -104,6 +115,7 @@ Page({
         links: linksFor({ hasWork, isFamily, isHolder: me.isHolder }, consentUrl),
         rulesChanged: rules?.changed === true,
         consentUrl,
+        takeover: me.children.some(({ transfer }) => transfer !== undefined),
       });
       this.show({ wishes, cards }, '');
       await keep(LAST_SEEN, { wishes, cards } satisfies LastSeen, true);

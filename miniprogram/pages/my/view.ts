@@ -76,6 +76,12 @@ const offerOf = ({ substitution }: FamilyWish): WishRow['offer'] => {
   return { no, title: [title, more].filter(Boolean).join(' · '), reason };
 };
 
+/** The wish as its family reads it: a review that may still be taken back is not told yet. */
+const asTold = (wish: FamilyWish): FamilyWish =>
+  wish.told === undefined
+    ? wish
+    : { ...wish, state: wish.told, timeline: wish.timeline.slice(0, -1) };
+
 const rowOf = (
   wish: FamilyWish,
   card: FamilyCard | undefined,
@@ -112,7 +118,7 @@ export const wishRows = (
   const byWish = new Map(cards.map((card) => [card.wishId, card]));
   const isOne = new Set(wishes.map(({ campaignId }) => campaignId)).size <= 1;
   return wishes.map((wish) =>
-    rowOf(wish, byWish.get(wish.wishId), isOne ? '' : wish.campaignTitle, now),
+    rowOf(asTold(wish), byWish.get(wish.wishId), isOne ? '' : wish.campaignTitle, now),
   );
 };
 

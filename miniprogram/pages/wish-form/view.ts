@@ -26,11 +26,13 @@ const STEP_WORDS: Record<Step, string> = {
   done: '已提交',
 };
 
-/** The steps this guardian walks: a returned wish needs no child, a consent that stands no consent. */
-export const stepsFor = (needs: { consent: boolean; child: boolean }): Step[] => [
+/**
+ * The steps this guardian walks: a consent that stands is not asked for, and of a returned wish
+ * the wish comes first, then the child, who may be what staff ask about.
+ */
+export const stepsFor = (needs: { consent: boolean; returned: boolean }): Step[] => [
   ...(needs.consent ? (['consent'] as const) : []),
-  ...(needs.child ? (['child'] as const) : []),
-  'wish',
+  ...(needs.returned ? (['wish', 'child'] as const) : (['child', 'wish'] as const)),
   'check',
 ];
 

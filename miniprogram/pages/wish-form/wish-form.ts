@@ -1,5 +1,5 @@
 import { submissionCalls } from '../../services/family';
-import { TEXT_LIMITS, timeText } from '@micro-wish/vocabulary';
+import { TEXT_LIMITS, intakePause, timeText } from '@micro-wish/vocabulary';
 import type {
   CampaignView,
   ChildView,
@@ -19,18 +19,21 @@ import { forget, keep, recall } from '../../utils/storage';
 import { typeClass } from '../../utils/type-size';
 import {
   birthMonthRange,
+  childOf,
   childProblems,
   consentProblems,
   EMPTY_FORM,
   formOfWish,
+  lengthProblems,
   returnReasonOf,
   wishProblems,
   withCategory,
   type Form,
   type Problems,
+  type TextField,
 } from '../../wish/form';
 import { dropWaiting, holdWaiting, isPassing, letWait } from '../../wish/outbox';
-import { submitDraft, type Draft } from '../../wish/submission';
+import { savedChildOf, submitDraft, type Draft } from '../../wish/submission';
 import { consentStands, OPTIONAL_TERMS, termsOr } from '../../wish/consent-terms';
 import {
   CATEGORY_CHOICES,
@@ -47,8 +50,6 @@ import {
   type Step,
   type SummaryRow,
 } from './view';
-
-type TextField = 'title' | 'size' | 'colour' | 'model' | 'reason';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
 
@@ -95,6 +96,8 @@ Page({
   wishId: '',
   /** A wish that waits for a network and is changed here. */
   waitingId: '',
+  /** What is corrected here, where staff sent one back. */
+  returned: undefined as FamilyWish | undefined,
   steps: [] as Step[],
   children: [] as ChildView[],
   consentVersion: undefined as string | undefined,
@@ -108,6 +111,10 @@ Page({
   },
 
   retry() {
+    if (this.data.state?.kind === 'empty') {
+      this.openHome();
+      return;
+    }
     this.setData({ state: LOADING });
     void this.load();
   },
@@ -124,15 +131,24 @@ Page({
       const returned = wishes.find(({ wishId }) => wishId === this.wishId);
       if (this.wishId !== '' && returned?.state !== 'returned') return this.refuseResubmission();
       if (returned) this.campaignId = returned.campaignId;
+      this.returned = returned;
 
       const [campaign, terms] = await Promise.all([
         getCampaign(this.campaignId),
         call('campaign', 'consent', { campaignId: this.campaignId }).then(({ terms }) => terms),
       ]);
+      // Before the first question, not behind the last; a returned wish is corrected all the same.
+      const pause = returned
+        ? null
+        : intakePause({ ...campaign.period, closed: campaign.closed }, Date.now());
+      if (pause) {
+        this.setData({ state: { kind: 'empty', title: pause.title, hint: pause.hint } });
+        return;
+      }
       const needsConsent = !consentStands(me.consent, campaign);
       this.children = me.children;
       this.consentVersion = needsConsent ? campaign.consentVersion : undefined;
-      this.steps = stepsFor({ consent: needsConsent, child: !returned });
+      this.steps = stepsFor({ consent: needsConsent, returned: returned !== undefined });
       this.setData({
         terms: termsOr(terms),
         rulesChanged: needsConsent && me.consent !== undefined,
@@ -156,8 +172,10 @@ Page({
   async begin(campaign: CampaignView, wishes: FamilyWish[], returned: FamilyWish | undefined) {
     const waiting = await holdWaiting(this.waitingId);
     const kept = waiting ? undefined : await recall<Draft>(this.draftKey(), true);
-    this.draft = waiting?.draft ??
-      kept?.value ?? { form: returned ? formOfWish(returned) : EMPTY_FORM };
+    this.draft =
+      waiting?.draft ??
+      kept?.value ??
+      (returned ? this.correction(returned) : { form: EMPTY_FORM });
     const choices = childChoices(this.children, wishes, campaign);
     const isKnown = choices.some(
       ({ childId, taken }) => childId === this.draft.form.childId && !taken,
@@ -168,13 +186,21 @@ Page({
     this.setData({
       state: null,
       communities: campaign.communities,
-      childChoices: choices,
+      childChoices: returned ? [] : choices,
       returnReason: returned ? returnReasonOf(returned) : '',
       resubmitting: returned !== undefined,
       keptFrom: kept ? timeText(kept.keptAt) : '',
     });
     this.show(this.draft.form);
     this.goTo(this.steps[0] ?? 'wish');
+  },
+
+  /** A returned wish with its child as they stand: only what is changed is written. */
+  correction(returned: FamilyWish): Draft {
+    const form = formOfWish(returned, childOf(this.children, returned.childId));
+    return form.childId === ''
+      ? { form, savedChild: savedChildOf(returned.childId, form) }
+      : { form };
   },
 
   goTo(step: Step) {
@@ -194,7 +220,9 @@ Page({
     const { step, form } = this.data;
     const problems = problemsOf(step, form);
     if (Object.keys(problems).length > 0) {
-      this.setData({ problems });
+      this.setData({ problems }, () => {
+        void wx.pageScrollTo({ selector: '.at-fault', duration: 200 });
+      });
       return;
     }
     const following = this.steps[this.steps.indexOf(step) + 1];
@@ -228,9 +256,9 @@ Page({
 
   /** Begins anew; what was kept is let go. */
   startOver() {
-    this.draft = { form: EMPTY_FORM };
+    this.draft = this.returned ? this.correction(this.returned) : { form: EMPTY_FORM };
     this.setData({ keptFrom: '', problems: {} });
-    this.show(EMPTY_FORM);
+    this.show(this.draft.form);
     void forget(this.draftKey());
     this.goTo(this.steps[0] ?? 'wish');
   },
@@ -255,7 +283,8 @@ Page({
 
   write({ currentTarget, detail }: WechatMiniprogram.Input) {
     const field = currentTarget.dataset['field'] as TextField;
-    this.setData({ [`problems.${field}`]: '' });
+    const form = { ...this.data.form, [field]: detail.value };
+    this.setData({ [`problems.${field}`]: lengthProblems(form)[field] ?? '' });
     this.change({ [field]: detail.value });
   },
 

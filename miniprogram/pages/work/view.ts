@@ -74,6 +74,13 @@ const CALLS: Door = {
   text: '消息到不了的家庭，打电话告知',
 };
 
+const TRANSFERS: Door = {
+  url: '/packages/staff/family/pages/transfers/transfers',
+  sign: 'shield',
+  title: '监护人变更',
+  text: '看进度，由区级批准',
+};
+
 const PEOPLE: Door = {
   url: '/packages/staff/people/pages/people/people',
   sign: 'shield',
@@ -134,6 +141,13 @@ const PACKS: Door = {
   text: '入库、分配、送到，每份在哪里',
 };
 
+const PROGRAMMES: Door = {
+  url: '/packages/staff/enrolment/pages/programmes/programmes',
+  sign: 'queue',
+  title: '项目与培训',
+  text: '报名、排队、到场、考核、证书',
+};
+
 const CARRY: Door = {
   url: '/packages/helper/pages/batches/batches',
   sign: 'gift',
@@ -157,7 +171,7 @@ export const doorsFor = (
 ): Door[] => [
   ...(isUnitMember ? [CARRY] : []),
   ...(worksWithWishes(staff)
-    ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS, PAIRS]
+    ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS, TRANSFERS, PAIRS, PROGRAMMES]
     : []),
   ...(staff?.admin || staff?.auditor ? [FUND] : []),
   ...(worksWithWishes(staff) ? [APPROVALS] : []),

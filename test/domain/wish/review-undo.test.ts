@@ -5,6 +5,7 @@ import { noticesOf } from '../../../cloudfunctions/domain/message/notice';
 import { Refusal } from '../../../cloudfunctions/domain/common/refusal';
 import {
   standingSteps,
+  toldState,
   undoReview,
   waitingSince,
 } from '../../../cloudfunctions/domain/wish/review-undo';
@@ -231,6 +232,9 @@ describe('a review', () => {
     expect(noticesOf(rejected, undefined)).toEqual([
       { kind: 'reviewed', key: 'reviewed#1', at: 10, from: 10 + REVIEW_UNDO_MS },
     ]);
+    expect(toldState(rejected, 10 + REVIEW_UNDO_MS)).toBe('submitted');
+    expect(toldState(rejected, 11 + REVIEW_UNDO_MS)).toBeNull();
+    expect(toldState(submitted, 10)).toBeNull();
   });
 
   it('is not taken back where a card follows the wish', () => {

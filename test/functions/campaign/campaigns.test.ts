@@ -26,6 +26,10 @@ const wish = (childId: string, of: string) => ({
 });
 const wishFor = (guardian: Person, childId: string, of: string) =>
   guardian.call('family', 'wish.submit', wish(childId, of));
+const wishIdOf = async (guardian: Person): Promise<string> => {
+  const { items } = await guardian.call('family', 'wish.mine', {});
+  return items[0]?.wishId ?? '';
+};
 const refusedFor = (guardian: Person, childId: string, of: string) =>
   guardian.refused('family', 'wish.submit', wish(childId, of));
 
@@ -153,7 +157,7 @@ describe('a campaign', () => {
     });
   });
 
-  it('that is closed takes no new wish; what it has goes on, and it can be opened again', () =>
+  it('that is closed or over takes no new wish; what it has goes on, returned ones too', () =>
     inOwnWorld(async (cloudOfItsOwn, people) => {
       const { guardian, childId } = await newFamily(cloudOfItsOwn, 'in-time');
       const { wishId } = await submit(guardian, childId);
@@ -178,6 +182,29 @@ describe('a campaign', () => {
       await fundWish(people, wishId);
       await people.admin.call('staff', 'campaign.reopen', { ...close, requestId: newRequestId() });
       await expect(submit(late.guardian, late.childId)).resolves.toMatchObject({
+        state: 'submitted',
+      });
+
+      const back = { requestId: newRequestId(), decision: 'return' as const, reason: '写明颜色' };
+      const lateId = await wishIdOf(late.guardian);
+      await people.community.call('staff', 'wish.review', { ...back, wishId: lateId });
+      // The day on which gifts are fetched is still to come: nothing expires before it.
+      await people.admin.call('staff', 'event.save', {
+        requestId: newRequestId(),
+        eventId,
+        campaignId,
+        title: '领取日',
+        from: Date.now() + 60 * HOUR,
+        until: Date.now() + 61 * HOUR,
+        stations: [{ stationId: 'desk-1', label: '一号台' }],
+      });
+      await cloudOfItsOwn.forward(49 * HOUR);
+      const last = await newFamily(cloudOfItsOwn, 'after-the-end');
+      await expect(refusedFor(last.guardian, last.childId, campaignId)).resolves.toBe(
+        'FAILED_PRECONDITION',
+      );
+      await expect(submit(late.guardian, late.childId, '一盒蓝色蜡笔')).resolves.toEqual({
+        wishId: lateId,
         state: 'submitted',
       });
     }));

@@ -46,6 +46,19 @@ describe('a wish', () => {
     const { items } = await guardian.call('family', 'wish.mine', {});
     return items.find((wish) => wish.wishId === wishId)?.state;
   };
+  /** Another campaign, with a community that takes no part in this one. */
+  const elsewhere = () => ({
+    requestId: newRequestId(),
+    campaignId: 'far',
+    title: '远方的心愿',
+    place: '山里',
+    donor: '灯塔公司',
+    from: Date.now(),
+    until: Date.now() + 1000,
+    fundId: 'far-fund',
+    consentVersion: '1',
+    areas: [{ areaId: 'c-far', name: '远山社区', level: 'community' as const }],
+  });
   const ledger = () => world.admin.call('staff', 'fund.ledger', { fundId });
   const onWall = async (guardian: Person, wishId: string) => {
     const { items: mine } = await guardian.call('family', 'wish.mine', {});
@@ -393,6 +406,49 @@ describe('a wish', () => {
     const cardId = await issue(world, own.wishId);
     const { items } = await world.community.call('staff', 'card.list', { eventId, limit: 100 });
     expect(items.map((card) => card.cardId)).toContain(cardId);
+  });
+
+  it('follows its child to another community, with its card, and is reviewed there anew', async () => {
+    const { guardian, childId, wishId } = await submitted();
+    const correct = (communityId: string, birthMonth = '2016-05') => ({
+      requestId: newRequestId(),
+      childId,
+      nickname: '豆豆',
+      birthMonth,
+      communityId,
+    });
+    const rowFor = async (communityId: string) => {
+      const filter = { campaignId, communityId, limit: 100 };
+      const { items } = await world.district.call('staff', 'wish.list', filter);
+      return items.find((row) => row.wishId === wishId);
+    };
+    await world.community.call('staff', 'wish.review', review(wishId, 'approve'));
+    await guardian.call('family', 'child.save', correct('c-2', '2011-05'));
+    await expect(rowFor('c-1')).resolves.toBeUndefined();
+    await expect(rowFor('c-2')).resolves.toMatchObject({
+      communityName: '山脚社区',
+      level: 'community',
+      ageBand: '13-17',
+    });
+    await expect(
+      world.community.refused('staff', 'wish.review', review(wishId, 'approve')),
+    ).resolves.toBe('PERMISSION_DENIED');
+
+    await guardian.call('family', 'child.save', correct('c-1'));
+    await approve(world, wishId);
+    await fundWish(world, wishId);
+    const cardId = await issue(world, wishId);
+    await guardian.call('family', 'child.save', correct('c-2', '2020-05'));
+    const card = documentsOf<{ _id: string }>(cloud.dataDir, 'cards').find(
+      ({ _id }) => _id === cardId,
+    );
+    expect(card).toMatchObject({ areaPath: ['d-1', 's-1', 'c-2'], ageBand: '0-6' });
+    await expect(stateOf(guardian, wishId)).resolves.toBe('funded');
+
+    await world.admin.call('staff', 'campaign.save', elsewhere());
+    await expect(guardian.refused('family', 'child.save', correct('c-far'))).resolves.toBe(
+      'FAILED_PRECONDITION',
+    );
   });
 
   it('and its child shares the alias with no other child of the community', async () => {

@@ -34,6 +34,7 @@ describe('home', () => {
         withdrawn: 2,
         draft: 9,
       }),
+      JUNE_1,
     );
     expect(view.total).toBe(20);
     expect(view.legend.map(({ count }) => count)).toEqual([4, 2, 2, 12]);
@@ -41,7 +42,17 @@ describe('home', () => {
   });
 
   it('an empty campaign has a dark sky', () => {
-    expect(homeView(campaign()).dawn).toBe(0);
+    expect(homeView(campaign(), JUNE_1).dawn).toBe(0);
+  });
+
+  it('says in the form’s place when wishes are taken, to the millisecond', () => {
+    const { period } = campaign();
+    const pauseAt = (now: number, closed = false) =>
+      homeView({ ...campaign(), closed }, now).pause?.title ?? 'open';
+    expect(pauseAt(period.from - 1)).toBe('6月1日开始征集心愿');
+    expect([pauseAt(period.from), pauseAt(period.until)]).toEqual(['open', 'open']);
+    expect(pauseAt(period.until + 1)).toBe('征集已于2025年6月2日结束');
+    expect(pauseAt(period.from, true)).toBe('这次活动已停止征集');
   });
 
   it('a light tells the curated words, or only its category', () => {
@@ -87,6 +98,20 @@ describe('my wishes', () => {
       mayWithdraw: true,
       cardId: '',
     });
+  });
+
+  it('a review that may still be taken back is not told yet', () => {
+    const returned = wish({
+      state: 'returned',
+      told: 'submitted',
+      timeline: [
+        { at: JUNE_1 - 1, state: 'submitted', event: 'submitted' },
+        { at: JUNE_1, state: 'returned', event: 'returned', reason: '请写明尺寸' },
+      ],
+    });
+    const [row] = wishRows([returned], [], JUNE_1);
+    expect(row).toMatchObject({ state: 'submitted', reason: '', mayChange: false });
+    expect(row?.timeline.map(({ event }) => event)).toEqual(['submitted']);
   });
 
   it('an earlier reason is not shown again once the wish went on', () => {

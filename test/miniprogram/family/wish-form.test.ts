@@ -5,12 +5,14 @@ import {
   consentProblems,
   EMPTY_FORM,
   formOfWish,
+  lengthProblems,
   returnReasonOf,
   wishPayload,
   wishProblems,
   type Form,
 } from '../../../miniprogram/wish/form';
 import {
+  savedChildOf,
   submitDraft,
   type Draft,
   type SubmissionCalls,
@@ -21,6 +23,7 @@ import {
   stepsFor,
   summaryOf,
 } from '../../../miniprogram/pages/wish-form/view';
+import { monthOnWheels, monthWheels } from '../../../miniprogram/components/child-fields/months';
 import { consentStands } from '../../../miniprogram/wish/consent-terms';
 import { campaign, JUNE_1, wish } from '../samples';
 
@@ -45,7 +48,6 @@ describe('the form', () => {
   it('asks for a child born and under 18', () => {
     expect(birthMonthRange(JUNE_1)).toEqual({
       start: '2007-07',
-      usual: '2017-06',
       end: '2025-06',
     });
     expect(birthMonthRange(Date.UTC(2025, 11, 5)).start).toBe('2008-01');
@@ -83,15 +85,35 @@ describe('the form', () => {
         { at: 2, state: 'returned', event: 'returned', reason: '请写明尺寸' },
       ],
     });
-    expect(formOfWish(returned)).toMatchObject({ childId: 'child-1', model: '蓝色的' });
+    expect(formOfWish(returned, undefined)).toMatchObject({
+      childId: 'child-1',
+      model: '蓝色的',
+    });
     expect(returnReasonOf(returned)).toBe('请写明尺寸');
   });
 });
 
 describe('the steps', () => {
-  it('leave out consent that stands and a child that is known', () => {
-    expect(stepsFor({ consent: true, child: true })).toEqual(['consent', 'child', 'wish', 'check']);
-    expect(stepsFor({ consent: false, child: false })).toEqual(['wish', 'check']);
+  it('leave out consent that stands; what was returned is shown first, then its child', () => {
+    const fresh = stepsFor({ consent: true, returned: false });
+    expect(fresh).toEqual(['consent', 'child', 'wish', 'check']);
+    expect(stepsFor({ consent: false, returned: true })).toEqual(['wish', 'child', 'check']);
+  });
+
+  it('say what is too long while it is written, and cut nothing', () => {
+    const long = { ...FILLED, title: '一'.repeat(23) };
+    expect(lengthProblems(long)).toEqual({ title: '最多 20 个字，请再删 3 个字。' });
+    expect(wishProblems(long)).toEqual(lengthProblems(long));
+  });
+
+  it('a month of birth is turned to, never taken as the wheels stand', () => {
+    const range = birthMonthRange(JUNE_1);
+    const { columns, value } = monthWheels(range, '');
+    expect(monthOnWheels(range, value)).toBe('');
+    expect([monthOnWheels(range, [9, 0]), monthOnWheels(range, [0, 3])]).toEqual(['', '']);
+    expect([columns[0][9], columns[1][3]]).toEqual(['2017年', '3月']);
+    expect(monthOnWheels(range, [9, 3])).toBe('2017-03');
+    expect(monthWheels(range, '2017-03').value).toEqual([9, 3]);
   });
 
   it('a consent to an older version, or without a needed scope, does not stand', () => {
@@ -217,6 +239,31 @@ describe('submitting', () => {
       again.context,
     );
     expect(again.made[0]).toMatchObject(['child', { childId: 'child-9', nickname: '小雪' }]);
+  });
+
+  it('a returned wish writes its child again only where that was corrected', async () => {
+    const child = {
+      childId: 'child-1',
+      childNo: 'N1',
+      nickname: '小满',
+      alias: '晨星',
+      birthMonth: '2017-03',
+      communityId: 'c-01',
+    };
+    const form = formOfWish(wish({ state: 'returned' }), child);
+    const draft = { form, savedChild: savedChildOf('child-1', form) };
+    const same = playing();
+    await submitDraft(draft, same.calls, { ...same.context, consentVersion: undefined });
+    expect(same.made).toMatchObject([['wish', { childId: 'child-1' }]]);
+    const corrected = playing();
+    await submitDraft({ ...draft, form: { ...form, birthMonth: '2016-03' } }, corrected.calls, {
+      ...corrected.context,
+      consentVersion: undefined,
+    });
+    expect(corrected.made[0]).toMatchObject([
+      'child',
+      { childId: 'child-1', birthMonth: '2016-03', communityId: 'c-01' },
+    ]);
   });
 
   it('a wish changed after a refusal is another request', async () => {

@@ -110,6 +110,7 @@ export class FileDesk {
     else if (act.type === 'shelve') await this.shelve();
     else if (act.type === 'reportDefect') await this.reportDefect();
     else if (act.type === 'correct') this.correct();
+    else if (act.type === 'guardians') this.openGuardians();
     else if (act.type === 'withdrawConsent') await this.withdrawConsent();
     else if (act.type === 'reopen') await this.load();
     else if (act.type === 'retry') await this.retry();
@@ -304,6 +305,12 @@ export class FileDesk {
       (input) => call('staff', 'gift.defect', input),
       '已报修，请到「报修」处理',
     );
+  }
+
+  /** Who looks after the child: one more, or another. */
+  private openGuardians(): void {
+    const page = '/packages/staff/family/pages/transfers/transfers';
+    void wx.navigateTo({ url: `${page}?wishId=${this.wishId}` });
   }
 
   /** A returned wish of a family without WeChat is corrected by staff. */

@@ -47,6 +47,7 @@ export type DeskAct =
   | { type: 'fund'; amount: { amountFen: Fen } }
   | { type: 'arrive'; gift: ArrivedGift }
   | { type: 'topUp'; money: { amountFen: Fen; reason: string } }
+  | { type: 'guardians' }
   | { type: 'compare'; wishId: string }
   | { type: 'undo' | 'retry' | 'reopen' | 'back' }
   | { type: 'askTopUp' | 'closeTopUp' | 'shelve' | 'reportDefect' }

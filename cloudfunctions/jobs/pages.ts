@@ -1,0 +1,22 @@
+import type { EpochMs } from '../../typings/contract';
+import type { PublicPage } from '../domain/campaign/public-page';
+import { campaignPage, consentPage } from '../store/campaign/pages';
+import { makePage, pagesToMake, type MadePage } from '../store/campaign/public-pages';
+import { cataloguePage } from '../store/enrolment/catalogue';
+import { reportPage } from '../store/report/reports';
+import { wallPage } from '../store/wish/wall';
+
+const MADE: Record<PublicPage, MadePage<unknown>> = {
+  get: campaignPage,
+  wall: wallPage,
+  report: reportPage,
+  programmes: cataloguePage,
+  consent: consentPage,
+};
+
+/** Makes what anybody reads, where it has changed: a crowd finds it ready. */
+export const makePages = async (now: EpochMs): Promise<void> => {
+  for (const { page, campaignId, ...known } of await pagesToMake(now)) {
+    await makePage(page, campaignId, now, MADE[page], known);
+  }
+};
