@@ -57,6 +57,7 @@ import type { PackPlan } from '../../domain/pack/plan';
 import type { PackLossRecord } from '../pack/losses';
 import type { PackMoveRecord } from '../pack/plans';
 import type { PackUnitRecord } from '../pack/units';
+import type { InviteTriesRecord } from '../people/invite-tries';
 
 /** Every collection with its document; `cloud.json` names the same ones with their indexes. */
 export interface Collections {
@@ -86,6 +87,7 @@ export interface Collections {
   auditHead: AuditHeadRecord;
   accessLog: AccessRecord;
   invites: InviteRecord;
+  inviteTries: InviteTriesRecord;
   transfers: Transfer;
   messages: MessageRecord;
   complaints: ComplaintRecord;
