@@ -295,21 +295,6 @@ export const count = async (name: CollectionName, where: Where): Promise<number>
   return total;
 };
 
-/** How many documents of a query there are, told no further than `most`: cheap however many. */
-export const countUpTo = async (
-  name: CollectionName,
-  where: Where,
-  most: number,
-): Promise<number> => {
-  const { data } = await client
-    .collection(name)
-    .where(where)
-    .field({ _id: true })
-    .limit(most)
-    .get();
-  return (data as unknown[]).length;
-};
-
 /** Inserts a document; answers `false` where one with this `_id` or unique key stands already. */
 export const insert = async <Name extends CollectionName>(
   name: Name,

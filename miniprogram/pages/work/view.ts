@@ -1,5 +1,5 @@
 import { STAFF_LEVEL_WORDS } from '@micro-wish/vocabulary';
-import type { CampaignRow, StaffMe } from '../../../typings/contract';
+import type { CampaignRow, StaffMe, StaffWishCounts } from '../../../typings/contract';
 
 /** A door of the workroom. */
 export interface Door {
@@ -7,6 +7,8 @@ export interface Door {
   sign: string;
   title: string;
   text: string;
+  /** What waits behind it for the caller; nothing where nothing does. */
+  todo?: string;
 }
 
 const QUEUE: Door = {
@@ -198,6 +200,23 @@ export const doorsFor = (
   ...(staff?.admin ? [PEOPLE, CAMPAIGNS] : []),
   ...(worksWithWishes(staff) || isVolunteer || waitingScans > 0 ? [scanDoor(waitingScans)] : []),
 ];
+
+/** The doors with what waits behind them for the caller's own hands. */
+export const withTodo = (
+  doors: readonly Door[],
+  { mine, states }: StaffWishCounts,
+  staff: StaffMe,
+): Door[] => {
+  const wishes = [
+    ...(mine > 0 ? [`轮到你审核 ${mine} 个`] : []),
+    ...(staff.admin && states.approved > 0 ? [`待落实善款 ${states.approved} 个`] : []),
+  ].join(' · ');
+  const gifts = states.funded > 0 ? `${states.funded} 份礼物在备` : '';
+  return doors.map((door) => {
+    const todo = door === QUEUE ? wishes : door === GIFTS ? gifts : '';
+    return todo === '' ? door : { ...door, todo };
+  });
+};
 
 /** Who the caller is here: 管理员 · 社区 桃源社区 · 志愿者 */
 export const rolesText = (staff: StaffMe | undefined, isVolunteer: boolean): string =>
