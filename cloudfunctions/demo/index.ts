@@ -243,8 +243,12 @@ const seed = async (now: number): Promise<{ wishes: number }> => {
     childId,
     guardian: `demo-guardian-${place + 1}`,
   }));
-  const [first] = childIds;
-  await playSafeguarding(as, now, { guardian: 'demo-guardian-1', childId: first ?? '' });
+  const [first, second] = childIds;
+  await playSafeguarding(as, now, {
+    guardian: 'demo-guardian-1',
+    childId: first ?? '',
+    askedChildId: second ?? '',
+  });
   await playPacks(as, children, now);
   await playProgrammes(as, children, now);
   return { wishes: wishes.length };

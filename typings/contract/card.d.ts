@@ -60,6 +60,7 @@ export interface StaffCardRow {
   wishId: string;
   alias: string;
   gift: string;
+  communityName: string;
   state: CardState;
   stationId?: string;
   ready: boolean;
@@ -225,7 +226,8 @@ export interface StaffCardActions {
   >;
   'card.list': Action<
     'staff',
-    { eventId: string; cursor?: string; limit?: number },
+    /** Found by numbers of the card, its wish, child or form on paper, or by words it tells. */
+    { eventId: string; search?: string; cursor?: string; limit?: number },
     Page<StaffCardRow>
   >;
   /**
@@ -261,7 +263,11 @@ export interface StaffCardActions {
     { state: 'resolved' }
   >;
   'event.progress': Action<'staff', { eventId: string }, EventProgress>;
-  'event.absentees': Action<'staff', { eventId: string; cursor?: string }, Page<Absentee>>;
+  'event.absentees': Action<
+    'staff',
+    { eventId: string; search?: string; cursor?: string },
+    Page<Absentee>
+  >;
   /** Closes an event now; `event.save` with a new window opens it again. */
   'event.cancel': Action<
     'admin',

@@ -1,3 +1,4 @@
+import { CERTIFICATE_KIND_WORDS } from '@micro-wish/vocabulary';
 import type { Pen } from '../common/drawing';
 import { MM, PAGE } from '../common/page-layout';
 import { pdfOf } from '../common/pdf';
@@ -39,8 +40,6 @@ const CENTRE = SHEET.width / 2;
 const OUTER = 11 * MM;
 const INNER = 13.5 * MM;
 const TEXT = { x: 42 * MM, width: SHEET.width - 84 * MM };
-
-const NAMES = { training: '项目培训证书', hours: '志愿服务记录证明' };
 
 /** A corner of the frame: three bows, as the ribs of a lantern. */
 const corner = ({ doc }: Pen, x: number, y: number, right: number, down: number): void => {
@@ -146,7 +145,7 @@ const RULES = {
 
 const words = (pen: Pen, certificate: PrintedCertificate): void => {
   const centred = { ...TEXT, align: 'center' as const };
-  pen.text(NAMES[certificate.kind], {
+  pen.text(CERTIFICATE_KIND_WORDS[certificate.kind], {
     ...centred,
     y: 62 * MM,
     size: 38,
@@ -255,11 +254,14 @@ export const drawCertificate = (
   certificate: PrintedCertificate,
   { font, now }: { font: Buffer; now: number },
 ): Promise<Buffer> =>
-  pdfOf({ title: `${NAMES[certificate.kind]} ${certificate.number}`, font, now }, (pen) => {
-    pen.doc.addPage({ size: [SHEET.width, SHEET.height], margin: 0 });
-    frame(pen);
-    lamp(pen);
-    words(pen, certificate);
-    penLine(pen, certificate);
-    foot(pen, certificate);
-  });
+  pdfOf(
+    { title: `${CERTIFICATE_KIND_WORDS[certificate.kind]} ${certificate.number}`, font, now },
+    (pen) => {
+      pen.doc.addPage({ size: [SHEET.width, SHEET.height], margin: 0 });
+      frame(pen);
+      lamp(pen);
+      words(pen, certificate);
+      penLine(pen, certificate);
+      foot(pen, certificate);
+    },
+  );

@@ -131,6 +131,10 @@ export interface ChildRecord {
   version?: number;
   /** The lead pair that is active or suspended; absent or null where there is none. */
   leadPairId?: string | null;
+  /** Until when somebody who once was a guardian may read the log, by pseudonym. */
+  guardianUntil?: Record<string, EpochMs>;
+  /** The takeover that is under way; absent or null where there is none. */
+  transfer?: { transferId: string; until: EpochMs } | null;
   savedAt: EpochMs;
 }
 
@@ -294,6 +298,8 @@ export interface GuardianInvite extends Invite {
   childId: string;
   /** `transfer`: whoever joins with it takes the place of the guardians before. */
   kind: 'guardian' | 'attest' | 'transfer';
+  /** Of a `transfer`. */
+  transferId?: string;
 }
 
 /** An invitation to become staff, auditor, admin or volunteer, by an admin. */

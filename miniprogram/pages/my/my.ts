@@ -25,6 +25,15 @@ interface LastSeen {
 
 const LAST_SEEN = 'my:last-seen';
 
+/** Before it is known who this is. */
+const NOBODY = {
+  hasWork: false,
+  isFamily: false,
+  isHolder: false,
+  isSpecialist: false,
+  hasReferrals: false,
+};
+
 /** Somebody who never consented has no wishes yet; that is no error. */
 const orNone = async <T>(items: Promise<T[]>): Promise<T[]> => {
   try {
@@ -48,10 +57,12 @@ Page({
     waitingUnread: false,
     /** Says that what is shown is not of now; '' where it is. */
     stale: '',
-    links: linksFor({ hasWork: false, isFamily: false, isHolder: false }, ''),
+    links: linksFor(NOBODY, ''),
     /** The rules changed since the consent was given. */
     rulesChanged: false,
     consentUrl: '',
+    /** Somebody asks to take over one of the children. */
+    takeover: false,
     busy: false,
   },
 
@@ -111,9 +122,10 @@ Page({
       const hasWork = worksHere || (await waitingScans()) > 0;
       const isFamily = me.consent !== undefined || me.children.length > 0 || wishes.length > 0;
       this.setData({
-        links: linksFor({ hasWork, isFamily, isHolder: me.isHolder }, consentUrl),
+        links: linksFor({ ...me, hasWork, isFamily }, consentUrl),
         rulesChanged: rules?.changed === true,
         consentUrl,
+        takeover: me.children.some(({ transfer }) => transfer !== undefined),
       });
       this.show({ wishes, cards }, '');
       await keep(LAST_SEEN, { wishes, cards } satisfies LastSeen, true);

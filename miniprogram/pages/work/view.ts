@@ -1,5 +1,5 @@
 import { STAFF_LEVEL_WORDS } from '@micro-wish/vocabulary';
-import type { CampaignRow, StaffMe } from '../../../typings/contract';
+import type { CampaignRow, StaffMe, StaffWishCounts } from '../../../typings/contract';
 
 /** A door of the workroom. */
 export interface Door {
@@ -7,6 +7,8 @@ export interface Door {
   sign: string;
   title: string;
   text: string;
+  /** What waits behind it for the caller; nothing where nothing does. */
+  todo?: string;
 }
 
 const QUEUE: Door = {
@@ -44,6 +46,13 @@ const PAIRS: Door = {
   text: '找人、结对、回访，看谁该联系了',
 };
 
+const REFERRALS: Door = {
+  url: '/packages/staff/referral/pages/referrals/referrals',
+  sign: 'other',
+  title: '转介与专家',
+  text: '请专家帮助孩子，家长同意后才联系',
+};
+
 const FUND: Door = {
   url: '/packages/staff/money/pages/fund/fund',
   sign: 'fund',
@@ -70,6 +79,13 @@ const CALLS: Door = {
   sign: 'lamp',
   title: '电话名单',
   text: '消息到不了的家庭，打电话告知',
+};
+
+const TRANSFERS: Door = {
+  url: '/packages/staff/family/pages/transfers/transfers',
+  sign: 'shield',
+  title: '监护人变更',
+  text: '看进度，由区级批准',
 };
 
 const PEOPLE: Door = {
@@ -132,6 +148,13 @@ const PACKS: Door = {
   text: '入库、分配、送到，每份在哪里',
 };
 
+const PROGRAMMES: Door = {
+  url: '/packages/staff/enrolment/pages/programmes/programmes',
+  sign: 'queue',
+  title: '项目与培训',
+  text: '报名、排队、到场、考核、证书',
+};
+
 const CARRY: Door = {
   url: '/packages/helper/pages/batches/batches',
   sign: 'gift',
@@ -152,7 +175,20 @@ export const doorsFor = (
 ): Door[] => [
   ...(isUnitMember ? [CARRY] : []),
   ...(worksWithWishes(staff)
-    ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS, PAIRS]
+    ? [
+        QUEUE,
+        GIFTS,
+        CARDS,
+        EVENT,
+        PACKS,
+        ENTRY,
+        ROSTER,
+        CALLS,
+        TRANSFERS,
+        PAIRS,
+        REFERRALS,
+        PROGRAMMES,
+      ]
     : []),
   ...(staff?.admin || staff?.auditor ? [FUND] : []),
   ...(worksWithWishes(staff) ? [APPROVALS] : []),
@@ -161,6 +197,23 @@ export const doorsFor = (
   ...(staff?.admin ? [PEOPLE, CAMPAIGNS] : []),
   ...(worksWithWishes(staff) || isVolunteer || waitingScans > 0 ? [scanDoor(waitingScans)] : []),
 ];
+
+/** The doors with what waits behind them for the caller's own hands. */
+export const withTodo = (
+  doors: readonly Door[],
+  { mine, states }: StaffWishCounts,
+  staff: StaffMe,
+): Door[] => {
+  const wishes = [
+    ...(mine > 0 ? [`轮到你审核 ${mine} 个`] : []),
+    ...(staff.admin && states.approved > 0 ? [`待落实善款 ${states.approved} 个`] : []),
+  ].join(' · ');
+  const gifts = states.funded > 0 ? `${states.funded} 份礼物在备` : '';
+  return doors.map((door) => {
+    const todo = door === QUEUE ? wishes : door === GIFTS ? gifts : '';
+    return todo === '' ? door : { ...door, todo };
+  });
+};
 
 /** Who the caller is here: 管理员 · 社区 桃源社区 · 志愿者 */
 export const rolesText = (staff: StaffMe | undefined, isVolunteer: boolean): string =>

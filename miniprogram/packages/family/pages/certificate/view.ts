@@ -1,21 +1,32 @@
+import { CERTIFICATE_KIND_WORDS, CERTIFICATE_STATUS_WORDS } from '@micro-wish/vocabulary';
 import type {
   CertificateFacts,
-  CertificateKind,
   CertificateStatus,
   OwnCertificate,
 } from '../../../../../typings/contract';
 
-const KIND_NAMES: Record<CertificateKind, string> = {
-  training: '项目培训证书',
-  hours: '志愿服务记录证明',
-};
-
 const STATUS_WORDS: Record<CertificateStatus, { word: string; tone: string; hint: string }> = {
-  valid: { word: '有效', tone: 'good', hint: '请核对纸上的内容和下面是否一致。' },
-  expired: { word: '已过期', tone: 'wait', hint: '这张证书已过有效期。' },
-  replaced: { word: '已更正', tone: 'wait', hint: '这张证书已换成新的编号。' },
-  revoked: { word: '已撤销', tone: 'alert', hint: '这张证书已撤销，不再有效。' },
-  unknown: { word: '没有这张证书', tone: 'alert', hint: '请检查编号，字母和数字都要一样。' },
+  valid: {
+    word: CERTIFICATE_STATUS_WORDS.valid,
+    tone: 'good',
+    hint: '请核对纸上的内容和下面是否一致。',
+  },
+  expired: { word: CERTIFICATE_STATUS_WORDS.expired, tone: 'wait', hint: '这张证书已过有效期。' },
+  replaced: {
+    word: CERTIFICATE_STATUS_WORDS.replaced,
+    tone: 'wait',
+    hint: '这张证书已换成新的编号。',
+  },
+  revoked: {
+    word: CERTIFICATE_STATUS_WORDS.revoked,
+    tone: 'alert',
+    hint: '这张证书已撤销，不再有效。',
+  },
+  unknown: {
+    word: CERTIFICATE_STATUS_WORDS.unknown,
+    tone: 'alert',
+    hint: '请检查编号，字母和数字都要一样。',
+  },
 };
 
 /** What a verification says, line by line. */
@@ -31,7 +42,7 @@ export const factsView = (facts: CertificateFacts): FactsView => {
   const { status, kind, title, maskedName, hours, issuer, issuedOn, expiresOn, replacedBy } = facts;
   const unit = kind === 'training' ? '学时' : '小时';
   const lines: [string, string | undefined][] = [
-    ['证书', kind && KIND_NAMES[kind]],
+    ['证书', kind && CERTIFICATE_KIND_WORDS[kind]],
     ['项目', title],
     ['持证人', status === 'unknown' ? undefined : (maskedName ?? '信息已删除')],
     ['时长', hours === undefined ? undefined : `${hours.toFixed(1)} ${unit}`],
@@ -60,7 +71,7 @@ export const ownRows = (items: readonly OwnCertificate[]): OwnRow[] =>
   items.map(({ number, title = '', kind, status }) => ({
     number,
     title,
-    kind: KIND_NAMES[kind],
+    kind: CERTIFICATE_KIND_WORDS[kind],
     word: STATUS_WORDS[status].word,
     tone: STATUS_WORDS[status].tone,
     mayPrint: status === 'valid' || status === 'expired',

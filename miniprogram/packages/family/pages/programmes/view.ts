@@ -1,27 +1,24 @@
-import { periodText, timeText } from '@micro-wish/vocabulary';
+import {
+  ENROLMENT_STATE_WORDS,
+  periodText,
+  PROGRAMME_KIND_WORDS,
+  timeText,
+} from '@micro-wish/vocabulary';
 import type {
   EnrolmentState,
   EnrolmentView,
-  ProgrammeKind,
   PublicProgramme,
 } from '../../../../../typings/contract';
+import type { Tone } from '../../../../utils/tones';
 
-const KIND_WORDS: Record<ProgrammeKind, string> = {
-  material: '物质帮扶',
-  spirit: '精神赋能',
-  ability: '能力培养',
-  certification: '培训',
-  lecture: '讲座',
-};
-
-const STATE_WORDS: Record<EnrolmentState, { word: string; tone: string }> = {
-  waiting: { word: '排队中', tone: 'wait' },
-  offered: { word: '有名额', tone: 'wait' },
-  enrolled: { word: '已报名', tone: 'good' },
-  declined: { word: '已放弃', tone: 'quiet' },
-  lapsed: { word: '已过期', tone: 'quiet' },
-  cancelled: { word: '已取消', tone: 'quiet' },
-  rejected: { word: '未通过', tone: 'alert' },
+const STATE_TONES: Record<EnrolmentState, Tone> = {
+  waiting: 'wait',
+  offered: 'warm',
+  enrolled: 'good',
+  declined: 'quiet',
+  lapsed: 'quiet',
+  cancelled: 'quiet',
+  rejected: 'alert',
 };
 
 interface SessionRow {
@@ -84,8 +81,8 @@ export const mineRows = (
       side,
       who: side === 'helper' ? '我' : (names.get(item.childId ?? '') ?? '孩子'),
       title: item.title,
-      state: STATE_WORDS[state].word,
-      tone: STATE_WORDS[state].tone,
+      state: ENROLMENT_STATE_WORDS[state],
+      tone: STATE_TONES[state],
       note: noteOf(item),
       sessions: sessionRows(sessions, attended),
       isOffered: state === 'offered' && !cancelled,
@@ -138,7 +135,7 @@ export const openRows = (items: readonly PublicProgramme[], now: number): OpenRo
     return {
       programmeId: programme.programmeId,
       title: programme.title,
-      kind: KIND_WORDS[programme.kind],
+      kind: PROGRAMME_KIND_WORDS[programme.kind],
       about: [programme.organiser, agesText(programme)].filter(Boolean).join(' · '),
       summary: programme.summary,
       places: placesText(programme, now),
