@@ -28,6 +28,7 @@ import type {
 import type { StaffEntryActions } from './contract/entry';
 import type { FamilyActions, StaffFamilyActions } from './contract/family';
 import type { FamilyGiftActions, StaffGiftActions } from './contract/gift';
+import type { FamilyGuardianActions, StaffGuardianActions } from './contract/guardian';
 import type { StaffMoneyActions } from './contract/money';
 import type { FamilyPairActions, HelperMotherActions, StaffMotherActions } from './contract/mother';
 import type { FamilyPackActions, HelperPackActions, StaffPackActions } from './contract/pack';
@@ -51,6 +52,7 @@ export type * from './contract/enrolment';
 export type * from './contract/entry';
 export type * from './contract/family';
 export type * from './contract/gift';
+export type * from './contract/guardian';
 export type * from './contract/money';
 export type * from './contract/mother';
 export type * from './contract/pack';
@@ -70,7 +72,8 @@ export interface Contract {
     FamilyComplaintActions &
     FamilyReferralActions & { 'concern.raise': RaiseConcern<'guardian'> } & FamilyPairActions &
     FamilyProgrammeActions &
-    FamilyPackActions;
+    FamilyPackActions &
+    FamilyGuardianActions;
   staff: StaffMoneyActions &
     StaffCampaignActions &
     StaffFamilyActions &
@@ -86,7 +89,8 @@ export interface Contract {
     StaffMotherActions &
     StaffEnrolmentActions &
     StaffCertificateActions &
-    StaffPackActions;
+    StaffPackActions &
+    StaffGuardianActions;
   helper: HelperMotherActions &
     HelperReferralActions & { 'concern.raise': RaiseConcern<'signedIn'> } & HelperPackActions &
     HelperProgrammeActions &

@@ -95,6 +95,7 @@ export const TOPIC_WORDS: Record<ComplaintTopic, string> = {
   privacy: '孩子的信息',
   review: '心愿审核',
   appeal: '申诉',
+  reissue: '补发兑换卡',
   gift: '礼物',
   event: '活动现场',
   other: '其他',
@@ -173,6 +174,7 @@ export const APPROVAL_KIND_WORDS: Record<ApprovalKind, string> = {
   rules: '修改双人复核额度',
   safeguarding: '授权保护专员',
   revocation: '撤销证书',
+  transfer: '变更监护人',
 };
 
 export const APPROVAL_STATE_WORDS: Record<ApprovalState, string> = {
@@ -224,6 +226,8 @@ export const MESSAGE_WORDS: Record<MessageKind, string> = {
   pairing: '陪伴有消息',
   outing: '请您同意外出',
   programme: '项目有新消息',
+  transfer: '有人申请变更监护人',
+  guardian: '孩子的监护人有变化',
 };
 
 /** What a family is to be told by telephone, as the clerk reads it. */
@@ -242,4 +246,6 @@ export const CALL_WORDS: Record<MessageKind, string> = {
   pairing: '陪伴有消息',
   outing: '一次外出要家长同意',
   programme: '项目有新消息',
+  transfer: '有人申请变更监护人，问家长同意吗',
+  guardian: '孩子的监护人有变化',
 };

@@ -4,7 +4,8 @@ import { forgetFile } from '../platform/files';
 import { newId } from '../shared/identity';
 import { id, nothing, requestId } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
-import { openingsOf, viewOfOpening } from '../store/common/access-log';
+import { viewOfOpening } from '../store/common/access-log';
+import { openingsFor } from '../store/family/child-log';
 import { consentTexts } from '../store/campaign/consent-texts';
 import { childrenOf, viewOfChild } from '../store/family/children';
 import { findAll, read } from '../store/common/database';
@@ -68,9 +69,7 @@ export const dataHandlers: Pick<
     who: 'guardian',
     input: nothing,
     run: async ({ personId }) => {
-      const children = await childrenOf(personId);
-      const openings = await openingsOf(children.map(({ _id }) => _id));
-      return { items: openings.map(viewOfOpening) };
+      return { items: (await openingsFor(personId)).map(viewOfOpening) };
     },
   },
   'data.export': {
@@ -87,7 +86,7 @@ export const dataHandlers: Pick<
       ]);
       if (!guardian) return refuse('PERMISSION_DENIED', '请先阅读并同意个人信息处理规则。');
       const texts = await consentTexts(guardian.consentHistory.map(({ version }) => version));
-      const openings = await openingsOf(children.map(({ _id }) => _id));
+      const openings = await openingsFor(personId);
       const childIds = children.map(({ _id }) => _id);
       const [enrolments, certificates] = await Promise.all([
         enrolmentsOfChildren(childIds).then((all) => viewsOf(all, now)),

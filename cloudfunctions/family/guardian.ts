@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { noteOf } from '../domain/common/audit';
 import { refuse } from '../domain/common/refusal';
 import { secretOf } from '../shared/identity';
 import { id, requestId } from '../shared/input';
@@ -11,12 +12,14 @@ import {
   requireOwnChild,
   setGuardians,
 } from '../store/family/guardianship';
+import { stopTransfer, tellStaff } from '../store/family/transfers';
 import { once } from '../store/common/requests';
+import { tryingCode } from '../store/people/invite-tries';
 
 /** Two guardians of one child share the child, its wishes and cards, and nothing of each other. */
 export const guardianHandlers: Pick<
   Handlers<'family'>,
-  'guardian.invite' | 'guardian.join' | 'guardian.leave'
+  'guardian.invite' | 'guardian.join' | 'guardian.leave' | 'guardian.object'
 > = {
   'guardian.invite': revealing({
     who: 'guardian',
@@ -42,12 +45,14 @@ export const guardianHandlers: Pick<
     who: 'guardian',
     input: v.strictObject({ requestId, code: id }),
     run: (context, { code }) =>
-      once(context, async (work) => {
-        await requireConsent(work, context.personId, ['review', 'gift']);
-        const { childId, kind } = await joinWith(work, code, context);
-        await work.audit({ action: 'guardian.join', subject: childId, note: kind });
-        return { childId };
-      }),
+      tryingCode(context, () =>
+        once(context, async (work) => {
+          await requireConsent(work, context.personId, ['review', 'gift']);
+          const { kind, ...joined } = await joinWith(work, code, context);
+          await work.audit({ action: 'guardian.join', subject: joined.childId, note: kind });
+          return joined;
+        }),
+      ),
   },
   'guardian.leave': {
     who: 'guardian',
@@ -62,6 +67,26 @@ export const guardianHandlers: Pick<
         await setGuardians(work, child, others, context);
         await work.audit({ action: 'guardian.leave', subject: childId });
         return {};
+      }),
+  },
+  'guardian.object': {
+    who: 'guardian',
+    input: v.strictObject({ requestId, transferId: id }),
+    run: (context, { transferId }) =>
+      once(context, async (work) => {
+        const transfer = await work.get('transfers', transferId);
+        const child = transfer && (await work.get('children', transfer.childId));
+        if (!transfer || !child?.guardianIds.includes(context.personId)) {
+          return refuse('NOT_FOUND', '没有找到这次监护人变更。');
+        }
+        await stopTransfer(work, transfer, 'objected');
+        await tellStaff(work, transfer, 'transferObjected', context.now);
+        await work.audit({
+          action: 'guardian.object',
+          subject: transfer.childId,
+          note: noteOf({ id: transferId }),
+        });
+        return { state: 'objected' as const };
       }),
   },
 };

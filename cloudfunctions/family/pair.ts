@@ -15,7 +15,7 @@ import { once } from '../store/common/requests';
 import type { ChildRecord } from '../store/common/records';
 import type { Transaction } from '../store/common/database';
 import { notify } from '../store/message/notices';
-import { findMothers, motherIn } from '../store/mother/mothers';
+import { mothersById, motherIn } from '../store/mother/mothers';
 import { pairsOfChildren, requireNoOtherLead, savePair } from '../store/mother/pairs';
 import { outingsOfPair, recordsOfPair } from '../store/mother/records';
 
@@ -39,8 +39,7 @@ export const pairsFor = async (personId: string, now: number): Promise<FamilyPai
   const children = await childrenOf(personId);
   const childOf = new Map(children.map((child) => [child._id, child]));
   const pairs = await pairsOfChildren([...childOf.keys()]);
-  const mothers = await findMothers(pairs.map(({ motherId }) => motherId));
-  const motherOf = new Map(mothers.map((mother) => [mother._id, mother]));
+  const motherOf = await mothersById(pairs.map(({ motherId }) => motherId));
   pairs.sort((a, b) => (a.key < b.key ? 1 : -1));
   return Promise.all(
     pairs.map(async (pair): Promise<FamilyPair> => {

@@ -1,3 +1,4 @@
+import { byIds } from '../store/common/by-ids';
 import * as v from 'valibot';
 import { ageBandAt } from '../domain/common/age';
 import { refuse } from '../domain/common/refusal';
@@ -19,7 +20,7 @@ import { recordForAuthor, viewOfOuting } from '../domain/mother/views';
 import { newId } from '../shared/identity';
 import { day, epochMs, id, nothing, requestId, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
-import { command, find, type Transaction } from '../store/common/database';
+import { type Transaction } from '../store/common/database';
 import { keyAt } from '../store/common/page-keys';
 import { once, type Work } from '../store/common/requests';
 import { notify } from '../store/message/notices';
@@ -97,10 +98,10 @@ export const companionHandlers: Pick<
       const mothers = await requireMothers(personId);
       const all = await pairsOfMothers(mothers.map(({ _id }) => _id));
       const pairs = all.filter(({ state }) => isUnderWay(state) || state === 'consented');
-      const children = await (pairs.length === 0
-        ? []
-        : find('children', { _id: command.in(pairs.map(({ childId }) => childId)) }));
-      const childOf = new Map(children.map((child) => [child._id, child]));
+      const childOf = await byIds(
+        'children',
+        pairs.map(({ childId }) => childId),
+      );
       const outings = await Promise.all(pairs.map(({ _id }) => outingsOfPair(_id)));
       const items = pairs.map((pair, place) => {
         const child = childOf.get(pair.childId);

@@ -1,3 +1,4 @@
+import { byIds } from '../store/common/by-ids';
 import * as v from 'valibot';
 import { ageBandAt } from '../domain/common/age';
 import { refuse } from '../domain/common/refusal';
@@ -15,7 +16,7 @@ import { newId } from '../shared/identity';
 import { id, nothing, requestId, text } from '../shared/input';
 import { seal, unseal } from '../shared/sealing';
 import type { Context, Handlers } from '../shared/serve';
-import { command, findAll, type Transaction } from '../store/common/database';
+import { type Transaction } from '../store/common/database';
 import { once, type Work } from '../store/common/requests';
 import { notify } from '../store/message/notices';
 import { notesOf, putNote } from '../store/referral/notes';
@@ -85,10 +86,10 @@ export const referralHandlers: Pick<
       const referrals = all
         .filter((one) => memberships.has(one.specialistId) && isSeenBySpecialist(one, now))
         .sort((a, b) => b.at - a.at);
-      const childIds = [...new Set(referrals.map(({ childId }) => childId))];
-      const children =
-        childIds.length === 0 ? [] : await findAll('children', { _id: command.in(childIds) });
-      const childOf = new Map(children.map((child) => [child._id, child]));
+      const childOf = await byIds(
+        'children',
+        referrals.map(({ childId }) => childId),
+      );
       const notes = await Promise.all(referrals.map(({ _id }) => notesOf(_id)));
       return {
         items: referrals.map((referral, place) => {

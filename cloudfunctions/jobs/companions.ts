@@ -9,7 +9,7 @@ import { command, findAll, transact } from '../store/common/database';
 import { along } from '../store/common/job-progress';
 import { notify } from '../store/message/notices';
 import { climbingAlerts, giveAlert, standingOf } from '../store/mother/alerts';
-import { findPairs, savePair } from '../store/mother/pairs';
+import { pairsById, savePair } from '../store/mother/pairs';
 import { JOBS_PERSON } from './person';
 
 /** Documents whose day in a field has come; '' stands for none. */
@@ -38,9 +38,7 @@ const tellSilences = async (now: EpochMs): Promise<void> => {
 /** Unopened alerts go on to the next person while their silence lasts. */
 const climb = async (now: EpochMs): Promise<void> => {
   const alerts = await climbingAlerts();
-  const pairs = new Map(
-    (await findPairs(alerts.map(({ pairId }) => pairId))).map((pair) => [pair._id, pair]),
-  );
+  const pairs = await pairsById(alerts.map(({ pairId }) => pairId));
   for (const { _id, pairId } of alerts) {
     const seen = pairs.get(pairId);
     if (!seen) continue;

@@ -10,6 +10,7 @@ import { followCompanions } from './companions';
 import { expireWishes } from './expiry';
 import { tellFamilies } from './messages';
 import { sendNotices } from './notices';
+import { followTransfers } from './transfers';
 import { makePages } from './pages';
 import { JOBS_PERSON } from './person';
 import { runProgrammes } from './programmes';
@@ -20,6 +21,7 @@ import { deleteLeftovers, keepRetention } from './retention';
 /** What the timer does, in this order; each may run twice, or be cut off at any point. */
 const JOBS: Record<string, (now: number) => Promise<unknown>> = {
   migrations: (now) => migrate(MIGRATIONS, JOBS_PERSON, now),
+  transfers: followTransfers,
   companions: followCompanions,
   referrals: followReferrals,
   programmes: runProgrammes,

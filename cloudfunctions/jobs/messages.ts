@@ -1,9 +1,10 @@
+import { byIds } from '../store/common/by-ids';
 import { DAY_MS, REVIEW_UNDO_MS } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../typings/contract';
 import type { Card } from '../domain/card/card';
 import { noticesOf } from '../domain/message/notice';
 import type { Wish } from '../domain/wish/wish';
-import { command, find, read } from '../store/common/database';
+import { read } from '../store/common/database';
 import { along, keepProgress, progressOf } from '../store/common/job-progress';
 import { cardsOf } from '../store/wish/wishes';
 import { tell } from './tell';
@@ -69,7 +70,7 @@ export const tellFamilies = async (now: EpochMs): Promise<void> => {
   }
   const ids = [...wishIds];
   for (let start = 0; start < ids.length; start += AT_ONCE) {
-    const wishes = await find('wishes', { _id: command.in(ids.slice(start, start + AT_ONCE)) });
+    const wishes = [...(await byIds('wishes', ids.slice(start, start + AT_ONCE))).values()];
     const cards = await cardsOf(wishes);
     for (const wish of wishes) await tellOf(wish, cards.get(wish._id), now);
   }

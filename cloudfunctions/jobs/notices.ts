@@ -1,6 +1,7 @@
 import type { EpochMs, MessageKind } from '../../typings/contract';
 import { DAY_MS } from '@micro-wish/vocabulary';
 import { isProgrammeNews } from '../domain/enrolment/news';
+import { guardianNews } from '../domain/message/notice';
 import { read, transact, updateWhere } from '../store/common/database';
 import { along } from '../store/common/job-progress';
 import { waitingNotices, type NoticeRecord } from '../store/message/notices';
@@ -14,6 +15,10 @@ const KEPT_MS = 365 * DAY_MS;
 
 /** Page and sentence of what staff and helpers are told: no child's data, whoever sees the phone. */
 const STAFF_LETTER = ['packages/staff/mother/pages/pairs/pairs', '有陪伴需要您看一看'] as const;
+const TRANSFER_LETTER = [
+  'packages/staff/family/pages/transfers/transfers',
+  '有监护人变更需要您看一看',
+] as const;
 const HELPER_LETTER = ['packages/helper/pages/home/home', '你的陪伴有新消息，点开看看'] as const;
 
 const PROGRAMME_LETTER = [
@@ -29,14 +34,18 @@ const familyKind = ({ kind }: NoticeRecord): MessageKind => {
 const send = async (notice: NoticeRecord, now: EpochMs): Promise<void> => {
   const { _id, personId, box, at } = notice;
   if (box === 'family') {
-    const about = { wishId: '', wishNo: '' };
-    await tell(personId, about, { kind: familyKind(notice), key: _id }, { now, when: at });
+    const news = guardianNews(notice.kind);
+    const about = { wishId: notice.wishId ?? '', wishNo: '' };
+    const kind = news?.kind ?? familyKind(notice);
+    const mustReach = news?.mustReach === true;
+    await tell(personId, about, { kind, key: _id }, { now, when: at, mustReach });
     return;
   }
   const recipient = await read('recipients', personId);
   if (!recipient) return;
   const letter = isProgrammeNews(notice.kind) ? PROGRAMME_LETTER : HELPER_LETTER;
-  const [page, sentence] = box === 'staff' ? STAFF_LETTER : letter;
+  const office = notice.kind.startsWith('transfer') ? TRANSFER_LETTER : STAFF_LETTER;
+  const [page, sentence] = box === 'staff' ? office : letter;
   await sendPlain(recipient.openid, { page, sentence, when: at });
 };
 

@@ -29,6 +29,7 @@ import {
   releaseChild,
   type Eraser,
 } from '../store/family/erasure';
+import { takesOver } from '../store/family/transfers';
 import { forgetLabels } from '../store/people/grants';
 import { along, keepProgress, progressOf } from '../store/common/job-progress';
 import { hasLivePair } from '../store/mother/pairs';
@@ -73,7 +74,7 @@ const eraserAt = (now: EpochMs): Eraser => ({
 /** Forgets a guardian who has no child here any more, openid, letters and all. */
 const forgetGuardian = async (personId: string, now: EpochMs): Promise<boolean> => {
   const by = eraserAt(now);
-  if ((await childrenOf(personId)).length > 0) return false;
+  if ((await childrenOf(personId)).length > 0 || (await takesOver(personId))) return false;
   await eraseLetters(personId, by);
   await forgetPerson(personId, by.nobody);
   const erased = await childIdsOf(personId);
@@ -177,6 +178,7 @@ export const keepRetention = async (now: EpochMs): Promise<void> => {
   const attempts = await sweep('attempts', 'at', before);
   const devices = await sweep('devices', 'lastSeenAt', before);
   const rosters = await sweep('rosters', 'at', before);
+  const transfers = await sweep('transfers', 'at', Math.min(before, now - REQUEST_MS));
   const messages = await sweep('messages', 'at', before);
   const calls = await sweep('calls', 'at', before);
   const notes = await blankOrders(before);
@@ -189,6 +191,7 @@ export const keepRetention = async (now: EpochMs): Promise<void> => {
     attempts,
     devices,
     rosters,
+    transfers,
     messages,
     calls,
     notes,

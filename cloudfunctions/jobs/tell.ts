@@ -28,6 +28,8 @@ const LETTERS: Record<MessageKind, readonly [Template, page: string, sentence: s
     '您报名的项目有新消息，点开看看',
   ],
   outing: ['ANSWERED', 'packages/family/pages/pair/pair', '有一次外出，请您看看可以吗'],
+  transfer: ['ANSWERED', 'pages/my/my', '有人申请变更监护人，请您看看'],
+  guardian: ['ANSWERED', 'pages/my/my', '孩子的监护人有变化，点开看看'],
 };
 
 /** The id of a template as WeChat gave it; '' where this kind of message is switched off. */
@@ -36,13 +38,13 @@ const templateId = (template: Template): string => process.env[`TMPL_${template}
 /**
  * Tells one guardian one thing, at most once: what is on record is not sent again, even where the
  * sending was cut off. `when` is the time that the message names. A guardian without WeChat is put
- * on the call list instead.
+ * on the call list instead; of what they must hear of, also one whom the message did not reach.
  */
 export const tell = async (
   personId: string,
   wish: { wishId: string; wishNo: string },
   { kind, key }: Pick<Notice, 'kind' | 'key'>,
-  { now, when }: { now: EpochMs; when: EpochMs },
+  { now, when, mustReach = false }: { now: EpochMs; when: EpochMs; mustReach?: boolean },
 ): Promise<void> => {
   const [template, page, sentence] = LETTERS[kind];
   const id = templateId(template);
@@ -50,8 +52,9 @@ export const tell = async (
   if (!guardian?.consent.scopes.includes('review')) return;
   const { wishId, wishNo } = wish;
   const _id = `told#${wishId}#${key}#${personId}`;
-  if (guardian.openid === '') {
-    await noteCall({ _id, personId, wishId, kind, at: now });
+  const call = () => noteCall({ _id, personId, wishId, kind, at: now });
+  if (guardian.openid === '' || (mustReach && id === '')) {
+    await call();
     return;
   }
   if (id === '') return;
@@ -76,6 +79,7 @@ export const tell = async (
     },
   });
   await updateWhere('messages', { _id }, { outcome });
+  if (mustReach && outcome !== 'sent') await call();
 };
 
 /** Sends one sentence to somebody who is no family; a failure is no exception. */

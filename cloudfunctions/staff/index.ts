@@ -25,6 +25,7 @@ import { fundHandlers } from './money/fund';
 import { fundReportHandlers } from './report/fund-report';
 import { grantHandlers } from './people/grant';
 import { guardianHandlers } from './family/guardian';
+import { transferHandlers } from './family/transfer';
 import { inviteHandlers } from './people/invite';
 import { reportHandlers } from './report/fairness';
 import { matchingHandlers } from './mother/matching';
@@ -61,6 +62,7 @@ export const handlers: Handlers<'staff'> = {
   ...grantHandlers,
   ...inviteHandlers,
   ...guardianHandlers,
+  ...transferHandlers,
   ...queueHandlers,
   ...fileHandlers,
   ...reviewHandlers,

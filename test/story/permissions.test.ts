@@ -52,6 +52,8 @@ interface Books {
   stockId: string;
   defectId: string;
   callId: string;
+  transferId: string;
+  approvalId: string;
   programmeId: string;
   enrolmentId: string;
   packs: PackBooks;
@@ -64,6 +66,8 @@ const NO_BOOKS: Books = {
   stockId: '',
   defectId: '',
   callId: '',
+  transferId: '',
+  approvalId: '',
   programmeId: '',
   enrolmentId: '',
   packs: NO_PACKS,
@@ -74,7 +78,18 @@ const inputsFor = (
   { childId, wishId, cardId, code }: ReadyCard,
   grantId: string,
   complaintId: string,
-  { orderId, stockId, defectId, callId, programmeId, enrolmentId, companion, packs }: Books,
+  {
+    orderId,
+    stockId,
+    defectId,
+    callId,
+    transferId,
+    approvalId,
+    programmeId,
+    enrolmentId,
+    companion,
+    packs,
+  }: Books,
 ): Inputs => {
   const { motherId, pairId, recordId, outingId } = companion;
   const requestId = 'tried-by-somebody';
@@ -122,6 +137,7 @@ const inputsFor = (
       'guardian.invite': { requestId, childId },
       'guardian.join': { requestId, code: 'no-such-code' },
       'guardian.leave': { requestId, childId },
+      'guardian.object': { requestId, transferId },
       'complaint.mine': {},
       'complaint.send': { requestId, topic: 'gift', words: '礼物还没有到。', wishId },
       'substitution.answer': { requestId, wishId, no: 1, agree: true },
@@ -250,8 +266,8 @@ const inputsFor = (
       'wish.release': { requestId, wishId, reason: '不需要' },
       'wish.cost': { wishId },
       'approval.list': { fundId, open: true },
-      'approval.decide': { requestId, approvalId: 'approval-1', decision: 'approve' },
-      'approval.withdraw': { requestId, approvalId: 'approval-1' },
+      'approval.decide': { requestId, approvalId, decision: 'approve' },
+      'approval.withdraw': { requestId, approvalId },
       'campaign.save': {
         requestId,
         campaignId,
@@ -315,6 +331,7 @@ const inputsFor = (
       'invite.end': { requestId, inviteId: 'no-such-invite' },
       'guardian.attest': { requestId, wishId, reason: '当面核实过' },
       'guardian.transfer': { requestId, wishId, reason: '当面核实过' },
+      'guardian.transfers': { campaignId },
       'programme.save': { ...programmeInput(), requestId },
       'programme.cancel': { requestId, programmeId, reason: '台风' },
       'programme.list': { campaignId },
@@ -431,6 +448,7 @@ const inputsFor = (
       'message.mine': {},
       'data.erase': { requestId },
       'concern.raise': concern,
+      'code.mine': {},
       'referral.mine': {},
       'referral.accept': { requestId, referralId: 'referral_none' },
       'referral.refuse': { requestId, referralId: 'referral_none' },
@@ -576,7 +594,7 @@ const ELSEWHERE: {
   'fund.report': 'none',
   'fund.statement': 'none',
   'approval.list': 'hidden',
-  'approval.decide': 'none',
+  'approval.decide': 'refused',
   'approval.withdraw': 'none',
   'campaign.list': 'none',
   'campaign.open': 'none',
@@ -612,6 +630,7 @@ const ELSEWHERE: {
   'invite.end': 'none',
   'guardian.attest': 'refused',
   'guardian.transfer': 'refused',
+  'guardian.transfers': 'hidden',
   'complaint.list': 'hidden',
   'complaint.open': 'refused',
   'complaint.assign': 'refused',
@@ -823,7 +842,25 @@ describe('an action that is not theirs', () => {
     const packs = await openPackBooks(cloud, world);
     const callId = await openCall();
     const stockId = items[0]?.stockId ?? '';
-    return { orderId, stockId, defectId, callId, programmeId, enrolmentId, companion, packs };
+    const { approvalId } = await community.call('staff', 'guardian.transfer', {
+      requestId: newRequestId(),
+      wishId: card.wishId,
+      reason: '账号换了',
+    });
+    const { children } = await card.guardian.call('family', 'me', {});
+    const transferId = children[0]?.transfer?.transferId ?? '';
+    const asked = { transferId, approvalId };
+    return {
+      ...asked,
+      orderId,
+      stockId,
+      defectId,
+      callId,
+      programmeId,
+      enrolmentId,
+      companion,
+      packs,
+    };
   };
 
   const send = (person: Person, name: FunctionName, action: string): Promise<string> => {

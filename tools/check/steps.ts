@@ -58,6 +58,12 @@ const boundaryStep = (dir: string): Step => ({
   ]),
 });
 
+/** Files that nothing reaches, and exports that no other file uses. */
+const unusedStep = (dir: string): Step => ({
+  name: 'knip',
+  run: runNode(dir, bin(dir, 'knip/bin/knip.js'), ['--include', 'files,exports', '--no-progress']),
+});
+
 const formatStep = (dir: string): Step => ({
   name: 'oxfmt',
   run: runNode(dir, bin(dir, 'oxfmt/bin/oxfmt'), ['--check']),
@@ -96,6 +102,7 @@ export const allSteps = (dir: string): Step[] => [
   lintStep(dir),
   boundaryStep(dir),
   syntaxStep(dir),
+  unusedStep(dir),
   appStep(dir),
   styleFormatStep(dir),
   ...typeSteps(dir),

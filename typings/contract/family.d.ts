@@ -1,5 +1,6 @@
 /** Guardians and children: consent, who has looked, what is told, data taken along or deleted. */
 
+import type { ChildTransfer } from './guardian';
 import type { ConsentTerm } from './campaign';
 import type { FamilyCard } from './card';
 import type { OwnCertificate } from './certificate';
@@ -25,6 +26,8 @@ export interface ChildView {
   alias: string;
   birthMonth: string;
   communityId: string;
+  /** Somebody asked to become the child's guardian in place of those whom it has. */
+  transfer?: ChildTransfer;
 }
 
 /** Who opened a child's file: by role, never a person. */
@@ -36,6 +39,9 @@ export interface AccessView {
 
 /** What families are told through a subscription message. */
 export type MessageKind =
+  /** Somebody asks to take over the child; somebody else became its guardian. */
+  | 'transfer'
+  | 'guardian'
   /** 爱心妈妈: something about a pair, or an outing to agree to. */
   | 'pairing'
   /** A place offered, a session cancelled, a certificate. */
@@ -96,8 +102,9 @@ export interface CallRow {
   childNo: string;
   alias: string;
   communityName: string;
-  formNo: string;
-  keptAt: string;
+  /** The paper form, where there is one. */
+  formNo?: string;
+  keptAt?: string;
   kind: MessageKind;
   /** The wish's state now. */
   state: WishState;
@@ -105,12 +112,6 @@ export interface CallRow {
   note: string;
   calledAt?: EpochMs;
 }
-
-export type StaffGuardianAction = Action<
-  'staff',
-  { requestId: string; wishId: string; reason: string },
-  { code: string; expiresAt: EpochMs }
->;
 
 export interface FamilyActions {
   /** What the app needs to know of the caller before anything else. */
@@ -128,6 +129,10 @@ export interface FamilyActions {
       isAuditor: boolean;
       /** Holds safeguarding. */
       isHolder: boolean;
+      /** 联盟专家 with a membership that holds. */
+      isSpecialist: boolean;
+      /** A specialist was proposed for a child of the caller's, now or before. */
+      hasReferrals: boolean;
     }
   >;
   /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */
@@ -160,14 +165,6 @@ export interface FamilyActions {
    * child who has another guardian stays with that one.
    */
   'data.erase': Action<'guardian', { requestId: string; childId?: string }, { erased: string[] }>;
-  /** A single-use code for another guardian of the child. */
-  'guardian.invite': Action<
-    'guardian',
-    { requestId: string; childId: string },
-    { code: string; expiresAt: EpochMs }
-  >;
-  'guardian.join': Action<'guardian', { requestId: string; code: string }, { childId: string }>;
-  'guardian.leave': Action<'guardian', { requestId: string; childId: string }, Empty>;
 }
 
 export interface StaffFamilyActions {
@@ -182,8 +179,4 @@ export interface StaffFamilyActions {
     { requestId: string; callId: string; note: string },
     { state: 'done' }
   >;
-  /** A code for a guardian whom staff know in person, beside those whom the child has. */
-  'guardian.attest': StaffGuardianAction;
-  /** A code whose owner takes the place of the child's guardians: custody, or a new account. */
-  'guardian.transfer': StaffGuardianAction;
 }

@@ -44,7 +44,8 @@ export type ApprovalKind =
   | 'topUp'
   | 'rules'
   | 'revocation'
-  | 'safeguarding';
+  | 'safeguarding'
+  | 'transfer';
 
 export type ApprovalState = 'pending' | 'approved' | 'declined' | 'withdrawn' | 'expired';
 
@@ -161,9 +162,12 @@ export interface StaffMoneyActions {
     { fundId: string; open: boolean; cursor?: string },
     Page<ApprovalView>
   >;
-  /** Booked by the totals of this moment; what cannot be booked now stays pending. */
+  /**
+   * Booked by the totals of this moment; what cannot be booked now stays pending. A takeover is
+   * decided by district staff of the area or an admin, everything else by an admin.
+   */
   'approval.decide': Action<
-    'admin',
+    'staff',
     { requestId: string; approvalId: string; decision: 'approve' | 'decline'; note?: string },
     /** `availableFen` of what moved a fund. */
     { state: ApprovalState; availableFen?: Fen }

@@ -108,6 +108,10 @@ export const isStaff = (rights: StaffRights): boolean => rights.admin || rights.
 export const isDistrict = (rights: StaffRights): boolean =>
   rights.admin || rights.grants.some(({ level }) => level === 'district');
 
+/** District staff of an area, or an admin: the second person where a child is taken over. */
+export const isDistrictOf = (rights: StaffRights, area: AreaPath): boolean =>
+  rights.admin || rights.grants.some((grant) => grant.level === 'district' && covers(grant, area));
+
 /** Reads the books and the audit: an auditor, or an admin. */
 export const mayAudit = (rights: StaffRights): boolean => rights.admin || rights.auditor;
 

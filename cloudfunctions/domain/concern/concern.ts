@@ -3,13 +3,13 @@ import type { ConcernState, ConcernStep, EpochMs, ReportedTo } from '../../../ty
 import { refuse } from '../common/refusal';
 
 /** Holders who have not opened a concern after so long are told again. */
-export const UNOPENED_MS = 2 * HOUR_MS;
+const UNOPENED_MS = 2 * HOUR_MS;
 
 /** So long after an outside report its answer is asked for (强制报告意见 第十五条). */
-export const ANSWER_AFTER_MS = 3 * DAY_MS;
+const ANSWER_AFTER_MS = 3 * DAY_MS;
 
 /** Holders there are at the least: one may be named in a concern. */
-export const MIN_HOLDERS = 2;
+const MIN_HOLDERS = 2;
 
 /** Text under a numbered key: AES-256-GCM, base64. */
 export interface Sealed {

@@ -13,6 +13,21 @@ export interface Notice {
   from: EpochMs;
 }
 
+/** What guardians are told of each other. */
+export type GuardianNews = 'transferAsked' | 'transferDone' | 'guardianAttested' | 'guardianJoined';
+
+const GUARDIAN_NEWS: Record<GuardianNews, { kind: MessageKind; mustReach: boolean }> = {
+  transferAsked: { kind: 'transfer', mustReach: true },
+  transferDone: { kind: 'guardian', mustReach: true },
+  guardianAttested: { kind: 'guardian', mustReach: true },
+  // A guardian invited them: that one knows.
+  guardianJoined: { kind: 'guardian', mustReach: false },
+};
+
+/** As which message such news goes out, and whether somebody calls where it does not arrive. */
+export const guardianNews = (kind: string): { kind: MessageKind; mustReach: boolean } | undefined =>
+  Object.hasOwn(GUARDIAN_NEWS, kind) ? GUARDIAN_NEWS[kind as GuardianNews] : undefined;
+
 /**
  * All that a wish's and its card's history gives a family to be told, read off what happened: so
  * nothing has to be written down beside it, and it can be read again and again.
@@ -59,6 +74,7 @@ export const isStillNews = (
   kind: MessageKind,
   { state, proposal }: { state: WishState; proposal: Wish['proposal'] },
 ): boolean => {
+  if (kind === 'guardian' || kind === 'transfer') return true;
   if (kind === 'returned') return state === 'returned';
   if (kind === 'proposed') return proposal != null;
   if (kind === 'reviewed' || kind === 'settled') return state !== 'withdrawn';

@@ -23,14 +23,21 @@ export interface RevocationDeed {
   number: string;
 }
 
-export type Deed = FundDeed | SafeguardingDeed | RevocationDeed;
+/** What waits for a second person and moves no money: a child is taken over. */
+export interface TransferDeed {
+  kind: 'transfer';
+  transferId: string;
+  wishId: string;
+}
+
+export type Deed = FundDeed | SafeguardingDeed | RevocationDeed | TransferDeed;
 
 /** 待批事项: asked by one person, decided by another, once. */
 export interface Approval {
   _id: string;
   fundId: string;
   deed: Deed;
-  /** Of a top-up: its words go when the family's data goes. */
+  /** Of what is about a wish: its words go when the family's data goes. */
   wishId: string | null;
   reason: string;
   by: string;
@@ -63,7 +70,7 @@ export const askFor = (
   by: { personId: string; now: EpochMs },
 ): Approval => ({
   ...asked,
-  wishId: asked.deed.kind === 'topUp' ? asked.deed.wishId : null,
+  wishId: 'wishId' in asked.deed ? asked.deed.wishId : null,
   by: by.personId,
   at: by.now,
   expiresAt: by.now + APPROVAL_DAYS * DAY_MS,
@@ -114,7 +121,7 @@ export const decideOn = (
   note = '',
 ): Approval => {
   if (approval.by === by.personId) {
-    refuse('PERMISSION_DENIED', '自己提出的事要由另一位管理员批准；不想办了可以撤回。');
+    refuse('PERMISSION_DENIED', '自己提出的事要由另一个人批准；不想办了可以撤回。');
   }
   requirePending(approval, by.now);
   if (decision === 'decline' && note === '') {

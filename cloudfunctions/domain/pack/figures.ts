@@ -2,7 +2,7 @@ import { AGE_BANDS } from '@micro-wish/vocabulary';
 import type { AgeBand, PackFigures } from '../../../typings/contract';
 
 /** A published group is never smaller than this (k-anonymity). */
-export const SMALLEST_PACK_GROUP = 5;
+const SMALLEST_PACK_GROUP = 5;
 
 /**
  * How many packs are with children, by age band. Groups that are too small stand together under

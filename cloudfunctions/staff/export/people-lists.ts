@@ -90,8 +90,8 @@ export const calls = (context: Context, { campaignId, state }: Wanted<'calls'>):
       call.childNo,
       call.wishNo,
       call.communityName,
-      call.formNo,
-      call.keptAt,
+      call.formNo ?? '',
+      call.keptAt ?? '',
       time(call.calledAt),
       call.note,
     ]);

@@ -1,3 +1,4 @@
+import { byIds } from '../../store/common/by-ids';
 import * as v from 'valibot';
 import type { CallRow } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
@@ -7,34 +8,39 @@ import { id, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
 import { callsPage } from '../../store/family/calls';
 import { getCampaign } from '../../store/campaign/campaigns';
-import { command, find } from '../../store/common/database';
-import { guardiansOf } from '../../store/family/guardians';
 import type { CallRecord } from '../../store/common/records';
 import { once } from '../../store/common/requests';
 import { cardsOf, stateWith } from '../../store/wish/wishes';
 
-const byId = <Document extends { _id: string }>(found: readonly Document[]) =>
-  new Map(found.map((document) => [document._id, document]));
-
 /** The rows of some calls; what is no news any more, or reaches the family by WeChat now, is left out. */
 const rowsOf = async (calls: readonly CallRecord[]): Promise<CallRow[]> => {
   if (calls.length === 0) return [];
-  const wishes = await find('wishes', { _id: command.in(calls.map(({ wishId }) => wishId)) });
-  const [cards, children, guardians] = await Promise.all([
+  const wishOf = await byIds(
+    'wishes',
+    calls.map(({ wishId }) => wishId),
+  );
+  const wishes = [...wishOf.values()];
+  const [cards, childOf, guardianOf] = await Promise.all([
     cardsOf(wishes),
-    find('children', { _id: command.in(wishes.map(({ childId }) => childId)) }),
-    guardiansOf(wishes.flatMap(({ guardianIds }) => guardianIds)),
+    byIds(
+      'children',
+      wishes.map(({ childId }) => childId),
+    ),
+    byIds(
+      'guardians',
+      wishes.flatMap(({ guardianIds }) => guardianIds),
+    ),
   ]);
-  const wishOf = byId(wishes);
-  const childOf = byId(children);
-  const guardianOf = byId(guardians);
   return calls.flatMap((call) => {
     const wish = wishOf.get(call.wishId);
     const child = wish && childOf.get(wish.childId);
     const form = guardianOf.get(call.personId)?.paper;
-    if (!wish || !child || child.nickname === '' || !form) return [];
+    // Of a takeover everybody must hear whom no message reached, whoever else was.
+    const isForAll = call.kind === 'transfer' || call.kind === 'guardian';
+    if (!wish || !child || child.nickname === '' || !(form ?? isForAll)) return [];
     const state = stateWith(wish, cards);
-    const reached = wish.guardianIds.some((other) => (guardianOf.get(other)?.openid ?? '') !== '');
+    const reached =
+      !isForAll && wish.guardianIds.some((other) => (guardianOf.get(other)?.openid ?? '') !== '');
     if (
       call.state === 'open' &&
       (reached || !isStillNews(call.kind, { state, proposal: wish.proposal }))
@@ -48,8 +54,7 @@ const rowsOf = async (calls: readonly CallRecord[]): Promise<CallRow[]> => {
         childNo: child.childNo,
         alias: wish.alias,
         communityName: wish.communityName,
-        formNo: form.formNo,
-        keptAt: form.keptAt,
+        ...(form ? { formNo: form.formNo, keptAt: form.keptAt } : {}),
         kind: call.kind,
         state,
         at: call.at,

@@ -1,7 +1,9 @@
+import { byIds } from '../../store/common/by-ids';
 import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
-import { wishesById } from '../../store/wish/wishes';
+import { cardsOf, wishesById } from '../../store/wish/wishes';
 import { logDecisionOnMany } from '../wish/child-log';
+import { isLive, type Card } from '../../domain/card/card';
 import { noteOf } from '../../domain/common/audit';
 import type { OrderLineView, OrderRow, OrderView } from '../../../typings/contract';
 import { maySee, type AreaPath, type StaffRights } from '../../domain/common/access';
@@ -19,7 +21,6 @@ import { newNumber } from '../../shared/identity';
 import { epochMs, fen, id, limit, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
-import { command, find } from '../../store/common/database';
 import { changeOrderBy, getOrder, ordersPage, saveOrder } from '../../store/gift/orders';
 import { once } from '../../store/common/requests';
 import { supplier } from '../money/invoice';
@@ -55,7 +56,7 @@ const rowOf = (order: Order): OrderRow => {
   };
 };
 
-const lineOf = (line: OrderLine, wish: Wish | undefined): OrderLineView => {
+const lineOf = (line: OrderLine, wish: Wish | undefined, card: Card | undefined): OrderLineView => {
   const state = line.dropped ? 'dropped' : line.arrivedAt === null ? 'due' : 'arrived';
   const reservedFen = state === 'due' ? wish?.reservedFen : undefined;
   return {
@@ -67,18 +68,21 @@ const lineOf = (line: OrderLine, wish: Wish | undefined): OrderLineView => {
     ...(wish?.details == null ? {} : { details: wish.details }),
     priceFen: priceOf(line),
     ...(reservedFen == null ? {} : { reservedFen }),
+    ...(card && isLive(card) ? { eventId: card.eventId } : {}),
     state,
   };
 };
 
 const viewOf = async (order: Order): Promise<OrderView> => {
-  const ids = order.lines.map(({ wishId }) => wishId);
-  const wishes = ids.length === 0 ? [] : await find('wishes', { _id: command.in(ids) });
-  const byId = new Map(wishes.map((wish) => [wish._id, wish]));
+  const wishes = await byIds(
+    'wishes',
+    order.lines.map(({ wishId }) => wishId),
+  );
+  const cards = await cardsOf([...wishes.values()]);
   return {
     ...rowOf(order),
     note: order.note,
-    lines: order.lines.map((line) => lineOf(line, byId.get(line.wishId))),
+    lines: order.lines.map((line) => lineOf(line, wishes.get(line.wishId), cards.get(line.wishId))),
   };
 };
 

@@ -16,6 +16,7 @@ import { once } from '../../store/common/requests';
 import { wishNumbers } from '../../store/wish/wishes';
 import { grantSafeguarding } from '../concern/holder';
 import { decideRevocation } from '../certificate/revocation';
+import { decideTransfer, requireSecond } from '../family/transfer';
 import { decideLoss } from '../pack/loss';
 import { amountOf, carryOut, fundIn } from './fund-operations';
 
@@ -62,7 +63,7 @@ export const approvalHandlers: Pick<
     },
   },
   'approval.decide': {
-    who: 'admin',
+    who: 'staff',
     input: v.strictObject({
       requestId,
       approvalId: id,
@@ -70,11 +71,12 @@ export const approvalHandlers: Pick<
       note: v.exactOptional(text(200)),
     }),
     run: async (context, { approvalId, decision, note }) => {
-      if (await read('packLosses', approvalId)) {
+      if (context.rights.admin && (await read('packLosses', approvalId))) {
         return decideLoss(context, approvalId, decision, note ?? '');
       }
       return once(context, async (work) => {
         const { personId, now } = context;
+        await requireSecond(context, work, await work.get('approvals', approvalId));
         const approval = await getApproval(work, approvalId);
         const decided = decideOn(approval, decision, context, note);
         const { fundId, deed, reason } = approval;
@@ -93,6 +95,11 @@ export const approvalHandlers: Pick<
           await decideRevocation(work, context, deed.number, decided);
           return { state: decided.state };
         }
+        if (deed.kind === 'transfer') {
+          await decideTransfer(work, context, deed, decided.state);
+          await work.put('approvals', decided);
+          return { state: decided.state };
+        }
         const available =
           decision === 'approve'
             ? await carryOut(work, fundId, deed, { ...asked, mark: approvalId })
@@ -108,6 +115,8 @@ export const approvalHandlers: Pick<
     run: (context, { approvalId }) =>
       once(context, async (work) => {
         const withdrawn = withdrawApproval(await getApproval(work, approvalId), context);
+        const { deed, state } = withdrawn;
+        if (deed.kind === 'transfer') await decideTransfer(work, context, deed, state);
         await work.put('approvals', withdrawn);
         await work.audit({ action: 'approval.withdraw', subject: approvalId });
         return { state: withdrawn.state };

@@ -136,5 +136,6 @@ export const keepForApproval = async (
 export const amountOf = (deed: Deed): number | 'off' | IdPart => {
   if (deed.kind === 'safeguarding') return { id: '' };
   if (deed.kind === 'revocation') return { id: deed.number };
+  if (deed.kind === 'transfer') return { id: deed.transferId };
   return deed.kind === 'rules' ? (deed.limitFen ?? 'off') : deed.amountFen;
 };

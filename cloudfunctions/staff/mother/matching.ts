@@ -12,7 +12,7 @@ import { command, find, findAll, read } from '../../store/common/database';
 import type { AreaRecord, ChildRecord } from '../../store/common/records';
 import { guardiansOf } from '../../store/family/guardians';
 import { mothersOfArea, rulesOf } from '../../store/mother/mothers';
-import { findPairs } from '../../store/mother/pairs';
+import { pairsById } from '../../store/mother/pairs';
 
 /** @throws Refusal PERMISSION_DENIED outside the caller's areas */
 const requireArea = ({ rights }: Context, { path }: AreaRecord): void => {
@@ -50,14 +50,13 @@ export const matchingHandlers: Pick<
       );
       const [guardians, leads] = await Promise.all([
         guardiansOf(children.flatMap(({ guardianIds }) => guardianIds)),
-        findPairs(children.flatMap(({ leadPairId }) => leadPairId ?? [])),
+        pairsById(children.flatMap(({ leadPairId }) => leadPairId ?? [])),
       ]);
       const agreeing = new Set(
         guardians.filter(({ consent }) => consent.scopes.includes('pairing')).map(({ _id }) => _id),
       );
-      const leadOf = new Map(leads.map(({ _id, state }) => [_id, state]));
       const items = children.map((child) => {
-        const lead = leadOf.get(child.leadPairId ?? '');
+        const lead = leads.get(child.leadPairId ?? '')?.state;
         return {
           childId: child._id,
           alias: child.alias,

@@ -1,3 +1,4 @@
+import { byIds } from '../../store/common/by-ids';
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { PairDue, PairRow } from '../../../typings/contract';
@@ -21,13 +22,13 @@ import { day, id, requestId, text } from '../../shared/input';
 import { partOf } from '../../shared/part';
 import type { Handlers } from '../../shared/serve';
 import { areaNames, getCampaign } from '../../store/campaign/campaigns';
-import { command, findAll, insert, transact } from '../../store/common/database';
+import { insert, transact } from '../../store/common/database';
 import type { ChildRecord } from '../../store/common/records';
 import { once } from '../../store/common/requests';
 import { keepRecipient, noticesFor } from '../../store/message/notices';
-import { alertsOfPair, findAlerts, openAlerts, standingOf } from '../../store/mother/alerts';
-import { findMothers, rulesOf } from '../../store/mother/mothers';
-import { findPairs, getPair, pairIn, pairPage } from '../../store/mother/pairs';
+import { alertsOfPair, alertsById, openAlerts, standingOf } from '../../store/mother/alerts';
+import { mothersById, rulesOf } from '../../store/mother/mothers';
+import { pairsById, getPair, pairIn, pairPage } from '../../store/mother/pairs';
 import { outingsOfPair, recordsOfPair, talksOfPair } from '../../store/mother/records';
 import { roleOf } from '../wish/wish-file';
 import { areasOfRights } from './mother';
@@ -43,17 +44,16 @@ interface Known {
   rights: StaffRights;
 }
 
-const byId = <Document extends { _id: string }>(found: readonly Document[]) =>
-  new Map(found.map((document) => [document._id, document]));
-
 const knownOf = async (pairs: readonly Pair[], rights: StaffRights): Promise<Known> => {
-  const childIds = [...new Set(pairs.map(({ childId }) => childId))];
-  const [children, mothers, names] = await Promise.all([
-    childIds.length === 0 ? [] : findAll('children', { _id: command.in(childIds) }),
-    findMothers(pairs.map(({ motherId }) => motherId)),
+  const [childOf, motherOf, names] = await Promise.all([
+    byIds(
+      'children',
+      pairs.map(({ childId }) => childId),
+    ),
+    mothersById(pairs.map(({ motherId }) => motherId)),
     areaNames(pairs.flatMap(({ areaPath }) => areaPath.at(-1) ?? [])),
   ]);
-  return { childOf: byId(children), motherOf: byId(mothers), names, rights };
+  return { childOf, motherOf, names, rights };
 };
 
 const rowOf = (pair: Pair, known: Known, asked?: PairDue): PairRow => {
@@ -199,10 +199,10 @@ export const pairFileHandlers: Pick<
     run: async (context, { recordIds }) => {
       const ids = [...new Set(recordIds)];
       const { personId, rights, now } = context;
-      const records = await findAll('companionRecords', { _id: command.in(ids) });
+      const records = [...(await byIds('companionRecords', ids)).values()];
       if (records.length < ids.length) refuse('NOT_FOUND', '没有找到其中的记录，请刷新后再试。');
-      const pairs = byId(await findPairs(records.map(({ pairId }) => pairId)));
-      const mothers = byId(await findMothers(records.map(({ motherId }) => motherId)));
+      const pairs = await pairsById(records.map(({ pairId }) => pairId));
+      const mothers = await mothersById(records.map(({ motherId }) => motherId));
       for (const { pairId, motherId } of records) {
         const pair = pairs.get(pairId);
         if (!pair) return refuse('NOT_FOUND', '没有找到其中的记录，请刷新后再试。');
@@ -250,15 +250,13 @@ export const pairFileHandlers: Pick<
     input: v.strictObject({}),
     run: async ({ personId }) => {
       const notices = await noticesFor(personId, 'staff');
-      const [alerts, pairs] = await Promise.all([
-        findAlerts(notices.flatMap(({ alertId }) => alertId ?? [])),
-        findPairs(notices.flatMap(({ pairId }) => pairId ?? [])),
+      const [alertOf, pairOf] = await Promise.all([
+        alertsById(notices.flatMap(({ alertId }) => alertId ?? [])),
+        pairsById(notices.flatMap(({ pairId }) => pairId ?? [])),
       ]);
-      const alertOf = byId(alerts);
-      const pairOf = byId(pairs);
-      const childIds = [...new Set(pairs.map(({ childId }) => childId))];
-      const children = byId(
-        childIds.length === 0 ? [] : await findAll('children', { _id: command.in(childIds) }),
+      const children = await byIds(
+        'children',
+        [...pairOf.values()].map(({ childId }) => childId),
       );
       return {
         items: notices.map(({ _id, kind, at, pairId, motherId, alertId }) => {

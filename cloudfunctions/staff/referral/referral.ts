@@ -1,3 +1,4 @@
+import { byIds } from '../../store/common/by-ids';
 import * as v from 'valibot';
 import { maySee } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
@@ -6,7 +7,6 @@ import { isMember, stateOf, type Referral } from '../../domain/referral/referral
 import { newId } from '../../shared/identity';
 import { id, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
-import { command, findAll } from '../../store/common/database';
 import { keyAt } from '../../store/common/page-keys';
 import { once } from '../../store/common/requests';
 import { notify } from '../../store/message/notices';
@@ -84,20 +84,21 @@ export const referralHandlers: Pick<Handlers<'staff'>, 'referral.propose' | 'ref
     run: async ({ rights, now }, { cursor }) => {
       const areaIds = rights.admin ? null : rights.grants.map(({ areaId }) => areaId);
       const { referrals, next } = await referralPage(areaIds, cursor);
-      const childIds = [...new Set(referrals.map(({ childId }) => childId))];
       const [specialists, children] = await Promise.all([
         everySpecialist(),
-        childIds.length === 0 ? [] : findAll('children', { _id: command.in(childIds) }),
+        byIds(
+          'children',
+          referrals.map(({ childId }) => childId),
+        ),
       ]);
       const specialistOf = new Map(specialists.map((one) => [one._id, one]));
-      const aliasOf = new Map(children.map(({ _id, alias }) => [_id, alias]));
       return {
         items: referrals.map((referral) => {
           const to = specialistOf.get(referral.specialistId);
           return {
             referralId: referral._id,
             childId: referral.childId,
-            alias: aliasOf.get(referral.childId) ?? '',
+            alias: children.get(referral.childId)?.alias ?? '',
             state: stateOf(referral, now),
             purpose: referral.purpose,
             question: referral.question,

@@ -11,6 +11,7 @@ import type { EventPlan } from '../../domain/card/card';
 import { sessionWindow } from '../../domain/enrolment/pass-card';
 import { EMPTY_FUND, figuresOf, publishedEntry, type FundTotals } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
+import { byIds } from '../common/by-ids';
 import { command, find, findAll, read, tally } from '../common/database';
 import type { AreaRecord, CampaignRecord } from '../common/records';
 
@@ -49,11 +50,8 @@ export const eventsOf = async (campaignId: string): Promise<EventPlan[]> => {
 };
 
 /** Events by their ids. */
-export const eventsById = async (eventIds: readonly string[]): Promise<Map<string, EventPlan>> => {
-  const ids = [...new Set(eventIds)];
-  const events = ids.length === 0 ? [] : await findAll('events', { _id: command.in(ids) });
-  return new Map(events.map((event) => [event._id, event]));
-};
+export const eventsById = (eventIds: readonly string[]): Promise<Map<string, EventPlan>> =>
+  byIds('events', eventIds);
 
 /** The rehearsals of an event that are still open. */
 export const rehearsalsOf = async (eventId: string, now: number): Promise<EventPlan[]> => {
@@ -120,9 +118,8 @@ export const areasOf = async (campaignId: string): Promise<AreaRecord[]> => {
 
 /** The names of areas, by id. */
 export const areaNames = async (areaIds: readonly string[]): Promise<Map<string, string>> => {
-  if (areaIds.length === 0) return new Map();
-  const areas = await find('areas', { _id: command.in([...new Set(areaIds)]) });
-  return new Map(areas.map(({ _id, name }) => [_id, name]));
+  const areas = await byIds('areas', areaIds);
+  return new Map([...areas.values()].map(({ _id, name }) => [_id, name]));
 };
 
 /** The communities that take part in a campaign. */
@@ -180,5 +177,6 @@ export const viewOfCampaign = async (
     consentVersion: campaign.consentVersion,
     maxWishesPerChild: campaign.maxWishesPerChild,
     capFen: campaign.capFen,
+    ...(campaign.contact ? { contact: campaign.contact } : {}),
   };
 };

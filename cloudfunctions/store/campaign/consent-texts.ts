@@ -1,7 +1,8 @@
+import { byIds } from '../common/by-ids';
 import type { ConsentTerm, EpochMs } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { hashOfWords, PACKAGED_TERMS, SCOPE_TERMS } from '../../domain/family/consent-words';
-import { command, find, findAll, read, type Transaction } from '../common/database';
+import { findAll, read, type Transaction } from '../common/database';
 import type { ConsentTextRecord } from '../common/records';
 
 /** The text of a version; none where the app's own text is meant. */
@@ -9,8 +10,9 @@ export const termsOfVersion = async (version: string): Promise<ConsentTerm[]> =>
   (await read('consentTexts', version))?.terms ?? [];
 
 /** The texts of some versions, with the words of each scope. */
-export const consentTexts = async (versions: readonly string[]): Promise<ConsentTextRecord[]> =>
-  versions.length === 0 ? [] : find('consentTexts', { _id: command.in([...new Set(versions)]) });
+export const consentTexts = async (versions: readonly string[]): Promise<ConsentTextRecord[]> => [
+  ...(await byIds('consentTexts', versions)).values(),
+];
 
 const isSame = (a: readonly ConsentTerm[], b: readonly ConsentTerm[]): boolean =>
   a.length === b.length &&

@@ -1,3 +1,4 @@
+import { byIds } from '../common/by-ids';
 import { pagesShowing } from '../../domain/campaign/public-page';
 import { deskOnCard, freshCard, giftOf, type Card, type CardCode } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
@@ -21,29 +22,16 @@ import type { Work } from '../common/requests';
 export const getCard = async (cardId: string): Promise<Card> =>
   (await read('cards', cardId)) ?? refuse('NOT_FOUND', '没有找到这张卡。');
 
-const ID_LIST = 100;
-
 /** The cards with these ids, in this order. @throws Refusal NOT_FOUND where one is missing */
 export const getCards = async (cardIds: readonly string[]): Promise<Card[]> => {
-  const found = new Map<string, Card>();
-  for (let start = 0; start < cardIds.length; start += ID_LIST) {
-    const part = cardIds.slice(start, start + ID_LIST);
-    for (const card of await find('cards', { _id: command.in(part) }, { limit: ID_LIST })) {
-      found.set(card._id, card);
-    }
-  }
+  const found = await byIds('cards', cardIds);
   return cardIds.map((cardId) => found.get(cardId) ?? refuse('NOT_FOUND', '没有找到这张卡。'));
 };
 
 /** Cards by id; those that are gone are left out. */
-export const cardsById = async (cardIds: readonly string[]): Promise<Card[]> => {
-  const cards: Card[] = [];
-  for (let start = 0; start < cardIds.length; start += ID_LIST) {
-    const part = cardIds.slice(start, start + ID_LIST);
-    cards.push(...(await find('cards', { _id: command.in(part) }, { limit: ID_LIST })));
-  }
-  return cards;
-};
+export const cardsById = async (cardIds: readonly string[]): Promise<Card[]> => [
+  ...(await byIds('cards', cardIds)).values(),
+];
 
 export const cardsOfGuardian = (personId: string): Promise<Card[]> =>
   findAll('cards', { guardianIds: personId });

@@ -5,6 +5,7 @@ import type { Card, EventPlan } from '../../domain/card/card';
 import type { Defect } from '../../domain/gift/defect';
 import type { Order } from '../../domain/gift/order';
 import { refuse } from '../../domain/common/refusal';
+import type { Transfer } from '../../domain/family/transfer';
 import { pagesShowing, type PublicPageRecord } from '../../domain/campaign/public-page';
 import type { Concern } from '../../domain/concern/concern';
 import type { Referral, Specialist } from '../../domain/referral/referral';
@@ -56,6 +57,7 @@ import type { PackPlan } from '../../domain/pack/plan';
 import type { PackLossRecord } from '../pack/losses';
 import type { PackMoveRecord } from '../pack/plans';
 import type { PackUnitRecord } from '../pack/units';
+import type { InviteTriesRecord } from '../people/invite-tries';
 
 /** Every collection with its document; `cloud.json` names the same ones with their indexes. */
 export interface Collections {
@@ -85,6 +87,8 @@ export interface Collections {
   auditHead: AuditHeadRecord;
   accessLog: AccessRecord;
   invites: InviteRecord;
+  inviteTries: InviteTriesRecord;
+  transfers: Transfer;
   messages: MessageRecord;
   complaints: ComplaintRecord;
   calls: CallRecord;
@@ -256,10 +260,10 @@ export const tally = async <Key extends string>(
   return groups.map(({ _id, count: times, sum }) => ({ ..._id, count: times, sum }));
 };
 
-/** All documents of a bounded query, page by page along the ids. */
+/** All documents of a bounded query, page by page along the ids; those of given ids: `byIds`. */
 export const findAll = async <Name extends CollectionName>(
   name: Name,
-  where: Where,
+  where: Where & { _id?: never },
 ): Promise<Collections[Name][]> => {
   const all: Collections[Name][] = [];
   for (;;) {
@@ -289,21 +293,6 @@ export async function* pagesOf<Name extends CollectionName>(
 export const count = async (name: CollectionName, where: Where): Promise<number> => {
   const { total } = await client.collection(name).where(where).count();
   return total;
-};
-
-/** How many documents of a query there are, told no further than `most`: cheap however many. */
-export const countUpTo = async (
-  name: CollectionName,
-  where: Where,
-  most: number,
-): Promise<number> => {
-  const { data } = await client
-    .collection(name)
-    .where(where)
-    .field({ _id: true })
-    .limit(most)
-    .get();
-  return (data as unknown[]).length;
 };
 
 /** Inserts a document; answers `false` where one with this `_id` or unique key stands already. */

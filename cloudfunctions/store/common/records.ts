@@ -1,5 +1,6 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
 import type {
+  CampaignContact,
   ComplaintTopic,
   ConsentScope,
   ConsentTerm,
@@ -34,6 +35,8 @@ export interface CampaignRecord extends WishRules {
   closedAt?: EpochMs | null;
   /** What it asks of its 爱心妈妈, where that was set. */
   mothers?: MotherRules;
+  /** Whom families reach; public. */
+  contact?: CampaignContact | null;
 }
 
 /** What guardians agree to, in plain words; `_id` is the version, and its text never changes. */
@@ -128,6 +131,10 @@ export interface ChildRecord {
   version?: number;
   /** The lead pair that is active or suspended; absent or null where there is none. */
   leadPairId?: string | null;
+  /** Until when somebody who once was a guardian may read the log, by pseudonym. */
+  guardianUntil?: Record<string, EpochMs>;
+  /** The takeover that is under way; absent or null where there is none. */
+  transfer?: { transferId: string; until: EpochMs } | null;
   savedAt: EpochMs;
 }
 
@@ -291,6 +298,8 @@ export interface GuardianInvite extends Invite {
   childId: string;
   /** `transfer`: whoever joins with it takes the place of the guardians before. */
   kind: 'guardian' | 'attest' | 'transfer';
+  /** Of a `transfer`. */
+  transferId?: string;
 }
 
 /** An invitation to become staff, auditor, admin or volunteer, by an admin. */

@@ -1,12 +1,8 @@
 import { refuse } from '../../domain/common/refusal';
-import { command, findAll, findFields, read, type Transaction } from '../common/database';
+import { command, findAll, findFields, type Transaction } from '../common/database';
 import type { EnrolmentRecord } from './records';
 
 const refuseUnknown = (): never => refuse('NOT_FOUND', '没有找到这个报名。');
-
-/** @throws Refusal NOT_FOUND */
-export const getEnrolment = async (enrolmentId: string): Promise<EnrolmentRecord> =>
-  (await read('enrolments', enrolmentId)) ?? refuseUnknown();
 
 /** @throws Refusal NOT_FOUND */
 export const enrolmentIn = async (

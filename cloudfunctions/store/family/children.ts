@@ -66,4 +66,5 @@ export const viewOfChild = (child: ChildRecord): ChildView => ({
   alias: child.alias,
   birthMonth: child.birthMonth,
   communityId: child.communityId,
+  ...(child.transfer ? { transfer: child.transfer } : {}),
 });

@@ -18,12 +18,14 @@ import {
   updateWhere,
   type Transaction,
 } from '../common/database';
+import { eraseNotices } from '../message/notices';
 import { eraseReferralsOf } from '../referral/referrals';
 import { entriesOfWish } from '../money/funds';
 import { erasePacks } from '../pack/erasure';
 import { endPairsOfChild, pairsOfChildren } from '../mother/pairs';
 import { eraseWords } from '../mother/records';
 import { setGuardians } from './guardianship';
+import { eraseTransfersOf, forgetJoined } from './transfers';
 import { invitesTo } from '../people/invites';
 import { changeWish, wishesOfChild } from '../wish/wishes';
 
@@ -183,10 +185,18 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     await endPairsOfChild(transaction, childId, { personId, now });
     const child = await transaction.get('children', childId);
     if (!child) return;
-    const blank = { nickname: '', birthMonth: '', twinKey: '', wishIds: {}, packs: {} };
+    const blank = {
+      nickname: '',
+      birthMonth: '',
+      twinKey: '',
+      wishIds: {},
+      packs: {},
+      transfer: null,
+    };
     await transaction.put('children', { ...child, ...blank });
   });
   await eraseReferralsOf(childId);
+  await eraseTransfersOf(childId);
   const wishes = await wishesOfChild(childId);
   const wishIds = wishes.map(({ _id }) => _id);
   for (const { _id, orderId } of wishes) {
@@ -252,6 +262,7 @@ export const eraseLetters = async (
   by: Pick<Eraser, 'forgetFile'>,
 ): Promise<void> => {
   for (const { _id } of await findAll('complaints', { personId })) await eraseFiles(_id, by);
+  await eraseNotices(personId, 'family');
   for (const name of ['complaints', 'messages', 'calls'] as const) {
     for (const { _id } of await findAll(name, { personId })) {
       await transact((transaction) => transaction.remove(name, _id));
@@ -307,7 +318,9 @@ const hidePeople = async (
  * their pseudonym in the wishes and cards of erased children, and of children they once left.
  */
 export const forgetPerson = async (personId: string, nobody: string): Promise<void> => {
+  await transact((transaction) => transaction.remove('inviteTries', personId));
   const isGone = (id: string): boolean => id === personId;
+  await forgetJoined(personId);
   for (const { _id, nickname } of await everyChildOf(personId)) {
     if (nickname === '') await hidePeople(_id, isGone, nobody);
   }
@@ -315,7 +328,9 @@ export const forgetPerson = async (personId: string, nobody: string): Promise<vo
     await hidePeople(_id, isGone, nobody);
     await transact(async (transaction) => {
       const child = await transaction.get('children', _id);
-      if (child) await transaction.put('children', withNobody(child, isGone, nobody));
+      if (!child) return;
+      const { [personId]: _forgotten, ...guardianUntil } = child.guardianUntil ?? {};
+      await transaction.put('children', { ...withNobody(child, isGone, nobody), guardianUntil });
     });
   }
 };
@@ -332,7 +347,12 @@ export const forgetPeopleOf = async (childId: string, nobody: string): Promise<v
 export const releaseChild = async (transaction: Transaction, childId: string): Promise<void> => {
   const child = await transaction.get('children', childId);
   if (child?.nickname !== '') return;
-  await transaction.put('children', { ...child, guardianIds: [], formerGuardianIds: [] });
+  await transaction.put('children', {
+    ...child,
+    guardianIds: [],
+    formerGuardianIds: [],
+    guardianUntil: {},
+  });
 };
 
 /**

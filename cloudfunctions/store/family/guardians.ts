@@ -1,8 +1,9 @@
+import { byIds } from '../common/by-ids';
 import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { standsAsGuardian } from '../../domain/family/consent';
 import { agreeTo } from '../campaign/consent-texts';
-import { command, findAll, read, transact, type Transaction } from '../common/database';
+import { read, transact, type Transaction } from '../common/database';
 import type { GuardianRecord, ScopeGrant } from '../common/records';
 import { blankMany, followGuardian } from './publication';
 import { endPairsOfGuardian } from '../mother/pairs';
@@ -12,10 +13,9 @@ export const findGuardian = (personId: string): Promise<GuardianRecord | null> =
   read('guardians', personId);
 
 /** Guardians by their pseudonyms: a child has few. */
-export const guardiansOf = (guardianIds: readonly string[]): Promise<GuardianRecord[]> =>
-  guardianIds.length === 0
-    ? Promise.resolve([])
-    : findAll('guardians', { _id: command.in([...new Set(guardianIds)]) });
+export const guardiansOf = async (guardianIds: readonly string[]): Promise<GuardianRecord[]> => [
+  ...(await byIds('guardians', guardianIds)).values(),
+];
 
 /** The signed form among a child's guardians, where one of them has no WeChat. */
 export const formOf = async (guardianIds: readonly string[]): Promise<PaperForm | null> => {

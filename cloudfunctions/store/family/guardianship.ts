@@ -8,6 +8,9 @@ import { enrolmentsOfChildren } from '../enrolment/enrolments';
 import { passIdOf } from '../enrolment/passes';
 import { packCardsOfChild } from '../pack/cards';
 import { inviteWith, keepInvite, refuseInvite } from '../people/invites';
+import { joinTransfer } from '../../domain/family/transfer';
+import { tellGuardians } from '../message/notices';
+import { keepTransfer } from './transfers';
 import type { ChildRecord, GuardianInvite } from '../common/records';
 import { followGuardians } from '../mother/pairs';
 import { wishesOfChild } from '../wish/wishes';
@@ -35,10 +38,10 @@ export const requireOwnChild = async (
 export const inviteGuardian = async (
   transaction: Transaction,
   code: string,
-  invite: Pick<GuardianInvite, 'childId' | 'by' | 'kind'>,
+  invite: Pick<GuardianInvite, 'childId' | 'by' | 'kind' | 'transferId'>,
   now: EpochMs,
+  expiresAt = now + INVITE_MS,
 ): Promise<EpochMs> => {
-  const expiresAt = now + INVITE_MS;
   await keepInvite(transaction, code, { ...invite, expiresAt });
   return expiresAt;
 };
@@ -57,7 +60,11 @@ export const setGuardians = async (
   const allowed = await publicationAllowed(transaction, guardianIds);
   const { personId, now } = by;
   await followGuardians(transaction, child._id, guardianIds, { personId, now });
-  const people = { guardianIds, formerGuardianIds: formerAfter(child, guardianIds) };
+  const formerGuardianIds = formerAfter(child, guardianIds);
+  const people = { guardianIds, formerGuardianIds };
+  const guardianUntil = Object.fromEntries(
+    formerGuardianIds.map((id) => [id, child.guardianUntil?.[id] ?? now]),
+  );
   for (const { _id } of await wishesOfChild(child._id)) {
     const wish = await transaction.get('wishes', _id);
     if (!wish) continue;
@@ -74,7 +81,7 @@ export const setGuardians = async (
     if (card) await transaction.put('cards', { ...card, guardianIds, version: card.version + 1 });
   }
   const { leadPairId = null } = (await transaction.get('children', child._id)) ?? {};
-  await transaction.put('children', { ...child, leadPairId, ...people });
+  await transaction.put('children', { ...child, leadPairId, ...people, guardianUntil });
 };
 
 /** Uses an invitation up. @throws Refusal NOT_FOUND for whatever is no invitation now */
@@ -82,7 +89,7 @@ export const joinWith = async (
   transaction: Transaction,
   code: string,
   by: { personId: string; now: EpochMs },
-): Promise<{ childId: string; kind: GuardianInvite['kind'] }> => {
+): Promise<{ childId: string; kind: GuardianInvite['kind']; waits?: { until: EpochMs } }> => {
   const invite = await inviteWith(transaction, code, by.now);
   if (invite.kind === 'office' || invite.usedAt !== null) return refuseInvite();
   const child = await transaction.get('children', invite.childId);
@@ -90,12 +97,21 @@ export const joinWith = async (
   // Staff attest others, never themselves; a guardian who has left invites nobody any more.
   if (invite.by === by.personId) refuse('PERMISSION_DENIED', '邀请码要由另一位监护人使用。');
   if (invite.kind === 'guardian' && !child.guardianIds.includes(invite.by)) return refuseInvite();
-  const others = invite.kind === 'transfer' ? [] : child.guardianIds;
-  const guardianIds = [...new Set([...others, by.personId])];
+  if (invite.kind === 'transfer') {
+    const seen = await transaction.get('transfers', invite.transferId ?? '');
+    if (!seen || seen.dueAt === 0) return refuseInvite();
+    const transfer = joinTransfer(seen, by.personId);
+    await keepTransfer(transaction, transfer);
+    await transaction.put('invites', { ...invite, usedAt: by.now });
+    return { childId: child._id, kind: 'transfer', waits: { until: transfer.until } };
+  }
+  const guardianIds = [...new Set([...child.guardianIds, by.personId])];
   if (guardianIds.length > MAX_GUARDIANS) {
     refuse('FAILED_PRECONDITION', `一个孩子最多有 ${MAX_GUARDIANS} 位监护人。`);
   }
   await setGuardians(transaction, child, guardianIds, by);
+  const others = child.guardianIds.filter((guardianId) => guardianId !== by.personId);
+  await tellGuardians(transaction, others, { kind: 'guardianJoined', ref: invite._id }, by.now);
   await transaction.put('invites', { ...invite, usedAt: by.now });
   return { childId: child._id, kind: invite.kind };
 };

@@ -1,3 +1,4 @@
+import { byIds } from '../common/by-ids';
 import type { EpochMs } from '../../../typings/contract';
 import { defectIdOf, requireReportable, type Defect } from '../../domain/gift/defect';
 import { refuse } from '../../domain/common/refusal';
@@ -7,7 +8,6 @@ import { keyAt } from '../common/page-keys';
 import type { Work } from '../common/requests';
 
 const PAGE = 50;
-const IN_LIST = 100;
 
 /** Keeps the report of a defective gift. @throws Refusal NOT_FOUND, FAILED_PRECONDITION */
 export const reportDefect = async (
@@ -46,11 +46,8 @@ export const reportDefect = async (
 /** The last reported defect of each of these wishes, by wish. */
 export const lastDefectsOf = async (wishes: readonly Wish[]): Promise<Map<string, Defect>> => {
   const ids = wishes.flatMap(({ _id, defects }) => (defects ? [defectIdOf(_id, defects)] : []));
-  const found: Defect[] = [];
-  for (let start = 0; start < ids.length; start += IN_LIST) {
-    found.push(...(await find('defects', { _id: command.in(ids.slice(start, start + IN_LIST)) })));
-  }
-  return new Map(found.map((defect) => [defect.wishId, defect]));
+  const found = await byIds('defects', ids);
+  return new Map([...found.values()].map((defect) => [defect.wishId, defect]));
 };
 
 /** One page of reported defects, the oldest first. */
@@ -67,9 +64,8 @@ export const defectsPage = async (
 };
 
 /** The wishes of these defects, by id. */
-export const wishesOfDefects = async (defects: readonly Defect[]): Promise<Map<string, Wish>> => {
-  if (defects.length === 0) return new Map();
-  const ids = [...new Set(defects.map(({ wishId }) => wishId))];
-  const wishes = await find('wishes', { _id: command.in(ids) });
-  return new Map(wishes.map((wish) => [wish._id, wish]));
-};
+export const wishesOfDefects = (defects: readonly Defect[]): Promise<Map<string, Wish>> =>
+  byIds(
+    'wishes',
+    defects.map(({ wishId }) => wishId),
+  );

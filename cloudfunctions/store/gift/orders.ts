@@ -1,3 +1,4 @@
+import { byIds } from '../common/by-ids';
 import type { EpochMs, Fen } from '../../../typings/contract';
 import type { AreaPath } from '../../domain/common/access';
 import {
@@ -17,17 +18,10 @@ import type { Work } from '../common/requests';
 export const getOrder = async (orderId: string): Promise<Order> =>
   (await read('orders', orderId)) ?? refuse('NOT_FOUND', '没有找到这个订单。');
 
-const IN_LIST = 100;
-
 /** Whom some orders are from, by order. */
 export const suppliersOf = async (orderIds: readonly string[]): Promise<Map<string, string>> => {
-  const ids = [...new Set(orderIds)];
-  const suppliers = new Map<string, string>();
-  for (let start = 0; start < ids.length; start += IN_LIST) {
-    const orders = await find('orders', { _id: command.in(ids.slice(start, start + IN_LIST)) });
-    for (const { _id, supplier } of orders) suppliers.set(_id, supplier);
-  }
-  return suppliers;
+  const orders = await byIds('orders', orderIds);
+  return new Map([...orders.values()].map(({ _id, supplier }) => [_id, supplier]));
 };
 
 /** Documents that one transaction may touch, less the request's own. */

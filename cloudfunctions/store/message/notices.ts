@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../../typings/contract';
 import type { Box } from '../../domain/mother/telling';
+import type { GuardianNews } from '../../domain/message/notice';
 import { command, find, findAll, transact, type Transaction } from '../common/database';
 
 /** One thing that one person was told. `_id` follows from the thing: nobody is told twice. */
@@ -14,6 +15,8 @@ export interface NoticeRecord {
   pairId: string | null;
   motherId: string | null;
   alertId: string | null;
+  /** The wish by whose file a family is called, where a message does not reach it. */
+  wishId?: string;
   /** Waits to be sent as a subscribe message. */
   waits: boolean;
 }
@@ -30,7 +33,7 @@ export interface RecipientRecord {
 export const notify = async (
   transaction: Transaction,
   telling: { box: Box; kind: string; personIds: readonly string[] },
-  about: { ref: string; pairId?: string; motherId?: string; alertId?: string },
+  about: { ref: string; pairId?: string; motherId?: string; alertId?: string; wishId?: string },
   now: EpochMs,
 ): Promise<void> => {
   const { box, kind } = telling;
@@ -44,10 +47,19 @@ export const notify = async (
       pairId: about.pairId ?? null,
       motherId: about.motherId ?? null,
       alertId: about.alertId ?? null,
+      ...(about.wishId === undefined ? {} : { wishId: about.wishId }),
       waits: true,
     });
   }
 };
+
+/** Tells guardians that somebody is to look after their child, beside them or in their place. */
+export const tellGuardians = (
+  transaction: Transaction,
+  personIds: readonly string[],
+  { kind, ...about }: { kind: GuardianNews; ref: string; wishId?: string },
+  now: EpochMs,
+): Promise<void> => notify(transaction, { box: 'family', kind, personIds }, about, now);
 
 const SHOWN = 100;
 

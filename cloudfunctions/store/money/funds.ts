@@ -1,3 +1,4 @@
+import { byIds } from '../common/by-ids';
 import type { EpochMs, Fen } from '../../../typings/contract';
 import { availableFen, book, fen, type Booking } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
@@ -8,14 +9,8 @@ import type { FundEntryRecord, FundRecord } from '../common/records';
 export const getFund = async (fundId: string): Promise<FundRecord> =>
   (await read('funds', fundId)) ?? refuse('NOT_FOUND', '没有找到这个基金。');
 
-/** Up to a hundred entries, by id. */
-export const entriesById = async (
-  entryIds: readonly string[],
-): Promise<Map<string, FundEntryRecord>> => {
-  if (entryIds.length === 0) return new Map();
-  const entries = await find('fundEntries', { _id: command.in([...entryIds]) });
-  return new Map(entries.map((entry) => [entry._id, entry]));
-};
+export const entriesById = (entryIds: readonly string[]): Promise<Map<string, FundEntryRecord>> =>
+  byIds('fundEntries', entryIds);
 
 /** The supplier's paper that a spend stands on. */
 export interface Bill {

@@ -1,7 +1,9 @@
+import { byIds } from '../common/by-ids';
 import { newAlert, stepFrom, type Alert, type Standing } from '../../domain/mother/alert';
 import type { Pair } from '../../domain/mother/pair';
 import { command, find, findAll, read, type Transaction } from '../common/database';
 import { notify } from '../message/notices';
+import { districtOver } from '../people/grants';
 
 const SHOWN = 200;
 
@@ -12,10 +14,8 @@ export const alertsOfPair = (pairId: string): Promise<Alert[]> =>
 /** Alerts that may still go on to somebody else. */
 export const climbingAlerts = (): Promise<Alert[]> => findAll('alerts', { nextAt: command.gt(0) });
 
-export const findAlerts = (alertIds: readonly string[]): Promise<Alert[]> =>
-  alertIds.length === 0
-    ? Promise.resolve([])
-    : findAll('alerts', { _id: command.in([...new Set(alertIds)]) });
+export const alertsById = (alertIds: readonly string[]): Promise<Map<string, Alert>> =>
+  byIds('alerts', alertIds);
 
 /** Whose grants to look after a pair still hold. */
 export const standingOf = async (pair: Pair): Promise<Standing> => {
@@ -24,15 +24,6 @@ export const standingOf = async (pair: Pair): Promise<Standing> => {
     read('grants', pair.deputyGrantId),
   ]);
   return { supervisor: supervisor?.endedAt === null, deputy: deputy?.endedAt === null };
-};
-
-/** The district staff over a pair's area. */
-const staffAbove = async ({ areaPath }: Pair): Promise<string[]> => {
-  const grants = await findAll('grants', { level: 'district' });
-  const above = grants.filter(
-    (grant) => grant.kind === 'staff' && grant.endedAt === null && areaPath.includes(grant.areaId),
-  );
-  return [...new Set(above.map(({ personId }) => personId))];
 };
 
 /** Gives an alert to the first one from a step on who can be told; one that was given stays. */
@@ -46,7 +37,7 @@ export const giveAlert = async (
   const to = stepFrom(step, await standingOf(pair));
   const personIds =
     to === 'above'
-      ? await staffAbove(pair)
+      ? await districtOver(pair.areaPath)
       : [to === 'supervisor' ? pair.supervisorId : pair.deputyId];
   const alert = newAlert({ pairId: pair._id, kind, matter, to, personIds }, now);
   if (await transaction.get('alerts', alert._id)) return;

@@ -1,3 +1,4 @@
+import { byIds } from '../common/by-ids';
 import {
   DEFAULT_RULES,
   isCurrent,
@@ -5,7 +6,7 @@ import {
   type MotherRules,
 } from '../../domain/mother/mother';
 import { refuse } from '../../domain/common/refusal';
-import { command, find, findAll, read, type Transaction } from '../common/database';
+import { command, find, findAll, type Transaction } from '../common/database';
 import type { CampaignRecord } from '../common/records';
 
 /** What a campaign asks of its mothers. */
@@ -46,12 +47,8 @@ export const currentOf = (mothers: readonly Mother[], campaignId?: string): Moth
   return hers.find(({ state }) => isCurrent(state)) ?? hers[0];
 };
 
-export const findMothers = (motherIds: readonly string[]): Promise<Mother[]> =>
-  motherIds.length === 0
-    ? Promise.resolve([])
-    : findAll('mothers', { _id: command.in([...new Set(motherIds)]) });
-
-export const findMother = (motherId: string): Promise<Mother | null> => read('mothers', motherId);
+export const mothersById = (motherIds: readonly string[]): Promise<Map<string, Mother>> =>
+  byIds('mothers', motherIds);
 
 /** The mothers of a campaign who are there for an area or one above it. */
 export const mothersOfArea = (campaignId: string, path: readonly string[]): Promise<Mother[]> =>

@@ -1,3 +1,4 @@
+import { byIds } from '../common/by-ids';
 import type { PairDue } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { endPair, isUnderWay, withoutMother, type By, type Pair } from '../../domain/mother/pair';
@@ -25,10 +26,8 @@ export const childIn = async (transaction: Transaction, childId: string): Promis
   return child && child.nickname !== '' ? child : refuse('NOT_FOUND', '没有找到这个孩子。');
 };
 
-export const findPairs = (pairIds: readonly string[]): Promise<Pair[]> =>
-  pairIds.length === 0
-    ? Promise.resolve([])
-    : findAll('pairs', { _id: command.in([...new Set(pairIds)]) });
+export const pairsById = (pairIds: readonly string[]): Promise<Map<string, Pair>> =>
+  byIds('pairs', pairIds);
 
 /** The pairs of some children, all there ever were. */
 export const pairsOfChildren = (childIds: readonly string[]): Promise<Pair[]> =>

@@ -1,9 +1,10 @@
+import { byIds } from '../common/by-ids';
 import { PACK_VERSION_WORDS, startOfDay } from '@micro-wish/vocabulary';
 import type { PackVersion } from '../../../typings/contract';
 import { freshCard, type Card, type CardCode } from '../../domain/card/card';
 import { ageBandAt } from '../../domain/common/age';
 import type { PackPlan } from '../../domain/pack/plan';
-import { command, find, findAll } from '../common/database';
+import { findAll } from '../common/database';
 import type { ChildRecord } from '../common/records';
 import type { BatchEvent } from './batches';
 
@@ -73,8 +74,6 @@ export const childrenForPacks = async (communityId: string): Promise<ChildRecord
   return children.filter(({ nickname }) => nickname !== '');
 };
 
-const IDS_AT_ONCE = 100;
-
 /** Which of these children have a card of this plan that is not void. */
 export const packHolders = async (
   children: readonly ChildRecord[],
@@ -82,11 +81,8 @@ export const packHolders = async (
 ): Promise<Set<string>> => {
   const cardIds = children.flatMap(({ packs }) => packs?.[planId] ?? []);
   const holders = new Set<string>();
-  for (let start = 0; start < cardIds.length; start += IDS_AT_ONCE) {
-    const some = cardIds.slice(start, start + IDS_AT_ONCE);
-    for (const { state, pack } of await find('cards', { _id: command.in(some) })) {
-      if (pack && state !== 'void') holders.add(pack.childId);
-    }
+  for (const { state, pack } of (await byIds('cards', cardIds)).values()) {
+    if (pack && state !== 'void') holders.add(pack.childId);
   }
   return holders;
 };

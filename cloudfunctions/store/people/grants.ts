@@ -1,5 +1,10 @@
 import type { EpochMs, GrantRole } from '../../../typings/contract';
-import { overAt, type Grant, type SafeguardingGrant } from '../../domain/common/access';
+import {
+  overAt,
+  type AreaPath,
+  type Grant,
+  type SafeguardingGrant,
+} from '../../domain/common/access';
 import { command, find, findAll, transact, type Transaction } from '../common/database';
 import { leavesOf } from '../common/requests';
 import { momentPage } from '../common/paging';
@@ -48,6 +53,15 @@ export const safeguardingGrants = async (): Promise<SafeguardingGrant[]> => {
 export const adminGrants = async (): Promise<Grant[]> => {
   const grants = await findAll('grants', { level: 'admin' });
   return grants.filter(({ endedAt }) => endedAt === null);
+};
+
+/** The district staff over an area. */
+export const districtOver = async (area: AreaPath): Promise<string[]> => {
+  const grants = await findAll('grants', { level: 'district' });
+  const above = grants.filter(
+    (grant) => grant.kind === 'staff' && grant.endedAt === null && area.includes(grant.areaId),
+  );
+  return [...new Set(above.map(({ personId }) => personId))];
 };
 
 /** Times a page is looked for before an answer goes out with fewer than were asked for. */

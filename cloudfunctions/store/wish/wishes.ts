@@ -1,3 +1,4 @@
+import { byIds } from '../common/by-ids';
 import type { EpochMs, Fen, WishCategory, WishState } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { followWish, isRedeemed, type Card } from '../../domain/card/card';
@@ -7,7 +8,7 @@ import { fen, supplierRefund } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { repriced, takeBack, type Lot } from '../../domain/gift/stock';
 import { giftIdOf, refundGift, stateOf, type Wish } from '../../domain/wish/wish';
-import { command, find, findAll, read } from '../common/database';
+import { command, findAll, read } from '../common/database';
 import { bookEntries, reversalId, type Booker, type Entry } from '../money/funds';
 import { keyAt } from '../common/page-keys';
 import type { FundEntryRecord } from '../common/records';
@@ -27,22 +28,14 @@ const IN_LIST = 100;
 /** The cards of these wishes, by wish: what `fulfilled` is read from. */
 export const cardsOf = async (wishes: readonly Wish[]): Promise<Map<string, Card>> => {
   const ids = wishes.flatMap(({ cardId }) => (cardId === null ? [] : [cardId]));
-  const cards: Card[] = [];
-  for (let start = 0; start < ids.length; start += IN_LIST) {
-    cards.push(...(await find('cards', { _id: command.in(ids.slice(start, start + IN_LIST)) })));
-  }
-  return new Map(cards.map((card) => [card.wishId, card]));
+  const cards = await byIds('cards', ids);
+  return new Map([...cards.values()].map((card) => [card.wishId, card]));
 };
 
 /** Wishes by id; those that are gone are left out. */
-export const wishesById = async (wishIds: readonly string[]): Promise<Wish[]> => {
-  const wishes: Wish[] = [];
-  for (let start = 0; start < wishIds.length; start += IN_LIST) {
-    const ids = wishIds.slice(start, start + IN_LIST);
-    wishes.push(...(await find('wishes', { _id: command.in([...ids]) })));
-  }
-  return wishes;
-};
+export const wishesById = async (wishIds: readonly string[]): Promise<Wish[]> => [
+  ...(await byIds('wishes', wishIds)).values(),
+];
 
 /** Wishes of a campaign by their public numbers; of one number there may be two. */
 export const wishesByNumber = async (
@@ -57,11 +50,9 @@ export const wishesByNumber = async (
   return wishes;
 };
 
-/** The public numbers of up to a hundred wishes, by id. */
+/** The public numbers of some wishes, by id. */
 export const wishNumbers = async (wishIds: readonly string[]): Promise<Map<string, string>> => {
-  const ids = [...new Set(wishIds)];
-  if (ids.length === 0) return new Map();
-  const wishes = await find('wishes', { _id: command.in(ids) });
+  const wishes = await wishesById(wishIds);
   return new Map(wishes.map(({ _id, wishNo }) => [_id, wishNo]));
 };
 
@@ -69,16 +60,13 @@ export const wishNumbers = async (wishIds: readonly string[]): Promise<Map<strin
 export const litWishes = async (
   wishIds: readonly string[],
 ): Promise<Map<string, { category: WishCategory; isDelivered: boolean }>> => {
-  const ids = [...new Set(wishIds)];
+  const wishes = await wishesById(wishIds);
+  const cards = await cardsOf(wishes);
   const lit = new Map<string, { category: WishCategory; isDelivered: boolean }>();
-  for (let start = 0; start < ids.length; start += IN_LIST) {
-    const wishes = await find('wishes', { _id: command.in(ids.slice(start, start + IN_LIST)) });
-    const cards = await cardsOf(wishes);
-    for (const wish of wishes) {
-      if (wish.state !== 'ready') continue;
-      const isDelivered = stateWith(wish, cards) === 'fulfilled';
-      lit.set(wish._id, { category: wish.category, isDelivered });
-    }
+  for (const wish of wishes) {
+    if (wish.state !== 'ready') continue;
+    const isDelivered = stateWith(wish, cards) === 'fulfilled';
+    lit.set(wish._id, { category: wish.category, isDelivered });
   }
   return lit;
 };

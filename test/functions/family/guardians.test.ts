@@ -103,30 +103,6 @@ describe('two guardians of one child', () => {
     await expect(guardian.call('family', 'me', {})).resolves.toMatchObject({ children: [] });
   });
 
-  it('staff who know the family attest one, or let another take over; the family sees it', async () => {
-    const { guardian, childId } = await newFamily(cloud, 'old-account');
-    const { wishId } = await submit(guardian, childId);
-    const ask = (action: 'guardian.attest' | 'guardian.transfer') =>
-      world.community.call('staff', action, {
-        requestId: newRequestId(),
-        wishId,
-        reason: '当面核对过户口本',
-      });
-    const aunt = await consenting();
-    await join(aunt, (await ask('guardian.attest')).code);
-    expect(await childIds(guardian)).toEqual([childId]);
-    const renewed = await consenting('new-account');
-    await join(renewed, (await ask('guardian.transfer')).code);
-    expect(await childIds(renewed)).toEqual([childId]);
-    expect(await childIds(guardian)).toEqual([]);
-    expect(await childIds(aunt)).toEqual([]);
-    const { items } = await renewed.call('family', 'access.mine', {});
-    expect(items).toMatchObject([
-      { role: 'community', purpose: '当面核对过户口本' },
-      { role: 'community', purpose: '当面核对过户口本' },
-    ]);
-  });
-
   it('staff never for their own child, and never to themselves', async () => {
     const { guardian, childId } = await newFamily(cloud, 'neighbour');
     const { wishId } = await submit(guardian, childId);

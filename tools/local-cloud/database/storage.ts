@@ -1,5 +1,5 @@
 import { duplicateKey } from './errors';
-import { fromEjson, isPlainObject, toEjson, valuesAt, type Document } from './document';
+import { fromEjson, toEjson, valuesAt, type Document } from './document';
 import { encodeKey } from './key-order';
 import { ID_INDEX, NATURAL, type IndexSpec, type KeyRange, type Plan } from './plan';
 import { blobOf, SqliteFile, type Row } from './sqlite-file';
@@ -389,7 +389,3 @@ export class Storage {
     this.sqlite.close();
   }
 }
-
-/** Documents are objects with a string `_id`. */
-export const isDocument = (value: unknown): value is Document =>
-  isPlainObject(value) && typeof value['_id'] === 'string';

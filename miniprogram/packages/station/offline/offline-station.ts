@@ -327,7 +327,7 @@ export class Keeper {
     if (this.queue.scans.length === 0) return;
     const [refusal] = await sendAll(this.queue.scans, (part) => this.send(part));
     this.barred = refusal === undefined ? '' : errorCopy(refusal).hint;
-    if (codeOf(refusal) === 'UNAVAILABLE') throw refusal;
+    if (['UNAVAILABLE', 'RATE_LIMITED'].includes(codeOf(refusal))) throw refusal;
   }
 
   /** An entry leaves the queue after its answer alone, and its note is on the device before. */

@@ -3,7 +3,7 @@ import { Bars, capsuleRect, NAVIGATION_BAR_HEIGHT, STATUS_BAR_HEIGHT } from './b
 import { attachCamera } from './camera';
 import type { Device } from './device';
 import { h } from './dom';
-import { addressOf, chooseFiles } from './files';
+import { chooseFiles } from './files';
 import { Layers } from './layers';
 import { showMap, type MapRequest } from './map';
 import type { PhoneMessage } from './messages';
@@ -231,5 +231,3 @@ export const createHost = ({
     },
   };
 };
-
-export { addressOf };

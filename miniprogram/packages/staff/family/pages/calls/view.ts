@@ -21,7 +21,7 @@ export const callLines = (items: readonly CallRow[]): CallLine[] =>
     what: CALL_WORDS[call.kind],
     alias: call.alias,
     numbers: `${call.childNo} · ${call.wishNo}`,
-    form: `${call.formNo}（${call.keptAt}）`,
+    form: call.formNo === undefined ? '没有纸质表格' : `${call.formNo}（${call.keptAt ?? ''}）`,
     community: call.communityName,
     when: timeText(call.at),
     said: call.calledAt === undefined ? '' : `${timeText(call.calledAt)} ${call.note}`,
