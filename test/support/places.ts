@@ -69,6 +69,18 @@ const costPath = async (house: House): Promise<string> => {
   return `packages/staff/money/pages/cost/cost?wishId=${items[0]?.wishId ?? ''}`;
 };
 
+/** Somebody asks to take over the child of this guardian; answers the path of staff. */
+const takeoverPath = async (house: House, openid: string): Promise<string> => {
+  const { items } = await house.as(openid).call('family', 'wish.mine', {});
+  const wishId = items[0]?.wishId ?? '';
+  await house.as('demo-admin').call('staff', 'guardian.transfer', {
+    requestId: 'places-takeover',
+    wishId,
+    reason: '奶奶的微信换了号，当面核对过户口本',
+  });
+  return `packages/staff/family/pages/transfers/transfers?wishId=${wishId}`;
+};
+
 /** Chooses a wish of the list; on a wide window they can be chosen at once. */
 const chooseOne = async (phone: Phone): Promise<void> => {
   await phone.control(/^(多选|选择全部)$/).waitFor();
@@ -80,6 +92,8 @@ const chooseOne = async (phone: Phone): Promise<void> => {
 /** Every page once, as it is opened, with the demo's data. */
 export const openPlaces = async (house: House): Promise<Place[]> => {
   const holder = guardianAt('ready');
+  const takenOver = guardiansAt('ready')[2] ?? '';
+  const transfers = await takeoverPath(house, takenOver);
   return [
     { ...place('home', 'pages/home/home', holder, /\/ \d+ 个心愿/), reach: enterHome },
     place('my', 'pages/my/my', holder, '打开心愿兑换卡'),
@@ -166,6 +180,9 @@ export const openPlaces = async (house: House): Promise<Place[]> => {
       ),
       asks: false,
     },
+    place('office-transfers', transfers, 'demo-district', '等待区级批准'),
+    place('takeover', 'packages/family/pages/transfer/transfer', takenOver, /有人申请成为/),
+    place('my-takeover', 'pages/my/my', takenOver, '有人申请变更监护人'),
     place('office-calls', 'packages/staff/family/pages/calls/calls', 'demo-community', '要打的'),
     place('scan', 'packages/station/pages/scan/scan', 'demo-volunteer-1', '你在哪个核销点？'),
     ...(await officePlaces(house)),
@@ -508,6 +525,11 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
     {
       ...place('scan-stop', scan, 'demo-volunteer-2', '下一张'),
       reach: (phone) => typeCard(phone, { code: withCheck('0'.repeat(15)), desk: '1 号兑换台' }),
+    },
+    {
+      ...place('card-reissue', await cardPath(house, frozen), frozen, '申请补发兑换卡'),
+      reach: (phone) => phone.tap('卡找不到了，申请补发'),
+      asks: false,
     },
     place('card-frozen', await cardPath(house, frozen), frozen, '已冻结'),
   ];

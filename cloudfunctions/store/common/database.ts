@@ -57,6 +57,7 @@ import type { PackPlan } from '../../domain/pack/plan';
 import type { PackLossRecord } from '../pack/losses';
 import type { PackMoveRecord } from '../pack/plans';
 import type { PackUnitRecord } from '../pack/units';
+import type { InviteTriesRecord } from '../people/invite-tries';
 
 /** Every collection with its document; `cloud.json` names the same ones with their indexes. */
 export interface Collections {
@@ -86,6 +87,7 @@ export interface Collections {
   auditHead: AuditHeadRecord;
   accessLog: AccessRecord;
   invites: InviteRecord;
+  inviteTries: InviteTriesRecord;
   transfers: Transfer;
   messages: MessageRecord;
   complaints: ComplaintRecord;
@@ -291,21 +293,6 @@ export async function* pagesOf<Name extends CollectionName>(
 export const count = async (name: CollectionName, where: Where): Promise<number> => {
   const { total } = await client.collection(name).where(where).count();
   return total;
-};
-
-/** How many documents of a query there are, told no further than `most`: cheap however many. */
-export const countUpTo = async (
-  name: CollectionName,
-  where: Where,
-  most: number,
-): Promise<number> => {
-  const { data } = await client
-    .collection(name)
-    .where(where)
-    .field({ _id: true })
-    .limit(most)
-    .get();
-  return (data as unknown[]).length;
 };
 
 /** Inserts a document; answers `false` where one with this `_id` or unique key stands already. */

@@ -23,6 +23,6 @@ test('whatever writes carries an id, or is named among those that leave a trace'
   // What is named has no id; and what is not named tells by its name that it only looks.
   expect(named.filter((action) => !withoutId.includes(action))).toEqual([]);
   const looks =
-    /(^|\.)(me|mine|get|wall|report|code|programmes|certificate|consent|show|list|counts?|open|plans|batches|batch|sums|candidates|answers|discrepancies|inside|feedback|children|match|overseers|fairness|verify|check|place|progress|absentees|wanted|inspect|attempts|export|ledger|reconcile|donors|cost|look)$/;
+    /(^|\.)(me|mine|get|wall|report|code|programmes|certificate|consent|show|list|counts?|open|plans|batches|batch|sums|candidates|transfers|answers|discrepancies|inside|feedback|children|match|overseers|fairness|verify|check|place|progress|absentees|wanted|inspect|attempts|export|ledger|reconcile|donors|cost|look)$/;
   expect(withoutId.filter((action) => !named.includes(action) && !looks.test(action))).toEqual([]);
 });

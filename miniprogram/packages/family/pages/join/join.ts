@@ -1,4 +1,4 @@
-import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
+import { NEEDED_SCOPES, timeText } from '@micro-wish/vocabulary';
 import type { ConsentTerm } from '../../../../../typings/contract';
 import { call } from '../../../../services/client';
 import { getCampaign } from '../../../../services/campaign';
@@ -24,6 +24,8 @@ Page({
     failure: null as ErrorCopy | null,
     busy: false,
     joined: false,
+    /** Until when a takeover waits at least; '' where the child can be seen at once. */
+    waitsUntil: '',
   },
 
   consentVersion: '',
@@ -85,8 +87,11 @@ Page({
         });
         this.setData({ asksConsent: false });
       }
-      await call('family', 'guardian.join', { code, requestId: this.attempt.requestId });
-      this.setData({ joined: true });
+      const { waits } = await call('family', 'guardian.join', {
+        code,
+        requestId: this.attempt.requestId,
+      });
+      this.setData({ joined: true, waitsUntil: waits ? timeText(waits.until) : '' });
     } catch (error) {
       this.setData({ failure: errorCopy(error) });
     }

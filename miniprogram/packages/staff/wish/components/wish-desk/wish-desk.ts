@@ -44,6 +44,9 @@ Component({
     reportDefect() {
       this.tell({ type: 'reportDefect' });
     },
+    openGuardians() {
+      this.tell({ type: 'guardians' });
+    },
     correct() {
       this.tell({ type: 'correct' });
     },
