@@ -46,6 +46,13 @@ const PAIRS: Door = {
   text: '找人、结对、回访，看谁该联系了',
 };
 
+const REFERRALS: Door = {
+  url: '/packages/staff/referral/pages/referrals/referrals',
+  sign: 'other',
+  title: '转介与专家',
+  text: '请专家帮助孩子，家长同意后才联系',
+};
+
 const FUND: Door = {
   url: '/packages/staff/money/pages/fund/fund',
   sign: 'fund',
@@ -99,7 +106,7 @@ const COMPLAINTS: Door = {
   url: '/packages/staff/complaint/pages/complaints/complaints',
   sign: 'other',
   title: '意见与申诉',
-  text: '七天内答复家长',
+  text: '补发申请、意见和申诉，七天内答复',
 };
 
 const FAIRNESS: Door = {
@@ -159,9 +166,6 @@ const CARRY: Door = {
 const worksWithWishes = (staff: StaffMe | undefined): boolean =>
   staff !== undefined && (staff.admin || staff.grants.length > 0);
 
-const worksInDistrict = (staff: StaffMe | undefined): boolean =>
-  staff?.grants.some(({ level }) => level === 'district') ?? false;
-
 /** The doors that are open to these roles, the most used first. */
 export const doorsFor = (
   staff: StaffMe | undefined,
@@ -171,11 +175,24 @@ export const doorsFor = (
 ): Door[] => [
   ...(isUnitMember ? [CARRY] : []),
   ...(worksWithWishes(staff)
-    ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS, TRANSFERS, PAIRS, PROGRAMMES]
+    ? [
+        QUEUE,
+        GIFTS,
+        CARDS,
+        EVENT,
+        PACKS,
+        ENTRY,
+        ROSTER,
+        CALLS,
+        TRANSFERS,
+        PAIRS,
+        REFERRALS,
+        PROGRAMMES,
+      ]
     : []),
   ...(staff?.admin || staff?.auditor ? [FUND] : []),
   ...(worksWithWishes(staff) ? [APPROVALS] : []),
-  ...(staff?.admin || worksInDistrict(staff) ? [COMPLAINTS] : []),
+  ...(worksWithWishes(staff) ? [COMPLAINTS] : []),
   ...(staff?.admin || staff?.auditor ? [FAIRNESS, AUDIT] : []),
   ...(staff?.admin ? [PEOPLE, CAMPAIGNS] : []),
   ...(worksWithWishes(staff) || isVolunteer || waitingScans > 0 ? [scanDoor(waitingScans)] : []),

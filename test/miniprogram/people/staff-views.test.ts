@@ -460,6 +460,7 @@ describe('cards', () => {
     expect(actionsFor('issued').map(({ action }) => action)).toEqual(['freeze', 'reissue', 'void']);
     expect(actionsFor('frozen').map(({ action }) => action)).toEqual([
       'unfreeze',
+      'renew',
       'reissue',
       'void',
     ]);
