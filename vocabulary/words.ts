@@ -95,6 +95,7 @@ export const TOPIC_WORDS: Record<ComplaintTopic, string> = {
   privacy: '孩子的信息',
   review: '心愿审核',
   appeal: '申诉',
+  reissue: '补发兑换卡',
   gift: '礼物',
   event: '活动现场',
   other: '其他',

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { factsOf } from '../domain/certificate/certificate';
 import { MAX_NUMBER_TEXT } from '../domain/certificate/number';
 import { id } from '../shared/input';
-import { limitTries } from '../shared/try-limit';
+import { limitNumbers } from '../shared/rate-limit';
 import type { Handlers } from '../shared/serve';
 import { publicPage } from '../store/campaign/public-pages';
 import { findCertificate } from '../store/certificate/certificates';
@@ -25,7 +25,7 @@ export const programmeHandlers: Pick<Handlers<'campaign'>, 'programmes' | 'certi
       ),
     }),
     run: async ({ openid, now }, { number }) => {
-      limitTries(openid, now);
+      limitNumbers(openid, now);
       return factsOf(await findCertificate(number), dayAt(now));
     },
   },

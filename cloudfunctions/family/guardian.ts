@@ -14,6 +14,7 @@ import {
 } from '../store/family/guardianship';
 import { stopTransfer, tellStaff } from '../store/family/transfers';
 import { once } from '../store/common/requests';
+import { tryingCode } from '../store/people/invite-tries';
 
 /** Two guardians of one child share the child, its wishes and cards, and nothing of each other. */
 export const guardianHandlers: Pick<
@@ -44,12 +45,14 @@ export const guardianHandlers: Pick<
     who: 'guardian',
     input: v.strictObject({ requestId, code: id }),
     run: (context, { code }) =>
-      once(context, async (work) => {
-        await requireConsent(work, context.personId, ['review', 'gift']);
-        const { kind, ...joined } = await joinWith(work, code, context);
-        await work.audit({ action: 'guardian.join', subject: joined.childId, note: kind });
-        return joined;
-      }),
+      tryingCode(context, () =>
+        once(context, async (work) => {
+          await requireConsent(work, context.personId, ['review', 'gift']);
+          const { kind, ...joined } = await joinWith(work, code, context);
+          await work.audit({ action: 'guardian.join', subject: joined.childId, note: kind });
+          return joined;
+        }),
+      ),
   },
   'guardian.leave': {
     who: 'guardian',

@@ -25,6 +25,7 @@ import type { Moderation } from '../platform/moderation';
 import { everyGrantOf, grantsOf } from '../store/people/grants';
 import { findGuardian } from '../store/family/guardians';
 import { answerTo, type RequestKey } from '../store/common/requests';
+import { limitCalls } from './rate-limit';
 import { requireSettings, settingsProblems } from './settings';
 import { canonical, isFirstAdmin, personIdOf, sha256 } from './identity';
 import { moderateFolded } from './moderation';
@@ -297,7 +298,10 @@ export const serve =
       now: Date.now(),
       moderate: (content) => moderateFolded(openid, content),
     };
-    return reply(functionName, event, () => perform(functionName, handlers, event, visit));
+    return reply(functionName, event, () => {
+      limitCalls(openid, visit.now);
+      return perform(functionName, handlers, event, visit);
+    });
   };
 
 /** Puts an outcome into the envelope; what is no refusal is logged and answered without detail. */

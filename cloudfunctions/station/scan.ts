@@ -6,6 +6,7 @@ import { factsOf, judge } from '../domain/card/scan';
 import { refuse } from '../domain/common/refusal';
 import { canonical } from '../shared/identity';
 import { id, text } from '../shared/input';
+import { countFailedScan, limitScans } from '../shared/rate-limit';
 import { loading, type Context, type Handlers } from '../shared/serve';
 import { findCardByCode } from '../store/card/cards';
 import { read } from '../store/common/database';
@@ -65,6 +66,16 @@ const namingEvent = async (verdict: ScanVerdict, card: Card | undefined): Promis
   return { ...verdict, event: { title, from, until, place } };
 };
 
+/** A scan that failed counts: whoever tries codes is stopped before long. */
+const counted = async (
+  { personId, now }: Context,
+  judged: Promise<ScanVerdict>,
+): Promise<ScanVerdict> => {
+  const verdict = await judged;
+  if (verdict.status === 'rejected') countFailedScan(personId, now);
+  return verdict;
+};
+
 export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.redeem'> = {
   'card.inspect': loading({
     who: 'volunteer',
@@ -81,7 +92,10 @@ export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.rede
         codeHash === undefined ? undefined : findCardByCode(codeHash),
       ]);
     },
-    run: (context, input, [event, card]) => namingEvent(look(context, input, event, card), card),
+    run: (context, input, [event, card]) => {
+      limitScans(context.personId, context.now);
+      return counted(context, namingEvent(look(context, input, event, card), card));
+    },
   }),
   /**
    * Two rounds to the database: one that reads the caller's grants and all that the scan is
@@ -102,6 +116,7 @@ export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.rede
     }),
     load: (input) => Promise.all([read('events', input.eventId), findForScan(input)]),
     async run(context, input, [event, found]) {
+      limitScans(context.personId, context.now);
       const { force = false, reason = '' } = input;
       if (force) requireForce(context, found.card);
       const opened = requireScanner(context, input, event, found.card);
@@ -118,7 +133,7 @@ export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.rede
         force,
         reason,
       });
-      return namingEvent(verdictOf(outcome), found.card);
+      return counted(context, namingEvent(verdictOf(outcome), found.card));
     },
   }),
 };

@@ -71,7 +71,7 @@ export const letWait = async (
 /** Whether trying again later can help. */
 export const isPassing = (error: unknown): boolean => {
   const code = codeOf(error);
-  return code === 'OFFLINE' || code === 'UNAVAILABLE';
+  return code === 'OFFLINE' || code === 'UNAVAILABLE' || code === 'RATE_LIMITED';
 };
 
 const send = async (wish: Waiting): Promise<void> => {

@@ -216,7 +216,8 @@ describe('hostile inputs to a family action', () => {
           const wrote = store.wrote();
           if (!reply.ok) {
             expect(reply.code).not.toBe('INTERNAL');
-            expect(wrote).toBe(false);
+            // A code that somebody tries is counted, before it is looked at.
+            if (action !== 'guardian.join') expect(wrote).toBe(false);
           } else if (ENDS.includes(action)) {
             await newWisher();
             store.wrote();

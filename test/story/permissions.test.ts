@@ -448,6 +448,7 @@ const inputsFor = (
       'message.mine': {},
       'data.erase': { requestId },
       'concern.raise': concern,
+      'code.mine': {},
       'referral.mine': {},
       'referral.accept': { requestId, referralId: 'referral_none' },
       'referral.refuse': { requestId, referralId: 'referral_none' },

@@ -157,6 +157,22 @@ describe('at one moment', () => {
     });
   });
 
+  it('twenty children a guardian, from however many phones', async () => {
+    const { guardian } = await newFamily(cloud, 'large-family');
+    const save = (place: number) =>
+      guardian.send('family', 'child.save', {
+        requestId: newRequestId(),
+        nickname: `小苗${place}`,
+        birthMonth: '2016-05',
+        communityId: 'c-1',
+      });
+    for (let place = 0; place < 16; place += 1) await save(place);
+    const replies = await Promise.all(Array.from({ length: 8 }, (_, place) => save(20 + place)));
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(3);
+    const me = await guardian.call('family', 'me', {});
+    expect(me.children).toHaveLength(20);
+  });
+
   it('one wish a child, whatever the number of submits', async () => {
     const { guardian, childId } = await newFamily(cloud, 'eager');
     const replies = await Promise.all(

@@ -71,6 +71,8 @@ export interface OrderLineView {
   priceFen: Fen;
   /** What the gift may cost, while it is to come. */
   reservedFen?: Fen;
+  /** The event of its card. */
+  eventId?: string;
   state: 'due' | 'arrived' | 'dropped';
 }
 
@@ -249,7 +251,7 @@ export interface StaffGiftActions {
   /** What is in stock, the oldest first. */
   'stock.list': Action<
     'staff',
-    { campaignId: string; cursor?: string; limit?: number },
+    { campaignId: string; search?: string; cursor?: string; limit?: number },
     Page<StockRow>
   >;
   /** Bought in bulk: its whole price is reserved and spent at once. */

@@ -14,6 +14,7 @@ import {
   openOfficeInvites,
   refuseInvite,
 } from '../../store/people/invites';
+import { tryingCode } from '../../store/people/invite-tries';
 import type { InviteRecord, OfficeInvite } from '../../store/common/records';
 import { once, type Work } from '../../store/common/requests';
 import { eventsBy, offer, termsOf, viewOfTerms } from './grant-terms';
@@ -30,6 +31,13 @@ const expiryOf = (terms: GrantTerms, now: EpochMs): EpochMs =>
 
 const officeInvite = (invite: InviteRecord): OfficeInvite =>
   invite.kind === 'office' ? invite : refuseInvite();
+
+/** The invitation with a code that somebody tries. @throws Refusal NOT_FOUND, RATE_LIMITED */
+const officeInviteOf = (
+  by: { personId: string; now: EpochMs },
+  code: string,
+): Promise<OfficeInvite> =>
+  tryingCode(by, async () => officeInvite(await inviteWith({ get: read }, code, by.now)));
 
 /**
  * An admin whose own grant has ended invites nobody any more. The grant is written again: of an
@@ -85,7 +93,7 @@ export const inviteHandlers: Pick<
     who: 'signedIn',
     input: v.strictObject({ code: id }),
     run: async ({ personId, now }, { code }) => {
-      const invite = officeInvite(await inviteWith({ get: read }, code, now));
+      const invite = await officeInviteOf({ personId, now }, code);
       if (invite.usedAt !== null && !(await isHolder(invite, personId))) refuseInvite();
       const { terms, expiresAt } = invite;
       return { ...viewOfTerms(terms, await eventsBy([terms])), expiresAt };
@@ -96,7 +104,7 @@ export const inviteHandlers: Pick<
     input: v.strictObject({ requestId, code: id }),
     run: async (context, { code }) => {
       const { personId, now } = context;
-      const seen = officeInvite(await inviteWith({ get: read }, code, now));
+      const seen = await officeInviteOf(context, code);
       const shown = viewOfTerms(seen.terms, await eventsBy([seen.terms]));
       if (seen.by === personId) {
         refuse('PERMISSION_DENIED', '不能给自己授权，邀请码要由对方使用。');

@@ -58,6 +58,7 @@ import type { PackPlan } from '../../domain/pack/plan';
 import type { PackLossRecord } from '../pack/losses';
 import type { PackMoveRecord } from '../pack/plans';
 import type { PackUnitRecord } from '../pack/units';
+import type { InviteTriesRecord } from '../people/invite-tries';
 
 /** Every collection with its document; `cloud.json` names the same ones with their indexes. */
 export interface Collections {
@@ -87,6 +88,7 @@ export interface Collections {
   auditHead: AuditHeadRecord;
   accessLog: AccessRecord;
   invites: InviteRecord;
+  inviteTries: InviteTriesRecord;
   transfers: Transfer;
   moved: MovedRecord;
   messages: MessageRecord;
@@ -295,21 +297,6 @@ export const count = async (name: CollectionName, where: Where): Promise<number>
   return total;
 };
 
-/** How many documents of a query there are, told no further than `most`: cheap however many. */
-export const countUpTo = async (
-  name: CollectionName,
-  where: Where,
-  most: number,
-): Promise<number> => {
-  const { data } = await client
-    .collection(name)
-    .where(where)
-    .field({ _id: true })
-    .limit(most)
-    .get();
-  return (data as unknown[]).length;
-};
-
 /** Inserts a document; answers `false` where one with this `_id` or unique key stands already. */
 export const insert = async <Name extends CollectionName>(
   name: Name,
@@ -322,6 +309,14 @@ export const insert = async <Name extends CollectionName>(
     if (isDuplicateKey(error)) return false;
     throw error;
   }
+};
+
+/** Puts a document that stands for itself, whatever was there: one request, where `transact` takes three. */
+export const replace = async <Name extends CollectionName>(
+  name: Name,
+  { _id, ...data }: Collections[Name],
+): Promise<void> => {
+  await client.collection(name).doc(_id).set({ data });
 };
 
 /** Updates the one document that still matches; answers whether it did. */

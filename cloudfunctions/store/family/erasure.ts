@@ -318,6 +318,7 @@ const hidePeople = async (
  * their pseudonym in the wishes and cards of erased children, and of children they once left.
  */
 export const forgetPerson = async (personId: string, nobody: string): Promise<void> => {
+  await transact((transaction) => transaction.remove('inviteTries', personId));
   const isGone = (id: string): boolean => id === personId;
   await forgetJoined(personId);
   for (const { _id, nickname } of await everyChildOf(personId)) {

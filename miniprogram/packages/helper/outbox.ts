@@ -34,7 +34,7 @@ export const dropRecord = async (id: string): Promise<void> => {
 /** Whether trying again later can help. */
 export const isPassing = (error: unknown): boolean => {
   const code = codeOf(error);
-  return code === 'OFFLINE' || code === 'UNAVAILABLE';
+  return code === 'OFFLINE' || code === 'UNAVAILABLE' || code === 'RATE_LIMITED';
 };
 
 /**

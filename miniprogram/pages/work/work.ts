@@ -1,12 +1,13 @@
 import { CAMPAIGN_ID } from '../../config';
 
+import type { StaffMe } from '../../../typings/contract';
 import { call } from '../../services/client';
 
 import { workIn, workingCampaign } from '../../utils/campaign';
 import { waitingScans } from '../../utils/desk-storage';
 import { errorState } from '../../utils/errors';
 import { typeClass } from '../../utils/type-size';
-import { choiceOf, doorsFor, rolesText, type CampaignChoice, type Door } from './view';
+import { choiceOf, doorsFor, rolesText, withTodo, type CampaignChoice, type Door } from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
 
@@ -59,10 +60,22 @@ Page({
         roles: rolesText(staff, isVolunteer),
         choice,
       });
+      if (staff && doors.length > 0) await this.count(doors, staff);
     } catch (error) {
       // What waits at the desk has to be reached whatever else is not known.
       const doors = waiting > 0 ? doorsFor(undefined, false, waiting) : [];
       this.setData({ state: waiting > 0 ? null : errorState(error), doors });
+    }
+  },
+
+  /** The doors are open before it is known how much waits behind them. */
+  async count(doors: Door[], staff: StaffMe) {
+    const campaignId = workingCampaign();
+    try {
+      const counts = await call('staff', 'wish.counts', { campaignId });
+      if (campaignId === workingCampaign()) this.setData({ doors: withTodo(doors, counts, staff) });
+    } catch {
+      // Without the numbers the doors lead there as well.
     }
   },
 

@@ -47,6 +47,25 @@ describe('station.card.redeem refuses as data', () => {
     await rejects('malformed', redeem(world.volunteer, 'x'.repeat(200)));
   });
 
+  it('RATE_LIMITED for who tries codes, above a hundred a minute, and for nobody else', async () => {
+    const { code } = await newCard();
+    const tries = async (times: number): Promise<string[]> => {
+      const verdicts: string[] = [];
+      for (let time = 0; time < times; time += 1) {
+        const scan = { eventId, stationId: 'desk-2', code: `guess-${time}` };
+        const reply = await world.second.send('station', 'card.inspect', scan);
+        verdicts.push(reply.ok ? 'judged' : reply.code);
+      }
+      return verdicts;
+    };
+    expect(new Set(await tries(150))).toEqual(new Set(['judged']));
+    expect((await tries(100)).at(-1)).toBe('RATE_LIMITED');
+    const scan = redeem(world.volunteer, code);
+    await expect(scan).resolves.toMatchObject({ status: 'accepted' });
+    await cloud.forward(60_000);
+    await expect(tries(1)).resolves.toEqual(['judged']);
+  });
+
   it('what is no string, or longer than 200, is INVALID_ARGUMENT', async () => {
     const scan = { nonce: 'n', eventId, stationId: 'desk-1', deviceId: 'd', collector: {} };
     for (const code of [42, null, ['x'], 'x'.repeat(201)]) {

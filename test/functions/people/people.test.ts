@@ -231,6 +231,22 @@ describe('people', () => {
       expect(items.every(({ person }) => /^p_[0-9a-f]{24}$/.test(person))).toBe(true);
     });
   });
+
+  it('an invite is out of reach of who guesses: twenty wrong codes an hour, side by side or not', async () => {
+    const guesser = cloud.as('guesser');
+    const { code } = await invite(community);
+    const codes = await Promise.all(
+      Array.from({ length: 40 }, (_, place) => refusedTo(guesser, `guess-${place}`)),
+    );
+    expect(codes.filter((refusal) => refusal === 'NOT_FOUND')).toHaveLength(20);
+    expect(codes.filter((refusal) => refusal === 'RATE_LIMITED')).toHaveLength(20);
+    await expect(refusedTo(guesser, code)).resolves.toBe('RATE_LIMITED');
+    await expect(guesser.refused('staff', 'invite.look', { code })).resolves.toBe('RATE_LIMITED');
+    await accept(cloud.as('asked-by-name'), code);
+    await cloud.forward(HOUR);
+    const next = await invite(community);
+    await accept(guesser, next.code);
+  });
 });
 
 describe('in every order that two calls can have', () => {

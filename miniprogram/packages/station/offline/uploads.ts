@@ -32,10 +32,17 @@ const uploadsOf = (scans: readonly QueuedScan[]): Upload[] => {
 };
 
 /** What the server is sent of a queued scan. */
-export const entryOf = ({ nonce, code, collector, scannedAt }: QueuedScan): SyncEntry => ({
+export const entryOf = ({
   nonce,
   code,
   collector,
+  direction,
+  scannedAt,
+}: QueuedScan): SyncEntry => ({
+  nonce,
+  code,
+  ...(collector === undefined ? {} : { collector }),
+  ...(direction === undefined ? {} : { direction }),
   scannedAt,
 });
 
@@ -49,7 +56,7 @@ const sendParts = async (upload: Upload, send: Send): Promise<unknown[]> => {
   } catch (error) {
     const code = codeOf(error);
     if (code === 'OFFLINE') throw error;
-    const isForAll = code === 'PERMISSION_DENIED' || code === 'UNAVAILABLE';
+    const isForAll = ['PERMISSION_DENIED', 'UNAVAILABLE', 'RATE_LIMITED'].includes(code);
     if (isForAll || upload.scans.length === 1) return [error];
     const refusals: unknown[] = [];
     for (const scan of upload.scans) {
