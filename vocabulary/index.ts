@@ -12,4 +12,5 @@ export * from './scopes';
 export * from './words';
 export * from './mother-words';
 export * from './pack-words';
+export * from './referral-words';
 export * from './programme-words';

@@ -54,6 +54,8 @@ const setUp = async (now: number): Promise<void> => {
     until,
     fundId: FUND,
     consentVersion: '2025-06',
+    // No number of Shenzhen begins like this one.
+    contact: { phone: '0755-00001111', hours: '工作日 9:00–18:00' },
     areas: [
       { areaId: 'd-01', name: '南山区', level: 'district' },
       ...COMMUNITIES.map((name, place) => ({
@@ -241,8 +243,12 @@ const seed = async (now: number): Promise<{ wishes: number }> => {
     childId,
     guardian: `demo-guardian-${place + 1}`,
   }));
-  const [first] = childIds;
-  await playSafeguarding(as, now, { guardian: 'demo-guardian-1', childId: first ?? '' });
+  const [first, second] = childIds;
+  await playSafeguarding(as, now, {
+    guardian: 'demo-guardian-1',
+    childId: first ?? '',
+    askedChildId: second ?? '',
+  });
   await playPacks(as, children, now);
   await playProgrammes(as, children, now);
   return { wishes: wishes.length };

@@ -5,11 +5,11 @@ import type { Actor } from './actor';
 
 const HOLDERS = ['向日葵', '石榴'];
 
-/** Two holders under ids of their own, and a specialist to whom one child is referred. */
+/** Two holders under ids of their own, and a specialist to whom one child is referred; another family is asked. */
 export const playSafeguarding = async (
   by: Actor,
   now: number,
-  family: { guardian: string; childId: string },
+  family: { guardian: string; childId: string; askedChildId: string },
 ): Promise<void> => {
   const from = now - 20 * HOUR_MS;
   await transact(async (transaction) => {
@@ -44,5 +44,12 @@ export const playSafeguarding = async (
     requestId: 'demo-referral-yes',
     referralId,
     answer: 'yes',
+  });
+  await by('demo-community', from + 2 * HOUR_MS)('staff', 'referral.propose', {
+    requestId: 'demo-referral-asked',
+    childId: family.askedChildId,
+    specialistId,
+    purpose: '升学前的适应',
+    question: '马上要换学校，想请老师听听孩子担心什么。',
   });
 };

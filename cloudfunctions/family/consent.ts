@@ -13,6 +13,8 @@ import { grantsOf } from '../store/people/grants';
 import { findGuardian, grantConsent } from '../store/family/guardians';
 import { isActive, isHolder, isStaff, staffRightsOf } from '../domain/common/access';
 import { isFirstAdmin } from '../shared/identity';
+import { isMember } from '../domain/referral/referral';
+import { hasReferralsOf, specialistsOf } from '../store/referral/referrals';
 
 export const consentIdOf = (personId: string): string => `consent_${sha256(personId).slice(0, 24)}`;
 
@@ -37,11 +39,14 @@ export const consentHandlers: Pick<
     who: 'signedIn',
     input: v.strictObject({ campaignId: v.exactOptional(id) }),
     run: async ({ openid, personId, now }, { campaignId }) => {
-      const [guardian, children, grants, campaign] = await Promise.all([
+      const own = childrenOf(personId);
+      const [guardian, children, grants, campaign, specialists, hasReferrals] = await Promise.all([
         findGuardian(personId),
-        childrenOf(personId),
+        own,
         grantsOf(personId),
         campaignId === undefined ? undefined : getCampaign(campaignId),
+        specialistsOf(personId),
+        own.then((all) => hasReferralsOf(all.map(({ _id }) => _id))),
       ]);
       const rights = staffRightsOf(grants, now, isFirstAdmin(openid));
       const versions = standingVersions(guardian?.consentHistory ?? []);
@@ -63,6 +68,8 @@ export const consentHandlers: Pick<
         isStaff: isStaff(rights),
         isAuditor: rights.auditor,
         isHolder: isHolder(grants, now),
+        isSpecialist: specialists.some((one) => isMember(one, now)),
+        hasReferrals,
       };
     },
   },

@@ -66,15 +66,22 @@ describe('review-panel', () => {
 });
 
 describe('arrival-panel', () => {
-  const stations = [
-    { stationId: 'desk-1', label: '1 号台' },
-    { stationId: 'desk-2', label: '2 号台' },
+  const events = [
+    {
+      eventId: 'event-1',
+      title: '六一专场',
+      until: Date.now() + 1_000_000,
+      stations: [
+        { stationId: 'desk-1', label: '1 号台' },
+        { stationId: 'desk-2', label: '2 号台' },
+      ],
+    },
   ];
 
   it('takes a price within the reserve and a desk', async () => {
     const panel = render(`${PATH}common/components/arrival-panel/arrival-panel`, {
       reservedFen: 29_900,
-      stations,
+      events,
     });
     const arrived = heardFrom(panel, 'arrive');
     panel.setData({ typed: '299.01' });
@@ -82,20 +89,64 @@ describe('arrival-panel', () => {
     expect(textOf(panel)).toContain('超过了预留金额 299 元');
     expect(textOf(panel)).toContain('请选择礼物放在哪个领取点');
     panel.setData({ typed: '259' });
-    panel.querySelectorAll('.desk')[1]?.dispatchEvent('tap');
+    panel.querySelector('.where')?.instance.triggerEvent('choose', {
+      eventId: 'event-1',
+      stationId: 'desk-2',
+    });
     await settle();
     await press(panel);
-    expect(arrived).toEqual([{ priceFen: 25_900, stationId: 'desk-2' }]);
+    expect(arrived).toEqual([{ priceFen: 25_900, eventId: 'event-1', stationId: 'desk-2' }]);
   });
 
   it('keeps the desk and empties the price from one gift to the next', async () => {
     const panel = render(`${PATH}common/components/arrival-panel/arrival-panel`, {
       wishId: 'a',
-      stations,
+      events,
     });
-    panel.setData({ typed: '259', stationId: 'desk-1' });
+    const desk = { eventId: 'event-1', stationId: 'desk-1' };
+    panel.querySelector('.where')?.instance.triggerEvent('choose', desk);
+    panel.setData({ typed: '259' });
     panel.setData({ wishId: 'b' });
     await settle();
-    expect(panel.data).toMatchObject({ typed: '', stationId: 'desk-1' });
+    expect(panel.data).toMatchObject({
+      typed: '',
+      desk: { eventId: 'event-1', stationId: 'desk-1' },
+    });
+  });
+});
+
+describe('desk-choice', () => {
+  const desks = (...labels: string[]) =>
+    labels.map((label, place) => ({ stationId: `desk-${place + 1}`, label }));
+  const until = Date.now() + 1_000_000;
+  const events = [
+    { eventId: 'fair', title: '六一专场', until, stations: desks('一号台', '二号台') },
+    { eventId: 'library', title: '图书馆专场', until, stations: desks('前台', '书架旁') },
+  ];
+  const PANEL = `${PATH}common/components/desk-choice/desk-choice`;
+
+  it('asks a gift without a card for its event, then for a desk of it', async () => {
+    const choice = render(PANEL, { events });
+    const chosen = heardFrom(choice, 'choose');
+    expect(textOf(choice)).toContain('先选是哪一场');
+    expect(textOf(choice)).not.toContain('前台');
+    choice.querySelectorAll('.desk')[1]?.dispatchEvent('tap');
+    await settle();
+    expect(textOf(choice)).not.toContain('一号台');
+    choice.querySelectorAll('.desk')[2]?.dispatchEvent('tap');
+    await settle();
+    expect(chosen.at(-1)).toEqual({ eventId: 'library', stationId: 'desk-1' });
+  });
+
+  it('forgets a desk where the next gift has a card of another event', async () => {
+    const choice = render(PANEL, { events, cardEventId: 'fair' });
+    const chosen = heardFrom(choice, 'choose');
+    expect(textOf(choice)).not.toContain('哪一场');
+    choice.querySelectorAll('.desk')[0]?.dispatchEvent('tap');
+    await settle();
+    choice.setData({ cardEventId: 'library' });
+    await settle();
+    expect(textOf(choice)).toContain('前台');
+    expect(chosen.at(-1)).toEqual({ eventId: 'library', stationId: '' });
   });
 });

@@ -4,6 +4,8 @@ import type { Place } from './places';
 const HELPER = 'packages/helper/pages';
 const STAFF = 'packages/staff/mother/pages';
 const FAMILY = 'packages/family/pages/pair/pair';
+const OFFICE = 'packages/staff/referral/pages';
+const REFERRAL = 'packages/family/pages/referral/referral';
 
 /** The pages of 爱心妈妈, of staff who look after pairs, and of the family. */
 export const companionPlaces = async (house: House): Promise<Place[]> => {
@@ -46,6 +48,67 @@ export const companionPlaces = async (house: House): Promise<Place[]> => {
       path: `${HELPER}/outing/outing?${query}`,
       shows: '请家长同意',
       asks: false,
+    },
+    {
+      ...mother,
+      name: 'specialist-referrals',
+      openid: 'demo-specialist-1',
+      path: `${HELPER}/referrals/referrals`,
+      shows: '想请你看的',
+    },
+    {
+      ...mother,
+      name: 'specialist-refusing',
+      openid: 'demo-specialist-1',
+      path: `${HELPER}/referrals/referrals`,
+      shows: '为什么不能接受',
+      reach: (phone) => phone.tap('不能接受'),
+    },
+    {
+      ...mother,
+      name: 'specialist-none',
+      path: `${HELPER}/referrals/referrals`,
+      shows: '现在没有转介给你的孩子',
+    },
+    {
+      name: 'referral',
+      path: REFERRAL,
+      openid: 'demo-guardian-1',
+      shows: '会告诉专家的',
+      asks: true,
+    },
+    {
+      name: 'referral-asked',
+      path: REFERRAL,
+      openid: 'demo-guardian-2',
+      shows: '请您看看',
+      asks: true,
+    },
+    {
+      name: 'staff-referrals',
+      path: `${OFFICE}/referrals/referrals`,
+      openid: 'demo-community',
+      shows: '苏老师',
+      asks: true,
+    },
+    {
+      name: 'staff-specialist',
+      path: `${OFFICE}/referrals/referrals`,
+      openid: 'demo-admin',
+      shows: '登记码',
+      asks: true,
+      reach: async (phone) => {
+        await phone.tap('专家');
+        await phone.tap('登记专家');
+      },
+    },
+    {
+      name: 'staff-propose',
+      path: `${OFFICE}/propose/propose`,
+      openid: 'demo-community',
+      shows: '请哪位专家',
+      asks: true,
+      reach: (phone) => phone.tap(/岁 · /),
     },
     { name: 'pair', path: FAMILY, openid: 'demo-guardian-1', shows: /陪伴/, asks: true },
     {

@@ -36,8 +36,20 @@ export interface EventView {
   from: EpochMs;
   until: EpochMs;
   stations: Station[];
+  /** Of a programme: its sessions that were not cancelled; each is a station. */
+  sessions?: SessionDoors[];
   rehearsalOf?: string;
   cancelled?: { at: EpochMs; reason: string };
+}
+
+/** When a pass can be scanned for a session: in, and out where children are fetched. */
+export interface SessionDoors {
+  stationId: string;
+  from: EpochMs;
+  until: EpochMs;
+  inOut: boolean;
+  /** Who is fetched late is scanned out all the same. */
+  outUntil: EpochMs;
 }
 
 /** A point of the maps that WeChat opens (GCJ-02), in degrees. */
@@ -60,6 +72,7 @@ export interface StaffCardRow {
   wishId: string;
   alias: string;
   gift: string;
+  communityName: string;
   state: CardState;
   stationId?: string;
   ready: boolean;
@@ -211,7 +224,8 @@ export interface StaffCardActions {
     },
     { eventId: string }
   >;
-  'event.list': Action<'staff', { campaignId: string }, { items: EventView[] }>;
+  /** The events of a campaign; where asked for, also what has sessions to scan passes at. */
+  'event.list': Action<'staff', { campaignId: string; programmes?: true }, { items: EventView[] }>;
   'card.issue': Action<
     'staff',
     {
@@ -225,7 +239,8 @@ export interface StaffCardActions {
   >;
   'card.list': Action<
     'staff',
-    { eventId: string; cursor?: string; limit?: number },
+    /** Found by numbers of the card, its wish, child or form on paper, or by words it tells. */
+    { eventId: string; search?: string; cursor?: string; limit?: number },
     Page<StaffCardRow>
   >;
   /**
@@ -240,7 +255,12 @@ export interface StaffCardActions {
   >;
   'card.freeze': StaffCardAction;
   'card.unfreeze': StaffCardAction;
-  'card.reissue': StaffCardAction;
+  /** A frozen card stays frozen, unless `unfreeze` ends the freeze in the same step. */
+  'card.reissue': Action<
+    'staff',
+    { requestId: string; cardId: string; reason: string; unfreeze?: true },
+    { state: CardState; generation: number }
+  >;
   'card.void': StaffCardAction;
   /** Moves cards that were not collected to another event, such as a delivery to the door. */
   'card.move': Action<
@@ -256,7 +276,11 @@ export interface StaffCardActions {
     { state: 'resolved' }
   >;
   'event.progress': Action<'staff', { eventId: string }, EventProgress>;
-  'event.absentees': Action<'staff', { eventId: string; cursor?: string }, Page<Absentee>>;
+  'event.absentees': Action<
+    'staff',
+    { eventId: string; search?: string; cursor?: string },
+    Page<Absentee>
+  >;
   /** Closes an event now; `event.save` with a new window opens it again. */
   'event.cancel': Action<
     'admin',

@@ -129,6 +129,10 @@ export interface FamilyActions {
       isAuditor: boolean;
       /** Holds safeguarding. */
       isHolder: boolean;
+      /** 联盟专家 with a membership that holds. */
+      isSpecialist: boolean;
+      /** A specialist was proposed for a child of the caller's, now or before. */
+      hasReferrals: boolean;
     }
   >;
   /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */

@@ -71,6 +71,8 @@ export interface OrderLineView {
   priceFen: Fen;
   /** What the gift may cost, while it is to come. */
   reservedFen?: Fen;
+  /** The event of its card. */
+  eventId?: string;
   state: 'due' | 'arrived' | 'dropped';
 }
 
@@ -249,7 +251,7 @@ export interface StaffGiftActions {
   /** What is in stock, the oldest first. */
   'stock.list': Action<
     'staff',
-    { campaignId: string; cursor?: string; limit?: number },
+    { campaignId: string; search?: string; cursor?: string; limit?: number },
     Page<StockRow>
   >;
   /** Bought in bulk: its whole price is reserved and spent at once. */
@@ -269,7 +271,8 @@ export interface StaffGiftActions {
       stationId?: string;
       shelf?: string;
     },
-    { stockId: string; availableFen: Fen }
+    /** `approvalId`: with what the caller moved today it is above the fund's limit, and waits. */
+    { stockId: string; availableFen: Fen; approvalId?: string }
   >;
   /** Gives a piece to a funded wish: it was paid for, so the wish's reserve is released. */
   'stock.use': Action<

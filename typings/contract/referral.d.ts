@@ -71,7 +71,8 @@ export interface StaffReferralActions {
     {
       requestId: string;
       specialistId?: string;
-      openid: string;
+      /** The 登记码 that `code.mine` shows its owner; needed for somebody new. */
+      openid?: string;
       name: string;
       profession: Profession;
       contact: string;
@@ -101,6 +102,8 @@ export interface FamilyReferralActions {
 }
 
 export interface HelperReferralActions {
+  /** 登记码: by what an admin enters the caller as a specialist or a holder of safeguarding. */
+  'code.mine': Action<'signedIn', Empty, { code: string }>;
   'referral.mine': Action<'signedIn', Empty, { items: OwnReferral[] }>;
   'referral.accept': Step<'signedIn'>;
   'referral.refuse': Step<'signedIn', { reason?: string }>;

@@ -137,12 +137,11 @@ export type ListWanted =
   | { list: 'complaints'; state: 'open' | 'answered' }
   | ({ list: 'audit'; until?: EpochMs } & AuditFilter);
 
-/** What waits for somebody within the caller's areas; each number stops at `most`. */
+/** What waits for somebody within the caller's areas. */
 export interface StaffWishCounts {
   /** The caller may decide on these now. */
   mine: number;
   states: Record<'submitted' | 'returned' | 'approved' | 'funded', number>;
-  most: number;
 }
 
 /** Why two wishes may be one: month and nickname, a guardian in common, or title and community. */

@@ -1,4 +1,4 @@
-import { DAY_MS, dayAt } from '@micro-wish/vocabulary';
+import { DAY_MS, dayAt, REFERRAL_STATE_WORDS } from '@micro-wish/vocabulary';
 import type { EpochMs, Profession, ReferralState, YesNo } from '../../../typings/contract';
 import { refuse } from '../common/refusal';
 
@@ -42,25 +42,22 @@ export interface Referral {
 export const isMember = ({ memberUntil }: Specialist, now: EpochMs): boolean =>
   dayAt(now) <= memberUntil;
 
+/** A specialist whose own data was erased: the membership is over, and nobody is told whose it was. */
+export const withoutName = (specialist: Specialist): Specialist => ({
+  ...specialist,
+  name: '',
+  contact: '',
+  memberUntil: '',
+});
+
 /** The state at a moment: unanswered for three days is lapsed. */
 export const stateOf = ({ state, consentedAt }: Referral, now: EpochMs): ReferralState =>
   state === 'consented' && now >= (consentedAt ?? now) + LAPSE_MS ? 'lapsed' : state;
 
-const STATE_WORDS: Record<ReferralState, string> = {
-  proposed: '等家长同意',
-  consented: '等专家接受',
-  accepted: '进行中',
-  closed: '已结束',
-  declined: '家长没有同意',
-  refused: '专家没有接受',
-  withdrawn: '家长已撤回',
-  lapsed: '超过三天没有答复',
-};
-
 const refuseState = (referral: Referral, now: EpochMs): never =>
   refuse(
     'FAILED_PRECONDITION',
-    `这次转介现在是「${STATE_WORDS[stateOf(referral, now)]}」，不能这样做。`,
+    `这次转介现在是「${REFERRAL_STATE_WORDS[stateOf(referral, now)]}」，不能这样做。`,
   );
 
 /** The guardian's answer to this one. @throws Refusal FAILED_PRECONDITION */

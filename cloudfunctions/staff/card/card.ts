@@ -21,11 +21,12 @@ import { newNumber, sha256 } from '../../shared/identity';
 import { id, limit, requestId, text } from '../../shared/input';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
-import { getEvent } from '../../store/campaign/campaigns';
+import { areaNames, getEvent } from '../../store/campaign/campaigns';
 import { changeCard, getCard, newCard } from '../../store/card/cards';
 import { command, find } from '../../store/common/database';
 import { once, type RequestKey, type Work } from '../../store/common/requests';
 import { releasePack } from '../../store/pack/deliveries';
+import { hasWords, readSearch, type Search } from '../../store/wish/search';
 import { getWish } from '../../store/wish/wishes';
 import { codesOf } from '../../shared/card-codes';
 
@@ -49,6 +50,16 @@ const requireIssuable = (rights: StaffRights, wish: Wish): void => {
     refuse('FAILED_PRECONDITION', `心愿 ${wish.wishNo} 还没有落实善款，不能制卡。`);
   }
 };
+
+/** Whether a card is what is searched: by a number that is its own or its wish's, or by words. */
+export const isFound = (
+  search: Search,
+  { wishId, cardNo, alias, gift }: Pick<Card, 'wishId' | 'cardNo' | 'alias' | 'gift'>,
+  communityName: string,
+): boolean =>
+  search.wishes.length > 0
+    ? search.wishes.some(({ _id }) => _id === wishId)
+    : hasWords(search, [cardNo, alias, gift.title, communityName]);
 
 /** A gift at another desk: its place on the shelf was at the desk that it leaves. */
 const laidAt = (wish: Wish, place: GiftPlace): Wish => ({
@@ -138,6 +149,13 @@ const reissueWithNewCodes = (card: Card): Partial<Card> => {
   return reissue(codes, keyNo)(card);
 };
 
+/** The codes that were lost are dead by the same step: there is nothing left to freeze. */
+const reissueAndUnfreeze = async (card: Card, work: Work): Promise<Partial<Card>> => {
+  if (card.state !== 'frozen') return reissueWithNewCodes(card);
+  await work.audit({ action: 'card.unfreeze', subject: card._id });
+  return { ...reissueWithNewCodes(card), ...unfreeze(card) };
+};
+
 /** Moves one card, and with it the place where its gift lies. */
 const moveOne = (
   context: Context,
@@ -210,11 +228,13 @@ export const cardHandlers: Pick<
     who: 'staff',
     input: v.strictObject({
       eventId: id,
+      search: v.exactOptional(text(20)),
       cursor: v.exactOptional(id),
       limit: v.exactOptional(limit),
     }),
-    run: async ({ rights }, { eventId, cursor, limit: size = DEFAULT_PAGE }) => {
+    run: async ({ rights }, { eventId, search, cursor, limit: size = DEFAULT_PAGE }) => {
       const event = await getEvent(eventId);
+      const searched = await readSearch(event.campaignId, search);
       const cards = await find(
         'cards',
         {
@@ -226,7 +246,10 @@ export const cardHandlers: Pick<
         },
         { orderBy: ['cardNo', 'asc'], limit: size },
       );
-      const items = cards.map((card) => {
+      const names = await areaNames(cards.flatMap(({ areaPath }) => areaPath.at(-1) ?? []));
+      const nameOf = ({ areaPath }: Card): string => names.get(areaPath.at(-1) ?? '') ?? '';
+      const found = cards.filter((card) => isFound(searched, card, nameOf(card)));
+      const items = found.map((card) => {
         const redemption = effectiveRedemption(card);
         return {
           cardId: card._id,
@@ -234,6 +257,7 @@ export const cardHandlers: Pick<
           wishId: card.wishId,
           alias: card.alias,
           gift: card.gift.title,
+          communityName: nameOf(card),
           state: card.state,
           ...(card.stationId === null ? {} : { stationId: card.stationId }),
           ready: card.ready,
@@ -276,8 +300,9 @@ export const cardHandlers: Pick<
   'card.unfreeze': { who: 'staff', input: cardInput, run: change('card.unfreeze', unfreeze) },
   'card.reissue': {
     who: 'staff',
-    input: cardInput,
-    run: change('card.reissue', reissueWithNewCodes),
+    input: v.strictObject({ ...cardInput.entries, unfreeze: v.exactOptional(v.literal(true)) }),
+    run: (context, { unfreeze: thaws, ...input }) =>
+      change('card.reissue', thaws ? reissueAndUnfreeze : reissueWithNewCodes)(context, input),
   },
   'card.void': { who: 'staff', input: cardInput, run: change('card.void', voidWithPack) },
 };

@@ -11,6 +11,7 @@ import {
   eventsOf,
   getCampaign,
   getEvent,
+  openProgrammesOf,
   viewOfEvent,
 } from '../../store/campaign/campaigns';
 import {
@@ -24,6 +25,8 @@ import { openConflicts } from '../../domain/card/conflict';
 import { countBy, read } from '../../store/common/database';
 import { devicesOf } from '../../store/common/devices';
 import { once } from '../../store/common/requests';
+import { readSearch } from '../../store/wish/search';
+import { isFound } from './card';
 import { codeOf, codesOf } from '../../shared/card-codes';
 
 const stations = v.pipe(
@@ -151,10 +154,12 @@ export const eventHandlers: Pick<
   },
   'event.list': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id }),
-    run: async (_, { campaignId }) => ({
-      items: (await eventsOf(campaignId)).map(viewOfEvent),
-    }),
+    input: v.strictObject({ campaignId: id, programmes: v.exactOptional(v.literal(true)) }),
+    run: async ({ now }, { campaignId, programmes }) => {
+      const events = await eventsOf(campaignId);
+      const open = programmes ? await openProgrammesOf(campaignId, now) : [];
+      return { items: [...events, ...open].map(viewOfEvent) };
+    },
   },
   'event.progress': {
     who: 'staff',
@@ -216,21 +221,29 @@ export const eventHandlers: Pick<
   },
   'event.absentees': {
     who: 'staff',
-    input: v.strictObject({ eventId: id, cursor: v.exactOptional(id) }),
-    run: async ({ rights }, { eventId, cursor }) => {
-      await getEvent(eventId);
+    input: v.strictObject({
+      eventId: id,
+      search: v.exactOptional(text(20)),
+      cursor: v.exactOptional(id),
+    }),
+    run: async ({ rights }, { eventId, search, cursor }) => {
+      const { campaignId } = await getEvent(eventId);
+      const searched = await readSearch(campaignId, search);
       const { cards, next } = await cardFieldsPage(eventId, ABSENTEE_FIELDS, cursor);
       const missing = cards.filter((card) => isMissing(card) && maySee(rights, card.areaPath));
       const names = await areaNames(missing.flatMap(({ areaPath }) => areaPath.at(-1) ?? []));
-      const items = missing.map((card): Absentee => {
-        const { _id, cardNo, wishId, alias, gift, areaPath, stationId } = card;
+      const nameOf = ({ areaPath }: Pick<Card, 'areaPath'>): string =>
+        names.get(areaPath.at(-1) ?? '') ?? '';
+      const found = missing.filter((card) => isFound(searched, card, nameOf(card)));
+      const items = found.map((card): Absentee => {
+        const { _id, cardNo, wishId, alias, gift, stationId } = card;
         return {
           cardId: _id,
           cardNo,
           wishId,
           alias,
           gift: gift.title,
-          communityName: names.get(areaPath.at(-1) ?? '') ?? '',
+          communityName: nameOf(card),
           ...(stationId === null ? {} : { stationId }),
         };
       });

@@ -1,8 +1,9 @@
 import { byIds } from '../../store/common/by-ids';
 import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
-import { wishesById } from '../../store/wish/wishes';
+import { cardsOf, wishesById } from '../../store/wish/wishes';
 import { logDecisionOnMany } from '../wish/child-log';
+import { isLive, type Card } from '../../domain/card/card';
 import { noteOf } from '../../domain/common/audit';
 import type { OrderLineView, OrderRow, OrderView } from '../../../typings/contract';
 import { maySee, type AreaPath, type StaffRights } from '../../domain/common/access';
@@ -55,7 +56,7 @@ const rowOf = (order: Order): OrderRow => {
   };
 };
 
-const lineOf = (line: OrderLine, wish: Wish | undefined): OrderLineView => {
+const lineOf = (line: OrderLine, wish: Wish | undefined, card: Card | undefined): OrderLineView => {
   const state = line.dropped ? 'dropped' : line.arrivedAt === null ? 'due' : 'arrived';
   const reservedFen = state === 'due' ? wish?.reservedFen : undefined;
   return {
@@ -67,6 +68,7 @@ const lineOf = (line: OrderLine, wish: Wish | undefined): OrderLineView => {
     ...(wish?.details == null ? {} : { details: wish.details }),
     priceFen: priceOf(line),
     ...(reservedFen == null ? {} : { reservedFen }),
+    ...(card && isLive(card) ? { eventId: card.eventId } : {}),
     state,
   };
 };
@@ -76,10 +78,11 @@ const viewOf = async (order: Order): Promise<OrderView> => {
     'wishes',
     order.lines.map(({ wishId }) => wishId),
   );
+  const cards = await cardsOf([...wishes.values()]);
   return {
     ...rowOf(order),
     note: order.note,
-    lines: order.lines.map((line) => lineOf(line, wishes.get(line.wishId))),
+    lines: order.lines.map((line) => lineOf(line, wishes.get(line.wishId), cards.get(line.wishId))),
   };
 };
 

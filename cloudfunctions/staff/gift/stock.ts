@@ -1,3 +1,4 @@
+import { CATEGORY_WORDS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { StockRow } from '../../../typings/contract';
@@ -6,18 +7,21 @@ import { maySee, type StaffRights } from '../../domain/common/access';
 import { deskFor } from '../../domain/gift/desk';
 import { giveFromStock } from '../../domain/gift/gift';
 import { isFen } from '../../domain/money/money';
+import { specOf } from '../../domain/gift/purchase';
 import { refuse } from '../../domain/common/refusal';
 import { useOne, writeOff, type Lot } from '../../domain/gift/stock';
 import { category, details, fen, id, limit, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
 import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
-import { bookEntries } from '../../store/money/funds';
 import { keyAt } from '../../store/common/page-keys';
 import { once } from '../../store/common/requests';
 import { changeLot, stockPage } from '../../store/gift/stock';
+import { hasWords, readSearch, type Search } from '../../store/wish/search';
 import { changeWish, getWish } from '../../store/wish/wishes';
 import { deskOfGift, shelf } from './arrival';
-import { billOf, invoiceNo, supplier } from '../money/invoice';
+import { doOrAsk } from '../money/fund-operations';
+import { invoiceNo, supplier } from '../money/invoice';
+import { logDecision } from '../wish/child-log';
 import { requireArea } from '../wish/wish-file';
 
 const DEFAULT_PAGE = 50;
@@ -33,6 +37,16 @@ const pieces = v.pipe(
 /** What was bought in bulk is for every area; what a wish left behind is for its own. */
 const mayUse = (rights: StaffRights, { areaPath }: Lot): boolean =>
   areaPath.length === 0 || maySee(rights, areaPath);
+
+const toldOf = ({ title, category, details }: Lot): string[] => {
+  const spec = specOf(title, details);
+  return [title, CATEGORY_WORDS[category], spec.size, spec.colour, spec.model, spec.words];
+};
+
+/** By the number of the wish that left it, or by words. */
+const isFound = (search: Search, lot: Lot): boolean =>
+  search.wishes.some(({ _id }) => _id === lot.fromWishId) ||
+  hasWords(search, [...toldOf(lot), lot.supplier, lot.shelf]);
 
 /** @throws Refusal PERMISSION_DENIED outside the caller's areas */
 export const requireUsable = (rights: StaffRights, lot: Lot): void => {
@@ -63,12 +77,14 @@ export const stockHandlers: Pick<
     who: 'staff',
     input: v.strictObject({
       campaignId: id,
+      search: v.exactOptional(text(20)),
       cursor: v.exactOptional(id),
       limit: v.exactOptional(limit),
     }),
-    run: async ({ rights }, { campaignId, cursor, limit: size = DEFAULT_PAGE }) => {
+    run: async ({ rights }, { campaignId, search, cursor, limit: size = DEFAULT_PAGE }) => {
+      const searched = await readSearch(campaignId, search);
       const { lots, next } = await stockPage(campaignId, { cursor, limit: size });
-      const items = lots.filter((lot) => mayUse(rights, lot)).map(rowOf);
+      const items = lots.filter((lot) => mayUse(rights, lot) && isFound(searched, lot)).map(rowOf);
       return { items, ...(next === undefined ? {} : { next }) };
     },
   },
@@ -97,17 +113,7 @@ export const stockHandlers: Pick<
       if (!isFen(amountFen)) return refuse('INVALID_ARGUMENT', '总价超出了一笔账的范围。');
       const stockId = `lot_${context.request.id.slice(0, 24)}`;
       return once(context, async (work) => {
-        const availableFen = await bookEntries(
-          work,
-          fundId,
-          [
-            { entryId: `reserve#${stockId}`, type: 'reserve', amountFen },
-            { entryId: `spend#${stockId}`, type: 'spend', amountFen },
-          ],
-          // In the ledger, which knows no lots, this is their name.
-          { ...context, reason: `${input.title} × ${quantity}`, bill: billOf(fundId, input) },
-        );
-        await work.put('stock', {
+        const lot: Lot = {
           _id: stockId,
           campaignId,
           areaPath: [],
@@ -127,10 +133,15 @@ export const stockHandlers: Pick<
           writeOffs: [],
           at: context.now,
           key: keyAt(context.now, stockId),
+        };
+        const booked = await doOrAsk(work, context, 'stock.add', {
+          fundId,
+          deed: { kind: 'stock', amountFen, lot },
+          why: '',
+          subject: stockId,
+          note: noteOf(quantity, '×', priceFen),
         });
-        const note = noteOf(quantity, '×', priceFen);
-        await work.audit({ action: 'stock.add', subject: stockId, note });
-        return { stockId, availableFen };
+        return { stockId, ...booked };
       });
     },
   },
@@ -165,6 +176,7 @@ export const stockHandlers: Pick<
             { personId, now, ownChild: isOwnChild(before, personId) },
           ),
         );
+        await logDecision(work, context, wish, '用库存备好礼物');
         await work.audit({ action: 'stock.use', subject: stockId, note: noteOf({ id: wishId }) });
         return { state: wish.state, left: lot.left };
       });

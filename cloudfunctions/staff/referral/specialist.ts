@@ -8,13 +8,15 @@ import type { Handlers } from '../../shared/serve';
 import { once } from '../../store/common/requests';
 import { everySpecialist } from '../../store/referral/referrals';
 
+const refuseNobody = (): never => refuse('INVALID_ARGUMENT', '请填对方的登记码。');
+
 export const specialistHandlers: Pick<Handlers<'staff'>, 'specialist.save' | 'specialist.list'> = {
   'specialist.save': {
     who: 'admin',
     input: v.strictObject({
       requestId,
       specialistId: v.exactOptional(id),
-      openid: id,
+      openid: v.exactOptional(id),
       name: text(20),
       profession: v.picklist(['psychologist', 'judge', 'familyEducator', 'other'], '请选择专业'),
       contact: text(60),
@@ -24,12 +26,14 @@ export const specialistHandlers: Pick<Handlers<'staff'>, 'specialist.save' | 'sp
       if (!isDay(facts.memberUntil)) refuse('INVALID_ARGUMENT', '会员到期日应写成 2026-05-20。');
       return once(context, async (work) => {
         const _id = specialistId ?? newId('specialist');
-        if (specialistId !== undefined && !(await work.get('specialists', specialistId))) {
+        const known =
+          specialistId === undefined ? null : await work.get('specialists', specialistId);
+        if (specialistId !== undefined && !known) {
           refuse('NOT_FOUND', '没有找到这位专家，请从列表中选择。');
         }
         const specialist: Specialist = {
           _id,
-          personId: personIdOf(openid),
+          personId: openid === undefined ? (known ?? refuseNobody()).personId : personIdOf(openid),
           ...facts,
           savedAt: context.now,
         };

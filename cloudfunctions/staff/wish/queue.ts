@@ -11,7 +11,8 @@ import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';
 import { withTwins } from '../../store/wish/likely-duplicates';
-import { countQueue, pathsOf, queuePage, wishesNumbered } from '../../store/wish/queue';
+import { countQueue, pathsOf, queuePage } from '../../store/wish/queue';
+import { readSearch } from '../../store/wish/search';
 import { cardsOf, wishesOf } from '../../store/wish/wishes';
 
 const DEFAULT_PAGE = 50;
@@ -81,14 +82,6 @@ const requireCommunity = async (rights: StaffRights, communityId: string): Promi
   }
 };
 
-/** What is typed to find a wish: digits of its number, or words of its title. */
-const readSearch = (search: string | undefined): { number?: string; words: string[] } => {
-  const typed = search?.normalize('NFKC').trim() ?? '';
-  const digits = /^w?(\d{3,8})$/i.exec(typed)?.[1];
-  if (digits !== undefined) return { number: `W${digits}`, words: [] };
-  return { words: typed.toLowerCase().split(/\s+/).filter(Boolean) };
-};
-
 /** Which wishes of a campaign are asked for, as fields of an input. */
 export const wishFilter = {
   campaignId: id,
@@ -117,11 +110,15 @@ export const queueHandlers: Pick<Handlers<'staff'>, 'wish.list' | 'wish.counts'>
       ]);
       if (communityId !== undefined) await requireCommunity(rights, communityId);
       const levels = campaign.reviewLevels;
-      const { number, words } = readSearch(search);
+      const { words, wishes: numbered } = await readSearch(campaignId, search);
       const page: { wishes: Wish[]; next?: string } =
-        number === undefined
-          ? await queuePage({ ...asked, words }, { rights, levels, paths }, { cursor, limit: size })
-          : { wishes: await wishesNumbered(campaignId, number) };
+        numbered.length > 0
+          ? { wishes: [...numbered] }
+          : await queuePage(
+              { ...asked, words },
+              { rights, levels, paths },
+              { cursor, limit: size },
+            );
       const seen = page.wishes.filter((wish) => maySee(rights, wish.areaPath));
       const [cards, twins] = await Promise.all([
         cardsOf(seen),

@@ -16,6 +16,11 @@ export const referralsOfChildren = (childIds: readonly string[]): Promise<Referr
     ? Promise.resolve([])
     : findAll('referrals', { childId: command.in([...new Set(childIds)]) });
 
+/** Whether anybody was ever proposed for one of these children. */
+export const hasReferralsOf = async (childIds: readonly string[]): Promise<boolean> =>
+  childIds.length > 0 &&
+  (await find('referrals', { childId: command.in([...childIds]) }, { limit: 1 })).length > 0;
+
 /** What was sent to a person. */
 export const referralsTo = (toId: string): Promise<Referral[]> => findAll('referrals', { toId });
 

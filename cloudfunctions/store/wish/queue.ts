@@ -7,7 +7,8 @@ import type {
 } from '../../../typings/contract';
 import type { AreaPath, StaffGrant, StaffRights } from '../../domain/common/access';
 import type { Wish } from '../../domain/wish/wish';
-import { command, countUpTo, find, type Where } from '../common/database';
+import { command, count, find, type Where } from '../common/database';
+import { hasWords } from './search';
 
 /** What a list of staff is asked for. */
 export interface QueueFilter {
@@ -17,7 +18,7 @@ export interface QueueFilter {
   communityId?: string | undefined;
   category?: WishCategory | undefined;
   flagged?: boolean | undefined;
-  /** Words of a title, all of them. */
+  /** Words of what is told of a wish, all of them. */
   words: readonly string[];
 }
 
@@ -103,7 +104,7 @@ const answers = (
   (communityId === undefined || wish.areaPath.includes(communityId)) &&
   (category === undefined || wish.category === category) &&
   (flagged === undefined || wish.flagged) &&
-  words.every((word) => wish.title.toLowerCase().includes(word));
+  hasWords({ words }, [wish.title, wish.alias, wish.communityName]);
 
 /** Every lane is sorted: what comes first in all of them, each wish once. */
 const merged = (pages: readonly Wish[][], size: number): Wish[] => {
@@ -143,19 +144,6 @@ export const queuePage = async (
   return lanes.length > 0 && from !== undefined ? { wishes, next: from } : { wishes };
 };
 
-const FEW = 20;
-
-/** The wishes of a campaign whose number begins like this, a few of them. */
-export const wishesNumbered = (campaignId: string, beginning: string): Promise<Wish[]> =>
-  find(
-    'wishes',
-    { campaignId, wishNo: command.gte(beginning).and(command.lt(`${beginning}~`)) },
-    { orderBy: ['wishNo', 'asc'], limit: FEW },
-  );
-
-/** Counts are told no further than this: who has more before her needs no exact number. */
-const MOST = 100;
-
 const WAITING = ['submitted', 'returned', 'approved', 'funded'] as const;
 
 /** What waits: for the caller's own decision, and in each state within the caller's areas. */
@@ -165,16 +153,13 @@ export const countQueue = async (
 ): Promise<StaffWishCounts> => {
   const countAll = async (filter: Partial<QueueFilter>): Promise<number> => {
     const lanes = lanesOf({ campaignId, words: [], ...filter }, { rights, levels, paths });
-    const counts = await Promise.all(lanes.map((lane) => countUpTo('wishes', lane, MOST)));
-    return Math.min(
-      MOST,
-      counts.reduce((sum, one) => sum + one, 0),
-    );
+    const counts = await Promise.all(lanes.map((lane) => count('wishes', lane)));
+    return counts.reduce((sum, one) => sum + one, 0);
   };
   const [mine, ...counts] = await Promise.all([
     countAll({ mine: true }),
     ...WAITING.map((state) => countAll({ state })),
   ]);
   const states = Object.fromEntries(WAITING.map((state, place) => [state, counts[place] ?? 0]));
-  return { mine, states: states as StaffWishCounts['states'], most: MOST };
+  return { mine, states: states as StaffWishCounts['states'] };
 };

@@ -2,12 +2,13 @@ import { timeText } from '@micro-wish/vocabulary';
 import type { FamilyCard, FamilyWish } from '../../../typings/contract';
 import { call } from '../../services/client';
 
+import { tellFailure } from '../../services/contact';
 import { askForMessages } from '../../services/messages';
 import { codeOf } from '../../utils/call-error';
 import { whenBackOnline } from '../../utils/back-online';
 import { campaignHere } from '../../utils/campaign';
 import { waitingScans } from '../../utils/desk-storage';
-import { errorLine, errorState } from '../../utils/errors';
+import { errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/storage';
 import { attemptFor, type Attempt } from '../../utils/request-id';
 import { typeClass } from '../../utils/type-size';
@@ -23,6 +24,15 @@ interface LastSeen {
 }
 
 const LAST_SEEN = 'my:last-seen';
+
+/** Before it is known who this is. */
+const NOBODY = {
+  hasWork: false,
+  isFamily: false,
+  isHolder: false,
+  isSpecialist: false,
+  hasReferrals: false,
+};
 
 /** Somebody who never consented has no wishes yet; that is no error. */
 const orNone = async <T>(items: Promise<T[]>): Promise<T[]> => {
@@ -47,7 +57,7 @@ Page({
     waitingUnread: false,
     /** Says that what is shown is not of now; '' where it is. */
     stale: '',
-    links: linksFor({ hasWork: false, isFamily: false, isHolder: false }, ''),
+    links: linksFor(NOBODY, ''),
     /** The rules changed since the consent was given. */
     rulesChanged: false,
     consentUrl: '',
@@ -112,7 +122,7 @@ Page({
       const hasWork = worksHere || (await waitingScans()) > 0;
       const isFamily = me.consent !== undefined || me.children.length > 0 || wishes.length > 0;
       this.setData({
-        links: linksFor({ hasWork, isFamily, isHolder: me.isHolder }, consentUrl),
+        links: linksFor({ ...me, hasWork, isFamily }, consentUrl),
         rulesChanged: rules?.changed === true,
         consentUrl,
         takeover: me.children.some(({ transfer }) => transfer !== undefined),
@@ -250,7 +260,7 @@ Page({
       await change();
       await this.load();
     } catch (error) {
-      void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
+      await tellFailure(error);
     }
     this.setData({ busy: false });
   },

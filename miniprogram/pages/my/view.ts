@@ -167,23 +167,41 @@ export interface MyLink {
 
 /** The doors this person has: the workroom for who works here, the rights for families. */
 export const linksFor = (
-  who: { hasWork: boolean; isFamily: boolean; isHolder: boolean },
+  who: {
+    hasWork: boolean;
+    isFamily: boolean;
+    isHolder: boolean;
+    isSpecialist: boolean;
+    hasReferrals: boolean;
+  },
   consentUrl: string,
 ): MyLink[] => [
   ...(who.hasWork ? [{ url: '/pages/work/work', title: '工作台', sign: 'queue' }] : []),
   ...(who.isFamily
     ? [
         { url: '/packages/family/pages/pair/pair', title: '爱心妈妈', sign: 'lamp' },
+        ...(who.hasReferrals
+          ? [
+              {
+                url: '/packages/family/pages/referral/referral',
+                title: '请专家帮忙',
+                sign: 'other',
+              },
+            ]
+          : []),
         { url: '/packages/family/pages/packs/packs', title: '孩子的暖心包', sign: 'gift' },
         { url: '/packages/family/pages/data/data', title: '我的数据', sign: 'card' },
         { url: consentUrl, title: '我的同意', sign: 'check' },
         { url: '/packages/family/pages/complaint/complaint', title: '意见与投诉', sign: 'pen' },
       ]
     : []),
+  ...(who.isSpecialist
+    ? [{ url: '/packages/helper/pages/referrals/referrals', title: '转介给我的', sign: 'queue' }]
+    : []),
   ...(who.isHolder
     ? [{ url: '/packages/safe/pages/concerns/concerns', title: '保护报告', sign: 'lamp' }]
     : []),
-  ...(who.hasWork || who.isFamily
+  ...(who.hasWork || who.isFamily || who.isSpecialist
     ? [
         {
           url: `/packages/safe/pages/concern/concern?from=${who.isFamily ? 'family' : 'helper'}`,
@@ -193,6 +211,7 @@ export const linksFor = (
       ]
     : []),
   { url: '/packages/family/pages/programmes/programmes', title: '项目与培训', sign: 'queue' },
+  { url: '/packages/family/pages/join/join', title: '填写邀请码', sign: 'pen' },
   { url: '/packages/helper/pages/home/home', title: '我要陪伴', sign: 'other' },
   { url: '/packages/family/pages/privacy/privacy', title: '儿童个人信息保护', sign: 'shield' },
 ];

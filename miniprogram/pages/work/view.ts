@@ -1,5 +1,5 @@
-import { STAFF_LEVEL_WORDS } from '@micro-wish/vocabulary';
-import type { CampaignRow, StaffMe } from '../../../typings/contract';
+import { ROLE_WORDS, STAFF_LEVEL_WORDS, periodText } from '@micro-wish/vocabulary';
+import type { CampaignRow, OwnGrant, StaffMe, StaffWishCounts } from '../../../typings/contract';
 
 /** A door of the workroom. */
 export interface Door {
@@ -7,6 +7,8 @@ export interface Door {
   sign: string;
   title: string;
   text: string;
+  /** What waits behind it for the caller; nothing where nothing does. */
+  todo?: string;
 }
 
 const QUEUE: Door = {
@@ -42,6 +44,13 @@ const PAIRS: Door = {
   sign: 'lamp',
   title: '爱心妈妈与陪伴',
   text: '找人、结对、回访，看谁该联系了',
+};
+
+const REFERRALS: Door = {
+  url: '/packages/staff/referral/pages/referrals/referrals',
+  sign: 'other',
+  title: '转介与专家',
+  text: '请专家帮助孩子，家长同意后才联系',
 };
 
 const FUND: Door = {
@@ -97,7 +106,7 @@ const COMPLAINTS: Door = {
   url: '/packages/staff/complaint/pages/complaints/complaints',
   sign: 'other',
   title: '意见与申诉',
-  text: '七天内答复家长',
+  text: '补发申请、意见和申诉，七天内答复',
 };
 
 const FAIRNESS: Door = {
@@ -157,9 +166,6 @@ const CARRY: Door = {
 const worksWithWishes = (staff: StaffMe | undefined): boolean =>
   staff !== undefined && (staff.admin || staff.grants.length > 0);
 
-const worksInDistrict = (staff: StaffMe | undefined): boolean =>
-  staff?.grants.some(({ level }) => level === 'district') ?? false;
-
 /** The doors that are open to these roles, the most used first. */
 export const doorsFor = (
   staff: StaffMe | undefined,
@@ -169,15 +175,61 @@ export const doorsFor = (
 ): Door[] => [
   ...(isUnitMember ? [CARRY] : []),
   ...(worksWithWishes(staff)
-    ? [QUEUE, GIFTS, CARDS, EVENT, PACKS, ENTRY, ROSTER, CALLS, TRANSFERS, PAIRS, PROGRAMMES]
+    ? [
+        QUEUE,
+        GIFTS,
+        CARDS,
+        EVENT,
+        PACKS,
+        ENTRY,
+        ROSTER,
+        CALLS,
+        TRANSFERS,
+        PAIRS,
+        REFERRALS,
+        PROGRAMMES,
+      ]
     : []),
   ...(staff?.admin || staff?.auditor ? [FUND] : []),
   ...(worksWithWishes(staff) ? [APPROVALS] : []),
-  ...(staff?.admin || worksInDistrict(staff) ? [COMPLAINTS] : []),
+  ...(worksWithWishes(staff) ? [COMPLAINTS] : []),
   ...(staff?.admin || staff?.auditor ? [FAIRNESS, AUDIT] : []),
   ...(staff?.admin ? [PEOPLE, CAMPAIGNS] : []),
   ...(worksWithWishes(staff) || isVolunteer || waitingScans > 0 ? [scanDoor(waitingScans)] : []),
 ];
+
+/** The doors with what waits behind them for the caller's own hands. */
+export const withTodo = (
+  doors: readonly Door[],
+  { mine, states }: StaffWishCounts,
+  staff: StaffMe,
+): Door[] => {
+  const wishes = [
+    ...(mine > 0 ? [`轮到你审核 ${mine} 个`] : []),
+    ...(staff.admin && states.approved > 0 ? [`待落实善款 ${states.approved} 个`] : []),
+  ].join(' · ');
+  const gifts = states.funded > 0 ? `${states.funded} 份礼物在备` : '';
+  return doors.map((door) => {
+    const todo = door === QUEUE ? wishes : door === GIFTS ? gifts : '';
+    return todo === '' ? door : { ...door, todo };
+  });
+};
+
+/** A grant of one's own, as the foot of the page says it. */
+export interface OwnRow {
+  grantId: string;
+  role: string;
+  about: string;
+}
+
+export const ownRows = (grants: readonly OwnGrant[]): OwnRow[] =>
+  grants.map(({ grantId, role, areaName, event, campaign }) => ({
+    grantId,
+    role: ROLE_WORDS[role],
+    about: [areaName, event?.title, campaign, event && periodText(event.from, event.until)]
+      .filter(Boolean)
+      .join(' · '),
+  }));
 
 /** Who the caller is here: 管理员 · 社区 桃源社区 · 志愿者 */
 export const rolesText = (staff: StaffMe | undefined, isVolunteer: boolean): string =>

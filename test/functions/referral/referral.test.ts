@@ -1,6 +1,7 @@
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { DAY, dayOf, pairingFamily } from '../../support/companions';
 import { findInFolder } from '../../support/data-folder';
+import { dump } from '../../support/fingerprint';
 import { openSafeguarding } from '../../support/safeguarding';
 import { newRequestId, openWorld, type World } from '../../support/world';
 
@@ -161,6 +162,39 @@ describe('a referral', () => {
         question: '再看看',
       }),
     ).resolves.toBe('FAILED_PRECONDITION');
+  });
+
+  it('a specialist is entered by a code of their own, and changed without it', async () => {
+    const { code } = await cloud.as('new-specialist').call('helper', 'code.mine', {});
+    const facts = {
+      name: '江老师',
+      profession: 'judge',
+      contact: '南山法院 一楼',
+      memberUntil: dayOf(cloud.now() + DAY),
+    } as const;
+    await expect(
+      world.admin.refused('staff', 'specialist.save', { requestId: newRequestId(), ...facts }),
+    ).resolves.toBe('INVALID_ARGUMENT');
+    const saved = await world.admin.call('staff', 'specialist.save', {
+      requestId: newRequestId(),
+      openid: code,
+      ...facts,
+    });
+    await world.admin.call('staff', 'specialist.save', {
+      requestId: newRequestId(),
+      specialistId: saved.specialistId,
+      ...facts,
+      memberUntil: dayOf(cloud.now() + 9 * DAY),
+    });
+    const me = () => cloud.as('new-specialist').call('family', 'me', {});
+    await expect(me()).resolves.toMatchObject({ isSpecialist: true, hasReferrals: false });
+    await expect(guardian.call('family', 'me', {})).resolves.toMatchObject({
+      isSpecialist: false,
+      hasReferrals: true,
+    });
+    await cloud.as('new-specialist').call('helper', 'data.erase', { requestId: newRequestId() });
+    await expect(me()).resolves.toMatchObject({ isSpecialist: false });
+    expect(dump(cloud.dataDir, 'specialists')).not.toMatch(/江老师|南山法院/);
   });
 
   it("ends without a word when the child's data goes", async () => {

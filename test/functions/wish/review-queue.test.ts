@@ -1,7 +1,13 @@
 import type { Input, Output } from '../../../typings/contract';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { enter } from '../../support/paper';
 import {
+  approve as reviewed,
+  arrive,
   campaignId,
+  eventId,
+  fundWish,
+  issue,
   newFamily,
   newRequestId,
   openWorld,
@@ -86,6 +92,43 @@ describe('the queue of a reviewer', () => {
     await expect(
       world.community.refused('staff', 'wish.list', { campaignId, communityId: 'c-2' }),
     ).resolves.toBe('PERMISSION_DENIED');
+  });
+
+  it('is searched by whatever number or name a person has at hand', async () => {
+    const { wishId } = await enter(both, 'HAIAN-017');
+    await reviewed(world, wishId);
+    await fundWish(world, wishId);
+    await arrive(world, wishId);
+    const cardId = await issue(world, wishId);
+    const file = await both.call('staff', 'wish.open', { wishId, purpose: '核对' });
+    const { cardNo = '', childNo, wishNo, alias } = file;
+
+    const idsOf = ({ items }: { items: { wishId: string }[] }) => items.map((row) => row.wishId);
+    for (const search of [
+      wishNo,
+      cardNo,
+      childNo,
+      childNo.slice(1),
+      ' haian-0 ',
+      'HAIAN-017',
+      alias,
+    ]) {
+      expect([search, ...idsOf(await list(both, { search }))]).toEqual([search, wishId]);
+      const cards = await both.call('staff', 'card.list', { eventId, search });
+      expect([search, ...idsOf(cards)]).toEqual([search, wishId]);
+      const missing = await both.call('staff', 'event.absentees', { eventId, search });
+      expect([search, ...idsOf(missing)]).toEqual([search, wishId]);
+    }
+    expect(idsOf(await list(both, { search: '海岸社区', state: 'ready' }))).toEqual([wishId]);
+    const byCommunity = await both.call('staff', 'card.list', { eventId, search: '海岸社区' });
+    expect(byCommunity.items).toMatchObject([{ cardId, communityName: '海岸社区' }]);
+    expect(idsOf(await both.call('staff', 'card.list', { eventId, search: 'W99' }))).toEqual([]);
+
+    // A gift that the wish leaves behind is found in stock by the wish's numbers.
+    await both.call('staff', 'entry.withdraw', { requestId: newRequestId(), wishId });
+    const stock = async (search: string) =>
+      (await both.call('staff', 'stock.list', { campaignId, search })).items.length;
+    await expect(Promise.all(['球拍', '学习', wishNo].map(stock))).resolves.toEqual([0, 1, 1]);
   });
 
   it('does not find a child by its nickname', async () => {

@@ -8,6 +8,7 @@ const row = (cardId: string, state: CardState): StaffCardRow => ({
   cardId,
   cardNo: cardId,
   wishId: 'w',
+  communityName: '海岸社区',
   alias: '小星星',
   gift: '书包',
   state,

@@ -105,10 +105,11 @@ test('a complaint needs words, and not too many', () => {
 });
 
 test('only families have the doors to their rights, everybody that to the rules', () => {
-  const urls = (who: { hasWork: boolean; isFamily: boolean; isHolder?: boolean }) =>
-    linksFor({ isHolder: false, ...who }, '/packages/family/pages/consent/consent').map(
-      ({ url }) => url,
-    );
+  const nobody = { isHolder: false, isSpecialist: false, hasReferrals: false };
+  const urls = (
+    who: { hasWork: boolean; isFamily: boolean } & Partial<Record<keyof typeof nobody, boolean>>,
+  ) =>
+    linksFor({ ...nobody, ...who }, '/packages/family/pages/consent/consent').map(({ url }) => url);
   expect(urls({ hasWork: false, isFamily: false })).toEqual([
     '/packages/family/pages/programmes/programmes',
     '/packages/helper/pages/home/home',
@@ -121,6 +122,15 @@ test('only families have the doors to their rights, everybody that to the rules'
   );
   expect(urls({ hasWork: false, isFamily: false, isHolder: true })).toContain(
     '/packages/safe/pages/concerns/concerns',
+  );
+  expect(urls({ hasWork: false, isFamily: false, isSpecialist: true })).toEqual(
+    expect.arrayContaining([
+      '/packages/helper/pages/referrals/referrals',
+      '/packages/safe/pages/concern/concern?from=helper',
+    ]),
+  );
+  expect(urls({ hasWork: false, isFamily: true, hasReferrals: true })).toContain(
+    '/packages/family/pages/referral/referral',
   );
 });
 

@@ -10,8 +10,10 @@ import {
   draftOf,
   draftProblem,
   eventInput,
+  lastEvent,
   newDraft,
   withDesk,
+  withPlace,
 } from '../../../miniprogram/packages/staff/card/components/event-form/draft';
 import {
   decisionOf,
@@ -19,10 +21,12 @@ import {
 } from '../../../miniprogram/packages/staff/wish/components/review-panel/decision';
 import { actionsFor } from '../../../miniprogram/packages/staff/card/pages/cards/actions';
 import {
+  cardFilters,
   cardRows,
   cardSummary,
   chosenOf,
   issueRows,
+  narrowedCards,
   sortedCards,
   toggled,
   withAllChosen,
@@ -46,7 +50,7 @@ import {
 import { readAmount } from '../../../miniprogram/packages/staff/common/amounts';
 import { everyItem, nextFilledPage } from '../../../miniprogram/utils/paging';
 import { chunksOf } from '../../../miniprogram/packages/staff/common/chunks';
-import { stationsOf } from '../../../miniprogram/packages/staff/common/stations';
+import { askDesk, deskLabel, NO_DESK } from '../../../miniprogram/packages/staff/common/desks';
 import { file, JUNE_1, row } from '../samples';
 
 const fen = (amount: number): Fen => amount as Fen;
@@ -85,7 +89,7 @@ describe('a child’s file', () => {
         reservedFen: fen(29_900),
         stationId: 'desk-2',
       }),
-      stations,
+      [event],
     );
     const text = facts.map(({ label, text: value }) => `${label} ${value}`);
     expect(text).toEqual(
@@ -174,7 +178,8 @@ describe('a child’s file', () => {
     expect(reviewOutcome('approve', 'submitted', true).title).toBe('初审通过');
     expect(reviewOutcome('reject', 'rejected', true).undo).toContain('10 分钟内撤销');
     expect(reviewOutcome('reject', 'rejected', false).undo).toBe('');
-    expect(fundOutcome(fen(29_900), fen(100_000)).text).toContain('1,000 元');
+    expect(fundOutcome(fen(29_900), fen(100_000), false).text).toContain('1,000 元');
+    expect(fundOutcome(fen(29_900), fen(100_000), true).title).toContain('已申请');
     expect(arrivalOutcome(fen(25_000), fen(29_900)).text).toBe(
       '支出 250 元，多预留的 49 元 已退回余额。',
     );
@@ -333,13 +338,81 @@ describe('an event', () => {
     }
   });
 
+  it('a new one begins with the desks of the last that was held', () => {
+    const packs = [{ stationId: 'desk-1', label: '暖心包台', kind: 'pack' as const }];
+    const last = lastEvent([
+      { ...event, eventId: 'later', from: JUNE_1 + 1, stations: packs },
+      event,
+      { ...event, eventId: 'off', from: JUNE_1 + 2, cancelled: { at: JUNE_1, reason: '下雨' } },
+      { ...event, eventId: 'tried', from: JUNE_1 + 3, rehearsalOf: 'event-1' },
+    ]);
+    expect(last?.eventId).toBe('later');
+    // A desk for packs stays one, in a copy as in an event that is changed.
+    expect(eventInput(newDraft(NOW, last), 'spring').stations).toEqual(packs);
+    expect(newDraft(NOW, lastEvent([]) ?? null).stations).toHaveLength(1);
+  });
+
+  it('takes a place from the map with its name, its address and its point', () => {
+    const draft = withPlace(newDraft(NOW), {
+      name: '图书馆',
+      address: '海岸一路 12 号',
+      latitude: 22.5312345678,
+      longitude: 113.923,
+    });
+    expect(eventInput({ ...draft, title: '领取' }, 'spring')).toMatchObject({
+      place: '图书馆',
+      location: { latitude: 22.531235, longitude: 113.923, address: '海岸一路 12 号' },
+    });
+    const unnamed = { name: '', address: '', latitude: 1, longitude: 2 };
+    expect(withPlace({ ...newDraft(NOW), place: '大厅' }, unnamed).place).toBe('大厅');
+  });
+
   it('a new desk takes the first number that is free', () => {
     expect(withDesk([{ stationId: 'desk-2', label: '二' }]).at(-1)?.stationId).toBe('desk-1');
     expect(withDesk(stations).at(-1)?.stationId).toBe('desk-3');
   });
 
-  it('desks of two events come once', () => {
-    expect(stationsOf([event, { ...event, eventId: 'event-2' }])).toEqual(stations);
+  it.each([
+    // A card asks for the desks of its event alone; a desk that is the only one needs no asking.
+    ['event-1', NO_DESK, ['event-1'], 2, ''],
+    ['event-1', { eventId: 'event-1', stationId: 'desk-2' }, ['event-1'], 2, 'desk-2'],
+    // Of the same id it is another desk.
+    ['event-2', { eventId: 'event-1', stationId: 'desk-1' }, ['event-2'], 1, 'desk-1'],
+    ['event-1', { eventId: 'event-2', stationId: 'desk-1' }, ['event-1'], 2, ''],
+    // Without a card the event is asked first: not one that is over or cancelled.
+    ['', NO_DESK, ['event-1', 'event-2'], 0, ''],
+    ['', { eventId: 'event-2', stationId: '' }, ['event-1', 'event-2'], 1, 'desk-1'],
+    ['', { eventId: 'event-1', stationId: 'desk-2' }, ['event-1', 'event-2'], 2, 'desk-2'],
+  ])(
+    'a gift of a card of 「%s」 is asked for its desk after %o',
+    (card, chosen, asked, desks, at) => {
+      const events: EventView[] = [
+        event,
+        { ...event, eventId: 'event-2', stations: [{ stationId: 'desk-1', label: '前台' }] },
+        { ...event, eventId: 'event-3', until: JUNE_1 - 1 },
+        { ...event, eventId: 'event-4', cancelled: { at: JUNE_1, reason: '下雨' } },
+      ];
+      const question = askDesk(events, card, chosen, JUNE_1);
+      expect(question.events.map(({ eventId }) => eventId)).toEqual(asked);
+      expect(question.stations).toHaveLength(desks);
+      expect(question.stationId).toBe(at);
+    },
+  );
+
+  it('once all events are over, their desks are asked all the same', () => {
+    const { stations: asked } = askDesk([event], '', NO_DESK, event.until + 1);
+    expect(asked).toEqual(stations);
+  });
+
+  it('a desk is called what its event calls it, and by all its names where that is not known', () => {
+    const second = {
+      ...event,
+      eventId: 'event-2',
+      stations: [{ stationId: 'desk-1', label: '前台' }],
+    };
+    expect(deskLabel([event, second], 'desk-1', 'event-2')).toBe('前台');
+    expect(deskLabel([event, second], 'desk-1')).toBe('1 号台／前台');
+    expect(deskLabel([event, second], undefined)).toBe('');
   });
 });
 
@@ -350,6 +423,7 @@ describe('cards', () => {
     wishId: 'wish-1',
     alias: '晨星 12',
     gift: '一双跑鞋',
+    communityName: '海岸社区',
     state: 'issued',
     ready: true,
     ...change,
@@ -387,6 +461,7 @@ describe('cards', () => {
     expect(actionsFor('issued').map(({ action }) => action)).toEqual(['freeze', 'reissue', 'void']);
     expect(actionsFor('frozen').map(({ action }) => action)).toEqual([
       'unfreeze',
+      'renew',
       'reissue',
       'void',
     ]);
@@ -408,10 +483,47 @@ describe('cards', () => {
       row({ wishId: 'ended', state: 'ready', cardId: 'card-2' }),
     ];
     const cards = [card(), card({ cardId: 'card-2', state: 'void' })];
-    const rows = issueRows(wishes, cards);
+    const rows = issueRows(wishes, cards, event);
     expect(chosenOf(rows)).toEqual(['none', 'ended']);
     expect(chosenOf(toggled(rows, 'none'))).toEqual(['ended']);
     expect(chosenOf(withAllChosen(rows, false))).toEqual([]);
+  });
+
+  it('are offered with what lies at no desk of this event', () => {
+    const rows = issueRows(
+      [
+        row({ wishId: 'here', state: 'ready', stationId: 'desk-1' }),
+        row({ wishId: 'there', state: 'ready', stationId: 'desk-1', deskEventId: 'event-2' }),
+        row({ wishId: 'nowhere', state: 'ready', stationId: 'tent' }),
+        row({ wishId: 'to come', state: 'funded' }),
+      ],
+      [],
+      event,
+    );
+    expect(rows.filter(({ elsewhere }) => elsewhere).map(({ wishId }) => wishId)).toEqual([
+      'there',
+      'nowhere',
+    ]);
+    expect(cardRows([card({ elsewhere: true })], stations)[0]?.desk).toBe('礼物不在这场的台上');
+  });
+
+  it('are narrowed by desk, community and state, each only where it tells cards apart', () => {
+    const cards = [
+      card({ cardId: 'a', stationId: 'desk-2' }),
+      card({ cardId: 'b', stationId: 'desk-1', communityName: '山脚社区' }),
+      card({ cardId: 'c', stationId: 'desk-1' }),
+    ];
+    const filters = cardFilters(cards, stations);
+    expect(filters.map(({ key, options }) => [key, ...options.map(({ word }) => word)])).toEqual([
+      ['desk', '全部核销点', '1 号台', '2 号台'],
+      ['community', '全部社区', '海岸社区', '山脚社区'],
+    ]);
+    const found = (chosen: Record<string, string>) =>
+      narrowedCards(cards, { search: '', chosen }).map(({ cardId }) => cardId);
+    expect(found({})).toEqual(['a', 'b', 'c']);
+    expect(found({ desk: 'desk-1' })).toEqual(['b', 'c']);
+    expect(found({ desk: 'desk-1', community: '海岸社区', state: '' })).toEqual(['c']);
+    expect(found({ state: 'frozen' })).toEqual([]);
   });
 });
 

@@ -24,7 +24,7 @@ const answer = ({ name, data: { action, input } }: Call): unknown => {
   const isOwn = input.campaignId === OWN;
   if (name === 'campaign') return { ...campaign(), capFen: isOwn ? 100 : 200 };
   return {
-    items: [{ stations: [{ stationId: isOwn ? 'its-own' : 'another', label: '一号台' }] }],
+    items: [{ eventId: isOwn ? 'its-own' : 'another', stations: [] }],
   };
 };
 
@@ -106,6 +106,6 @@ describe('a file that is opened while another campaign is worked in', () => {
     await desk.act({ type: 'open', purpose: '处理投诉' });
     expect(shown.state).toBeNull();
     expect(shown.capFen).toBe(100);
-    expect(shown.stations.map(({ stationId }) => stationId)).toEqual(['its-own']);
+    expect(shown.events.map(({ eventId }) => eventId)).toEqual(['its-own']);
   });
 });

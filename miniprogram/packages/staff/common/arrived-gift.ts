@@ -4,6 +4,8 @@ import type { Fen } from '../../../../typings/contract';
 export interface ArrivedGift {
   priceFen: Fen;
   stationId: string;
+  /** The event whose desk that is. */
+  eventId: string;
   shelf?: string;
   supplier?: string;
   invoiceNo?: string;

@@ -1,5 +1,5 @@
 import { yuanText } from '@micro-wish/vocabulary';
-import type { Fen, StaffWishFile, Station, WishState } from '../../../../typings/contract';
+import type { Fen, EventView, StaffWishFile, WishState } from '../../../../typings/contract';
 import { getCampaign } from '../../../services/campaign';
 import { call } from '../../../services/client';
 
@@ -7,6 +7,7 @@ import { CallError } from '../../../utils/call-error';
 import { errorLine, errorState } from '../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../utils/request-id';
 import type { ArrivedGift } from '../common/arrived-gift';
+import { deskLabel } from '../common/desks';
 import type { Decision } from './components/review-panel/decision';
 import type { DeskAct, DeskData } from './components/wish-desk/desk';
 import {
@@ -23,7 +24,6 @@ import {
   undoneOutcome,
   type Outcome,
 } from './components/wish-desk/view';
-import { stationsOf } from '../common/stations';
 
 const NO_WISH: DeskData['state'] = {
   kind: 'error',
@@ -59,7 +59,8 @@ export const EMPTY_DESK: DeskData = {
   reservedFen: 0,
   capFen: 0,
   availableFen: 0,
-  stations: [],
+  events: [],
+  cardEventId: '',
   compared: [],
   busy: false,
   problem: '',
@@ -150,10 +151,10 @@ export class FileDesk {
         ? await call('staff', 'fund.ledger', { fundId: campaign.fundId })
         : campaign.fund;
       if (wishId !== this.wishId) return;
-      const stations = stationsOf(events);
       this.show({
         state: null,
-        stations,
+        events,
+        cardEventId: file.cardEventId ?? '',
         capFen: campaign.capFen,
         availableFen,
         tasks: tasksFor(file, me),
@@ -162,7 +163,7 @@ export class FileDesk {
         mayReport: file.state === 'fulfilled' && !file.ownChild,
         compared: [],
       });
-      this.showFile(file, stations);
+      this.showFile(file, events);
     } catch (error) {
       if (wishId !== this.wishId) return;
       this.show({ state: { ...errorState(error), action: '重试' } });
@@ -170,9 +171,9 @@ export class FileDesk {
     this.show({ busy: false });
   }
 
-  private showFile(file: StaffWishFile, stations: Station[]): void {
+  private showFile(file: StaffWishFile, events: EventView[]): void {
     this.show({
-      file: fileView(file, stations),
+      file: fileView(file, events),
       timeline: file.timeline,
       idle: idleText(file),
       publicText: file.publicText,
@@ -249,16 +250,17 @@ export class FileDesk {
     });
     if (!confirm) return;
     await this.step({ ...detail, wishId: this.wishId }, async (input) => {
-      const { state, availableFen } = await call('staff', 'wish.fund', input);
-      return { state, outcome: fundOutcome(detail.amountFen, availableFen) };
+      const { state, availableFen, approvalId } = await call('staff', 'wish.fund', input);
+      const waits = approvalId !== undefined;
+      return { state, outcome: fundOutcome(detail.amountFen, availableFen, waits) };
     });
   }
 
   private async arrive(detail: ArrivedGift): Promise<void> {
-    const desk = this.data.stations.find(({ stationId }) => stationId === detail.stationId);
+    const desk = deskLabel(this.data.events, detail.stationId, detail.eventId);
     const { confirm } = await wx.showModal({
       title: '礼物到了？',
-      content: `支出 ${yuanText(detail.priceFen)}，放在${desk?.label ?? detail.stationId}。支出记账后不能修改。`,
+      content: `支出 ${yuanText(detail.priceFen)}，放在${desk}。支出记账后不能修改。`,
       confirmText: '登记',
       cancelText: '再看看',
     });

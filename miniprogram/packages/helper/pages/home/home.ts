@@ -93,6 +93,10 @@ Page({
     void wx.navigateTo({ url: `/packages/helper/pages/${page}/${page}?${query}` });
   },
 
+  go({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    void wx.navigateTo({ url: currentTarget.dataset['url'] as string });
+  },
+
   async back({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const outingId = currentTarget.dataset['outingId'] as string;
     const asked = askForMessages(['answered']);
@@ -102,6 +106,22 @@ Page({
       return '记下了：已平安返回';
     });
     if (isDone) await this.reload();
+  },
+
+  /** 登记码: what somebody tells an admin who is to enter them as a specialist or a holder. */
+  async showCode() {
+    const { code } = await call('helper', 'code.mine', {}).catch(() => ({ code: '' }));
+    if (code === '') {
+      this.setData({ problem: '没有读到登记码，请稍后再试。' });
+      return;
+    }
+    const { confirm } = await wx.showModal({
+      title: '我的登记码',
+      content: `${code}\n发给妇联工作人员，为你登记专家或保护专员。不要发给别人。`,
+      confirmText: '复制',
+      cancelText: '关闭',
+    });
+    if (confirm) await wx.setClipboardData({ data: code });
   },
 
   async drop({ currentTarget }: WechatMiniprogram.TouchEvent) {

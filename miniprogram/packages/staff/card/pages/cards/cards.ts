@@ -7,19 +7,23 @@ import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
-import { eventInput, type EventDraft } from '../../components/event-form/draft';
+import { eventInput, lastEvent, type EventDraft } from '../../components/event-form/draft';
 import { chunksOf } from '../../../common/chunks';
+import { NO_DESK, type ChosenDesk } from '../../../common/desks';
+import { NOT_NARROWED, type ListFilter, type Narrowed } from '../../../common/narrowing';
 import { nextSorting, type Sorting } from '../../../common/sorting';
 import { ACTION_COPY, NO_ACTION, type CardAction } from './actions';
 import { makeSheets, printable, type SheetFile, type SheetFormat } from './printing';
 import { cardsOfEvent, wishesForCards } from './reading';
 import {
+  cardFilters,
   cardHead,
   cardRows,
   cardSummary,
   chosenOf,
   eventRows,
   issueRows,
+  narrowedCards,
   sortedCards,
   toggled,
   withAllChosen,
@@ -39,6 +43,7 @@ const CHANGE = {
   freeze: 'card.freeze',
   unfreeze: 'card.unfreeze',
   reissue: 'card.reissue',
+  renew: 'card.reissue',
   void: 'card.void',
 } as const satisfies Record<CardAction, string>;
 
@@ -52,14 +57,23 @@ Page({
     /** The form is open; for a new event `edited` is null. */
     editing: false,
     edited: null as EventView | null,
+    last: null as EventView | null,
     tab: 'list' as 'list' | 'issue',
     cardsState: LOADING as ShownState | null,
     summary: '',
     head: cardHead(null),
     rows: [] as CardRow[],
     hasMore: false,
+    filters: [] as ListFilter[],
+    isSearching: false,
+    /** The chosen event, whose desks are offered to gifts that lie elsewhere. */
+    here: [] as EventView[],
+    lostCount: 0,
     candidates: [] as IssueRow[],
     chosenCount: 0,
+    /** Gifts of chosen wishes that lie at no desk of this event. */
+    strayCount: 0,
+    desk: NO_DESK,
     /** Cards issued and to be issued, while it goes on. */
     progress: null as { done: number; total: number; percent: number } | null,
     printableCount: 0,
@@ -77,7 +91,9 @@ Page({
   },
 
   known: [] as EventView[],
+  all: [] as StaffCardRow[],
   cards: [] as StaffCardRow[],
+  narrowed: NOT_NARROWED as Narrowed,
   sorting: null as Sorting<CardSortKey> | null,
   attempt: undefined as Attempt | undefined,
 
@@ -102,6 +118,7 @@ Page({
       this.setData({
         isAdmin: admin,
         events: eventRows(events),
+        last: lastEvent(events) ?? null,
         eventId: kept ? eventId : (events[0]?.eventId ?? ''),
         state: events.length === 0 ? this.noEvent(admin) : null,
       });
@@ -125,13 +142,63 @@ Page({
     try {
       const [cards, wishes] = await Promise.all([cardsOfEvent(eventId), wishesForCards()]);
       if (eventId !== this.data.eventId) return;
-      this.cards = sortedCards(cards, this.sorting, this.event()?.stations ?? []);
-      const candidates = issueRows(wishes, cards);
-      this.setData({ candidates, chosenCount: candidates.length, cardsState: null });
-      this.showCards(SHOWN_SIZE);
+      const event = this.event();
+      this.all = cards;
+      this.setData({
+        here: event ? [event] : [],
+        lostCount: cards.filter(({ elsewhere }) => elsewhere).length,
+        filters: cardFilters(cards, event?.stations ?? []),
+        cardsState: null,
+      });
+      this.choose(issueRows(wishes, cards, event));
+      await this.narrowCards();
     } catch (error) {
       this.setData({ cardsState: { ...errorState(error), action: '重试' } });
     }
+  },
+
+  narrow({ detail }: { detail: Narrowed }) {
+    this.narrowed = detail;
+    void this.narrowCards();
+  },
+
+  /** What is searched is found by the server, which knows numbers that the list does not tell. */
+  async narrowCards() {
+    const { narrowed } = this;
+    const { eventId } = this.data;
+    try {
+      const found =
+        narrowed.search === '' ? this.all : await cardsOfEvent(eventId, narrowed.search);
+      if (narrowed !== this.narrowed || eventId !== this.data.eventId) return;
+      const cards = narrowedCards(found, narrowed);
+      this.cards = sortedCards(cards, this.sorting, this.event()?.stations ?? []);
+      this.setData({ isSearching: narrowed !== NOT_NARROWED && this.all.length > 0 });
+      this.showCards(SHOWN_SIZE);
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
+  },
+
+  chooseDesk({ detail }: { detail: ChosenDesk }) {
+    this.setData({ desk: detail, problem: '' });
+  },
+
+  /** Brings gifts that lie at no desk of this event to one of its own. */
+  async fetchLost() {
+    const { eventId, desk } = this.data;
+    if (desk.stationId === '') {
+      this.setData({ problem: '请选择礼物移到哪个核销点' });
+      return;
+    }
+    const lost = this.all.filter(({ elsewhere }) => elsewhere).map(({ cardId }) => cardId);
+    for (const cardIds of chunksOf(lost, ISSUE_SIZE)) {
+      const payload = { eventId, cardIds, stationId: desk.stationId };
+      const isMoved = await this.act(payload, async (request) => {
+        await call('staff', 'card.move', request);
+      });
+      if (!isMoved) break;
+    }
+    await this.loadCards();
   },
 
   retryCards() {
@@ -170,6 +237,7 @@ Page({
     this.setData({
       eventId,
       cardsState: LOADING,
+      desk: NO_DESK,
       files: [],
       unprintable: [],
       done: '',
@@ -222,14 +290,20 @@ Page({
   },
 
   choose(candidates: IssueRow[]) {
-    this.setData({ candidates, chosenCount: chosenOf(candidates).length });
+    const strayCount = candidates.filter(({ chosen, elsewhere }) => chosen && elsewhere).length;
+    this.setData({ candidates, chosenCount: chosenOf(candidates).length, strayCount });
   },
 
   /** Part by part; after a failure the rest stays chosen and the failed part keeps its requestId. */
   async issue() {
     const wishIds = chosenOf(this.data.candidates);
-    const { eventId, busy } = this.data;
+    const { eventId, busy, strayCount, desk } = this.data;
     if (busy) return;
+    if (strayCount > 0 && desk.stationId === '') {
+      this.setData({ problem: '请选择不在这场的礼物移到哪个核销点' });
+      return;
+    }
+    const place = strayCount > 0 ? { stationId: desk.stationId } : {};
     if (wishIds.length === 0) {
       this.setData({ problem: '请先选择要发卡的心愿' });
       return;
@@ -237,7 +311,7 @@ Page({
     let issued = 0;
     for (const part of chunksOf(wishIds, ISSUE_SIZE)) {
       this.showProgress(issued, wishIds.length);
-      const succeeded = await this.act({ eventId, wishIds: part }, async (request) => {
+      const succeeded = await this.act({ eventId, wishIds: part, ...place }, async (request) => {
         await call('staff', 'card.issue', request);
         this.choose(this.data.candidates.filter(({ wishId }) => !part.includes(wishId)));
       });
@@ -320,7 +394,8 @@ Page({
     const { asked } = this.data;
     if (!asked) return;
     const { action, cardId, cardNo } = asked;
-    await this.act({ cardId, reason: detail.reason }, async (request) => {
+    const more = action === 'renew' ? { unfreeze: true as const } : {};
+    await this.act({ cardId, reason: detail.reason, ...more }, async (request) => {
       await call('staff', CHANGE[action], request);
       // Done: the same card may be frozen once more for the same reason.
       this.attempt = undefined;

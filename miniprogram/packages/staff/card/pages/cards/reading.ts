@@ -20,8 +20,13 @@ const wishesIn = (state: 'funded' | 'ready'): Promise<StaffWishRow[]> =>
 export const wishesForCards = async (): Promise<StaffWishRow[]> =>
   (await Promise.all([wishesIn('ready'), wishesIn('funded')])).flat();
 
-/** All cards of an event. */
-export const cardsOfEvent = (eventId: string): Promise<StaffCardRow[]> =>
+/** All cards of an event, or those that are searched. */
+export const cardsOfEvent = (eventId: string, search = ''): Promise<StaffCardRow[]> =>
   everyItem((cursor) =>
-    call('staff', 'card.list', { eventId, limit: PAGE_SIZE, ...after(cursor) }),
+    call('staff', 'card.list', {
+      eventId,
+      limit: PAGE_SIZE,
+      ...(search === '' ? {} : { search }),
+      ...after(cursor),
+    }),
   );

@@ -13,6 +13,7 @@ import type {
   StaffWishRow,
   Station,
 } from '../../../../../../typings/contract';
+import { filterOf, narrowedBy, type ListFilter, type Narrowed } from '../../../common/narrowing';
 import { headOf, sortedBy, type HeadCell, type Sorting } from '../../../common/sorting';
 import { actionsFor, type CardAction } from './actions';
 
@@ -46,6 +47,7 @@ export interface CardRow {
 const deskOf = (card: StaffCardRow, stations: readonly Station[]): string => {
   if (card.redeemedAt !== undefined) return `${timeText(card.redeemedAt)} 领取`;
   if (!card.ready) return '礼物在路上';
+  if (card.elsewhere) return '礼物不在这场的台上';
   return stations.find(({ stationId }) => stationId === card.stationId)?.label ?? '礼物已到';
 };
 
@@ -62,6 +64,32 @@ const RANK: Record<CardState, number> = {
 /** The cards with those that are still to be collected first; else in the order of their numbers. */
 export const inOrder = (cards: readonly StaffCardRow[]): StaffCardRow[] =>
   [...cards].sort((a, b) => RANK[a.state] - RANK[b.state]);
+
+/** What the cards can be narrowed down by. */
+export const cardFilters = (
+  cards: readonly StaffCardRow[],
+  stations: readonly Station[],
+): ListFilter[] => [
+  ...filterOf('desk', '核销点', cards, ({ stationId = '' }) => ({
+    value: stationId,
+    word: stations.find((station) => station.stationId === stationId)?.label ?? '别的台',
+  })),
+  ...filterOf('community', '社区', cards, ({ communityName }) => ({
+    value: communityName,
+    word: communityName,
+  })),
+  ...filterOf('state', '状态', cards, ({ state }) => ({
+    value: state,
+    word: CARD_STATE_WORDS[state],
+  })),
+];
+
+export const narrowedCards = (cards: readonly StaffCardRow[], narrowed: Narrowed): StaffCardRow[] =>
+  narrowedBy(cards, narrowed, {
+    desk: ({ stationId }) => stationId,
+    community: ({ communityName }) => communityName,
+    state: ({ state }) => state,
+  });
 
 /** A column of the cards that they can be sorted by. */
 export type CardSortKey = 'gift' | 'desk' | 'state';
@@ -94,7 +122,7 @@ export const cardRows = (cards: readonly StaffCardRow[], stations: readonly Stat
     cardId: card.cardId,
     cardNo: card.cardNo,
     gift: card.gift,
-    alias: card.alias,
+    alias: [card.alias, card.communityName].filter(Boolean).join(' · '),
     desk: deskOf(card, stations),
     state: card.state,
     stateWord: CARD_STATE_WORDS[card.state],
@@ -120,12 +148,23 @@ export interface IssueRow {
   about: string;
   stateWord: string;
   chosen: boolean;
+  /** Its gift lies at a desk that this event does not have. */
+  elsewhere: boolean;
 }
+
+const isDeskOf = (
+  event: EventView | undefined,
+  { stationId, deskEventId }: StaffWishRow,
+): boolean =>
+  event !== undefined &&
+  (deskEventId === undefined || deskEventId === event.eventId) &&
+  event.stations.some((station) => station.stationId === stationId);
 
 /** Wishes without a live card; all are chosen to begin with. */
 export const issueRows = (
   wishes: readonly StaffWishRow[],
   cards: readonly StaffCardRow[],
+  event: EventView | undefined,
 ): IssueRow[] => {
   const ended = new Set(cards.filter(({ state }) => state === 'void').map(({ cardId }) => cardId));
   return wishes
@@ -138,6 +177,7 @@ export const issueRows = (
       ),
       stateWord: WISH_STATE_WORDS[wish.state],
       chosen: true,
+      elsewhere: wish.state === 'ready' && !isDeskOf(event, wish),
     }));
 };
 

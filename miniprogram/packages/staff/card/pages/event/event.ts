@@ -15,14 +15,18 @@ import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
 import { eventInput, type EventDraft } from '../../components/event-form/draft';
-import { everyItem, nextFilledPage, after } from '../../../../../utils/paging';
+import { everyItem, after } from '../../../../../utils/paging';
 import { chunksOf } from '../../../common/chunks';
+import { NOT_NARROWED, type ListFilter, type Narrowed } from '../../../common/narrowing';
+import { absenteesOf } from './reading';
 import { conflictRows, endingText, type ConflictRow } from './conflicts';
 import {
+  absenteeFilters,
   absenteeRows,
   deliveryDraft,
   destinationsOf,
   eventToOpen,
+  narrowedAbsentees,
   progressView,
   type AbsenteeRow,
   type Destination,
@@ -53,7 +57,11 @@ Page({
     listState: LOADING as ShownState | null,
     absentees: [] as AbsenteeRow[],
     chosenCount: 0,
-    hasMore: false,
+    filters: [] as ListFilter[],
+    /** Nothing is missing at all, whatever is searched. */
+    isEmpty: true,
+    /** How far a move of many has come. */
+    moving: '',
     destinations: [] as Destination[],
     destination: -1,
     conflicts: [] as ConflictRow[],
@@ -71,7 +79,7 @@ Page({
   wanted: '',
   known: [] as EventView[],
   missing: [] as Absentee[],
-  next: undefined as string | undefined,
+  narrowed: NOT_NARROWED as Narrowed,
   timer: undefined as ReturnType<typeof setTimeout> | undefined,
   shown: false,
   attempt: undefined as Attempt | undefined,
@@ -230,36 +238,36 @@ Page({
   },
 
   async loadAbsentees() {
-    const page = await nextFilledPage((cursor) =>
-      call('staff', 'event.absentees', { eventId: this.wanted, ...after(cursor) }),
-    );
-    this.missing = page.items;
-    this.next = page.next;
+    const eventId = this.wanted;
+    const missing = await absenteesOf(eventId);
+    if (eventId !== this.wanted) return;
+    this.missing = missing;
     this.setData({
-      destinations: destinationsOf(this.known, this.wanted, Date.now()),
-      absentees: absenteeRows(page.items, this.event()?.stations ?? []),
-      chosenCount: 0,
-      hasMore: page.next !== undefined,
+      destinations: destinationsOf(this.known, eventId, Date.now()),
+      filters: absenteeFilters(missing, this.event()?.stations ?? []),
       listState: null,
     });
+    await this.narrowList();
   },
 
-  async more() {
-    if (this.next === undefined || this.data.busy) return;
-    this.setData({ busy: true });
+  narrow({ detail }: { detail: Narrowed }) {
+    this.narrowed = detail;
+    void this.narrowList();
+  },
+
+  /** What is searched is found by the server, which knows numbers that the list does not tell. */
+  async narrowList() {
+    const { narrowed, wanted } = this;
     try {
-      const page = await nextFilledPage(
-        (cursor) => call('staff', 'event.absentees', { eventId: this.wanted, ...after(cursor) }),
-        this.next,
-      );
-      this.next = page.next;
-      const rows = absenteeRows(page.items, this.event()?.stations ?? []);
-      this.choose([...this.data.absentees, ...rows]);
-      this.setData({ hasMore: page.next !== undefined });
+      const found =
+        narrowed.search === '' ? this.missing : await absenteesOf(wanted, narrowed.search);
+      if (narrowed !== this.narrowed || wanted !== this.wanted) return;
+      const rows = narrowedAbsentees(found, narrowed);
+      this.choose(absenteeRows(rows, this.event()?.stations ?? []));
+      this.setData({ isEmpty: this.missing.length === 0 });
     } catch (error) {
       this.setData({ problem: errorLine(error) });
     }
-    this.setData({ busy: false });
   },
 
   toggle({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -297,6 +305,7 @@ Page({
     const { eventId, stationId } = to;
     let moved = 0;
     for (const part of chunksOf(cardIds, MOVE_SIZE)) {
+      this.setData({ moving: `正在移 ${moved} / ${cardIds.length}` });
       const succeeded = await this.act({ cardIds: part, eventId, stationId }, async (request) => {
         await call('staff', 'card.move', request);
         this.choose(this.data.absentees.filter(({ cardId }) => !part.includes(cardId)));
@@ -304,6 +313,7 @@ Page({
       if (!succeeded) break;
       moved += part.length;
     }
+    this.setData({ moving: '' });
     if (moved > 0) this.setData({ done: `已把 ${moved} 张卡移到「${to.label}」` });
     if (moved === cardIds.length) await this.loadList();
   },

@@ -14,6 +14,7 @@ import type {
   Station,
 } from '../../../../../../typings/contract';
 import { lastOf } from '../../../../../utils/last';
+import { filterOf, narrowedBy, type ListFilter, type Narrowed } from '../../../common/narrowing';
 
 const MINUTE = 60_000;
 const STEP = 5 * MINUTE;
@@ -221,6 +222,27 @@ export const absenteeRows = (
     about: [communityName, labelOf(stationId, stations), cardNo].filter(Boolean).join(' · '),
     chosen: false,
   }));
+
+/** What those who were missing can be narrowed down by. */
+export const absenteeFilters = (
+  absentees: readonly Absentee[],
+  stations: readonly Station[],
+): ListFilter[] => [
+  ...filterOf('desk', '核销点', absentees, ({ stationId = '' }) => ({
+    value: stationId,
+    word: labelOf(stationId, stations) || '别的台',
+  })),
+  ...filterOf('community', '社区', absentees, ({ communityName }) => ({
+    value: communityName,
+    word: communityName,
+  })),
+];
+
+export const narrowedAbsentees = (absentees: readonly Absentee[], narrowed: Narrowed): Absentee[] =>
+  narrowedBy(absentees, narrowed, {
+    desk: ({ stationId }) => stationId,
+    community: ({ communityName }) => communityName,
+  });
 
 /** Where cards that were not collected may go: a real event of the campaign that is still to come. */
 export interface Destination {

@@ -1,7 +1,8 @@
 import { yuanText } from '@micro-wish/vocabulary';
-import type { Fen, Station } from '../../../../../../typings/contract';
+import type { EventView, Fen } from '../../../../../../typings/contract';
 import { readAmount } from '../../amounts';
 import type { ArrivedGift } from '../../arrived-gift';
+import { NO_DESK, type ChosenDesk } from '../../desks';
 
 /**
  * Records that a gift has come. Event `arrive` with an `ArrivedGift`.
@@ -12,14 +13,16 @@ Component({
     /** Whose gift it is: a change empties the price. */
     wishId: { type: String, value: '' },
     reservedFen: { type: Number, value: 0 },
-    stations: { type: Array, value: [] as Station[] },
+    events: { type: Array, value: [] as EventView[] },
+    /** The event of the gift's card; '' for none. */
+    cardEventId: { type: String, value: '' },
     /** Label of the button. */
     action: { type: String, value: '登记到货' },
     busy: { type: Boolean, value: false },
   },
   data: {
     typed: '',
-    stationId: '',
+    desk: NO_DESK,
     shelf: '',
     supplier: '',
     invoiceNo: '',
@@ -36,9 +39,6 @@ Component({
     reservedFen(reservedFen: number) {
       this.setData({ hint: `预留 ${yuanText(reservedFen as Fen)}，用不完的会退回余额` });
     },
-    stations([only, ...others]: Station[]) {
-      if (only && others.length === 0) this.setData({ stationId: only.stationId });
-    },
   },
   methods: {
     type({ detail }: { detail: { value: string } }) {
@@ -51,16 +51,15 @@ Component({
     askMore() {
       this.setData({ asksMore: true });
     },
-    chooseDesk({ currentTarget }: WechatMiniprogram.TouchEvent) {
-      const stationId = currentTarget.dataset['stationId'] as string;
-      this.setData({ stationId, deskProblem: '' });
+    chooseDesk({ detail }: { detail: ChosenDesk }) {
+      this.setData({ desk: detail, deskProblem: '' });
     },
     arrive() {
-      const { typed, stationId, reservedFen } = this.data;
+      const { typed, desk, reservedFen } = this.data;
       const { fen, problem } = readAmount(typed, [
         { fen: reservedFen as Fen, says: '超过了预留金额' },
       ]);
-      const deskProblem = stationId === '' ? '请选择礼物放在哪个领取点' : '';
+      const deskProblem = desk.stationId === '' ? '请选择礼物放在哪个领取点' : '';
       this.setData({ priceProblem: problem, deskProblem });
       if (fen !== undefined && deskProblem === '') {
         const shelf = this.data.shelf.trim();
@@ -68,7 +67,7 @@ Component({
         const invoiceNo = this.data.invoiceNo.trim();
         const gift: ArrivedGift = {
           priceFen: fen,
-          stationId,
+          ...desk,
           ...(shelf === '' ? {} : { shelf }),
           ...(supplier === '' ? {} : { supplier }),
           ...(invoiceNo === '' ? {} : { invoiceNo }),

@@ -1,4 +1,4 @@
-import type { SheetProblem } from '../../../../../../typings/contract';
+import type { EventView, SheetProblem } from '../../../../../../typings/contract';
 import { uploadRoster } from '../../../../../services/uploads';
 import { call, openFile } from '../../../../../services/client';
 
@@ -6,6 +6,7 @@ import { workingCampaign } from '../../../../../utils/campaign';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
 import { during } from '../../../common/with-busy';
+import { eventsToCome } from '../../../common/desks';
 import { percentOf } from '../../../common/progress';
 import { chooseWorkbook } from '../../../common/workbook';
 import {
@@ -36,16 +37,34 @@ Page({
     /** Rows that were not booked, once the others are. */
     left: [] as SheetProblem[],
     moreLeft: 0,
+    /** The events to come, where there are several: each has a sheet of its own. */
+    events: [] as EventView[],
+    eventId: '',
   },
 
   fileId: '',
   booked: NOTHING_BOOKED,
   attempt: undefined as Attempt | undefined,
 
+  async onLoad() {
+    // Without them the sheet is of all events, and its desks say which.
+    const { items } = await call('staff', 'event.list', { campaignId: workingCampaign() }).catch(
+      () => ({ items: [] }),
+    );
+    const events = eventsToCome(items, Date.now());
+    const [first] = events;
+    if (first && events.length > 1) this.setData({ events, eventId: first.eventId });
+  },
+
+  chooseEvent({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.setData({ eventId: currentTarget.dataset['eventId'] as string });
+  },
+
   takeSheet() {
     void during(this, '正在准备到货表', async () => {
       const { url, rows, more } = await call('staff', 'arrival.sheet', {
         campaignId: workingCampaign(),
+        ...(this.data.eventId === '' ? {} : { eventId: this.data.eventId }),
       });
       if (rows === 0) {
         this.setData({ done: '没有在路上的礼物，不用填表。' });

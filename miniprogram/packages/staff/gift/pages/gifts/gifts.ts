@@ -1,6 +1,6 @@
 import { LOADING, type ShownState } from '../../../../../utils/loading-page';
 import { yuanText } from '@micro-wish/vocabulary';
-import type { Station } from '../../../../../../typings/contract';
+import type { EventView } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
 import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
@@ -9,7 +9,6 @@ import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
 import type { ArrivedGift } from '../../../common/arrived-gift';
 import { everyItem, after } from '../../../../../utils/paging';
-import { stationsOf } from '../../../common/stations';
 import { afterArrival, giftRows, nextRow, rowOfCode, type GiftRow } from './view';
 
 const ALL_HERE: ShownState = {
@@ -27,7 +26,7 @@ Page({
     state: LOADING as ShownState | null,
     rows: [] as GiftRow[],
     current: null as GiftRow | null,
-    stations: [] as Station[],
+    events: [] as EventView[],
     /** A number as typed or scanned. */
     code: '',
     codeProblem: '',
@@ -71,7 +70,7 @@ Page({
         ),
       ]);
       const rows = giftRows(wishes);
-      this.setData({ stations: stationsOf(events), rows, current: rows[0] ?? null });
+      this.setData({ events, rows, current: rows[0] ?? null });
       this.setData({ state: rows.length === 0 ? ALL_HERE : null });
     } catch (error) {
       this.setData({ state: { ...errorState(error), action: '重试' } });

@@ -9,6 +9,8 @@ export interface GiftRow {
   reserved: string;
   reservedFen: number;
   cardNo: string;
+  /** The event of its card; '' for none. */
+  cardEventId: string;
 }
 
 export const giftRows = (wishes: readonly StaffWishRow[]): GiftRow[] =>
@@ -19,6 +21,7 @@ export const giftRows = (wishes: readonly StaffWishRow[]): GiftRow[] =>
     reserved: yuanText(wish.reservedFen ?? (0 as Fen)),
     reservedFen: wish.reservedFen ?? 0,
     cardNo: wish.cardNo ?? '',
+    cardEventId: wish.cardEventId ?? '',
   }));
 
 const NUMBER = /[A-Z]\d{8}/;

@@ -1,4 +1,4 @@
-import type { OrderView, Station } from '../../../../../../typings/contract';
+import type { EventView, OrderView } from '../../../../../../typings/contract';
 import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
 
@@ -9,7 +9,7 @@ import { typeClass } from '../../../../../utils/type-size';
 import { chunksOf } from '../../../common/chunks';
 import { LOADING, nothingHere, type ShownState } from '../../../../../utils/loading-page';
 import { turnTo } from '../../../common/scroll-to';
-import { stationsOf } from '../../../common/stations';
+import type { ChosenDesk } from '../../../common/desks';
 import {
   actionsFor,
   chosenLines,
@@ -22,6 +22,7 @@ import {
   type ListedOrder,
   type OrderLine,
 } from './view';
+import { communitiesOf, parcelsOf, withDeskProblems, type Parcel } from './parcels';
 
 const NO_ORDERS = nothingHere('还没有订单', '在「采购」里勾选礼物，就能下单。');
 
@@ -42,10 +43,12 @@ Page({
     dueCount: 0,
     mayPlace: false,
     mayCancel: false,
-    stations: [] as Station[],
-    stationId: '',
+    events: [] as EventView[],
+    /** What is chosen goes to desks by community. */
+    parted: false,
+    mayPart: false,
+    parcels: [] as Parcel[],
     invoiceNo: '',
-    deskProblem: '',
     progress: null as { done: number; total: number; percent: number } | null,
     busy: false,
     problem: '',
@@ -77,12 +80,9 @@ Page({
         call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
         call('staff', 'order.list', { campaignId: workingCampaign() }),
       ]);
-      const stations = stationsOf(events);
-      const [only, ...others] = stations;
       this.next = next;
       this.setData({
-        stations,
-        ...(only && others.length === 0 ? { stationId: only.stationId } : {}),
+        events,
         orders: listedOrders(items),
         hasMore: next !== undefined,
       });
@@ -128,7 +128,9 @@ Page({
       lines,
       chosenCount: chosenLines(lines).length,
       dueCount: lines.filter(({ state }) => state === 'due').length,
+      mayPart: communitiesOf(lines) > 1,
     });
+    this.part(this.data.parted);
   },
 
   async choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -161,8 +163,21 @@ Page({
     this.setData({ [`lines[${index}].typed`]: detail.value, [`lines[${index}].problem`]: '' });
   },
 
-  chooseDesk({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    this.setData({ stationId: currentTarget.dataset['stationId'] as string, deskProblem: '' });
+  part(parted: boolean) {
+    const { lines, events, parcels } = this.data;
+    this.setData({ parted, parcels: parcelsOf(lines, events, parted, parcels) });
+  },
+
+  togglePart() {
+    this.part(!this.data.parted);
+  },
+
+  chooseDesk({ detail, currentTarget }: WechatMiniprogram.CustomEvent<ChosenDesk>) {
+    const key = currentTarget.dataset['key'] as string;
+    const parcels = this.data.parcels.map((parcel) =>
+      parcel.key === key ? { ...parcel, desk: detail, problem: '' } : parcel,
+    );
+    this.setData({ parcels });
   },
 
   writeInvoice({ detail }: { detail: { value: string } }) {
@@ -171,20 +186,25 @@ Page({
 
   /** Records the chosen gifts, some at a time; those that could not be taken say why. */
   async arrive() {
-    const { stationId, busy } = this.data;
-    if (busy) return;
+    if (this.data.busy) return;
     const { gifts, lines, isGood } = readArrivals(this.data.lines);
-    const deskProblem = stationId === '' ? '请选择礼物放在哪个领取点' : '';
-    this.setData({ deskProblem, lines, problem: '', done: '' });
-    if (!isGood || deskProblem !== '' || gifts.length === 0) return;
+    const parcels = withDeskProblems(this.data.parcels);
+    this.setData({ parcels, lines, problem: '', done: '' });
+    const isKnown = parcels.every(({ problem }) => problem === '');
+    if (!isGood || !isKnown || gifts.length === 0) return;
     const invoiceNo = this.data.invoiceNo.trim();
-    const common = { stationId, ...(invoiceNo === '' ? {} : { invoiceNo }) };
+    const bill = invoiceNo === '' ? {} : { invoiceNo };
+    const parts = parcels.flatMap(({ wishIds, desk }) =>
+      chunksOf(
+        gifts.filter(({ wishId }) => wishIds.includes(wishId)),
+        ARRIVE_SIZE,
+      ).map((some) => ({ ...bill, ...desk, gifts: some })),
+    );
     const total = gifts.length;
     const results: { wishId: string; problem?: string }[] = [];
     this.setData({ busy: true, progress: { done: 0, total, percent: 0 } });
     try {
-      for (const part of chunksOf(gifts, ARRIVE_SIZE)) {
-        const payload = { ...common, gifts: part };
+      for (const payload of parts) {
         const attempt = attemptFor(payload, this.attempt);
         this.attempt = attempt;
         results.push(

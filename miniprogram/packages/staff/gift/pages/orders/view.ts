@@ -62,6 +62,9 @@ export interface OrderLine {
   reservedFen: number;
   chosen: boolean;
   problem: string;
+  community: string;
+  /** The event of its card; '' for none. */
+  cardEventId: string;
 }
 
 const LINE: Record<OrderLine['state'], { stateWord: string; tone: Tone }> = {
@@ -87,6 +90,8 @@ export const orderLines = ({ lines }: OrderView): OrderLine[] =>
       reservedFen: line.reservedFen ?? 0,
       chosen: line.state === 'due',
       problem: '',
+      community: line.communityName,
+      cardEventId: line.eventId ?? '',
     }))
     .sort((a, b) => Number(a.state !== 'due') - Number(b.state !== 'due'));
 

@@ -1,5 +1,5 @@
 import { yuanText } from '@micro-wish/vocabulary';
-import type { Input, StockRow, Station, WantedRow } from '../../../../../../typings/contract';
+import type { EventView, Input, StockRow, WantedRow } from '../../../../../../typings/contract';
 import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
 
@@ -8,7 +8,8 @@ import { errorLine } from '../../../../../utils/errors';
 import { everyItem, after } from '../../../../../utils/paging';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
 import { turnTo } from '../../../common/scroll-to';
-import { stationsOf } from '../../../common/stations';
+import { NO_DESK, type ChosenDesk } from '../../../common/desks';
+import type { Narrowed } from '../../../common/narrowing';
 import { lotRows, wishChoices, type LotRow, type WishChoice } from './view';
 
 const NO_STOCK = nothingHere('库存是空的', '成批买的礼物，和心愿结束后留下的礼物，会在这里。');
@@ -22,14 +23,17 @@ Page({
     ...loadingData(),
     isAdmin: false,
     lots: [] as LotRow[],
-    stations: [] as Station[],
-    stationId: '',
+    events: [] as EventView[],
+    desk: NO_DESK,
     shelf: '',
+    /** What is searched in the list. */
+    found: '',
     /** The lot of which a piece is given. */
     given: null as LotRow | null,
     search: '',
     wishes: [] as WishChoice[],
     wishId: '',
+    cardEventId: '',
     /** The lot of which a piece is written off. */
     broken: null as LotRow | null,
     /** Raised by each purchase, to empty the form. */
@@ -43,18 +47,31 @@ Page({
       call('staff', 'me', {}),
       call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
     ]);
-    this.setData({ isAdmin: admin, stations: stationsOf(events) });
+    this.setData({ isAdmin: admin, events });
     await this.read();
   },
 
   async read() {
+    const { found } = this.data;
     const lots = await everyItem<StockRow>((cursor) =>
       call('staff', 'stock.list', {
         campaignId: workingCampaign(),
+        ...(found === '' ? {} : { search: found }),
         ...after(cursor),
       }),
     );
-    this.setData({ lots: lotRows(lots), state: lots.length === 0 ? NO_STOCK : null });
+    if (found !== this.data.found) return;
+    const isEmpty = lots.length === 0 && found === '';
+    this.setData({ lots: lotRows(lots), state: isEmpty ? NO_STOCK : null });
+  },
+
+  async narrow({ detail }: { detail: Narrowed }) {
+    this.setData({ found: detail.search, problem: '' });
+    try {
+      await this.read();
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
   },
 
   exportList() {
@@ -63,9 +80,10 @@ Page({
 
   async add({ detail }: { detail: Bought }) {
     await this.act({ ...detail, campaignId: workingCampaign() }, async (input) => {
-      const { availableFen } = await call('staff', 'stock.add', input);
+      const { availableFen, approvalId } = await call('staff', 'stock.add', input);
       this.setData({ bought: this.data.bought + 1 });
       await this.read();
+      if (approvalId !== undefined) return '超过双人复核额度，已提交，等另一位管理员批准';
       return `已入库 ${detail.quantity} 件，可用余额 ${yuanText(availableFen)}`;
     });
   },
@@ -104,23 +122,25 @@ Page({
   },
 
   chooseWish({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    this.setData({ wishId: currentTarget.dataset['wishId'] as string, problem: '' });
+    const wishId = currentTarget.dataset['wishId'] as string;
+    const row = this.wanted.find((one) => one.wishId === wishId);
+    this.setData({ wishId, cardEventId: row?.eventId ?? '', problem: '' });
   },
 
-  chooseDesk({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    this.setData({ stationId: currentTarget.dataset['stationId'] as string, problem: '' });
+  chooseDesk({ detail }: { detail: ChosenDesk }) {
+    this.setData({ desk: detail, problem: '' });
   },
 
   async use() {
-    const { given, wishId, stationId, shelf, wishes } = this.data;
+    const { given, wishId, desk, shelf, wishes } = this.data;
     if (!given) return;
-    if (wishId === '' || stationId === '') {
+    if (wishId === '' || desk.stationId === '') {
       this.setData({ problem: wishId === '' ? '请选择给哪个心愿' : '请选择礼物放在哪个领取点' });
       return;
     }
     const place = shelf.trim() === '' ? {} : { shelf: shelf.trim() };
     const to = wishes.find((wish) => wish.wishId === wishId)?.title ?? '';
-    await this.act({ stockId: given.stockId, wishId, stationId, ...place }, async (input) => {
+    await this.act({ stockId: given.stockId, wishId, ...desk, ...place }, async (input) => {
       await call('staff', 'stock.use', input);
       this.setData({ given: null });
       await this.read();

@@ -36,8 +36,9 @@ const titleOf = ({ kind, amountFen }: ApprovalView): string => {
   return kind === 'rules' ? '关闭双人复核' : APPROVAL_KIND_WORDS[kind];
 };
 
-const aboutOf = ({ donor, wishNo }: ApprovalView): string => {
+const aboutOf = ({ donor, thing, wishNo }: ApprovalView): string => {
   if (donor !== undefined) return donor;
+  if (thing !== undefined) return thing;
   return wishNo === undefined ? '' : `心愿 ${wishNo}`;
 };
 

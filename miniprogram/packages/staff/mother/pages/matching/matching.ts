@@ -3,6 +3,7 @@ import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
+import { turnTo } from '../../../common/scroll-to';
 import {
   childLines,
   matchLines,
@@ -71,6 +72,7 @@ Page({
     const childId = currentTarget.dataset['childId'] as string;
     const child = this.data.children.find((line) => line.childId === childId) ?? null;
     this.setData({ child, motherId: '', problem: '', done: '', matches: [], overseers: [] });
+    turnTo('.side');
     await this.loadMatches();
   },
 

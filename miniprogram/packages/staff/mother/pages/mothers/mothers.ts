@@ -5,6 +5,7 @@ import { takeList } from '../../../../../services/lists';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
 import { everyItem, after } from '../../../../../utils/paging';
+import { turnTo } from '../../../common/scroll-to';
 import { filtered, FILTERS, motherLines, PROOFS, type Filter, type MotherLine } from './view';
 
 const NONE = nothingHere('这里还没有爱心妈妈', '她们在小程序里申请后，会出现在这里。');
@@ -73,6 +74,7 @@ Page({
       problem: '',
       done: '',
     });
+    turnTo('.side');
   },
 
   chooseProof({ currentTarget }: WechatMiniprogram.TouchEvent) {

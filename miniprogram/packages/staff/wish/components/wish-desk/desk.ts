@@ -1,7 +1,7 @@
 import type {
+  EventView,
   Fen,
   PublicTextSuggestion,
-  Station,
   TimelineEntry,
 } from '../../../../../../typings/contract';
 import type { ArrivedGift } from '../../../common/arrived-gift';
@@ -25,7 +25,9 @@ export interface DeskData {
   reservedFen: number;
   capFen: number;
   availableFen: number;
-  stations: Station[];
+  events: EventView[];
+  /** The event of the wish's card; '' for none. */
+  cardEventId: string;
   /** A likely duplicate beside this wish, line by line. */
   compared: ComparedLine[];
   busy: boolean;

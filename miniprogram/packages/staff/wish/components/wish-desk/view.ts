@@ -10,17 +10,18 @@ import { WISH_STATE_TONES, type Tone } from '../../../../../utils/tones';
 import type {
   ComparedWish,
   EpochMs,
+  EventView,
   Fen,
   Likeness,
   ReviewDecision,
   StaffLevel,
   StaffMe,
   StaffWishFile,
-  Station,
   TimelineEntry,
   WishDetails,
   WishState,
 } from '../../../../../../typings/contract';
+import { deskLabel } from '../../../common/desks';
 
 /** A line of the file: what it is, and what it says. */
 export interface Fact {
@@ -82,10 +83,10 @@ const detailFacts = (details: WishDetails | undefined): Fact[] => {
 const moneyFact = (label: string, fen: Fen | undefined): Fact[] =>
   fen === undefined ? [] : [{ label, text: yuanText(fen) }];
 
-const deskFact = (stationId: string | undefined, stations: readonly Station[]): Fact[] => {
-  const desk = stations.find((station) => station.stationId === stationId);
-  return desk ? [{ label: '领取点', text: desk.label }] : [];
-};
+const deskFact = (
+  { stationId, deskEventId }: StaffWishFile,
+  events: readonly EventView[],
+): Fact[] => textFact('领取点', deskLabel(events, stationId, deskEventId));
 
 const textFact = (label: string, text: string | undefined): Fact[] =>
   text ? [{ label, text }] : [];
@@ -101,8 +102,8 @@ const formFact = (form: StaffWishFile['form']): Fact[] =>
       ]
     : [];
 
-/** The file in words; `stations` are those of the campaign's events. */
-export const fileView = (file: StaffWishFile, stations: readonly Station[]): FileView => ({
+/** The file in words; `events` are the campaign's. */
+export const fileView = (file: StaffWishFile, events: readonly EventView[]): FileView => ({
   wishNo: file.wishNo,
   title: file.title,
   state: file.state,
@@ -123,7 +124,7 @@ export const fileView = (file: StaffWishFile, stations: readonly Station[]): Fil
     { label: '提交时间', text: submittedText(file.submittedAt) },
     ...moneyFact('已预留', file.reservedFen),
     ...moneyFact('礼物价格', file.priceFen),
-    ...deskFact(file.stationId, stations),
+    ...deskFact(file, events),
     ...textFact('兑换卡', file.cardNo),
   ].filter(({ text }) => text !== ''),
   paper: file.form ? { mayCorrect: file.state === 'returned' } : null,
@@ -274,12 +275,20 @@ export const undoneOutcome: Outcome = {
 };
 
 /** After money was reserved. */
-export const fundOutcome = (amountFen: Fen, availableFen: Fen): Outcome => ({
-  title: `已预留 ${yuanText(amountFen)}`,
-  text: `可用余额还有 ${yuanText(availableFen)}。买好礼物后登记到货。`,
-  undo: '撤回通过时，预留的钱会自动退回余额。',
-  undoable: false,
-});
+export const fundOutcome = (amountFen: Fen, availableFen: Fen, waits: boolean): Outcome =>
+  waits
+    ? {
+        title: `已申请预留 ${yuanText(amountFen)}`,
+        text: '加上你今天办的，超过了双人复核额度，要等另一位管理员批准。',
+        undo: '不想办了，可以在「待批事项」里撤回。',
+        undoable: false,
+      }
+    : {
+        title: `已预留 ${yuanText(amountFen)}`,
+        text: `可用余额还有 ${yuanText(availableFen)}。买好礼物后登记到货。`,
+        undo: '撤回通过时，预留的钱会自动退回余额。',
+        undoable: false,
+      };
 
 /** After a top-up was asked for, or booked where the caller may. */
 export const topUpOutcome = (amountFen: Fen, waits: boolean): Outcome => ({

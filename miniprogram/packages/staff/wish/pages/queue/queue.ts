@@ -62,8 +62,8 @@ interface Task {
 
 const PAGE_SIZE = 50;
 
-/** So many rows are read on for, when all are to be chosen. */
-const CHOOSE_MOST = 200;
+/** Rows drawn at a time: all can be chosen though not all are drawn. */
+const DRAWN_SIZE = 100;
 
 Page({
   data: {
@@ -85,6 +85,7 @@ Page({
     /** Rows can be chosen: always on a wide window, else once it is asked for. */
     choosing: false,
     chosenCount: 0,
+    allChosen: false,
     at: -1,
     wide: false,
     /** The reader may review at all. */
@@ -105,6 +106,7 @@ Page({
   },
 
   wishes: [] as StaffWishRow[],
+  drawn: DRAWN_SIZE,
   next: undefined as string | undefined,
   /** Tells answers of an earlier filter from those of the present one. */
   round: 0,
@@ -232,9 +234,11 @@ Page({
     this.begin();
   },
 
-  sort({ currentTarget }: WechatMiniprogram.TouchEvent) {
+  /** What comes first in a column is only known of the whole list. */
+  async sort({ currentTarget }: WechatMiniprogram.TouchEvent) {
     this.sorting = nextSorting(this.sorting, currentTarget.dataset['key'] as SortKey);
     this.setData({ head: tableHead(this.sorting) });
+    if (this.sorting) await this.readAll();
     this.show();
   },
 
@@ -263,6 +267,7 @@ Page({
       const { items, next } = await nextFilledPage((cursor) => this.page(cursor));
       if (round !== this.round) return;
       this.wishes = items;
+      this.drawn = DRAWN_SIZE;
       this.next = next;
       const { filter, narrowed } = this.data;
       const empty = { kind: 'empty', action: '', ...emptyText(filter, narrowed) };
@@ -276,20 +281,34 @@ Page({
   },
 
   async more() {
+    if (this.data.loadingMore || !this.data.hasMore) return;
+    this.drawn += DRAWN_SIZE;
+    if (this.wishes.length < this.drawn) await this.readMore();
+    const chosen = new Set(this.chosenIds());
+    this.show();
+    // In the longer list they may have other places.
+    const places = this.wishes.flatMap(({ wishId }, place) => (chosen.has(wishId) ? place : []));
+    this.select({ ...NOTHING_CHOSEN, chosen: places });
+  },
+
+  /** Reads the next page, and draws nothing yet. Answers whether there was one. */
+  async readMore(): Promise<boolean> {
     const { round, next } = this;
-    if (next === undefined || this.data.loadingMore) return;
+    if (next === undefined) return false;
     this.setData({ loadingMore: true, moreProblem: '' });
+    let isRead = false;
     try {
       const page = await nextFilledPage((cursor) => this.page(cursor), next);
       if (round === this.round) {
         this.wishes = [...this.wishes, ...page.items];
         this.next = page.next;
-        this.show();
+        isRead = true;
       }
     } catch (error) {
       this.setData({ moreProblem: errorLine(error) });
     }
     this.setData({ loadingMore: false });
+    return isRead;
   },
 
   /** Shows what was read; what was chosen is by place, so it begins anew. */
@@ -297,9 +316,10 @@ Page({
     this.wishes = sortedWishes(this.wishes, this.sorting);
     this.selection = NOTHING_CHOSEN;
     this.setData({
-      rows: queueRows(this.wishes, Date.now(), this.data.step),
-      hasMore: this.next !== undefined,
+      rows: queueRows(this.wishes.slice(0, this.drawn), Date.now(), this.data.step),
+      hasMore: this.next !== undefined || this.wishes.length > this.drawn,
       chosenCount: 0,
+      allChosen: false,
       at: -1,
     });
   },
@@ -339,20 +359,20 @@ Page({
       return;
     }
     const { round } = this;
-    this.setData({ busy: true, progress: '正在读取其余的心愿' });
-    await this.readOn();
+    this.setData({ busy: true });
+    await this.readAll();
     this.setData({ busy: false, progress: '' });
-    if (round === this.round) this.select({ ...this.selection, chosen: all() });
+    if (round !== this.round) return;
+    this.show();
+    this.select({ ...NOTHING_CHOSEN, chosen: all() });
   },
 
-  /** Reads page after page, until there are as many rows as are chosen at once. */
-  async readOn() {
+  /** Reads on to the end; to draw all of it would be too much for a phone. */
+  async readAll() {
     const { round } = this;
-    let read = 0;
-    while (round === this.round && read < this.wishes.length && this.wishes.length < CHOOSE_MOST) {
-      read = this.wishes.length;
-      await this.more();
-    }
+    do this.setData({ progress: `正在读取，已有 ${this.wishes.length} 个` });
+    while (round === this.round && (await this.readMore()));
+    this.setData({ progress: '' });
   },
 
   /** Only what is the reader's to do can be chosen. */
@@ -366,12 +386,19 @@ Page({
     };
     const was = this.selection.chosen;
     const changes: Record<string, boolean> = {};
-    for (const place of [...was, ...selection.chosen]) {
-      const chosen = selection.chosen.includes(place);
-      if (chosen !== was.includes(place)) changes[`rows[${place}].chosen`] = chosen;
+    const [before, now] = [new Set(was), new Set(selection.chosen)];
+    for (const place of new Set([...was, ...selection.chosen])) {
+      if (place >= this.data.rows.length) continue;
+      if (now.has(place) !== before.has(place)) changes[`rows[${place}].chosen`] = now.has(place);
     }
     this.selection = selection;
-    this.setData({ ...changes, at: selection.at, chosenCount: selection.chosen.length });
+    const choosable = this.wishes.filter((wish) => mayChoose(wish, this.data.step)).length;
+    this.setData({
+      ...changes,
+      at: selection.at,
+      chosenCount: now.size,
+      allChosen: now.size > 0 && now.size === choosable,
+    });
   },
 
   onKey(press: WechatMiniprogram.OnKeyDownListenerResult) {

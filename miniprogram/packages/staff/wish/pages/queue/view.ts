@@ -42,9 +42,6 @@ const TABS: readonly { filter: Filter; word: string }[] = [
   { filter: '', word: '全部' },
 ];
 
-const countText = (count: number, most: number): string =>
-  count >= most ? `${most - 1}+` : String(count);
-
 /** The tabs with what waits in each; who reviews nothing has no tab of an own turn. */
 export const filterChips = (
   reviews: boolean,
@@ -56,7 +53,7 @@ export const filterChips = (
     return {
       filter,
       word,
-      count: counts && count !== undefined ? countText(count, counts.most) : '',
+      count: counts && count !== undefined ? String(count) : '',
     };
   });
 };

@@ -1,0 +1,25 @@
+import type { ChildToMatch } from '../../../../../../typings/contract';
+
+export interface ChildLine {
+  childId: string;
+  alias: string;
+  about: string;
+}
+
+export const childLines = (children: readonly ChildToMatch[]): ChildLine[] =>
+  children.map(({ childId, alias, ageBand, communityName }) => ({
+    childId,
+    alias,
+    about: `${ageBand} 岁 · ${communityName}`,
+  }));
+
+/** What a proposal still wants; '' where nothing. */
+export const missingIn = (draft: {
+  specialistId: string;
+  purpose: string;
+  question: string;
+}): string => {
+  if (draft.specialistId === '') return '请选一位专家';
+  if (draft.purpose === '') return '请写为了什么';
+  return draft.question === '' ? '请写想请专家看的问题' : '';
+};
