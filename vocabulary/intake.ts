@@ -14,7 +14,7 @@ export interface IntakePause {
   hint: string;
 }
 
-const GOES_ON = '已提交的心愿照常办理，被退回的仍可在「我的」里修改。';
+const GOES_ON = '已提交的心愿照常办理，被退回的仍可在「我的」里修改。有疑问请联系工作人员。';
 
 /** Why no new wish is taken now; `null` while the form is open. One source for app and functions. */
 export const intakePause = (

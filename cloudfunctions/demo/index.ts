@@ -54,6 +54,8 @@ const setUp = async (now: number): Promise<void> => {
     until,
     fundId: FUND,
     consentVersion: '2025-06',
+    // No number of Shenzhen begins like this one.
+    contact: { phone: '0755-00001111', hours: '工作日 9:00–18:00' },
     areas: [
       { areaId: 'd-01', name: '南山区', level: 'district' },
       ...COMMUNITIES.map((name, place) => ({

@@ -1,3 +1,4 @@
+import { dayText } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { ComplaintTopic, FamilyComplaint } from '../../typings/contract';
 import { dueAt } from '../domain/complaint/complaint';
@@ -16,6 +17,7 @@ const TOPICS: [ComplaintTopic, ...ComplaintTopic[]] = [
   'privacy',
   'review',
   'appeal',
+  'reissue',
   'gift',
   'event',
   'other',
@@ -45,6 +47,17 @@ const requireOwnWish = (wish: Wish | null, personId: string, topic: ComplaintTop
   }
 };
 
+/** One request for a card at a time. @throws Refusal FAILED_PRECONDITION */
+const requireReissuable = async (personId: string, wish: Wish | null): Promise<void> => {
+  if (!wish?.cardId) return refuse('FAILED_PRECONDITION', '这个心愿还没有兑换卡，不用补发。');
+  const waiting = (await complaintsOf(personId)).find(
+    ({ topic, state, wishId }) => topic === 'reissue' && state === 'open' && wishId === wish._id,
+  );
+  if (waiting) {
+    refuse('FAILED_PRECONDITION', `${dayText(waiting.at)}已经申请过补发，工作人员正在处理。`);
+  }
+};
+
 /** Where the family lives, by the child that the complaint is about or the first one it has. */
 const areaOf = async (personId: string, wish: Wish | null): Promise<string[]> => {
   if (wish) return [...wish.areaPath];
@@ -65,6 +78,7 @@ export const complaintHandlers: Pick<Handlers<'family'>, 'complaint.send' | 'com
       const { personId, now } = context;
       const wish = wishId === null ? null : await read('wishes', wishId);
       if (wishId !== null) requireOwnWish(wish, personId, topic);
+      if (topic === 'reissue') await requireReissuable(personId, wish);
       if ((await context.moderate(words)) === 'risky') {
         refuse('CONTENT_REJECTED', '内容里有不合适的文字，请修改后再提交。');
       }

@@ -16,8 +16,11 @@ import { isClosedBatch } from './scanner-access';
 import { scanHandlers } from './scan';
 import { syncHandlers, waiting } from './sync';
 
-const liesAt = ({ stationId }: Pick<Card, 'stationId'>, desks: readonly string[]): boolean =>
-  stationId !== null && desks.includes(stationId);
+/** A pass is good at every session of its programme. */
+const liesAt = (
+  { stationId, kind }: Pick<Card, 'stationId' | 'kind'>,
+  desks: readonly string[],
+): boolean => kind === 'pass' || (stationId !== null && desks.includes(stationId));
 
 /** Volunteers at the event. */
 export const handlers: Handlers<'station'> = {

@@ -164,13 +164,24 @@ test('the card opens from the last answer after the app was closed, with no netw
   await closing(phone, 'card-offline');
 });
 
-test('a lost card is frozen by the family, and thawed', async () => {
+test('a lost card is frozen by the family, asked for again, and thawed', async () => {
   const phone = await phones.phone('demo-guardian-13', 'pages/my/my');
   await phone.tap('打开心愿兑换卡');
   await phone.tap('卡丢了？先冻结');
   await phone.tap('卡找不到了');
   await phone.sees('冻结期间谁也不能兑换');
   await phone.picture('family-frozen');
+  await phone.sees('联系工作人员 0755-00001111');
+  await phone.tap('卡找不到了，申请补发');
+  await phone.sees('申请补发兑换卡');
+  await phone.tap('提交');
+  await phone.tap('允许');
+  await phone.sees('已收到');
+  const { items } = await phones.cloud
+    .as('demo-district')
+    .call('staff', 'complaint.list', { state: 'open', limit: 100 });
+  expect(items.map(({ topic }) => topic)).toContain('reissue');
+  await phone.tap('返回');
   await phone.tap('解冻');
   await phone.page.getByRole('button', { name: '解冻' }).last().tap();
   await phone.sees('卡丢了？先冻结');

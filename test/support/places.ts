@@ -526,6 +526,11 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       ...place('scan-stop', scan, 'demo-volunteer-2', '下一张'),
       reach: (phone) => typeCard(phone, { code: withCheck('0'.repeat(15)), desk: '1 号兑换台' }),
     },
+    {
+      ...place('card-reissue', await cardPath(house, frozen), frozen, '申请补发兑换卡'),
+      reach: (phone) => phone.tap('卡找不到了，申请补发'),
+      asks: false,
+    },
     place('card-frozen', await cardPath(house, frozen), frozen, '已冻结'),
   ];
 };

@@ -50,6 +50,14 @@ export const programmePlaces: readonly Place[] = [
     'demo-admin',
     '发出的证书',
   ),
+  {
+    name: 'programme-door',
+    path: 'packages/station/pages/scan/scan',
+    openid: 'demo-admin',
+    shows: '签离 · 接走',
+    asks: false,
+    reach: (phone) => phone.tap('第二次：一起读书'),
+  },
   place(
     'programme-walkin',
     'walkin/walkin?programmeId=programme-guard',

@@ -25,6 +25,12 @@ export interface ConsentTerm {
   text: string;
 }
 
+/** Whom families reach, by telephone, and when; '' where the hours are not said. */
+export interface CampaignContact {
+  phone: string;
+  hours: string;
+}
+
 export interface CampaignView {
   campaignId: string;
   title: string;
@@ -44,6 +50,7 @@ export interface CampaignView {
   consentVersion: string;
   maxWishesPerChild: number;
   capFen: Fen;
+  contact?: CampaignContact;
 }
 
 /** A light on the wall: exactly these fields, from an allow-list. */
@@ -118,6 +125,7 @@ export interface CampaignSettings extends CampaignRow {
   consentVersion: string;
   /** None where the app's own text is meant. */
   consentTerms: ConsentTerm[];
+  contact?: CampaignContact;
 }
 
 export interface CampaignActions {
@@ -160,6 +168,8 @@ export interface StaffCampaignActions {
       capFen?: Fen;
       maxWishesPerChild?: number;
       areas: AreaInput[];
+      /** Left out it stays as it was; null takes it away. */
+      contact?: CampaignContact | null;
     },
     { campaignId: string }
   >;

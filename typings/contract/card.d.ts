@@ -36,8 +36,20 @@ export interface EventView {
   from: EpochMs;
   until: EpochMs;
   stations: Station[];
+  /** Of a programme: its sessions that were not cancelled; each is a station. */
+  sessions?: SessionDoors[];
   rehearsalOf?: string;
   cancelled?: { at: EpochMs; reason: string };
+}
+
+/** When a pass can be scanned for a session: in, and out where children are fetched. */
+export interface SessionDoors {
+  stationId: string;
+  from: EpochMs;
+  until: EpochMs;
+  inOut: boolean;
+  /** Who is fetched late is scanned out all the same. */
+  outUntil: EpochMs;
 }
 
 /** A point of the maps that WeChat opens (GCJ-02), in degrees. */
@@ -212,7 +224,8 @@ export interface StaffCardActions {
     },
     { eventId: string }
   >;
-  'event.list': Action<'staff', { campaignId: string }, { items: EventView[] }>;
+  /** The events of a campaign; where asked for, also what has sessions to scan passes at. */
+  'event.list': Action<'staff', { campaignId: string; programmes?: true }, { items: EventView[] }>;
   'card.issue': Action<
     'staff',
     {
@@ -242,7 +255,12 @@ export interface StaffCardActions {
   >;
   'card.freeze': StaffCardAction;
   'card.unfreeze': StaffCardAction;
-  'card.reissue': StaffCardAction;
+  /** A frozen card stays frozen, unless `unfreeze` ends the freeze in the same step. */
+  'card.reissue': Action<
+    'staff',
+    { requestId: string; cardId: string; reason: string; unfreeze?: true },
+    { state: CardState; generation: number }
+  >;
   'card.void': StaffCardAction;
   /** Moves cards that were not collected to another event, such as a delivery to the door. */
   'card.move': Action<

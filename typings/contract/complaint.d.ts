@@ -2,8 +2,15 @@
 
 import type { Action, Empty, EpochMs, Page } from './common';
 
-/** `appeal`: against the rejection of a wish. */
-export type ComplaintTopic = 'privacy' | 'review' | 'appeal' | 'gift' | 'event' | 'other';
+/** `appeal`: against the rejection of a wish. `reissue`: asks for another card, 补发. */
+export type ComplaintTopic =
+  | 'privacy'
+  | 'review'
+  | 'appeal'
+  | 'reissue'
+  | 'gift'
+  | 'event'
+  | 'other';
 
 /** What a family wrote, and what was answered. */
 export interface FamilyComplaint {
@@ -38,7 +45,10 @@ export interface ComplaintRow {
 export interface FamilyComplaintActions {
   'complaint.send': Action<
     'guardian',
-    /** `wishId`: the own wish that it is about; an appeal is about a rejected one. */
+    /**
+     * `wishId`: the own wish that it is about; an appeal is about a rejected one, a `reissue` about
+     * one that has a card.
+     */
     { requestId: string; topic: ComplaintTopic; words: string; wishId?: string },
     { complaintId: string }
   >;

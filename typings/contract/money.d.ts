@@ -43,6 +43,8 @@ export type ApprovalKind =
   | 'refund'
   | 'reversal'
   | 'topUp'
+  | 'reserve'
+  | 'stock'
   | 'rules'
   | 'revocation'
   | 'safeguarding'
@@ -58,6 +60,8 @@ export interface ApprovalView {
   /** Of `rules` the new limit, missing where there shall be none. */
   amountFen?: Fen;
   donor?: string;
+  /** What is bought in bulk. */
+  thing?: string;
   wishId?: string;
   wishNo?: string;
   entryId?: string;
@@ -112,7 +116,8 @@ export interface StaffMoneyActions {
   'wish.fund': Action<
     'admin',
     { requestId: string; wishId: string; amountFen: Fen },
-    { state: WishState; availableFen: Fen }
+    /** `approvalId`: with what the caller moved today it is above the fund's limit, and waits. */
+    { state: WishState; availableFen: Fen; approvalId?: string }
   >;
   /** Money for up to 20 wishes: each is funded or refused by itself, until there is none left. */
   'wish.fundMany': Action<

@@ -66,7 +66,8 @@ export interface Manifest {
 /**
  * A card: hashes of its codes in force, place of its gift in `gifts`, alias, place of its desk in
  * `stationIds` (−1: none yet), what a scan meets, place of its age band among all, card number,
- * place of its details in `details` (−1: none), and the shelf where that is known.
+ * place of its details in `details` (−1: none), and the shelf where that is known. Of a pass, last,
+ * the scans that stand: twice the place of the session in `stationIds`, and one more for out.
  */
 export type ManifestRow = [
   paper: string,
@@ -79,6 +80,7 @@ export type ManifestRow = [
   cardNo: string,
   details: number,
   shelf?: string,
+  visits?: number[],
 ];
 
 /** What stands against a redemption of the card; 0 is nothing. */
@@ -94,7 +96,8 @@ export type ManifestStanding =
 export interface SyncEntry {
   nonce: string;
   code: string;
-  collector: Collector;
+  /** Not of an adult, who comes with a pass. */
+  collector?: Collector;
   /** Of a pass. */
   direction?: 'in' | 'out';
   /** Device time. */

@@ -30,12 +30,23 @@ export const shortHash = (hexHash: string): string =>
   Buffer.from(hexHash.slice(0, BYTES_OF_HASH * 2), 'hex').toString('base64url');
 
 const standingOf = (card: ManifestSource, event: Pick<EventPlan, 'batch'>): ManifestStanding => {
-  if (isRedeemed(card)) return 'already_redeemed';
+  if (card.kind !== 'pass' && isRedeemed(card)) return 'already_redeemed';
   if (card.state === 'void') return 'void';
   if (card.state === 'frozen') return 'blocked';
   if (!card.approved) return 'unapproved';
   return kindOf(card).isThere(card, event) ? 0 : 'not_ready';
 };
+
+/** The scans of a pass that stand: twice the place of the session, and one more for out. */
+const visitsOf = (
+  { redemptions }: Pick<ManifestSource, 'redemptions'>,
+  stationIds: readonly string[],
+): number[] =>
+  redemptions
+    .filter(({ status, stationId }) => status === 'effective' && stationIds.includes(stationId))
+    .map(
+      ({ stationId, direction }) => stationIds.indexOf(stationId) * 2 + Number(direction === 'out'),
+    );
 
 /** Places of things in a manifest; what is alike is written once. */
 const dictionary = ({ gifts, details }: Pick<Manifest, 'gifts' | 'details'>) => {
@@ -50,6 +61,16 @@ const dictionary = ({ gifts, details }: Pick<Manifest, 'gifts' | 'details'>) => 
     places.set(key, known);
     return known;
   };
+};
+
+/** What not every row has. */
+const lastOf = (
+  card: ManifestSource,
+  shelf: string | undefined,
+  stationIds: readonly string[],
+): [] | [shelf: string] | [shelf: string, visits: number[]] => {
+  if (card.kind === 'pass') return [shelf ?? '', visitsOf(card, stationIds)];
+  return shelf === undefined ? [] : [shelf];
 };
 
 /** The cards of an event as a device takes them along; gifts that are alike are written once. */
@@ -79,7 +100,7 @@ export const manifestOf = (
       AGE_BANDS.findIndex((band) => band === card.ageBand),
       card.cardNo,
       details === undefined ? -1 : placeIn('details', details),
-      ...(shelf === undefined ? ([] as const) : ([shelf] as const)),
+      ...lastOf(card, shelf, stationIds),
     ]);
   }
   return manifest;

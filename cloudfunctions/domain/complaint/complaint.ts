@@ -17,8 +17,8 @@ export interface Complained {
 
 /**
  * Whoever may read and answer a complaint: an admin, and the district's staff unless it is about
- * a child's information. Those nearer to the family may be whom it is about; nobody handles the
- * own one.
+ * a child's information. Those nearer to the family may be whom it is about; a card that is asked
+ * for again is about nobody, and is answered by any staff of the area. Nobody handles the own one.
  */
 export const mayAnswer = (
   { personId, rights }: { personId: string; rights: StaffRights },
@@ -28,5 +28,6 @@ export const mayAnswer = (
   (rights.admin ||
     (topic !== 'privacy' &&
       rights.grants.some(
-        ({ level, areaId }) => level === 'district' && areaPath.includes(areaId),
+        ({ level, areaId }) =>
+          (level === 'district' || topic === 'reissue') && areaPath.includes(areaId),
       )));

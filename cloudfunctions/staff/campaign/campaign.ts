@@ -17,6 +17,11 @@ const DEFAULT_CAP_FEN = 200_000 as Fen;
 /** Such as 2025-06. */
 const version = text(20);
 
+/** A telephone number as people write it: digits, spaces, hyphens, brackets, a plus. */
+const phone = v.pipe(text(24), v.regex(/^\+?[\d][\d ()-]{3,22}$/, '请填写能拨通的电话号码'));
+
+const contact = v.strictObject({ phone, hours: text(40, 0) });
+
 const level = v.picklist(['community', 'street', 'district'], '请选择级别');
 
 const reviewLevels = v.pipe(
@@ -157,6 +162,7 @@ export const campaignHandlers: Pick<
         areas: given.map(areaInput),
         consentVersion: campaign.consentVersion,
         consentTerms,
+        ...(campaign.contact ? { contact: campaign.contact } : {}),
       };
     },
   },
@@ -179,6 +185,7 @@ export const campaignHandlers: Pick<
         v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
       ),
       areas,
+      contact: v.exactOptional(v.nullable(contact)),
     }),
     run: async (context, input) => {
       const { campaignId, fundId } = input;
@@ -209,6 +216,7 @@ export const campaignHandlers: Pick<
           maxWishesPerChild: input.maxWishesPerChild ?? 1,
           closedAt: before?.closedAt ?? null,
           ...(before?.mothers ? { mothers: before.mothers } : {}),
+          contact: input.contact === undefined ? (before?.contact ?? null) : input.contact,
         });
         if (!(await work.get('funds', fundId))) {
           await work.put('funds', { _id: fundId, ...EMPTY_FUND, entries: 0 });

@@ -149,6 +149,13 @@ const reissueWithNewCodes = (card: Card): Partial<Card> => {
   return reissue(codes, keyNo)(card);
 };
 
+/** The codes that were lost are dead by the same step: there is nothing left to freeze. */
+const reissueAndUnfreeze = async (card: Card, work: Work): Promise<Partial<Card>> => {
+  if (card.state !== 'frozen') return reissueWithNewCodes(card);
+  await work.audit({ action: 'card.unfreeze', subject: card._id });
+  return { ...reissueWithNewCodes(card), ...unfreeze(card) };
+};
+
 /** Moves one card, and with it the place where its gift lies. */
 const moveOne = (
   context: Context,
@@ -293,8 +300,9 @@ export const cardHandlers: Pick<
   'card.unfreeze': { who: 'staff', input: cardInput, run: change('card.unfreeze', unfreeze) },
   'card.reissue': {
     who: 'staff',
-    input: cardInput,
-    run: change('card.reissue', reissueWithNewCodes),
+    input: v.strictObject({ ...cardInput.entries, unfreeze: v.exactOptional(v.literal(true)) }),
+    run: (context, { unfreeze: thaws, ...input }) =>
+      change('card.reissue', thaws ? reissueAndUnfreeze : reissueWithNewCodes)(context, input),
   },
   'card.void': { who: 'staff', input: cardInput, run: change('card.void', voidWithPack) },
 };

@@ -11,6 +11,7 @@ import {
   eventsOf,
   getCampaign,
   getEvent,
+  openProgrammesOf,
   viewOfEvent,
 } from '../../store/campaign/campaigns';
 import {
@@ -153,10 +154,12 @@ export const eventHandlers: Pick<
   },
   'event.list': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id }),
-    run: async (_, { campaignId }) => ({
-      items: (await eventsOf(campaignId)).map(viewOfEvent),
-    }),
+    input: v.strictObject({ campaignId: id, programmes: v.exactOptional(v.literal(true)) }),
+    run: async ({ now }, { campaignId, programmes }) => {
+      const events = await eventsOf(campaignId);
+      const open = programmes ? await openProgrammesOf(campaignId, now) : [];
+      return { items: [...events, ...open].map(viewOfEvent) };
+    },
   },
   'event.progress': {
     who: 'staff',

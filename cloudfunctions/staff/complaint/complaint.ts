@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import type { ComplaintRow } from '../../../typings/contract';
+import type { ComplaintRow, ComplaintTopic } from '../../../typings/contract';
 import { staffRightsOf } from '../../domain/common/access';
 import { dueAt, mayAnswer } from '../../domain/complaint/complaint';
 import { refuse } from '../../domain/common/refusal';
@@ -21,7 +21,10 @@ const DEFAULT_PAGE = 50;
 const MAX_ANSWER = 500;
 
 /** What the family reads among the openings of its child's file. */
-const PURPOSE = { appeal: '处理申诉', other: '处理投诉' };
+const PURPOSE: Partial<Record<ComplaintTopic, string>> = {
+  appeal: '处理申诉',
+  reissue: '处理补发申请',
+};
 
 const refuseReader = (): never => refuse('PERMISSION_DENIED', '这条意见不由你处理，请联系管理员。');
 
@@ -72,10 +75,11 @@ export const complaintHandlers: Pick<
     }),
     run: async (context, { state, cursor, limit: size = DEFAULT_PAGE }) => {
       const { rights } = context;
-      const districts = rights.grants.filter(({ level }) => level === 'district');
+      const inDistrict = rights.grants.some(({ level }) => level === 'district');
+      const areaIds = rights.grants.map(({ areaId }) => areaId);
       const { documents, next } = await inboxPage(
-        state,
-        rights.admin ? 'all' : districts.map(({ areaId }) => areaId),
+        inDistrict || rights.admin ? { state } : { state, topic: 'reissue' },
+        rights.admin ? 'all' : areaIds,
         { cursor: cursor === undefined ? undefined : Number(cursor), limit: size },
       );
       const seen = documents.filter((complaint) => mayAnswer(context, complaint));
@@ -103,7 +107,7 @@ export const complaintHandlers: Pick<
           wishId: wish._id,
           by: context.personId,
           role: roleOf(context.rights),
-          purpose: topic === 'appeal' ? PURPOSE.appeal : PURPOSE.other,
+          purpose: PURPOSE[topic] ?? '处理投诉',
           at: context.now,
         });
       }

@@ -9,14 +9,15 @@ import {
 } from '../../domain/money/approval';
 import { availableFen } from '../../domain/money/money';
 import { id, requestId, text } from '../../shared/input';
-import type { Handlers } from '../../shared/serve';
+import type { Context, Handlers } from '../../shared/serve';
 import { approvalPage, getApproval } from '../../store/money/approvals';
 import { read } from '../../store/common/database';
-import { once } from '../../store/common/requests';
+import { once, type Work } from '../../store/common/requests';
 import { waitingLosses, type PackLossRecord } from '../../store/pack/losses';
 import { wishNumbers } from '../../store/wish/wishes';
 import { grantSafeguarding } from '../concern/holder';
 import { decideRevocation } from '../certificate/revocation';
+import { logDecision } from '../wish/child-log';
 import { decideTransfer, requireSecond } from '../family/transfer';
 import { decideLoss } from '../pack/loss';
 import { amountOf, carryOut, fundIn } from './fund-operations';
@@ -34,6 +35,7 @@ const viewOf = (
     kind: deed.kind,
     ...(amountFen === null ? {} : { amountFen }),
     ...(deed.kind === 'donate' ? { donor: deed.donor } : {}),
+    ...(deed.kind === 'stock' ? { thing: `${deed.lot.title} × ${deed.lot.quantity}` } : {}),
     ...(wishId === null ? {} : { wishId, wishNo: numbers.get(wishId) ?? '' }),
     ...('entryId' in deed ? { entryId: deed.entryId } : {}),
     reason,
@@ -62,6 +64,13 @@ const viewOfLoss = (
   at,
   state: 'pending',
 });
+
+/** Money for a wish is a decision on it, of whoever approves as well. */
+const logApproved = async (work: Work, context: Context, approval: Approval): Promise<void> => {
+  const wish = await work.get('wishes', approval.wishId ?? '');
+  const said = approval.state === 'approved' ? '批准' : '不批准';
+  if (wish) await logDecision(work, context, wish, `${said}善款`);
+};
 
 export const approvalHandlers: Pick<
   Handlers<'staff'>,
@@ -133,6 +142,7 @@ export const approvalHandlers: Pick<
             ? await carryOut(work, fundId, deed, { ...asked, mark: approvalId })
             : availableFen(await fundIn(work, fundId));
         await work.put('approvals', decided);
+        if (decided.wishId !== null) await logApproved(work, context, decided);
         return { state: decided.state, availableFen: available };
       });
     },

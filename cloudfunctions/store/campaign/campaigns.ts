@@ -1,15 +1,17 @@
-import { byIds } from '../common/by-ids';
-import { dayAt, startOfDay } from '@micro-wish/vocabulary';
+import { DAY_MS, dayAt, startOfDay } from '@micro-wish/vocabulary';
 import type {
   CampaignView,
   Community,
   EpochMs,
   EventView,
+  SessionDoors,
   WishState,
 } from '../../../typings/contract';
 import type { EventPlan } from '../../domain/card/card';
+import { sessionWindow } from '../../domain/enrolment/pass-card';
 import { EMPTY_FUND, figuresOf, publishedEntry, type FundTotals } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
+import { byIds } from '../common/by-ids';
 import { command, find, findAll, read, tally } from '../common/database';
 import type { AreaRecord, CampaignRecord } from '../common/records';
 
@@ -31,6 +33,14 @@ export const getCommunity = async (communityId: string): Promise<AreaRecord> => 
     : refuse('INVALID_ARGUMENT', '请从列表中选择所在社区。');
 };
 
+/** The programmes of a campaign, as a desk knows them, that are still to come or under way. */
+export const openProgrammesOf = async (campaignId: string, now: number): Promise<EventPlan[]> => {
+  const events = await findAll('events', { campaignId });
+  return events.filter(
+    ({ programme, cancelled, until }) => programme && !cancelled && now <= until + DAY_MS,
+  );
+};
+
 /** The events of a campaign; rehearsals, batches of packs and programmes left out. */
 export const eventsOf = async (campaignId: string): Promise<EventPlan[]> => {
   const events = await findAll('events', { campaignId });
@@ -49,6 +59,17 @@ export const rehearsalsOf = async (eventId: string, now: number): Promise<EventP
   return rehearsals.filter(({ until }) => now <= until);
 };
 
+/** When passes can be scanned, session by session. */
+const doorsOf = (event: Pick<EventPlan, 'programme'>): SessionDoors[] =>
+  (event.programme?.sessions ?? []).flatMap(({ sessionId: stationId, inOut, cancelled }) => {
+    const scan = { event, stationId };
+    const window = sessionWindow({ ...scan, direction: 'in' });
+    const late = sessionWindow({ ...scan, direction: 'out' });
+    return cancelled || !window || !late
+      ? []
+      : [{ stationId, ...window, inOut, outUntil: late.until }];
+  });
+
 export const viewOfEvent = ({ _id, ...event }: EventPlan): EventView => ({
   eventId: _id,
   campaignId: event.campaignId,
@@ -58,6 +79,7 @@ export const viewOfEvent = ({ _id, ...event }: EventPlan): EventView => ({
   from: event.from,
   until: event.until,
   stations: event.stations,
+  ...(event.programme ? { sessions: doorsOf(event) } : {}),
   ...(event.rehearsalOf === null ? {} : { rehearsalOf: event.rehearsalOf }),
   ...(event.cancelled === null ? {} : { cancelled: event.cancelled }),
 });
@@ -155,5 +177,6 @@ export const viewOfCampaign = async (
     consentVersion: campaign.consentVersion,
     maxWishesPerChild: campaign.maxWishesPerChild,
     capFen: campaign.capFen,
+    ...(campaign.contact ? { contact: campaign.contact } : {}),
   };
 };

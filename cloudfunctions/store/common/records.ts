@@ -1,5 +1,6 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
 import type {
+  CampaignContact,
   ComplaintTopic,
   ConsentScope,
   ConsentTerm,
@@ -34,6 +35,8 @@ export interface CampaignRecord extends WishRules {
   closedAt?: EpochMs | null;
   /** What it asks of its 爱心妈妈, where that was set. */
   mothers?: MotherRules;
+  /** Whom families reach; public. */
+  contact?: CampaignContact | null;
 }
 
 /** What guardians agree to, in plain words; `_id` is the version, and its text never changes. */

@@ -6,15 +6,15 @@ import type { ComplaintRecord } from '../common/records';
 
 /** A page of the inbox: what waits longest first, what was answered last first. */
 export const inboxPage = (
-  state: ComplaintRecord['state'],
+  which: Pick<ComplaintRecord, 'state'> & Partial<Pick<ComplaintRecord, 'topic'>>,
   areaIds: readonly string[] | 'all',
   page: { cursor: EpochMs | undefined; limit: number },
 ): Promise<{ documents: ComplaintRecord[]; next?: EpochMs }> =>
   momentPage(
     'complaints',
     'at',
-    { state, ...(areaIds === 'all' ? {} : { areaPath: command.in([...areaIds]) }) },
-    { ...page, order: state === 'open' ? 'asc' : 'desc' },
+    { ...which, ...(areaIds === 'all' ? {} : { areaPath: command.in([...areaIds]) }) },
+    { ...page, order: which.state === 'open' ? 'asc' : 'desc' },
   );
 
 /** Complaints of a family, the newest first. */

@@ -23,6 +23,8 @@ Component({
     hint: { type: String, value: '' },
     /** Label of the button. */
     action: { type: String, value: '' },
+    /** Whose contact stands below words that say to get in touch. */
+    campaignId: { type: String, value: '' },
     /** Skeleton cards while loading. */
     rows: { type: Number, value: 3 },
   },

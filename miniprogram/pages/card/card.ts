@@ -1,8 +1,9 @@
 import type { FamilyCard } from '../../../typings/contract';
 import { call } from '../../services/client';
+import { tellFailure } from '../../services/contact';
 import { askForMessages } from '../../services/messages';
 import { CallError, codeOf } from '../../utils/call-error';
-import { errorCopy, errorLine, errorState } from '../../utils/errors';
+import { errorCopy, errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/storage';
 import { attemptFor, type Attempt } from '../../utils/request-id';
 import { typeClass } from '../../utils/type-size';
@@ -175,6 +176,13 @@ Page({
     if (reason !== undefined) await this.change('freeze', reason, '已冻结');
   },
 
+  askReissue() {
+    const wishId = this.data.view?.wishId ?? '';
+    void wx.navigateTo({
+      url: `/packages/family/pages/complaint/complaint?topic=reissue&wishId=${wishId}`,
+    });
+  },
+
   async unfreeze() {
     const { confirm } = await wx.showModal({
       title: '解冻这张卡？',
@@ -199,7 +207,7 @@ Page({
       await this.load();
       void wx.showToast({ title: done, icon: 'success' });
     } catch (error) {
-      void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
+      await tellFailure(error);
     }
     this.setData({ busy: false });
   },

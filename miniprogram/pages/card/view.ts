@@ -12,6 +12,7 @@ export type Face = 'code' | 'redeemed' | 'frozen' | 'ended';
 
 export interface CardView {
   face: Face;
+  wishId: string;
   gift: string;
   category: WishCategory;
   /** How the card's lantern burns. */
@@ -51,7 +52,8 @@ const LIGHTS: Record<Face, WishState> = {
 
 const adviceFor = (card: FamilyCard, face: Face): string => {
   if (face === 'redeemed') return '礼物已经领取，愿它陪孩子好好长大。';
-  if (face === 'frozen') return '冻结期间谁也不能兑换。找到卡后，可以随时解冻。';
+  if (face === 'frozen')
+    return '冻结期间谁也不能兑换。找到卡后可以随时解冻；找不到了，就申请补发。';
   if (card.state === 'expired') return '领取时间已过，请联系社区工作人员补领。';
   if (face === 'ended') return '这张卡不能再使用，如有疑问请联系社区工作人员。';
   return card.ready ? '到领取点出示给志愿者，只能兑换一次。' : '礼物还在路上，到了领取点再来兑换。';
@@ -65,6 +67,7 @@ export const cardView = (card: FamilyCard): CardView => {
   const face = FACES[card.state];
   return {
     face,
+    wishId: card.wishId,
     gift: card.gift,
     category: card.category,
     light: face === 'code' && !card.ready ? 'approved' : LIGHTS[face],

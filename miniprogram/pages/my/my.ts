@@ -2,12 +2,13 @@ import { timeText } from '@micro-wish/vocabulary';
 import type { FamilyCard, FamilyWish } from '../../../typings/contract';
 import { call } from '../../services/client';
 
+import { tellFailure } from '../../services/contact';
 import { askForMessages } from '../../services/messages';
 import { codeOf } from '../../utils/call-error';
 import { whenBackOnline } from '../../utils/back-online';
 import { campaignHere } from '../../utils/campaign';
 import { waitingScans } from '../../utils/desk-storage';
-import { errorLine, errorState } from '../../utils/errors';
+import { errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/storage';
 import { attemptFor, type Attempt } from '../../utils/request-id';
 import { typeClass } from '../../utils/type-size';
@@ -259,7 +260,7 @@ Page({
       await change();
       await this.load();
     } catch (error) {
-      void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
+      await tellFailure(error);
     }
     this.setData({ busy: false });
   },

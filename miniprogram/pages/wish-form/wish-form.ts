@@ -81,6 +81,7 @@ Page({
     questions: [] as DetailQuestion[],
     counts: { title: '0/20', reason: '0/200' },
     summary: [] as SummaryRow[],
+    campaignId: '',
     /** Why staff sent this wish back. */
     returnReason: '',
     resubmitting: false,
@@ -142,7 +143,10 @@ Page({
         ? null
         : intakePause({ ...campaign.period, closed: campaign.closed }, Date.now());
       if (pause) {
-        this.setData({ state: { kind: 'empty', title: pause.title, hint: pause.hint } });
+        this.setData({
+          campaignId: this.campaignId,
+          state: { kind: 'empty', title: pause.title, hint: pause.hint },
+        });
         return;
       }
       const needsConsent = !consentStands(me.consent, campaign);

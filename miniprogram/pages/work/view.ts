@@ -106,7 +106,7 @@ const COMPLAINTS: Door = {
   url: '/packages/staff/complaint/pages/complaints/complaints',
   sign: 'other',
   title: '意见与申诉',
-  text: '七天内答复家长',
+  text: '补发申请、意见和申诉，七天内答复',
 };
 
 const FAIRNESS: Door = {
@@ -166,9 +166,6 @@ const CARRY: Door = {
 const worksWithWishes = (staff: StaffMe | undefined): boolean =>
   staff !== undefined && (staff.admin || staff.grants.length > 0);
 
-const worksInDistrict = (staff: StaffMe | undefined): boolean =>
-  staff?.grants.some(({ level }) => level === 'district') ?? false;
-
 /** The doors that are open to these roles, the most used first. */
 export const doorsFor = (
   staff: StaffMe | undefined,
@@ -195,7 +192,7 @@ export const doorsFor = (
     : []),
   ...(staff?.admin || staff?.auditor ? [FUND] : []),
   ...(worksWithWishes(staff) ? [APPROVALS] : []),
-  ...(staff?.admin || worksInDistrict(staff) ? [COMPLAINTS] : []),
+  ...(worksWithWishes(staff) ? [COMPLAINTS] : []),
   ...(staff?.admin || staff?.auditor ? [FAIRNESS, AUDIT] : []),
   ...(staff?.admin ? [PEOPLE, CAMPAIGNS] : []),
   ...(worksWithWishes(staff) || isVolunteer || waitingScans > 0 ? [scanDoor(waitingScans)] : []),

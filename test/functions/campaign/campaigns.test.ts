@@ -90,6 +90,34 @@ describe('a campaign', () => {
     await expect(review(world.district)).resolves.toEqual({ state: 'approved' });
   });
 
+  it('says whom families reach, until that is taken away', async () => {
+    const spring = async (more: object) => {
+      const {
+        campaignId: id,
+        closedAt: _,
+        consentTerms: __,
+        ...settings
+      } = await world.admin.call('staff', 'campaign.open', { campaignId });
+      const { contact: ___, ...kept } = settings;
+      return { requestId: newRequestId(), campaignId: id, ...kept, ...more };
+    };
+    const seen = async () => (await cloud.as('').call('campaign', 'get', { campaignId })).contact;
+    const contact = { phone: '0755-00001111', hours: '工作日 9:00–18:00' };
+    await world.admin.call('staff', 'campaign.save', await spring({ contact }));
+    expect(await seen()).toEqual(contact);
+    await world.admin.call('staff', 'campaign.save', await spring({}));
+    expect(await seen()).toEqual(contact);
+    await expect(
+      world.admin.refused(
+        'staff',
+        'campaign.save',
+        await spring({ contact: { phone: '问小王', hours: '' } }),
+      ),
+    ).resolves.toBe('INVALID_ARGUMENT');
+    await world.admin.call('staff', 'campaign.save', await spring({ contact: null }));
+    expect(await seen()).toBeUndefined();
+  });
+
   it('names each review level once', async () => {
     await expect(
       world.admin.refused('staff', 'campaign.save', {

@@ -1,7 +1,15 @@
 import type { ComplaintTopic } from '../../../typings/contract';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { dump } from '../../support/fingerprint';
-import { newFamily, newRequestId, openWorld, submit, type World } from '../../support/world';
+import {
+  newFamily,
+  newRequestId,
+  openWorld,
+  readyCard,
+  redeem,
+  submit,
+  type World,
+} from '../../support/world';
 
 describe('a complaint', () => {
   let cloud: TestCloud;
@@ -95,6 +103,51 @@ describe('a complaint', () => {
         person.refused('staff', 'complaint.answer', { ...about(complaintId), words: '好' }),
       ).resolves.toBe('PERMISSION_DENIED');
     }
+  });
+
+  it('asks for a lost card again, of the community; the freeze ends with the reissue', async () => {
+    const asked = (guardian: Person, wishId: string) => ({
+      requestId: newRequestId(),
+      topic: 'reissue' as const,
+      words: '卡找不到了，请补发。',
+      wishId,
+    });
+    const early = await family();
+    const { wishId: cardless } = await submit(early.guardian, early.childId);
+    await expect(
+      early.guardian.refused('family', 'complaint.send', asked(early.guardian, cardless)),
+    ).resolves.toBe('FAILED_PRECONDITION');
+
+    const { guardian, wishId, cardId, code } = await readyCard(cloud, world, 'lost-a-card');
+    const act = () => ({ requestId: newRequestId(), cardId, reason: '卡找不到了' });
+    await guardian.call('family', 'card.freeze', act());
+    const { complaintId } = await guardian.call(
+      'family',
+      'complaint.send',
+      asked(guardian, wishId),
+    );
+    await expect(
+      guardian.refused('family', 'complaint.send', asked(guardian, wishId)),
+    ).resolves.toBe('FAILED_PRECONDITION');
+    expect((await listed(world.community)).map((item) => item.complaintId)).toEqual([complaintId]);
+    await expect(
+      world.community.call('staff', 'complaint.open', { complaintId }),
+    ).resolves.toMatchObject({ topic: 'reissue', wishId });
+
+    // A frozen card stays frozen where nothing else is said.
+    await expect(world.community.call('staff', 'card.reissue', act())).resolves.toMatchObject({
+      state: 'frozen',
+    });
+    await expect(
+      world.community.call('staff', 'card.reissue', { ...act(), unfreeze: true }),
+    ).resolves.toMatchObject({ state: 'issued' });
+    await world.community.call('staff', 'complaint.answer', {
+      ...about(complaintId),
+      words: '已经补发，请到社区取新卡。',
+    });
+    const { code: fresh } = await guardian.call('family', 'card.show', { cardId });
+    await expect(redeem(world.volunteer, code)).resolves.toMatchObject({ reason: 'revoked' });
+    await expect(redeem(world.volunteer, fresh)).resolves.toMatchObject({ status: 'accepted' });
   });
 
   it('about a child’s information is for an admin alone', async () => {

@@ -1,7 +1,10 @@
+import { hashCode } from '../../../cloudfunctions/domain/card/code';
+import { shortHash } from '../../../cloudfunctions/domain/card/manifest';
 import type { Input } from '../../../typings/contract';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { DAY, joinAsAdult, joinWithChild, newProgramme, rowsOf } from '../../support/programmes';
 import {
+  campaignId,
   collector,
   HOUR,
   newFamily,
@@ -144,6 +147,29 @@ describe('a pass', () => {
         collector,
       }),
     ).resolves.toBe('NOT_FOUND');
+  });
+
+  it('is taken along by the desk with what was scanned of it, and only open doors', async () => {
+    const { code } = await walkedIn();
+    const { event, manifest } = await world.volunteer.call('station', 'open', {
+      eventId: programmeId,
+      stationId: 's-1',
+      deviceId: 'phone-1',
+      deviceLabel: '手机',
+      deviceTime: cloud.now(),
+    });
+    expect(event.sessions?.map(({ stationId, inOut }) => [stationId, inOut])).toEqual([
+      ['s-1', true],
+      ['s-2', false],
+    ]);
+    const row = manifest.cards.find(([, digital]) => digital === shortHash(hashCode(code)));
+    expect(row?.slice(5)).toEqual([0, expect.any(Number), expect.any(String), -1, '', [0]]);
+    const list = (more: { programmes?: true }) =>
+      world.admin.call('staff', 'event.list', { campaignId, ...more });
+    const ids = async (more: { programmes?: true }) =>
+      (await list(more)).items.map(({ eventId }) => eventId);
+    expect(await ids({})).not.toContain(programmeId);
+    expect(await ids({ programmes: true })).toContain(programmeId);
   });
 
   it('is a fact where it was scanned with no network: two devices, one attendance, no conflict', async () => {

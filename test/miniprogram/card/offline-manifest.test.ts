@@ -5,11 +5,14 @@ import {
   shortHash as serverHash,
   type ManifestSource,
 } from '../../../cloudfunctions/domain/card/manifest';
+import type { Card } from '../../../cloudfunctions/domain/card/card';
 import { deriveCode, hashCode } from '../../../cloudfunctions/domain/card/code';
 import {
   indexManifest,
+  forgetHandOut,
   judgeOffline,
   rememberHandOut,
+  visitOf,
   shortHash,
   type OfflineScan,
 } from '../../../miniprogram/packages/station/offline/manifest';
@@ -204,5 +207,35 @@ describe('what a device takes along', () => {
       stations: [...stations, { stationId: 'desk-3', label: '三号台' }],
     });
     expect(Buffer.byteLength(JSON.stringify(manifest)) / cards.length).toBeLessThanOrEqual(120);
+  });
+});
+
+describe('a pass with no network', () => {
+  const scanned = (direction: 'in' | 'out') =>
+    ({ status: 'effective', stationId: 'desk-1', direction }) as Card['redemptions'][number];
+  const passOf = (...redemptions: Card['redemptions']) =>
+    indexOf({ kind: 'pass', stationId: null, ageBand: null, redemptions });
+  const visit = (stationId: string, direction: 'in' | 'out'): OfflineScan =>
+    scan({ stationId, visit: visitOf(stationId, direction) });
+
+  it('is good once for each session, in and out', () => {
+    const index = passOf(scanned('in'));
+    const said = (stationId: string, direction: 'in' | 'out') => {
+      const verdict = judgeOffline(index, visit(stationId, direction));
+      return verdict.status === 'rejected' ? verdict.reason : verdict.status;
+    };
+    expect(said('desk-1', 'in')).toBe('already_redeemed');
+    expect(said('desk-1', 'out')).toBe('pending');
+    expect(said('desk-2', 'in')).toBe('pending');
+    rememberHandOut(index, codesOf('card').paper, visitOf('desk-1', 'out'));
+    expect(said('desk-1', 'out')).toBe('already_redeemed');
+    expect(said('desk-2', 'out')).toBe('pending');
+    forgetHandOut(index, codesOf('card').paper, visitOf('desk-1', 'out'));
+    expect(said('desk-1', 'out')).toBe('pending');
+  });
+
+  it('of who left the programme is void, whatever was scanned', () => {
+    const index = indexOf({ kind: 'pass', stationId: null, state: 'void', redemptions: [] });
+    expect(judgeOffline(index, visit('desk-1', 'in'))).toMatchObject({ reason: 'void' });
   });
 });

@@ -130,7 +130,13 @@ describe('campaigns', () => {
   it('a campaign is saved as it was opened, its levels in order', () => {
     const { input } = campaignInput(draftOf(settings));
     const { consentTerms: _, ...expected } = settings;
-    expect(input).toEqual({ ...expected, reviewLevels: ['community', 'district'] });
+    expect(input).toEqual({
+      ...expected,
+      reviewLevels: ['community', 'district'],
+      contact: null,
+    });
+    const contact = { phone: '0755-00001111', hours: '' };
+    expect(campaignInput(draftOf({ ...settings, contact })).input?.contact).toEqual(contact);
   });
 
   it('a copy is the next one: new id, the same rules, a period as long from today', () => {

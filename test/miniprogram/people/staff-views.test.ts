@@ -176,7 +176,8 @@ describe('a child’s file', () => {
     expect(reviewOutcome('approve', 'submitted', true).title).toBe('初审通过');
     expect(reviewOutcome('reject', 'rejected', true).undo).toContain('10 分钟内撤销');
     expect(reviewOutcome('reject', 'rejected', false).undo).toBe('');
-    expect(fundOutcome(fen(29_900), fen(100_000)).text).toContain('1,000 元');
+    expect(fundOutcome(fen(29_900), fen(100_000), false).text).toContain('1,000 元');
+    expect(fundOutcome(fen(29_900), fen(100_000), true).title).toContain('已申请');
     expect(arrivalOutcome(fen(25_000), fen(29_900)).text).toBe(
       '支出 250 元，多预留的 49 元 已退回余额。',
     );
@@ -429,6 +430,7 @@ describe('cards', () => {
     expect(actionsFor('issued').map(({ action }) => action)).toEqual(['freeze', 'reissue', 'void']);
     expect(actionsFor('frozen').map(({ action }) => action)).toEqual([
       'unfreeze',
+      'renew',
       'reissue',
       'void',
     ]);

@@ -43,6 +43,10 @@ const listOf = ({ event, at, clockOffsetMs }: Omit<Head, 'parts' | 'turn'>, part
   cards: countOf(parts),
 });
 
+/** When nothing is scanned there any more: who is fetched late is scanned out all the same. */
+export const closesAt = ({ until, sessions = [] }: EventView): EpochMs =>
+  Math.max(until, ...sessions.map(({ outUntil }) => outUntil));
+
 /** Two measures of one clock differ by the network; a larger difference is another clock. */
 const JITTER_MS = 2000;
 
@@ -76,7 +80,7 @@ const keepParts = async (head: Omit<Head, 'parts' | 'turn'>, parts: Manifest[]):
   const turn = old?.turn === 0 ? 1 : 0;
   for (const [at, part] of parts.entries()) await keep(partKey(turn, at), part, true);
   await keep(HEAD_KEY, { ...head, parts: parts.length, turn } satisfies Head, true);
-  await keepDeskUntil(head.event.until - head.clockOffsetMs);
+  await keepDeskUntil(closesAt(head.event) - head.clockOffsetMs);
   for (let at = 0; old && at < old.parts; at += 1) await forget(partKey(old.turn, at));
 };
 

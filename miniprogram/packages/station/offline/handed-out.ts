@@ -3,6 +3,8 @@ import { DurableList } from '../../../utils/durable-list';
 
 interface Gift {
   code: string;
+  /** Of a pass: the visit; missing where a gift went. */
+  visit?: string;
   at: EpochMs;
 }
 
@@ -14,8 +16,8 @@ interface Gift {
 export class HandedOut {
   private readonly list = new DurableList<Gift>('scan:gone');
 
-  get codes(): string[] {
-    return this.list.items.map(({ code }) => code);
+  get gifts(): readonly Gift[] {
+    return this.list.items;
   }
 
   async load(): Promise<void> {
@@ -24,17 +26,17 @@ export class HandedOut {
     });
   }
 
-  add(code: string): Promise<void> {
+  add(code: string, visit: string): Promise<void> {
     return this.change((gifts) => [
-      ...gifts.filter((gift) => gift.code !== code),
-      { code, at: Date.now() },
+      ...gifts.filter((gift) => gift.code !== code || (gift.visit ?? '') !== visit),
+      { code, at: Date.now(), ...(visit === '' ? {} : { visit }) },
     ]);
   }
 
   /** The redemption was taken back: the card may be scanned again. */
-  async remove(codes: readonly string[]): Promise<void> {
-    if (this.codes.some((code) => codes.includes(code))) {
-      await this.change((gifts) => gifts.filter(({ code }) => !codes.includes(code)));
+  async remove(isTaken: (gift: Gift) => boolean): Promise<void> {
+    if (this.gifts.some(isTaken)) {
+      await this.change((gifts) => gifts.filter((gift) => !isTaken(gift)));
     }
   }
 

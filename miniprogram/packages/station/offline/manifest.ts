@@ -24,6 +24,8 @@ export interface OfflineCard {
   standing: ManifestStanding;
   /** It is this device that has handed it out since. */
   isHere?: boolean;
+  /** Of a pass: the visits that were scanned, here or elsewhere. */
+  visits?: Set<string>;
 }
 
 /** Cards by the short hash of each of their codes: both carriers lead to one card. */
@@ -34,7 +36,9 @@ export interface OfflineScan {
   /** As scanned or typed. */
   code: string;
   stationId: string;
-  /** When the event hands out gifts. */
+  /** Of a pass: which visit, see `visitOf`; '' where gifts are handed out. */
+  visit?: string;
+  /** When the event hands out gifts, or the session lets in. */
   window: { from: EpochMs; until: EpochMs };
   /** The server's time, as far as the device knows it: its clock and the offset measured before. */
   now: EpochMs;
@@ -80,11 +84,16 @@ export const shortHash = (code: string): string => {
   return held > 0 ? text + BASE64URL.charAt((bits << (6 - held)) & 63) : text;
 };
 
+/** A session, in or out: a pass is scanned once for each. */
+export const visitOf = (stationId: string, direction: 'in' | 'out'): string =>
+  `${stationId}/${direction}`;
+
 /** Makes a manifest ready to judge by, once: each scan is then one look-up. */
 export const indexManifest = ({ gifts, details, stationIds, cards }: Manifest): ManifestIndex => {
   const index = new Map<string, OfflineCard>();
   for (const row of cards) {
-    const [paper, digital, gift, alias, station, standing, age, cardNo, about, shelf = ''] = row;
+    const [paper, digital, gift, alias, station, standing, age, cardNo, about] = row;
+    const [, , , , , , , , , shelf = '', visits] = row;
     const known = gifts[gift] ?? { title: '', category: 'other' };
     const more = details[about];
     const card: OfflineCard = {
@@ -95,6 +104,15 @@ export const indexManifest = ({ gifts, details, stationIds, cards }: Manifest): 
       cardNo,
       stationId: stationIds[station],
       standing,
+      ...(visits
+        ? {
+            visits: new Set(
+              visits.map((visit) =>
+                visitOf(stationIds[Math.floor(visit / 2)] ?? '', visit % 2 === 1 ? 'out' : 'in'),
+              ),
+            ),
+          }
+        : {}),
     };
     for (const hash of [paper, digital]) if (hash !== '') index.set(hash, card);
   }
@@ -113,16 +131,17 @@ const reject = (reason: OfflineReason, card?: OfflineCard): OfflineVerdict =>
 /** Judges a scan from the manifest, by the server's rules in the server's order. */
 export const judgeOffline = (
   index: ManifestIndex,
-  { code, stationId, window, now }: OfflineScan,
+  { code, stationId, visit = '', window, now }: OfflineScan,
 ): OfflineVerdict => {
   const read = readCode(code);
   if (read === undefined) return reject('malformed');
   const card = index.get(shortHash(read));
   if (!card) return reject('not_found');
   if (card.standing !== 0) return reject(card.standing, card);
+  if (card.visits?.has(visit)) return reject('already_redeemed', card);
   if (now < window.from) return reject('too_early', card);
   if (now > window.until) return reject('too_late', card);
-  if (card.stationId !== stationId) return reject('wrong_station', card);
+  if (!card.visits && card.stationId !== stationId) return reject('wrong_station', card);
   return { status: 'pending', card };
 };
 
@@ -130,13 +149,18 @@ export const judgeOffline = (
  * Remembers that this device has handed the card's gift out, so that neither of its carriers is
  * let through again. After a restart it is called for every scan that is still in the queue.
  */
-export const rememberHandOut = (index: ManifestIndex, code: string): void => {
+export const rememberHandOut = (index: ManifestIndex, code: string, visit = ''): void => {
   const card = cardOf(index, code);
+  if (card?.visits) {
+    card.visits.add(visit);
+    return;
+  }
   if (card?.standing === 0) Object.assign(card, { standing: 'already_redeemed', isHere: true });
 };
 
 /** The hand-over of this device was taken back before anybody else knew of it. */
-export const forgetHandOut = (index: ManifestIndex, code: string): void => {
+export const forgetHandOut = (index: ManifestIndex, code: string, visit = ''): void => {
   const card = cardOf(index, code);
+  card?.visits?.delete(visit);
   if (card?.isHere) Object.assign(card, { standing: 0, isHere: false });
 };

@@ -3,13 +3,14 @@ import { call } from '../../../services/client';
 import { codeOf } from '../../../utils/call-error';
 import { keepWaitingScans } from '../../../utils/desk-storage';
 import { errorCopy } from '../../../utils/errors';
-import { downloadList, forgetList, recallList, type CardList } from './card-list';
+import { closesAt, downloadList, forgetList, recallList, type CardList } from './card-list';
 import { HandedOut } from './handed-out';
 import {
   cardOf,
   forgetHandOut,
   judgeOffline,
   rememberHandOut,
+  visitOf,
   type OfflineCard,
   type OfflineVerdict,
 } from './manifest';
@@ -70,6 +71,8 @@ export class Keeper {
   private awake = false;
   private working: Promise<void> | undefined;
   private deviceId = '';
+  /** Whether children are brought or fetched; where gifts go it means nothing. */
+  direction: 'in' | 'out' = 'in';
   private readonly sending = new Set<string>();
   /** What the way in to this page says of it. */
   private toldWaiting = -1;
@@ -100,8 +103,21 @@ export class Keeper {
 
   /** What a refusal from the list rests on. */
   get listFacts(): { at: EpochMs; window: { from: EpochMs; until: EpochMs } } {
-    const { from = 0, until = 0 } = this.list?.event ?? {};
-    return { at: this.list?.at ?? 0, window: { from, until } };
+    return { at: this.list?.at ?? 0, window: this.window };
+  }
+
+  /** When scans are taken here: those of the event, or of the session. */
+  private get window(): { from: EpochMs; until: EpochMs } {
+    const { sessions, from = 0, until = 0 } = this.list?.event ?? {};
+    const doors = sessions?.find(({ stationId }) => stationId === this.place?.stationId);
+    if (!doors) return { from, until };
+    return { from: doors.from, until: this.direction === 'out' ? doors.outUntil : doors.until };
+  }
+
+  /** What a scan of a pass would be; '' where gifts are handed out. */
+  private get visit(): string {
+    const { place, list, direction } = this;
+    return place && list?.event.sessions ? visitOf(place.stationId, direction) : '';
   }
 
   /** The card of a code, where the list has it. */
@@ -181,25 +197,28 @@ export class Keeper {
   /** Judges a code from the list and from what this device has handed out since. */
   judge(code: string): OfflineVerdict | undefined {
     if (!this.list || !this.place) return undefined;
-    const { index, event, clockOffsetMs } = this.list;
-    const { from, until } = event;
+    const { index, clockOffsetMs } = this.list;
     return judgeOffline(index, {
       code,
       stationId: this.place.stationId,
-      window: { from, until },
+      visit: this.visit,
+      window: this.window,
       now: Date.now() + clockOffsetMs,
     });
   }
 
   /** This device has handed the card's gift over, by either carrier, and the server is not told. */
   isWaiting(code: string): boolean {
-    return this.queue.scans.some((scan) => this.isSameCard(scan.code, code));
+    const { visit } = this;
+    return this.queue.scans.some(
+      (scan) => this.isSameCard(scan.code, code) && (visit === '' || this.visitOf(scan) === visit),
+    );
   }
 
   /** Puts a hand-over on the device. @throws where that failed: then no gift may go. */
   async hold(scan: QueuedScan): Promise<void> {
     await this.queue.add(scan);
-    await this.handedOver(scan.code);
+    await this.handedOver(scan.code, this.visitOf(scan));
     this.tell();
     this.schedule();
   }
@@ -213,20 +232,22 @@ export class Keeper {
     if (!scan) return 'unknown';
     if (this.sending.has(nonce)) return 'sending';
     await this.queue.strike(new Set([nonce]));
-    await this.takenBack(scan.code);
+    await this.takenBack(scan.code, this.visitOf(scan));
     return 'done';
   }
 
   /** This device has handed the gift over: neither carrier of its card is let through again. */
-  async handedOver(code: string): Promise<void> {
-    if (this.list) rememberHandOut(this.list.index, code);
-    await this.gone.add(code);
+  async handedOver(code: string, visit = this.visit): Promise<void> {
+    if (this.list) rememberHandOut(this.list.index, code, visit);
+    await this.gone.add(code, visit);
   }
 
   /** The hand-over was taken back: the card may be scanned again, by either carrier. */
-  async takenBack(code: string): Promise<void> {
-    await this.gone.remove(this.gone.codes.filter((one) => this.isSameCard(one, code)));
-    if (this.list && !this.isWaiting(code)) forgetHandOut(this.list.index, code);
+  async takenBack(code: string, visit = this.visit): Promise<void> {
+    await this.gone.remove(
+      (gift) => this.isSameCard(gift.code, code) && (gift.visit ?? '') === visit,
+    );
+    if (this.list && !this.isWaiting(code)) forgetHandOut(this.list.index, code, visit);
     this.tell();
     this.hurry();
   }
@@ -252,6 +273,11 @@ export class Keeper {
     this.notes = [];
     this.tell();
     await keepNotes([]);
+  }
+
+  /** Which visit a queued scan was; '' where a gift went. */
+  private visitOf({ stationId, direction }: QueuedScan): string {
+    return direction === undefined ? '' : visitOf(stationId, direction);
   }
 
   private isSameCard(one: string, other: string): boolean {
@@ -378,15 +404,16 @@ export class Keeper {
 
   /** Once the event is over, its cards are nobody's business here. */
   private async dropEndedList(): Promise<void> {
-    if (!this.list || Date.now() + this.list.clockOffsetMs <= this.list.event.until) return;
+    if (!this.list || Date.now() + this.list.clockOffsetMs <= closesAt(this.list.event)) return;
     this.list = undefined;
     await forgetList();
   }
 
   private markHandedOut(): void {
     if (!this.list) return;
-    const queued = this.queue.scans.map(({ code }) => code);
-    for (const code of [...queued, ...this.gone.codes]) rememberHandOut(this.list.index, code);
+    const { index } = this.list;
+    for (const scan of this.queue.scans) rememberHandOut(index, scan.code, this.visitOf(scan));
+    for (const { code, visit } of this.gone.gifts) rememberHandOut(index, code, visit);
   }
 
   private schedule(): void {

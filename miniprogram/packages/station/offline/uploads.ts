@@ -32,10 +32,17 @@ const uploadsOf = (scans: readonly QueuedScan[]): Upload[] => {
 };
 
 /** What the server is sent of a queued scan. */
-export const entryOf = ({ nonce, code, collector, scannedAt }: QueuedScan): SyncEntry => ({
+export const entryOf = ({
   nonce,
   code,
   collector,
+  direction,
+  scannedAt,
+}: QueuedScan): SyncEntry => ({
+  nonce,
+  code,
+  ...(collector === undefined ? {} : { collector }),
+  ...(direction === undefined ? {} : { direction }),
   scannedAt,
 });
 

@@ -5,7 +5,7 @@ import { codeOf } from '../../../../utils/call-error';
 import { errorCopy, type ErrorCopy } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
-import { LONGEST, sentRows, TOPICS, wordsProblem, type SentRow } from './view';
+import { LONGEST, OPENINGS, sentRows, TOPICS, wordsProblem, type SentRow } from './view';
 
 const ONLY_FAMILIES: ErrorCopy = {
   title: '还不能在这里提交',
@@ -24,17 +24,21 @@ Page({
     failure: null as ErrorCopy | null,
     sending: false,
     sent: false,
-    /** An appeal: about one wish that was not approved. */
-    isAppeal: false,
+    /** What stands above the form; a request about one wish has its topic already. */
+    opening: OPENINGS.other,
     before: [] as SentRow[],
   },
 
   wishId: '',
   attempt: undefined as Attempt | undefined,
 
-  onLoad({ wishId = '' }: { wishId?: string }) {
+  onLoad({ wishId = '', topic = 'appeal' }: { wishId?: string; topic?: string }) {
     this.wishId = wishId;
-    if (wishId !== '') this.setData({ isAppeal: true, topic: 'appeal' });
+    if (wishId !== '') {
+      const about = topic === 'reissue' ? 'reissue' : 'appeal';
+      this.setData({ topic: about, opening: OPENINGS[about] });
+      this.setWords(OPENINGS[about].words);
+    }
     void this.loadBefore();
   },
 
@@ -52,7 +56,10 @@ Page({
   },
 
   write({ detail }: WechatMiniprogram.Input) {
-    const words = detail.value;
+    this.setWords(detail.value);
+  },
+
+  setWords(words: string) {
     this.setData({ words, problem: '', count: `${Array.from(words).length}/${LONGEST}` });
   },
 
@@ -63,7 +70,7 @@ Page({
     this.setData({ problem, failure: null });
     if (problem !== '' || sending) return;
     this.setData({ sending: true });
-    const asked = askForMessages(['answered']);
+    const asked = askForMessages(topic === 'reissue' ? ['answered', 'reissued'] : ['answered']);
     const { wishId } = this;
     const payload = { topic, words, ...(wishId === '' ? {} : { wishId }) };
     this.attempt = attemptFor(payload, this.attempt);

@@ -5,11 +5,41 @@ import type { ComplaintTopic, FamilyComplaint } from '../../../../../typings/con
 /** Longest complaint, in characters, as the functions accept it. */
 export const LONGEST = 500;
 
-/** An appeal is about one wish, and begins there. */
+/** What stands above the form, and what is written in it to begin with. */
+export interface Opening {
+  title: string;
+  hint: string;
+  words: string;
+  /** The topic is known, and is not asked for. */
+  fixed: boolean;
+}
+
+export const OPENINGS: Record<'appeal' | 'reissue' | 'other', Opening> = {
+  appeal: {
+    title: '请再看看这个心愿',
+    hint: '由区妇联查看，7 天内答复，不会转给当事人。提意见不影响心愿和礼物。',
+    words: '',
+    fixed: true,
+  },
+  reissue: {
+    title: '申请补发兑换卡',
+    hint: '社区工作人员会核对后补发，答复在这一页。补发后旧卡作废，手机上的卡自动换成新的。',
+    words: '卡找不到了，请补发。',
+    fixed: true,
+  },
+  other: {
+    title: '请告诉我们',
+    hint: '由区妇联查看，7 天内答复，不会转给当事人。提意见不影响心愿和礼物。',
+    words: '',
+    fixed: false,
+  },
+};
+
+/** An appeal and a card that is asked for again are about one wish, and begin there. */
 export const TOPICS: { topic: ComplaintTopic; word: string }[] = (
   Object.keys(TOPIC_WORDS) as ComplaintTopic[]
 )
-  .filter((topic) => topic !== 'appeal')
+  .filter((topic) => topic !== 'appeal' && topic !== 'reissue')
   .map((topic) => ({ topic, word: TOPIC_WORDS[topic] }));
 
 export interface SentRow {

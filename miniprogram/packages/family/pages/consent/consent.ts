@@ -4,7 +4,8 @@ import { call } from '../../../../services/client';
 import { getCampaign } from '../../../../services/campaign';
 
 import { campaignHere } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
+import { errorState } from '../../../../utils/errors';
+import { tellFailure } from '../../../../services/contact';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
 import { forgetFamily } from '../../../../wish/family-storage';
@@ -135,7 +136,7 @@ Page({
       await change();
       await this.load();
     } catch (error) {
-      void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
+      await tellFailure(error);
     }
     this.setData({ busy: false });
   },

@@ -4,7 +4,8 @@ import type { ChildFields } from '../../../../components/child-fields/child-fiel
 import { getCampaign } from '../../../../services/campaign';
 import { call } from '../../../../services/client';
 import { campaignHere } from '../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../utils/errors';
+import { errorState } from '../../../../utils/errors';
+import { tellFailure } from '../../../../services/contact';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
 import { typeClass } from '../../../../utils/type-size';
 import { birthMonthRange, childProblems, EMPTY_FORM, type Problems } from '../../../../wish/form';
@@ -185,7 +186,7 @@ Page({
       void wx.showToast({ title: done, icon: 'success' });
       await this.load();
     } catch (error) {
-      void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
+      await tellFailure(error);
     }
     this.setData({ busy: false });
   },

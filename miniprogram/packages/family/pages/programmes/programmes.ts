@@ -1,5 +1,6 @@
 import { formatCode } from '@micro-wish/vocabulary';
 import { call } from '../../../../services/client';
+import { askForMessages } from '../../../../services/messages';
 import { campaignHere } from '../../../../utils/campaign';
 import { errorLine } from '../../../../utils/errors';
 import { loadingData, loadingPage, nothingHere } from '../../../../utils/loading-page';
@@ -26,6 +27,8 @@ Page({
     open: [] as OpenRow[],
     /** The enrolment whose pass is shown. */
     shown: '',
+    /** A phone that has a calendar which may be written to; a PC has none. */
+    hasCalendar: wx.canIUse('addPhoneCalendar'),
     code: '',
     codeText: '',
   },
@@ -75,6 +78,8 @@ Page({
 
   async join({ currentTarget }: Event) {
     const { programmeId, child } = currentTarget.dataset as { programmeId: string; child: boolean };
+    // A place that comes free is told; asked in the tap itself.
+    await askForMessages(['answered']);
     if (child) {
       const childId = await this.pickChild();
       if (childId === undefined) return;

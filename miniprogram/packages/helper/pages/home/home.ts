@@ -93,6 +93,10 @@ Page({
     void wx.navigateTo({ url: `/packages/helper/pages/${page}/${page}?${query}` });
   },
 
+  go({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    void wx.navigateTo({ url: currentTarget.dataset['url'] as string });
+  },
+
   async back({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const outingId = currentTarget.dataset['outingId'] as string;
     const asked = askForMessages(['answered']);

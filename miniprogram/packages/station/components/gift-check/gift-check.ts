@@ -10,6 +10,10 @@ Component({
     place: { type: String, value: '' },
     /** Who may take it, the usual one first: `{ type, label }[]`. */
     collectors: { type: Array, value: [] as unknown[] },
+    /** What is asked above them. */
+    ask: { type: String, value: '谁来领取？点一下就发放' },
+    /** What a tap does, as it is read aloud. */
+    deed: { type: String, value: '领取，发放' },
     busy: { type: Boolean, value: false },
   },
   data: { taken: '' },

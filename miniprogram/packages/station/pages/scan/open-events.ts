@@ -23,6 +23,8 @@ export const openEvents = async (): Promise<OpenEvent[]> => {
   return granted.length > 0
     ? granted
     : orNone(
-        call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
+        call('staff', 'event.list', { campaignId: workingCampaign(), programmes: true }).then(
+          ({ items }) => items,
+        ),
       );
 };

@@ -7,15 +7,19 @@ import type { GiftView } from './view';
  * after no answer, so that it happens once however often it is tried.
  */
 export interface Pending {
-  request: Input<'station', 'card.redeem'> & { collector: { type: CollectorType } };
+  request: Input<'station', 'card.redeem'> & { collector?: { type: CollectorType } };
   gift: GiftView;
   /** The desks of its event, to name them in the answer. */
   stations: Station[];
 }
 
 /** The redemption of this code that still has no answer. */
-export const pendingOf = (pending: readonly Pending[], code: string): Pending | undefined =>
-  pending.find(({ request }) => request.code === code);
+export const pendingOf = (
+  pending: readonly Pending[],
+  code: string,
+  direction?: 'in' | 'out',
+): Pending | undefined =>
+  pending.find(({ request }) => request.code === code && request.direction === direction);
 
 /** What is left once one of them is answered. */
 export const without = (pending: readonly Pending[], { request }: Pending): Pending[] =>

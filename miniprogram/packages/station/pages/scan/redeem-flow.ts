@@ -16,7 +16,8 @@ import {
   type KnownFacts,
   type Verdict,
 } from './verdict';
-import { giftOnList, giftView, type Desk, type GiftView } from './view';
+import { atTheDoor, type Direction } from './pass-verdict';
+import { giftOnList, giftView, passView, type Desk, type GiftView } from './view';
 
 /** With a list on the device nobody waits longer than this for a server, in ms. */
 const LOOK_PATIENCE_MS = 3_000;
@@ -58,6 +59,8 @@ const within = <T>(ms: number, answer: Promise<T>): Promise<T> =>
 export class Counter {
   private readonly pending = new PendingRedemptions();
   private desk: Desk | undefined;
+  /** At the door of a session: whether people come or go. */
+  private direction: Direction | undefined;
   private deviceId = '';
 
   constructor(private readonly keeper: Keeper) {}
@@ -78,6 +81,22 @@ export class Counter {
   workAt(desk: Desk, deviceId: string): void {
     this.desk = desk;
     this.deviceId = deviceId;
+    this.turn('in');
+  }
+
+  /** People come, or go: at a door alone. */
+  turn(direction: Direction): void {
+    this.direction = this.desk?.session ? direction : undefined;
+    this.keeper.direction = direction;
+  }
+
+  /** A verdict in the words of what is scanned here. */
+  private said(verdict: Verdict, outcome: Parameters<typeof atTheDoor>[1]): Verdict {
+    return this.direction ? atTheDoor(verdict, outcome, this.direction) : verdict;
+  }
+
+  private shown(gift: GiftView): Look {
+    return { gift: this.direction ? passView(gift) : gift };
   }
 
   /**
@@ -87,18 +106,27 @@ export class Counter {
   async look(code: string): Promise<Look> {
     const { desk } = this;
     if (!desk) return { verdict: noAnswer(false, NO_FACTS) };
-    const unanswered = pendingOf(this.pending.all, code);
+    const { direction } = this;
+    const unanswered = pendingOf(this.pending.all, code, direction);
     if (unanswered) return { verdict: (await this.redeem(unanswered, Date.now())).verdict };
-    if (this.keeper.isWaiting(code)) return { verdict: alreadyHeld(this.keeper.cardOf(code)) };
+    if (this.keeper.isWaiting(code)) {
+      return { verdict: this.said(alreadyHeld(this.keeper.cardOf(code)), 'already_redeemed') };
+    }
     if (!this.keeper.online && this.keeper.hasList) return this.lookOnList(code, desk);
     try {
       const { eventId, stationId } = desk;
-      const asked = call('station', 'card.inspect', { eventId, stationId, code });
+      const asked = call('station', 'card.inspect', {
+        eventId,
+        stationId,
+        code,
+        ...(direction ? { direction } : {}),
+      });
       const answer = await (this.keeper.hasList ? within(LOOK_PATIENCE_MS, asked) : asked);
       this.keeper.noticed(true);
-      if (answer.status === 'accepted') return { gift: giftView(answer) };
-      void this.recordRefusal(desk, code);
-      return { verdict: verdictOf(answer, desk.stations) };
+      if (answer.status === 'accepted') return this.shown(giftView(answer));
+      // An adult's pass needs nobody beside it: what is early would be in a moment later.
+      if (!direction || answer.reason !== 'too_early') void this.recordRefusal(desk, code);
+      return { verdict: this.said(verdictOf(answer, desk.stations), answer.reason) };
     } catch (error) {
       if (!isNoAnswer(error)) return { verdict: this.verdictOfFailure(error, NO_FACTS) };
       this.keeper.noticed(false);
@@ -109,8 +137,10 @@ export class Counter {
   private lookOnList(code: string, desk: Desk): Look {
     const judged = this.keeper.judge(code);
     if (!judged) return { verdict: noAnswer(true, NO_FACTS) };
-    if (judged.status === 'pending') return { gift: giftOnList(judged.card) };
-    return { verdict: refusedOffline(judged, this.keeper.listFacts, desk.stations) };
+    if (judged.status === 'pending') return this.shown(giftOnList(judged.card));
+    const verdict = refusedOffline(judged, this.keeper.listFacts, desk.stations);
+    // What the list does not know may be known to the server.
+    return { verdict: judged.reason === 'not_found' ? verdict : this.said(verdict, judged.reason) };
   }
 
   /**
@@ -118,7 +148,9 @@ export class Counter {
    * judged and logged, and can never redeem.
    */
   private async recordRefusal({ eventId, stationId }: Desk, code: string): Promise<void> {
-    const request = { nonce: newRequestId(), eventId, stationId, code };
+    const { direction } = this;
+    const way = direction ? { direction } : {};
+    const request = { nonce: newRequestId(), eventId, stationId, code, ...way };
     try {
       await call('station', 'card.redeem', { ...request, deviceId: this.deviceId });
     } catch (error) {
@@ -130,7 +162,7 @@ export class Counter {
   async handOver(
     code: string,
     gift: GiftView,
-    collector: CollectorType,
+    collector: CollectorType | '',
     passing = '',
   ): Promise<HandedOver> {
     const { desk } = this;
@@ -141,7 +173,8 @@ export class Counter {
       stationId: desk.stationId,
       deviceId: this.deviceId,
       code,
-      collector: { type: collector },
+      ...(collector === '' ? {} : { collector: { type: collector } }),
+      ...(this.direction ? { direction: this.direction } : {}),
       ...(passing === '' ? {} : { force: true, reason: passing }),
     };
     return this.redeem({ request, gift, stations: desk.stations }, Date.now());
@@ -160,8 +193,9 @@ export class Counter {
       this.keeper.noticed(true);
       if (answer.status === 'accepted') await this.keeper.handedOver(request.code);
       await this.settle(pending);
-      const verdict = verdictOf(answer, pending.stations);
-      if (answer.status !== 'accepted') return { verdict };
+      const judged = verdictOf(answer, pending.stations);
+      if (answer.status !== 'accepted') return { verdict: this.said(judged, answer.reason) };
+      const verdict = this.said(judged, 'accepted');
       const { cardId, cardNo, alias, redeemedAt: at } = answer;
       const { nonce, code } = request;
       const undoable = { cardId, nonce, code, gift: gift.gift, alias, cardNo, at };
@@ -179,18 +213,19 @@ export class Counter {
 
   /** With no network: it is on the device before the volunteer is told to hand it over. */
   private async hold(pending: Pending, scannedAt: EpochMs): Promise<HandedOver> {
-    const { nonce, eventId, stationId, code, collector } = pending.request;
+    const { nonce, eventId, stationId, code, collector, direction } = pending.request;
+    const how = { ...(collector ? { collector } : {}), ...(direction ? { direction } : {}) };
     const { gift, alias, cardNo } = pending.gift;
     const { clockOffsetMs } = this.keeper;
     try {
       const place = { eventId, stationId, clockOffsetMs };
-      await this.keeper.hold({ nonce, code, collector, scannedAt, ...place, gift, alias });
+      await this.keeper.hold({ nonce, code, ...how, scannedAt, ...place, gift, alias });
     } catch {
       return { verdict: notKept(pending.gift) };
     }
     await this.settle(pending);
     const undoable = { cardId: '', nonce, code, gift, alias, cardNo, at: Date.now() };
-    return { verdict: heldVerdict(pending.gift), undoable };
+    return { verdict: this.said(heldVerdict(pending.gift), 'held'), undoable };
   }
 
   private settle(pending: Pending): Promise<void> {

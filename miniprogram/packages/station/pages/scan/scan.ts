@@ -13,17 +13,13 @@ import { deskChoices, GRANT_OVER, keepDesk, leaveDesk, NO_EVENT, recallDesk } fr
 import { logOfToday, withAnswers, withScan, withTakenBack, type ScanLog } from './recent';
 import { signal, silence, tuneUp } from './signal';
 import { statusView, type StatusView } from './status';
-import { forceStep, NO_STEP, stillUndoable, undoStep } from './steps';
+import { forceStep, NO_STEP, stillUndoable, undoStep, undoVisit } from './steps';
 import { NOTHING_TYPED, typedSoFar, type Typed } from './typed';
 import { LastHandOver } from './undo';
 import type { Verdict } from './verdict';
-import {
-  COLLECTOR_CHOICES,
-  deskStillOpen,
-  type Desk,
-  type EventChoice,
-  type GiftView,
-} from './view';
+import { askedAt, doorView, type Asked } from './door';
+import type { Direction } from './pass-verdict';
+import { deskStillOpen, type Desk, type EventChoice, type GiftView } from './view';
 
 const LOG_KEY = 'scan:log';
 const SCANNER_KEY = 'scan:scanner';
@@ -50,7 +46,9 @@ Page({
     /** A card is being looked up, or redeemed. */
     busy: false,
     gift: null as GiftView | null,
-    collectors: COLLECTOR_CHOICES,
+    door: doorView(null, 'in'),
+    /** Who takes the gift, or brings the child. */
+    asked: null as Asked | null,
     verdict: null as Verdict | null,
     /** The verdict that is shown may be taken back. */
     undoable: false,
@@ -136,7 +134,7 @@ Page({
   async workAt(desk: Desk) {
     const id = await deviceId();
     this.counter?.workAt(desk, id);
-    this.setData({ desk, stage: 'ready' });
+    this.setData({ desk, door: doorView(desk, 'in'), stage: 'ready' });
     const { eventId, stationId } = desk;
     await this.keeper?.settleAt({
       eventId,
@@ -167,7 +165,7 @@ Page({
     if (desk) {
       const { desk: now } = this.data;
       const isSame = now?.eventId === desk.eventId && now.stationId === desk.stationId;
-      if (isSame) this.setData({ desk });
+      if (isSame) this.setData({ desk, door: doorView(desk, this.data.door.direction) });
       else await this.workAt(desk);
       return;
     }
@@ -201,6 +199,21 @@ Page({
       const title = isAway ? '现在没有网络，联网后才能换台' : errorState(error).title;
       void wx.showToast({ title, icon: 'none' });
     }
+  },
+
+  /** Children are brought, or fetched. */
+  turn({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const direction = currentTarget.dataset['direction'] as Direction;
+    this.counter?.turn(direction);
+    if (this.lastHandOver) this.lastHandOver.current = undefined;
+    this.setData({ door: doorView(this.data.desk, direction), last: '' });
+  },
+
+  /** Staff see who is still to be fetched; volunteers ask them. */
+  seeInside() {
+    const programmeId = this.data.desk?.eventId ?? '';
+    const page = '/packages/staff/enrolment/pages/sessions/sessions';
+    void wx.navigateTo({ url: `${page}?programmeId=${programmeId}` });
   },
 
   dismissNotes() {
@@ -256,17 +269,19 @@ Page({
     this.setData({ busy: true, verdict: null, gift: null, stage: 'ready' });
     const look = await this.counter.look(code);
     this.setData({ busy: false, typed: NOTHING_TYPED });
-    if ('gift' in look) this.setData({ stage: 'gift', gift: look.gift });
-    else await this.show(look);
+    if ('gift' in look) {
+      const { gift } = look;
+      this.setData({ stage: 'gift', gift, asked: askedAt(this.data.door, gift) });
+    } else await this.show(look);
     this.holdFocus();
   },
 
-  collect({ detail }: WechatMiniprogram.CustomEvent<{ type: CollectorType }>) {
+  collect({ detail }: WechatMiniprogram.CustomEvent<{ type: CollectorType | '' }>) {
     const { gift } = this.data;
     if (gift) void this.handOver(gift, detail.type);
   },
 
-  async handOver(gift: GiftView, collector: CollectorType, passing = '') {
+  async handOver(gift: GiftView, collector: CollectorType | '', passing = '') {
     if (this.data.busy || !this.counter) return;
     this.setData({ busy: true });
     const handedOver = await this.counter.handOver(this.code, gift, collector, passing);
@@ -283,11 +298,8 @@ Page({
       undoable: undoable !== undefined,
       unanswered: this.counter?.unanswered ?? '',
     };
-    if (verdict.retry !== '') {
-      this.setData(shown);
-      return;
-    }
     this.setData(shown);
+    if (verdict.retry !== '') return;
     await this.keepLog(withScan(this.data.log, verdict, Date.now(), undoable?.nonce));
   },
 
@@ -346,7 +358,8 @@ Page({
       void wx.showToast({ title: '已过 15 分钟，请工作人员撤销', icon: 'none' });
       return;
     }
-    this.setData({ step: undoStep(last, isStaff), stepOpen: true, problem: '' });
+    const step = this.data.door.isSession ? undoVisit(last) : undoStep(last, isStaff);
+    this.setData({ step, stepOpen: true, problem: '' });
   },
 
   askForce() {

@@ -46,6 +46,17 @@ export const undoStep = ({ gift, alias, cardId }: Undoable, isStaff: boolean): S
   danger: true,
 });
 
+/** Taking a scan of a pass back. */
+export const undoVisit = ({ alias }: Undoable): Step => ({
+  ...NO_STEP,
+  kind: 'undo',
+  title: '撤销这次扫码',
+  meaning: `${alias}：撤销后可以重新扫。`,
+  reasons: ['扫错了码', '签到和签离弄反了', '接送的人不对'],
+  action: '撤销',
+  danger: true,
+});
+
 /** Letting a refused card pass. */
 export const forceStep = ({ word, gift, alias }: Verdict): Step => ({
   kind: 'force',

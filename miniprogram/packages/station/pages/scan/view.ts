@@ -8,6 +8,7 @@ import type {
   CollectorType,
   EpochMs,
   EventView,
+  SessionDoors,
   Output,
   ScanAccepted,
   WishDetails,
@@ -29,6 +30,8 @@ export interface Desk {
   stations: { stationId: string; label: string }[];
   /** 演练: nothing that happens here counts. */
   practice: boolean;
+  /** Of a programme: the session whose door this is. */
+  session?: SessionDoors;
 }
 
 /** An event to work at, with the desks that the volunteer's grant covers. */
@@ -38,33 +41,47 @@ export interface EventChoice {
   when: string;
   place: string;
   desks: Desk[];
+  /** What is asked above the desks. */
+  ask: string;
   /** Says that the grant does not hold now; '' while it does. */
   notNow: string;
 }
 
+const sessionOf = (session: SessionDoors | undefined) => (session ? { session } : {});
+
 /** The volunteer's events: those that can be worked at now first. */
 export const eventChoices = (events: readonly OpenEvent[], now: EpochMs): EventChoice[] =>
   events
-    .map((event) => {
+    .flatMap((event) => {
+      const doors = new Map(event.sessions?.map((session) => [session.stationId, session]));
+      const isOpen = (stationId: string): boolean =>
+        event.sessions === undefined || (doors.get(stationId)?.outUntil ?? 0) >= now;
       const covered = event.stations.filter(
-        ({ stationId }) => !event.stationIds || event.stationIds.includes(stationId),
+        ({ stationId }) =>
+          isOpen(stationId) && (!event.stationIds || event.stationIds.includes(stationId)),
       );
+      // A programme of which nothing is left to scan.
+      if (event.sessions && covered.length === 0) return [];
       const tooEarly = now < (event.grantedFrom ?? now);
       const isOver = now > (event.grantedUntil ?? now);
-      return {
-        eventId: event.eventId,
-        title: event.title,
-        when: periodText(event.from, event.until),
-        place: event.place,
-        desks: covered.map((station) => ({
+      return [
+        {
           eventId: event.eventId,
-          eventTitle: event.title,
-          stations: event.stations,
-          practice: event.rehearsalOf !== undefined,
-          ...station,
-        })),
-        notNow: isOver ? '你的授权已经结束' : tooEarly ? '还没到你的授权时间' : '',
-      };
+          title: event.title,
+          when: periodText(event.from, event.until),
+          place: event.place,
+          ask: event.sessions ? '现在是哪一场？' : '你在哪个核销点？',
+          desks: covered.map((station) => ({
+            eventId: event.eventId,
+            eventTitle: event.title,
+            stations: event.stations,
+            practice: event.rehearsalOf !== undefined,
+            ...station,
+            ...sessionOf(doors.get(station.stationId)),
+          })),
+          notNow: isOver ? '你的授权已经结束' : tooEarly ? '还没到你的授权时间' : '',
+        },
+      ];
     })
     .sort((a, b) => Number(a.notNow !== '') - Number(b.notNow !== ''));
 
@@ -119,6 +136,9 @@ export const giftView = ({ gift, alias, ageBand, cardNo }: ScanAccepted): GiftVi
   ageBand: ageBand === undefined ? '' : AGE_BAND_WORDS[ageBand],
   cardNo,
 });
+
+/** A pass stands for nothing that lies anywhere. */
+export const passView = (gift: GiftView): GiftView => ({ ...gift, categoryWord: '' });
 
 /** The gift of a card that only the list knows. */
 export const giftOnList = ({ gift, alias, shelf, ageBand, cardNo }: OfflineCard): GiftView => ({

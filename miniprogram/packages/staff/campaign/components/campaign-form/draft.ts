@@ -31,6 +31,9 @@ export interface CampaignDraft {
   cap: string;
   maxWishes: string;
   areas: string;
+  /** Whom families reach; '' for nobody. */
+  phone: string;
+  hours: string;
 }
 
 export const LEVELS: readonly StaffLevel[] = ['community', 'street', 'district'];
@@ -92,6 +95,8 @@ export const draftOf = (campaign: CampaignSettings): CampaignDraft => ({
   cap: String(campaign.capFen / 100),
   maxWishes: String(campaign.maxWishesPerChild),
   areas: areasText(campaign.areas),
+  phone: campaign.contact?.phone ?? '',
+  hours: campaign.contact?.hours ?? '',
 });
 
 /** The next one after a campaign: the same areas and rules, a period of the same length from today. */
@@ -117,6 +122,8 @@ export const emptyDraft = (now: EpochMs): CampaignDraft => ({
   cap: '2000',
   maxWishes: '1',
   areas: '',
+  phone: '',
+  hours: '',
 });
 
 const ID = /^[a-z0-9][a-z0-9-]{2,19}$/;
@@ -128,7 +135,7 @@ export const campaignInput = (
   draft: CampaignDraft,
 ): { input: Saving; problem: '' } | { input: undefined; problem: string } => {
   const wrong = (problem: string) => ({ input: undefined, problem });
-  const { title, place, donor, fundId, consentVersion, reviewLevels } = draft;
+  const { title, place, donor, fundId, consentVersion, reviewLevels, phone, hours } = draft;
   if (!ID.test(draft.campaignId) && draft.isNew) {
     return wrong('活动编号用 3–20 个小写字母、数字或连字符');
   }
@@ -164,6 +171,7 @@ export const campaignInput = (
       capFen,
       maxWishesPerChild,
       areas: read.areas,
+      contact: phone.trim() === '' ? null : { phone: phone.trim(), hours: hours.trim() },
     },
   };
 };

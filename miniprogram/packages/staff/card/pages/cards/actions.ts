@@ -1,7 +1,7 @@
 import type { CardState } from '../../../../../../typings/contract';
 
 /** What staff may do to a card. */
-export type CardAction = 'freeze' | 'unfreeze' | 'reissue' | 'void';
+export type CardAction = 'freeze' | 'unfreeze' | 'reissue' | 'renew' | 'void';
 
 /** The words of a step: what it means, and why it is usually taken. */
 export interface ActionCopy {
@@ -38,6 +38,14 @@ export const ACTION_COPY: Record<CardAction, ActionCopy> = {
     done: '已补发，请重新打印',
     danger: false,
   },
+  renew: {
+    word: '补发并解冻',
+    title: '补发并解冻这张卡？',
+    meaning: '卡丢了才冻结的，选这个：旧卡码失效，新卡和手机上的码马上能用；请重新打印。',
+    usual: ['家长申请补发，旧卡丢了', '纸卡丢了'],
+    done: '已补发并解冻，请重新打印',
+    danger: false,
+  },
   void: {
     word: '作废',
     title: '作废这张卡？',
@@ -61,7 +69,7 @@ export const NO_ACTION: ActionCopy = {
 const OPEN_TO: Record<CardState, readonly CardAction[]> = {
   issued: ['freeze', 'reissue', 'void'],
   handed_out: ['freeze', 'reissue', 'void'],
-  frozen: ['unfreeze', 'reissue', 'void'],
+  frozen: ['unfreeze', 'renew', 'reissue', 'void'],
   redeemed: [],
   expired: [],
   void: [],

@@ -43,6 +43,7 @@ const CHANGE = {
   freeze: 'card.freeze',
   unfreeze: 'card.unfreeze',
   reissue: 'card.reissue',
+  renew: 'card.reissue',
   void: 'card.void',
 } as const satisfies Record<CardAction, string>;
 
@@ -391,7 +392,8 @@ Page({
     const { asked } = this.data;
     if (!asked) return;
     const { action, cardId, cardNo } = asked;
-    await this.act({ cardId, reason: detail.reason }, async (request) => {
+    const more = action === 'renew' ? { unfreeze: true as const } : {};
+    await this.act({ cardId, reason: detail.reason, ...more }, async (request) => {
       await call('staff', CHANGE[action], request);
       // Done: the same card may be frozen once more for the same reason.
       this.attempt = undefined;

@@ -48,9 +48,10 @@ const titleOf = ({ kind, amountFen }: ApprovalView): string => {
   return kind === 'rules' ? '关闭双人复核' : APPROVAL_KIND_WORDS[kind];
 };
 
-const aboutOf = ({ donor, wishNo, packs }: ApprovalView): string => {
+const aboutOf = ({ donor, thing, wishNo, packs }: ApprovalView): string => {
   if (packs) return `${PACK_VERSION_WORDS[packs.version]} ${packs.count} 份`;
   if (donor !== undefined) return donor;
+  if (thing !== undefined) return thing;
   return wishNo === undefined ? '' : `心愿 ${wishNo}`;
 };
 

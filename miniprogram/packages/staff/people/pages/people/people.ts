@@ -77,7 +77,7 @@ Page({
       );
       const events = await Promise.all(
         campaigns.map(({ campaignId }) =>
-          call('staff', 'event.list', { campaignId }).then(({ items }) => items),
+          call('staff', 'event.list', { campaignId, programmes: true }).then(({ items }) => items),
         ),
       );
       const areas = new Map(
