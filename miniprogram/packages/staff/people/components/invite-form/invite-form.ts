@@ -29,6 +29,7 @@ Component({
     places: [] as AreaInput[],
     place: 0,
     eventPlace: 0,
+    inviter: '',
     desks: [] as { stationId: string; label: string; chosen: boolean }[],
     window: '',
     missing: '',
@@ -91,11 +92,19 @@ Component({
       if (missing !== '') return;
       this.triggerEvent('hold', { openid: draft.code.trim(), label: draft.label.trim() });
     },
+    writeInviter({ detail }: WechatMiniprogram.Input) {
+      this.setData({ inviter: detail.value });
+    },
     make() {
       const { draft, events } = this.data as { draft: InviteDraft; events: EventView[] };
       const { offer, problem } = offerOf(draft, events, Date.now());
       this.setData({ missing: problem });
-      if (offer) this.triggerEvent('make', { offer, label: draft.label.trim() });
+      if (offer)
+        this.triggerEvent('make', {
+          offer,
+          label: draft.label.trim(),
+          inviter: this.data.inviter.trim(),
+        });
     },
   },
 });

@@ -39,6 +39,10 @@ Page({
     code: '',
     /** What came of entering a holder. */
     held: '',
+    /** As it is read out and typed. */
+    shownCode: '',
+    /** Its 小程序码; '' while there is none: then the code itself stands as a QR. */
+    appCode: '',
     until: '',
     busy: false,
     formProblem: '',
@@ -129,10 +133,14 @@ Page({
     this.setData({ loadingMore: false });
   },
 
-  async make({ detail }: { detail: { offer: GrantOffer; label: string } }) {
+  async make({ detail }: { detail: { offer: GrantOffer; label: string; inviter: string } }) {
     if (this.data.busy) return;
-    const { offer, label } = detail;
-    const payload = { offer, ...(label === '' ? {} : { label }) };
+    const { offer, label, inviter } = detail;
+    const payload = {
+      offer,
+      ...(label === '' ? {} : { label }),
+      ...(inviter === '' ? {} : { inviter }),
+    };
     this.attempt = attemptFor(payload, this.attempt);
     this.setData({ busy: true, formProblem: '' });
     try {
@@ -140,7 +148,13 @@ Page({
       const { code, expiresAt } = await call('staff', 'invite.make', { ...payload, requestId });
       // The same once more is another invite.
       this.attempt = undefined;
-      this.setData({ code, until: timeText(expiresAt) });
+      this.setData({
+        code,
+        shownCode: code.replace(/(.{5})(?=.)/, '$1-'),
+        appCode: '',
+        until: timeText(expiresAt),
+      });
+      await this.drawCode(code);
       await this.loadInvites();
     } catch (error) {
       this.setData({ formProblem: errorLine(error) });
@@ -170,12 +184,22 @@ Page({
     this.setData({ busy: false });
   },
 
+  /** Without it the plain QR stays: it is read within the app. */
+  async drawCode(code: string) {
+    try {
+      const { image, type } = await call('staff', 'invite.code', { code });
+      if (code === this.data.code) this.setData({ appCode: `data:${type};base64,${image}` });
+    } catch (error) {
+      console.warn('no 小程序码 for the invite', error);
+    }
+  },
+
   another() {
     this.setData({ code: '' });
   },
 
   async copy() {
-    await wx.setClipboardData({ data: this.data.code });
+    await wx.setClipboardData({ data: this.data.shownCode });
   },
 
   async takeBack({ currentTarget }: WechatMiniprogram.TouchEvent) {
