@@ -179,6 +179,7 @@ export const keepRetention = async (now: EpochMs): Promise<void> => {
   const devices = await sweep('devices', 'lastSeenAt', before);
   const rosters = await sweep('rosters', 'at', before);
   const transfers = await sweep('transfers', 'at', Math.min(before, now - REQUEST_MS));
+  const moved = await sweep('moved', 'at', now - REQUEST_MS);
   const messages = await sweep('messages', 'at', before);
   const calls = await sweep('calls', 'at', before);
   const notes = await blankOrders(before);
@@ -192,6 +193,7 @@ export const keepRetention = async (now: EpochMs): Promise<void> => {
     devices,
     rosters,
     transfers,
+    moved,
     messages,
     calls,
     notes,

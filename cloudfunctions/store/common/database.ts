@@ -20,6 +20,7 @@ import type { Programme } from '../../domain/enrolment/programme';
 import type { Certificate } from '../../domain/certificate/certificate';
 import type { Wish } from '../../domain/wish/wish';
 import type { AgendaRecord, EnrolmentRecord } from '../enrolment/records';
+import type { MovedRecord } from '../money/moved';
 import type { NoticeRecord, RecipientRecord } from '../message/notices';
 import type { TalkRecord } from '../mother/records';
 import type {
@@ -89,6 +90,7 @@ export interface Collections {
   invites: InviteRecord;
   inviteTries: InviteTriesRecord;
   transfers: Transfer;
+  moved: MovedRecord;
   messages: MessageRecord;
   complaints: ComplaintRecord;
   calls: CallRecord;

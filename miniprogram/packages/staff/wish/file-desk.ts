@@ -250,8 +250,9 @@ export class FileDesk {
     });
     if (!confirm) return;
     await this.step({ ...detail, wishId: this.wishId }, async (input) => {
-      const { state, availableFen } = await call('staff', 'wish.fund', input);
-      return { state, outcome: fundOutcome(detail.amountFen, availableFen) };
+      const { state, availableFen, approvalId } = await call('staff', 'wish.fund', input);
+      const waits = approvalId !== undefined;
+      return { state, outcome: fundOutcome(detail.amountFen, availableFen, waits) };
     });
   }
 
