@@ -65,6 +65,7 @@ export const AUDIT_ACTION_WORDS = {
   'grant.staff': '授权工作人员',
   'grant.scanner': '授权核销员',
   'grant.end': '结束授权',
+  'grant.resign': '自己退出授权',
   'grant.endAll': '结束活动的授权',
   'invite.make': '发出邀请',
   'invite.accept': '接受邀请',

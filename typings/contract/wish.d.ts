@@ -128,7 +128,7 @@ export type ListWanted =
   | ({ list: 'wishes' } & WishFilter)
   | { list: 'cards' | 'absentees' | 'attempts'; eventId: string }
   | { list: 'ledger'; fundId: string }
-  | { list: 'approvals'; fundId: string; open: boolean }
+  | { list: 'approvals'; fundId?: string; open: boolean }
   | { list: 'purchase'; campaignId: string; communityId?: string }
   | { list: 'orders' | 'stock' | 'mothers'; campaignId: string }
   | { list: 'defects'; campaignId: string; state: 'open' | 'settled' }
