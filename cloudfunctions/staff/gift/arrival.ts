@@ -133,10 +133,11 @@ export const arrivalHandlers: Pick<
     input: v.strictObject({ requestId, wishId: id, shelf }),
     run: (context, { wishId, shelf: place }) =>
       once(context, async (work) => {
-        await changeWish(work, wishId, context, (wish) => {
-          requireArea(context.rights, wish);
-          return shelve(wish, place, context);
+        const { wish } = await changeWish(work, wishId, context, (before) => {
+          requireArea(context.rights, before);
+          return shelve(before, place, context);
         });
+        await logDecision(work, context, wish, '登记礼物放在哪里');
         await work.audit({ action: 'gift.shelve', subject: wishId });
         return {};
       }),
