@@ -177,6 +177,7 @@ export const APPROVAL_KIND_WORDS: Record<ApprovalKind, string> = {
   safeguarding: '授权保护专员',
   revocation: '撤销证书',
   transfer: '变更监护人',
+  packLoss: '暖心包报失',
 };
 
 export const APPROVAL_STATE_WORDS: Record<ApprovalState, string> = {

@@ -219,6 +219,13 @@ export class Cloud {
     }
   }
 
+  /** Forgets every document, file and message; keys and clock stay. */
+  async empty(): Promise<void> {
+    this.engine.clear();
+    this.inbox.clear();
+    await this.files.clear();
+  }
+
   /** Ends the timers; answers once the one on its way is over. */
   stopTimers(): Promise<void> {
     return this.timers.close();

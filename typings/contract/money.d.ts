@@ -1,6 +1,7 @@
 /** 妇儿爱心基金: bookings, approvals by a second person, invoices, reports. */
 
 import type { Action, EpochMs, Fen, Page, WishState } from './common';
+import type { PackVersion } from './pack';
 import type { WishOutcome } from './wish';
 
 export interface FundFigures {
@@ -47,7 +48,8 @@ export type ApprovalKind =
   | 'rules'
   | 'revocation'
   | 'safeguarding'
-  | 'transfer';
+  | 'transfer'
+  | 'packLoss';
 
 export type ApprovalState = 'pending' | 'approved' | 'declined' | 'withdrawn' | 'expired';
 
@@ -63,12 +65,15 @@ export interface ApprovalView {
   wishId?: string;
   wishNo?: string;
   entryId?: string;
+  /** Of `packLoss`. */
+  packs?: { version: PackVersion; count: number };
   reason: string;
   /** Pseudonym. */
   by: string;
   mine: boolean;
   at: EpochMs;
-  expiresAt: EpochMs;
+  /** Lost packs wait without an end. */
+  expiresAt?: EpochMs;
   state: ApprovalState;
   decidedBy?: string;
   decidedAt?: EpochMs;
@@ -161,10 +166,13 @@ export interface StaffMoneyActions {
     { requestId: string; fundId: string; dualControlAboveFen: Fen | null; reason: string },
     { dualControlAboveFen: Fen | null; approvalId?: string }
   >;
-  /** Admins see all, the oldest that wait first; other staff what they asked for. */
+  /**
+   * Of one fund, or whatever waits for a second person: with what moves no money, and lost packs.
+   * Admins see all, the oldest that wait first; other staff what they asked for.
+   */
   'approval.list': Action<
     'staff',
-    { fundId: string; open: boolean; cursor?: string },
+    { fundId?: string; open: boolean; cursor?: string },
     Page<ApprovalView>
   >;
   /**

@@ -9,6 +9,7 @@ import { entriesById, getFund, ledgerPage, reversedAmong } from '../../store/mon
 import type { FundEntryRecord } from '../../store/common/records';
 import { once } from '../../store/common/requests';
 import { refundFromSupplier, wishNumbers } from '../../store/wish/wishes';
+import { logDecision } from '../wish/child-log';
 import { amountOf, doOrAsk, fundIn, standingEntry } from './fund-operations';
 
 export const reason = text(200);
@@ -103,6 +104,8 @@ export const fundHandlers: Pick<
         }
         const by = { ...context, reason: why };
         const available = await refundFromSupplier(work, entry, amountFen, by);
+        const wish = await work.get('wishes', entry.wishId ?? '');
+        if (wish) await logDecision(work, context, wish, '登记供应商退款');
         await work.audit({ action: 'fund.refund', subject: entryId, note: noteOf(amountOf(deed)) });
         return { availableFen: available };
       }),

@@ -32,7 +32,11 @@ const withoutWords = (enrolment: EnrolmentRecord): EnrolmentRecord => ({
   feedback: enrolment.feedback && { ...enrolment.feedback, words: '' },
 });
 
-const eraseOne = async ({ _id, programmeId }: EnrolmentRecord, now: EpochMs): Promise<void> => {
+/** Forgets one enrolment: whose it was, and what was said of it. */
+export const eraseEnrolment = async (
+  { _id, programmeId }: Pick<EnrolmentRecord, '_id' | 'programmeId'>,
+  now: EpochMs,
+): Promise<void> => {
   await transact(async (transaction) => {
     const enrolment = await transaction.get('enrolments', _id);
     if (!enrolment || enrolment.subjectId === '') return;
@@ -53,7 +57,7 @@ const eraseSubject = async (
   enrolments: readonly EnrolmentRecord[],
   now: EpochMs,
 ): Promise<void> => {
-  for (const enrolment of enrolments) await eraseOne(enrolment, now);
+  for (const enrolment of enrolments) await eraseEnrolment(enrolment, now);
   await transact((transaction) => transaction.remove('agendas', subjectId));
   await releaseCertificates(subjectId);
 };

@@ -127,7 +127,7 @@ const APPROVALS: Door = {
   url: '/packages/staff/money/pages/approvals/approvals',
   sign: 'check',
   title: '待批事项',
-  text: '追加和大额款项，由另一位管理员批准',
+  text: '要两个人办的事，由另一位管理员批准',
 };
 
 const SCAN: Door = {

@@ -16,11 +16,7 @@ export const subjectNow = async (subject: StorySubject | undefined): Promise<Fie
 
 /** A text with the subject's fields in it; undefined where one of them is missing. */
 export const filled = (text: string, fields: Fields): string | undefined => {
-  let missing = false;
-  const done = text.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = fields[name];
-    if (typeof value !== 'string') missing = true;
-    return encodeURIComponent(String(value ?? ''));
-  });
-  return missing ? undefined : done;
+  const names = Array.from(text.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
+  if (names.some((name) => typeof fields[name] !== 'string')) return undefined;
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(fields[name])));
 };

@@ -2,6 +2,7 @@ import type { AreaInput, EventView, GrantRole } from '../../../../../../typings/
 import {
   areasFor,
   EMPTY_INVITE,
+  holderProblem,
   LABEL_MAX,
   offerOf,
   ROLE_CHIPS,
@@ -10,7 +11,10 @@ import {
   type InviteDraft,
 } from './offer';
 
-/** Asks for whom an invite is. Event `make` with the offer and the label. */
+/**
+ * Asks for whom an invite is. Event `make` with the offer and the label; `hold` with the code and
+ * the label of who is to hold safeguarding.
+ */
 Component({
   properties: {
     areas: { type: Array, value: [] as AreaInput[] },
@@ -77,6 +81,16 @@ Component({
     },
     write({ detail }: WechatMiniprogram.Input) {
       this.setData({ 'draft.label': detail.value });
+    },
+    writeCode({ detail }: WechatMiniprogram.Input) {
+      this.setData({ 'draft.code': detail.value });
+    },
+    hold() {
+      const { draft } = this.data as { draft: InviteDraft };
+      const missing = holderProblem(draft);
+      this.setData({ missing });
+      if (missing !== '') return;
+      this.triggerEvent('hold', { openid: draft.code.trim(), label: draft.label.trim() });
     },
     writeInviter({ detail }: WechatMiniprogram.Input) {
       this.setData({ inviter: detail.value });

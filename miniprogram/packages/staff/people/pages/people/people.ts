@@ -37,6 +37,8 @@ Page({
     events: [] as EventView[],
     /** The invite that was just made: its code is shown here and nowhere else. */
     code: '',
+    /** What came of entering a holder. */
+    held: '',
     /** As it is read out and typed. */
     shownCode: '',
     /** Its 小程序码; '' while there is none: then the code itself stands as a QR. */
@@ -154,6 +156,28 @@ Page({
       });
       await this.drawCode(code);
       await this.loadInvites();
+    } catch (error) {
+      this.setData({ formProblem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+
+  /** A holder of safeguarding: at once where there is one admin, else another one decides. */
+  async hold({ detail }: { detail: { openid: string; label: string } }) {
+    if (this.data.busy) return;
+    this.attempt = attemptFor(detail, this.attempt);
+    this.setData({ busy: true, formProblem: '', held: '' });
+    try {
+      const { requestId } = this.attempt;
+      const given = await call('staff', 'grant.safeguarding', { ...detail, requestId });
+      this.attempt = undefined;
+      this.setData({
+        held:
+          'grantId' in given
+            ? `${detail.label}现在是保护专员了。`
+            : `已提出，等另一位管理员在「待批事项」里批准${detail.label}。`,
+      });
+      await this.loadGrants();
     } catch (error) {
       this.setData({ formProblem: errorLine(error) });
     }
