@@ -171,10 +171,13 @@ export const APPROVAL_KIND_WORDS: Record<ApprovalKind, string> = {
   refund: '退回捐方',
   reversal: '冲正',
   topUp: '追加预留',
+  reserve: '落实善款',
+  stock: '成批入库',
   rules: '修改双人复核额度',
   safeguarding: '授权保护专员',
   revocation: '撤销证书',
   transfer: '变更监护人',
+  packLoss: '暖心包报失',
 };
 
 export const APPROVAL_STATE_WORDS: Record<ApprovalState, string> = {

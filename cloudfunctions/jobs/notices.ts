@@ -1,6 +1,7 @@
 import type { EpochMs, MessageKind } from '../../typings/contract';
 import { DAY_MS } from '@micro-wish/vocabulary';
 import { isProgrammeNews } from '../domain/enrolment/news';
+import { sha256 } from '../shared/identity';
 import { guardianNews } from '../domain/message/notice';
 import { read, transact, updateWhere } from '../store/common/database';
 import { along } from '../store/common/job-progress';
@@ -38,7 +39,9 @@ const send = async (notice: NoticeRecord, now: EpochMs): Promise<void> => {
     const about = { wishId: notice.wishId ?? '', wishNo: '' };
     const kind = news?.kind ?? familyKind(notice);
     const mustReach = news?.mustReach === true;
-    await tell(personId, about, { kind, key: _id }, { now, when: at, mustReach });
+    // What may become a call has an id that staff send back: it is kept short.
+    const key = news ? `${notice.kind}#${sha256(_id).slice(0, 16)}` : _id;
+    await tell(personId, about, { kind, key }, { now, when: at, mustReach });
     return;
   }
   const recipient = await read('recipients', personId);

@@ -1,3 +1,4 @@
+import { CODE_ALPHABET, plainCode } from '@micro-wish/vocabulary';
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { rootOfNickname } from '../domain/family/nickname';
 
@@ -18,6 +19,21 @@ export const keyedId = (kind: string, parts: readonly string[]): string =>
 /** What opens something, made again from the request that made it: so it is kept nowhere. */
 export const secretOf = (kind: string, request: { id: string }): string =>
   keyedId(kind, ['secret', request.id]);
+
+const OFFICE_CODE_LENGTH = 10;
+
+/** The code of an office invite, short enough to type: 50 bits, made again from its request. */
+export const officeCodeOf = ({ id }: { id: string }): string => {
+  const digest = createHmac('sha256', secret('PERSON_KEY'))
+    .update(JSON.stringify(['office-code', id]))
+    .digest();
+  return Array.from(digest.subarray(0, OFFICE_CODE_LENGTH), (byte) =>
+    CODE_ALPHABET.charAt(byte % CODE_ALPHABET.length),
+  ).join('');
+};
+
+/** What such a code is kept under. Keyed: a short code must not be found by trying them all. */
+export const officeKeyOf = (code: string): string => keyedId('office', ['code', plainCode(code)]);
 
 /**
  * Finds the same child again, though no name is kept beside it: a keyed hash of birth month and the

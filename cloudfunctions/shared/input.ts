@@ -11,6 +11,8 @@ const textAs = (form: (given: string) => string, max: number, min: number) =>
     v.check((given) => !UNPRINTABLE.test(given), '含有不能使用的字符'),
     v.check((given) => Array.from(given).length >= min, '不能为空'),
     v.check((given) => Array.from(given).length <= max, `最多 ${max} 个字`),
+    // Somebody's own words: what is told of no action's schema otherwise, and erased with a family.
+    v.metadata({ words: true }),
   );
 
 /**

@@ -169,6 +169,18 @@ test('a place opens on a map by its name and its point', async () => {
   await said('openLocation:ok');
 });
 
+test('a place is chosen on a map by a search, or left', async () => {
+  await tap('place');
+  await phone('one').getByRole('button', { name: '同意' }).click();
+  await phone('one').getByLabel('搜索地点').fill('图书馆');
+  await phone('one').getByRole('button', { name: '青少年活动中心' }).waitFor({ state: 'detached' });
+  await phone('one').getByRole('button', { name: '南山图书馆' }).click();
+  await said('chooseLocation:ok');
+  await tap('place');
+  await phone('one').getByRole('button', { name: '取消选点' }).click();
+  await said('chooseLocation:fail cancel');
+});
+
 test('a call that is not built fails by its name, and the phone shows it', async () => {
   await tap('unknown');
   await phone('one')

@@ -83,7 +83,8 @@ export interface StaffConcernActions {
   /** Given at once where there is one admin; two decide where there are two. */
   'grant.safeguarding': Action<
     'admin',
-    { requestId: string; openid: string },
+    /** `openid`: the 登记码; `label` is no real name. */
+    { requestId: string; openid: string; label?: string },
     { grantId: string } | { approvalId: string }
   >;
 }

@@ -271,7 +271,8 @@ export interface StaffGiftActions {
       stationId?: string;
       shelf?: string;
     },
-    { stockId: string; availableFen: Fen }
+    /** `approvalId`: with what the caller moved today it is above the fund's limit, and waits. */
+    { stockId: string; availableFen: Fen; approvalId?: string }
   >;
   /** Gives a piece to a funded wish: it was paid for, so the wish's reserve is released. */
   'stock.use': Action<

@@ -1,6 +1,7 @@
 /** 妇儿爱心基金: bookings, approvals by a second person, invoices, reports. */
 
 import type { Action, EpochMs, Fen, Page, WishState } from './common';
+import type { PackVersion } from './pack';
 import type { WishOutcome } from './wish';
 
 export interface FundFigures {
@@ -42,10 +43,13 @@ export type ApprovalKind =
   | 'refund'
   | 'reversal'
   | 'topUp'
+  | 'reserve'
+  | 'stock'
   | 'rules'
   | 'revocation'
   | 'safeguarding'
-  | 'transfer';
+  | 'transfer'
+  | 'packLoss';
 
 export type ApprovalState = 'pending' | 'approved' | 'declined' | 'withdrawn' | 'expired';
 
@@ -56,15 +60,20 @@ export interface ApprovalView {
   /** Of `rules` the new limit, missing where there shall be none. */
   amountFen?: Fen;
   donor?: string;
+  /** What is bought in bulk. */
+  thing?: string;
   wishId?: string;
   wishNo?: string;
   entryId?: string;
+  /** Of `packLoss`. */
+  packs?: { version: PackVersion; count: number };
   reason: string;
   /** Pseudonym. */
   by: string;
   mine: boolean;
   at: EpochMs;
-  expiresAt: EpochMs;
+  /** Lost packs wait without an end. */
+  expiresAt?: EpochMs;
   state: ApprovalState;
   decidedBy?: string;
   decidedAt?: EpochMs;
@@ -107,7 +116,8 @@ export interface StaffMoneyActions {
   'wish.fund': Action<
     'admin',
     { requestId: string; wishId: string; amountFen: Fen },
-    { state: WishState; availableFen: Fen }
+    /** `approvalId`: with what the caller moved today it is above the fund's limit, and waits. */
+    { state: WishState; availableFen: Fen; approvalId?: string }
   >;
   /** Money for up to 20 wishes: each is funded or refused by itself, until there is none left. */
   'wish.fundMany': Action<
@@ -156,10 +166,13 @@ export interface StaffMoneyActions {
     { requestId: string; fundId: string; dualControlAboveFen: Fen | null; reason: string },
     { dualControlAboveFen: Fen | null; approvalId?: string }
   >;
-  /** Admins see all, the oldest that wait first; other staff what they asked for. */
+  /**
+   * Of one fund, or whatever waits for a second person: with what moves no money, and lost packs.
+   * Admins see all, the oldest that wait first; other staff what they asked for.
+   */
   'approval.list': Action<
     'staff',
-    { fundId: string; open: boolean; cursor?: string },
+    { fundId?: string; open: boolean; cursor?: string },
     Page<ApprovalView>
   >;
   /**

@@ -27,6 +27,19 @@ export interface GrantTermsView {
   event?: { title: string; stationLabels?: string[]; from: EpochMs; until: EpochMs };
 }
 
+/** Who invites, and for which campaigns; none for an office over all of them. */
+export interface InviteOrigin {
+  inviter: string;
+  campaign?: string;
+}
+
+/** A grant of the caller's own that holds now or later. */
+export interface OwnGrant extends GrantTermsView {
+  grantId: string;
+  campaign?: string;
+  grantedAt: EpochMs;
+}
+
 /** A grant, active or over: people by their pseudonyms. */
 export interface GrantView extends GrantTermsView {
   grantId: string;
@@ -93,6 +106,10 @@ export interface StaffPeopleActions {
     { grantId: string }
   >;
   'grant.end': Action<'admin', { requestId: string; grantId: string }, Empty>;
+  /** What the caller may do here now. */
+  'grant.mine': Action<'signedIn', Empty, { items: OwnGrant[] }>;
+  /** Whoever accepted by mistake ends the own grant; the last admin cannot. */
+  'grant.resign': Action<'signedIn', { requestId: string; grantId: string }, Empty>;
   /** Who may do what, and who might before: the newest first. */
   'grant.list': Action<
     'admin',
@@ -102,15 +119,26 @@ export interface StaffPeopleActions {
   /** A single-use code for whoever is to have a grant; `label` is no real name. */
   'invite.make': Action<
     'admin',
-    { requestId: string; offer: GrantOffer; label?: string },
+    /** `inviter`: what the admin calls themself in it. */
+    { requestId: string; offer: GrantOffer; label?: string; inviter?: string },
     { inviteId: string; code: string; expiresAt: EpochMs }
   >;
+  /** The 小程序码 that opens an invite, base64. */
+  'invite.code': Action<
+    'admin',
+    { code: string },
+    { image: string; type: 'image/png' | 'image/jpeg' }
+  >;
   /** What an invite offers, read before it is accepted. */
-  'invite.look': Action<'signedIn', { code: string }, GrantTermsView & { expiresAt: EpochMs }>;
+  'invite.look': Action<
+    'signedIn',
+    { code: string },
+    GrantTermsView & InviteOrigin & { expiresAt: EpochMs }
+  >;
   'invite.accept': Action<
     'signedIn',
     { requestId: string; code: string },
-    GrantTermsView & { grantId: string }
+    GrantTermsView & InviteOrigin & { grantId: string }
   >;
   /** Invites that can still be used. */
   'invite.list': Action<'admin', Empty, { items: StaffInviteView[] }>;

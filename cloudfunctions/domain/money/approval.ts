@@ -1,5 +1,6 @@
 import { APPROVAL_STATE_WORDS, DAY_MS } from '@micro-wish/vocabulary';
 import type { ApprovalState, EpochMs, Fen } from '../../../typings/contract';
+import type { Lot } from '../gift/stock';
 import { refuse } from '../common/refusal';
 
 /** What waits for a second person and moves a fund, as it will be done. */
@@ -9,6 +10,9 @@ export type FundDeed =
   | { kind: 'refund'; entryId: string; amountFen: Fen }
   | { kind: 'reversal'; entryId: string; amountFen: Fen }
   | { kind: 'topUp'; wishId: string; amountFen: Fen }
+  | { kind: 'reserve'; wishId: string; amountFen: Fen }
+  /** What is bought in bulk. */
+  | { kind: 'stock'; amountFen: Fen; lot: Lot }
   /** The limit itself. */
   | { kind: 'rules'; limitFen: Fen | null };
 
@@ -56,10 +60,6 @@ export interface Approval {
 
 /** An approval that nobody decided is void after so long: totals and people have changed. */
 export const APPROVAL_DAYS = 14;
-
-/** Amounts above the limit need a second admin; `null` is no limit. */
-export const needsSecond = (limitFen: Fen | null, amountFen: Fen): boolean =>
-  limitFen !== null && amountFen > limitFen;
 
 /** A limit that was set is lowered at once, and raised or lifted only by two. */
 export const loosens = (before: Fen | null, after: Fen | null): boolean =>

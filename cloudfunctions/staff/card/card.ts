@@ -1,4 +1,3 @@
-import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { maySee, type StaffRights } from '../../domain/common/access';
@@ -29,6 +28,7 @@ import { releasePack } from '../../store/pack/deliveries';
 import { hasWords, readSearch, type Search } from '../../store/wish/search';
 import { getWish } from '../../store/wish/wishes';
 import { codesOf } from '../../shared/card-codes';
+import { logDecision, logOnCard } from '../wish/child-log';
 
 const DEFAULT_PAGE = 50;
 const MAX_ISSUE = 200;
@@ -115,26 +115,37 @@ const issueOne = (
     });
     await work.put('cards', card);
     await work.put('wishes', { ...wish, cardId, updatedAt: context.now });
+    await logDecision(work, context, wish, '制作兑换卡');
     await work.audit({ action: 'card.issue', subject: cardId, note: noteOf({ id: wishId }) });
     return { cardId, cardNo, wishId };
   });
 };
 
+/** What the family reads of it. */
+const DONE = {
+  'card.freeze': '冻结兑换卡',
+  'card.unfreeze': '解冻兑换卡',
+  'card.reissue': '补发兑换卡',
+  'card.void': '作废兑换卡',
+} as const;
+
 const cardInput = v.strictObject({ requestId, cardId: id, reason: text(200) });
 
 const change =
   (
-    action: AuditAction,
+    action: keyof typeof DONE,
     decide: (card: Card, work: Work, now: number) => Partial<Card> | Promise<Partial<Card>>,
   ) =>
   (context: Context, { cardId, reason }: v.InferOutput<typeof cardInput>) =>
     once(context, async (work) => {
       const act = { by: context.personId, now: context.now, event: action, reason };
-      const { state, generation } = await changeCard(work, cardId, act, (card) => {
-        requireArea(context.rights, card);
-        return decide(card, work, context.now);
+      const card = await changeCard(work, cardId, act, (before) => {
+        requireArea(context.rights, before);
+        return decide(before, work, context.now);
       });
+      await logOnCard(work, context, card, DONE[action]);
       await work.audit({ action, subject: cardId });
+      const { state, generation } = card;
       return { state, generation };
     });
 
@@ -164,7 +175,7 @@ const moveOne = (
 ): Promise<{ cardId: string }> =>
   once({ ...context, request }, async (work) => {
     const act = { by: context.personId, now: context.now, event: 'card.move', reason: '' };
-    const { wishId } = await changeCard(work, cardId, act, (card) => {
+    const moved = await changeCard(work, cardId, act, (card) => {
       requireArea(context.rights, card);
       if (card.kind !== 'wish') refuse('FAILED_PRECONDITION', '只有心愿兑换卡可以移动。');
       if (isRedeemed(card) || card.state === 'void') {
@@ -173,7 +184,8 @@ const moveOne = (
       const { shelf: _left, ...gift } = card.gift;
       return { eventId, gift, stationId: card.ready ? stationId : card.stationId };
     });
-    const wish = await work.get('wishes', wishId);
+    await logOnCard(work, context, moved, '把兑换卡移到另一场领取活动');
+    const wish = await work.get('wishes', moved.wishId);
     if (wish?.state === 'ready') {
       await work.put('wishes', laidAt(wish, { stationId, deskEventId: eventId }));
     }

@@ -17,6 +17,7 @@ import { getEvent } from '../../store/campaign/campaigns';
 import { changeCard, conflictedPage } from '../../store/card/cards';
 import { carryOut } from '../../store/card/late-redemption';
 import { read } from '../../store/common/database';
+import { logOnCard } from '../wish/child-log';
 import { once, type Work } from '../../store/common/requests';
 
 /** A conflict is a scan of a card, known by both, and what is wrong with it. */
@@ -138,6 +139,7 @@ export const conflictHandlers: Pick<Handlers<'staff'>, 'conflict.list' | 'confli
         await changeCard(work, cardId, act, (current) =>
           settleConflict(current, meant, { at, by, resolution, note }),
         );
+        await logOnCard(work, context, card, '处理兑换时的冲突');
         await work.audit({ action: 'conflict.resolve', subject: conflictId });
         return { state: 'resolved' as const };
       }),

@@ -3,7 +3,7 @@ import { noteOf } from '../../domain/common/audit';
 import type { SafeguardingGrant } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
 import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../../shared/identity';
-import { id, requestId } from '../../shared/input';
+import { id, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
 import { adminGrants } from '../../store/people/grants';
@@ -14,6 +14,7 @@ export const grantSafeguarding = async (
   work: Work,
   { personId, now }: Context,
   holderId: string,
+  label: string,
 ): Promise<{ grantId: string }> => {
   if (holderId === personId) {
     refuse('PERMISSION_DENIED', '不能给自己授权，请由另一位管理员办理。');
@@ -22,6 +23,7 @@ export const grantSafeguarding = async (
     kind: 'safeguarding',
     _id: newId('grant'),
     personId: holderId,
+    ...(label === '' ? {} : { label }),
     grantedAt: now,
     grantedBy: personId,
     endedAt: null,
@@ -44,8 +46,8 @@ const hasSecondAdmin = async (personId: string): Promise<boolean> => {
 export const holderHandlers: Pick<Handlers<'staff'>, 'grant.safeguarding'> = {
   'grant.safeguarding': {
     who: 'admin',
-    input: v.strictObject({ requestId, openid: id }),
-    run: async (context, { openid }) => {
+    input: v.strictObject({ requestId, openid: id, label: v.exactOptional(text(20)) }),
+    run: async (context, { openid, label = '' }) => {
       const { personId } = context;
       const holderId = personIdOf(openid);
       if (holderId === personId) {
@@ -53,9 +55,10 @@ export const holderHandlers: Pick<Handlers<'staff'>, 'grant.safeguarding'> = {
       }
       const takesTwo = await hasSecondAdmin(personId);
       return once(context, async (work) => {
-        if (!takesTwo) return grantSafeguarding(work, context, holderId);
+        if (!takesTwo) return grantSafeguarding(work, context, holderId, label);
         const deed = { kind: 'safeguarding', personId: holderId } as const;
-        const asked = { fundId: '', deed, reason: '授权保护专员' };
+        // What the person is called is all that the second admin can go by.
+        const asked = { fundId: '', deed, reason: label };
         return { approvalId: await keepForApproval(work, context, asked) };
       });
     },

@@ -25,7 +25,11 @@ const wanted = v.variant('list', [
   v.strictObject({ list: v.literal('wishes'), ...wishFilter }),
   v.strictObject({ list: v.picklist(['cards', 'absentees', 'attempts']), eventId: id }),
   v.strictObject({ list: v.literal('ledger'), fundId: id }),
-  v.strictObject({ list: v.literal('approvals'), fundId: id, open: v.boolean('请选择') }),
+  v.strictObject({
+    list: v.literal('approvals'),
+    fundId: v.exactOptional(id),
+    open: v.boolean('请选择'),
+  }),
   v.strictObject({
     list: v.literal('purchase'),
     campaignId: id,

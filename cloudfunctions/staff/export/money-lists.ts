@@ -68,7 +68,7 @@ export const approvals = (context: Context, { fundId, open }: Wanted<'approvals'
     ['办理说明', 30],
   ),
   page: async (cursor) => {
-    const input = { fundId, open, ...from(cursor) };
+    const input = { ...(fundId === undefined ? {} : { fundId }), open, ...from(cursor) };
     return rowsOf(await approvalHandlers['approval.list'].run(context, input), (approval) => [
       { at: approval.at },
       APPROVAL_KIND_WORDS[approval.kind],

@@ -9,6 +9,7 @@ import type { Handlers } from '../../shared/serve';
 import { callsPage } from '../../store/family/calls';
 import { getCampaign } from '../../store/campaign/campaigns';
 import type { CallRecord } from '../../store/common/records';
+import { logDecision } from '../wish/child-log';
 import { once } from '../../store/common/requests';
 import { cardsOf, stateWith } from '../../store/wish/wishes';
 
@@ -92,6 +93,8 @@ export const callHandlers: Pick<Handlers<'staff'>, 'call.list' | 'call.mark'> = 
         }
         const { personId: by, now: calledAt } = context;
         await work.put('calls', { ...call, state: 'done', note, by, calledAt });
+        const wish = await work.get('wishes', call.wishId);
+        if (wish) await logDecision(work, context, wish, '打电话告知');
         await work.audit({ action: 'call.mark', subject: call.wishId, note: call.kind });
         return { state: 'done' as const };
       }),

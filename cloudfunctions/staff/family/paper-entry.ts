@@ -28,6 +28,7 @@ import { once } from '../../store/common/requests';
 import { requireOpen, submitWish } from '../../store/wish/submissions';
 import { getWish } from '../../store/wish/wishes';
 import { childIdOf, paperConsent } from './paper-ids';
+import { logDecision } from '../wish/child-log';
 import { requireArea } from '../wish/wish-file';
 
 /** The guardian of a wish whose consent was signed on paper. @throws Refusal FAILED_PRECONDITION */
@@ -104,6 +105,7 @@ export const entryHandlers: Pick<
         );
         if (!wish) return refuse('CONFLICT', '这张表已经录入过，请核对同意书编号。');
         await countPaperEntries(work, context, 1);
+        await logDecision(work, context, wish, '照纸表代填心愿');
         const { _id: wishId, wishNo, state } = wish;
         return { childId, ...names, alias: wish.alias, wishId, wishNo, state };
       });
@@ -141,6 +143,7 @@ export const entryHandlers: Pick<
           { ...newWish(now), campaign, community, words, flagged, paper: before.paper },
           context,
         );
+        await logDecision(work, context, wish, '代家长修改心愿');
         await work.audit({ action: 'entry.again', subject: wish._id });
         return { wishId: wish._id, state: wish.state };
       });
@@ -155,6 +158,11 @@ export const entryHandlers: Pick<
       const guardianId = await requirePaperGuardian(wish);
       const { left } = await takeConsentBack(guardianId, wanted, context.now);
       return once(context, async (work) => {
+        const child = await work.get('children', wish.childId);
+        // Of whoever is erased nothing is written any more.
+        if (child && child.nickname !== '') {
+          await logDecision(work, context, wish, '登记家长撤回的同意');
+        }
         await work.audit({
           action: 'entry.withdraw',
           subject: wish.childId,

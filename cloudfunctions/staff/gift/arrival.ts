@@ -8,7 +8,7 @@ import { Refusal } from '../../domain/common/refusal';
 import { arrive, type Arrival, type Wish } from '../../domain/wish/wish';
 import { fen, id, requestId, text } from '../../shared/input';
 import { partOf } from '../../shared/part';
-import type { Context, Handlers } from '../../shared/serve';
+import { revealing, type Context, type Handlers } from '../../shared/serve';
 import { eventsOf } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';
 import { once, type RequestKey } from '../../store/common/requests';
@@ -127,17 +127,20 @@ export const arrivalHandlers: Pick<
       return once(context, () => Promise.resolve({ results }));
     },
   },
-  'gift.shelve': {
+  // What is kept of an answer outlives the family: it holds nobody's words.
+  'gift.shelve': revealing({
     who: 'staff',
     input: v.strictObject({ requestId, wishId: id, shelf }),
     run: (context, { wishId, shelf: place }) =>
       once(context, async (work) => {
-        await changeWish(work, wishId, context, (wish) => {
-          requireArea(context.rights, wish);
-          return shelve(wish, place, context);
+        const { wish } = await changeWish(work, wishId, context, (before) => {
+          requireArea(context.rights, before);
+          return shelve(before, place, context);
         });
+        await logDecision(work, context, wish, '登记礼物放在哪里');
         await work.audit({ action: 'gift.shelve', subject: wishId });
-        return { shelf: place };
+        return {};
       }),
-  },
+    reveal: (_context, _kept, { shelf: place }) => Promise.resolve({ shelf: place }),
+  }),
 };

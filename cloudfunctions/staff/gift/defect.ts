@@ -13,6 +13,7 @@ import { defectsPage, reportDefect, wishesOfDefects } from '../../store/gift/def
 import { once, type Work } from '../../store/common/requests';
 import { changeLot } from '../../store/gift/stock';
 import { requireUsable } from './stock';
+import { logDecision } from '../wish/child-log';
 import { requireArea } from '../wish/wish-file';
 
 const OUTCOMES: [DefectOutcome, ...DefectOutcome[]] = [
@@ -65,6 +66,8 @@ export const defectHandlers: Pick<
         const defectId = await reportDefect(work, wishId, report, context.now, (wish) => {
           requireArea(context.rights, wish);
         });
+        const wish = await work.get('wishes', wishId);
+        if (wish) await logDecision(work, context, wish, '代家长报修');
         return { defectId };
       }),
   },
@@ -114,6 +117,7 @@ export const defectHandlers: Pick<
           ...settled,
           settled: settled.settled && { ...settled.settled, stockId: taken },
         });
+        if (wish) await logDecision(work, context, wish, '处理报修');
         const note = taken === null ? noteOf(outcome) : noteOf(outcome, { id: taken });
         await work.audit({ action: 'defect.settle', subject: defectId, note });
         return { state: 'settled' as const };

@@ -1,5 +1,4 @@
 import { byIds } from '../../store/common/by-ids';
-import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { cardsOf, wishesById } from '../../store/wish/wishes';
 import { logDecisionOnMany } from '../wish/child-log';
@@ -88,17 +87,25 @@ const viewOf = async (order: Order): Promise<OrderView> => {
 
 const orderInput = v.strictObject({ requestId, orderId: id });
 
+/** What the families read of it. */
+const DONE = { 'order.place': '采购：下单', 'order.cancel': '采购：取消订单' } as const;
+
 const change =
-  (action: AuditAction, decide: (order: Order, now: number) => Order) =>
-  (context: Context, { orderId }: v.InferOutput<typeof orderInput>) =>
-    once(context, async (work) => {
+  (action: keyof typeof DONE, decide: (order: Order, now: number) => Order) =>
+  async (context: Context, { orderId }: v.InferOutput<typeof orderInput>) => {
+    const { lines } = await getOrder(orderId);
+    const counted = lines.filter(({ dropped }) => !dropped);
+    const wishes = await wishesById(counted.map(({ wishId }) => wishId));
+    return once(context, async (work) => {
       const requireArea = requireAreaOf(context.rights);
       const { state } = await changeOrderBy(work, orderId, requireArea, (order) =>
         decide(order, context.now),
       );
+      await logDecisionOnMany(work, context, wishes, DONE[action]);
       await work.audit({ action, subject: orderId });
       return { state };
     });
+  };
 
 /** 订单: what is bought from one supplier. */
 export const orderHandlers: Pick<

@@ -13,14 +13,15 @@ import { useOne, writeOff, type Lot } from '../../domain/gift/stock';
 import { category, details, fen, id, limit, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
 import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
-import { bookEntries } from '../../store/money/funds';
 import { keyAt } from '../../store/common/page-keys';
 import { once } from '../../store/common/requests';
 import { changeLot, stockPage } from '../../store/gift/stock';
 import { hasWords, readSearch, type Search } from '../../store/wish/search';
 import { changeWish, getWish } from '../../store/wish/wishes';
 import { deskOfGift, shelf } from './arrival';
-import { billOf, invoiceNo, supplier } from '../money/invoice';
+import { doOrAsk } from '../money/fund-operations';
+import { invoiceNo, supplier } from '../money/invoice';
+import { logDecision } from '../wish/child-log';
 import { requireArea } from '../wish/wish-file';
 
 const DEFAULT_PAGE = 50;
@@ -112,17 +113,7 @@ export const stockHandlers: Pick<
       if (!isFen(amountFen)) return refuse('INVALID_ARGUMENT', '总价超出了一笔账的范围。');
       const stockId = `lot_${context.request.id.slice(0, 24)}`;
       return once(context, async (work) => {
-        const availableFen = await bookEntries(
-          work,
-          fundId,
-          [
-            { entryId: `reserve#${stockId}`, type: 'reserve', amountFen },
-            { entryId: `spend#${stockId}`, type: 'spend', amountFen },
-          ],
-          // In the ledger, which knows no lots, this is their name.
-          { ...context, reason: `${input.title} × ${quantity}`, bill: billOf(fundId, input) },
-        );
-        await work.put('stock', {
+        const lot: Lot = {
           _id: stockId,
           campaignId,
           areaPath: [],
@@ -142,10 +133,15 @@ export const stockHandlers: Pick<
           writeOffs: [],
           at: context.now,
           key: keyAt(context.now, stockId),
+        };
+        const booked = await doOrAsk(work, context, 'stock.add', {
+          fundId,
+          deed: { kind: 'stock', amountFen, lot },
+          why: '',
+          subject: stockId,
+          note: noteOf(quantity, '×', priceFen),
         });
-        const note = noteOf(quantity, '×', priceFen);
-        await work.audit({ action: 'stock.add', subject: stockId, note });
-        return { stockId, availableFen };
+        return { stockId, ...booked };
       });
     },
   },
@@ -180,6 +176,7 @@ export const stockHandlers: Pick<
             { personId, now, ownChild: isOwnChild(before, personId) },
           ),
         );
+        await logDecision(work, context, wish, '用库存备好礼物');
         await work.audit({ action: 'stock.use', subject: stockId, note: noteOf({ id: wishId }) });
         return { state: wish.state, left: lot.left };
       });

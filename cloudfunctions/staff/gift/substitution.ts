@@ -51,10 +51,11 @@ export const substitutionHandlers: Pick<
     input: v.strictObject({ requestId, wishId: id, no }),
     run: (context, { wishId, no: meant }) =>
       once(context, async (work) => {
-        await changeWish(work, wishId, context, (before) => {
+        const { wish } = await changeWish(work, wishId, context, (before) => {
           requireArea(context.rights, before);
           return cancelProposal(before, meant, context);
         });
+        await logDecision(work, context, wish, '收回换礼物的提议');
         await work.audit({ action: 'substitution.cancel', subject: wishId, note: meant });
         return {};
       }),
@@ -71,6 +72,7 @@ export const substitutionHandlers: Pick<
           }
           return answerProposal(before, { no: meant, agree, note }, context);
         });
+        await logDecision(work, context, wish, '记下家长对换礼物的答复');
         const said = noteOf(meant, agree ? 'agreed' : 'declined');
         await work.audit({ action: 'substitution.record', subject: wishId, note: said });
         return { state: wish.state };

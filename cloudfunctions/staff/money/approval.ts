@@ -9,13 +9,15 @@ import {
 } from '../../domain/money/approval';
 import { availableFen } from '../../domain/money/money';
 import { id, requestId, text } from '../../shared/input';
-import type { Handlers } from '../../shared/serve';
+import type { Context, Handlers } from '../../shared/serve';
 import { approvalPage, getApproval } from '../../store/money/approvals';
 import { read } from '../../store/common/database';
-import { once } from '../../store/common/requests';
+import { once, type Work } from '../../store/common/requests';
+import { waitingLosses, type PackLossRecord } from '../../store/pack/losses';
 import { wishNumbers } from '../../store/wish/wishes';
 import { grantSafeguarding } from '../concern/holder';
 import { decideRevocation } from '../certificate/revocation';
+import { logDecision } from '../wish/child-log';
 import { decideTransfer, requireSecond } from '../family/transfer';
 import { decideLoss } from '../pack/loss';
 import { amountOf, carryOut, fundIn } from './fund-operations';
@@ -33,6 +35,7 @@ const viewOf = (
     kind: deed.kind,
     ...(amountFen === null ? {} : { amountFen }),
     ...(deed.kind === 'donate' ? { donor: deed.donor } : {}),
+    ...(deed.kind === 'stock' ? { thing: `${deed.lot.title} × ${deed.lot.quantity}` } : {}),
     ...(wishId === null ? {} : { wishId, wishNo: numbers.get(wishId) ?? '' }),
     ...('entryId' in deed ? { entryId: deed.entryId } : {}),
     reason,
@@ -47,18 +50,51 @@ const viewOf = (
   };
 };
 
+/** Lost packs wait in a book of their own, and for an admin beside the rest. */
+const viewOfLoss = (
+  { _id, version, count, reason, by, at }: PackLossRecord,
+  { personId }: { personId: string },
+): ApprovalView => ({
+  approvalId: _id,
+  kind: 'packLoss',
+  packs: { version, count },
+  reason,
+  by,
+  mine: by === personId,
+  at,
+  state: 'pending',
+});
+
+/** Money for a wish is a decision on it, of whoever approves as well. */
+const logApproved = async (work: Work, context: Context, approval: Approval): Promise<void> => {
+  const wish = await work.get('wishes', approval.wishId ?? '');
+  const said = approval.state === 'approved' ? '批准' : '不批准';
+  if (wish) await logDecision(work, context, wish, `${said}善款`);
+};
+
 export const approvalHandlers: Pick<
   Handlers<'staff'>,
   'approval.list' | 'approval.decide' | 'approval.withdraw'
 > = {
   'approval.list': {
     who: 'staff',
-    input: v.strictObject({ fundId: id, open: v.boolean('请选择'), cursor: v.exactOptional(id) }),
+    input: v.strictObject({
+      fundId: v.exactOptional(id),
+      open: v.boolean('请选择'),
+      cursor: v.exactOptional(id),
+    }),
     run: async (context, { fundId, open, cursor }) => {
       const by = context.rights.admin ? undefined : context.personId;
       const { approvals, next } = await approvalPage({ fundId, open, by }, cursor);
+      const isInbox = fundId === undefined && open && cursor === undefined;
+      const losses = isInbox ? await waitingLosses() : [];
       const numbers = await wishNumbers(approvals.flatMap(({ wishId }) => wishId ?? []));
-      const items = approvals.map((approval) => viewOf(approval, numbers, context));
+      const items = [
+        ...losses
+          .filter((loss) => by === undefined || loss.by === by)
+          .map((loss) => viewOfLoss(loss, context)),
+        ...approvals.map((approval) => viewOf(approval, numbers, context)),
+      ];
       return { items, ...(next === undefined ? {} : { next }) };
     },
   },
@@ -87,7 +123,8 @@ export const approvalHandlers: Pick<
           note: noteOf(deed.kind, amountOf(deed)),
         });
         if (deed.kind === 'safeguarding') {
-          if (decision === 'approve') await grantSafeguarding(work, context, deed.personId);
+          // What it waited under is what the holder is called.
+          if (decision === 'approve') await grantSafeguarding(work, context, deed.personId, reason);
           await work.put('approvals', decided);
           return { state: decided.state };
         }
@@ -105,6 +142,7 @@ export const approvalHandlers: Pick<
             ? await carryOut(work, fundId, deed, { ...asked, mark: approvalId })
             : availableFen(await fundIn(work, fundId));
         await work.put('approvals', decided);
+        if (decided.wishId !== null) await logApproved(work, context, decided);
         return { state: decided.state, availableFen: available };
       });
     },

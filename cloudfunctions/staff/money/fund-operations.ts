@@ -1,11 +1,14 @@
 import { plainYuan } from '@micro-wish/vocabulary';
-import { noteOf, type IdPart } from '../../domain/common/audit';
+import type { AuditAction } from '@micro-wish/vocabulary';
+import { noteOf, type AuditNote, type IdPart } from '../../domain/common/audit';
 import type { Fen } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { askFor, type Deed, type FundDeed } from '../../domain/money/approval';
-import { availableFen } from '../../domain/money/money';
+import type { Lot } from '../../domain/gift/stock';
+import { isSummed, waitsForSecond, type MovedAlone } from '../../domain/money/limit';
+import { availableFen, fen } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
-import { topUp } from '../../domain/wish/wish';
+import { fund, topUp } from '../../domain/wish/wish';
 import type { Context } from '../../shared/serve';
 import {
   bookEntries,
@@ -15,8 +18,11 @@ import {
   type Entry,
 } from '../../store/money/funds';
 import type { FundEntryRecord, FundRecord } from '../../store/common/records';
+import { keyAt } from '../../store/common/page-keys';
 import type { Work } from '../../store/common/requests';
+import { countMoved, movedToday } from '../../store/money/moved';
 import { changeWish } from '../../store/wish/wishes';
+import { billOf } from './invoice';
 
 /** @throws Refusal NOT_FOUND */
 export const fundIn = async (work: Work, fundId: string): Promise<FundRecord> =>
@@ -71,6 +77,27 @@ const reversal = async (work: Work, entryId: string): Promise<Entry> => {
   return { ...about, entryId: reversalId(entryId), donor, reversesEntryId: entryId };
 };
 
+/** Pays for things bought in bulk, and puts them into stock. */
+const buyInBulk = async (
+  work: Work,
+  fundId: string,
+  { lot, amountFen }: { lot: Lot; amountFen: Fen },
+  by: Booker,
+): Promise<Fen> => {
+  const available = await bookEntries(
+    work,
+    fundId,
+    [
+      { entryId: `reserve#${lot._id}`, type: 'reserve', amountFen },
+      { entryId: `spend#${lot._id}`, type: 'spend', amountFen },
+    ],
+    // In the ledger, which knows no lots, this is their name.
+    { ...by, reason: `${lot.title} × ${lot.quantity}`, bill: billOf(fundId, lot) },
+  );
+  await work.put('stock', { ...lot, at: by.now, key: keyAt(by.now, lot._id) });
+  return available;
+};
+
 /**
  * Does what one person wants, or one asked for and another approved, by the totals of this moment.
  * `mark` makes its entry the only one of its kind.
@@ -94,23 +121,81 @@ export const carryOut = async (
     }
     case 'reversal':
       return bookEntries(work, fundId, [await reversal(work, deed.entryId)], by);
-    case 'topUp': {
+    case 'topUp':
+    case 'reserve': {
       const done = await changeWish(work, deed.wishId, by, async (wish) => {
         const campaign = await work.get('campaigns', wish.campaignId);
         if (!campaign) return refuse('NOT_FOUND', '没有找到这个活动。');
         const ownChild = [by.personId, by.approvedBy ?? ''].some((person) =>
           isOwnChild(wish, person),
         );
-        return topUp(wish, campaign, deed.amountFen, { ownChild, now: by.now });
+        const give = deed.kind === 'topUp' ? topUp : fund;
+        return give(wish, campaign, deed.amountFen, { ...by, ownChild });
       });
       return done.availableFen;
     }
+    case 'stock':
+      return buyInBulk(work, fundId, deed, by);
     case 'rules': {
-      const fund = await fundIn(work, fundId);
-      await work.put('funds', { ...fund, dualControlAboveFen: deed.limitFen });
-      return availableFen(fund);
+      const before = await fundIn(work, fundId);
+      await work.put('funds', { ...before, dualControlAboveFen: deed.limitFen });
+      return availableFen(before);
     }
   }
+};
+
+/** What one person moved alone before: today, and of the same donation on any day. */
+const movedBefore = async (
+  work: Work,
+  fundId: string,
+  deed: FundDeed,
+  { personId, now }: Context,
+): Promise<MovedAlone> => {
+  if (!isSummed(deed)) return { dayFen: fen(0), entryFen: fen(0) };
+  const dayFen = await movedToday(work, { fundId, personId, now });
+  if (deed.kind !== 'refund') return { dayFen, entryFen: fen(0) };
+  const { refunds } = await leftOfDonation(work, await standingEntry(work, deed.entryId));
+  const alone = refunds.filter(({ by, approvedBy }) => by === personId && !approvedBy);
+  return { dayFen, entryFen: fen(alone.reduce((sum, { amountFen }) => sum + amountFen, 0)) };
+};
+
+/** What one person wants to do with a fund. */
+interface Wanted {
+  fundId: string;
+  deed: FundDeed;
+  why: string;
+  /** What the audit names, where it is not the entry or the fund. */
+  subject?: string;
+  note?: AuditNote;
+  /** The caller may ask, and does nothing alone. */
+  asksOnly?: boolean;
+}
+
+/** Does it at once, or keeps it for a second admin where the fund's limit says so. */
+export const doOrAsk = async (
+  work: Work,
+  context: Context,
+  action: AuditAction,
+  { fundId, deed, why, subject, note, asksOnly = false }: Wanted,
+): Promise<{ availableFen: Fen; approvalId?: string }> => {
+  const book = await fundIn(work, fundId);
+  const before = await movedBefore(work, fundId, deed, context);
+  if (asksOnly || waitsForSecond(book.dualControlAboveFen ?? null, deed, before)) {
+    const approvalId = await keepForApproval(work, context, { fundId, deed, reason: why });
+    return { availableFen: availableFen(book), approvalId };
+  }
+  const by = { ...context, reason: why, mark: context.request.id };
+  const available = await carryOut(work, fundId, deed, by);
+  if (isSummed(deed) && 'amountFen' in deed) {
+    const { personId, now } = context;
+    await countMoved(work, { fundId, personId, now }, deed.amountFen);
+  }
+  await work.audit({
+    action,
+    subject: subject ?? ('entryId' in deed ? deed.entryId : fundId),
+    note: note ?? noteOf(amountOf(deed)),
+  });
+  return { availableFen: available };
 };
 
 /** Keeps what has to wait for another admin; answers its id. */

@@ -1,17 +1,16 @@
-import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import type { Fen, LedgerEntry } from '../../../typings/contract';
-import { loosens, needsSecond, type FundDeed } from '../../domain/money/approval';
+import type { LedgerEntry } from '../../../typings/contract';
 import { follow, sameTotals, START_OF_BOOK, type Reached } from '../../domain/money/ledger';
 import { availableFen, fen as asFen, figuresOf } from '../../domain/money/money';
 import { fen, id, requestId, text } from '../../shared/input';
-import type { Context, Handlers } from '../../shared/serve';
+import type { Handlers } from '../../shared/serve';
 import { entriesById, getFund, ledgerPage, reversedAmong } from '../../store/money/funds';
 import type { FundEntryRecord } from '../../store/common/records';
-import { once, type Work } from '../../store/common/requests';
+import { once } from '../../store/common/requests';
 import { refundFromSupplier, wishNumbers } from '../../store/wish/wishes';
-import { amountOf, carryOut, fundIn, keepForApproval, standingEntry } from './fund-operations';
+import { logDecision } from '../wish/child-log';
+import { amountOf, doOrAsk, fundIn, standingEntry } from './fund-operations';
 
 export const reason = text(200);
 
@@ -51,30 +50,6 @@ export const entryViews = async (entries: readonly FundEntryRecord[]): Promise<L
     ...(entry.invoiceNo ? { invoiceNo: entry.invoiceNo } : {}),
     ...(reversed.has(entry._id) ? { reversed: true as const } : {}),
   }));
-};
-
-/** Does it at once, or keeps it for a second admin where the fund's limit says so. */
-const doOrAsk = async (
-  work: Work,
-  context: Context,
-  action: AuditAction,
-  { fundId, deed, why }: { fundId: string; deed: FundDeed; why: string },
-): Promise<{ availableFen: Fen; approvalId?: string }> => {
-  const fund = await fundIn(work, fundId);
-  const limitFen = fund.dualControlAboveFen ?? null;
-  const waits =
-    deed.kind === 'rules'
-      ? loosens(limitFen, deed.limitFen)
-      : needsSecond(limitFen, deed.amountFen);
-  if (waits) {
-    const approvalId = await keepForApproval(work, context, { fundId, deed, reason: why });
-    return { availableFen: availableFen(fund), approvalId };
-  }
-  const by = { ...context, reason: why, mark: context.request.id };
-  const available = await carryOut(work, fundId, deed, by);
-  const subject = 'entryId' in deed ? deed.entryId : fundId;
-  await work.audit({ action, subject, note: noteOf(amountOf(deed)) });
-  return { availableFen: available };
 };
 
 /** How far a check has come, as its cursor says it. */
@@ -129,6 +104,8 @@ export const fundHandlers: Pick<
         }
         const by = { ...context, reason: why };
         const available = await refundFromSupplier(work, entry, amountFen, by);
+        const wish = await work.get('wishes', entry.wishId ?? '');
+        if (wish) await logDecision(work, context, wish, '登记供应商退款');
         await work.audit({ action: 'fund.refund', subject: entryId, note: noteOf(amountOf(deed)) });
         return { availableFen: available };
       }),

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { isOwnChild } from '../../domain/family/own-child';
-import { needsSecond } from '../../domain/money/approval';
 import { isRedeemed } from '../../domain/card/card';
 import { attribute, standing } from '../../domain/money/ledger';
 import { fen as asFen } from '../../domain/money/money';
@@ -12,7 +11,8 @@ import type { Handlers } from '../../shared/serve';
 import { entriesOfWish, everyEntry } from '../../store/money/funds';
 import { once } from '../../store/common/requests';
 import { cardsOf, changeWish, getWish } from '../../store/wish/wishes';
-import { carryOut, fundIn, keepForApproval } from './fund-operations';
+import { doOrAsk } from './fund-operations';
+import { logDecision } from '../wish/child-log';
 import { entryViews, reason } from './fund';
 import { requireArea } from '../wish/wish-file';
 
@@ -24,7 +24,7 @@ export const reserveHandlers: Pick<
     who: 'staff',
     input: v.strictObject({ requestId, wishId: id, amountFen: fen, reason }),
     run: async (context, { wishId, amountFen, reason: why }) => {
-      const { rights, personId, now, request } = context;
+      const { rights, personId, now } = context;
       requireArea(rights, await getWish(wishId));
       return once(context, async (work) => {
         const wish = await work.get('wishes', wishId);
@@ -35,15 +35,23 @@ export const reserveHandlers: Pick<
         // What can never be approved is not asked for.
         const raised = topUp(wish, campaign, amountFen, { ownChild, now });
         const { fundId } = wish;
-        const { dualControlAboveFen = null } = await fundIn(work, fundId);
         const deed = { kind: 'topUp', wishId, amountFen } as const;
-        if (!rights.admin || needsSecond(dualControlAboveFen, amountFen)) {
-          const approvalId = await keepForApproval(work, context, { fundId, deed, reason: why });
-          return { reservedFen: wish.reservedFen ?? asFen(0), approvalId };
-        }
-        await carryOut(work, fundId, deed, { ...context, reason: why, mark: request.id });
-        await work.audit({ action: 'wish.topUp', subject: wishId, note: amountFen });
-        return { reservedFen: raised.reservedFen ?? asFen(0) };
+        const { approvalId } = await doOrAsk(work, context, 'wish.topUp', {
+          fundId,
+          deed,
+          why,
+          subject: wishId,
+          asksOnly: !rights.admin,
+        });
+        await logDecision(
+          work,
+          context,
+          wish,
+          approvalId === undefined ? '追加善款' : '申请追加善款',
+        );
+        return approvalId === undefined
+          ? { reservedFen: raised.reservedFen ?? asFen(0) }
+          : { reservedFen: wish.reservedFen ?? asFen(0), approvalId };
       });
     },
   },
@@ -64,6 +72,7 @@ export const reserveHandlers: Pick<
             now: context.now,
           }),
         );
+        await logDecision(work, context, wish, '释放预留的善款');
         await work.audit({
           action: 'wish.release',
           subject: wishId,

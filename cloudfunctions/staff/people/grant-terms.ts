@@ -96,6 +96,18 @@ export const termsOf = (wanted: GrantOffer, now: EpochMs): Promise<GrantTerms> =
 export const eventsBy = (grants: readonly GrantTerms[]): Promise<Map<string, EventPlan>> =>
   eventsById(grants.flatMap((terms) => (terms.kind === 'scanner' ? terms.eventId : [])));
 
+/** Titles of the campaigns that a grant is for; '' for an office over all of them. */
+export const campaignsBehind = async (terms: GrantTerms): Promise<string> => {
+  const ids =
+    terms.kind === 'scanner'
+      ? [(await read('events', terms.eventId))?.campaignId ?? '']
+      : terms.kind === 'staff' && terms.areaId !== ''
+        ? ((await read('areas', terms.areaId))?.campaignIds ?? [])
+        : [];
+  const campaigns = await Promise.all(ids.map((campaignId) => read('campaigns', campaignId)));
+  return campaigns.flatMap((campaign) => campaign?.title ?? []).join('、');
+};
+
 /** What is granted, as it is shown. */
 export const viewOfTerms = (
   terms: GrantTerms,

@@ -19,12 +19,14 @@ import {
   adminGrants,
   endGrant,
   grantPage,
+  grantsOf,
   openScannerGrants,
   safeguardingGrants,
 } from '../../store/people/grants';
 import { once } from '../../store/common/requests';
 import {
   AREA_ROLES,
+  campaignsBehind,
   eventsBy,
   OFFICE_ROLES,
   scannerOffer,
@@ -79,6 +81,43 @@ const isOnlyAdmin = async (personId: string): Promise<boolean> => {
   return admins.every((grant) => grant.personId === personId);
 };
 
+const oneGrant = v.strictObject({ requestId, grantId: id });
+
+/**
+ * Ends one grant.
+ * @throws Refusal FAILED_PRECONDITION where it is over, or nobody would be left, and what `check` throws
+ */
+const endOne = async (
+  context: Pick<Context, 'personId' | 'now' | 'request'>,
+  grantId: string,
+  action: 'grant.end' | 'grant.resign',
+  check: (grant: Grant) => void,
+): Promise<Record<never, never>> => {
+  const admins = await adminGrants();
+  return once(context, async (work) => {
+    const grant = await work.get('grants', grantId);
+    if (!grant) return refuse('NOT_FOUND', '没有找到这个授权。');
+    check(grant);
+    if (grant.endedAt !== null) refuse('FAILED_PRECONDITION', '这个授权已经结束了。');
+    const others: Grant[] = [];
+    for (const { _id } of roleOfTerms(grant) === 'admin' ? admins : []) {
+      const other = _id === grantId ? null : await work.get('grants', _id);
+      if (other) others.push(other);
+    }
+    if (!leavesAnAdmin(grant, others, isFirstAdminConfigured())) {
+      refuse('FAILED_PRECONDITION', '这是最后一位管理员，请先让另一位同事成为管理员。');
+    }
+    // Written again, so that two admins who end each other cannot both succeed.
+    for (const other of others) await work.put('grants', other);
+    if (grant.kind === 'safeguarding') {
+      requireHoldersLeft((await safeguardingGrants()).length - 1);
+    }
+    await endGrant(work, grant, { now: context.now, by: context.personId });
+    await work.audit({ action, subject: grantId, note: noteOf({ id: grant.personId }) });
+    return {};
+  });
+};
+
 export const grantHandlers: Pick<
   Handlers<'staff'>,
   | 'me'
@@ -86,6 +125,8 @@ export const grantHandlers: Pick<
   | 'grant.unit'
   | 'grant.staff'
   | 'grant.list'
+  | 'grant.mine'
+  | 'grant.resign'
   | 'grant.end'
   | 'grant.endAll'
 > = {
@@ -155,37 +196,41 @@ export const grantHandlers: Pick<
       };
     },
   },
+  'grant.mine': {
+    who: 'signedIn',
+    input: nothing,
+    run: async ({ personId, now }) => {
+      const standing = (await grantsOf(personId)).filter(
+        (grant) => (overAt(grant) ?? Infinity) > now,
+      );
+      const events = await eventsBy(standing);
+      return {
+        items: await Promise.all(
+          standing.map(async (grant) => {
+            const campaign = await campaignsBehind(grant);
+            return {
+              ...viewOfTerms(grant, events),
+              grantId: grant._id,
+              ...(campaign === '' ? {} : { campaign }),
+              grantedAt: grant.grantedAt,
+            };
+          }),
+        ),
+      };
+    },
+  },
+  'grant.resign': {
+    who: 'signedIn',
+    input: oneGrant,
+    run: (context, { grantId }) =>
+      endOne(context, grantId, 'grant.resign', (grant) => {
+        if (grant.personId !== context.personId) refuse('NOT_FOUND', '没有找到这个授权。');
+      }),
+  },
   'grant.end': {
     who: 'admin',
-    input: v.strictObject({ requestId, grantId: id }),
-    run: async (context, { grantId }) => {
-      const admins = await adminGrants();
-      return once(context, async (work) => {
-        const grant = await work.get('grants', grantId);
-        if (!grant) return refuse('NOT_FOUND', '没有找到这个授权。');
-        if (grant.endedAt !== null) refuse('FAILED_PRECONDITION', '这个授权已经结束了。');
-        const others: Grant[] = [];
-        for (const { _id } of roleOfTerms(grant) === 'admin' ? admins : []) {
-          const other = _id === grantId ? null : await work.get('grants', _id);
-          if (other) others.push(other);
-        }
-        if (!leavesAnAdmin(grant, others, isFirstAdminConfigured())) {
-          refuse('FAILED_PRECONDITION', '这是最后一位管理员，请先让另一位同事成为管理员。');
-        }
-        // Written again, so that two admins who end each other cannot both succeed.
-        for (const other of others) await work.put('grants', other);
-        if (grant.kind === 'safeguarding') {
-          requireHoldersLeft((await safeguardingGrants()).length - 1);
-        }
-        await endGrant(work, grant, { now: context.now, by: context.personId });
-        await work.audit({
-          action: 'grant.end',
-          subject: grantId,
-          note: noteOf({ id: grant.personId }),
-        });
-        return {};
-      });
-    },
+    input: oneGrant,
+    run: (context, { grantId }) => endOne(context, grantId, 'grant.end', () => {}),
   },
   'grant.endAll': {
     who: 'admin',

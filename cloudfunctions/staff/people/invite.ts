@@ -1,9 +1,11 @@
+import { plainCode } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { EpochMs } from '../../../typings/contract';
 import { roleOfTerms, type Grant, type GrantTerms } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
-import { isFirstAdminsId, newId, secretOf } from '../../shared/identity';
+import { makeAppCode } from '../../platform/codes';
+import { isFirstAdminsId, newId, officeCodeOf, officeKeyOf } from '../../shared/identity';
 import { id, nothing, requestId, text } from '../../shared/input';
 import { revealing, type Handlers } from '../../shared/serve';
 import { read } from '../../store/common/database';
@@ -17,10 +19,13 @@ import {
 import { tryingCode } from '../../store/people/invite-tries';
 import type { InviteRecord, OfficeInvite } from '../../store/common/records';
 import { once, type Work } from '../../store/common/requests';
-import { eventsBy, offer, termsOf, viewOfTerms } from './grant-terms';
+import { campaignsBehind, eventsBy, offer, termsOf, viewOfTerms } from './grant-terms';
 
 /** Long enough to reach a colleague over a weekend. */
 const INVITE_MS = 3 * 24 * 60 * 60 * 1000;
+
+/** The page that the 小程序码 of an invite opens. */
+const ACCEPT_PAGE = 'packages/staff/people/pages/accept/accept';
 
 /** Longest label, in characters. */
 const MAX_LABEL = 20;
@@ -28,6 +33,9 @@ const MAX_LABEL = 20;
 /** An invite lasts no longer than what it offers. */
 const expiryOf = (terms: GrantTerms, now: EpochMs): EpochMs =>
   Math.min(now + INVITE_MS, terms.kind === 'scanner' ? terms.until : Infinity);
+
+/** A code as people type it, with spaces and hyphens where they like. */
+const typed = text(60);
 
 const officeInvite = (invite: InviteRecord): OfficeInvite =>
   invite.kind === 'office' ? invite : refuseInvite();
@@ -37,7 +45,9 @@ const officeInviteOf = (
   by: { personId: string; now: EpochMs },
   code: string,
 ): Promise<OfficeInvite> =>
-  tryingCode(by, async () => officeInvite(await inviteWith({ get: read }, code, by.now)));
+  tryingCode(by, async () =>
+    officeInvite(await inviteWith({ get: read }, officeKeyOf(code), by.now)),
+  );
 
 /**
  * An admin whose own grant has ended invites nobody any more. The grant is written again: of an
@@ -59,25 +69,40 @@ const requireStillAdmin = async (
   refuseInvite();
 };
 
+/** Who invites, in the words that the admin chose, and for which campaign. */
+const originOf = async ({
+  terms,
+  inviter,
+}: OfficeInvite): Promise<{ inviter: string; campaign?: string }> => {
+  const campaign = await campaignsBehind(terms);
+  return { inviter: inviter || '管理员', ...(campaign === '' ? {} : { campaign }) };
+};
+
 /** People come by a code: made by an admin, shown once, used once, and good for three days. */
 export const inviteHandlers: Pick<
   Handlers<'staff'>,
-  'invite.make' | 'invite.look' | 'invite.accept' | 'invite.list' | 'invite.end'
+  'invite.make' | 'invite.code' | 'invite.look' | 'invite.accept' | 'invite.list' | 'invite.end'
 > = {
   'invite.make': revealing({
     who: 'admin',
-    input: v.strictObject({ requestId, offer, label: v.exactOptional(text(MAX_LABEL)) }),
-    run: async (context, { offer: wanted, label = '' }) => {
+    input: v.strictObject({
+      requestId,
+      offer,
+      label: v.exactOptional(text(MAX_LABEL)),
+      inviter: v.exactOptional(text(MAX_LABEL)),
+    }),
+    run: async (context, { offer: wanted, label = '', inviter = '' }) => {
       const { personId, now } = context;
       const terms = await termsOf(wanted, now);
       const expiresAt = expiryOf(terms, now);
       if (expiresAt <= now) refuse('INVALID_ARGUMENT', '授权的结束时间已经过了，请改一个。');
-      const code = secretOf('office', context.request);
+      const code = officeKeyOf(officeCodeOf(context.request));
       return once(context, async (work) => {
         const inviteId = await keepInvite(work, code, {
           kind: 'office',
           terms,
           label,
+          inviter,
           by: personId,
           madeAt: now,
           expiresAt,
@@ -87,32 +112,50 @@ export const inviteHandlers: Pick<
         return { inviteId, expiresAt };
       });
     },
-    reveal: ({ request }, kept) => Promise.resolve({ ...kept, code: secretOf('office', request) }),
+    reveal: ({ request }, kept) => Promise.resolve({ ...kept, code: officeCodeOf(request) }),
   }),
+  'invite.code': {
+    who: 'admin',
+    input: v.strictObject({ code: typed }),
+    run: async ({ personId, now }, { code }) => {
+      const { usedAt } = await officeInviteOf({ personId, now }, code);
+      if (usedAt !== null) refuseInvite();
+      // Kept nowhere: it is the code itself.
+      const { image, type } = await makeAppCode(ACCEPT_PAGE, plainCode(code));
+      return { image: image.toString('base64'), type };
+    },
+  },
   'invite.look': {
     who: 'signedIn',
-    input: v.strictObject({ code: id }),
+    input: v.strictObject({ code: typed }),
     run: async ({ personId, now }, { code }) => {
       const invite = await officeInviteOf({ personId, now }, code);
       if (invite.usedAt !== null && !(await isHolder(invite, personId))) refuseInvite();
       const { terms, expiresAt } = invite;
-      return { ...viewOfTerms(terms, await eventsBy([terms])), expiresAt };
+      return {
+        ...viewOfTerms(terms, await eventsBy([terms])),
+        ...(await originOf(invite)),
+        expiresAt,
+      };
     },
   },
   'invite.accept': {
     who: 'signedIn',
-    input: v.strictObject({ requestId, code: id }),
+    input: v.strictObject({ requestId, code: typed }),
     run: async (context, { code }) => {
       const { personId, now } = context;
       const seen = await officeInviteOf(context, code);
-      const shown = viewOfTerms(seen.terms, await eventsBy([seen.terms]));
+      const shown = {
+        ...viewOfTerms(seen.terms, await eventsBy([seen.terms])),
+        ...(await originOf(seen)),
+      };
       if (seen.by === personId) {
         refuse('PERMISSION_DENIED', '不能给自己授权，邀请码要由对方使用。');
       }
       const grantsOfMaker = await grantsOf(seen.by);
       const grantId = newId('grant');
       return once(context, async (work) => {
-        const invite = officeInvite(await inviteWith(work, code, now));
+        const invite = officeInvite(await inviteWith(work, officeKeyOf(code), now));
         if (invite.grantId !== null) {
           // Whoever opens the link again sees what they have; anybody else comes too late.
           const grant = await work.get('grants', invite.grantId);
@@ -130,7 +173,7 @@ export const inviteHandlers: Pick<
           endedAt: null,
         });
         // The label goes on with the grant: it is kept in one place.
-        await work.put('invites', { ...invite, label: '', usedAt: now, grantId });
+        await work.put('invites', { ...invite, label: '', inviter: '', usedAt: now, grantId });
         await work.audit({
           action: 'invite.accept',
           subject: grantId,

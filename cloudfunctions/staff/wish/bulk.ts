@@ -13,7 +13,10 @@ import { once } from '../../store/common/requests';
 export const oneByOne = async <One extends { wishId: string }>(
   context: Context,
   wishes: readonly One[],
-  step: (context: Context, wish: One) => Promise<{ state: WishState }>,
+  step: (
+    context: Context,
+    wish: One,
+  ) => Promise<{ state: WishState; wordless?: true } | { refused: string }>,
   ends: (refusal: Refusal) => boolean = () => false,
 ): Promise<{ outcomes: WishOutcome[] }> => {
   const part = (name: string): Context => ({ ...context, request: partOf(context.request, name) });
@@ -24,7 +27,8 @@ export const oneByOne = async <One extends { wishId: string }>(
     const { wishId } = wish;
     try {
       if (end) throw end;
-      outcomes.push({ wishId, state: (await step(part(wishId), wish)).state });
+      const done = await step(part(wishId), wish);
+      outcomes.push({ wishId, ...done });
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'UNAVAILABLE') throw error;
       if (ends(error)) end = error;

@@ -1,3 +1,4 @@
+import type { Card } from '../../domain/card/card';
 import type { StaffRights } from '../../domain/common/access';
 import type { Wish } from '../../domain/wish/wish';
 import { newId } from '../../shared/identity';
@@ -36,6 +37,18 @@ export const logDecision = (
   wish: OfAChild,
   purpose: string,
 ): Promise<void> => work.put('accessLog', rowOf(context, wish, purpose));
+
+/** The same for what is done with a card: of a wish, or of a child's pack. */
+export const logOnCard = async (
+  work: Work,
+  context: Context,
+  { wishId, pack }: Pick<Card, 'wishId' | 'pack'>,
+  purpose: string,
+): Promise<void> => {
+  const wish = wishId === '' ? null : await work.get('wishes', wishId);
+  const child = wish ?? (pack ? { _id: '', childId: pack.childId } : null);
+  if (child) await logDecision(work, context, child, purpose);
+};
 
 /** One row for a decision on many wishes at once, such as an order. */
 export const logDecisionOnMany = (

@@ -20,6 +20,7 @@ import type { Programme } from '../../domain/enrolment/programme';
 import type { Certificate } from '../../domain/certificate/certificate';
 import type { Wish } from '../../domain/wish/wish';
 import type { AgendaRecord, EnrolmentRecord } from '../enrolment/records';
+import type { MovedRecord } from '../money/moved';
 import type { NoticeRecord, RecipientRecord } from '../message/notices';
 import type { TalkRecord } from '../mother/records';
 import type {
@@ -89,6 +90,7 @@ export interface Collections {
   invites: InviteRecord;
   inviteTries: InviteTriesRecord;
   transfers: Transfer;
+  moved: MovedRecord;
   messages: MessageRecord;
   complaints: ComplaintRecord;
   calls: CallRecord;
@@ -307,6 +309,14 @@ export const insert = async <Name extends CollectionName>(
     if (isDuplicateKey(error)) return false;
     throw error;
   }
+};
+
+/** Puts a document that stands for itself, whatever was there: one request, where `transact` takes three. */
+export const replace = async <Name extends CollectionName>(
+  name: Name,
+  { _id, ...data }: Collections[Name],
+): Promise<void> => {
+  await client.collection(name).doc(_id).set({ data });
 };
 
 /** Updates the one document that still matches; answers whether it did. */

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../../typings/contract';
-import { command, find, read, transact, type Collections, type CollectionName } from './database';
+import { command, find, read, replace, type Collections, type CollectionName } from './database';
 import type { JobRecord } from './records';
 
 /** How far a job has come, or nothing where it never ran. */
@@ -7,7 +7,7 @@ export const progressOf = (jobId: string): Promise<JobRecord | null> => read('jo
 
 /** Keeps how far a job has come. */
 export const keepProgress = (jobId: string, at: EpochMs, known = ''): Promise<void> =>
-  transact((transaction) => transaction.put('jobs', { _id: jobId, at, known }));
+  replace('jobs', { _id: jobId, at, known });
 
 const STEP = 500;
 

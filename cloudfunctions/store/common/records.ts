@@ -308,6 +308,8 @@ export interface OfficeInvite extends Invite {
   terms: GrantTerms;
   /** What the admin calls whom it is meant for; '' for nothing. */
   label: string;
+  /** What the admin calls themself to whom it is meant for. */
+  inviter?: string;
   madeAt: EpochMs;
   /** The grant that it became. */
   grantId: string | null;

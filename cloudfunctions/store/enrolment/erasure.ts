@@ -35,7 +35,11 @@ const withoutWords = (enrolment: EnrolmentRecord): EnrolmentRecord => ({
   feedback: enrolment.feedback && { ...enrolment.feedback, words: '' },
 });
 
-const eraseOne = async ({ _id, programmeId }: EnrolmentRecord, by: By): Promise<void> => {
+/** Forgets one enrolment: whose it was, what was said of it, and the lists it stood in. */
+export const eraseEnrolment = async (
+  { _id, programmeId }: Pick<EnrolmentRecord, '_id' | 'programmeId'>,
+  by: By,
+): Promise<void> => {
   const { now } = by;
   await eraseFiles(_id, by);
   await transact(async (transaction) => {
@@ -58,7 +62,7 @@ const eraseSubject = async (
   enrolments: readonly EnrolmentRecord[],
   by: By,
 ): Promise<void> => {
-  for (const enrolment of enrolments) await eraseOne(enrolment, by);
+  for (const enrolment of enrolments) await eraseEnrolment(enrolment, by);
   await transact((transaction) => transaction.remove('agendas', subjectId));
   await releaseCertificates(subjectId);
 };

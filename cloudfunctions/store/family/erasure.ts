@@ -57,6 +57,7 @@ const withoutWords = (wish: Wish): Wish => ({
   reason: null,
   publicText: '',
   publicTextAllowed: false,
+  ...(wish.gift ? { gift: { ...wish.gift, shelf: '' } } : {}),
   proposal: null,
   lastReview: null,
   timeline: wish.timeline.map(({ reason: _erased, ...step }) => step),

@@ -13,11 +13,15 @@ const APPROVALS_PAGE = 50;
 
 /** What waits, the oldest first, or what was decided, the newest first; of one author or of all. */
 export const approvalPage = async (
-  where: { fundId: string; open: boolean; by?: string | undefined },
+  where: { fundId?: string | undefined; open: boolean; by?: string | undefined },
   cursor: string | undefined,
 ): Promise<{ approvals: Approval[]; next?: string }> => {
   const { fundId, open, by } = where;
-  const query: Where = { fundId, open, ...(by === undefined ? {} : { by }) };
+  const query: Where = {
+    ...(fundId === undefined ? {} : { fundId }),
+    open,
+    ...(by === undefined ? {} : { by }),
+  };
   if (cursor !== undefined) query['key'] = open ? command.gt(cursor) : command.lt(cursor);
   const approvals = await find('approvals', query, {
     orderBy: ['key', open ? 'asc' : 'desc'],

@@ -103,18 +103,21 @@ export const reversedAmong = async (entryIds: readonly string[]): Promise<Set<st
 /** Refunds of one donation, at most: each is read before another is booked. */
 const MAX_REFUNDS = 20;
 
-/** What is left of a donation to give back, and which refund of it comes next. */
+/** What is left of a donation to give back, which refund of it comes next, and which stand. */
 export const leftOfDonation = async (
   transaction: Transaction,
   donation: FundEntryRecord,
-): Promise<{ leftFen: Fen; nextId: string }> => {
+): Promise<{ leftFen: Fen; nextId: string; refunds: FundEntryRecord[] }> => {
+  const refunds: FundEntryRecord[] = [];
   let left: number = donation.amountFen;
   for (let number = 1; number <= MAX_REFUNDS; number += 1) {
     const nextId = `refund#${donation._id}#${number}`;
     const refund = await transaction.get('fundEntries', nextId);
-    if (!refund) return { leftFen: fen(left), nextId };
+    if (!refund) return { leftFen: fen(left), nextId, refunds };
     const undone = await transaction.get('fundEntries', reversalId(nextId));
-    if (!undone) left -= refund.amountFen;
+    if (undone) continue;
+    left -= refund.amountFen;
+    refunds.push(refund);
   }
   return refuse('FAILED_PRECONDITION', `同一笔捐款最多退 ${MAX_REFUNDS} 次。`);
 };

@@ -24,5 +24,9 @@ export interface PackLossRecord {
 export const getLoss = async (lossId: string): Promise<PackLossRecord> =>
   (await read('packLosses', lossId)) ?? refuse('NOT_FOUND', '没有找到这条报失。');
 
+/** What waits for a second person. */
+export const waitingLosses = (): Promise<PackLossRecord[]> =>
+  findAll('packLosses', { state: 'waits_for_second' });
+
 export const lossesOf = (batchId: string): Promise<PackLossRecord[]> =>
   findAll('packLosses', { batchId });

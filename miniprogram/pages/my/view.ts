@@ -211,6 +211,7 @@ export const linksFor = (
       ]
     : []),
   { url: '/packages/family/pages/programmes/programmes', title: '项目与培训', sign: 'queue' },
+  { url: '/packages/family/pages/join/join', title: '填写邀请码', sign: 'pen' },
   { url: '/packages/helper/pages/home/home', title: '我要陪伴', sign: 'other' },
   { url: '/packages/family/pages/privacy/privacy', title: '儿童个人信息保护', sign: 'shield' },
 ];

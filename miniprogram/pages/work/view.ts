@@ -1,5 +1,5 @@
-import { STAFF_LEVEL_WORDS } from '@micro-wish/vocabulary';
-import type { CampaignRow, StaffMe, StaffWishCounts } from '../../../typings/contract';
+import { ROLE_WORDS, STAFF_LEVEL_WORDS, periodText } from '@micro-wish/vocabulary';
+import type { CampaignRow, OwnGrant, StaffMe, StaffWishCounts } from '../../../typings/contract';
 
 /** A door of the workroom. */
 export interface Door {
@@ -127,7 +127,7 @@ const APPROVALS: Door = {
   url: '/packages/staff/money/pages/approvals/approvals',
   sign: 'check',
   title: '待批事项',
-  text: '追加和大额款项，由另一位管理员批准',
+  text: '要两个人办的事，由另一位管理员批准',
 };
 
 const SCAN: Door = {
@@ -214,6 +214,22 @@ export const withTodo = (
     return todo === '' ? door : { ...door, todo };
   });
 };
+
+/** A grant of one's own, as the foot of the page says it. */
+export interface OwnRow {
+  grantId: string;
+  role: string;
+  about: string;
+}
+
+export const ownRows = (grants: readonly OwnGrant[]): OwnRow[] =>
+  grants.map(({ grantId, role, areaName, event, campaign }) => ({
+    grantId,
+    role: ROLE_WORDS[role],
+    about: [areaName, event?.title, campaign, event && periodText(event.from, event.until)]
+      .filter(Boolean)
+      .join(' · '),
+  }));
 
 /** Who the caller is here: 管理员 · 社区 桃源社区 · 志愿者 */
 export const rolesText = (staff: StaffMe | undefined, isVolunteer: boolean): string =>

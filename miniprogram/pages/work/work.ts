@@ -5,9 +5,19 @@ import { call } from '../../services/client';
 
 import { workIn, workingCampaign } from '../../utils/campaign';
 import { waitingScans } from '../../utils/desk-storage';
-import { errorState } from '../../utils/errors';
+import { errorLine, errorState } from '../../utils/errors';
+import { attemptFor, type Attempt } from '../../utils/request-id';
 import { typeClass } from '../../utils/type-size';
-import { choiceOf, doorsFor, rolesText, withTodo, type CampaignChoice, type Door } from './view';
+import {
+  choiceOf,
+  doorsFor,
+  ownRows,
+  rolesText,
+  withTodo,
+  type CampaignChoice,
+  type Door,
+  type OwnRow,
+} from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
 
@@ -25,7 +35,11 @@ Page({
     roles: '',
     /** Where there are several campaigns to work in. */
     choice: null as CampaignChoice | null,
+    /** What this person may do here, each to be given back. */
+    own: [] as OwnRow[],
   },
+
+  resigned: undefined as Attempt | undefined,
 
   onShow() {
     void this.load();
@@ -61,10 +75,37 @@ Page({
         choice,
       });
       if (staff && doors.length > 0) await this.count(doors, staff);
+      if (doors.length > 0) await this.loadOwn();
     } catch (error) {
       // What waits at the desk has to be reached whatever else is not known.
       const doors = waiting > 0 ? doorsFor(undefined, false, waiting) : [];
       this.setData({ state: waiting > 0 ? null : errorState(error), doors });
+    }
+  },
+
+  async loadOwn() {
+    try {
+      this.setData({ own: ownRows((await call('staff', 'grant.mine', {})).items) });
+    } catch {
+      this.setData({ own: [] });
+    }
+  },
+
+  async resign({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { grantId, role } = currentTarget.dataset as { grantId: string; role: string };
+    const { confirm } = await wx.showModal({
+      title: `退出「${role}」？`,
+      content: '退出后马上失效。以后还要做，请管理员再邀请一次。',
+      confirmText: '退出',
+      cancelText: '先不',
+    });
+    if (!confirm) return;
+    this.resigned = attemptFor({ grantId }, this.resigned);
+    try {
+      await call('staff', 'grant.resign', { grantId, requestId: this.resigned.requestId });
+      await this.load();
+    } catch (error) {
+      void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
     }
   },
 

@@ -5,7 +5,6 @@ import {
   askFor,
   decideOn,
   loosens,
-  needsSecond,
   withdrawApproval,
 } from '../../../cloudfunctions/domain/money/approval';
 import { fen, NOW, refusal } from '../wish/samples';
@@ -23,16 +22,6 @@ const END = NOW + APPROVAL_DAYS * DAY_MS;
 const other = (now: number) => ({ personId: 'other', now });
 
 describe('what needs a second person', () => {
-  it.each([
-    ['no limit', null, 10 ** 10, false],
-    ['below the limit', 1000, 999, false],
-    ['at the limit', 1000, 1000, false],
-    ['above the limit', 1000, 1001, true],
-    ['a limit of nothing', 0, 1, true],
-  ])('%s', (_, limit, amount, needs) => {
-    expect(needsSecond(limit === null ? null : fen(limit), fen(amount))).toBe(needs);
-  });
-
   it.each([
     ['a first limit', null, 1000, false],
     ['the same limit', 1000, 1000, false],

@@ -204,6 +204,30 @@ describe('a concern', () => {
     ).resolves.toBe('PERMISSION_DENIED');
   });
 
+  it('a third holder waits, by what she is called, in the list of whatever waits', async () => {
+    const { code } = await cloud.as('safe-3').call('helper', 'code.mine', {});
+    const asked = await world.admin.call('staff', 'grant.safeguarding', {
+      requestId: newRequestId(),
+      openid: code,
+      label: '石榴花',
+    });
+    const second = cloud.as('second-admin');
+    const { items } = await second.call('staff', 'approval.list', { open: true });
+    expect(items).toMatchObject([
+      { ...asked, kind: 'safeguarding', reason: '石榴花', mine: false },
+    ]);
+    const { items: own } = await world.community.call('staff', 'approval.list', { open: true });
+    expect(own).toEqual([]);
+    await second.call('staff', 'approval.decide', {
+      requestId: newRequestId(),
+      approvalId: items[0]!.approvalId,
+      decision: 'approve',
+    });
+    const { items: holders } = await one.call('safe', 'holder.list', {});
+    expect(holders.map(({ label }) => label)).toContain('石榴花');
+    await expect(cloud.as('safe-3').call('safe', 'concern.list', {})).resolves.toBeDefined();
+  });
+
   it('stays readable when its key has a successor', async () => {
     await raise();
     const first = await theOne();

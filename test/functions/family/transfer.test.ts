@@ -79,7 +79,7 @@ describe('a child is taken over', () => {
     cloud.inbox().filter((letter) => letter.openid === openid && letter.templateId === TEMPLATE);
   const callsAbout = async (wishId: string) => {
     const { items } = await world.community.call('staff', 'call.list', { campaignId });
-    return items.filter((item) => item.wishId === wishId).map(({ kind }) => kind);
+    return items.filter((item) => item.wishId === wishId);
   };
 
   it('by two persons, behind seven days; nothing is shown before, and old codes end', async () => {
@@ -135,14 +135,23 @@ describe('a child is taken over', () => {
     await expect(guardian.call('family', 'card.show', { cardId })).resolves.toEqual({ code });
     expect((await transferOf(guardian))?.until).toBeGreaterThan(Date.now());
     // No message reached her: somebody calls.
-    expect(await callsAbout(wishId)).toContain('transfer');
+    const calls = await callsAbout(wishId);
+    expect(calls).toMatchObject([{ kind: 'transfer' }]);
+    await world.community.call('staff', 'call.mark', {
+      requestId: newRequestId(),
+      callId: calls[0]?.callId ?? '',
+      note: '告知了妈妈',
+    });
+    expect(await callsAbout(wishId)).toEqual([]);
     await cloud.forward(2 * HOUR);
     expect(await childrenOf(newcomer)).toEqual([childId]);
     // The log stays readable for whoever was guardian then, up to the change.
     expect(await childrenOf(guardian)).toEqual([]);
     await cloud.forward(HOUR);
     await world.community.call('staff', 'wish.open', { wishId, purpose: '后来的查看' });
-    expect((await guardian.call('family', 'access.mine', {})).items).toEqual(before);
+    const [called, ...rest] = (await guardian.call('family', 'access.mine', {})).items;
+    expect(called).toMatchObject({ purpose: '打电话告知' });
+    expect(rest).toEqual(before);
     const after = (await newcomer.call('family', 'access.mine', {})).items;
     expect(after.map(({ purpose }) => purpose)).toContain('后来的查看');
   });

@@ -41,8 +41,11 @@ describe('the fund', () => {
   let admin: Person;
   let second: Person;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     cloud = await openCloud();
+  });
+  beforeEach(async () => {
+    await cloud.empty();
     world = await openWorld(cloud);
     ({ admin } = world);
     second = cloud.as('second-admin');
@@ -53,7 +56,7 @@ describe('the fund', () => {
       areaId: 'd-1',
     });
   });
-  afterEach(() => cloud.end());
+  afterAll(() => cloud.end());
 
   const ledger = () => admin.call('staff', 'fund.ledger', { fundId });
   const entryOf = async (type: LedgerEntry['type'], wishId?: string): Promise<LedgerEntry> => {
@@ -95,11 +98,20 @@ describe('the fund', () => {
     decision,
     note,
   });
+  const bulk = {
+    campaignId: 'spring',
+    title: '书包',
+    category: 'study',
+    quantity: 10,
+    priceFen: fen(9_000),
+    supplier: '文具店',
+  } as const;
   const funded = async (openid: string): Promise<string> => {
     const { guardian, childId } = await newFamily(cloud, openid);
     const { wishId } = await submit(guardian, childId);
     await approve(world, wishId);
-    await fundWish(world, wishId);
+    const { approvalId } = await fundWish(world, wishId);
+    if (approvalId !== undefined) await second.call('staff', 'approval.decide', decide(approvalId));
     return wishId;
   };
   const stateOf = async (wishId: string) => {
@@ -328,6 +340,62 @@ describe('the fund', () => {
       ]);
     });
 
+    it('one person moves no more than it on one entry and in one day, however it is cut', async () => {
+      const { entryId } = await entryOf('donate');
+      const part = refund(entryId, 10_000);
+      const first = await admin.call('staff', 'fund.refund', part);
+      expect(first).toEqual({ availableFen: 990_000 });
+      await expect(admin.call('staff', 'fund.refund', part)).resolves.toEqual(first);
+      for (let again = 0; again < 4; again += 1) {
+        const answer = await admin.call('staff', 'fund.refund', refund(entryId, 10_000));
+        expect(answer).toEqual({ availableFen: 990_000, approvalId: expect.any(String) as string });
+      }
+      // Another person has a day of their own; what two decided counts for neither.
+      const { items } = await second.call('staff', 'approval.list', { fundId, open: true });
+      expect(items.map(({ kind }) => kind)).toEqual(Array(4).fill('refund'));
+      await second.call('staff', 'approval.decide', decide(items[0]?.approvalId));
+      await second.call('staff', 'fund.refund', refund(entryId, 10_000));
+      expect((await ledger()).availableFen).toBe(970_000);
+      // The next day is another day, and the same entry is the same entry.
+      await cloud.forward(25 * 60 * 60 * 1000);
+      await admin.call('staff', 'fund.refund', refund(entryId, 10_000));
+      expect((await ledger()).availableFen).toBe(970_000);
+      await admin.call('staff', 'stock.add', { ...bulk, requestId: newRequestId(), quantity: 1 });
+      expect((await ledger()).availableFen).toBe(961_000);
+    });
+
+    it('what is bought in bulk and what is reserved for a wish waits, and is done by two', async () => {
+      const bought = await admin.call('staff', 'stock.add', { ...bulk, requestId: newRequestId() });
+      expect(bought).toMatchObject({ availableFen: 1_000_000, approvalId: expect.any(String) });
+      const stock = async () =>
+        (await admin.call('staff', 'stock.list', { campaignId: 'spring' })).items;
+      expect(await stock()).toEqual([]);
+      const { guardian, childId } = await newFamily(cloud, 'g');
+      const { wishId } = await submit(guardian, childId);
+      await approve(world, wishId);
+      const reserved = await fundWish(world, wishId, 90_000);
+      expect(reserved).toMatchObject({ state: 'approved', availableFen: 1_000_000 });
+      for (const approvalId of [bought.approvalId, reserved.approvalId]) {
+        await unchanged(
+          () => admin.refused('staff', 'approval.decide', decide(approvalId)),
+          'PERMISSION_DENIED',
+        );
+        await second.call('staff', 'approval.decide', decide(approvalId));
+      }
+      expect(await stock()).toMatchObject([{ stockId: bought.stockId, left: 10 }]);
+      expect(await stateOf(wishId)).toMatchObject({ state: 'funded' });
+      expect(await ledger()).toMatchObject({ reservedFen: 90_000, spentFen: 90_000 });
+      // In bulk, each is told by itself.
+      const other = await newFamily(cloud, 'h');
+      const next = await submit(other.guardian, other.childId);
+      await approve(world, next.wishId);
+      const { outcomes } = await admin.call('staff', 'wish.fundMany', {
+        requestId: newRequestId(),
+        wishes: [{ wishId: next.wishId, amountFen: fen(10_001) }],
+      });
+      expect(outcomes).toMatchObject([{ refused: expect.stringContaining('等另一位管理员') }]);
+    });
+
     it('what cannot be booked any more stays pending, and changes nothing', async () => {
       const { entryId } = await entryOf('donate');
       const { approvalId } = await admin.call('staff', 'fund.refund', refund(entryId, 990_000));
@@ -338,7 +406,9 @@ describe('the fund', () => {
       );
       await second.call('staff', 'approval.decide', decide(approvalId, 'decline', '余额不够了'));
       const { items } = await admin.call('staff', 'approval.list', { fundId, open: false });
-      expect(items).toMatchObject([{ state: 'declined', note: '余额不够了', mine: true }]);
+      expect(items.filter(({ kind }) => kind === 'refund')).toMatchObject([
+        { state: 'declined', note: '余额不够了', mine: true },
+      ]);
     });
 
     it('its author, and nobody else, withdraws what waits', async () => {

@@ -247,6 +247,12 @@ describe('报失 needs two', () => {
       count: 1,
       reason: '找不到',
     });
+    const { items } = await world.admin.call('staff', 'approval.list', { open: true });
+    expect(items.find(({ approvalId }) => approvalId === lossId)).toMatchObject({
+      kind: 'packLoss',
+      packs: { version: V, count: 1 },
+      mine: false,
+    });
     await world.admin.call('staff', 'pack.confirmLoss', { requestId: newRequestId(), lossId });
     expect(await deliver(packs.member, packs, second.code)).toMatchObject({ reason: 'not_ready' });
     expect(await deliver(packs.member, packs, first.code)).toMatchObject({ status: 'accepted' });

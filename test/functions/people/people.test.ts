@@ -52,6 +52,40 @@ describe('people', () => {
       });
     });
 
+    it('names who invites and the campaign, by a code that can be typed as it is heard', async () => {
+      const { code } = await world.admin.call('staff', 'invite.make', {
+        requestId: newRequestId(),
+        offer: community,
+        inviter: '区妇联 林',
+      });
+      expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/);
+      const heard = `${code.slice(0, 5)} - ${code.slice(5)}`.toLowerCase().replace(/1/g, 'l');
+      const person = cloud.as('who-types');
+      await expect(person.call('staff', 'invite.look', { code: heard })).resolves.toMatchObject({
+        inviter: '区妇联 林',
+        campaign: '春天的心愿',
+      });
+      await expect(world.admin.call('staff', 'invite.code', { code })).resolves.toMatchObject({
+        type: 'image/png',
+      });
+      await expect(accept(person, heard)).resolves.toMatchObject({ role: 'community' });
+    });
+
+    it('accepted by mistake is given back by its owner, and never by another', async () => {
+      const person = cloud.as('by-mistake');
+      const { grantId } = await accept(person, (await invite(community)).code);
+      const resign = { requestId: newRequestId(), grantId };
+      await expect(cloud.as('somebody').refused('staff', 'grant.resign', resign)).resolves.toBe(
+        'NOT_FOUND',
+      );
+      await expect(person.call('staff', 'grant.mine', {})).resolves.toMatchObject({
+        items: [{ grantId, role: 'community', campaign: '春天的心愿' }],
+      });
+      await person.call('staff', 'grant.resign', resign);
+      await expect(person.call('staff', 'grant.mine', {})).resolves.toEqual({ items: [] });
+      await expect(person.refused('staff', 'me', {})).resolves.toBe('PERMISSION_DENIED');
+    });
+
     it('makes a volunteer for an event, its desks and its window', async () => {
       const { code: cardCode } = await readyCard(cloud, world, 'family-of-the-fair');
       const person = cloud.as('new-volunteer');
@@ -317,5 +351,9 @@ describe('in every order that two calls can have', () => {
       return stopped;
     });
     expect(orders).toBeGreaterThan(10);
+    const resign = { requestId: newRequestId(), grantId: own };
+    await expect(cloud.as(left).refused('staff', 'grant.resign', resign)).resolves.toBe(
+      'FAILED_PRECONDITION',
+    );
   });
 });

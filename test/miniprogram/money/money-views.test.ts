@@ -84,6 +84,7 @@ describe('what waits for a second person', () => {
     expect(mayOf({ mine: true }, true)).toEqual([false, true]);
     expect(mayOf({}, false)).toEqual([false, false]);
     expect(mayOf({ state: 'expired', mine: true }, true)).toEqual([false, false]);
+    expect(mayOf({ kind: 'packLoss', mine: true }, true)).toEqual([false, false]);
   });
 
   it('says who, when and why', () => {
@@ -98,6 +99,14 @@ describe('what waits for a second person', () => {
     ]);
     const { amountFen: _none, donor: _nobody, ...rules } = approval({ kind: 'rules' });
     expect(approvalRows([rules], true)[0]?.title).toBe('关闭双人复核');
+    const { expiresAt: _never, ...lost } = rules;
+    const packs = { version: '7-12', count: 3 } as const;
+    expect(approvalRows([{ ...lost, kind: 'packLoss', packs }], true)[0]).toMatchObject({
+      title: '暖心包报失',
+      about: '7–12 岁 3 份',
+      people: '工作人员 01234567 6月1日 10:30 提出',
+      meaning: '批准后这些暖心包记为丢失。',
+    });
   });
 });
 

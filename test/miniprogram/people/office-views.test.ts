@@ -15,6 +15,7 @@ import {
 } from '../../../miniprogram/packages/staff/campaign/components/campaign-form/draft';
 import {
   EMPTY_INVITE,
+  holderProblem,
   offerOf,
 } from '../../../miniprogram/packages/staff/people/components/invite-form/offer';
 import { publishable } from '../../../miniprogram/packages/staff/people/components/terms-editor/terms';
@@ -73,6 +74,9 @@ describe('people', () => {
     const event = { eventId: 'e', title: '领取日', until: JUNE_1 + HOUR } as EventView;
     const scanner = { ...EMPTY_INVITE, role: 'scanner' as const, eventId: 'e' };
     expect(offerOf(EMPTY_INVITE, [], JUNE_1).problem).toContain('区域');
+    expect(holderProblem({ ...EMPTY_INVITE, label: '石榴' })).toContain('登记码');
+    expect(holderProblem({ ...EMPTY_INVITE, code: 'o1' })).toContain('怎么称呼');
+    expect(holderProblem({ ...EMPTY_INVITE, code: 'o1', label: '石榴' })).toBe('');
     expect(offerOf(scanner, [], JUNE_1).problem).toContain('领取活动');
     expect(offerOf(scanner, [event], JUNE_1 + DAY).problem).toContain('已经结束');
     expect(offerOf(scanner, [event], JUNE_1).offer).toEqual({

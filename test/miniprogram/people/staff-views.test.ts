@@ -10,8 +10,10 @@ import {
   draftOf,
   draftProblem,
   eventInput,
+  lastEvent,
   newDraft,
   withDesk,
+  withPlace,
 } from '../../../miniprogram/packages/staff/card/components/event-form/draft';
 import {
   decisionOf,
@@ -176,7 +178,8 @@ describe('a child’s file', () => {
     expect(reviewOutcome('approve', 'submitted', true).title).toBe('初审通过');
     expect(reviewOutcome('reject', 'rejected', true).undo).toContain('10 分钟内撤销');
     expect(reviewOutcome('reject', 'rejected', false).undo).toBe('');
-    expect(fundOutcome(fen(29_900), fen(100_000)).text).toContain('1,000 元');
+    expect(fundOutcome(fen(29_900), fen(100_000), false).text).toContain('1,000 元');
+    expect(fundOutcome(fen(29_900), fen(100_000), true).title).toContain('已申请');
     expect(arrivalOutcome(fen(25_000), fen(29_900)).text).toBe(
       '支出 250 元，多预留的 49 元 已退回余额。',
     );
@@ -333,6 +336,35 @@ describe('an event', () => {
     for (const point of ['南头街', '113.92, 22.53', '22.53', '22.53, 500']) {
       expect(draftProblem({ ...draft, point })).toContain('纬度');
     }
+  });
+
+  it('a new one begins with the desks of the last that was held', () => {
+    const packs = [{ stationId: 'desk-1', label: '暖心包台', kind: 'pack' as const }];
+    const last = lastEvent([
+      { ...event, eventId: 'later', from: JUNE_1 + 1, stations: packs },
+      event,
+      { ...event, eventId: 'off', from: JUNE_1 + 2, cancelled: { at: JUNE_1, reason: '下雨' } },
+      { ...event, eventId: 'tried', from: JUNE_1 + 3, rehearsalOf: 'event-1' },
+    ]);
+    expect(last?.eventId).toBe('later');
+    // A desk for packs stays one, in a copy as in an event that is changed.
+    expect(eventInput(newDraft(NOW, last), 'spring').stations).toEqual(packs);
+    expect(newDraft(NOW, lastEvent([]) ?? null).stations).toHaveLength(1);
+  });
+
+  it('takes a place from the map with its name, its address and its point', () => {
+    const draft = withPlace(newDraft(NOW), {
+      name: '图书馆',
+      address: '海岸一路 12 号',
+      latitude: 22.5312345678,
+      longitude: 113.923,
+    });
+    expect(eventInput({ ...draft, title: '领取' }, 'spring')).toMatchObject({
+      place: '图书馆',
+      location: { latitude: 22.531235, longitude: 113.923, address: '海岸一路 12 号' },
+    });
+    const unnamed = { name: '', address: '', latitude: 1, longitude: 2 };
+    expect(withPlace({ ...newDraft(NOW), place: '大厅' }, unnamed).place).toBe('大厅');
   });
 
   it('a new desk takes the first number that is free', () => {

@@ -5,7 +5,7 @@ import type { Device } from './device';
 import { h } from './dom';
 import { chooseFiles } from './files';
 import { Layers } from './layers';
-import { showMap, type MapRequest } from './map';
+import { chooseOnMap, showMap, type ChosenPlace, type MapRequest } from './map';
 import type { PhoneMessage } from './messages';
 import { askActionSheet, askModal } from './modal';
 import { askPhoneNumber, askPrivacy, askRight, askSubscribe, showSettings } from './permissions';
@@ -50,6 +50,7 @@ export interface Host extends PhoneHost {
   shareImage(path: string): Promise<'send' | 'save' | null>;
   shareFile(file: SharedFile): Promise<boolean>;
   showMap(request: MapRequest): Promise<void>;
+  chooseOnMap(): Promise<ChosenPlace | null>;
   showContract(): Promise<void>;
   /** Tells the desk, where this phone stands on one. */
   tellDesk(message: DistributedOmit<PhoneMessage, 'from' | 'phoneId'>): void;
@@ -202,6 +203,7 @@ export const createHost = ({
     shareImage: (path) => askImageShare(layers, path),
     shareFile: (file) => askFileShare(layers, file),
     showMap: (request) => showMap(layers, request),
+    chooseOnMap: () => chooseOnMap(layers),
     subscribe: (request) => askSubscribe(layers, appName, request),
     phoneNumber: async () =>
       (await askPhoneNumber(layers, appName)) ? { code: `phone-${crypto.randomUUID()}` } : null,

@@ -38,8 +38,17 @@ export const draftOf = (event: EventView): EventDraft => ({
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A new event: tomorrow from nine to five, at one desk. */
-export const newDraft = (now: EpochMs): EventDraft => ({
+/** The event whose desks a new one begins with: the latest that was not cancelled. */
+export const lastEvent = (events: readonly EventView[]): EventView | undefined =>
+  events
+    .filter(({ cancelled, rehearsalOf }) => cancelled === undefined && rehearsalOf === undefined)
+    .reduce<EventView | undefined>(
+      (last, event) => (last && last.from >= event.from ? last : event),
+      undefined,
+    );
+
+/** A new event: tomorrow from nine to five, at the desks of the last one or at a first one. */
+export const newDraft = (now: EpochMs, last?: Pick<EventView, 'stations'> | null): EventDraft => ({
   eventId: '',
   title: '',
   place: '',
@@ -49,7 +58,7 @@ export const newDraft = (now: EpochMs): EventDraft => ({
   fromHour: '09:00',
   untilDay: dayAt(now + DAY_MS),
   untilHour: '17:00',
-  stations: [{ stationId: 'desk-1', label: '1 号台' }],
+  stations: last?.stations ?? [{ stationId: 'desk-1', label: '1 号台' }],
 });
 
 /** One more desk, with the first number that is free. */
@@ -60,6 +69,23 @@ export const withDesk = (stations: readonly Station[]): Station[] => {
   while (!isFree(number)) number += 1;
   return [...stations, { stationId: `desk-${number}`, label: `${number} 号台` }];
 };
+
+/** What is said of a place that was chosen on the map. */
+export const withPlace = (
+  draft: EventDraft,
+  { name, address, latitude, longitude }: Record<'name' | 'address', string> & MapPoint,
+): EventDraft => ({
+  ...draft,
+  place: (name || draft.place).slice(0, PLACE_LENGTH),
+  point: `${latitude.toFixed(POINT_DIGITS)}, ${longitude.toFixed(POINT_DIGITS)}`,
+  address: address.slice(0, PLACE_LENGTH),
+});
+
+/** As the fields of the form take. */
+const PLACE_LENGTH = 60;
+
+/** A tenth of a metre. */
+const POINT_DIGITS = 6;
 
 const POINT = /^(-?\d{1,2}(?:\.\d+)?)[\s,，]+(-?\d{1,3}(?:\.\d+)?)$/;
 
@@ -102,5 +128,5 @@ export const eventInput = (
   location: locationOf(draft),
   from: momentOf(draft.fromDay, draft.fromHour),
   until: momentOf(draft.untilDay, draft.untilHour),
-  stations: draft.stations.map(({ stationId, label }) => ({ stationId, label: label.trim() })),
+  stations: draft.stations.map((station) => ({ ...station, label: station.label.trim() })),
 });

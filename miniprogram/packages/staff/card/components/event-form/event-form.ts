@@ -1,5 +1,5 @@
 import type { EventView } from '../../../../../../typings/contract';
-import { draftOf, draftProblem, newDraft, withDesk, type EventDraft } from './draft';
+import { draftOf, draftProblem, newDraft, withDesk, withPlace, type EventDraft } from './draft';
 
 type Field =
   | 'title'
@@ -16,13 +16,16 @@ Component({
   properties: {
     /** The event to change; null for a new one. */
     event: { type: Object, value: null as unknown as EventView },
+    /** The event whose desks a new one begins with; null for none. */
+    last: { type: Object, value: null as unknown as EventView },
     busy: { type: Boolean, value: false },
     problem: { type: String, value: '' },
   },
-  data: { draft: newDraft(Date.now()), missing: '' },
+  data: { draft: newDraft(Date.now()), missing: '', mapProblem: '' },
   observers: {
-    event(event: EventView | null) {
-      this.setData({ draft: event ? draftOf(event) : newDraft(Date.now()), missing: '' });
+    'event, last'(event: EventView | null, last: EventView | null) {
+      const draft = event ? draftOf(event) : newDraft(Date.now(), last);
+      this.setData({ draft, missing: '', mapProblem: '' });
     },
   },
   methods: {
@@ -32,6 +35,16 @@ Component({
     write({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
       const field = currentTarget.dataset['field'] as Field;
       this.change({ [field]: detail.value });
+    },
+    /** A map with a search; where there is none, the fields are filled in by hand. */
+    async choosePlace() {
+      try {
+        const chosen = await wx.chooseLocation({});
+        this.setData({ draft: withPlace(this.data.draft, chosen), missing: '', mapProblem: '' });
+      } catch (error) {
+        const isLeft = String((error as { errMsg?: string }).errMsg).includes('cancel');
+        if (!isLeft) this.setData({ mapProblem: '没能打开地图，请在下面填写地点和位置。' });
+      }
     },
     renameDesk({ currentTarget, detail }: WechatMiniprogram.CustomEvent<{ value: string }>) {
       const changed = currentTarget.dataset['stationId'] as string;

@@ -7,7 +7,7 @@ import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
-import { eventInput, type EventDraft } from '../../components/event-form/draft';
+import { eventInput, lastEvent, type EventDraft } from '../../components/event-form/draft';
 import { chunksOf } from '../../../common/chunks';
 import { NO_DESK, type ChosenDesk } from '../../../common/desks';
 import { NOT_NARROWED, type ListFilter, type Narrowed } from '../../../common/narrowing';
@@ -57,6 +57,7 @@ Page({
     /** The form is open; for a new event `edited` is null. */
     editing: false,
     edited: null as EventView | null,
+    last: null as EventView | null,
     tab: 'list' as 'list' | 'issue',
     cardsState: LOADING as ShownState | null,
     summary: '',
@@ -117,6 +118,7 @@ Page({
       this.setData({
         isAdmin: admin,
         events: eventRows(events),
+        last: lastEvent(events) ?? null,
         eventId: kept ? eventId : (events[0]?.eventId ?? ''),
         state: events.length === 0 ? this.noEvent(admin) : null,
       });

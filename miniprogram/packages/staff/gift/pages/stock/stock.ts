@@ -80,9 +80,10 @@ Page({
 
   async add({ detail }: { detail: Bought }) {
     await this.act({ ...detail, campaignId: workingCampaign() }, async (input) => {
-      const { availableFen } = await call('staff', 'stock.add', input);
+      const { availableFen, approvalId } = await call('staff', 'stock.add', input);
       this.setData({ bought: this.data.bought + 1 });
       await this.read();
+      if (approvalId !== undefined) return '超过双人复核额度，已提交，等另一位管理员批准';
       return `已入库 ${detail.quantity} 件，可用余额 ${yuanText(availableFen)}`;
     });
   },

@@ -1,11 +1,9 @@
 import { after } from '../../../../../utils/paging';
 import { LOADING, type ShownState } from '../../../../../utils/loading-page';
-import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
 
 import { takeList } from '../../../../../services/lists';
 
-import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import type { Attempt } from '../../../../../utils/request-id';
 import { typeClass } from '../../../../../utils/type-size';
@@ -26,7 +24,6 @@ Page({
     declining: null as { approvalId: string; title: string } | null,
   },
 
-  fundId: '',
   isAdmin: false,
   next: undefined as string | undefined,
   attempt: undefined as Attempt | undefined,
@@ -57,13 +54,11 @@ Page({
   async load() {
     const { open } = this.data;
     try {
-      const [{ fundId }, { admin }] = await Promise.all([
-        getCampaign(workingCampaign()),
+      const [{ admin }, { items, next }] = await Promise.all([
         call('staff', 'me', {}),
+        call('staff', 'approval.list', { open }),
       ]);
-      this.fundId = fundId;
       this.isAdmin = admin;
-      const { items, next } = await call('staff', 'approval.list', { fundId, open });
       if (open !== this.data.open) return;
       this.next = next;
       this.setData({
@@ -78,7 +73,7 @@ Page({
   },
 
   exportList() {
-    void takeList({ list: 'approvals', fundId: this.fundId, open: this.data.open });
+    void takeList({ list: 'approvals', open: this.data.open });
   },
 
   async more() {
@@ -86,7 +81,6 @@ Page({
     this.setData({ busy: true });
     try {
       const { items, next } = await call('staff', 'approval.list', {
-        fundId: this.fundId,
         open: this.data.open,
         ...after(this.next),
       });
@@ -106,8 +100,8 @@ Page({
 
   openWish({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const wishId = currentTarget.dataset['wishId'] as string;
-    const page = this.isAdmin ? 'cost/cost' : 'wish/wish';
-    void wx.navigateTo({ url: `/packages/staff/pages/${page}?wishId=${wishId}` });
+    const page = this.isAdmin ? 'money/pages/cost/cost' : 'wish/pages/wish/wish';
+    void wx.navigateTo({ url: `/packages/staff/${page}?wishId=${wishId}` });
   },
 
   async approve(event: WechatMiniprogram.TouchEvent) {
@@ -115,7 +109,7 @@ Page({
     if (!row) return;
     const { confirm } = await wx.showModal({
       title: `批准${row.title}？`,
-      content: '批准后马上记账，按此刻的余额计算。',
+      content: row.meaning,
       confirmText: '批准',
       cancelText: '再看看',
     });

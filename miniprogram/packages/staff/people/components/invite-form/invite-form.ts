@@ -2,6 +2,7 @@ import type { AreaInput, EventView, GrantRole } from '../../../../../../typings/
 import {
   areasFor,
   EMPTY_INVITE,
+  holderProblem,
   LABEL_MAX,
   offerOf,
   ROLE_CHIPS,
@@ -10,7 +11,10 @@ import {
   type InviteDraft,
 } from './offer';
 
-/** Asks for whom an invite is. Event `make` with the offer and the label. */
+/**
+ * Asks for whom an invite is. Event `make` with the offer and the label; `hold` with the code and
+ * the label of who is to hold safeguarding.
+ */
 Component({
   properties: {
     areas: { type: Array, value: [] as AreaInput[] },
@@ -25,6 +29,7 @@ Component({
     places: [] as AreaInput[],
     place: 0,
     eventPlace: 0,
+    inviter: '',
     desks: [] as { stationId: string; label: string; chosen: boolean }[],
     window: '',
     missing: '',
@@ -77,11 +82,29 @@ Component({
     write({ detail }: WechatMiniprogram.Input) {
       this.setData({ 'draft.label': detail.value });
     },
+    writeCode({ detail }: WechatMiniprogram.Input) {
+      this.setData({ 'draft.code': detail.value });
+    },
+    hold() {
+      const { draft } = this.data as { draft: InviteDraft };
+      const missing = holderProblem(draft);
+      this.setData({ missing });
+      if (missing !== '') return;
+      this.triggerEvent('hold', { openid: draft.code.trim(), label: draft.label.trim() });
+    },
+    writeInviter({ detail }: WechatMiniprogram.Input) {
+      this.setData({ inviter: detail.value });
+    },
     make() {
       const { draft, events } = this.data as { draft: InviteDraft; events: EventView[] };
       const { offer, problem } = offerOf(draft, events, Date.now());
       this.setData({ missing: problem });
-      if (offer) this.triggerEvent('make', { offer, label: draft.label.trim() });
+      if (offer)
+        this.triggerEvent('make', {
+          offer,
+          label: draft.label.trim(),
+          inviter: this.data.inviter.trim(),
+        });
     },
   },
 });

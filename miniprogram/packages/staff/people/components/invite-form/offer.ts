@@ -15,6 +15,8 @@ export interface InviteDraft {
   /** None = every desk. */
   stationIds: string[];
   label: string;
+  /** 登记码 of who is to hold safeguarding: no invite gives that. */
+  code: string;
 }
 
 export const EMPTY_INVITE: InviteDraft = {
@@ -23,13 +25,14 @@ export const EMPTY_INVITE: InviteDraft = {
   eventId: '',
   stationIds: [],
   label: '',
+  code: '',
 };
 
 /** Longest label, in characters. */
 export const LABEL_MAX = 20;
 
 export const ROLE_CHIPS: { role: GrantRole; word: string }[] = (
-  ['community', 'street', 'district', 'scanner', 'auditor', 'admin'] as const
+  ['community', 'street', 'district', 'scanner', 'auditor', 'admin', 'safeguarding'] as const
 ).map((role) => ({ role, word: ROLE_WORDS[role] }));
 
 /** What a role may do, in a sentence. */
@@ -41,6 +44,12 @@ export const ROLE_MEANINGS: Record<GrantRole, string> = {
   auditor: '只看账目和操作记录，不能改，也看不到孩子的资料。',
   admin: '管理活动、人员和爱心款，但不能审核。请只给少数人。',
   safeguarding: '只看保护报告，别人看不到。要两位管理员同意，至少两个人担任。',
+};
+
+/** What is missing before somebody is entered as a holder of safeguarding; '' where nothing. */
+export const holderProblem = ({ code, label }: InviteDraft): string => {
+  if (code.trim() === '') return '请填对方的登记码';
+  return label.trim() === '' ? '请写怎么称呼，另一位管理员凭它批准' : '';
 };
 
 /** A desk helper comes before the event to load its cards, and stays to tidy up. */
@@ -63,7 +72,8 @@ export const offerOf = (
   events: readonly EventView[],
   now: EpochMs,
 ): { offer: GrantOffer; problem: '' } | { offer: undefined; problem: string } => {
-  if (role === 'safeguarding') return { offer: undefined, problem: '保护专员要当面登记' };
+  // Given by two admins, never by a link that goes from hand to hand.
+  if (role === 'safeguarding') return { offer: undefined, problem: '' };
   if (role === 'admin' || role === 'auditor') return { offer: { role }, problem: '' };
   if (role !== 'scanner') {
     return areaId === ''

@@ -19,7 +19,8 @@ Page({
 
   onLoad(query: Record<string, string | undefined>) {
     void wx.hideShareMenu();
-    const code = decodeURIComponent(query['code'] ?? '');
+    // `scene` where a 小程序码 was scanned.
+    const code = decodeURIComponent(query['code'] ?? query['scene'] ?? '');
     this.setData({ code });
     if (code !== '') void this.look();
   },

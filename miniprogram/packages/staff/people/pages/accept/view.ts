@@ -1,6 +1,6 @@
 import { ROLE_WORDS } from '@micro-wish/vocabulary';
 import { scopeText } from '../../../common/people';
-import type { GrantRole, GrantTermsView } from '../../../../../../typings/contract';
+import type { GrantRole, GrantTermsView, InviteOrigin } from '../../../../../../typings/contract';
 
 /** What somebody takes on by accepting. */
 const DUTIES: Record<GrantRole, string> = {
@@ -15,9 +15,11 @@ const DUTIES: Record<GrantRole, string> = {
 
 /** An invite, or a grant, as it is read. */
 export const termsText = (
-  terms: GrantTermsView,
-): { role: string; scope: string; duty: string } => ({
+  terms: GrantTermsView & InviteOrigin,
+): { role: string; scope: string; duty: string; inviter: string; campaign: string } => ({
   role: ROLE_WORDS[terms.role],
   scope: scopeText(terms),
   duty: DUTIES[terms.role],
+  inviter: terms.inviter,
+  campaign: terms.campaign ?? '',
 });

@@ -37,6 +37,12 @@ Page({
     events: [] as EventView[],
     /** The invite that was just made: its code is shown here and nowhere else. */
     code: '',
+    /** What came of entering a holder. */
+    held: '',
+    /** As it is read out and typed. */
+    shownCode: '',
+    /** Its 小程序码; '' while there is none: then the code itself stands as a QR. */
+    appCode: '',
     until: '',
     busy: false,
     formProblem: '',
@@ -127,10 +133,14 @@ Page({
     this.setData({ loadingMore: false });
   },
 
-  async make({ detail }: { detail: { offer: GrantOffer; label: string } }) {
+  async make({ detail }: { detail: { offer: GrantOffer; label: string; inviter: string } }) {
     if (this.data.busy) return;
-    const { offer, label } = detail;
-    const payload = { offer, ...(label === '' ? {} : { label }) };
+    const { offer, label, inviter } = detail;
+    const payload = {
+      offer,
+      ...(label === '' ? {} : { label }),
+      ...(inviter === '' ? {} : { inviter }),
+    };
     this.attempt = attemptFor(payload, this.attempt);
     this.setData({ busy: true, formProblem: '' });
     try {
@@ -138,7 +148,13 @@ Page({
       const { code, expiresAt } = await call('staff', 'invite.make', { ...payload, requestId });
       // The same once more is another invite.
       this.attempt = undefined;
-      this.setData({ code, until: timeText(expiresAt) });
+      this.setData({
+        code,
+        shownCode: code.replace(/(.{5})(?=.)/, '$1-'),
+        appCode: '',
+        until: timeText(expiresAt),
+      });
+      await this.drawCode(code);
       await this.loadInvites();
     } catch (error) {
       this.setData({ formProblem: errorLine(error) });
@@ -146,12 +162,44 @@ Page({
     this.setData({ busy: false });
   },
 
+  /** A holder of safeguarding: at once where there is one admin, else another one decides. */
+  async hold({ detail }: { detail: { openid: string; label: string } }) {
+    if (this.data.busy) return;
+    this.attempt = attemptFor(detail, this.attempt);
+    this.setData({ busy: true, formProblem: '', held: '' });
+    try {
+      const { requestId } = this.attempt;
+      const given = await call('staff', 'grant.safeguarding', { ...detail, requestId });
+      this.attempt = undefined;
+      this.setData({
+        held:
+          'grantId' in given
+            ? `${detail.label}现在是保护专员了。`
+            : `已提出，等另一位管理员在「待批事项」里批准${detail.label}。`,
+      });
+      await this.loadGrants();
+    } catch (error) {
+      this.setData({ formProblem: errorLine(error) });
+    }
+    this.setData({ busy: false });
+  },
+
+  /** Without it the plain QR stays: it is read within the app. */
+  async drawCode(code: string) {
+    try {
+      const { image, type } = await call('staff', 'invite.code', { code });
+      if (code === this.data.code) this.setData({ appCode: `data:${type};base64,${image}` });
+    } catch (error) {
+      console.warn('no 小程序码 for the invite', error);
+    }
+  },
+
   another() {
     this.setData({ code: '' });
   },
 
   async copy() {
-    await wx.setClipboardData({ data: this.data.code });
+    await wx.setClipboardData({ data: this.data.shownCode });
   },
 
   async takeBack({ currentTarget }: WechatMiniprogram.TouchEvent) {

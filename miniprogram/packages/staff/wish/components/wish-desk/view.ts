@@ -275,12 +275,20 @@ export const undoneOutcome: Outcome = {
 };
 
 /** After money was reserved. */
-export const fundOutcome = (amountFen: Fen, availableFen: Fen): Outcome => ({
-  title: `已预留 ${yuanText(amountFen)}`,
-  text: `可用余额还有 ${yuanText(availableFen)}。买好礼物后登记到货。`,
-  undo: '撤回通过时，预留的钱会自动退回余额。',
-  undoable: false,
-});
+export const fundOutcome = (amountFen: Fen, availableFen: Fen, waits: boolean): Outcome =>
+  waits
+    ? {
+        title: `已申请预留 ${yuanText(amountFen)}`,
+        text: '加上你今天办的，超过了双人复核额度，要等另一位管理员批准。',
+        undo: '不想办了，可以在「待批事项」里撤回。',
+        undoable: false,
+      }
+    : {
+        title: `已预留 ${yuanText(amountFen)}`,
+        text: `可用余额还有 ${yuanText(availableFen)}。买好礼物后登记到货。`,
+        undo: '撤回通过时，预留的钱会自动退回余额。',
+        undoable: false,
+      };
 
 /** After a top-up was asked for, or booked where the caller may. */
 export const topUpOutcome = (amountFen: Fen, waits: boolean): Outcome => ({
