@@ -744,6 +744,7 @@ const LISTS: { [L in ListWanted['list']]: [who: Caller, wanted: ListWanted & { l
   orders: ['staff', { list: 'orders', campaignId }],
   stock: ['staff', { list: 'stock', campaignId }],
   mothers: ['staff', { list: 'mothers', campaignId }],
+  enrolments: ['staff', { list: 'enrolments', programmeId: 'programme' }],
   defects: ['staff', { list: 'defects', campaignId, state: 'open' }],
   complaints: ['staff', { list: 'complaints', state: 'open' }],
   approvals: ['staff', { list: 'approvals', fundId, open: true }],
@@ -863,7 +864,7 @@ describe('an action that is not theirs', () => {
       wishId: broken.wishId,
       reason: '轮子掉了',
     });
-    const programmeId = await newProgramme(world.admin);
+    const programmeId = await newProgramme(world.admin, { programmeId: 'programme' });
     const { enrolmentId } = await joinWithChild(card.guardian, programmeId, card.childId);
     const companion = await companionOf(cloud, world, card);
     const packs = await openPackBooks(cloud, world);

@@ -1,4 +1,4 @@
-import { openCloud, type TestCloud } from '../../support/cloud';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import {
   activePair,
   addRecord,
@@ -231,6 +231,35 @@ describe('companionship', () => {
     });
     const tomorrow = dayOf(cloud.now() + DAY);
     await expect(hours({ from: tomorrow })).resolves.toMatchObject({ serviceMinutes: 30 });
+    const asked = {
+      requestId: newRequestId(),
+      motherId: mother.motherId,
+      from: today(),
+      until: today(),
+    };
+    const refused = (person: Person, more: Partial<typeof asked>) =>
+      person.refused('staff', 'certificate.hours', {
+        ...asked,
+        requestId: newRequestId(),
+        ...more,
+      });
+    await expect(refused(world.community, {})).resolves.toBe('PERMISSION_DENIED');
+    const before = { from: '2020-01-01', until: '2020-01-31' };
+    await expect(refused(world.district, before)).resolves.toBe('FAILED_PRECONDITION');
+    await expect(refused(world.district, { until: tomorrow })).resolves.toBe('INVALID_ARGUMENT');
+    const { number } = await world.district.call('staff', 'certificate.hours', asked);
+    const again = { ...asked, requestId: newRequestId() };
+    await expect(world.district.call('staff', 'certificate.hours', again)).resolves.toEqual({
+      number,
+    });
+    await expect(cloud.as('').call('campaign', 'certificate', { number })).resolves.toMatchObject({
+      status: 'valid',
+      kind: 'hours',
+      hours: 2,
+      issuedOn: today(),
+    });
+    const own = await mother.person.call('helper', 'certificate.mine', {});
+    expect(own.items).toMatchObject([{ number, kind: 'hours' }]);
     await mother.person.call('helper', 'record.change', {
       requestId: newRequestId(),
       recordId: ids[0]!,
