@@ -1,3 +1,4 @@
+import { forgetFile } from '../platform/files';
 import { dayAt } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../typings/contract';
 import { withoutHolder } from '../domain/certificate/certificate';
@@ -60,7 +61,7 @@ const letGoEnrolments = async ({ before, now }: Retention): Promise<number> => {
     for (const programme of programmes.filter((one) => endOf(one) < before)) {
       for (const enrolment of await findAll('enrolments', { programmeId: programme._id })) {
         if (enrolment.subjectId === '') continue;
-        await eraseEnrolment(enrolment, now);
+        await eraseEnrolment(enrolment, { now, forgetFile });
         if (enrolment.personId !== null) {
           await updateWhere('enrolments', { _id: enrolment._id }, { personId: null });
         }
