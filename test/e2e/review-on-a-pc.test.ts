@@ -64,12 +64,35 @@ test('Enter opens the file beside the list, Esc closes it', async () => {
 test('a key that is typed into a field decides nothing', async () => {
   await press('ArrowDown', 'Space');
   await pc.sees('已选 1 个');
-  const search = pc.screen.getByRole('textbox', { name: '按编号或心愿名称查找' });
+  const search = pc.screen.getByRole('textbox', { name: '按编号、代号、礼物或社区查找' });
   await search.pressSequentially('axr');
   expect(await pc.over.getByRole('button').count()).toBe(0);
   await search.fill('');
   await press('Enter');
   await pc.sees('共 5 个，已全部显示');
+});
+
+test('file after file: the purpose is asked once, A picks, 下一个 follows, the open row is marked', async () => {
+  const open = pc.screen.locator('.line--open .wish-title');
+  const before = await titles();
+  await press('Escape', 'ArrowDown', 'Enter');
+  await pc.sees('用途：审核');
+  await pc.sees('想要的原因');
+  await expect(open.allInnerTexts()).resolves.toEqual([before[0]]);
+  await press('n');
+  await pc.screen.locator('.line--open', { hasText: before[1] ?? '' }).waitFor();
+  await pc.sees('提交');
+  await press('a');
+  await pc.screen.getByRole('radio', { name: '通过', exact: true, checked: true }).waitFor();
+  await pc.tap('提交');
+  await pc.tapOver('确定');
+  await pc.sees('初审通过');
+  await pc.tap('下一个');
+  await pc.screen.locator('.line--open', { hasText: before[2] ?? '' }).waitFor();
+  await expect(pc.screen.getByText('为什么打开这份档案？').count()).resolves.toBe(0);
+  const row = await pc.screen.locator('.line--open').boundingBox();
+  expect(row?.y).toBeGreaterThan(0);
+  expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThan(PC.height);
 });
 
 test('nothing went wrong on the way', () => {

@@ -113,7 +113,7 @@ for (const level of ['community', 'district']) {
     await pc.tap('选择全部');
     await pc.sees(`已选 ${WISHES} 个`);
     await pc.tap('一起通过');
-    await pc.tapOver('通过');
+    await pc.tapOver('通过，用建议的公开文字');
     await pc.sees(`已通过 ${WISHES} 个`);
   });
 }

@@ -135,4 +135,12 @@ describe('files of clients', () => {
     expect(kept.filter((name) => name.includes('inbox'))).toEqual([]);
     expect(kept).toContain(join('files', 'sheets', 'a.txt'));
   });
+
+  it('are gone with every document and message once the cloud is emptied', async () => {
+    const { fileID = '' } = await upload('inbox/last.txt', 'one');
+    expect(await link(fileID, 'one')).toMatchObject({ code: 'SUCCESS' });
+    await cloud.empty();
+    expect((await link(fileID, 'one')).code).not.toBe('SUCCESS');
+    expect(findInFolder(dataDir, ['by one'])).toEqual([]);
+  });
 });

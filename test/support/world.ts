@@ -117,12 +117,13 @@ export const newFamily = async (
   openid: string,
   scopes: ConsentScope[] = ['review', 'gift'],
   communityId = 'c-1',
+  nickname = '豆豆',
 ): Promise<{ guardian: Person; childId: string }> => {
   const guardian = cloud.as(openid);
   await guardian.call('family', 'consent.grant', { version: '1', scopes });
   const { childId } = await guardian.call('family', 'child.save', {
     requestId: newRequestId(),
-    nickname: '豆豆',
+    nickname,
     birthMonth: '2016-05',
     communityId,
   });

@@ -205,6 +205,13 @@ export class Cloud {
     this.engine.setFact(SEEDED, 'seeded');
   }
 
+  /** Forgets every document, file and message; keys and clock stay. */
+  async empty(): Promise<void> {
+    this.engine.clear();
+    this.inbox.clear();
+    await this.files.clear();
+  }
+
   /** Ends the timers; answers once the one on its way is over. */
   stopTimers(): Promise<void> {
     return this.timers.close();

@@ -131,6 +131,7 @@ export type ListWanted =
   | { list: 'approvals'; fundId?: string; open: boolean }
   | { list: 'purchase'; campaignId: string; communityId?: string }
   | { list: 'orders' | 'stock' | 'mothers'; campaignId: string }
+  | { list: 'enrolments'; programmeId: string }
   | { list: 'defects'; campaignId: string; state: 'open' | 'settled' }
   | { list: 'calls'; campaignId: string; state?: 'open' | 'done' }
   | { list: 'people'; role?: GrantRole; state?: 'active' | 'over' }
@@ -183,8 +184,8 @@ export interface PublicTextSuggestion {
 
 /** What became of one wish of a bulk decision: its state, or the words of a refusal. */
 export type WishOutcome =
-  | { wishId: string; state: WishState }
-  | { wishId: string; refused: string };
+  /** `wordless`: approved for good without a public text, though the family allows one. */
+  { wishId: string; state: WishState; wordless?: true } | { wishId: string; refused: string };
 
 /** A child's file as staff open it. */
 export interface StaffWishFile extends StaffWishRow {
@@ -273,7 +274,14 @@ export interface StaffWishActions {
   /** One decision on up to 20 wishes that wait: each is decided or refused by itself. */
   'wish.reviewMany': Action<
     'staff',
-    { requestId: string; wishIds: string[]; decision: ReviewDecision; reason?: string },
+    {
+      requestId: string;
+      wishIds: string[];
+      decision: ReviewDecision;
+      reason?: string;
+      /** An approval takes the suggested public text, where it leads to no child by anything. */
+      suggestedText?: true;
+    },
     { outcomes: WishOutcome[] }
   >;
   /** Takes back up to 20 reviews of the caller's own, each within ten minutes. */

@@ -63,6 +63,8 @@ export interface Pair extends Clocked {
   /** The next agreed day, as her last record says. */
   next: Day | null;
   history: Step[];
+  /** Its words went by the end of their time, with no erasure. */
+  letGo?: true;
   /** Order and cursor of lists: time of proposing. */
   key: string;
   /** Order and cursor of what is due: last good day and id; '' where no clock runs. */

@@ -2,13 +2,8 @@ import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { DiscrepancyView } from '../../../typings/contract';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
-import {
-  awaitSecond,
-  inHandOf,
-  requireOpen,
-  settleDiscrepancy,
-  type Discrepancy,
-} from '../../domain/pack/batch';
+import { inHandOf, requireOpen, type Discrepancy } from '../../domain/pack/batch';
+import { awaitSecond, settleDiscrepancy } from '../../domain/pack/discrepancy';
 import { refuseShortage } from '../../domain/pack/version';
 import { newId } from '../../shared/identity';
 import { id, requestId, text } from '../../shared/input';

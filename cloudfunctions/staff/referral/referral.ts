@@ -2,6 +2,7 @@ import { byIds } from '../../store/common/by-ids';
 import * as v from 'valibot';
 import { maySee } from '../../domain/common/access';
 import { refuse, refuseArea } from '../../domain/common/refusal';
+import { isOnPaper } from '../../domain/family/paper-form';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isMember, stateOf, type Referral } from '../../domain/referral/referral';
 import { newId } from '../../shared/identity';
@@ -95,10 +96,11 @@ export const referralHandlers: Pick<Handlers<'staff'>, 'referral.propose' | 'ref
       return {
         items: referrals.map((referral) => {
           const to = specialistOf.get(referral.specialistId);
+          const child = children.get(referral.childId);
           return {
             referralId: referral._id,
             childId: referral.childId,
-            alias: children.get(referral.childId)?.alias ?? '',
+            alias: child?.alias ?? '',
             state: stateOf(referral, now),
             purpose: referral.purpose,
             question: referral.question,
@@ -109,6 +111,7 @@ export const referralHandlers: Pick<Handlers<'staff'>, 'referral.propose' | 'ref
               profession: to?.profession ?? ('other' as const),
             },
             ...(referral.reason === '' ? {} : { reason: referral.reason }),
+            ...(child && isOnPaper(child.guardianIds) ? { onPaper: true as const } : {}),
           };
         }),
         ...(next === undefined ? {} : { next }),

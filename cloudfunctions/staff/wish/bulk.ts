@@ -13,7 +13,10 @@ import { once } from '../../store/common/requests';
 export const oneByOne = async <One extends { wishId: string }>(
   context: Context,
   wishes: readonly One[],
-  step: (context: Context, wish: One) => Promise<{ state: WishState } | { refused: string }>,
+  step: (
+    context: Context,
+    wish: One,
+  ) => Promise<{ state: WishState; wordless?: true } | { refused: string }>,
   ends: (refusal: Refusal) => boolean = () => false,
 ): Promise<{ outcomes: WishOutcome[] }> => {
   const part = (name: string): Context => ({ ...context, request: partOf(context.request, name) });
@@ -25,7 +28,7 @@ export const oneByOne = async <One extends { wishId: string }>(
     try {
       if (end) throw end;
       const done = await step(part(wishId), wish);
-      outcomes.push('state' in done ? { wishId, state: done.state } : { wishId, ...done });
+      outcomes.push({ wishId, ...done });
     } catch (failure) {
       const error = asToldTo(context.rights, failure);
       if (!(error instanceof Refusal) || error.code === 'UNAVAILABLE') throw error;

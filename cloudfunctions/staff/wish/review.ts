@@ -4,8 +4,13 @@ import { logDecision } from './child-log';
 import { noteOf } from '../../domain/common/audit';
 import type { ReviewDecision } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
+import { maySee } from '../../domain/common/access';
 import { isRedeemed } from '../../domain/card/card';
-import { publicTextProblem, publicTextWarnings } from '../../domain/wish/public-text';
+import {
+  publicTextProblem,
+  publicTextWarnings,
+  suggestPublicText,
+} from '../../domain/wish/public-text';
 import { refuse } from '../../domain/common/refusal';
 import { undoReview } from '../../domain/wish/review-undo';
 import { isLive, review, type Review, type Reviewer, type Wish } from '../../domain/wish/wish';
@@ -15,7 +20,9 @@ import { getCampaign } from '../../store/campaign/campaigns';
 import type { ChildRecord } from '../../store/common/records';
 import { reviveWish } from '../../store/family/children';
 import { once, type Work } from '../../store/common/requests';
-import { changeWish, getWish } from '../../store/wish/wishes';
+import { withTwins } from '../../store/wish/likely-duplicates';
+import { changeWish, getWish, wishesById } from '../../store/wish/wishes';
+import { wordsOf } from './wish-file';
 import { oneByOne } from './bulk';
 
 const DECISION = v.picklist(['approve', 'return', 'reject'], '请选择同意、退回或不通过');
@@ -58,13 +65,34 @@ const passNickname = async (work: Work, child: ChildRecord | null): Promise<void
 };
 
 /** What nobody has read is not approved with twenty others, and money is not moved in bulk. */
-const refuseInBulk = (wish: Wish, decision: ReviewDecision): void => {
+const refuseInBulk = (wish: Wish, decision: ReviewDecision, alike: ReadonlySet<string>): void => {
   if (wish.state !== 'submitted') {
     refuse('FAILED_PRECONDITION', '已审核过的心愿，请打开档案逐个办理。');
   }
   if (wish.flagged && decision === 'approve') {
     refuse('FAILED_PRECONDITION', '文字需要留意，请打开档案看过再通过。');
   }
+  if (alike.has(wish._id) && decision === 'approve') {
+    refuse('FAILED_PRECONDITION', '可能重复，请打开档案比对过再通过。');
+  }
+};
+
+const nicknameOf = (child: ChildRecord | null): string => child?.nickname ?? '';
+
+/** A decision on many: which of them another child's wish is like, and whether texts are suggested. */
+interface Bulk {
+  alike: ReadonlySet<string>;
+  suggested: boolean;
+}
+
+/** What stands already stays; a suggestion that may lead to the child is none. */
+const bulkText = (wish: Wish, child: ChildRecord | null): string => {
+  if (wish.publicText !== '') return wish.publicText;
+  const nickname = nicknameOf(child);
+  const { text: suggestion } = suggestPublicText(wordsOf(wish), nickname);
+  const isSafe =
+    publicTextProblem(suggestion, nickname) === '' && publicTextWarnings(suggestion).length === 0;
+  return isSafe ? suggestion : '';
 };
 
 /** What the family reads of a review in the log of its file. */
@@ -79,18 +107,20 @@ const reviewOne = async (
   context: Context,
   wishId: string,
   given: Given,
-  { inBulk }: { inBulk: boolean },
-): Promise<{ state: Wish['state'] }> => {
+  bulk?: Bulk,
+): Promise<{ state: Wish['state']; wordless?: true }> => {
   const campaign = await getCampaign((await getWish(wishId)).campaignId);
   return once(context, async (work) => {
-    const { wish } = await changeWish(work, wishId, context, (before, card) => {
+    let child: ChildRecord | null = null;
+    const { wish } = await changeWish(work, wishId, context, async (before, card) => {
+      child = await work.get('children', before.childId);
       const reviewer = reviewerOf(context, before);
-      const after = review(before, isRedeemed(card), campaign, given, reviewer);
-      if (inBulk) refuseInBulk(before, given.decision);
+      const publicText = bulk?.suggested === true ? bulkText(before, child) : given.publicText;
+      const after = review(before, isRedeemed(card), campaign, { ...given, publicText }, reviewer);
+      if (bulk) refuseInBulk(before, given.decision, bulk.alike);
       return after;
     });
-    const child = await work.get('children', wish.childId);
-    const kept = checkPublicText(given, child?.nickname ?? '');
+    const kept = checkPublicText(given, nicknameOf(child));
     if (wish.state === 'approved') await passNickname(work, child);
     // Whoever wrote it down for the family is often the reviewer too: that shows.
     const words: ('own-entry' | { id: string })[] = [];
@@ -99,7 +129,9 @@ const reviewOne = async (
     const note = noteOf(given.decision, ...words);
     await logDecision(work, context, wish, REVIEWED[given.decision]);
     await work.audit({ action: 'wish.review', subject: wishId, note });
-    return { state: wish.state };
+    const isWordless =
+      wish.state === 'approved' && wish.publicTextAllowed && wish.publicText === '';
+    return { state: wish.state, ...(bulk && isWordless ? { wordless: true as const } : {}) };
   });
 };
 
@@ -133,8 +165,7 @@ export const reviewHandlers: Pick<
       publicText: v.exactOptional(line(100, 0)),
       publicTextChecked: v.exactOptional(v.literal(true)),
     }),
-    run: (context, { requestId: _answered, wishId, ...given }) =>
-      reviewOne(context, wishId, given, { inBulk: false }),
+    run: (context, { requestId: _answered, wishId, ...given }) => reviewOne(context, wishId, given),
   },
   'wish.reviewMany': {
     who: 'staff',
@@ -143,13 +174,16 @@ export const reviewHandlers: Pick<
       wishIds,
       decision: DECISION,
       reason: v.exactOptional(text(200)),
+      suggestedText: v.exactOptional(v.literal(true)),
     }),
-    run: (context, { wishIds: ids, decision, reason }) => {
+    run: async (context, { wishIds: ids, decision, reason, suggestedText: suggested = false }) => {
       if (decision !== 'approve' && reason === undefined) {
         refuse('INVALID_ARGUMENT', '退回或不通过时，请写明理由，家长会看到。');
       }
+      const wishes = decision === 'approve' ? await wishesById(ids) : [];
+      const alike = await withTwins(wishes, (path) => maySee(context.rights, path));
       return oneByOne(context, each(ids), (part, { wishId }) =>
-        reviewOne(part, wishId, { decision, reason }, { inBulk: true }),
+        reviewOne(part, wishId, { decision, reason }, { alike, suggested }),
       );
     },
   },

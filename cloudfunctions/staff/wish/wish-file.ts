@@ -45,7 +45,7 @@ const sideOf = async (wish: Wish): Promise<ComparedWish> => {
 };
 
 /** What a family wrote, in the order in which it is read. */
-const wordsOf = ({ title, reason }: Wish): string =>
+export const wordsOf = ({ title, reason }: Wish): string =>
   title === '' ? '' : [`想要${title}`, reason].filter(Boolean).join('。');
 
 export const fileHandlers: Pick<Handlers<'staff'>, 'wish.open' | 'wish.compare'> = {

@@ -20,14 +20,17 @@ describe('the audit', () => {
   let cloud: TestCloud;
   let world: World;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     cloud = await openCloud();
+  });
+  beforeEach(async () => {
+    await cloud.empty();
     world = await openWorld(cloud);
     const { code } = await readyCard(cloud, world, 'guardian');
     await redeem(world.volunteer, code);
     await expect(world.admin.call('staff', 'audit.verify', {})).resolves.toEqual({ ok: true });
   });
-  afterEach(() => cloud.end());
+  afterAll(() => cloud.end());
 
   const verify = () => world.admin.call('staff', 'audit.verify', {});
   const all = async () => {

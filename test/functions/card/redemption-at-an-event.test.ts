@@ -563,11 +563,14 @@ describe('when things change', () => {
   let cloud: TestCloud;
   let world: World;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     cloud = await openCloud();
+  });
+  beforeEach(async () => {
+    await cloud.empty();
     world = await openWorld(cloud);
   });
-  afterEach(() => cloud.end());
+  afterAll(() => cloud.end());
 
   it("the point on a map is the family's too: kept where nothing is said, gone where it is taken away", async () => {
     const { guardian } = await readyCard(cloud, world, 'map-family');

@@ -22,11 +22,14 @@ describe('a wish of a family without a phone', () => {
   let cloud: TestCloud;
   let world: World;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     cloud = await openCloud();
+  });
+  beforeEach(async () => {
+    await cloud.empty();
     world = await openWorld(cloud);
   });
-  afterEach(() => cloud.end());
+  afterAll(() => cloud.end());
 
   const open = (wishId: string) =>
     world.community.call('staff', 'wish.open', { wishId, purpose: '核对纸表' });

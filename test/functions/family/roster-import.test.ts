@@ -22,11 +22,14 @@ describe("a community's roster", () => {
   let cloud: TestCloud;
   let world: World;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     cloud = await openCloud();
+  });
+  beforeEach(async () => {
+    await cloud.empty();
     world = await openWorld(cloud);
   });
-  afterEach(() => cloud.end());
+  afterAll(() => cloud.end());
 
   const upload = async (rows: Record<string, RosterCell>[]): Promise<string> =>
     uploadRoster(cloud, world.community.openid, await rosterFile(rows));
@@ -144,6 +147,7 @@ describe("a community's roster", () => {
       }
     }
     expect(last).toBeGreaterThan(3);
+    last = 0;
     await expect(wishes()).resolves.toHaveLength(40);
     const { items } = await world.community.call('staff', 'roster.list', { campaignId });
     expect(items).toMatchObject([{ state: 'done', entered: 40, fileId: '' }]);

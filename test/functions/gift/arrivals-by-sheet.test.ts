@@ -33,11 +33,14 @@ describe('arrivals by Excel', () => {
   let cloud: TestCloud;
   let world: World;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     cloud = await openCloud();
+  });
+  beforeEach(async () => {
+    await cloud.empty();
     world = await openWorld(cloud);
   });
-  afterEach(() => cloud.end());
+  afterAll(() => cloud.end());
 
   const wanted = async (count: number): Promise<Wanted[]> => {
     const all: Wanted[] = [];
@@ -268,6 +271,7 @@ describe('arrivals by Excel', () => {
       break;
     }
     expect(last).toBeGreaterThan(2);
+    last = 0;
     await expect(figuresOf(world)).resolves.toMatchObject({ spentFen: 5 * 15_000, reservedFen: 0 });
     await expect(world.community.call('staff', 'arrival.import', input)).resolves.toMatchObject({
       arrived: 5,

@@ -12,12 +12,15 @@ describe('a gift that turns out defective after it was handed over', () => {
   let world: World;
   let wanted: Wanted;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     cloud = await openCloud();
+  });
+  beforeEach(async () => {
+    await cloud.empty();
     world = await openWorld(cloud);
     wanted = await handedOver(cloud, world);
   });
-  afterEach(() => cloud.end());
+  afterAll(() => cloud.end());
 
   const report = ({ wishId }: Wanted = wanted) => ({
     requestId: newRequestId(),

@@ -14,11 +14,14 @@ describe('buying gifts', () => {
   let cloud: TestCloud;
   let world: World;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     cloud = await openCloud();
+  });
+  beforeEach(async () => {
+    await cloud.empty();
     world = await openWorld(cloud);
   });
-  afterEach(() => cloud.end());
+  afterAll(() => cloud.end());
 
   const wanted = (more: object = {}) =>
     world.community.call('staff', 'gift.wanted', { campaignId, ...more });

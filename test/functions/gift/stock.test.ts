@@ -16,11 +16,14 @@ describe('stock', () => {
   let cloud: TestCloud;
   let world: World;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     cloud = await openCloud();
+  });
+  beforeEach(async () => {
+    await cloud.empty();
     world = await openWorld(cloud);
   });
-  afterEach(() => cloud.end());
+  afterAll(() => cloud.end());
 
   const inStock = async () => (await world.admin.call('staff', 'stock.list', { campaignId })).items;
   const add = async (quantity: number, more: object = {}) =>

@@ -25,12 +25,15 @@ describe('替换: another thing in place of one that cannot be had', () => {
   let world: World;
   let wanted: Wanted;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     cloud = await openCloud();
+  });
+  beforeEach(async () => {
+    await cloud.empty();
     world = await openWorld(cloud);
     wanted = await fundedWish(cloud, world, { title: '红色滑板', details: { size: '小号' } });
   });
-  afterEach(() => cloud.end());
+  afterAll(() => cloud.end());
 
   const proposal = (more: object = {}) => ({
     requestId: newRequestId(),

@@ -41,8 +41,11 @@ describe('the fund', () => {
   let admin: Person;
   let second: Person;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     cloud = await openCloud();
+  });
+  beforeEach(async () => {
+    await cloud.empty();
     world = await openWorld(cloud);
     ({ admin } = world);
     second = cloud.as('second-admin');
@@ -53,7 +56,7 @@ describe('the fund', () => {
       areaId: 'd-1',
     });
   });
-  afterEach(() => cloud.end());
+  afterAll(() => cloud.end());
 
   const ledger = () => admin.call('staff', 'fund.ledger', { fundId });
   const entryOf = async (type: LedgerEntry['type'], wishId?: string): Promise<LedgerEntry> => {

@@ -26,7 +26,9 @@ describe('a grant that ends, ends at once', () => {
   it('also for a bulk that is on its way: no part is done behind its end', async () => {
     const wishIds: string[] = [];
     for (let place = 0; place < 20; place += 1) {
-      const { guardian, childId } = await newFamily(cloud, `family-${place}`);
+      const nickname = `小${String.fromCodePoint(0x4e00 + place * 7)}`;
+      const family = await newFamily(cloud, `family-${place}`, undefined, undefined, nickname);
+      const { guardian, childId } = family;
       wishIds.push((await submit(guardian, childId)).wishId);
     }
     const { items } = await world.admin.call('staff', 'grant.list', { role: 'community' });

@@ -22,8 +22,12 @@ describe('reviewing', () => {
   });
   afterAll(() => cloud.end());
 
-  const wish = async (title = '一双球鞋', communityId = 'c-1') => {
-    const family = await newFamily(cloud, `family-${(families += 1)}`, undefined, communityId);
+  const wish = async (title = '一双球鞋', communityId = 'c-1', named = '') => {
+    families += 1;
+    // Children who are like no other: what is alike is not decided in bulk.
+    const nickname = named || `小${String.fromCodePoint(0x4e00 + families * 7)}`;
+    const name = `family-${families}`;
+    const family = await newFamily(cloud, name, undefined, communityId, nickname);
     const { wishId } = await submit(family.guardian, family.childId, title);
     return { ...family, wishId };
   };
@@ -65,6 +69,41 @@ describe('reviewing', () => {
       ]);
       expect(await rowOf(world.district, good.wishId)).toMatchObject({ level: 'district' });
       expect(await rowOf(world.district, flagged.wishId)).toMatchObject({ level: 'community' });
+    });
+
+    it('holds back what another child’s wish is like, and takes the suggested words or counts who has none', async () => {
+      const open = async (title: string, nickname: string) => {
+        const scopes = ['review', 'gift', 'publicText'] as const;
+        const name = `open-${(families += 1)}`;
+        const { guardian, childId } = await newFamily(cloud, name, [...scopes], 'c-1', nickname);
+        return (await submit(guardian, childId, title)).wishId;
+      };
+      const plain = await open('一盏台灯', '木木');
+      const silent = await open('一把尺子', '石石');
+      const [twin, other] = [await open('一个书包', '双双'), await open('一本书', '双双')];
+      const all = [plain, silent, twin, other];
+      const first = await world.community.call('staff', 'wish.reviewMany', many('approve', all));
+      expect(first.outcomes).toEqual([
+        { wishId: plain, state: 'submitted' },
+        { wishId: silent, state: 'submitted' },
+        { wishId: twin, refused: expect.stringContaining('可能重复') as string },
+        { wishId: other, refused: expect.stringContaining('可能重复') as string },
+      ]);
+      const asSuggested = { ...many('approve', [plain]), suggestedText: true as const };
+      const withText = await world.district.call('staff', 'wish.reviewMany', asSuggested);
+      expect(withText.outcomes).toEqual([{ wishId: plain, state: 'approved' }]);
+      const without = await world.district.call(
+        'staff',
+        'wish.reviewMany',
+        many('approve', [silent]),
+      );
+      expect(without.outcomes).toEqual([{ wishId: silent, state: 'approved', wordless: true }]);
+      const file = { wishId: plain, purpose: '核对' };
+      const { publicText } = await world.district.call('staff', 'wish.open', file);
+      expect(publicText).toContain('台灯');
+      // One by one it goes on.
+      await approve(world, twin);
+      expect((await rowOf(world.district, twin))?.state).toBe('approved');
     });
 
     it('once, however often it is sent, and never with other wishes under the same request', async () => {
@@ -230,7 +269,7 @@ describe('reviewing', () => {
   });
 
   it('refuses a public text that names the child or a phone, and changes nothing', async () => {
-    const { guardian, wishId } = await wish();
+    const { guardian, wishId } = await wish(undefined, undefined, '豆豆');
     await guardian.call('family', 'consent.grant', { version: '1', scopes: ['publicText'] });
     for (const publicText of ['豆豆想要一双球鞋', '球鞋，电话 138-0013-8000']) {
       const before = fingerprint(cloud.dataDir);

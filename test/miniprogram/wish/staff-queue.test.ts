@@ -4,6 +4,7 @@ import {
   newBatch,
   refusalsOf,
   runBatch,
+  wordlessText,
 } from '../../../miniprogram/packages/staff/wish/pages/queue/bulk';
 import {
   actOfKey,
@@ -156,6 +157,8 @@ describe('the keys of a PC', () => {
     ['a', { type: 'decide', decision: 'approve' }],
     ['R', { type: 'decide', decision: 'return' }],
     ['x', { type: 'decide', decision: 'reject' }],
+    ['n', { type: 'next' }],
+    ['N', { type: 'next' }],
     ['Escape', { type: 'close' }],
     ['q', undefined],
   ])('%j', (key, act) => {
@@ -201,6 +204,17 @@ describe('a decision on many', () => {
     expect(progress).toEqual([0, 10, 20]);
     expect(doneOf(batch)).toHaveLength(20);
     expect(refusalsOf(batch)).toEqual(['3 个没有办成：请打开看过']);
+  });
+
+  it('counts those that stand on the wall without words though their families allow them', () => {
+    const batch = newBatch(['a', 'b', 'c']);
+    expect(wordlessText(batch)).toBe('');
+    batch.outcomes.push(
+      { wishId: 'a', state: 'approved', wordless: true },
+      { wishId: 'b', state: 'approved' },
+      { wishId: 'c', refused: '可能重复' },
+    );
+    expect(wordlessText(batch)).toBe('，其中 1 个没有公开文字，可以打开档案补写');
   });
 
   it('goes on with the same call after the network was lost', async () => {

@@ -128,10 +128,13 @@ export class Storage {
 
   /** Forgets every document; facts stay. */
   clear(): void {
-    this.sqlite.transaction(() => {
-      this.sqlite.run('DELETE FROM entries');
-      this.sqlite.run('DELETE FROM documents');
-    });
+    this.sqlite.transaction(
+      () => {
+        this.sqlite.run('DELETE FROM entries');
+        this.sqlite.run('DELETE FROM documents');
+      },
+      { deletes: true },
+    );
   }
 
   unsynced(work: () => Promise<void>): Promise<void> {

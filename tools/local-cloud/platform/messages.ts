@@ -30,6 +30,11 @@ export class Inbox {
 
   constructor(private readonly now: () => number) {}
 
+  clear(): void {
+    this.messages.length = 0;
+    this.accepts.clear();
+  }
+
   accept(openid: string, templateIds: readonly string[]): void {
     for (const id of templateIds) {
       const key = `${openid} ${id}`;

@@ -55,6 +55,15 @@ export class FileStorage {
     return inside ? join(this.folder, clean) : undefined;
   }
 
+  /** Takes every file away, and whose it was. */
+  async clear(): Promise<void> {
+    if (!existsSync(this.folder)) return;
+    for (const name of readdirSync(this.folder, { recursive: true, encoding: 'utf8' })) {
+      this.owners.dropFact(ownerOf(name.split(sep).join('/')));
+    }
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
   fileIdOf = (path: string): string => PREFIX + path;
 
   pathOf = (fileId: string): string | undefined =>

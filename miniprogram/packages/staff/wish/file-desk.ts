@@ -1,5 +1,11 @@
 import { yuanText } from '@micro-wish/vocabulary';
-import type { Fen, EventView, StaffWishFile, WishState } from '../../../../typings/contract';
+import type {
+  EventView,
+  Fen,
+  ReviewDecision,
+  StaffWishFile,
+  WishState,
+} from '../../../../typings/contract';
 import { getCampaign } from '../../../services/campaign';
 import { call } from '../../../services/client';
 
@@ -41,6 +47,8 @@ const CONFIRM: Record<Decision['decision'], { title: string; content: string }> 
   },
 };
 
+const OPENING: DeskData['state'] = { kind: 'loading', title: '', hint: '', action: '' };
+
 /** The purpose given last: whoever reviews one file after another confirms it with one tap. */
 let lastPurpose = '';
 
@@ -68,6 +76,7 @@ export const EMPTY_DESK: DeskData = {
   mayShelve: false,
   mayReport: false,
   outcome: null,
+  picked: '',
 };
 
 /** What changed at a desk, as `setData` takes it where the page keeps it under `desk`. */
@@ -87,13 +96,34 @@ export class FileDesk {
   constructor(
     private readonly tell: (change: Partial<DeskData>) => void,
     private readonly changed: (wishId: string) => void,
+    /** Files are worked through one after another: the purpose is asked once, and logged for each. */
+    private readonly isSitting = false,
   ) {}
+
+  /** The purpose of this sitting; '' until it is given. */
+  private sittingFor = '';
 
   /** Another file, or none with ''; a purpose is asked for first. */
   turnTo(wishId: string): void {
     this.wishId = wishId;
     this.attempt = undefined;
     this.show({ ...EMPTY_DESK, lastPurpose, state: wishId === '' ? NO_WISH : null });
+    if (wishId === '' || this.sittingFor === '') return;
+    this.show({ purpose: this.sittingFor, state: OPENING });
+    void this.load();
+  }
+
+  /** Asks for another purpose, from this file on. */
+  askPurpose(): void {
+    this.sittingFor = '';
+    this.turnTo(this.wishId);
+  }
+
+  /** A key picks a decision, where there is one to make. */
+  pick(decision: ReviewDecision): void {
+    if (!this.data.tasks.includes('review')) return;
+    this.show({ picked: '' });
+    this.show({ picked: decision });
   }
 
   /** What the reader does at the desk; `back` is the page's own. */
@@ -128,6 +158,7 @@ export class FileDesk {
 
   private async open(purpose: string): Promise<void> {
     lastPurpose = purpose;
+    if (this.isSitting) this.sittingFor = purpose;
     this.show({ purpose });
     await this.load();
   }

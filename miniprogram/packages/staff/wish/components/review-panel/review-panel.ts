@@ -17,6 +17,8 @@ Component({
     publicTextAllowed: { type: Boolean, value: false },
     /** The wish is approved already: only sending back is left. */
     takeBack: { type: Boolean, value: false },
+    /** A decision that a key picked; '' for none. */
+    picked: { type: String, value: '' as ReviewDecision | '' },
     busy: { type: Boolean, value: false },
   },
   data: {
@@ -35,6 +37,9 @@ Component({
         choices: takeBack ? CHOICES.filter(({ decision }) => decision !== 'approve') : CHOICES,
       });
     },
+    picked(picked: ReviewDecision | '') {
+      if (picked !== '') this.pick(picked);
+    },
     publicText(publicText: string) {
       this.change({ publicText });
     },
@@ -50,7 +55,9 @@ Component({
       });
     },
     choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
-      const decision = currentTarget.dataset['decision'] as ReviewDecision;
+      this.pick(currentTarget.dataset['decision'] as ReviewDecision);
+    },
+    pick(decision: ReviewDecision) {
       this.change({ decision });
       this.setData({ usual: decision === 'approve' ? [] : USUAL_REASONS[decision] });
     },

@@ -2,6 +2,7 @@ import type {
   EventView,
   Fen,
   PublicTextSuggestion,
+  ReviewDecision,
   TimelineEntry,
 } from '../../../../../../typings/contract';
 import type { ArrivedGift } from '../../../common/arrived-gift';
@@ -38,6 +39,8 @@ export interface DeskData {
   /** The gift was handed over: a defect can be reported for the family. */
   mayReport: boolean;
   outcome: Outcome | null;
+  /** A decision that a key picked; it still has to be sent. */
+  picked: ReviewDecision | '';
 }
 
 /** What a reader does at a desk. */
@@ -49,6 +52,6 @@ export type DeskAct =
   | { type: 'topUp'; money: { amountFen: Fen; reason: string } }
   | { type: 'guardians' }
   | { type: 'compare'; wishId: string }
-  | { type: 'undo' | 'retry' | 'reopen' | 'back' }
+  | { type: 'undo' | 'retry' | 'reopen' | 'back' | 'next' }
   | { type: 'askTopUp' | 'closeTopUp' | 'shelve' | 'reportDefect' }
   | { type: 'correct' | 'withdrawConsent' };

@@ -12,6 +12,8 @@ Component({
     desk: { type: Object, value: {} as DeskData },
     /** There is little room: one column. */
     narrow: { type: Boolean, value: false },
+    /** Another file waits behind this one. */
+    hasNext: { type: Boolean, value: false },
   },
   methods: {
     tell(act: DeskAct) {
@@ -64,6 +66,9 @@ Component({
     },
     reopen() {
       this.tell({ type: 'reopen' });
+    },
+    next() {
+      this.tell({ type: 'next' });
     },
     back() {
       this.tell({ type: 'back' });

@@ -46,3 +46,9 @@ export const refusalsOf = ({ outcomes }: Batch): string[] => {
   }
   return [...counts].map(([words, count]) => `${count} 个没有办成：${words}`);
 };
+
+/** Of what was approved, how many stand on the wall without words though their families allow it. */
+export const wordlessText = ({ outcomes }: Batch): string => {
+  const count = outcomes.filter((outcome) => 'state' in outcome && outcome.wordless).length;
+  return count === 0 ? '' : `，其中 ${count} 个没有公开文字，可以打开档案补写`;
+};

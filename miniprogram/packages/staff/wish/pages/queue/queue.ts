@@ -20,7 +20,7 @@ import { nextFilledPage, after } from '../../../../../utils/paging';
 import { USUAL_REASONS } from '../../reasons';
 import { nextSorting, type Sorting } from '../../../common/sorting';
 import { bringIntoView, followKeys, followWidth } from '../../../common/window';
-import { doneOf, newBatch, refusalsOf, runBatch, type Batch } from './bulk';
+import { doneOf, newBatch, refusalsOf, runBatch, wordlessText, type Batch } from './bulk';
 import { actOfKey, chosenAt, moved, NOTHING_CHOSEN, type Selection } from './selection';
 import {
   bulkWords,
@@ -62,6 +62,9 @@ interface Task {
 
 const PAGE_SIZE = 50;
 
+/** What becomes of the public texts when many are approved together. */
+const PUBLIC_TEXT_CHOICES = ['通过，用建议的公开文字', '通过，先不写公开文字'] as const;
+
 /** Rows drawn at a time: all can be chosen though not all are drawn. */
 const DRAWN_SIZE = 100;
 
@@ -94,6 +97,7 @@ Page({
     /** What is done with many together here. */
     step: '' as ManyStep,
     openId: '',
+    hasNext: false,
     desk: EMPTY_DESK,
     asking: null as Asking | null,
     /** The money that is asked for, for all that are chosen. */
@@ -120,6 +124,8 @@ Page({
   done: [] as string[],
   undoTimer: 0,
   desk: undefined as FileDesk | undefined,
+  /** The file behind the open one, as the list stood when that was opened. */
+  nextId: '',
   stop: [] as (() => void)[],
 
   onLoad({ state }: { state?: Filter }) {
@@ -128,6 +134,7 @@ Page({
       (change) => this.setData(deskChange(change)),
       // The list is read anew, the open file stays.
       () => void this.reload(),
+      true,
     );
     void this.start();
   },
@@ -314,13 +321,16 @@ Page({
   /** Shows what was read; what was chosen is by place, so it begins anew. */
   show() {
     this.wishes = sortedWishes(this.wishes, this.sorting);
-    this.selection = NOTHING_CHOSEN;
+    // The open file stays marked wherever its row is now.
+    const { openId } = this.data;
+    const at = openId === '' ? -1 : this.wishes.findIndex(({ wishId }) => wishId === openId);
+    this.selection = { ...NOTHING_CHOSEN, at, anchor: at };
     this.setData({
       rows: queueRows(this.wishes.slice(0, this.drawn), Date.now(), this.data.step),
       hasMore: this.next !== undefined || this.wishes.length > this.drawn,
       chosenCount: 0,
       allChosen: false,
-      at: -1,
+      at,
     });
   },
 
@@ -412,8 +422,11 @@ Page({
     } else if (act.type === 'open') {
       this.openAt(this.selection.at);
     } else if (act.type === 'decide') {
-      const { step, chosenCount } = this.data;
+      const { step, chosenCount, openId } = this.data;
       if (step === 'review' && chosenCount > 0) void this.decide(act.decision);
+      else if (openId !== '') this.desk?.pick(act.decision);
+    } else if (act.type === 'next') {
+      if (this.data.openId !== '') this.openNext();
     } else if (act.type === 'close') {
       if (this.data.openId !== '') this.closeFile();
       else this.stopChoosing();
@@ -437,13 +450,13 @@ Page({
       this.setData({ asking: { decision, ...words, usual: USUAL_REASONS[decision] } });
       return;
     }
-    const { confirm } = await wx.showModal({
-      title: `${words.title}？`,
-      content: words.meaning,
-      confirmText: '通过',
-      cancelText: '再看看',
-    });
-    if (confirm) await this.decideAll(decision);
+    const chosen = await wx
+      .showActionSheet({
+        alertText: `${words.title}？${words.meaning}`,
+        itemList: [...PUBLIC_TEXT_CHOICES],
+      })
+      .catch(() => undefined);
+    if (chosen) await this.decideAll(decision, undefined, chosen.tapIndex === 0);
   },
 
   async giveReason({ detail }: { detail: { reason: string } }) {
@@ -459,18 +472,22 @@ Page({
     return this.selection.chosen.flatMap((place) => this.wishes[place]?.wishId ?? []);
   },
 
-  async decideAll(decision: ReviewDecision, reason?: string) {
+  async decideAll(decision: ReviewDecision, reason?: string, suggested = false) {
     const chosen = this.chosenIds();
     this.setData({ asking: null });
     const { done } = bulkWords(decision, 0);
-    const given = { decision, ...(reason === undefined ? {} : { reason }) };
+    const given = {
+      decision,
+      ...(reason === undefined ? {} : { reason }),
+      ...(suggested ? { suggestedText: true as const } : {}),
+    };
     await this.run({
       batch: newBatch(chosen),
       send: (part) =>
         call('staff', 'wish.reviewMany', { ...part, ...given }).then(({ outcomes }) => outcomes),
       finish: (batch) => {
         this.done = doneOf(batch);
-        this.showUndo(`${done} ${this.done.length} 个`, batch, true);
+        this.showUndo(`${done} ${this.done.length} 个${wordlessText(batch)}`, batch, true);
       },
     });
   },
@@ -564,8 +581,10 @@ Page({
     if (!wish) return;
     this.select({ ...this.selection, at: place, anchor: place });
     if (this.data.wide) {
-      this.setData({ openId: wish.wishId });
+      this.nextId = (this.wishes[place + 1] ?? this.wishes[place - 1])?.wishId ?? '';
+      this.setData({ openId: wish.wishId, hasNext: this.nextId !== '' });
       this.desk?.turnTo(wish.wishId);
+      bringIntoView(`#row-${place}`);
       return;
     }
     void wx.navigateTo({
@@ -574,12 +593,23 @@ Page({
     });
   },
 
+  openNext() {
+    const place = this.wishes.findIndex(({ wishId }) => wishId === this.nextId);
+    if (place < 0) this.closeFile();
+    else this.openAt(place);
+  },
+
+  changePurpose() {
+    this.desk?.askPurpose();
+  },
+
   closeFile() {
     this.setData({ openId: '' });
   },
 
   act({ detail }: { detail: DeskAct }) {
     if (detail.type === 'back') this.closeFile();
+    else if (detail.type === 'next') this.openNext();
     else void this.desk?.act(detail);
   },
 });

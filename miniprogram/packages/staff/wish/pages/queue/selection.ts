@@ -17,6 +17,7 @@ export type KeyAct =
   | { type: 'choose' }
   | { type: 'open' }
   | { type: 'decide'; decision: ReviewDecision }
+  | { type: 'next' }
   | { type: 'close' };
 
 const DECISIONS: Record<string, ReviewDecision> = { a: 'approve', r: 'return', x: 'reject' };
@@ -35,6 +36,7 @@ export const actOfKey = ({
   if (key === ' ') return { type: 'choose' };
   if (key === 'Enter') return { type: 'open' };
   if (key === 'Escape') return { type: 'close' };
+  if (key.toLowerCase() === 'n') return { type: 'next' };
   const decision = DECISIONS[key.toLowerCase()];
   return decision && { type: 'decide', decision };
 };
