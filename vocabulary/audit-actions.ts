@@ -55,6 +55,7 @@ export const AUDIT_ACTION_WORDS = {
   'approval.decline': '不批准',
   'approval.withdraw': '撤回申请',
   'grant.safeguarding': '授权保护专员',
+  'record.judge': '处理待看的记录',
   'specialist.save': '登记专家',
   'referral.propose': '提出转介',
   'referral.answer': '答复转介',

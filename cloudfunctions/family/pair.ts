@@ -3,20 +3,17 @@ import { noteOf } from '../domain/common/audit';
 import type { FamilyPair } from '../../typings/contract';
 import { ageAt } from '../domain/common/age';
 import { refuse } from '../domain/common/refusal';
-import { isOwnChild } from '../domain/family/own-child';
-import { answerOuting } from '../domain/mother/outing';
-import { answerPair, asksChildAgain, OWN_WORD_AGE, type Pair } from '../domain/mother/pair';
+import { asksChildAgain, OWN_WORD_AGE, type Pair } from '../domain/mother/pair';
 import { recordForFamily, viewOfOuting } from '../domain/mother/views';
+import { takeOutingAnswer, takePairAnswer } from '../shared/guardian-answers';
 import { id, nothing, requestId } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { childrenOf } from '../store/family/children';
-import { requireScope } from '../store/family/guardians';
 import { once } from '../store/common/requests';
 import type { ChildRecord } from '../store/common/records';
 import type { Transaction } from '../store/common/database';
-import { notify } from '../store/message/notices';
-import { mothersById, motherIn } from '../store/mother/mothers';
-import { pairsOfChildren, requireNoOtherLead, savePair } from '../store/mother/pairs';
+import { mothersById } from '../store/mother/mothers';
+import { pairsOfChildren } from '../store/mother/pairs';
 import { outingsOfPair, recordsOfPair } from '../store/mother/records';
 
 const yesNo = v.picklist(['yes', 'no'], '请选择愿意或不愿意');
@@ -94,16 +91,8 @@ export const pairHandlers: Pick<
     run: (context, { pairId, answer, childSays }) =>
       once(context, async (work) => {
         const { pair, child } = await pairOf(work, pairId, context.personId);
-        const next = answerPair(pair, { answer, childSays }, child.birthMonth, context);
-        if (next.live) {
-          await requireScope(work, context.personId, 'pairing');
-          const mother = await motherIn(work, pair.motherId);
-          if (isOwnChild(child, mother.personId)) {
-            refuse('FAILED_PRECONDITION', '不能与自己的孩子结对。');
-          }
-          requireNoOtherLead(child, pair);
-        }
-        await savePair(work, pair, next, context);
+        const about = { pair, child, guardianId: context.personId };
+        const next = await takePairAnswer(work, about, { answer, childSays }, context);
         // Which of the two said no is nobody's to know.
         await work.audit({
           action: 'pair.answer',
@@ -121,17 +110,7 @@ export const pairHandlers: Pick<
         const found = await work.get('outings', outingId);
         if (!found) return refuse('NOT_FOUND', '没有找到这次结对。');
         const { pair } = await pairOf(work, found.pairId, context.personId);
-        const outing = answerOuting(found, answer, context.now);
-        if (answer === 'yes' && pair.state !== 'active') {
-          refuse('FAILED_PRECONDITION', '陪伴已经暂停或结束，这次外出不能再同意。');
-        }
-        await work.put('outings', outing);
-        // Written again, so that suspending the pair and agreeing can't both go through.
-        await work.put('pairs', pair);
-        const mother = await motherIn(work, pair.motherId);
-        const kind = answer === 'yes' ? 'outingAgreed' : 'outingDeclined';
-        const telling = { box: 'helper', kind, personIds: [mother.personId] } as const;
-        await notify(work, telling, { ref: outingId, pairId: pair._id }, context.now);
+        const outing = await takeOutingAnswer(work, { outing: found, pair }, answer, context.now);
         await work.audit({ action: 'outing.answer', subject: outingId, note: answer });
         return { state: outing.state };
       }),

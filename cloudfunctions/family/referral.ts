@@ -1,35 +1,29 @@
 import * as v from 'valibot';
 import { refuse } from '../domain/common/refusal';
-import { answer, stateOf, withdraw, type Referral } from '../domain/referral/referral';
+import type { YesNo } from '../../typings/contract';
+import { stateOf } from '../domain/referral/referral';
+import { takeReferralAnswer } from '../shared/guardian-answers';
 import { id, nothing, requestId } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
 import { once } from '../store/common/requests';
 import { childrenOf } from '../store/family/children';
-import { notify } from '../store/message/notices';
 import { everySpecialist, referralsOfChildren } from '../store/referral/referrals';
 
-/** One step of a referral of the caller's own child; the sender is told. @throws Refusal */
+/** One step of a referral of the caller's own child. @throws Refusal */
 const move = (
   context: Context,
   referralId: string,
   action: 'referral.answer' | 'referral.withdraw',
-  change: (referral: Referral) => Referral,
+  said: YesNo | 'withdraw',
 ) =>
   once(context, async (work) => {
     const missing = (): never => refuse('NOT_FOUND', '没有找到这次转介，请刷新后再试。');
     const before = (await work.get('referrals', referralId)) ?? missing();
     const child = await work.get('children', before.childId);
     if (!child?.guardianIds.includes(context.personId)) return missing();
-    const after = change(before);
-    await work.put('referrals', after);
-    const kind = after.state === 'consented' ? 'referralConsented' : 'referralEnded';
-    const about = { ref: `${referralId}.${after.state}` };
-    await notify(work, { box: 'staff', kind, personIds: [after.by] }, about, context.now);
-    if (after.state !== 'declined') {
-      await notify(work, { box: 'helper', kind, personIds: [after.toId] }, about, context.now);
-    }
+    const { state } = await takeReferralAnswer(work, before, said, context.now);
     await work.audit({ action, subject: referralId });
-    return { state: after.state };
+    return { state };
   });
 
 export const referralHandlers: Pick<
@@ -76,12 +70,11 @@ export const referralHandlers: Pick<
       answer: v.picklist(['yes', 'no'], '请选择同意或不同意'),
     }),
     run: (context, { referralId, answer: said }) =>
-      move(context, referralId, 'referral.answer', (before) => answer(before, said, context.now)),
+      move(context, referralId, 'referral.answer', said),
   },
   'referral.withdraw': {
     who: 'guardian',
     input: v.strictObject({ requestId, referralId: id }),
-    run: (context, { referralId }) =>
-      move(context, referralId, 'referral.withdraw', (before) => withdraw(before, context.now)),
+    run: (context, { referralId }) => move(context, referralId, 'referral.withdraw', 'withdraw'),
   },
 };

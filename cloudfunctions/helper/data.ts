@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { withoutName } from '../domain/referral/referral';
+import { forgetFile } from '../platform/files';
 import { nothing, requestId } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { once } from '../store/common/requests';
@@ -19,7 +20,7 @@ export const dataHandlers: Pick<Handlers<'helper'>, 'data.erase' | 'code.mine'> 
     input: v.strictObject({ requestId }),
     run: async (context) => {
       await eraseNotices(context.personId, 'helper');
-      await eraseEnrolmentsOfPerson(context.personId, context.now);
+      await eraseEnrolmentsOfPerson(context.personId, { now: context.now, forgetFile });
       const specialists = await specialistsOf(context.personId);
       return once(context, async (work) => {
         const erased = await eraseMothers(work, context);

@@ -36,6 +36,7 @@ import { hasLivePair } from '../store/mother/pairs';
 import type { ChildRecord } from '../store/common/records';
 import { cardsOf, wishesOfChild } from '../store/wish/wishes';
 import { JOBS_PERSON } from './person';
+import { letGoOfHelpers } from './retention-of-helpers';
 
 const JOB = 'retention';
 
@@ -165,7 +166,7 @@ const blankOrders = async (before: EpochMs): Promise<number> => {
 /**
  * Once a day, lets go what is not needed any more, each by its own date: children and guardians,
  * letters, what devices and people are called, scans that failed, answered requests, lists that were
- * brought in, notes. The audit says how many of each. Settings that are wrong let nothing go, and
+ * brought in, notes, what is kept of helpers. The audit says how many of each. Settings that are wrong let nothing go, and
  * fail by name.
  */
 export const keepRetention = async (now: EpochMs): Promise<void> => {
@@ -182,6 +183,11 @@ export const keepRetention = async (now: EpochMs): Promise<void> => {
   const moved = await sweep('moved', 'at', now - REQUEST_MS);
   const messages = await sweep('messages', 'at', before);
   const calls = await sweep('calls', 'at', before);
+  const notices = await sweep('notices', 'at', before);
+  const alerts = await sweep('alerts', 'at', before);
+  const packAnswers = await sweep('packAnswers', 'at', before);
+  const tries = await sweep('inviteTries', 'since', now - DAY_MS);
+  const helpers = await letGoOfHelpers({ before, now, ends: await campaignEnds() });
   const notes = await blankOrders(before);
   await eraseOldComplaints(before);
   await forgetLabels(before);
@@ -197,6 +203,11 @@ export const keepRetention = async (now: EpochMs): Promise<void> => {
     messages,
     calls,
     notes,
+    notices,
+    alerts,
+    packAnswers,
+    tries,
+    ...helpers,
   };
   await insert('audit', {
     _id: `data.retention#${today}`,

@@ -2,7 +2,7 @@ import type { EpochMs } from '../../typings/contract';
 import { refuse } from '../domain/common/refusal';
 import { fileIdAt, forgetFile, keepFile } from '../platform/files';
 import { insert, transact } from '../store/common/database';
-import { anyErased } from '../store/family/erasure';
+import { anyErased } from '../store/common/sheets';
 import { newId } from './identity';
 
 const HOUR_MS = 60 * 60 * 1000;

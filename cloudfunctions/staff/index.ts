@@ -28,6 +28,7 @@ import { guardianHandlers } from './family/guardian';
 import { transferHandlers } from './family/transfer';
 import { inviteHandlers } from './people/invite';
 import { reportHandlers } from './report/fairness';
+import { writtenAnswerHandlers } from './mother/answers';
 import { matchingHandlers } from './mother/matching';
 import { motherHandlers } from './mother/mother';
 import { pairHandlers } from './mother/pair';
@@ -108,6 +109,7 @@ export const handlers: Handlers<'staff'> = {
   ...matchingHandlers,
   ...pairHandlers,
   ...pairFileHandlers,
+  ...writtenAnswerHandlers,
 };
 
 export const main = serve('staff', handlers);

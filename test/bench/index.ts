@@ -11,6 +11,7 @@ import { makeTemplate, openStore, type Store } from './store';
 import { many, tableOf, type Line } from './table';
 import { measureThroughput } from './throughput';
 import { measureVerdict } from './verdict';
+import { measureVerification } from './verification';
 
 const SMALLEST = 60;
 const USUAL = { larger: [60_000], crowd: 100 };
@@ -44,6 +45,7 @@ const main = async (): Promise<void> => {
     add(await measureRounds(event));
     add(await measureManifest(event));
     add(await measureVerdict(template));
+    add(...(await measureVerification(event)));
     add(await measureThroughput(event));
     const smallest = await open(SMALLEST);
     const others: Store[] = [];

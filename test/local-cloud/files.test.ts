@@ -137,7 +137,7 @@ describe('files of clients', () => {
   });
 
   it('are gone with every document and message once the cloud is emptied', async () => {
-    const { fileID = '' } = await upload('rosters/last', 'one');
+    const { fileID = '' } = await upload('inbox/last.txt', 'one');
     expect(await link(fileID, 'one')).toMatchObject({ code: 'SUCCESS' });
     await cloud.empty();
     expect((await link(fileID, 'one')).code).not.toBe('SUCCESS');

@@ -403,6 +403,23 @@ const inputsFor = (
         question: '睡得不好',
       },
       'referral.list': {},
+      'record.judge': { requestId, recordId, decision: 'release' },
+      'pair.answer': {
+        requestId,
+        pairId,
+        answer: 'no',
+        childSays: 'no',
+        how: 'phone',
+        note: '说了',
+      },
+      'outing.answer': { requestId, outingId, answer: 'no', how: 'phone', note: '说了' },
+      'referral.answer': {
+        requestId,
+        referralId: 'referral_none',
+        answer: 'no',
+        how: 'paper',
+        note: '说了',
+      },
       ...packInputs(packs, childId).staff,
     },
     helper: {
@@ -702,6 +719,9 @@ const ELSEWHERE: {
   'pair.open': 'refused',
   'pair.talk': 'refused',
   'record.confirm': 'refused',
+  'record.judge': 'refused',
+  'pair.answer': 'refused',
+  'outing.answer': 'refused',
   'alert.allow': 'none',
   'alert.mine': 'none',
   'concern.raise': 'none',
@@ -710,6 +730,7 @@ const ELSEWHERE: {
   'specialist.list': 'none',
   'referral.propose': 'refused',
   'referral.list': 'hidden',
+  'referral.answer': 'refused',
 };
 
 /** Whose each list is to take out: as its action. A list that is missing here does not compile. */
@@ -723,6 +744,7 @@ const LISTS: { [L in ListWanted['list']]: [who: Caller, wanted: ListWanted & { l
   orders: ['staff', { list: 'orders', campaignId }],
   stock: ['staff', { list: 'stock', campaignId }],
   mothers: ['staff', { list: 'mothers', campaignId }],
+  enrolments: ['staff', { list: 'enrolments', programmeId: 'programme' }],
   defects: ['staff', { list: 'defects', campaignId, state: 'open' }],
   complaints: ['staff', { list: 'complaints', state: 'open' }],
   approvals: ['staff', { list: 'approvals', fundId, open: true }],
@@ -842,7 +864,7 @@ describe('an action that is not theirs', () => {
       wishId: broken.wishId,
       reason: '轮子掉了',
     });
-    const programmeId = await newProgramme(world.admin);
+    const programmeId = await newProgramme(world.admin, { programmeId: 'programme' });
     const { enrolmentId } = await joinWithChild(card.guardian, programmeId, card.childId);
     const companion = await companionOf(cloud, world, card);
     const packs = await openPackBooks(cloud, world);
@@ -918,6 +940,28 @@ describe('an action that is not theirs', () => {
         await expect(send(person, 'staff', action)).resolves.toBe('PERMISSION_DENIED');
       }
       expect(fingerprint(cloud.dataDir)).toBe(before);
+    },
+  );
+
+  const PRIVATE_OF_STAFF =
+    /^(wishId|cardId|orderId|stockId|defectId|conflictId|callId|complaintId|approvalId|pairId|childId|enrolmentId|batchId|lossId|discrepancyId|motherId|specialistId|referralId|wishIds|cardIds|childIds)$/;
+  const leadingIds = (action: ActionName<'staff'>): string[] =>
+    Object.keys(inputs.staff[action]).filter((field) => PRIVATE_OF_STAFF.test(field));
+
+  it.each(elsewhereAre('refused'))(
+    'staff.%s answers an id of another area as it answers one that does not exist',
+    async (action) => {
+      const input = inputs.staff[action] as Record<string, unknown>;
+      for (const id of leadingIds(action)) {
+        const none = { ...input, [id]: id.endsWith('s') ? ['there-is-none'] : 'there-is-none' };
+        for (const person of [people.staff, ...elsewhere]) {
+          const answer = await person.send('staff', action, input as never);
+          expect({ id, answer }).toEqual({
+            id,
+            answer: await person.send('staff', action, none as never),
+          });
+        }
+      }
     },
   );
 

@@ -7,12 +7,38 @@ const FAMILY = 'packages/family/pages/pair/pair';
 const OFFICE = 'packages/staff/referral/pages';
 const REFERRAL = 'packages/family/pages/referral/referral';
 
+/** A family without WeChat that a specialist was proposed to. */
+const askOnPaper = async (house: House): Promise<void> => {
+  const staff = house.as('demo-community');
+  const { childId } = await staff.call('staff', 'entry.save', {
+    requestId: 'places-paper',
+    campaignId: 'nanshan-2025',
+    child: { nickname: '小禾', birthMonth: '2016-05', communityId: 'c-01' },
+    wish: { category: 'study', title: '一盏台灯', details: {}, reason: '' },
+    consent: {
+      formNo: 'P-901',
+      signedOn: '2025-05-20',
+      keptAt: '二号柜',
+      scopes: ['review', 'gift'],
+    },
+  });
+  const { items } = await staff.call('staff', 'specialist.list', {});
+  await staff.call('staff', 'referral.propose', {
+    requestId: 'places-paper-referral',
+    childId,
+    specialistId: items[0]?.specialistId ?? '',
+    purpose: '和同学相处',
+    question: '转学以后不爱说话，想请老师听听。',
+  });
+};
+
 /** The pages of 爱心妈妈, of staff who look after pairs, and of the family. */
 export const companionPlaces = async (house: House): Promise<Place[]> => {
   const { items } = await house.as('demo-mother-1').call('helper', 'pair.mine', {});
   const pair = items[0];
   const query = `pairId=${pair?.pairId ?? ''}&alias=${encodeURIComponent(pair?.alias ?? '')}`;
   const mother = { openid: 'demo-mother-1', asks: true };
+  await askOnPaper(house);
   return [
     { ...mother, name: 'mother', path: `${HELPER}/home/home`, shows: '记一次陪伴' },
     {
@@ -101,6 +127,14 @@ export const companionPlaces = async (house: House): Promise<Place[]> => {
         await phone.tap('专家');
         await phone.tap('登记专家');
       },
+    },
+    {
+      name: 'staff-answer',
+      path: `${OFFICE}/referrals/referrals`,
+      openid: 'demo-community',
+      shows: '谁在什么时候说的',
+      asks: true,
+      reach: (phone) => phone.tap('登记家长的答复'),
     },
     {
       name: 'staff-propose',

@@ -325,7 +325,9 @@ const companion = async (
     await community.call('staff', action, { ...ask(), pairId, reason: X });
   }
   const handed = { ...ask(), pairId, motherId: other.motherId, summary: X };
-  await community.call('staff', 'pair.handover', handed);
+  const { pairId: nextId } = await community.call('staff', 'pair.handover', handed);
+  const no = { ...ask(), pairId: nextId, answer: 'no', childSays: 'no' } as const;
+  await guardian.call('family', 'pair.answer', no);
   await community.call('staff', 'pair.end', { ...ask(), pairId, reason: X });
 };
 

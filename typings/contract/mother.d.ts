@@ -116,6 +116,8 @@ export interface SupervisedRecord extends RecordView {
   confirmed: boolean;
   /** The note, or part of what was added, is for the supervisor alone. */
   held: boolean;
+  /** The supervisor read it and keeps it to herself. */
+  keptBack?: true;
 }
 
 export interface OutingView {
@@ -197,6 +199,12 @@ export interface PairAlertView {
 }
 
 export interface PairFile extends PairRow {
+  /** No guardian is in WeChat: staff enter their answers. */
+  onPaper?: true;
+  /** From 14 on the child's own yes is needed. */
+  ownWord: boolean;
+  /** What was held of records is read by the caller, who lets it go or not. */
+  readsHeld: boolean;
   ageBand: AgeBand;
   purpose?: string;
   until?: Day;
@@ -332,6 +340,13 @@ export interface FamilyPairActions {
   >;
 }
 
+/** How staff learned of an answer that they enter; the note is on the family's access list. */
+export interface WrittenDown {
+  requestId: string;
+  how: 'paper' | 'phone';
+  note: string;
+}
+
 export interface StaffMotherActions {
   'mother.decide': Action<
     'staff',
@@ -422,6 +437,23 @@ export interface StaffMotherActions {
     'staff',
     { requestId: string; pairId: string; with: TalkWith; day: Day; note: string },
     Empty
+  >;
+  /** What moderation held: the family may read it, or it stays with the supervisor. */
+  'record.judge': Action<
+    'staff',
+    { requestId: string; recordId: string; decision: 'release' | 'keep' },
+    { held: boolean }
+  >;
+  /** What a guardian without WeChat said, on paper or by phone. */
+  'pair.answer': Action<
+    'staff',
+    WrittenDown & { pairId: string; answer: YesNo; childSays: ChildSays },
+    { state: PairState }
+  >;
+  'outing.answer': Action<
+    'staff',
+    WrittenDown & { outingId: string; answer: YesNo },
+    { state: OutingState }
   >;
   'record.confirm': Action<
     'staff',

@@ -1,6 +1,6 @@
 /** 转介: a child's guardian is put in touch with one specialist, for one purpose. */
 import type { Action, AgeBand, Empty, EpochMs, Page } from './common';
-import type { Day, YesNo } from './mother';
+import type { Day, WrittenDown, YesNo } from './mother';
 
 export type Profession = 'psychologist' | 'judge' | 'familyEducator' | 'other';
 
@@ -56,6 +56,8 @@ export interface ReferralRow extends ReferralView {
   alias: string;
   specialist: { specialistId: string; name: string; profession: Profession };
   reason?: string;
+  /** No guardian is in WeChat: staff enter their answers. */
+  onPaper?: true;
 }
 
 type Moved = { state: ReferralState };
@@ -91,6 +93,12 @@ export interface StaffReferralActions {
       question: string;
     },
     { referralId: string; state: ReferralState }
+  >;
+  /** What a guardian without WeChat said. */
+  'referral.answer': Action<
+    'staff',
+    WrittenDown & { referralId: string; answer: YesNo | 'withdraw' },
+    Moved
   >;
   'referral.list': Action<'staff', { cursor?: string }, Page<ReferralRow>>;
 }

@@ -131,6 +131,7 @@ export type ListWanted =
   | { list: 'approvals'; fundId?: string; open: boolean }
   | { list: 'purchase'; campaignId: string; communityId?: string }
   | { list: 'orders' | 'stock' | 'mothers'; campaignId: string }
+  | { list: 'enrolments'; programmeId: string }
   | { list: 'defects'; campaignId: string; state: 'open' | 'settled' }
   | { list: 'calls'; campaignId: string; state?: 'open' | 'done' }
   | { list: 'people'; role?: GrantRole; state?: 'active' | 'over' }

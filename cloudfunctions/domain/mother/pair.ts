@@ -7,9 +7,9 @@ import type {
   TalkWith,
   YesNo,
 } from '../../../typings/contract';
-import type { StaffRights } from '../common/access';
+import { maySee, type StaffRights } from '../common/access';
 import { ageAt } from '../common/age';
-import { refuse } from '../common/refusal';
+import { refuse, refuseArea } from '../common/refusal';
 import { dueOf, nextAlertOn, type Alerted, type Clocked } from './clocks';
 import { addDays, dayAt, PAIR_STATE_WORDS } from '@micro-wish/vocabulary';
 import { RECORD_DAYS } from './record';
@@ -63,6 +63,8 @@ export interface Pair extends Clocked {
   /** The next agreed day, as her last record says. */
   next: Day | null;
   history: Step[];
+  /** Its words went by the end of their time, with no erasure. */
+  letGo?: true;
   /** Order and cursor of lists: time of proposing. */
   key: string;
   /** Order and cursor of what is due: last good day and id; '' where no clock runs. */
@@ -304,5 +306,6 @@ export const requireOversight = (
   const as = oversightOf(pair, rights);
   if (as === 'supervisor' || (as === 'deputy' && who.deputy)) return as;
   if (who.admin && rights.admin) return 'admin';
+  if (!maySee(rights, pair.areaPath)) return refuseArea();
   return refuse('PERMISSION_DENIED', '这次结对由别的同事督导，请联系督导或副督导办理。');
 };

@@ -28,6 +28,8 @@ export interface CompanionRecord {
   note: string;
   /** Moderation refused the note: for the supervisor alone. */
   held: boolean;
+  /** The supervisor has read what was held, and it stays with her. */
+  keptBack?: boolean;
   /** The day that was agreed on for the next time. */
   next: Day | null;
   additions: Addition[];
@@ -83,6 +85,7 @@ export const changeRecord = (
     minutes,
     reached,
     ...note,
+    ...(note ? { keptBack: false } : {}),
     confirmed: isSameTime ? record.confirmed : null,
   };
 };
@@ -95,7 +98,29 @@ export const addToRecord = (record: CompanionRecord, addition: Addition): Compan
   if (record.additions.length >= MAX_ADDITIONS) {
     refuse('FAILED_PRECONDITION', `一条记录最多补充 ${MAX_ADDITIONS} 次。`);
   }
-  return { ...record, additions: [...record.additions, addition] };
+  return { ...record, keptBack: false, additions: [...record.additions, addition] };
+};
+
+/** Something in it was held, and is read by the supervisor alone. */
+export const holdsWords = ({ held, additions }: Pick<CompanionRecord, 'held' | 'additions'>) =>
+  held || additions.some((addition) => addition.held);
+
+/**
+ * The supervisor lets the family read what moderation held, or keeps it back.
+ * @throws Refusal FAILED_PRECONDITION where nothing is held
+ */
+export const judgeHeld = (record: CompanionRecord, release: boolean): CompanionRecord => {
+  if (!holdsWords(record)) {
+    refuse('FAILED_PRECONDITION', '这条记录没有需要处理的文字，家长已经能看到。');
+  }
+  return release
+    ? {
+        ...record,
+        held: false,
+        keptBack: false,
+        additions: record.additions.map((addition) => ({ ...addition, held: false })),
+      }
+    : { ...record, keptBack: true };
 };
 
 type Contact = Pick<CompanionRecord, 'kind' | 'day' | 'reached'>;

@@ -7,7 +7,7 @@ import type {
 } from '../../../typings/contract';
 import type { Alert } from './alert';
 import type { Outing } from './outing';
-import { editableUntil, type CompanionRecord } from './record';
+import { editableUntil, holdsWords, type CompanionRecord } from './record';
 
 export const viewOfOuting = (outing: Outing): OutingView => ({
   outingId: outing._id,
@@ -48,7 +48,8 @@ export const recordForSupervisor = (
 ): SupervisedRecord => ({
   ...recordView(record, readsHeld),
   confirmed: record.confirmed !== null,
-  held: record.held || record.additions.some(({ held }) => held),
+  held: holdsWords(record),
+  ...(record.keptBack === true ? { keptBack: true as const } : {}),
 });
 
 export const viewOfAlert = ({ _id, kind, at, to, openedAt }: Alert): PairAlertView => ({

@@ -103,7 +103,7 @@ export const hasPack = (batch: Batch, cardId: string): boolean =>
 export type Delivered = (cardId: string) => boolean;
 
 /** For a step that gives packs and takes none: who has one keeps it. */
-const NONE_DELIVERED: Delivered = () => false;
+export const NONE_DELIVERED: Delivered = () => false;
 
 /** A batch after a step, and the cards that lost their pack by it. */
 export interface Reseated {
@@ -115,7 +115,7 @@ export interface Reseated {
  * Gives packs to cards anew: the delivered keep theirs, and of n in hand the first n others in the
  * order of assignment have one. What is taken away so comes from the last assigned first.
  */
-const reseat = (
+export const reseat = (
   batch: Batch,
   version: PackVersion,
   isDelivered: Delivered,
@@ -146,7 +146,7 @@ const reseat = (
   };
 };
 
-const withSeats = (batch: Batch, version: PackVersion, seats: Seat[]): Batch => ({
+export const withSeats = (batch: Batch, version: PackVersion, seats: Seat[]): Batch => ({
   ...batch,
   versions: { ...batch.versions, [version]: { ...batch.versions[version], seats } },
 });
@@ -154,7 +154,7 @@ const withSeats = (batch: Batch, version: PackVersion, seats: Seat[]): Batch => 
 /** What a step changes in the counts of one version. */
 export type BatchMove = Partial<Pick<BatchVersion, 'sent' | 'returned' | 'lost'>>;
 
-const withMove = (batch: Batch, version: PackVersion, move: BatchMove): Batch => {
+export const withMove = (batch: Batch, version: PackVersion, move: BatchMove): Batch => {
   const before = batch.versions[version];
   const after = {
     ...before,
@@ -271,114 +271,6 @@ const versionOfCard = (batch: Batch, cardId: string): PackVersion | undefined =>
   PACK_VERSIONS.find((version) =>
     batch.versions[version].seats.some((seat) => seat.cardId === cardId),
   );
-
-/**
- * 签收 by counts. Fewer than were sent opens a discrepancy for each version, more is refused.
- * @throws Refusal FAILED_PRECONDITION
- */
-export const acknowledge = (
-  batch: Batch,
-  counts: PackCounts,
-  { now, idOf }: { now: EpochMs; idOf: (version: PackVersion) => string },
-): Batch => {
-  requireOpen(batch);
-  if (batch.state !== 'sent') refuse('FAILED_PRECONDITION', '这个批次已经签收过了。');
-  const discrepancies: Discrepancy[] = [];
-  for (const version of PACK_VERSIONS) {
-    const counted = counts[version] ?? 0;
-    const sent = heldOf(batch, version);
-    if (counted > sent) {
-      refuse(
-        'FAILED_PRECONDITION',
-        `「${PACK_VERSION_WORDS[version]}」点到 ${counted} 份，发出的是 ${sent} 份，请再点一遍。`,
-      );
-    }
-    if (counted === sent) continue;
-    discrepancies.push({
-      discrepancyId: idOf(version),
-      version,
-      missing: sent - counted,
-      state: 'open',
-      outcome: null,
-      note: '',
-      lossId: null,
-    });
-  }
-  let next: Batch = { ...batch, state: 'acknowledged', acknowledgedAt: now, discrepancies };
-  for (const version of PACK_VERSIONS) next = reseat(next, version, NONE_DELIVERED, now).batch;
-  return { ...next, version: batch.version + 1 };
-};
-
-const discrepancyIn = (batch: Batch, discrepancyId: string): Discrepancy =>
-  batch.discrepancies.find((one) => one.discrepancyId === discrepancyId) ??
-  refuse('NOT_FOUND', '没有找到这条差异。');
-
-const withDiscrepancy = (batch: Batch, changed: Discrepancy): Batch => ({
-  ...batch,
-  discrepancies: batch.discrepancies.map((one) =>
-    one.discrepancyId === changed.discrepancyId ? changed : one,
-  ),
-});
-
-/**
- * Settles a discrepancy: the packs are with the unit after all, or came back to the store, or two
- * people write them off. @throws Refusal FAILED_PRECONDITION
- */
-export const settleDiscrepancy = (
-  batch: Batch,
-  discrepancyId: string,
-  { outcome, note, now }: { outcome: 'found' | 'returned' | 'lost'; note: string; now: EpochMs },
-): { batch: Batch; version: PackVersion; missing: number } => {
-  requireOpen(batch);
-  const found = discrepancyIn(batch, discrepancyId);
-  if (found.state === 'settled') refuse('FAILED_PRECONDITION', '这条差异已经处理过了。');
-  const { version, missing } = found;
-  const settled = withDiscrepancy(batch, { ...found, state: 'settled', outcome, note });
-  const move: BatchMove = outcome === 'found' ? {} : { [outcome]: missing };
-  const moved = withMove(settled, version, move);
-  return { batch: reseat(moved, version, NONE_DELIVERED, now).batch, version, missing };
-};
-
-/** A discrepancy waits for the second person, or is open again where that person declined. */
-export const awaitSecond = (
-  batch: Batch,
-  discrepancyId: string,
-  lossId: string | null,
-  note = '',
-): Batch => {
-  requireOpen(batch);
-  const found = discrepancyIn(batch, discrepancyId);
-  if (lossId !== null && found.state !== 'open') {
-    refuse(
-      'FAILED_PRECONDITION',
-      found.state === 'settled' ? '这条差异已经处理过了。' : '这条差异正在等第二个人确认。',
-    );
-  }
-  const state = lossId === null ? ('open' as const) : ('waits_for_second' as const);
-  return {
-    ...withDiscrepancy(batch, { ...found, state, lossId, note }),
-    version: batch.version + 1,
-  };
-};
-
-/**
- * A delivery is annulled and its pack is not with the unit: it is lost, or in the store where the
- * batch is closed. Its card goes to the end of the order, where it waits for another.
- */
-export const loseDelivered = (
-  batch: Batch,
-  version: PackVersion,
-  cardId: string,
-  { as, now }: { as: 'returned' | 'lost'; now: EpochMs },
-): Batch => {
-  const { seats } = batch.versions[version];
-  const moved = withSeats(withMove(batch, version, { [as]: 1 }), version, [
-    ...seats.filter((seat) => seat.cardId !== cardId),
-    { cardId, since: null },
-  ]);
-  const next = reseat(moved, version, NONE_DELIVERED, now).batch;
-  return { ...next, takings: batch.takings + 1 };
-};
 
 /**
  * A delivery is annulled and the pack is with the unit again, for the same card. The batch is a new

@@ -54,6 +54,10 @@ export const withoutName = (specialist: Specialist): Specialist => ({
 export const stateOf = ({ state, consentedAt }: Referral, now: EpochMs): ReferralState =>
   state === 'consented' && now >= (consentedAt ?? now) + LAPSE_MS ? 'lapsed' : state;
 
+/** Nothing comes of it any more. */
+export const isOver = (referral: Referral, now: EpochMs): boolean =>
+  !['proposed', 'consented', 'accepted'].includes(stateOf(referral, now));
+
 const refuseState = (referral: Referral, now: EpochMs): never =>
   refuse(
     'FAILED_PRECONDITION',

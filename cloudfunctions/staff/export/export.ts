@@ -13,6 +13,7 @@ import { recordAct } from '../../store/common/audit';
 import { auditFilter } from '../audit/audit';
 import { grantFilter } from '../people/grant';
 import { eventsOf, getCampaign, getEvent } from '../../store/campaign/campaigns';
+import { getProgramme } from '../../store/enrolment/programmes';
 import type { ListValue } from './list-columns';
 import { listOf } from './lists';
 import { wishFilter } from '../wish/queue';
@@ -35,6 +36,7 @@ const wanted = v.variant('list', [
     communityId: v.exactOptional(id),
   }),
   v.strictObject({ list: v.picklist(['orders', 'stock', 'mothers']), campaignId: id }),
+  v.strictObject({ list: v.literal('enrolments'), programmeId: id }),
   v.strictObject({
     list: v.literal('defects'),
     campaignId: id,
@@ -53,15 +55,13 @@ const wanted = v.variant('list', [
   v.strictObject({ list: v.literal('audit'), ...auditFilter, until: v.exactOptional(epochMs) }),
 ]);
 
-/** The campaign, event or fund that a list is of. */
-const scopeOf = (asked: ListWanted): string =>
-  'campaignId' in asked
-    ? asked.campaignId
-    : 'eventId' in asked
-      ? asked.eventId
-      : 'fundId' in asked
-        ? asked.fundId
-        : 'all';
+/** The campaign, event, programme or fund that a list is of. */
+const scopeOf = (asked: ListWanted): string => {
+  if ('campaignId' in asked) return asked.campaignId;
+  if ('eventId' in asked) return asked.eventId;
+  if ('programmeId' in asked) return asked.programmeId;
+  return 'fundId' in asked ? asked.fundId : 'all';
+};
 
 /** What a list is about: an event, a campaign, or everything; and what its desks are called. */
 const aboutOf = async (
@@ -70,6 +70,10 @@ const aboutOf = async (
   if ('eventId' in asked) {
     const { title, stations } = await getEvent(asked.eventId);
     return { of: title, labels: labelsOf(stations) };
+  }
+  if ('programmeId' in asked) {
+    const { neutralTitle } = await getProgramme(asked.programmeId);
+    return { of: neutralTitle, labels: new Map() };
   }
   if (!('campaignId' in asked)) return { of: '', labels: new Map() };
   const [{ title }, events] = await Promise.all([

@@ -57,7 +57,9 @@ const idsIn = (item: unknown): string[] => {
   if (Array.isArray(item)) return item.flatMap(idsIn);
   if (item === null || typeof item !== 'object') return [];
   return Object.entries(item).flatMap(([name, value]) =>
-    typeof value === 'string' && /^(wish|card|complaint)Ids?$/.test(name) ? value : idsIn(value),
+    typeof value === 'string' && /^(wish|card|complaint|enrolment)Ids?$/.test(name)
+      ? value
+      : idsIn(value),
   );
 };
 

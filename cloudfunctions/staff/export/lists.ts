@@ -1,6 +1,7 @@
 import type { ListWanted } from '../../../typings/contract';
 import type { Context } from '../../shared/serve';
 import { absentees, attempts, cards, defects, orders, purchase, stock } from './gift-lists';
+import { enrolments } from './enrolment-lists';
 import type { List, Wanted } from './list-columns';
 import { mothers } from './mother-lists';
 import { approvals, ledger } from './money-lists';
@@ -24,6 +25,7 @@ const LISTS: {
   absentees,
   attempts,
   mothers,
+  enrolments,
 };
 
 /** The list that was asked for, in the eyes of this caller. */

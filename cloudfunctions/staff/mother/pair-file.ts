@@ -3,19 +3,22 @@ import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { PairDue, PairRow } from '../../../typings/contract';
 import type { StaffRights } from '../../domain/common/access';
-import { ageBandAt } from '../../domain/common/age';
-import { refuse } from '../../domain/common/refusal';
+import { ageAt, ageBandAt } from '../../domain/common/age';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { dueOf } from '../../domain/mother/clocks';
 import { addDays, dayAt } from '@micro-wish/vocabulary';
 import { earlier } from '../../domain/mother/days';
+import { isOnPaper } from '../../domain/family/paper-form';
 import { rightsOf, type Mother } from '../../domain/mother/mother';
 import {
   asksChildAgain,
   noteTalk,
+  OWN_WORD_AGE,
   oversightOf,
   requireOversight,
   type Pair,
 } from '../../domain/mother/pair';
+import { holdsWords, judgeHeld } from '../../domain/mother/record';
 import { recordForSupervisor, viewOfAlert, viewOfOuting } from '../../domain/mother/views';
 import { newId } from '../../shared/identity';
 import { day, id, requestId, text } from '../../shared/input';
@@ -78,7 +81,13 @@ const rowOf = (pair: Pair, known: Known, asked?: PairDue): PairRow => {
 
 export const pairFileHandlers: Pick<
   Handlers<'staff'>,
-  'pair.list' | 'pair.open' | 'pair.talk' | 'record.confirm' | 'alert.mine' | 'alert.allow'
+  | 'pair.list'
+  | 'pair.open'
+  | 'pair.talk'
+  | 'record.judge'
+  | 'record.confirm'
+  | 'alert.mine'
+  | 'alert.allow'
 > = {
   'pair.list': {
     who: 'staff',
@@ -131,12 +140,16 @@ export const pairFileHandlers: Pick<
         getCampaign(pair.campaignId),
       ]);
       const mother = known.motherOf.get(pair.motherId);
-      const birthMonth = known.childOf.get(pair.childId)?.birthMonth ?? '';
+      const child = known.childOf.get(pair.childId);
+      const birthMonth = child?.birthMonth ?? '';
       // What was held is the supervisor's alone, and the deputy's once there is none.
       const readsHeld = as === 'supervisor' || !standing.supervisor;
       return {
         ...rowOf(pair, known),
         ageBand: ageBandAt(birthMonth, now),
+        ...(child && isOnPaper(child.guardianIds) ? { onPaper: true as const } : {}),
+        readsHeld,
+        ownWord: ageAt(birthMonth, now) >= OWN_WORD_AGE,
         ...(pair.purpose === null ? {} : { purpose: pair.purpose }),
         ...(pair.until === null ? {} : { until: pair.until }),
         ...(pair.summary === null ? {} : { summary: pair.summary }),
@@ -186,6 +199,28 @@ export const pairFileHandlers: Pick<
       });
     },
   },
+  'record.judge': {
+    who: 'staff',
+    input: v.strictObject({
+      requestId,
+      recordId: id,
+      decision: v.picklist(['release', 'keep'], '请选择给家长看，或不给家长看'),
+    }),
+    run: (context, { recordId, decision }) =>
+      once(context, async (work) => {
+        const record = await work.get('companionRecords', recordId);
+        if (!record) return refuse('NOT_FOUND', '没有找到这条记录，请刷新后再试。');
+        const pair = await pairIn(work, record.pairId);
+        const as = requireOversight(pair, context.rights, { deputy: true });
+        if (as === 'deputy' && (await standingOf(pair)).supervisor) {
+          refuse('PERMISSION_DENIED', '这段文字由督导处理。');
+        }
+        const judged = judgeHeld(record, decision === 'release');
+        await work.put('companionRecords', judged);
+        await work.audit({ action: 'record.judge', subject: recordId, note: decision });
+        return { held: holdsWords(judged) };
+      }),
+  },
   'record.confirm': {
     who: 'staff',
     input: v.strictObject({
@@ -200,12 +235,12 @@ export const pairFileHandlers: Pick<
       const ids = [...new Set(recordIds)];
       const { personId, rights, now } = context;
       const records = [...(await byIds('companionRecords', ids)).values()];
-      if (records.length < ids.length) refuse('NOT_FOUND', '没有找到其中的记录，请刷新后再试。');
+      if (records.length < ids.length) refuseAbsent('没有找到其中的记录，请刷新后再试。');
       const pairs = await pairsById(records.map(({ pairId }) => pairId));
       const mothers = await mothersById(records.map(({ motherId }) => motherId));
       for (const { pairId, motherId } of records) {
         const pair = pairs.get(pairId);
-        if (!pair) return refuse('NOT_FOUND', '没有找到其中的记录，请刷新后再试。');
+        if (!pair) return refuseAbsent('没有找到其中的记录，请刷新后再试。');
         requireOversight(pair, rights, { deputy: true });
         if (mothers.get(motherId)?.personId === personId) {
           refuse('PERMISSION_DENIED', '不能确认自己的陪伴时长，请由同事确认。');

@@ -1,14 +1,9 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { DiscrepancyView } from '../../../typings/contract';
-import { refuse } from '../../domain/common/refusal';
-import {
-  awaitSecond,
-  inHandOf,
-  requireOpen,
-  settleDiscrepancy,
-  type Discrepancy,
-} from '../../domain/pack/batch';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
+import { inHandOf, requireOpen, type Discrepancy } from '../../domain/pack/batch';
+import { awaitSecond, settleDiscrepancy } from '../../domain/pack/discrepancy';
 import { refuseShortage } from '../../domain/pack/version';
 import { newId } from '../../shared/identity';
 import { id, requestId, text } from '../../shared/input';
@@ -80,7 +75,7 @@ const decided = (
 
 const lossIn = async (work: Work, lossId: string, personId: string): Promise<PackLossRecord> => {
   const loss = await work.get('packLosses', lossId);
-  if (!loss) return refuse('NOT_FOUND', '没有找到这条报失。');
+  if (!loss) return refuseAbsent('没有找到这条报失。');
   requireSecond(loss, personId);
   return loss;
 };

@@ -1,7 +1,8 @@
 import { byIds } from '../../store/common/by-ids';
 import * as v from 'valibot';
 import { maySee } from '../../domain/common/access';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseArea } from '../../domain/common/refusal';
+import { isOnPaper } from '../../domain/family/paper-form';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isMember, stateOf, type Referral } from '../../domain/referral/referral';
 import { newId } from '../../shared/identity';
@@ -31,7 +32,7 @@ export const referralHandlers: Pick<Handlers<'staff'>, 'referral.propose' | 'ref
         const child = await childIn(work, childId);
         const areaPath = (await work.get('areas', child.communityId))?.path ?? [];
         if (!maySee(rights, areaPath)) {
-          refuse('PERMISSION_DENIED', '这个孩子不在你负责的区域。');
+          refuseArea();
         }
         if (isOwnChild(child, personId)) {
           refuse('PERMISSION_DENIED', '不能为自己的孩子提出转介，请由同事办理。');
@@ -95,10 +96,11 @@ export const referralHandlers: Pick<Handlers<'staff'>, 'referral.propose' | 'ref
       return {
         items: referrals.map((referral) => {
           const to = specialistOf.get(referral.specialistId);
+          const child = children.get(referral.childId);
           return {
             referralId: referral._id,
             childId: referral.childId,
-            alias: children.get(referral.childId)?.alias ?? '',
+            alias: child?.alias ?? '',
             state: stateOf(referral, now),
             purpose: referral.purpose,
             question: referral.question,
@@ -109,6 +111,7 @@ export const referralHandlers: Pick<Handlers<'staff'>, 'referral.propose' | 'ref
               profession: to?.profession ?? ('other' as const),
             },
             ...(referral.reason === '' ? {} : { reason: referral.reason }),
+            ...(child && isOnPaper(child.guardianIds) ? { onPaper: true as const } : {}),
           };
         }),
         ...(next === undefined ? {} : { next }),

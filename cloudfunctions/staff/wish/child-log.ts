@@ -4,6 +4,7 @@ import type { Wish } from '../../domain/wish/wish';
 import { newId } from '../../shared/identity';
 import type { Context } from '../../shared/serve';
 import { noteActOnMany } from '../../store/common/access-log';
+import { byIds } from '../../store/common/by-ids';
 import { insert } from '../../store/common/database';
 import type { Work } from '../../store/common/requests';
 import { cardsById } from '../../store/card/cards';
@@ -78,9 +79,14 @@ export const logExport = async (
   const wishes = await wishesById([
     ...new Set([...wishIds, ...cards.map(({ wishId }) => wishId).filter(Boolean)]),
   ]);
+  const enrolments = await byIds(
+    'enrolments',
+    about.filter((id) => id.startsWith('enrolment_')),
+  );
+  const childIds = [...wishes, ...enrolments.values()].flatMap(({ childId }) => childId ?? []);
   await noteActOnMany({
     _id: newId('access'),
-    childIds: [...new Set(wishes.map(({ childId }) => childId))],
+    childIds: [...new Set(childIds)],
     by: personId,
     role: roleOf(rights),
     purpose,

@@ -3,11 +3,14 @@ import type { Card } from '../../domain/card/card';
 import { forget } from '../../domain/enrolment/enrolment';
 import { releaseCertificates } from '../certificate/certificates';
 import { transact } from '../common/database';
+import { eraseFiles, type FileEraser } from '../common/sheets';
 import { enrolmentsOfChildren, enrolmentsOfPerson } from './enrolments';
 import { passIdOf, voidPass } from './passes';
 import { putProgramme } from './programmes';
 import { offerFreePlaces } from './promotion';
 import type { EnrolmentRecord } from './records';
+
+type By = FileEraser & { now: EpochMs };
 
 /** A pass says nothing any more but when and where it was scanned. */
 const withoutName = (card: Card, now: EpochMs): Card => ({
@@ -32,7 +35,13 @@ const withoutWords = (enrolment: EnrolmentRecord): EnrolmentRecord => ({
   feedback: enrolment.feedback && { ...enrolment.feedback, words: '' },
 });
 
-const eraseOne = async ({ _id, programmeId }: EnrolmentRecord, now: EpochMs): Promise<void> => {
+/** Forgets one enrolment: whose it was, what was said of it, and the lists it stood in. */
+export const eraseEnrolment = async (
+  { _id, programmeId }: Pick<EnrolmentRecord, '_id' | 'programmeId'>,
+  by: By,
+): Promise<void> => {
+  const { now } = by;
+  await eraseFiles(_id, by);
   await transact(async (transaction) => {
     const enrolment = await transaction.get('enrolments', _id);
     if (!enrolment || enrolment.subjectId === '') return;
@@ -51,9 +60,9 @@ const eraseOne = async ({ _id, programmeId }: EnrolmentRecord, now: EpochMs): Pr
 const eraseSubject = async (
   subjectId: string,
   enrolments: readonly EnrolmentRecord[],
-  now: EpochMs,
+  by: By,
 ): Promise<void> => {
-  for (const enrolment of enrolments) await eraseOne(enrolment, now);
+  for (const enrolment of enrolments) await eraseEnrolment(enrolment, by);
   await transact((transaction) => transaction.remove('agendas', subjectId));
   await releaseCertificates(subjectId);
 };
@@ -62,12 +71,12 @@ const eraseSubject = async (
  * Takes an erased child out of its programmes: places are free, certificates answer and name
  * nobody. Doing it again changes nothing: a call that died half way is repeated.
  */
-export const eraseEnrolmentsOfChild = async (childId: string, now: EpochMs): Promise<void> =>
-  eraseSubject(childId, await enrolmentsOfChildren([childId]), now);
+export const eraseEnrolmentsOfChild = async (childId: string, by: By): Promise<void> =>
+  eraseSubject(childId, await enrolmentsOfChildren([childId]), by);
 
 /** The same for an adult who enrolled, and no longer wants to be known here. */
-export const eraseEnrolmentsOfPerson = async (personId: string, now: EpochMs): Promise<void> => {
-  await eraseSubject(personId, await enrolmentsOfPerson(personId), now);
+export const eraseEnrolmentsOfPerson = async (personId: string, by: By): Promise<void> => {
+  await eraseSubject(personId, await enrolmentsOfPerson(personId), by);
   for (const { _id } of await enrolmentsOfPerson(personId)) {
     await transact(async (transaction) => {
       const enrolment = await transaction.get('enrolments', _id);

@@ -6,12 +6,12 @@ import type { By } from '../../domain/mother/pair';
 import type { Lot } from '../../domain/gift/stock';
 import { isLive, withdraw, withoutPublicText, type Wish } from '../../domain/wish/wish';
 import { eraseOpenings } from '../common/access-log';
+import { eraseFiles } from '../common/sheets';
 import { everyChildOf } from './children';
 import { eraseEnrolmentsOfChild } from '../enrolment/erasure';
 import { eraseComplaintsAbout } from '../complaint/complaints';
 import {
   command,
-  find,
   findAll,
   read,
   transact,
@@ -133,35 +133,6 @@ const eraseReasons = async (wishId: string): Promise<void> => {
   }
 };
 
-/**
- * Deletes the files in which a wish, card or complaint stands, with what they say of others. A file
- * that is on its way finds that it is not written down any more.
- */
-const eraseFiles = async (
-  about: string,
-  { forgetFile }: Pick<Eraser, 'forgetFile'>,
-): Promise<void> => {
-  for (const { _id, fileId } of await findAll('sheets', { about })) {
-    await forgetFile(fileId);
-    await transact((transaction) => transaction.remove('sheets', _id));
-  }
-};
-
-const IN_LIST = 100;
-
-/** Whether a family in a file erased its data since the file was begun. */
-export const anyErased = async (sheetId: string, about: readonly string[]): Promise<boolean> => {
-  if (!(await read('sheets', sheetId))) return true;
-  for (let from = 0; from < about.length; from += IN_LIST) {
-    const ids = command.in(about.slice(from, from + IN_LIST));
-    const wishes = await find('wishes', { _id: ids });
-    const cards = await find('cards', { _id: ids });
-    const isBlank = wishes.some(({ title }) => title === '');
-    if (isBlank || cards.some(({ gift }) => gift.title === '')) return true;
-  }
-  return false;
-};
-
 /** The roster that a wish was entered from, where its file is still kept. */
 const eraseRoster = async (rosterId: string, { forgetFile }: Eraser): Promise<void> => {
   const roster = await read('rosters', rosterId);
@@ -217,7 +188,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
   }
   await eraseWords((await pairsOfChildren([childId])).map(({ _id }) => _id));
   await eraseOpenings(childId);
-  await eraseEnrolmentsOfChild(childId, by.now);
+  await eraseEnrolmentsOfChild(childId, by);
   for (const { _id } of await findAll('calls', { wishId: command.in(wishIds) })) {
     await transact((transaction) => transaction.remove('calls', _id));
   }

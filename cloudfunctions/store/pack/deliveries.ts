@@ -1,6 +1,7 @@
 import type { Disposition } from '../../../typings/contract';
 import type { Card } from '../../domain/card/card';
-import { loseDelivered, removeCard, takeBack, type Batch } from '../../domain/pack/batch';
+import { removeCard, takeBack, type Batch } from '../../domain/pack/batch';
+import { loseDelivered } from '../../domain/pack/discrepancy';
 import { withoutPack } from '../../domain/pack/pack-card';
 import type { Transaction } from '../common/database';
 import { batchIn, putBatch } from './batches';

@@ -1,5 +1,4 @@
 import {
-  acknowledge,
   addCard,
   bring,
   close,
@@ -7,15 +6,18 @@ import {
   hasPack,
   heldOf,
   inHandOf,
-  loseDelivered,
   missingOf,
   newBatch,
   removeCard,
   seatDelivered,
-  settleDiscrepancy,
   takeAway,
   type Batch,
 } from '../../../cloudfunctions/domain/pack/batch';
+import {
+  acknowledge,
+  loseDelivered,
+  settleDiscrepancy,
+} from '../../../cloudfunctions/domain/pack/discrepancy';
 import { Refusal } from '../../../cloudfunctions/domain/common/refusal';
 
 const V = '7-12';

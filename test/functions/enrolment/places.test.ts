@@ -1,3 +1,5 @@
+import { readSheet } from 'read-excel-file/node';
+import { documentsOf } from '../../support/books';
 import { openCloud, type TestCloud } from '../../support/cloud';
 import {
   DAY,
@@ -258,6 +260,36 @@ describe('places of a programme', () => {
       expect(items.map(({ kind }) => kind)).toEqual(['programmeCancelled']);
       expect(await stateOf(programmeId, enrolmentId)).toBe('cancelled');
     }
+  });
+
+  it('an erased child leaves its place, its name and the files it stood in', async () => {
+    const programmeId = await programme({ capacity: 1 });
+    const [a, b] = [await joiner(programmeId), await joiner(programmeId)];
+    const { url, rows } = await world.community.call('staff', 'list.export', {
+      wanted: { list: 'enrolments', programmeId },
+    });
+    expect(rows).toBe(2);
+    expect(decodeURIComponent(url)).toMatch(/\/报名名单-周末课堂-\d{4}-\d{2}-\d{2}\.xlsx/u);
+    const content = Buffer.from(await (await fetch(url)).arrayBuffer());
+    const [head, first, second] = await readSheet(content);
+    expect(head?.slice(0, 3)).toEqual(['姓名或代称', '状态', '排队位置']);
+    expect([first?.[1], second?.[1]]).toEqual(['排队中', '已报名']);
+    const seen = await a.guardian.call('family', 'access.mine', {});
+    expect(seen.items.map(({ purpose }) => purpose)).toContain('导出「报名名单」');
+
+    await a.guardian.call('family', 'data.erase', { requestId: newRequestId() });
+    expect((await fetch(url)).ok).toBe(false);
+    const list = await rowsOf(world.district, programmeId);
+    expect(list.get(b.enrolmentId)?.state).toBe('offered');
+    expect(list.get(a.enrolmentId)?.who ?? '').toBe('');
+    const kept = documentsOf<{ _id: string; subjectId: string; who: string }>(
+      cloud.dataDir,
+      'enrolments',
+    ).find(({ _id }) => _id === a.enrolmentId);
+    expect(kept).toMatchObject({ subjectId: '', who: '' });
+    const { items } = await world.admin.call('staff', 'programme.list', { campaignId });
+    const { places } = items.find((one) => one.programmeId === programmeId)!;
+    expect(places).toMatchObject({ enrolled: 0, offered: 1, waiting: 0, free: 0 });
   });
 
   it('an adult joins by name, and only what is for adults', async () => {

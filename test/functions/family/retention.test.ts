@@ -1,5 +1,7 @@
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { findInFolder } from '../../support/data-folder';
+import { joinAsAdult, newProgramme } from '../../support/programmes';
+import { wholeFamily } from '../../support/whole-family';
 import {
   approve,
   campaignId,
@@ -100,6 +102,15 @@ describe('what nobody needs any more is let go', () => {
     ];
     expect(findInFolder(cloud.dataDir, held).length).toBeGreaterThanOrEqual(held.length);
 
+    // And a family with which everything has happened, with all who helped it.
+    const whole = await wholeFamily(cloud, world, 'wx-whole-family');
+    held.push('wx-whole-family', ...whole.said.values());
+    held.push('whole-mother', 'next-mother', '周小满', '林老师', '心理中心');
+    const lecture = await newProgramme(world.admin, { for: 'adult' });
+    await joinAsAdult(cloud.as('wx-listener'), lecture, '欧阳小海');
+    held.push('wx-listener', '欧阳小海');
+    expect(findInFolder(cloud.dataDir, ['周小满', '林老师', 'whole-mother'])).toHaveLength(3);
+
     // Somebody who stays, and comes back: only what is not needed goes.
     const start = Date.now();
     const nightAfter = (days: number) => cloud.timer('jobs', start + days * DAY);
@@ -107,11 +118,18 @@ describe('what nobody needs any more is let go', () => {
     await nightAfter(29);
     expect(findInFolder(cloud.dataDir, [bystander])).not.toEqual([]);
     for (const days of [32, 200, 240, 730]) await nightAfter(days);
+    // What was written over stands in the file until the cloud has put its journal away.
+    cloud = await cloud.restart({});
     expect(findInFolder(cloud.dataDir, held)).toEqual([]);
 
-    const { items } = await world.admin.call('staff', 'audit.list', { action: 'data.retention' });
+    const admin = cloud.as(world.admin.openid);
+    const { items } = await admin.call('staff', 'audit.list', { action: 'data.retention' });
     expect(items.length).toBeGreaterThan(2);
     expect(items[0]?.note).toMatch(/^children:\d+ guardians:\d+ requests:\d+/);
-    await expect(world.admin.call('staff', 'audit.verify', {})).resolves.toEqual({ ok: true });
+    const went = items.map(({ note }) => note).join(' ');
+    for (const kind of ['pairs', 'mothers', 'enrolments', 'notices', 'recipients']) {
+      expect(went).toMatch(new RegExp(`${kind}:[1-9]`));
+    }
+    await expect(admin.call('staff', 'audit.verify', {})).resolves.toEqual({ ok: true });
   });
 });

@@ -1,4 +1,4 @@
-import { openCloud, type TestCloud } from '../../support/cloud';
+import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import {
   activePair,
   addRecord,
@@ -6,9 +6,12 @@ import {
   DAY,
   dayOf,
   decide,
+  proposeFor,
   recordOf,
   type TestPair,
 } from '../../support/companions';
+import { dump } from '../../support/fingerprint';
+import { enter } from '../../support/paper';
 import { campaignId, HOUR, newRequestId, openWorld, type World } from '../../support/world';
 
 /** What is written, planned and told while a mother accompanies a child. */
@@ -89,6 +92,88 @@ describe('companionship', () => {
     expect(JSON.stringify(deputy)).not.toContain('赌博');
   });
 
+  it('the supervisor lets the family read what was held, or keeps it back', async () => {
+    const { mother, pairId, guardian } = await newPair();
+    const recordId = await addRecord(mother, pairId, today(), { note: '他说有人赌博' });
+    const judge = (decision: 'release' | 'keep') => ({
+      requestId: newRequestId(),
+      recordId,
+      decision,
+    });
+    const seen = async () => (await guardian.call('family', 'pair.mine', {})).items[0]?.records[0];
+    const file = () => world.community.call('staff', 'pair.open', { pairId, purpose: '看记录' });
+    await expect(world.district.refused('staff', 'record.judge', judge('release'))).resolves.toBe(
+      'PERMISSION_DENIED',
+    );
+    await world.community.call('staff', 'record.judge', judge('keep'));
+    expect((await file()).records[0]).toMatchObject({ held: true, keptBack: true });
+    expect(await seen()).not.toHaveProperty('note');
+    await expect(world.community.call('staff', 'record.judge', judge('release'))).resolves.toEqual({
+      held: false,
+    });
+    expect(await seen()).toMatchObject({ note: '他说有人赌博' });
+    await expect(world.community.refused('staff', 'record.judge', judge('keep'))).resolves.toBe(
+      'FAILED_PRECONDITION',
+    );
+  });
+
+  it('staff write down what a guardian without WeChat says, on the access list', async () => {
+    const { childId } = await enter(world.community, 'F-201', {
+      nickname: '小禾',
+      scopes: ['review', 'gift', 'pairing'],
+    });
+    const mother = await approved(cloud, world, 'mother-of-paper');
+    const pairId = await proposeFor(world, childId, mother.motherId);
+    const said = { how: 'phone', note: '奶奶电话里说的' } as const;
+    const answer = (about: string, childSays: 'yes' | 'cannot_say' = 'yes') => ({
+      requestId: newRequestId(),
+      pairId: about,
+      answer: 'yes' as const,
+      childSays,
+      ...said,
+    });
+    const wechat = await newPair();
+    await expect(
+      world.community.refused('staff', 'pair.answer', answer(wechat.pairId)),
+    ).resolves.toBe('FAILED_PRECONDITION');
+    await expect(world.community.call('staff', 'pair.answer', answer(pairId))).resolves.toEqual({
+      state: 'consented',
+    });
+    await world.community.call('staff', 'pair.start', {
+      requestId: newRequestId(),
+      pairId,
+      metOn: today(),
+    });
+    const { outingId } = await mother.person.call('helper', 'outing.plan', {
+      requestId: newRequestId(),
+      pairId,
+      place: '图书馆',
+      from: noon(2),
+      until: noon(2) + HOUR,
+    });
+    await expect(
+      world.community.call('staff', 'outing.answer', {
+        requestId: newRequestId(),
+        outingId,
+        answer: 'yes',
+        ...said,
+      }),
+    ).resolves.toEqual({ state: 'agreed' });
+    const file = await world.community.call('staff', 'pair.open', { pairId, purpose: '看记录' });
+    expect(file).toMatchObject({ onPaper: true, outings: [{ state: 'agreed' }] });
+    const log = JSON.parse(dump(cloud.dataDir, 'accessLog')) as { body: string }[];
+    const rows = log.filter(
+      ({ body }) => body.includes(childId) && body.includes('奶奶电话里说的'),
+    );
+    expect(rows).toHaveLength(2);
+    const { childId: without } = await enter(world.community, 'F-202', { nickname: '小麦' });
+    const other = await approved(cloud, world, 'another-of-paper');
+    const unasked = await proposeFor(world, without, other.motherId);
+    await expect(world.community.refused('staff', 'pair.answer', answer(unasked))).resolves.toBe(
+      'PERMISSION_DENIED',
+    );
+  });
+
   it('an author changes a record within 24 hours, and adds to it later', async () => {
     const { mother, pairId } = await newPair();
     const other = await newPair();
@@ -146,6 +231,35 @@ describe('companionship', () => {
     });
     const tomorrow = dayOf(cloud.now() + DAY);
     await expect(hours({ from: tomorrow })).resolves.toMatchObject({ serviceMinutes: 30 });
+    const asked = {
+      requestId: newRequestId(),
+      motherId: mother.motherId,
+      from: today(),
+      until: today(),
+    };
+    const refused = (person: Person, more: Partial<typeof asked>) =>
+      person.refused('staff', 'certificate.hours', {
+        ...asked,
+        requestId: newRequestId(),
+        ...more,
+      });
+    await expect(refused(world.community, {})).resolves.toBe('PERMISSION_DENIED');
+    const before = { from: '2020-01-01', until: '2020-01-31' };
+    await expect(refused(world.district, before)).resolves.toBe('FAILED_PRECONDITION');
+    await expect(refused(world.district, { until: tomorrow })).resolves.toBe('INVALID_ARGUMENT');
+    const { number } = await world.district.call('staff', 'certificate.hours', asked);
+    const again = { ...asked, requestId: newRequestId() };
+    await expect(world.district.call('staff', 'certificate.hours', again)).resolves.toEqual({
+      number,
+    });
+    await expect(cloud.as('').call('campaign', 'certificate', { number })).resolves.toMatchObject({
+      status: 'valid',
+      kind: 'hours',
+      hours: 2,
+      issuedOn: today(),
+    });
+    const own = await mother.person.call('helper', 'certificate.mine', {});
+    expect(own.items).toMatchObject([{ number, kind: 'hours' }]);
     await mother.person.call('helper', 'record.change', {
       requestId: newRequestId(),
       recordId: ids[0]!,

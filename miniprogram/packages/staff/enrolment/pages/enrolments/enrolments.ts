@@ -1,5 +1,6 @@
 import type { CallOutcome, EnrolmentRow, StaffProgramme } from '../../../../../../typings/contract';
 import { call } from '../../../../../services/client';
+import { takeList } from '../../../../../services/lists';
 import { workingCampaign } from '../../../../../utils/campaign';
 import {
   loadingData,
@@ -196,6 +197,10 @@ Page({
       await call('staff', 'enrolment.priority', input);
       return '顺序调整好了';
     });
+  },
+
+  takeAlong() {
+    void takeList({ list: 'enrolments', programmeId: this.programmeId });
   },
 
   go({ currentTarget }: Tapped) {

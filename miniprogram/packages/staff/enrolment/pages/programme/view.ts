@@ -92,7 +92,7 @@ export const emptyDraft = (now: EpochMs): ProgrammeDraft => ({
   reserved: '',
   months: '',
   opensDay: dayAt(now),
-  opensTime: '09:00',
+  opensTime: '00:00',
   closesDay: dayAt(now + 12 * DAY_MS),
   closesTime: '18:00',
   sessions: [nextSession([], now)],

@@ -3,6 +3,8 @@ import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { loadingData, loadingPage } from '../../../../../utils/loading-page';
 import { everyItem, after } from '../../../../../utils/paging';
+import type { WrittenAnswer } from '../../../common/components/answer-form/answer-form';
+import { turnTo } from '../../../common/scroll-to';
 import { fileView, PURPOSES, TALK_SIDES, today, type FileView, type StepName } from './view';
 
 /** What is under way: a step that needs a word first. */
@@ -30,6 +32,8 @@ Page({
     words: '',
     mothers: [] as { motherId: string; name: string }[],
     motherIndex: -1,
+    /** Whose answer is written down: of the pair, or of an outing by its id. */
+    answering: '',
   },
 
   pairId: '',
@@ -143,6 +147,45 @@ Page({
         return DONE[sheet];
       });
     }
+  },
+
+  openAnswer({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const answering = currentTarget.dataset['about'] as string;
+    this.setData({ answering, sheet: '', problem: '', done: '' });
+    turnTo('.side');
+  },
+
+  closeAnswer() {
+    this.setData({ answering: '', problem: '' });
+  },
+
+  async saveAnswer({ detail }: { detail: WrittenAnswer }) {
+    const { answering } = this.data;
+    const { childSays, ...said } = detail;
+    const { pairId } = this;
+    const isDone = await this.act({ answering, ...detail }, async ({ requestId }) => {
+      if (answering === 'pair') {
+        await call('staff', 'pair.answer', { requestId, pairId, childSays, ...said });
+      } else {
+        await call('staff', 'outing.answer', { requestId, outingId: answering, ...said });
+      }
+      return '家长的答复登记好了';
+    });
+    if (!isDone) return;
+    this.setData({ answering: '' });
+    await this.reload();
+  },
+
+  async judge({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { recordId, decision } = currentTarget.dataset as {
+      recordId: string;
+      decision: 'release' | 'keep';
+    };
+    const isDone = await this.act({ recordId, decision }, async (input) => {
+      await call('staff', 'record.judge', input);
+      return decision === 'release' ? '家长现在能看到这段文字' : '记下了，这段文字不给家长看';
+    });
+    if (isDone) await this.reload();
   },
 
   async confirmRecords() {

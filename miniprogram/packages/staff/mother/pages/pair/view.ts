@@ -50,6 +50,9 @@ export interface FileView {
   askChild: boolean;
   summary: string;
   mayStart: boolean;
+  /** The family is on paper, and asked. */
+  takesAnswer: boolean;
+  ownWord: boolean;
   takesTalks: boolean;
   steps: { step: StepName; word: string }[];
   toConfirm: string[];
@@ -61,8 +64,11 @@ export interface FileView {
     more: { key: string; note: string; at: string }[];
     confirmed: boolean;
     held: boolean;
+    keptBack: boolean;
+    /** What is held is read here, so it can be let go. */
+    mayJudge: boolean;
   }[];
-  outings: { outingId: string; place: string; about: string }[];
+  outings: { outingId: string; place: string; about: string; takesAnswer: boolean }[];
   talks: { talkId: string; title: string; note: string }[];
   alerts: { alertId: string; title: string; about: string }[];
   history: { key: string; title: string; reason: string }[];
@@ -123,6 +129,8 @@ export const fileView = (file: PairFile): FileView => ({
   askChild: file.askChild === true,
   summary: file.summary ?? '',
   mayStart: file.state === 'consented' && file.as === 'supervisor',
+  takesAnswer: file.onPaper === true && (file.state === 'proposed' || file.askChild === true),
+  ownWord: file.ownWord,
   takesTalks: file.state === 'active' || file.state === 'suspended',
   steps: STEPS[file.state] ?? [],
   toConfirm: file.records.filter(({ confirmed }) => !confirmed).map(({ recordId }) => recordId),
@@ -134,11 +142,14 @@ export const fileView = (file: PairFile): FileView => ({
     more: record.more.map(({ at, note }, place) => ({ key: `${place}`, note, at: timeText(at) })),
     confirmed: record.confirmed,
     held: record.held,
+    keptBack: record.keptBack === true,
+    mayJudge: file.readsHeld,
   })),
   outings: file.outings.map((outing) => ({
     outingId: outing.outingId,
     place: outing.place,
     about: `${periodText(outing.from, outing.until)} · ${OUTING_STATE_WORDS[outing.state]}`,
+    takesAnswer: file.onPaper === true && outing.state === 'planned',
   })),
   talks: file.talks.map(({ talkId, with: side, day, note }) => ({
     talkId,

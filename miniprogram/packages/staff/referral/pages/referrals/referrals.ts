@@ -9,6 +9,7 @@ import {
   pagedPage,
 } from '../../../../../utils/loading-page';
 import { after } from '../../../../../utils/paging';
+import type { WrittenAnswer } from '../../../common/components/answer-form/answer-form';
 import { turnTo } from '../../../common/scroll-to';
 import { specialistLines, type SpecialistLine } from '../../../common/specialists';
 import {
@@ -46,6 +47,8 @@ Page({
     specialists: [] as SpecialistLine[],
     professions: PROFESSIONS,
     draft: null as SpecialistDraft | null,
+    /** The referral whose answer is written down. */
+    answering: '',
   },
 
   items: [] as ReferralRow[],
@@ -109,6 +112,27 @@ Page({
     const { childId = '', alias = '' } = currentTarget.dataset as Record<string, string>;
     const query = childId === '' ? '' : `?childId=${childId}&alias=${encodeURIComponent(alias)}`;
     void wx.navigateTo({ url: `/packages/staff/referral/pages/propose/propose${query}` });
+  },
+
+  openAnswer({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const answering = currentTarget.dataset['referralId'] as string;
+    this.setData({ answering, problem: '', done: '' });
+  },
+
+  closeAnswer() {
+    this.setData({ answering: '', problem: '' });
+  },
+
+  async saveAnswer({ detail }: { detail: WrittenAnswer }) {
+    const { answer, how, note } = detail;
+    const payload = { referralId: this.data.answering, answer, how, note };
+    const isDone = await this.act(payload, async (input) => {
+      await call('staff', 'referral.answer', input);
+      return '家长的答复登记好了';
+    });
+    if (!isDone) return;
+    this.setData({ answering: '' });
+    await this.reload();
   },
 
   addSpecialist() {

@@ -41,6 +41,8 @@ export interface ReferralLine {
   tone: Tone;
   /** It came back: another specialist can be asked. */
   isBack: boolean;
+  /** The family is on paper, and asked. */
+  takesAnswer: boolean;
 }
 
 /** What came back to the sender stands first, then the newest. */
@@ -57,6 +59,7 @@ export const referralLines = (rows: readonly ReferralRow[]): ReferralLine[] =>
       reason: row.reason ?? '',
       stateWord: REFERRAL_STATE_WORDS[row.state],
       tone: TONES[row.state],
+      takesAnswer: row.onPaper === true && row.state === 'proposed',
       isBack: (row.state === 'lapsed' || row.state === 'refused') && row.alias !== '',
     }))
     .sort((a, b) => Number(b.isBack) - Number(a.isBack));

@@ -1,0 +1,125 @@
+import * as v from 'valibot';
+import { noteOf } from '../../domain/common/audit';
+import type { WrittenDown } from '../../../typings/contract';
+import { maySee } from '../../domain/common/access';
+import { refuse } from '../../domain/common/refusal';
+import { isOwnChild } from '../../domain/family/own-child';
+import { isOnPaper } from '../../domain/family/paper-form';
+import { requireOversight } from '../../domain/mother/pair';
+import {
+  takeOutingAnswer,
+  takePairAnswer,
+  takeReferralAnswer,
+} from '../../shared/guardian-answers';
+import { id, requestId, text } from '../../shared/input';
+import type { Context, Handlers } from '../../shared/serve';
+import type { ChildRecord } from '../../store/common/records';
+import { once, type Work } from '../../store/common/requests';
+import { childIn, pairIn } from '../../store/mother/pairs';
+import { roleOf } from '../wish/wish-file';
+
+const yesNo = v.picklist(['yes', 'no'], '请选择愿意或不愿意');
+
+const writtenDown = {
+  requestId,
+  how: v.picklist(['paper', 'phone'], '请选择是纸面还是电话'),
+  note: text(100),
+};
+
+const HOW = { paper: '纸面', phone: '电话' } as const;
+
+/**
+ * The guardian for whom an answer is entered: nobody answers for a family that is in WeChat, or for
+ * an own child. It stands on the family's access list, as whatever is decided on a child's file.
+ * @throws Refusal
+ */
+const enterFor = async (
+  work: Work,
+  { personId, rights, now }: Context,
+  childId: string,
+  { how, note }: Pick<WrittenDown, 'how' | 'note'>,
+  ref: string,
+): Promise<{ child: ChildRecord; guardianId: string }> => {
+  const child = await childIn(work, childId);
+  if (isOwnChild(child, personId)) {
+    refuse('PERMISSION_DENIED', '不能为自己的孩子登记答复，请由同事办理。');
+  }
+  const [guardianId] = child.guardianIds;
+  if (guardianId === undefined || !isOnPaper(child.guardianIds)) {
+    return refuse('FAILED_PRECONDITION', '这家人自己能在微信里答复，请等他们答复。');
+  }
+  await work.put('accessLog', {
+    _id: `${ref}.answer.${now}`,
+    childId,
+    wishId: '',
+    by: personId,
+    role: roleOf(rights),
+    purpose: `登记家长的答复（${HOW[how]}）：${note}`,
+    at: now,
+  });
+  return { child, guardianId };
+};
+
+/** What guardians without WeChat said, written down by staff. */
+export const writtenAnswerHandlers: Pick<
+  Handlers<'staff'>,
+  'pair.answer' | 'outing.answer' | 'referral.answer'
+> = {
+  'pair.answer': {
+    who: 'staff',
+    input: v.strictObject({
+      ...writtenDown,
+      pairId: id,
+      answer: yesNo,
+      childSays: v.picklist(['yes', 'no', 'cannot_say'], '请选择孩子怎么说'),
+    }),
+    run: (context, { pairId, answer, childSays, ...written }) =>
+      once(context, async (work) => {
+        const pair = await pairIn(work, pairId);
+        requireOversight(pair, context.rights, { deputy: true });
+        const whose = await enterFor(work, context, pair.childId, written, pairId);
+        const said = { answer, childSays };
+        const next = await takePairAnswer(work, { pair, ...whose }, said, context);
+        const note = noteOf(next.live ? 'yes' : 'no', written.how);
+        await work.audit({ action: 'pair.answer', subject: pairId, note });
+        return { state: next.state };
+      }),
+  },
+  'outing.answer': {
+    who: 'staff',
+    input: v.strictObject({ ...writtenDown, outingId: id, answer: yesNo }),
+    run: (context, { outingId, answer, ...written }) =>
+      once(context, async (work) => {
+        const found = await work.get('outings', outingId);
+        if (!found) return refuse('NOT_FOUND', '没有找到这次外出。');
+        const pair = await pairIn(work, found.pairId);
+        requireOversight(pair, context.rights, { deputy: true });
+        await enterFor(work, context, pair.childId, written, outingId);
+        const outing = await takeOutingAnswer(work, { outing: found, pair }, answer, context.now);
+        const note = noteOf(answer, written.how);
+        await work.audit({ action: 'outing.answer', subject: outingId, note });
+        return { state: outing.state };
+      }),
+  },
+  'referral.answer': {
+    who: 'staff',
+    input: v.strictObject({
+      ...writtenDown,
+      referralId: id,
+      answer: v.picklist(['yes', 'no', 'withdraw'], '请选择同意、不同意或撤回'),
+    }),
+    run: (context, { referralId, answer, ...written }) =>
+      once(context, async (work) => {
+        const before = await work.get('referrals', referralId);
+        if (!before) return refuse('NOT_FOUND', '没有找到这次转介，请刷新后再试。');
+        if (!maySee(context.rights, before.areaPath)) {
+          refuse('PERMISSION_DENIED', '这个孩子不在你负责的区域。');
+        }
+        await enterFor(work, context, before.childId, written, referralId);
+        const after = await takeReferralAnswer(work, before, answer, context.now);
+        const note = noteOf(answer, written.how);
+        await work.audit({ action: 'referral.answer', subject: referralId, note });
+        return { state: after.state };
+      }),
+  },
+};

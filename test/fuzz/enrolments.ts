@@ -1,0 +1,409 @@
+import fc from 'fast-check';
+import type { Card } from '../../cloudfunctions/domain/card/card';
+import { settle } from '../../cloudfunctions/domain/enrolment/enrolment';
+import type { Programme } from '../../cloudfunctions/domain/enrolment/programme';
+import type { CallOutcome, Reply } from '../../typings/contract';
+import { documentsOf, must } from '../support/books';
+import { untilAnswered, type Person, type TestCloud } from '../support/cloud';
+import { DAY, newProgramme, programmeInput } from '../support/programmes';
+import { HOUR, newRequestId, type World } from '../support/world';
+import type { Faults } from './event';
+
+/** Everything that people, staff, the desk and the clock do about a few places. */
+export type EnrolmentEvent =
+  | { kind: 'join' | 'cancel' | 'accept' | 'decline'; person: number }
+  | { kind: 'promote' | 'reject'; person: number }
+  | { kind: 'priority'; person: number; priority: number }
+  | { kind: 'call'; person: number; outcome: CallOutcome }
+  | { kind: 'walkIn' }
+  | { kind: 'places'; capacity: number; reserved: number }
+  | { kind: 'scan' | 'offline'; person: number; session: number }
+  | { kind: 'upload'; which: number; device: number }
+  | { kind: 'wait'; hours: number }
+  | {
+      kind: 'race';
+      person: number;
+      other: number;
+      against: 'promote' | 'join' | 'cancel' | 'clock';
+    }
+  | { kind: 'cancelSession'; session: number }
+  | { kind: 'kill'; in: number; moment: 'before' | 'after' };
+
+const PEOPLE = 8;
+const SESSIONS = 3;
+
+const person = fc.nat(PEOPLE - 1);
+const session = fc.nat(SESSIONS - 1);
+const just = <Kind extends string>(kind: Kind) => fc.constant(kind);
+
+const kill = fc.record({
+  kind: just('kill'),
+  in: fc.nat(6),
+  moment: fc.constantFrom('before' as const, 'after' as const),
+});
+
+const steps: fc.Arbitrary<EnrolmentEvent[]> = fc.array(
+  fc.oneof(
+    { weight: 10, arbitrary: fc.record({ kind: just('join'), person }) },
+    {
+      weight: 10,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('cancel' as const, 'accept' as const, 'decline' as const),
+        person,
+      }),
+    },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('promote' as const, 'promote' as const, 'reject' as const),
+        person,
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: just('priority'),
+        person,
+        priority: fc.integer({ min: -3, max: 3 }),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: just('call'),
+        person,
+        outcome: fc.constantFrom<CallOutcome>('reached_yes', 'reached_no', 'not_reached'),
+      }),
+    },
+    { weight: 2, arbitrary: fc.record({ kind: just('walkIn') }) },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        kind: just('places'),
+        capacity: fc.integer({ min: 1, max: 5 }),
+        reserved: fc.nat(1),
+      }),
+    },
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('scan' as const, 'offline' as const),
+        person,
+        session,
+      }),
+    },
+    {
+      weight: 5,
+      arbitrary: fc.record({ kind: just('upload'), which: fc.nat(20), device: fc.nat(1) }),
+    },
+    {
+      weight: 5,
+      arbitrary: fc.record({ kind: just('wait'), hours: fc.integer({ min: 1, max: 14 }) }),
+    },
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        kind: just('race'),
+        person,
+        other: person,
+        against: fc.constantFrom(
+          'promote' as const,
+          'join' as const,
+          'cancel' as const,
+          'clock' as const,
+        ),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: just('cancelSession'), session }) },
+    { weight: 4, arbitrary: kill },
+  ),
+  { minLength: 25, maxLength: 50 },
+);
+
+/** Each play is cut off at least once, however few are played. */
+export const enrolmentEvents: fc.Arbitrary<EnrolmentEvent[]> = fc
+  .tuple(steps, kill, fc.nat(20))
+  .map(([events, cut, place]) => [...events.slice(0, place), cut, ...events.slice(place)]);
+
+interface Scan {
+  person: number;
+  code: string;
+  sessionId: string;
+  nonce: string;
+  at: number;
+}
+
+class Play {
+  /** Enrolment and pass of each person, as far as they are known. */
+  readonly enrolmentIds = new Map<number, string>();
+  readonly codes = new Map<number, string>();
+  readonly waiting: Scan[] = [];
+  /** Who was let in to which session. */
+  readonly visits = new Map<number, Set<string>>();
+  private taken = 0;
+
+  constructor(
+    private readonly cloud: TestCloud,
+    private readonly world: World,
+    private readonly faults: Faults,
+    private readonly programmeId: string,
+    private readonly people: Person[],
+    private readonly rules: ReturnType<typeof programmeInput>,
+  ) {}
+
+  /** A refusal is a good answer to a random step; dying on the way is not. */
+  private tried = async <T>(ask: () => Promise<Reply<T>>): Promise<T | undefined> => {
+    const reply = await untilAnswered(ask);
+    return reply.ok ? reply.data : undefined;
+  };
+
+  private join = async (who: number): Promise<void> => {
+    const adult = this.people[who];
+    if (!adult) return;
+    const { programmeId } = this;
+    const input = { requestId: newRequestId(), programmeId, name: `林${who}` };
+    const joined = await this.tried(() => adult.send('helper', 'programme.join', input));
+    if (joined) this.enrolmentIds.set(who, joined.enrolmentId);
+  };
+
+  private own = async (who: number, action: 'cancel' | 'accept' | 'decline'): Promise<void> => {
+    const enrolmentId = this.enrolmentIds.get(who);
+    const adult = this.people[who];
+    if (enrolmentId === undefined || !adult) return;
+    const input = { requestId: newRequestId(), enrolmentId };
+    await this.tried(() => adult.send('helper', `programme.${action}`, input));
+  };
+
+  private byStaff = async (
+    who: number,
+    ask: (input: { requestId: string; enrolmentId: string }) => Promise<Reply<unknown>>,
+  ): Promise<void> => {
+    const enrolmentId = this.enrolmentIds.get(who);
+    if (enrolmentId === undefined) return;
+    const input = { requestId: newRequestId(), enrolmentId };
+    await this.tried(() => ask(input));
+  };
+
+  private promote = (who: number): Promise<void> =>
+    this.byStaff(who, (input) => this.world.district.send('staff', 'enrolment.promote', input));
+
+  private forward = async (hours: number): Promise<void> => {
+    await this.cloud.forward(hours * HOUR);
+  };
+
+  private save = async (more: { capacity: number; reserved: number }): Promise<void> => {
+    const { programmeId, rules } = this;
+    const input = { ...rules, ...more, programmeId, requestId: newRequestId() };
+    await this.tried(() => this.world.admin.send('staff', 'programme.save', input));
+  };
+
+  /** The pass, shown once while it could be; a photo of it is scanned long after. */
+  private codeOf = async (who: number): Promise<string | undefined> => {
+    const known = this.codes.get(who);
+    const enrolmentId = this.enrolmentIds.get(who);
+    const adult = this.people[who];
+    if (known !== undefined || enrolmentId === undefined || !adult) return known;
+    const shown = await this.tried(() => adult.send('helper', 'pass.show', { enrolmentId }));
+    if (shown) this.codes.set(who, shown.code);
+    return shown?.code;
+  };
+
+  private letIn = ({ person: who, sessionId }: Scan): void => {
+    this.visits.set(who, (this.visits.get(who) ?? new Set()).add(sessionId));
+  };
+
+  private scanned = async (who: number, place: number): Promise<Scan | undefined> => {
+    const code = await this.codeOf(who);
+    if (code === undefined) return undefined;
+    return {
+      person: who,
+      code,
+      sessionId: `s-${place}`,
+      nonce: newRequestId(),
+      at: this.cloud.now(),
+    };
+  };
+
+  async step(event: EnrolmentEvent): Promise<void> {
+    const { world, programmeId } = this;
+    const staff = world.district;
+    switch (event.kind) {
+      case 'kill':
+        return this.faults.arm(event.in, event.moment);
+      case 'join':
+        return this.join(event.person);
+      case 'cancel':
+      case 'accept':
+      case 'decline':
+        return this.own(event.person, event.kind);
+      case 'promote':
+        return this.promote(event.person);
+      case 'reject':
+        return this.byStaff(event.person, (input) =>
+          staff.send('staff', 'enrolment.reject', input),
+        );
+      case 'priority': {
+        const { priority } = event;
+        const more = { priority, reason: '试一试' };
+        return this.byStaff(event.person, (input) =>
+          staff.send('staff', 'enrolment.priority', { ...input, ...more }),
+        );
+      }
+      case 'call':
+        return this.byStaff(event.person, (input) =>
+          staff.send('staff', 'enrolment.call', { ...input, outcome: event.outcome }),
+        );
+      case 'walkIn': {
+        const input = { requestId: newRequestId(), programmeId, name: '路过的人' };
+        await this.tried(() => staff.send('staff', 'enrolment.walkIn', input));
+        return;
+      }
+      case 'places':
+        return this.save(event);
+      case 'scan': {
+        const scan = await this.scanned(event.person, event.session);
+        if (!scan) return;
+        const { nonce, code, sessionId: stationId } = scan;
+        const input = { nonce, eventId: programmeId, stationId, deviceId: 'phone', code };
+        const verdict = await this.tried(() => world.admin.send('station', 'card.redeem', input));
+        if (verdict?.status === 'accepted') this.letIn(scan);
+        return;
+      }
+      case 'offline': {
+        const scan = await this.scanned(event.person, event.session);
+        if (scan) this.waiting.push(scan);
+        return;
+      }
+      case 'upload': {
+        const [scan] = this.waiting.splice(event.which % Math.max(1, this.waiting.length), 1);
+        if (!scan) return;
+        const { nonce, code, at: scannedAt, sessionId: stationId } = scan;
+        const answered = await this.tried(() =>
+          world.admin.send('station', 'card.sync', {
+            eventId: programmeId,
+            stationId,
+            deviceId: `phone-${event.device}`,
+            clockOffsetMs: 0,
+            entries: [{ nonce, code, scannedAt }],
+          }),
+        );
+        must(answered?.results[0]?.status !== 'conflict', () => 'a pass has no conflicts');
+        if (answered?.results[0]?.status === 'accepted') this.letIn(scan);
+        return;
+      }
+      case 'wait':
+        return this.forward(event.hours);
+      case 'race': {
+        const against = {
+          promote: () => this.promote(event.other),
+          join: () => this.join(event.other),
+          cancel: () => this.own(event.other, 'cancel'),
+          clock: () => this.forward(1),
+        }[event.against];
+        await Promise.all([this.promote(event.person), against()]);
+        return;
+      }
+      case 'cancelSession': {
+        const sessionId = `s-${event.session}`;
+        const input = { requestId: newRequestId(), programmeId, sessionId, reason: '台风' };
+        await this.tried(() => world.admin.send('staff', 'programme.cancel', input));
+        return;
+      }
+    }
+  }
+
+  /** Places, one seat a person, one attendance a session, and nobody back who was rejected. */
+  check(): void {
+    const { cloud, programmeId, enrolmentIds } = this;
+    const stored = documentsOf<Programme>(cloud.dataDir, 'programmes').find(
+      ({ _id }) => _id === programmeId,
+    );
+    if (!stored) throw new Error('the programme is gone');
+    const programme = settle(stored, cloud.now());
+    const { seats, capacity, reserved } = programme;
+    const taken = seats.filter(({ state }) => state === 'enrolled' || state === 'offered').length;
+    const told = (): string =>
+      `${taken} taken, before ${this.taken}, of ${capacity} less ${reserved}`;
+    // Fewer places throw nobody out: what was taken may stand, and never grows.
+    must(taken <= Math.max(capacity - reserved, this.taken), told);
+    this.taken = taken;
+    const subjects = seats.map(({ subjectId }) => subjectId);
+    must(new Set(subjects).size === subjects.length, () => 'one person has two seats');
+    for (const { state, history } of seats) {
+      const wasRejected = history.some((one) => one.state === 'rejected');
+      must(!wasRejected || state === 'rejected', () => 'who was rejected is back');
+    }
+    const passes = documentsOf<Card>(cloud.dataDir, 'cards').filter(
+      ({ pass }) => pass?.programmeId === programmeId,
+    );
+    for (const [who, enrolmentId] of enrolmentIds) {
+      const pass = passes.find((card) => card.pass?.enrolmentId === enrolmentId);
+      const seen = (pass?.redemptions ?? [])
+        .filter(({ status }) => status === 'effective')
+        .map(({ stationId }) => stationId);
+      const known = [...(this.visits.get(who) ?? [])].sort();
+      must(
+        JSON.stringify([...new Set(seen)].sort()) === JSON.stringify(known),
+        () => `person ${who} was at ${known.join()} and has ${seen.join()}`,
+      );
+    }
+  }
+
+  /** What staff and the person read of it in the end: each session once. */
+  async checkLists(): Promise<void> {
+    const { programmeId } = this;
+    const list = await this.tried(() =>
+      this.world.district.send('staff', 'enrolment.list', { programmeId }),
+    );
+    for (const [who, enrolmentId] of this.enrolmentIds) {
+      const row = list?.items.find((one) => one.enrolmentId === enrolmentId);
+      const known = [...(this.visits.get(who) ?? [])].sort();
+      must(
+        JSON.stringify([...(row?.attended ?? [])].sort()) === JSON.stringify(known),
+        () => `the list says ${row?.attended.join() ?? 'nothing'} of person ${who}`,
+      );
+    }
+  }
+}
+
+let plays = 0;
+
+/** Plays what happens with a few places on the real backend, and looks after each step. */
+export const playEnrolments = async (
+  cloud: TestCloud,
+  world: World,
+  faults: Faults,
+  events: readonly EnrolmentEvent[],
+): Promise<void> => {
+  faults.disarm();
+  plays += 1;
+  const start = cloud.now() + 2 * DAY;
+  const rules = programmeInput(
+    {
+      for: 'adult',
+      capacity: 2,
+      closesAt: start - HOUR,
+      sessions: Array.from({ length: SESSIONS }, (_, place) => ({
+        sessionId: `s-${place}`,
+        title: `第 ${place + 1} 次`,
+        place: '活动室',
+        from: start + place * 12 * HOUR,
+        until: start + place * 12 * HOUR + 10 * HOUR,
+      })),
+    },
+    cloud.now(),
+  );
+  const programmeId = await newProgramme(world.admin, rules);
+  const people = Array.from({ length: PEOPLE }, (_, place) => cloud.as(`play-${plays}-${place}`));
+  const play = new Play(cloud, world, faults, programmeId, people, rules);
+  for (const event of events) {
+    try {
+      await play.step(event);
+      if (event.kind !== 'kill') play.check();
+    } catch (error) {
+      throw new Error(`at ${JSON.stringify(event)}`, { cause: error });
+    }
+  }
+  faults.disarm();
+  await play.checkLists();
+};
