@@ -943,6 +943,28 @@ describe('an action that is not theirs', () => {
     },
   );
 
+  const PRIVATE_OF_STAFF =
+    /^(wishId|cardId|orderId|stockId|defectId|conflictId|callId|complaintId|approvalId|pairId|childId|enrolmentId|batchId|lossId|discrepancyId|motherId|specialistId|referralId|wishIds|cardIds|childIds)$/;
+  const leadingIds = (action: ActionName<'staff'>): string[] =>
+    Object.keys(inputs.staff[action]).filter((field) => PRIVATE_OF_STAFF.test(field));
+
+  it.each(elsewhereAre('refused'))(
+    'staff.%s answers an id of another area as it answers one that does not exist',
+    async (action) => {
+      const input = inputs.staff[action] as Record<string, unknown>;
+      for (const id of leadingIds(action)) {
+        const none = { ...input, [id]: id.endsWith('s') ? ['there-is-none'] : 'there-is-none' };
+        for (const person of [people.staff, ...elsewhere]) {
+          const answer = await person.send('staff', action, input as never);
+          expect({ id, answer }).toEqual({
+            id,
+            answer: await person.send('staff', action, none as never),
+          });
+        }
+      }
+    },
+  );
+
   it.each(elsewhereAre('told'))(
     'staff.%s outside the own area says so of each, and changes none',
     async (action) => {
