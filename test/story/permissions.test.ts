@@ -324,7 +324,7 @@ const inputsFor = (
       'grant.staff': { requestId, openid: 'somebody', level, areaId: 'c-1' },
       'grant.end': { requestId, grantId },
       'grant.mine': {},
-      'grant.resign': { requestId, grantId },
+      'grant.resign': { requestId, grantId: 'no-such-grant' },
       'grant.list': {},
       'invite.make': { requestId, offer: { role: 'auditor' } },
       'invite.code': { code: 'no-such-code' },
