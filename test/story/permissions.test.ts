@@ -332,7 +332,7 @@ const inputsFor = (
       'grant.staff': { requestId, openid: 'somebody', level, areaId: 'c-1' },
       'grant.end': { requestId, grantId },
       'grant.mine': {},
-      'grant.resign': { requestId, grantId },
+      'grant.resign': { requestId, grantId: 'no-such-grant' },
       'grant.list': {},
       'invite.make': { requestId, offer: { role: 'auditor' } },
       'invite.code': { code: 'no-such-code' },
@@ -952,6 +952,28 @@ describe('an action that is not theirs', () => {
         await expect(send(person, 'staff', action)).resolves.toBe('PERMISSION_DENIED');
       }
       expect(fingerprint(cloud.dataDir)).toBe(before);
+    },
+  );
+
+  const PRIVATE_OF_STAFF =
+    /^(wishId|cardId|orderId|stockId|defectId|conflictId|callId|complaintId|approvalId|pairId|childId|enrolmentId|batchId|lossId|discrepancyId|motherId|specialistId|referralId|wishIds|cardIds|childIds)$/;
+  const leadingIds = (action: ActionName<'staff'>): string[] =>
+    Object.keys(inputs.staff[action]).filter((field) => PRIVATE_OF_STAFF.test(field));
+
+  it.each(elsewhereAre('refused'))(
+    'staff.%s answers an id of another area as it answers one that does not exist',
+    async (action) => {
+      const input = inputs.staff[action] as Record<string, unknown>;
+      for (const id of leadingIds(action)) {
+        const none = { ...input, [id]: id.endsWith('s') ? ['there-is-none'] : 'there-is-none' };
+        for (const person of [people.staff, ...elsewhere]) {
+          const answer = await person.send('staff', action, input as never);
+          expect({ id, answer }).toEqual({
+            id,
+            answer: await person.send('staff', action, none as never),
+          });
+        }
+      }
     },
   );
 

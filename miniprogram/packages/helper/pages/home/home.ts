@@ -108,6 +108,10 @@ Page({
     if (isDone) await this.reload();
   },
 
+  toCertificates() {
+    void wx.navigateTo({ url: '/packages/family/pages/certificate/certificate' });
+  },
+
   /** 登记码: what somebody tells an admin who is to enter them as a specialist or a holder. */
   async showCode() {
     const { code } = await call('helper', 'code.mine', {}).catch(() => ({ code: '' }));

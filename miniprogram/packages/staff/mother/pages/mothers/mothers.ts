@@ -25,6 +25,10 @@ Page({
     until: '',
     today: '',
     reason: '',
+    /** Certifies hours: district staff and admins. */
+    mayCertify: false,
+    hoursFrom: '',
+    hoursUntil: '',
   },
 
   rows: [] as MotherRow[],
@@ -34,7 +38,11 @@ Page({
     this.rows = await everyItem<MotherRow>((cursor) =>
       call('staff', 'mother.list', { campaignId, ...after(cursor) }),
     );
-    this.setData({ today: dayAt(Date.now()) });
+    const { admin, grants } = await call('staff', 'me', {});
+    this.setData({
+      today: dayAt(Date.now()),
+      mayCertify: admin || grants.some(({ level }) => level === 'district'),
+    });
     this.show();
   },
 
@@ -71,6 +79,8 @@ Page({
       on: this.data.today,
       until: '',
       reason: '',
+      hoursFrom: `${this.data.today.slice(0, 4)}-01-01`,
+      hoursUntil: this.data.today,
       problem: '',
       done: '',
     });
@@ -103,6 +113,16 @@ Page({
         : `${name}办理好了`;
     });
     if (isDone) await this.reload();
+  },
+
+  async certify() {
+    const { current, hoursFrom: from, hoursUntil: until } = this.data;
+    if (!current) return;
+    const { motherId, name } = current;
+    await this.act({ motherId, from, until }, async (input) => {
+      const { number } = await call('staff', 'certificate.hours', input);
+      return `${name}的时长证明出好了：${number}。她在「我的证书」里能看到和下载。`;
+    });
   },
 
   async prove() {

@@ -54,6 +54,8 @@ const DECISIONS: Record<MotherState, { decision: MotherDecision; word: string }[
   rejected: [],
 };
 
+const HAS_SERVED: readonly MotherState[] = ['approved', 'paused', 'ended'];
+
 /** Ends of proofs so near are to be seen to. */
 const SOON_DAYS = 30;
 
@@ -70,6 +72,8 @@ export interface MotherLine {
   leads: string;
   decisions: { decision: MotherDecision; word: string }[];
   takesProofs: boolean;
+  /** She was in the team, and somebody else certifies her hours. */
+  mayHaveHours: boolean;
   mine: boolean;
 }
 
@@ -98,6 +102,7 @@ export const motherLines = (rows: readonly MotherRow[], now: number): MotherLine
     leads: `主要陪伴 ${row.leads}/${row.maxPairs}`,
     decisions: row.mine ? [] : DECISIONS[row.state],
     takesProofs: !row.mine && row.state !== 'ended' && row.state !== 'rejected',
+    mayHaveHours: !row.mine && row.name !== '' && HAS_SERVED.includes(row.state),
     mine: row.mine,
   }));
 
