@@ -12,11 +12,14 @@ import { changeWish } from '../store/wish/wishes';
 import { playMothers } from './mothers';
 import { playPacks } from './packs';
 import { playProgrammes } from './programmes';
+import { renewDemo } from './renew';
 import { playSafeguarding } from './safeguarding';
 import { demoWishes, type DemoWish, type Stage } from './wishes';
 
 const HOUR = 60 * 60 * 1000;
 const MINUTE = 60 * 1000;
+/** Its periods begin so long before it is laid. */
+const BEGINS_BEFORE_MS = 24 * HOUR;
 const CAMPAIGN = 'nanshan-2025';
 const FUND = 'fund-2025';
 const EVENT = 'event-2025';
@@ -41,7 +44,7 @@ const as =
   };
 
 const setUp = async (now: number): Promise<void> => {
-  const from = now - 24 * HOUR;
+  const from = now - BEGINS_BEFORE_MS;
   const until = now + 48 * HOUR;
   const admin = as('demo-admin', from);
   await admin('staff', 'campaign.save', {
@@ -254,6 +257,8 @@ const seed = async (now: number): Promise<{ wishes: number }> => {
   return { wishes: wishes.length };
 };
 
-/** Local only: seeds the demo campaign into an empty cloud. */
+/** Local only: seeds the demo campaign into an empty cloud, or makes one of yesterday one of today. */
 export const main = (event: Call): Promise<Reply<unknown>> =>
-  reply('demo', event, () => seed(Date.now()));
+  reply('demo', event, (): Promise<object> =>
+    event.action === 'renew' ? renewDemo(CAMPAIGN, Date.now(), BEGINS_BEFORE_MS) : seed(Date.now()),
+  );

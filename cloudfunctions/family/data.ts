@@ -21,12 +21,14 @@ import {
 import { ownCertificates } from '../store/certificate/own-certificates';
 import { enrolmentsOfChildren } from '../store/enrolment/enrolments';
 import { viewsOf } from '../store/enrolment/own-view';
+import { heldOf } from '../store/family/held';
 import { findGuardian, withdrawConsent } from '../store/family/guardians';
 import { once } from '../store/common/requests';
 import { wishNumbers } from '../store/wish/wishes';
 import { cardsFor } from './card';
 import { complaintsFor } from './complaint';
 import { consentIdOf } from './consent';
+import { packsFor } from './pack';
 import { pairsFor } from './pair';
 import { wishesFor } from './wish';
 
@@ -119,6 +121,8 @@ export const dataHandlers: Pick<
         enrolments,
         certificates,
         pairs: await pairsFor(personId, now),
+        packs: await packsFor(personId),
+        held: await heldOf(personId),
       };
     },
   },

@@ -44,7 +44,7 @@ const viewOf = (
 };
 
 /** The packs of a guardian's children, those of erased children left out. */
-const packsFor = async (personId: string): Promise<FamilyPack[]> => {
+export const packsFor = async (personId: string): Promise<FamilyPack[]> => {
   const cards = (await packCardsOf(personId)).filter(({ gift }) => gift.title !== '');
   const packs = await Promise.all(
     cards.map(async (card) => {

@@ -19,7 +19,7 @@ import {
   type Grant,
   type StaffRights,
 } from '../domain/common/access';
-import { refuse, Refusal } from '../domain/common/refusal';
+import { asToldTo, refuse, Refusal } from '../domain/common/refusal';
 import { callerOpenid } from '../platform/caller';
 import type { Moderation } from '../platform/moderation';
 import { everyGrantOf, grantsOf } from '../store/people/grants';
@@ -280,9 +280,13 @@ export const perform = async <F extends FunctionName>(
   const who = standingOf(handler, visit, grants);
   const caller = { ...visit, ...who, personId, request, loaded };
   const context: Context = { ...caller, signature: await authorise(handler.who, caller) };
-  return stored && handler.again
-    ? handler.again(context, stored.answer, input)
-    : handler.run(context, input);
+  try {
+    return stored && handler.again
+      ? await handler.again(context, stored.answer, input)
+      : await handler.run(context, input);
+  } catch (error) {
+    throw handler.who === 'staff' ? asToldTo(context.rights, error) : error;
+  }
 };
 
 // A wrong setting is told by its name where the function starts; from then on it does nothing.

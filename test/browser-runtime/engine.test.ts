@@ -210,6 +210,16 @@ describe('touch', () => {
     expect(await since()).toEqual(['tapped']);
   });
 
+  test('a mouse is heard again after a touch, as on a computer that has both', async () => {
+    await open('pages/touch/touch', { touch: true });
+    await clearLog();
+    await shown('#caught').tap();
+    expect(await since()).toEqual(['inner']);
+    await page.waitForTimeout(700);
+    await shown('#caught').click();
+    expect(await since()).toEqual(['inner']);
+  });
+
   test('a finger that moves does not tap', async () => {
     await open('pages/touch/touch');
     await clearLog();

@@ -122,4 +122,29 @@ describe('the demo campaign', () => {
   it('is read by indexes alone', () => {
     expect(cloud.stats().unindexed).toEqual([]);
   });
+
+  it('moves to the day on which it is started again: gifts can be handed out', async () => {
+    await cloud.close();
+    const clockMs = 100 * HOUR;
+    cloud = await cloud.reopen({ demo: true, clockMs });
+    const now = Date.now() + clockMs;
+    const { period } = await cloud.as('').call('campaign', 'get', { campaignId });
+    expect(period.from).toBeLessThan(now);
+    expect(period.until - now).toBeGreaterThan(47 * HOUR);
+    const guardian = cloud.as('demo-guardian-10');
+    const { items } = await guardian.call('family', 'card.mine', {});
+    const cardId = items[0]?.cardId ?? '';
+    const { code } = await guardian.call('family', 'card.show', { cardId });
+    const desk = items[0]?.stationLabel?.slice(0, 1) ?? '';
+    await expect(
+      cloud.as('demo-volunteer-1').call('station', 'card.redeem', {
+        nonce: newRequestId(),
+        eventId: 'event-2025',
+        stationId: `desk-${desk}`,
+        deviceId: 'phone',
+        code,
+        collector: { type: 'child' },
+      }),
+    ).resolves.toMatchObject({ status: 'accepted' });
+  });
 });

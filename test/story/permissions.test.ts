@@ -200,6 +200,14 @@ const inputsFor = (
         stationId: 'desk-1',
         gifts: [{ wishId, priceFen: 100 as never }],
       },
+      'assessment.sheet': { programmeId },
+      'assessment.check': { programmeId, fileId: 'cloud://a/rosters/no-such-arrivals.xlsx' },
+      'assessment.marked': { programmeId, fileId: 'cloud://a/rosters/no-such-arrivals.xlsx' },
+      'assessment.import': {
+        requestId,
+        programmeId,
+        fileId: 'cloud://a/rosters/no-such-arrivals.xlsx',
+      },
       'arrival.sheet': { campaignId },
       'arrival.check': { campaignId, fileId: 'cloud://a/rosters/no-such-arrivals.xlsx' },
       'arrival.marked': { campaignId, fileId: 'cloud://a/rosters/no-such-arrivals.xlsx' },
@@ -324,7 +332,7 @@ const inputsFor = (
       'grant.staff': { requestId, openid: 'somebody', level, areaId: 'c-1' },
       'grant.end': { requestId, grantId },
       'grant.mine': {},
-      'grant.resign': { requestId, grantId },
+      'grant.resign': { requestId, grantId: 'no-such-grant' },
       'grant.list': {},
       'invite.make': { requestId, offer: { role: 'auditor' } },
       'invite.code': { code: 'no-such-code' },
@@ -580,6 +588,10 @@ const ELSEWHERE: {
   'gift.arrive': 'refused',
   'gift.arriveMany': 'told',
   // A wish of another area is told as a number that is none.
+  'assessment.sheet': 'none',
+  'assessment.check': 'none',
+  'assessment.marked': 'none',
+  'assessment.import': 'none',
   'arrival.sheet': 'none',
   'arrival.marked': 'none',
   'arrival.check': 'none',
@@ -940,6 +952,28 @@ describe('an action that is not theirs', () => {
         await expect(send(person, 'staff', action)).resolves.toBe('PERMISSION_DENIED');
       }
       expect(fingerprint(cloud.dataDir)).toBe(before);
+    },
+  );
+
+  const PRIVATE_OF_STAFF =
+    /^(wishId|cardId|orderId|stockId|defectId|conflictId|callId|complaintId|approvalId|pairId|childId|enrolmentId|batchId|lossId|discrepancyId|motherId|specialistId|referralId|wishIds|cardIds|childIds)$/;
+  const leadingIds = (action: ActionName<'staff'>): string[] =>
+    Object.keys(inputs.staff[action]).filter((field) => PRIVATE_OF_STAFF.test(field));
+
+  it.each(elsewhereAre('refused'))(
+    'staff.%s answers an id of another area as it answers one that does not exist',
+    async (action) => {
+      const input = inputs.staff[action] as Record<string, unknown>;
+      for (const id of leadingIds(action)) {
+        const none = { ...input, [id]: id.endsWith('s') ? ['there-is-none'] : 'there-is-none' };
+        for (const person of [people.staff, ...elsewhere]) {
+          const answer = await person.send('staff', action, input as never);
+          expect({ id, answer }).toEqual({
+            id,
+            answer: await person.send('staff', action, none as never),
+          });
+        }
+      }
     },
   );
 

@@ -29,7 +29,7 @@ import {
 } from './world';
 
 /** A word that stands nowhere else, by where it was said. */
-export type Said = Map<string, string>;
+type Said = Map<string, string>;
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 

@@ -9,6 +9,7 @@ import { browserBundles } from './server/bundles';
 import { forward } from './server/cloud-proxy';
 import { EventStream } from './server/event-stream';
 import { fileBelow, typeOf } from './server/files';
+import { servedFont } from './server/fonts';
 
 export interface BrowserRuntimeOptions {
   /** Folder of `project.config.json`. */
@@ -29,7 +30,8 @@ export interface BrowserRuntime {
 }
 
 const DEBOUNCE_MS = 120;
-const FONT = { '400': '400Regular', '600': '600SemiBold' } as const;
+/** Fonts never change within a version, and all phones of a desk share them. */
+const A_MONTH = 'public, max-age=2592000, immutable';
 
 /** A desk with one phone, for a project that says nothing of its own. */
 const PLAIN_DESK = {
@@ -120,10 +122,8 @@ class RuntimeServer {
     const script = (await this.bundles).get(url.pathname);
     if (script !== undefined) return answer(response, 200, typeOf(url.pathname), script);
     if (url.pathname.startsWith('/app/')) return this.sendAsset(response, url.pathname.slice(5));
-    const font = /^\/fonts\/(400|600)\.ttf$/.exec(url.pathname)?.[1] as
-      | keyof typeof FONT
-      | undefined;
-    if (font) return this.sendFont(response, FONT[font]);
+    const font = await servedFont(url.pathname);
+    if (font) return answer(response, 200, font.type, font.content, A_MONTH);
     answer(response, 404, 'text/plain', 'not found');
   }
 
@@ -148,11 +148,6 @@ class RuntimeServer {
     return file ? this.sendFile(response, file) : answer(response, 404, 'text/plain', 'not found');
   }
 
-  private sendFont(response: ServerResponse, name: string): Promise<void> {
-    const home = join(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'), '..');
-    return this.sendFile(response, join(home, name, `NotoSansSC_${name}.ttf`));
-  }
-
   private async sendFile(response: ServerResponse, file: string): Promise<void> {
     const content = await readFile(file).catch(() => undefined);
     if (content) answer(response, 200, typeOf(file), content);
@@ -172,13 +167,14 @@ const answer = (
   status: number,
   type: string,
   body: string | Buffer,
+  keep = 'no-cache',
 ): void => {
   const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
   const known = status === 200 && response.req.headers['if-none-match'] === etag;
   response.writeHead(known ? 304 : status, {
     'content-type':
       type.startsWith('text/') || type.endsWith('json') ? `${type}; charset=utf-8` : type,
-    'cache-control': 'no-cache',
+    'cache-control': keep,
     'x-content-type-options': 'nosniff',
     etag,
   });

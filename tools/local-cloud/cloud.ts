@@ -42,6 +42,11 @@ export interface CloudStats extends EngineStats {
 
 const SEEDED = 'demo';
 
+/** When the demo was laid or renewed last. */
+const FRESH_AT = 'demo-fresh-at';
+
+const HOUR_MS = 60 * 60 * 1000;
+
 const rightsOf = (functionsDir: string, name: string): string[] => {
   const file = join(functionsDir, name, 'config.json');
   if (!existsSync(file)) return [];
@@ -188,21 +193,30 @@ export class Cloud {
     const { demo } = this.manifest;
     if (!demo) throw new Error('the manifest names no demo');
     const state = this.engine.fact(SEEDED);
-    if (state === 'seeded') return;
+    if (state === 'seeded') return this.renewDemo();
     if (state === 'seeding') this.engine.clear();
     this.engine.setFact(SEEDED, 'seeding');
-    await this.engine.unsynced(async () => {
-      const outcome = await this.run(
-        demo.function,
-        JSON.stringify({ action: demo.action, input: {} }),
-        '',
-      );
-      const text = outcome && 'text' in outcome ? outcome.text : '{}';
-      if (!(JSON.parse(text) as { ok?: boolean }).ok) {
-        throw new Error(`the demo could not be seeded: ${JSON.stringify(outcome)}`);
-      }
-    });
+    await this.engine.unsynced(() => this.askDemo(demo.function, demo.action));
+    this.engine.setFact(FRESH_AT, String(this.clock.now()));
     this.engine.setFact(SEEDED, 'seeded');
+  }
+
+  /** What of a demo depends on its day moves to this one, where it has grown old. */
+  async renewDemo(): Promise<void> {
+    const { demo } = this.manifest;
+    const now = this.clock.now();
+    const age = now - Number(this.engine.fact(FRESH_AT) ?? 0);
+    if (!demo?.renew || age < demo.renew.afterHours * HOUR_MS) return;
+    await this.askDemo(demo.function, demo.renew.action);
+    this.engine.setFact(FRESH_AT, String(now));
+  }
+
+  private async askDemo(name: string, action: string): Promise<void> {
+    const outcome = await this.run(name, JSON.stringify({ action, input: {} }), '');
+    const text = outcome && 'text' in outcome ? outcome.text : '{}';
+    if (!(JSON.parse(text) as { ok?: boolean }).ok) {
+      throw new Error(`the demo could not ${action}: ${JSON.stringify(outcome)}`);
+    }
   }
 
   /** Forgets every document, file and message; keys and clock stay. */

@@ -45,6 +45,9 @@ const resultOf = (outcome: Outcome): unknown => {
   throw new Error(`${outcome.errCode}: ${outcome.errMsg}`);
 };
 
+/** How often a demo that is left on is looked at. */
+const RENEW_EVERY_MS = 60 * 60 * 1000;
+
 /**
  * Starts a WeChat cloud on this machine: the unmodified functions with the real `wx-server-sdk`,
  * a durable database, file storage, and stand-ins for WeChat's open interfaces. Loopback only.
@@ -53,12 +56,21 @@ const resultOf = (outcome: Outcome): unknown => {
 export const startLocalCloud = async (options: LocalCloudOptions): Promise<LocalCloud> => {
   const server = new CloudServer(options, options);
   const { cloud } = server;
-  const close = (): Promise<void> => server.close();
+  let renewing: NodeJS.Timeout | undefined;
+  // A demo that is left on does not end while somebody looks at it.
+  const renew = (): void => {
+    cloud.renewDemo().catch((error: unknown) => console.error(error));
+  };
+  const close = (): Promise<void> => {
+    clearInterval(renewing);
+    return server.close();
+  };
   let url: string;
   try {
     url = await server.listen(options.port ?? 0);
     if (options.demo) await cloud.seedDemo();
     if (options.timers) cloud.startTimers();
+    if (options.demo && options.timers) renewing = setInterval(renew, RENEW_EVERY_MS).unref();
   } catch (error) {
     await close();
     throw error;

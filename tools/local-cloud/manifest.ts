@@ -51,7 +51,14 @@ const schema = v.strictObject({
       v.strictObject({ secret: v.number(), functions: v.exactOptional(v.array(v.string())) }),
     ]),
   ),
-  demo: v.exactOptional(v.strictObject({ function: v.string(), action: v.string() })),
+  demo: v.exactOptional(
+    v.strictObject({
+      function: v.string(),
+      action: v.string(),
+      /** What makes a demo of yesterday one of today. */
+      renew: v.exactOptional(v.strictObject({ action: v.string(), afterHours: v.number() })),
+    }),
+  ),
 });
 
 /**

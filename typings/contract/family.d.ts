@@ -8,6 +8,7 @@ import type { Action, ConsentScope, Empty, EpochMs, Page, StaffLevel, WishState 
 import type { FamilyComplaint } from './complaint';
 import type { EnrolmentView } from './enrolment';
 import type { FamilyPair } from './mother';
+import type { FamilyPack } from './pack';
 import type { FamilyWish } from './wish';
 
 export interface ConsentView {
@@ -92,6 +93,9 @@ export interface FamilyData {
   pairs: FamilyPair[];
   enrolments: EnrolmentView[];
   certificates: OwnCertificate[];
+  packs: FamilyPack[];
+  /** Whatever is stored of the family, by collection and field, as it is stored. */
+  held: Record<string, object[]>;
 }
 
 /** A family to call. Its telephone number stands on the form, and nowhere in this system. */

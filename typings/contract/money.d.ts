@@ -192,7 +192,7 @@ export interface StaffMoneyActions {
   >;
   /** Recomputes a part of the ledger; the cursor carries the sums so far. */
   'fund.check': Action<
-    'admin',
+    'auditor',
     { fundId: string; cursor?: string },
     { ok: boolean; checked: number; firstBroken?: string; next?: string }
   >;
@@ -219,25 +219,25 @@ export interface StaffMoneyActions {
   >;
   /** Spends without an invoice, paged, and with the first page every invoice that does not fit. */
   'fund.reconcile': Action<
-    'admin',
+    'auditor',
     { fundId: string; cursor?: string },
     { withoutInvoice: LedgerEntry[]; invoices: InvoiceView[]; next?: string }
   >;
   /** Who gave, what of it went back left out, the largest first. */
   'fund.donors': Action<
-    'admin',
+    'auditor',
     { fundId: string },
     { items: { donor: string; donations: number; donatedFen: Fen }[] }
   >;
   /** 公示: from donors to gifts in sums; the file is deleted within hours. */
   'fund.report': Action<
-    'admin',
+    'auditor',
     { campaignId: string; format: 'pdf' | 'xlsx' },
     { fileId: string; url: string; unprintable: string[] }
   >;
   /** 感谢函: what one donor's money did, as a PDF. */
   'fund.statement': Action<
-    'admin',
+    'auditor',
     { campaignId: string; donor: string },
     { fileId: string; url: string; unprintable: string[] }
   >;

@@ -46,6 +46,10 @@ export interface AuditEntryView {
   action: string;
   subject: string;
   note: string;
+  /** What the subject is called: a card's or wish's number, a title, a role; absent where it has none. */
+  about?: string;
+  /** Who `by` is: what an admin calls them, or their roles; absent for nobody known. */
+  who?: string;
   /** Its place in the chain; null for a moment after the act. */
   seq: number | null;
 }

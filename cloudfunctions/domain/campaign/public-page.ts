@@ -2,9 +2,7 @@ import { dayAt, endOfDay } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
 
 /** What anybody may read of a campaign: each is made once and read many times. */
-export const PUBLIC_PAGES = ['get', 'wall', 'report', 'programmes', 'consent'] as const;
-
-export type PublicPage = (typeof PUBLIC_PAGES)[number];
+export type PublicPage = 'get' | 'wall' | 'report' | 'programmes' | 'consent';
 
 /** An answer to everybody, as it was made; `_id` is page and campaign. */
 export interface PublicPageRecord {

@@ -7,9 +7,9 @@ import type {
   TalkWith,
   YesNo,
 } from '../../../typings/contract';
-import type { StaffRights } from '../common/access';
+import { maySee, type StaffRights } from '../common/access';
 import { ageAt } from '../common/age';
-import { refuse } from '../common/refusal';
+import { refuse, refuseArea } from '../common/refusal';
 import { dueOf, nextAlertOn, type Alerted, type Clocked } from './clocks';
 import { addDays, dayAt, PAIR_STATE_WORDS } from '@micro-wish/vocabulary';
 import { RECORD_DAYS } from './record';
@@ -306,5 +306,6 @@ export const requireOversight = (
   const as = oversightOf(pair, rights);
   if (as === 'supervisor' || (as === 'deputy' && who.deputy)) return as;
   if (who.admin && rights.admin) return 'admin';
+  if (!maySee(rights, pair.areaPath)) return refuseArea();
   return refuse('PERMISSION_DENIED', '这次结对由别的同事督导，请联系督导或副督导办理。');
 };

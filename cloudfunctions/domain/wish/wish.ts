@@ -10,9 +10,9 @@ import type {
   WishDetails,
   WishState,
 } from '../../../typings/contract';
-import { mayReviewAt, type AreaPath, type StaffRights } from '../common/access';
+import { maySee, mayReviewAt, type AreaPath, type StaffRights } from '../common/access';
 import { fen } from '../money/money';
-import { refuse } from '../common/refusal';
+import { refuse, refuseArea } from '../common/refusal';
 
 /** Every transition keeps who (a pseudonym), when and why. */
 export type Step = TimelineEntry & { by: string };
@@ -253,6 +253,7 @@ const refuseReviewer = (wish: Wish, rules: WishRules, rights: StaffRights): neve
     rules.reviewLevels
       .slice(wish.level + 1)
       .some((level) => mayReviewAt(rights, level, wish.areaPath));
+  if (!maySee(rights, wish.areaPath)) return refuseArea();
   return comesLater
     ? refuse('FAILED_PRECONDITION', '上一级还没有审核，请等初审通过后再审。')
     : refuse('PERMISSION_DENIED', '你没有审核这个心愿的授权。');

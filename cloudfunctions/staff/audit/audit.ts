@@ -1,7 +1,10 @@
+import { ROLE_WORDS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { epochMs, id, limit, moment, nothing } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
+import { isFirstAdminsId } from '../../shared/identity';
 import { auditPage, chainAudit, verifyAudit } from '../../store/common/audit';
+import { namesOfPeople, namesOfSubjects } from '../../store/common/audit-names';
 
 const DEFAULT_PAGE = 50;
 
@@ -33,8 +36,23 @@ export const auditHandlers: Pick<Handlers<'staff'>, 'audit.verify' | 'audit.list
     run: async (_, { cursor, limit: size = DEFAULT_PAGE, ...filter }) => {
       const at = cursor === undefined ? undefined : Number(cursor);
       const { entries, next } = await auditPage(filter, at, size);
+      const [subjects, people] = await Promise.all([
+        namesOfSubjects(entries.map(({ subject }) => subject)),
+        namesOfPeople(entries.map(({ by }) => by)),
+      ]);
+      const named = (by: string): string | undefined =>
+        people.get(by) ?? (isFirstAdminsId(by) ? ROLE_WORDS.admin : undefined);
       return {
-        items: entries.map(({ _id, ...entry }) => ({ entryId: _id, ...entry })),
+        items: entries.map(({ _id, ...entry }) => {
+          const about = subjects.get(entry.subject);
+          const who = named(entry.by);
+          return {
+            entryId: _id,
+            ...entry,
+            ...(about === undefined ? {} : { about }),
+            ...(who === undefined ? {} : { who }),
+          };
+        }),
         ...(next === undefined ? {} : { next: String(next) }),
       };
     },

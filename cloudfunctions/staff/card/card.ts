@@ -14,7 +14,7 @@ import {
   type EventPlan,
 } from '../../domain/card/card';
 import { deskFor, hasDesk, liesElsewhere, type GiftPlace } from '../../domain/gift/desk';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { newNumber, sha256 } from '../../shared/identity';
 import { id, limit, requestId, text } from '../../shared/input';
@@ -40,7 +40,7 @@ const cardIdOf = (wishId: string, issued: number): string =>
 /** @throws Refusal PERMISSION_DENIED where the thing lies outside the caller's area */
 export const requireArea = (rights: StaffRights, thing: Pick<Card | Wish, 'areaPath'>): void => {
   if (!maySee(rights, thing.areaPath)) {
-    refuse('PERMISSION_DENIED', '这张卡不在你负责的区域。');
+    refuseArea();
   }
 };
 
@@ -85,7 +85,7 @@ const issueOne = (
   const { _id: eventId, from } = event;
   return once({ ...context, request }, async (work) => {
     const found = await work.get('wishes', wishId);
-    if (!found) return refuse('NOT_FOUND', '没有找到这个心愿。');
+    if (!found) return refuseAbsent('没有找到这个心愿。');
     requireIssuable(context.rights, found);
     const wish =
       stationId !== undefined && liesElsewhere(found, event)

@@ -9,7 +9,7 @@ import {
   type Redemption,
 } from '../../domain/card/card';
 import { acceptHeld, conflictsOf, settleConflict, type Conflict } from '../../domain/card/conflict';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
 import { sha256 } from '../../shared/identity';
 import { id, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
@@ -122,12 +122,12 @@ export const conflictHandlers: Pick<Handlers<'staff'>, 'conflict.list' | 'confli
         const { personId: by, now: at, rights } = context;
         const cardId = conflictId.slice(0, Math.max(0, conflictId.lastIndexOf('.')));
         const card = await work.get('cards', cardId);
-        if (!card) return refuse('NOT_FOUND', '没有找到这个冲突。');
+        if (!card) return refuseAbsent('没有找到这个冲突。');
         if (!maySee(rights, card.areaPath)) {
-          refuse('PERMISSION_DENIED', '这张卡不在你负责的区域。');
+          refuseArea();
         }
         const meant = conflictsOf(card).find((one) => conflictIdOf(card, one) === conflictId);
-        if (!meant) return refuse('NOT_FOUND', '没有找到这个冲突。');
+        if (!meant) return refuseAbsent('没有找到这个冲突。');
         if (meant.resolved) refuse('FAILED_PRECONDITION', '这个冲突已经处理过了。');
         if (meant.kind === 'held') {
           if (resolution !== 'accept' && resolution !== 'refuse') {

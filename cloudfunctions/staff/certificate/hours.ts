@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { AreaPath, StaffRights } from '../../domain/common/access';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseArea } from '../../domain/common/refusal';
 import { issue } from '../../domain/certificate/certificate';
 import { numberFrom } from '../../domain/certificate/number';
 import { hoursOf } from '../../domain/enrolment/attendance';
@@ -44,6 +44,7 @@ export const hoursHandlers: Pick<Handlers<'staff'>, 'certificate.hours'> = {
       return once(context, async (work) => {
         const mother = await motherIn(work, motherId);
         if (!isHerDistrict(rights, mother)) {
+          if (!rights.grants.some(({ areaId }) => mother.areaIds.includes(areaId))) refuseArea();
           refuse('PERMISSION_DENIED', '时长证明由她所在区的区级工作人员或管理员出具。');
         }
         if (mother.personId === personId) {

@@ -3,7 +3,7 @@ import { noteOf } from '../../domain/common/audit';
 import type { ComplaintRow, ComplaintTopic } from '../../../typings/contract';
 import { staffRightsOf } from '../../domain/common/access';
 import { dueAt, mayAnswer } from '../../domain/complaint/complaint';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
 import { isFirstAdminsId, newId } from '../../shared/identity';
 import { id, limit, moment, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
@@ -25,8 +25,6 @@ const PURPOSE: Partial<Record<ComplaintTopic, string>> = {
   appeal: '处理申诉',
   reissue: '处理补发申请',
 };
-
-const refuseReader = (): never => refuse('PERMISSION_DENIED', '这条意见不由你处理，请联系管理员。');
 
 const rowOf = (
   complaint: ComplaintRecord,
@@ -54,8 +52,8 @@ const openOne = async (
   complaintId: string,
 ): Promise<ComplaintRecord> => {
   const complaint = await work.get('complaints', complaintId);
-  if (!complaint) return refuse('NOT_FOUND', '没有找到这条意见，家庭可能已删除。');
-  if (!mayAnswer(context, complaint)) return refuseReader();
+  if (!complaint) return refuseAbsent('没有找到这条意见，家庭可能已删除。');
+  if (!mayAnswer(context, complaint)) return refuseArea();
   return complaint.state === 'open'
     ? complaint
     : refuse('FAILED_PRECONDITION', '这条意见已经答复过了。');
@@ -95,8 +93,8 @@ export const complaintHandlers: Pick<
     input: v.strictObject({ complaintId: id }),
     run: async (context, { complaintId }) => {
       const complaint = await read('complaints', complaintId);
-      if (!complaint) return refuse('NOT_FOUND', '没有找到这条意见，家庭可能已删除。');
-      if (!mayAnswer(context, complaint)) return refuseReader();
+      if (!complaint) return refuseAbsent('没有找到这条意见，家庭可能已删除。');
+      if (!mayAnswer(context, complaint)) return refuseArea();
       const { wishId, topic, words, answer } = complaint;
       const wish = wishId ? await read('wishes', wishId) : null;
       if (wish) {

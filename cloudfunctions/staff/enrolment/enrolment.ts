@@ -4,7 +4,7 @@ import { noteOf, type AuditNote } from '../../domain/common/audit';
 import type { Answered, EnrolmentRow, PassedReason } from '../../../typings/contract';
 import { ageBandAt } from '../../domain/common/age';
 import { isOwnChild } from '../../domain/family/own-child';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
 import {
   call,
   prioritise,
@@ -114,9 +114,9 @@ const onePerson = { requestId, enrolmentId: id, reason: v.exactOptional(text(200
 /** The child that staff bring to the desk. @throws Refusal NOT_FOUND, PERMISSION_DENIED */
 const childAtDesk = async (work: Work, { rights, personId }: Context, childId: string) => {
   const child = await work.get('children', childId);
-  if (!child || child.nickname === '') return refuse('NOT_FOUND', '没有找到这个孩子。');
+  if (!child || child.nickname === '') return refuseAbsent('没有找到这个孩子。');
   const areaPath = (await work.get('areas', child.communityId))?.path ?? [];
-  if (!maySee(rights, areaPath)) refuse('PERMISSION_DENIED', '这个孩子不在你负责的区域。');
+  if (!maySee(rights, areaPath)) refuseArea();
   if (isOwnChild(child, personId)) {
     refuse('PERMISSION_DENIED', '自己孩子的报名要由其他工作人员办理。');
   }

@@ -1,6 +1,6 @@
 import { maySee, type AreaPath, type StaffRights } from '../../domain/common/access';
 import { isOwnChild } from '../../domain/family/own-child';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseArea } from '../../domain/common/refusal';
 import type { Context } from '../../shared/serve';
 import type { Work } from '../../store/common/requests';
 import type { EnrolmentRecord } from '../../store/enrolment/records';
@@ -19,7 +19,7 @@ export const requireMine = async (
   enrolment: EnrolmentRecord,
 ): Promise<void> => {
   if (!mayHandle(rights, enrolment)) {
-    refuse('PERMISSION_DENIED', '这个报名不在你负责的区域。');
+    refuseArea();
   }
   const child = enrolment.childId === null ? null : await work.get('children', enrolment.childId);
   if (enrolment.personId === personId || (child && isOwnChild(child, personId))) {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { CallRow } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import { isStillNews } from '../../domain/message/notice';
-import { refuse } from '../../domain/common/refusal';
+import { refuseAbsent, refuseArea } from '../../domain/common/refusal';
 import { id, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
 import { callsPage } from '../../store/family/calls';
@@ -87,9 +87,9 @@ export const callHandlers: Pick<Handlers<'staff'>, 'call.list' | 'call.mark'> = 
     run: (context, { callId, note }) =>
       once(context, async (work) => {
         const call = await work.get('calls', callId);
-        if (!call) return refuse('NOT_FOUND', '没有找到这个电话，请刷新名单。');
+        if (!call) return refuseAbsent('没有找到这个电话，请刷新名单。');
         if (!maySee(context.rights, call.areaPath)) {
-          refuse('PERMISSION_DENIED', '这个家庭不在你负责的区域。');
+          refuseArea();
         }
         const { personId: by, now: calledAt } = context;
         await work.put('calls', { ...call, state: 'done', note, by, calledAt });

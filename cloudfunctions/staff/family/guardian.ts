@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isOwnChild } from '../../domain/family/own-child';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { id, requestId, text } from '../../shared/input';
 import { revealing, type Context, type Handlers } from '../../shared/serve';
@@ -22,7 +22,7 @@ export const childBehind = async (
   wishId: string,
 ): Promise<{ wish: Wish; child: ChildRecord }> => {
   const wish = await work.get('wishes', wishId);
-  if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
+  if (!wish) return refuseAbsent('没有找到这个心愿。');
   requireArea(rights, wish);
   if (isOwnChild(wish, personId)) {
     refuse('PERMISSION_DENIED', '不能为自己的孩子办理，请由同事办理。');

@@ -5,7 +5,7 @@ import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract
 import { maySee } from '../../domain/common/access';
 import { isChildAt } from '../../domain/common/age';
 import { isSignedBy, PAPER_GUARDIAN } from '../../domain/family/paper-form';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseArea } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { takeConsentBack } from '../../shared/consent';
 import { newId, twinKeyOf } from '../../shared/identity';
@@ -69,7 +69,7 @@ export const entryHandlers: Pick<
         getCommunity(child.communityId),
       ]);
       if (!maySee(rights, community.path)) {
-        refuse('PERMISSION_DENIED', '这个社区不在你负责的区域。');
+        refuseArea();
       }
       requireOpen(campaign, community, now);
       if (!isChildAt(child.birthMonth, now)) {

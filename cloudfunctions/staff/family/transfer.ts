@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { TransferRow } from '../../../typings/contract';
 import { isDistrictOf } from '../../domain/common/access';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { isOwnChild } from '../../domain/family/own-child';
 import { approveTransfer, askTransfer, type Transfer } from '../../domain/family/transfer';
 import { askFor, type Approval, type TransferDeed } from '../../domain/money/approval';
@@ -66,7 +66,7 @@ export const decideTransfer = async (
   const transfer = await getTransfer(work, deed.transferId);
   if (state === 'withdrawn') return stopTransfer(work, transfer, 'declined');
   const wish = await work.get('wishes', deed.wishId);
-  if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
+  if (!wish) return refuseAbsent('没有找到这个心愿。');
   if (isOwnChild(wish, context.personId)) {
     refuse('PERMISSION_DENIED', '不能为自己的孩子办理，请由同事办理。');
   }

@@ -4,7 +4,7 @@ import { noteOf } from '../../domain/common/audit';
 import { isLive } from '../../domain/card/card';
 import { deskFor, type GiftPlace } from '../../domain/gift/desk';
 import { shelve } from '../../domain/gift/gift';
-import { Refusal } from '../../domain/common/refusal';
+import { asToldTo, Refusal } from '../../domain/common/refusal';
 import { arrive, type Arrival, type Wish } from '../../domain/wish/wish';
 import { fen, id, requestId, text } from '../../shared/input';
 import { partOf } from '../../shared/part';
@@ -121,7 +121,7 @@ export const arrivalHandlers: Pick<
           const state = await arriveOne(context, request, seen, booked);
           results.push({ wishId, state });
         } catch (error) {
-          results.push({ wishId, problem: problemOf(error) });
+          results.push({ wishId, problem: problemOf(asToldTo(context.rights, error)) });
         }
       }
       return once(context, () => Promise.resolve({ results }));

@@ -4,7 +4,7 @@ import type { DefectOutcome, DefectRow } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { maySee } from '../../domain/common/access';
 import { settleDefect, type Defect } from '../../domain/gift/defect';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
 import { useOne } from '../../domain/gift/stock';
 import type { Wish } from '../../domain/wish/wish';
 import { id, requestId, text } from '../../shared/input';
@@ -99,9 +99,9 @@ export const defectHandlers: Pick<
       once(context, async (work) => {
         const { personId: by, now: at, rights } = context;
         const defect = await work.get('defects', defectId);
-        if (!defect) return refuse('NOT_FOUND', '没有找到这条报修。');
+        if (!defect) return refuseAbsent('没有找到这条报修。');
         if (!maySee(rights, defect.areaPath)) {
-          refuse('PERMISSION_DENIED', '这条报修不在你负责的区域。');
+          refuseArea();
         }
         const wish = await work.get('wishes', defect.wishId);
         if (wish && isOwnChild(wish, by)) {

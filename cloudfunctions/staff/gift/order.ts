@@ -14,7 +14,7 @@ import {
   type Order,
   type OrderLine,
 } from '../../domain/gift/order';
-import { refuse } from '../../domain/common/refusal';
+import { refuseArea } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { newNumber } from '../../shared/identity';
 import { epochMs, fen, id, limit, requestId, text } from '../../shared/input';
@@ -33,7 +33,7 @@ const requireAreaOf =
   (rights: StaffRights) =>
   (area: AreaPath): void => {
     if (!maySee(rights, area)) {
-      refuse('PERMISSION_DENIED', '这里有不在你负责区域的心愿，请由上一级办理。');
+      refuseArea();
     }
   };
 

@@ -5,7 +5,7 @@ import { maySee } from '../../domain/common/access';
 import { isOnPaper } from '../../domain/family/paper-form';
 import { fen } from '../../domain/money/money';
 import { groupKeyOf, specOf } from '../../domain/gift/purchase';
-import { refuse } from '../../domain/common/refusal';
+import { refuseArea } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { id, limit } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
@@ -48,7 +48,7 @@ const rowOf = (wish: Wish, card: Card | undefined): WantedRow => {
 /** @throws Refusal PERMISSION_DENIED for a community outside the caller's areas */
 const requireCommunity = async ({ rights }: Context, communityId: string): Promise<void> => {
   const { path } = await getCommunity(communityId);
-  if (!maySee(rights, path)) refuse('PERMISSION_DENIED', '这个社区不在你负责的区域。');
+  if (!maySee(rights, path)) refuseArea();
 };
 
 /** 采购清单: what is to be bought. */

@@ -8,7 +8,7 @@ import { deskFor } from '../../domain/gift/desk';
 import { giveFromStock } from '../../domain/gift/gift';
 import { isFen } from '../../domain/money/money';
 import { specOf } from '../../domain/gift/purchase';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseArea } from '../../domain/common/refusal';
 import { useOne, writeOff, type Lot } from '../../domain/gift/stock';
 import { category, details, fen, id, limit, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
@@ -50,7 +50,7 @@ const isFound = (search: Search, lot: Lot): boolean =>
 
 /** @throws Refusal PERMISSION_DENIED outside the caller's areas */
 export const requireUsable = (rights: StaffRights, lot: Lot): void => {
-  if (!mayUse(rights, lot)) refuse('PERMISSION_DENIED', '这份库存不在你负责的区域。');
+  if (!mayUse(rights, lot)) refuseArea();
 };
 
 const rowOf = (lot: Lot): StockRow => ({
@@ -191,7 +191,7 @@ export const stockHandlers: Pick<
         const { left } = await changeLot(work, stockId, (lot) => {
           // What is for every area is written off by who answers for all of them.
           if (!maySee(rights, lot.areaPath)) {
-            refuse('PERMISSION_DENIED', '这份库存不在你负责的区域，请由管理员报损。');
+            refuseArea();
           }
           return writeOff(lot, { count, reason, at: now, by: personId });
         });

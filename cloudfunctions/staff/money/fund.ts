@@ -161,7 +161,7 @@ export const fundHandlers: Pick<
     },
   },
   'fund.check': {
-    who: 'admin',
+    who: 'auditor',
     input: v.strictObject({
       fundId: id,
       cursor: v.exactOptional(v.pipe(v.string(), v.regex(CURSOR, '翻页位置不对'))),

@@ -84,7 +84,7 @@ export const invoiceHandlers: Pick<
       }),
   },
   'fund.reconcile': {
-    who: 'admin',
+    who: 'auditor',
     input: v.strictObject({
       fundId: id,
       cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, '翻页位置不对'))),

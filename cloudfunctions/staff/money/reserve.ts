@@ -4,7 +4,7 @@ import { isOwnChild } from '../../domain/family/own-child';
 import { isRedeemed } from '../../domain/card/card';
 import { attribute, standing } from '../../domain/money/ledger';
 import { fen as asFen } from '../../domain/money/money';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { releaseReserve, stateOf, topUp } from '../../domain/wish/wish';
 import { fen, id, requestId } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
@@ -28,7 +28,7 @@ export const reserveHandlers: Pick<
       requireArea(rights, await getWish(wishId));
       return once(context, async (work) => {
         const wish = await work.get('wishes', wishId);
-        if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
+        if (!wish) return refuseAbsent('没有找到这个心愿。');
         const campaign = await work.get('campaigns', wish.campaignId);
         if (!campaign) return refuse('NOT_FOUND', '没有找到这个活动。');
         const ownChild = isOwnChild(wish, personId);

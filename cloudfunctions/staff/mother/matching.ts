@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { maySee } from '../../domain/common/access';
 import { ageBandAt, isChildAt } from '../../domain/common/age';
-import { refuse } from '../../domain/common/refusal';
+import { refuseAbsent, refuseArea } from '../../domain/common/refusal';
 import { dayAt } from '@micro-wish/vocabulary';
 import { isOwnChild } from '../../domain/family/own-child';
 import { matchesFor } from '../../domain/mother/matching';
@@ -16,7 +16,7 @@ import { pairsById } from '../../store/mother/pairs';
 
 /** @throws Refusal PERMISSION_DENIED outside the caller's areas */
 const requireArea = ({ rights }: Context, { path }: AreaRecord): void => {
-  if (!maySee(rights, path)) refuse('PERMISSION_DENIED', '这个社区不在你负责的区域。');
+  if (!maySee(rights, path)) refuseArea();
 };
 
 /** A child with the community in which it lives. @throws Refusal */
@@ -25,7 +25,7 @@ const childAndArea = async (
   childId: string,
 ): Promise<{ child: ChildRecord; area: AreaRecord }> => {
   const child = await read('children', childId);
-  if (!child || child.nickname === '') return refuse('NOT_FOUND', '没有找到这个孩子。');
+  if (!child || child.nickname === '') return refuseAbsent('没有找到这个孩子。');
   const area = await getCommunity(child.communityId);
   requireArea(context, area);
   return { child, area };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseArea } from '../../domain/common/refusal';
 import { dayAt } from '@micro-wish/vocabulary';
 import { addProof, decideOn, rightsOf, type Mother } from '../../domain/mother/mother';
 import { day, id, requestId, text } from '../../shared/input';
@@ -21,6 +21,9 @@ const requireDistrict = ({ rights, personId }: Context, mother: Mother): void =>
     rights.grants.some(
       ({ level, areaId }) => level === 'district' && mother.areaIds.includes(areaId),
     );
+  if (!mayDecide && !rights.grants.some(({ areaId }) => mother.areaIds.includes(areaId))) {
+    refuseArea();
+  }
   if (!mayDecide) refuse('PERMISSION_DENIED', '这件事由区级工作人员或管理员办理。');
   if (mother.personId === personId) {
     refuse('PERMISSION_DENIED', '不能办理自己的申请，请由同事办理。');

@@ -4,7 +4,7 @@ import { noteOf } from '../../domain/common/audit';
 import type { PairDue, PairRow } from '../../../typings/contract';
 import type { StaffRights } from '../../domain/common/access';
 import { ageAt, ageBandAt } from '../../domain/common/age';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { dueOf } from '../../domain/mother/clocks';
 import { addDays, dayAt } from '@micro-wish/vocabulary';
 import { earlier } from '../../domain/mother/days';
@@ -235,12 +235,12 @@ export const pairFileHandlers: Pick<
       const ids = [...new Set(recordIds)];
       const { personId, rights, now } = context;
       const records = [...(await byIds('companionRecords', ids)).values()];
-      if (records.length < ids.length) refuse('NOT_FOUND', '没有找到其中的记录，请刷新后再试。');
+      if (records.length < ids.length) refuseAbsent('没有找到其中的记录，请刷新后再试。');
       const pairs = await pairsById(records.map(({ pairId }) => pairId));
       const mothers = await mothersById(records.map(({ motherId }) => motherId));
       for (const { pairId, motherId } of records) {
         const pair = pairs.get(pairId);
-        if (!pair) return refuse('NOT_FOUND', '没有找到其中的记录，请刷新后再试。');
+        if (!pair) return refuseAbsent('没有找到其中的记录，请刷新后再试。');
         requireOversight(pair, rights, { deputy: true });
         if (mothers.get(motherId)?.personId === personId) {
           refuse('PERMISSION_DENIED', '不能确认自己的陪伴时长，请由同事确认。');

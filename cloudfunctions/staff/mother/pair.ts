@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { maySee } from '../../domain/common/access';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseArea } from '../../domain/common/refusal';
 import { isOwnChild } from '../../domain/family/own-child';
 import type { Mother } from '../../domain/mother/mother';
 import {
@@ -172,7 +172,7 @@ export const pairHandlers: Pick<
         const child = await childIn(work, childId);
         const { path: areaPath, campaignIds } = await pathOf(work, child);
         if (!maySee(rights, areaPath)) {
-          refuse('PERMISSION_DENIED', '这个孩子不在你负责的区域。');
+          refuseArea();
         }
         if (isOwnChild(child, personId)) {
           refuse('PERMISSION_DENIED', '不能为自己的孩子办理，请由同事办理。');
@@ -315,6 +315,7 @@ export const pairHandlers: Pick<
           rights.grants.some(
             ({ level, areaId }) => level === 'district' && before.areaPath.includes(areaId),
           );
+        if (!maySee(rights, before.areaPath)) refuseArea();
         if (!isAbove) refuse('PERMISSION_DENIED', '督导由区级工作人员或管理员安排。');
         const of = {
           areaPath: before.areaPath,

@@ -1,5 +1,5 @@
 import { isStaff, maySee, type StaffRights } from '../../domain/common/access';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseArea } from '../../domain/common/refusal';
 import type { Batch } from '../../domain/pack/batch';
 
 /** Staff of an area of the unit, an admin everywhere. @throws Refusal PERMISSION_DENIED */
@@ -8,7 +8,7 @@ export const requireBatchArea = (
   { areaIds }: Pick<Batch, 'areaIds'>,
 ): void => {
   if (!isStaff(rights) || !maySee(rights, areaIds)) {
-    refuse('PERMISSION_DENIED', '这个批次不在你负责的区域。');
+    refuseArea();
   }
 };
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { maySee } from '../../domain/common/access';
-import { refuse } from '../../domain/common/refusal';
+import { refuseAbsent, refuseArea } from '../../domain/common/refusal';
 import { answerFamily } from '../../domain/pack/answer';
 import { id, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
@@ -32,9 +32,9 @@ export const answerHandlers: Pick<Handlers<'staff'>, 'pack.answers' | 'pack.answ
     run: (context, { cardId, words }) =>
       once(context, async (work) => {
         const record = await work.get('packAnswers', cardId);
-        if (!record) return refuse('NOT_FOUND', '没有找到这条反馈。');
+        if (!record) return refuseAbsent('没有找到这条反馈。');
         if (!maySee(context.rights, record.areaPath)) {
-          refuse('PERMISSION_DENIED', '这条反馈不在你负责的区域。');
+          refuseArea();
         }
         const answered = answerFamily(record, words, context);
         await work.put('packAnswers', answered);

@@ -4,7 +4,7 @@ import { isRedeemed } from '../../domain/card/card';
 import { maySee } from '../../domain/common/access';
 import { ageBandAt } from '../../domain/common/age';
 import { PACK_VERSIONS, startOfDay } from '@micro-wish/vocabulary';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseArea } from '../../domain/common/refusal';
 import { inHandOf, missingOf } from '../../domain/pack/batch';
 import type { PackPlan } from '../../domain/pack/plan';
 import { forEachVersion, versionByAge } from '../../domain/pack/version';
@@ -151,7 +151,7 @@ export const listHandlers: Pick<
       if (!area.campaignIds.includes(plan.campaignId)) {
         refuse('NOT_FOUND', '这个社区不在这个活动里。');
       }
-      if (!maySee(rights, area.path)) refuse('PERMISSION_DENIED', '这个社区不在你负责的区域。');
+      if (!maySee(rights, area.path)) refuseArea();
       const children = await childrenForPacks(communityId);
       const [guardians, holders] = await Promise.all([
         guardiansOf(children.flatMap(({ guardianIds }) => guardianIds)),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { DiscrepancyView } from '../../../typings/contract';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { inHandOf, requireOpen, type Discrepancy } from '../../domain/pack/batch';
 import { awaitSecond, settleDiscrepancy } from '../../domain/pack/discrepancy';
 import { refuseShortage } from '../../domain/pack/version';
@@ -75,7 +75,7 @@ const decided = (
 
 const lossIn = async (work: Work, lossId: string, personId: string): Promise<PackLossRecord> => {
   const loss = await work.get('packLosses', lossId);
-  if (!loss) return refuse('NOT_FOUND', '没有找到这条报失。');
+  if (!loss) return refuseAbsent('没有找到这条报失。');
   requireSecond(loss, personId);
   return loss;
 };

@@ -3,7 +3,7 @@ import { noteOf } from '../../domain/common/audit';
 import { freshCard, isRedeemed, nameOfState, type Card } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { maySee } from '../../domain/common/access';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
 import { swapCards, swapSource } from '../../domain/pack/batch';
 import { withoutPack } from '../../domain/pack/pack-card';
 import { inStoreOf } from '../../domain/pack/plan';
@@ -29,9 +29,9 @@ export const swapHandlers: Pick<Handlers<'staff'>, 'pack.swap'> = {
       const codes = codesOf(newCardId, 1);
       return once(context, async (work) => {
         const old = await work.get('cards', cardId);
-        if (!old?.pack) return refuse('NOT_FOUND', '没有找到这张暖心包卡。');
+        if (!old?.pack) return refuseAbsent('没有找到这张暖心包卡。');
         if (!maySee(rights, old.areaPath)) {
-          refuse('PERMISSION_DENIED', '这张卡不在你负责的区域。');
+          refuseArea();
         }
         if (isRedeemed(old) || old.state === 'void') {
           refuse('FAILED_PRECONDITION', `这张卡${nameOfState(old)}，不能换版本。`);
@@ -88,7 +88,7 @@ export const swapHandlers: Pick<Handlers<'staff'>, 'pack.swap'> = {
           history: [{ ...step, event: 'pack.swapped' }],
         });
         const child = await work.get('children', childId);
-        if (!child || child.nickname === '') refuse('NOT_FOUND', '没有找到这个孩子。');
+        if (!child || child.nickname === '') refuseAbsent('没有找到这个孩子。');
         else {
           await work.put('children', { ...child, packs: { ...child.packs, [planId]: newCardId } });
           if (version === 'family' || from === 'family') {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Empty } from '../../../typings/contract';
 import { noteOf } from '../../domain/common/audit';
 import {
   leavesAnAdmin,
@@ -92,7 +93,7 @@ const endOne = async (
   grantId: string,
   action: 'grant.end' | 'grant.resign',
   check: (grant: Grant) => void,
-): Promise<Record<never, never>> => {
+): Promise<Empty> => {
   const admins = await adminGrants();
   return once(context, async (work) => {
     const grant = await work.get('grants', grantId);

@@ -1,7 +1,7 @@
 import { byIds } from '../../store/common/by-ids';
 import * as v from 'valibot';
 import { maySee } from '../../domain/common/access';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseArea } from '../../domain/common/refusal';
 import { isOnPaper } from '../../domain/family/paper-form';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isMember, stateOf, type Referral } from '../../domain/referral/referral';
@@ -32,7 +32,7 @@ export const referralHandlers: Pick<Handlers<'staff'>, 'referral.propose' | 'ref
         const child = await childIn(work, childId);
         const areaPath = (await work.get('areas', child.communityId))?.path ?? [];
         if (!maySee(rights, areaPath)) {
-          refuse('PERMISSION_DENIED', '这个孩子不在你负责的区域。');
+          refuseArea();
         }
         if (isOwnChild(child, personId)) {
           refuse('PERMISSION_DENIED', '不能为自己的孩子提出转介，请由同事办理。');

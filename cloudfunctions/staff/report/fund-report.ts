@@ -40,7 +40,7 @@ export const fundReportHandlers: Pick<
   'fund.donors' | 'fund.report' | 'fund.statement'
 > = {
   'fund.donors': {
-    who: 'admin',
+    who: 'auditor',
     input: v.strictObject({ fundId: id }),
     run: async (_, { fundId }) => {
       await getFund(fundId);
@@ -48,7 +48,7 @@ export const fundReportHandlers: Pick<
     },
   },
   'fund.report': {
-    who: 'admin',
+    who: 'auditor',
     input: v.strictObject({
       campaignId: id,
       format: v.picklist(['pdf', 'xlsx'], '只能导出 PDF 或 Excel'),
@@ -97,7 +97,7 @@ export const fundReportHandlers: Pick<
     },
   },
   'fund.statement': {
-    who: 'admin',
+    who: 'auditor',
     input: v.strictObject({ campaignId: id, donor: text(60) }),
     run: async (context, { campaignId, donor }) => {
       const { now } = context;

@@ -1,5 +1,5 @@
 import type { WishOutcome, WishState } from '../../../typings/contract';
-import { Refusal } from '../../domain/common/refusal';
+import { asToldTo, Refusal } from '../../domain/common/refusal';
 import { partOf } from '../../shared/part';
 import type { Context } from '../../shared/serve';
 import { once } from '../../store/common/requests';
@@ -29,7 +29,8 @@ export const oneByOne = async <One extends { wishId: string }>(
       if (end) throw end;
       const done = await step(part(wishId), wish);
       outcomes.push({ wishId, ...done });
-    } catch (error) {
+    } catch (failure) {
+      const error = asToldTo(context.rights, failure);
       if (!(error instanceof Refusal) || error.code === 'UNAVAILABLE') throw error;
       if (ends(error)) end = error;
       outcomes.push({ wishId, refused: error.message });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { logDecision } from './child-log';
 import type { Fen, WishState } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
-import { refuse } from '../../domain/common/refusal';
+import { refuseAbsent } from '../../domain/common/refusal';
 import { NoMoney } from '../../domain/money/money';
 import { fund } from '../../domain/wish/wish';
 import { fen, id, requestId } from '../../shared/input';
@@ -21,7 +21,7 @@ const fundOne = async (
   const campaign = await getCampaign((await getWish(wishId)).campaignId);
   return once(context, async (work) => {
     const wish = await work.get('wishes', wishId);
-    if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
+    if (!wish) return refuseAbsent('没有找到这个心愿。');
     const ownChild = isOwnChild(wish, context.personId);
     // What can never be approved is not asked for.
     const { state } = fund(wish, campaign, amountFen, { ...context, ownChild });

@@ -3,7 +3,7 @@ import type { StaffLevel, StaffWishRow, WishState } from '../../../typings/contr
 import { isOwnChild } from '../../domain/family/own-child';
 import { mayReviewAt, maySee, type StaffRights } from '../../domain/common/access';
 import { isLive, isRedeemed, type Card } from '../../domain/card/card';
-import { refuse } from '../../domain/common/refusal';
+import { refuseArea } from '../../domain/common/refusal';
 import { mayUndo, undoableUntil, waitingSince } from '../../domain/wish/review-undo';
 import { levelOf, stateOf, type Wish } from '../../domain/wish/wish';
 import { category, id, limit, text } from '../../shared/input';
@@ -78,7 +78,7 @@ export const rowOf = (
 const requireCommunity = async (rights: StaffRights, communityId: string): Promise<void> => {
   const area = await read('areas', communityId);
   if (!area || !maySee(rights, area.path)) {
-    refuse('PERMISSION_DENIED', '这个社区不在你负责的区域。');
+    refuseArea();
   }
 };
 

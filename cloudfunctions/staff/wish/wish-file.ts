@@ -4,7 +4,7 @@ import { isOwnChild } from '../../domain/family/own-child';
 import { maySee, type StaffRights } from '../../domain/common/access';
 import { stepsOf } from '../../domain/card/card';
 import { suggestPublicText } from '../../domain/wish/public-text';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseArea } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { id, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
@@ -19,7 +19,7 @@ import { rowOf } from './queue';
 /** @throws Refusal PERMISSION_DENIED outside the caller's areas. */
 export const requireArea = (rights: StaffRights, wish: Wish): void => {
   if (!maySee(rights, wish.areaPath)) {
-    refuse('PERMISSION_DENIED', '这个心愿不在你负责的区域。');
+    refuseArea();
   }
 };
 

@@ -3,7 +3,7 @@ import { pagesShowing } from '../../domain/campaign/public-page';
 import { deskOnCard, freshCard, giftOf, type Card, type CardCode } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { withConflicts } from '../../domain/card/scan';
-import { refuse } from '../../domain/common/refusal';
+import { refuseAbsent } from '../../domain/common/refusal';
 import { giftIdOf, type Wish } from '../../domain/wish/wish';
 import {
   command,
@@ -20,12 +20,12 @@ import type { Work } from '../common/requests';
 
 /** @throws Refusal NOT_FOUND */
 export const getCard = async (cardId: string): Promise<Card> =>
-  (await read('cards', cardId)) ?? refuse('NOT_FOUND', '没有找到这张卡。');
+  (await read('cards', cardId)) ?? refuseAbsent('没有找到这张卡。');
 
 /** The cards with these ids, in this order. @throws Refusal NOT_FOUND where one is missing */
 export const getCards = async (cardIds: readonly string[]): Promise<Card[]> => {
   const found = await byIds('cards', cardIds);
-  return cardIds.map((cardId) => found.get(cardId) ?? refuse('NOT_FOUND', '没有找到这张卡。'));
+  return cardIds.map((cardId) => found.get(cardId) ?? refuseAbsent('没有找到这张卡。'));
 };
 
 /** Cards by id; those that are gone are left out. */
@@ -140,7 +140,7 @@ export const changeCard = async (
   decide: (card: Card) => Partial<Card> | Promise<Partial<Card>>,
 ): Promise<Card> => {
   const card = await work.get('cards', cardId);
-  if (!card) return refuse('NOT_FOUND', '没有找到这张卡。');
+  if (!card) return refuseAbsent('没有找到这张卡。');
   const changed = { ...card, ...(await decide(card)) };
   const next = {
     ...changed,

@@ -1,8 +1,8 @@
-import { refuse } from '../../domain/common/refusal';
+import { refuseAbsent } from '../../domain/common/refusal';
 import { command, findAll, findFields, type Transaction } from '../common/database';
 import type { EnrolmentRecord } from './records';
 
-const refuseUnknown = (): never => refuse('NOT_FOUND', '没有找到这个报名。');
+const refuseUnknown = (): never => refuseAbsent('没有找到这个报名。');
 
 /** @throws Refusal NOT_FOUND */
 export const enrolmentIn = async (

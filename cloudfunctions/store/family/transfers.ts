@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../../typings/contract';
-import { refuse } from '../../domain/common/refusal';
+import { refuseAbsent } from '../../domain/common/refusal';
 import { endTransfer, type Transfer } from '../../domain/family/transfer';
 import { command, find, findAll, transact, type Transaction, type Where } from '../common/database';
 import { notify } from '../message/notices';
@@ -9,7 +9,7 @@ export const getTransfer = async (
   { get }: Pick<Transaction, 'get'>,
   transferId: string,
 ): Promise<Transfer> =>
-  (await get('transfers', transferId)) ?? refuse('NOT_FOUND', '没有找到这次监护人变更。');
+  (await get('transfers', transferId)) ?? refuseAbsent('没有找到这次监护人变更。');
 
 /** Keeps a takeover, and with it what the child's document says of it. */
 export const keepTransfer = async (transaction: Transaction, transfer: Transfer): Promise<void> => {

@@ -1,7 +1,7 @@
 import { byIds } from '../common/by-ids';
 import type { EpochMs } from '../../../typings/contract';
 import { defectIdOf, requireReportable, type Defect } from '../../domain/gift/defect';
-import { refuse } from '../../domain/common/refusal';
+import { refuseAbsent } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { command, find, type Where } from '../common/database';
 import { keyAt } from '../common/page-keys';
@@ -18,10 +18,10 @@ export const reportDefect = async (
   requireTheirs: (wish: Wish) => void,
 ): Promise<string> => {
   const wish = await work.get('wishes', wishId);
-  if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
+  if (!wish) return refuseAbsent('没有找到这个心愿。');
   requireTheirs(wish);
   // Nobody writes on behind an erasure.
-  if (wish.title === '') return refuse('NOT_FOUND', '没有找到这个心愿。');
+  if (wish.title === '') return refuseAbsent('没有找到这个心愿。');
   const card = wish.cardId === null ? null : await work.get('cards', wish.cardId);
   const times = wish.defects ?? 0;
   const last = times === 0 ? null : await work.get('defects', defectIdOf(wishId, times));

@@ -8,7 +8,7 @@ import {
   requireOpenOrder,
   type Order,
 } from '../../domain/gift/order';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { refuseState, requireWithinReserve, type Wish } from '../../domain/wish/wish';
 import { command, find, read, type Where } from '../common/database';
 import { keyAt } from '../common/page-keys';
@@ -16,7 +16,7 @@ import type { Work } from '../common/requests';
 
 /** @throws Refusal NOT_FOUND */
 export const getOrder = async (orderId: string): Promise<Order> =>
-  (await read('orders', orderId)) ?? refuse('NOT_FOUND', '没有找到这个订单。');
+  (await read('orders', orderId)) ?? refuseAbsent('没有找到这个订单。');
 
 /** Whom some orders are from, by order. */
 export const suppliersOf = async (orderIds: readonly string[]): Promise<Map<string, string>> => {
@@ -81,7 +81,7 @@ export const saveOrder = async (
 ): Promise<Order> => {
   const { isNew, ...named } = made;
   const stored = await work.get('orders', named._id);
-  if (!stored && !isNew) return refuse('NOT_FOUND', '没有找到这个订单。');
+  if (!stored && !isNew) return refuseAbsent('没有找到这个订单。');
   const order = stored ?? emptyOrder(named, now);
   if (stored) {
     if (stored.campaignId !== named.campaignId) {
@@ -101,7 +101,7 @@ export const saveOrder = async (
   const areas: AreaPath[] = [];
   for (const { wishId, priceFen } of lines) {
     const wish = await work.get('wishes', wishId);
-    if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
+    if (!wish) return refuseAbsent('没有找到这个心愿。');
     requireArea(wish.areaPath);
     requireOrderable(wish, order._id, order.campaignId);
     requireWithinReserve(wish, priceFen);
@@ -130,7 +130,7 @@ export const changeOrderBy = async (
   decide: (order: Order) => Order,
 ): Promise<Order> => {
   const order = await work.get('orders', orderId);
-  if (!order) return refuse('NOT_FOUND', '没有找到这个订单。');
+  if (!order) return refuseAbsent('没有找到这个订单。');
   order.areas.forEach(requireArea);
   const next = decide(order);
   const still = new Set(dueLines(next).map(({ wishId }) => wishId));

@@ -1,4 +1,4 @@
-import { refuse } from '../../domain/common/refusal';
+import { refuseAbsent } from '../../domain/common/refusal';
 import type { Lot } from '../../domain/gift/stock';
 import { command, find, type Where } from '../common/database';
 import type { Work } from '../common/requests';
@@ -10,7 +10,7 @@ export const changeLot = async (
   decide: (lot: Lot) => Lot,
 ): Promise<Lot> => {
   const lot = await work.get('stock', stockId);
-  if (!lot) return refuse('NOT_FOUND', '库存里没有找到它，请刷新后再选。');
+  if (!lot) return refuseAbsent('库存里没有找到它，请刷新后再选。');
   const next = decide(lot);
   await work.put('stock', next);
   return next;

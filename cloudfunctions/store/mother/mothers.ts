@@ -5,7 +5,7 @@ import {
   type Mother,
   type MotherRules,
 } from '../../domain/mother/mother';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { command, find, findAll, type Transaction } from '../common/database';
 import type { CampaignRecord } from '../common/records';
 
@@ -25,7 +25,7 @@ export const motherIn = async (
   motherId: string,
 ): Promise<Mother> =>
   (await transaction.get('mothers', motherId)) ??
-  refuse('NOT_FOUND', '没有找到这位爱心妈妈，请刷新后再试。');
+  refuseAbsent('没有找到这位爱心妈妈，请刷新后再试。');
 
 /** All that a person has been as 爱心妈妈, the newest first. */
 export const mothersOf = async (personId: string): Promise<Mother[]> => {

@@ -1,6 +1,6 @@
 import { byIds } from '../common/by-ids';
 import type { PairDue } from '../../../typings/contract';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { endPair, isUnderWay, withoutMother, type By, type Pair } from '../../domain/mother/pair';
 import { tellingsOf } from '../../domain/mother/telling';
 import { command, find, findAll, read, type Transaction, type Where } from '../common/database';
@@ -8,7 +8,7 @@ import type { ChildRecord } from '../common/records';
 import { everyChildOf } from '../family/children';
 import { notify } from '../message/notices';
 
-const missing = (): never => refuse('NOT_FOUND', '没有找到这次结对，请刷新后再试。');
+const missing = (): never => refuseAbsent('没有找到这次结对，请刷新后再试。');
 
 export const findPair = (pairId: string): Promise<Pair | null> => read('pairs', pairId);
 
@@ -23,7 +23,7 @@ export const pairIn = async (transaction: Transaction, pairId: string): Promise<
 /** The child of a pair. @throws Refusal NOT_FOUND where its data was erased */
 export const childIn = async (transaction: Transaction, childId: string): Promise<ChildRecord> => {
   const child = await transaction.get('children', childId);
-  return child && child.nickname !== '' ? child : refuse('NOT_FOUND', '没有找到这个孩子。');
+  return child && child.nickname !== '' ? child : refuseAbsent('没有找到这个孩子。');
 };
 
 export const pairsById = (pairIds: readonly string[]): Promise<Map<string, Pair>> =>

@@ -1,5 +1,5 @@
 import { isRedeemed, type Card, type EventPlan } from '../../domain/card/card';
-import { refuse } from '../../domain/common/refusal';
+import { refuseAbsent } from '../../domain/common/refusal';
 import type { Batch, Delivered } from '../../domain/pack/batch';
 import { withoutPack, type TakenAs } from '../../domain/pack/pack-card';
 import { cardFieldsOf } from '../card/cards';
@@ -8,7 +8,7 @@ import { findAll, read, type Transaction } from '../common/database';
 /** An event that is a batch. */
 export type BatchEvent = EventPlan & { batch: Batch };
 
-const notFound = (): never => refuse('NOT_FOUND', '没有找到这个批次。');
+const notFound = (): never => refuseAbsent('没有找到这个批次。');
 
 const asBatch = (event: EventPlan | null): BatchEvent =>
   event?.batch ? { ...event, batch: event.batch } : notFound();

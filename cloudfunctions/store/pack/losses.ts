@@ -1,5 +1,5 @@
 import type { EpochMs, LossState, PackVersion } from '../../../typings/contract';
-import { refuse } from '../../domain/common/refusal';
+import { refuseAbsent } from '../../domain/common/refusal';
 import { findAll, read } from '../common/database';
 
 /** 报失: packs that one person says are lost, and another confirms. */
@@ -22,7 +22,7 @@ export interface PackLossRecord {
 
 /** @throws Refusal NOT_FOUND */
 export const getLoss = async (lossId: string): Promise<PackLossRecord> =>
-  (await read('packLosses', lossId)) ?? refuse('NOT_FOUND', '没有找到这条报失。');
+  (await read('packLosses', lossId)) ?? refuseAbsent('没有找到这条报失。');
 
 /** What waits for a second person. */
 export const waitingLosses = (): Promise<PackLossRecord[]> =>

@@ -2,6 +2,7 @@ import type { EpochMs, WallItem, WishState } from '../../../typings/contract';
 import { rightUntil } from '../../domain/campaign/public-page';
 import { effectiveRedemption } from '../../domain/card/card';
 import { refuse } from '../../domain/common/refusal';
+import { mixedByLight } from '../../domain/wish/wall-order';
 import { publicState, publicTextOf, type Wish } from '../../domain/wish/wish';
 import { eventsById } from '../campaign/campaigns';
 import { publicPage, type MadePage } from '../campaign/public-pages';
@@ -14,7 +15,7 @@ interface Placed {
   item: WallItem;
 }
 
-/** The beginning of the wall, as it is kept for everybody. */
+/** The beginning of the wall, as it is kept for everybody: lights and wishes that wait, mixed. */
 interface Wall {
   placed: Placed[];
   isWhole: boolean;
@@ -22,6 +23,11 @@ interface Wall {
 
 /** So many items are kept; whoever reads on gets what lies behind them from the wishes. */
 const KEPT = 200;
+
+/** Of each kind of light so many are looked for, wherever in the campaign they are. */
+const LIGHTS = 40;
+
+const LIT = ['approved', 'funded', 'ready'] as const;
 
 const cursorAt = (place: string): string => Buffer.from(place).toString('base64url');
 
@@ -31,15 +37,14 @@ const placeAt = (cursor: string): string => {
   return /^\d{6}-[\w-]{12}$/.test(place) ? place : refuse('INVALID_ARGUMENT', '翻页位置不对');
 };
 
-/** A stretch of the wall from an allow-list of fields, and when windows of its events close. */
-const stretch = async (
-  campaignId: string,
-  { behind, limit }: { behind?: string | undefined; limit: number },
+const wishesOnWall = (where: Where, limit: number): Promise<Wish[]> =>
+  find('wishes', { onWall: true, ...where }, { orderBy: ['wallPlace', 'desc'], limit });
+
+/** Wishes on the wall by an allow-list of fields, and when windows of their events close. */
+const placedOf = async (
+  wishes: readonly Wish[],
   now: EpochMs,
 ): Promise<{ placed: Placed[]; closings: EpochMs[] }> => {
-  const where: Where = { campaignId, onWall: true };
-  if (behind !== undefined) where['wallPlace'] = command.lt(behind);
-  const wishes = await find('wishes', where, { orderBy: ['wallPlace', 'desc'], limit });
   const cards = await cardsOf(wishes);
   const events = await eventsById([...cards.values()].map(({ eventId }) => eventId));
   const stateOnWall = (wish: Wish): WishState => {
@@ -61,12 +66,32 @@ const stretch = async (
   return { placed, closings: Array.from(events.values(), ({ until }) => until + 1) };
 };
 
-export const wallPage: MadePage<Wall> = async ({ _id }, now) => {
-  const { placed, closings } = await stretch(_id, { limit: KEPT }, now);
-  return { answer: { placed, isWhole: placed.length < KEPT }, until: rightUntil(now, closings) };
+export const wallPage: MadePage<Wall> = async ({ _id: campaignId }, now) => {
+  const newest = await wishesOnWall({ campaignId }, KEPT);
+  const isWhole = newest.length < KEPT;
+  const lights = isWhole
+    ? []
+    : await Promise.all(LIT.map((state) => wishesOnWall({ campaignId, state }, LIGHTS)));
+  const known = new Map([...newest, ...lights.flat()].map((wish) => [wish._id, wish]));
+  const { placed, closings } = await placedOf([...known.values()], now);
+  const mixed = mixedByLight(placed, ({ item }) => item.state).slice(0, KEPT);
+  return { answer: { placed: mixed, isWhole }, until: rightUntil(now, closings) };
 };
 
-/** One page of the public wall, the newest day first. @throws Refusal NOT_FOUND, INVALID_ARGUMENT */
+/** What lies behind the kept beginning, the newest day first, without what was shown there. */
+const rest = async (
+  campaignId: string,
+  { behind, limit, shown }: { behind: string | undefined; limit: number; shown: readonly Placed[] },
+  now: EpochMs,
+): Promise<Placed[]> => {
+  const where = behind === undefined ? {} : { wallPlace: command.lt(behind) };
+  const wishes = await wishesOnWall({ campaignId, ...where }, limit + shown.length);
+  const places = new Set(shown.map(({ place }) => place));
+  const left = wishes.filter(({ wallPlace = '' }) => !places.has(wallPlace)).slice(0, limit);
+  return (await placedOf(left, now)).placed;
+};
+
+/** One page of the public wall. @throws Refusal NOT_FOUND, INVALID_ARGUMENT */
 export const pageOfWall = async (
   campaignId: string,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
@@ -74,11 +99,22 @@ export const pageOfWall = async (
 ): Promise<{ items: WallItem[]; next?: string }> => {
   const behind = cursor === undefined ? undefined : placeAt(cursor);
   const { placed, isWhole } = await publicPage('wall', campaignId, now, wallPage);
-  const kept = placed.filter(({ place }) => behind === undefined || place < behind);
-  const page =
-    isWhole || kept.length >= limit
-      ? kept.slice(0, limit)
-      : (await stretch(campaignId, { behind, limit }, now)).placed;
+  const at = placed.findIndex(({ place }) => place === behind);
+  const isBehindKept = behind !== undefined && at < 0;
+  // In a whole wall a place that is gone has its neighbours still.
+  const kept = !isBehindKept
+    ? placed.slice(at + 1)
+    : isWhole
+      ? placed.filter(({ place }) => place < behind)
+      : [];
+  const first = kept.slice(0, limit);
+  const from = isBehindKept ? behind : undefined;
+  const missing = limit - first.length;
+  const more =
+    isWhole || missing === 0
+      ? []
+      : await rest(campaignId, { behind: from, limit: missing, shown: placed }, now);
+  const page = [...first, ...more];
   const items = page.map(({ item }) => item);
   const last = page.at(-1);
   return page.length === limit && last ? { items, next: cursorAt(last.place) } : { items };

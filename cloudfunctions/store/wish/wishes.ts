@@ -5,7 +5,7 @@ import { followWish, isRedeemed, type Card } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { orderAfter } from '../../domain/gift/order';
 import { fen, supplierRefund } from '../../domain/money/money';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { repriced, takeBack, type Lot } from '../../domain/gift/stock';
 import { giftIdOf, refundGift, stateOf, type Wish } from '../../domain/wish/wish';
 import { command, findAll, read } from '../common/database';
@@ -16,7 +16,7 @@ import type { Work } from '../common/requests';
 
 /** @throws Refusal NOT_FOUND */
 export const getWish = async (wishId: string): Promise<Wish> =>
-  (await read('wishes', wishId)) ?? refuse('NOT_FOUND', '没有找到这个心愿。');
+  (await read('wishes', wishId)) ?? refuseAbsent('没有找到这个心愿。');
 
 export const wishesOf = (personId: string): Promise<Wish[]> =>
   findAll('wishes', { guardianIds: personId });
@@ -164,7 +164,7 @@ export const changeWish = async (
   decide: (wish: Wish, card: Card | null) => Wish | Promise<Wish>,
 ): Promise<{ wish: Wish; availableFen: Fen }> => {
   const wish = await work.get('wishes', wishId);
-  if (!wish) return refuse('NOT_FOUND', '没有找到这个心愿。');
+  if (!wish) return refuseAbsent('没有找到这个心愿。');
   const card = wish.cardId === null ? null : await work.get('cards', wish.cardId);
   const next = await decide(wish, card);
   const availableFen = await bookEntries(work, wish.fundId, entriesBetween(wish, next), by);

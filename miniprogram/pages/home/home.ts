@@ -11,8 +11,19 @@ import { errorLine, errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/storage';
 import { arriveBy, friendCard, momentsEntry } from '../../utils/sharing';
 import { typeClass } from '../../utils/type-size';
-import { countedWall, homeView, lightCard, type HomeView, type LightCard } from './view';
+import {
+  countedWall,
+  homeView,
+  lightCard,
+  statesOfLight,
+  type HomeView,
+  type LightCard,
+} from './view';
 import { LIGHTS_PER_BAND, statesOf, Wall, type Band } from './wall';
+
+/** Fewer lights than these of one kind, and more of the wall is read for them, so often at most. */
+const FEW_LIGHTS = 20;
+const MOST_PAGES = 5;
 
 /** How far from the screen a piece of the wall still hangs, in px. */
 const NEAR_PX = 900;
@@ -57,6 +68,8 @@ Page({
     bands: [] as Band[],
     next: '',
     loadingMore: false,
+    /** The light of the legend that is shown alone; '' for all of them. */
+    only: '' as WishState | '',
     /** Says that what is shown is not of now. */
     stale: '',
     chosen: null as LightCard | null,
@@ -95,7 +108,7 @@ Page({
   turnHere() {
     if (this.data.campaignId === campaignHere()) return;
     this.wall = new Wall();
-    this.setData({ campaignId: campaignHere(), view: null, stale: '' });
+    this.setData({ campaignId: campaignHere(), view: null, stale: '', only: '' });
   },
 
   onUnload() {
@@ -105,6 +118,7 @@ Page({
 
   async onPullDownRefresh() {
     this.wall = new Wall();
+    this.setData({ only: '' });
     await this.load();
     void wx.stopPullDownRefresh();
   },
@@ -177,6 +191,23 @@ Page({
             next: items.length < view.total ? next : '',
           }),
     });
+  },
+
+  /** Shows one kind of light alone, or all again; more of the wall is read until some are found. */
+  async chooseLight({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const tapped = currentTarget.dataset['state'] as WishState;
+    const only = tapped === this.data.only ? '' : tapped;
+    const states = only === '' ? [] : statesOfLight(only);
+    const { bands, count: found } = this.wall.only(states);
+    let count = found;
+    // Piece by piece: all of a long wall would be too much for one `setData`.
+    this.setData({ only, bands: bands.slice(0, 1) });
+    for (const band of bands.slice(1)) this.setData({ [`bands[${band.id}]`]: band });
+    for (let page = 0; only !== '' && count < FEW_LIGHTS && page < MOST_PAGES; page += 1) {
+      if (this.data.next === '' || this.data.only !== only) return;
+      await this.more();
+      ({ count } = this.wall.only(states));
+    }
   },
 
   async more() {

@@ -25,6 +25,10 @@ const LEGEND: { state: WishState; label: string; states: WishState[] }[] = [
   { state: 'fulfilled', label: '已实现', states: ['fulfilled'] },
 ];
 
+/** The states that a light of the legend stands for. */
+export const statesOfLight = (state: WishState): readonly WishState[] =>
+  LEGEND.find((entry) => entry.state === state)?.states ?? [];
+
 export interface LegendEntry {
   state: WishState;
   label: string;

@@ -75,6 +75,7 @@ const submitted: Wish = {
   reservedFen: null,
   priceFen: null,
   stationId: null,
+  deskEventId: null,
   cardId: null,
   orderId: null,
   gift: null,

@@ -54,6 +54,7 @@ describe('time, order and numbers', () => {
     const { items } = await guardian.call('family', 'access.mine', {});
     expect(items.map(({ role, purpose }) => `${role} ${purpose}`).sort()).toEqual([
       'admin 落实善款',
+      'community 制作兑换卡',
       'community 审核：同意',
       'community 登记礼物到货',
       'district 审核：同意',

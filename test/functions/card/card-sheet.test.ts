@@ -237,9 +237,9 @@ describe('cards on paper', () => {
       return code;
     };
 
-    it('a card that does not exist', async () => {
+    it('a card that does not exist, as one of another area', async () => {
       const cardIds = [card(8).cardId, 'card_of_nobody'];
-      await expect(refused(world.community, { cardIds })).resolves.toBe('NOT_FOUND');
+      await expect(refused(world.community, { cardIds })).resolves.toBe('PERMISSION_DENIED');
     });
 
     it('an event that does not exist', async () => {

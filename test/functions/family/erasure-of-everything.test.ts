@@ -1,3 +1,6 @@
+import { collections } from '../../../cloudfunctions/cloud.json';
+import { HELD, HELD_ELSEWHERE, type Held } from '../../../cloudfunctions/domain/family/held';
+import { documentsOf } from '../../support/books';
 import { openCloud, type TestCloud } from '../../support/cloud';
 import { findInFolder } from '../../support/data-folder';
 import { wholeFamily, type WholeFamily } from '../../support/whole-family';
@@ -133,6 +136,45 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
 
 const READS = /get|query|calculate|aggregate|abort/i;
 
+/** Each value of a document with the fields that lead to it. */
+const leavesOf = (value: unknown, path = ''): [path: string, value: unknown][] => {
+  if (Array.isArray(value)) return value.flatMap((item) => leavesOf(item, path));
+  if (value === null || typeof value !== 'object') return [[path, value]];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    leavesOf(inner, path === '' ? name : `${path}.${name}`),
+  );
+};
+
+/** Every stored document in which an id of a family stands, by collection. */
+const documentsAbout = (
+  dataDir: string,
+  { childId, wishId }: WholeFamily,
+): Map<string, { _id: string }[]> => {
+  const all = Object.keys(collections).map(
+    (name) => [name, documentsOf<{ _id: string }>(dataDir, name)] as const,
+  );
+  const person = documentsOf<{ _id: string; openid: string }>(dataDir, 'guardians').find(
+    ({ openid }) => openid === OPENID,
+  );
+  const ids = new Set([childId, wishId, person?._id ?? '']);
+  const isAbout = (document: object): boolean => {
+    // What staff and helpers were told is theirs.
+    if ('box' in document && document.box !== 'family') return false;
+    const text = JSON.stringify(document);
+    return [...ids].some((id) => text.includes(`"${id}"`));
+  };
+  for (const name of ['cards', 'enrolments', 'pairs', 'referrals'] as const) {
+    for (const document of documentsOf<{ _id: string }>(dataDir, name)) {
+      if (isAbout(document)) ids.add(document._id);
+    }
+  }
+  return new Map(
+    all
+      .map(([name, documents]) => [name, documents.filter(isAbout)] as const)
+      .filter(([, documents]) => documents.length > 0),
+  );
+};
+
 const OPENID = 'openid-of-the-heron-family';
 
 describe('a family with which everything has happened', () => {
@@ -153,6 +195,27 @@ describe('a family with which everything has happened', () => {
     const elsewhere = Object.values(ELSEWHERE).flat();
     expect(fields.filter((field) => !said.has(field) && !elsewhere.includes(field))).toEqual([]);
     expect(elsewhere.filter((field) => !fields.includes(field))).toEqual([]);
+  });
+
+  it('is given every field that is stored of it, or a reason is written down', async () => {
+    const { held } = await family.guardian.call('family', 'data.export', {});
+    const listed: Partial<Record<string, Held>> = HELD;
+    const open = new Set<string>();
+    for (const [name, documents] of documentsAbout(cloud.dataDir, family)) {
+      if (name in HELD_ELSEWHERE) continue;
+      const { told, withheld } = listed[name] ?? { told: [], withheld: {} };
+      const given = JSON.stringify(held[name] ?? []);
+      for (const [path, value] of documents.flatMap((document) => leavesOf(document))) {
+        const isTold = told.some((one) => path === one || path.startsWith(`${one}.`));
+        const reason = Object.keys(withheld).find(
+          (one) => path === one || path.startsWith(`${one}.`),
+        );
+        if (!isTold && reason === undefined) open.add(`${name}.${path}`);
+        if (isTold && !given.includes(JSON.stringify(value))) open.add(`${name}.${path} not given`);
+      }
+    }
+    expect([...open]).toEqual([]);
+    expect(held['guardians']).toMatchObject([{ openid: OPENID }]);
   });
 
   it('leaves none of its words behind, in no document, file or log', async () => {

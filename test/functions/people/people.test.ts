@@ -208,7 +208,24 @@ describe('people', () => {
         grants: [],
       });
       await auditor.call('staff', 'fund.ledger', { fundId });
-      await auditor.call('staff', 'audit.list', {});
+      const { items } = await auditor.call('staff', 'audit.list', { limit: 100 });
+      const accepted = items.find(({ action }) => action === 'invite.accept');
+      expect(accepted).toMatchObject({ who: '审计员', about: '审计员的授权' });
+      await expect(auditor.call('staff', 'fund.check', { fundId })).resolves.toMatchObject({
+        ok: true,
+      });
+      await auditor.call('staff', 'fund.reconcile', { fundId });
+      await auditor.call('staff', 'fund.donors', { fundId });
+      await auditor.call('staff', 'fund.report', { campaignId, format: 'xlsx' });
+      await expect(
+        auditor.refused('staff', 'fund.invoice', {
+          requestId: newRequestId(),
+          fundId,
+          supplier: '某店',
+          invoiceNo: '1',
+          totalFen: 100,
+        }),
+      ).resolves.toBe('PERMISSION_DENIED');
       await expect(auditor.refused('staff', 'wish.list', { campaignId })).resolves.toBe(
         'PERMISSION_DENIED',
       );

@@ -1,6 +1,6 @@
 import type { WallItem, WishState } from '../../../typings/contract';
 import { lightsOf } from '../../../miniprogram/components/light-sky/lights';
-import { countedWall } from '../../../miniprogram/pages/home/view';
+import { countedWall, statesOfLight } from '../../../miniprogram/pages/home/view';
 import { LIGHTS_PER_BAND, statesOf, Wall, type Band } from '../../../miniprogram/pages/home/wall';
 import { campaign } from '../samples';
 
@@ -44,6 +44,27 @@ describe('a wall of 5,000 wishes', () => {
 
   it('carries no words of a wish until one is chosen', () => {
     expect(JSON.stringify(sent)).not.toContain('水彩');
+  });
+});
+
+describe('a wall of which one kind of light is shown', () => {
+  it('leaves out the others, also in the pieces that come later, until it is all shown again', () => {
+    const wall = new Wall();
+    wall.begin([...wishes(3), ...wishes(2, 3, 'submitted')], new Map());
+    expect(wall.only(statesOfLight('fulfilled')).count).toBe(3);
+    const added = wall.add([...wishes(1, 10), ...wishes(4, 11, 'returned')])['bands[1]'];
+    expect(added?.lights).toHaveLength(1);
+    expect(wall.only(statesOfLight('submitted'))).toMatchObject({ count: 6 });
+    const { bands, count } = wall.only([]);
+    expect(count).toBe(10);
+    expect(bands.map(({ lights }) => lights.length)).toEqual([5, 5]);
+  });
+
+  it('hangs no wish twice, though the wall was mixed anew between two pieces', () => {
+    const wall = new Wall();
+    wall.begin(wishes(3), new Map());
+    wall.add(wishes(4, 1));
+    expect(wall.items.map(({ wishNo }) => wishNo)).toEqual(wishes(5).map(({ wishNo }) => wishNo));
   });
 });
 

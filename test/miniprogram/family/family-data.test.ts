@@ -45,6 +45,8 @@ const held: FamilyData = {
   ],
   enrolments: [],
   certificates: [],
+  packs: [],
+  held: {},
 };
 
 describe('my data', () => {

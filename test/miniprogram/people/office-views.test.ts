@@ -253,7 +253,7 @@ describe('the audit', () => {
     expect(verdictText({ ok: false, firstBroken: 'abc' }).hint).toContain('编号 abc 的记录');
   });
 
-  it('shows acts in words, and people by a short number', () => {
+  it('shows acts in words, people by label or role, and things by their numbers', () => {
     const entry = {
       entryId: 'e',
       at: JUNE_1,
@@ -262,10 +262,20 @@ describe('the audit', () => {
       note: 'approve',
     };
     const [row, unknown] = auditRows([
-      { ...entry, by: 'p_0123456789ab', seq: 3 },
+      { ...entry, by: 'p_0123456789ab', who: '林 · 社区', about: '心愿 W1', seq: 3 },
       { ...entry, by: 'jobs', action: 'new.act', seq: null },
     ]);
-    expect(row).toMatchObject({ seq: '#3', what: '审核心愿', who: '01234567', note: '同意' });
+    expect(row).toMatchObject({
+      seq: '#3',
+      what: '审核心愿',
+      who: '林 · 社区',
+      about: '心愿 W1',
+      note: '同意',
+    });
+    expect(auditRows([{ ...entry, by: 'p_0123456789ab', seq: 4 }])[0]).toMatchObject({
+      who: '家庭 01234567',
+      about: 'w',
+    });
     expect(unknown).toMatchObject({ seq: '', what: 'new.act', who: '系统' });
   });
 });

@@ -5,6 +5,8 @@ export interface DeskFile {
   phones: DeskPhone[];
   identities: Identity[];
   links: PageLink[];
+  /** Whom the story is about: its steps name fields of what this call answers first. */
+  subject?: StorySubject;
   steps: StoryStep[];
 }
 
@@ -31,7 +33,19 @@ export interface PageLink {
 /** One step of the story: a click shows it on its phone. */
 export interface StoryStep {
   text: string;
+  /** One sentence on what to do there. */
+  say?: string;
   phone: string;
   openid?: string;
+  /** May hold fields of the subject, such as `{wishId}`. */
   path: string;
+  /** What to do first, where the subject has no such field yet. */
+  before?: string;
+}
+
+/** A call whose first item is what the story is about. */
+export interface StorySubject {
+  openid: string;
+  function: string;
+  action: string;
 }

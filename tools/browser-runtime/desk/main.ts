@@ -4,13 +4,15 @@ import { clockControl } from './clock';
 import type { DeskFile, StoryStep } from './desk-file';
 import { PHONE_SIZE, PhoneFrame } from './phone-frame';
 import { showSharedCard } from './shared-cards';
+import { filled, subjectNow } from './subject';
 
 const GAP = 28;
 const SIDES = 48;
 const BEZEL = 20;
 /** Height of a phone's label and switches. */
 const AROUND = 158;
-const SMALLEST = 0.72;
+/** Where the window is low the desk scrolls; all phones stand side by side however narrow it is. */
+const SMALLEST = 0.7;
 
 const element = (id: string): HTMLElement => {
   const found = document.getElementById(id);
@@ -23,11 +25,32 @@ const fit = (phones: readonly PhoneFrame[], stage: HTMLElement): void => {
   const free = stage.clientWidth - SIDES - GAP * (phones.length - 1);
   const room = innerHeight - stage.offsetTop - AROUND;
   const { width, height } = PHONE_SIZE;
-  const factor = Math.min(1, free / (phones.length * (width + BEZEL)), room / (height + BEZEL));
-  for (const phone of phones) phone.scale(Math.max(SMALLEST, factor));
+  const beside = free / (phones.length * (width + BEZEL));
+  const factor = Math.min(1, beside, Math.max(SMALLEST, room / (height + BEZEL)));
+  for (const phone of phones) phone.scale(factor);
 };
 
-const storyLink = (step: StoryStep, index: number, phones: readonly PhoneFrame[]): HTMLElement => {
+/** Shows a step on its phone, and says what to do there. */
+const turnTo = async (
+  step: StoryStep,
+  desk: DeskFile,
+  phones: readonly PhoneFrame[],
+): Promise<void> => {
+  const subject = step.path.includes('{') ? await subjectNow(desk.subject).catch(() => ({})) : {};
+  const path = filled(step.path, subject);
+  element('say').textContent = (path === undefined ? step.before : step.say) ?? '';
+  if (path === undefined) return;
+  const phone = phones.find(({ id }) => id === step.phone);
+  phone?.open(path, step.openid);
+  phone?.focus();
+};
+
+const storyLink = (
+  step: StoryStep,
+  index: number,
+  desk: DeskFile,
+  phones: readonly PhoneFrame[],
+): HTMLElement => {
   const link = h(
     'button',
     {
@@ -37,9 +60,7 @@ const storyLink = (step: StoryStep, index: number, phones: readonly PhoneFrame[]
         for (const other of document.querySelectorAll('.step'))
           other.removeAttribute('aria-current');
         link.setAttribute('aria-current', 'step');
-        const phone = phones.find(({ id }) => id === step.phone);
-        phone?.open(step.path, step.openid);
-        phone?.focus();
+        void turnTo(step, desk, phones);
       },
     },
     h('span', { class: 'number' }, String(index + 1)),
@@ -59,7 +80,7 @@ const start = async (): Promise<void> => {
   document.title = desk.title === '' ? document.title : desk.title;
   element('title').textContent = desk.title;
   element('subtitle').textContent = desk.subtitle ?? '';
-  element('story').append(...desk.steps.map((step, index) => storyLink(step, index, phones)));
+  element('story').append(...desk.steps.map((step, index) => storyLink(step, index, desk, phones)));
   stage.append(...phones.map((phone) => phone.element));
   resize();
   addEventListener('resize', resize);

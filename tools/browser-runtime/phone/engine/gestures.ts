@@ -45,14 +45,19 @@ const isHeard = (target: HTMLElement, type: string): boolean => {
   return false;
 };
 
+/** Browsers repeat a touch as a mouse's within this time. */
+const REPEATED_WITHIN_MS = 700;
+
 /**
  * Turns fingers and the mouse into WeChat's touch events, taps and long presses. A mouse is one
- * finger; after a real touch it is silent, for the browser repeats touches as clicks.
+ * finger; for a moment after a real touch it is silent, as the browser repeats touches as clicks:
+ * on a computer with a touch screen it is heard again.
  */
 export class Gestures {
   private readonly fingers = new Map<number, Finger>();
   private readonly hover = new Hover();
-  private touched = false;
+  /** When a finger was last on the screen, by the events' own clock. */
+  private touchedAt = -Infinity;
   private mouseDown = false;
 
   constructor(
@@ -66,7 +71,7 @@ export class Gestures {
     stage.addEventListener('touchend', (event) => this.onTouch(event, 'touchend'), active);
     stage.addEventListener('touchcancel', (event) => this.onTouch(event, 'touchcancel'), active);
     stage.addEventListener('mousedown', (event) => {
-      if (this.touched || event.button !== 0) return;
+      if (event.timeStamp - this.touchedAt < REPEATED_WITHIN_MS || event.button !== 0) return;
       this.mouseDown = true;
       this.onMouse(event, 'touchstart', event.target);
     });
@@ -83,7 +88,7 @@ export class Gestures {
   }
 
   private onTouch(event: TouchEvent, type: string): void {
-    this.touched = true;
+    this.touchedAt = event.timeStamp;
     const touches = [...event.touches].map((touch) => this.touch(touch));
     for (const changed of event.changedTouches) {
       const prevented = this.handle(type, this.touch(changed), touches, event.target);

@@ -24,6 +24,8 @@ Page({
   data: {
     typeClass: typeClass(),
     state: LOADING as ShownState | null,
+    /** An auditor reads, and enters nothing. */
+    isAdmin: false,
     checking: false,
     checked: 0,
     result: null as CheckResult | null,
@@ -62,12 +64,15 @@ Page({
   async load() {
     try {
       this.fundId = (await getCampaign(workingCampaign())).fundId;
-      const [{ dualControlAboveFen }, { withoutInvoice, invoices, next }] = await Promise.all([
-        call('staff', 'fund.ledger', { fundId: this.fundId, order: 'newest' }),
-        call('staff', 'fund.reconcile', { fundId: this.fundId }),
-      ]);
+      const [{ admin }, { dualControlAboveFen }, { withoutInvoice, invoices, next }] =
+        await Promise.all([
+          call('staff', 'me', {}),
+          call('staff', 'fund.ledger', { fundId: this.fundId, order: 'newest' }),
+          call('staff', 'fund.reconcile', { fundId: this.fundId }),
+        ]);
       this.next = next;
       this.setData({
+        isAdmin: admin,
         limit: dualControlAboveFen,
         limitWords: limitText(dualControlAboveFen),
         invoices: invoiceRows(invoices),
@@ -119,6 +124,7 @@ Page({
   },
 
   openCost({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    if (!this.data.isAdmin) return;
     const wishId = currentTarget.dataset['wishId'] as string;
     void wx.navigateTo({ url: `/packages/staff/money/pages/cost/cost?wishId=${wishId}` });
   },

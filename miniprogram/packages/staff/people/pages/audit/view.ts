@@ -45,21 +45,27 @@ export interface AuditRow {
   who: string;
   by: string;
   subject: string;
+  /** What the subject is called; its id where it has no name. */
+  about: string;
   note: string;
 }
 
-/** People who are no person: what the timer does. */
-const whoOf = (by: string): string => (by.startsWith('p_') ? shortPerson(by) : '系统');
+/** By label or role; families have neither; people who are no person are what the timer does. */
+const whoOf = (by: string, who: string | undefined): string => {
+  if (!by.startsWith('p_')) return '系统';
+  return who ?? `家庭 ${shortPerson(by)}`;
+};
 
 export const auditRows = (entries: readonly AuditEntryView[]): AuditRow[] =>
-  entries.map(({ entryId, seq, at, action, by, subject, note }) => ({
+  entries.map(({ entryId, seq, at, action, by, who, subject, about, note }) => ({
     entryId,
     seq: seq === null ? '' : `#${seq}`,
     time: timeText(at),
     what: auditActionWord(action),
-    who: whoOf(by),
+    who: whoOf(by, who),
     by,
     subject,
+    about: about ?? subject,
     note: noteWords(action, note),
   }));
 
