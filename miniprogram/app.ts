@@ -1,6 +1,8 @@
 import { CLOUD_ENV } from './config';
 import { startCloud } from './services/client';
+import { askForContact } from './services/contact';
 import { takeUpNewVersions } from './services/updates';
+import { askContactsBy } from './utils/contact';
 import { forgetEndedDesk } from './utils/desk-storage';
 import { sendWaiting } from './wish/outbox';
 
@@ -14,6 +16,7 @@ const sendQuietly = async (): Promise<void> => {
 App({
   onLaunch() {
     startCloud(CLOUD_ENV);
+    askContactsBy(askForContact);
     takeUpNewVersions();
     void forgetEndedDesk();
     wx.onNetworkStatusChange(({ isConnected }) => {

@@ -1,5 +1,6 @@
 import type { CampaignContact } from '../../typings/contract';
 import { campaignHere } from '../utils/campaign';
+import { dial, saysContact } from '../utils/contact';
 import { errorLine } from '../utils/errors';
 import { keep, recall } from '../utils/storage';
 import { call } from './client';
@@ -10,7 +11,7 @@ const keyOf = (campaignId: string): string => `contact:${campaignId}`;
 const known = new Map<string, CampaignContact | null>();
 
 /** Whom families of a campaign reach; with no network whom they reached before. */
-export const contactOf = async (campaignId: string): Promise<CampaignContact | undefined> => {
+export const askForContact = async (campaignId: string): Promise<CampaignContact | undefined> => {
   const seen = known.get(campaignId);
   if (seen !== undefined) return seen ?? undefined;
   try {
@@ -23,19 +24,10 @@ export const contactOf = async (campaignId: string): Promise<CampaignContact | u
   }
 };
 
-/** Whether words tell a family to get in touch. */
-export const saysContact = (words: string): boolean =>
-  /联系(所在)?(社区|工作人员|妇联)/.test(words);
-
-/** WeChat asks by itself before it dials, and a person may say no. */
-export const dial = ({ phone }: CampaignContact): void => {
-  wx.makePhoneCall({ phoneNumber: phone.replace(/[^\d+]/g, '') }).catch(() => {});
-};
-
 /** Says what did not work; where that says to get in touch, the number is one tap away. */
 export const tellFailure = async (error: unknown): Promise<void> => {
   const line = errorLine(error);
-  const contact = saysContact(line) ? await contactOf(campaignHere()) : undefined;
+  const contact = saysContact(line) ? await askForContact(campaignHere()) : undefined;
   if (!contact) {
     void wx.showToast({ title: line, icon: 'none', duration: 3000 });
     return;

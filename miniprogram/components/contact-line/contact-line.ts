@@ -1,6 +1,6 @@
 import type { CampaignContact } from '../../../typings/contract';
-import { contactOf, dial, saysContact } from '../../services/contact';
 import { campaignHere } from '../../utils/campaign';
+import { contactOf, dial, saysContact } from '../../utils/contact';
 
 /**
  * Whom families reach, by one tap; nothing where the campaign has said nobody. With `said`, only
