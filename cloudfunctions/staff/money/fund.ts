@@ -2,7 +2,7 @@ import { entryViews } from './entry-views';
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { follow, sameTotals, START_OF_BOOK, type Reached } from '../../domain/money/ledger';
-import { availableFen, fen as asFen, figuresOf } from '../../domain/money/money';
+import { fen as asFen, figuresOf } from '../../domain/money/money';
 import { fen, id, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
 import { entriesById, getFund, ledgerPage } from '../../store/money/funds';
