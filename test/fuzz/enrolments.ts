@@ -7,7 +7,7 @@ import { documentsOf, must } from '../support/books';
 import { untilAnswered, type Person, type TestCloud } from '../support/cloud';
 import { DAY, newProgramme, programmeInput } from '../support/programmes';
 import { HOUR, newRequestId, type World } from '../support/world';
-import type { Faults } from './event';
+import type { Faults } from './faults';
 
 /** Everything that people, staff, the desk and the clock do about a few places. */
 export type EnrolmentEvent =
