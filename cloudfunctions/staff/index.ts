@@ -8,6 +8,7 @@ import { enrolmentHandlers } from './enrolment/enrolment';
 import { programmeHandlers } from './enrolment/programme';
 import { serve, type Handlers } from '../shared/serve';
 import { arrivalHandlers } from './gift/arrival';
+import { assessmentSheetHandlers } from './enrolment/assessment-sheet';
 import { arrivalSheetHandlers } from './gift/arrival-sheet';
 import { approvalHandlers } from './money/approval';
 import { auditHandlers } from './audit/audit';
@@ -89,6 +90,7 @@ export const handlers: Handlers<'staff'> = {
   ...orderHandlers,
   ...arrivalHandlers,
   ...arrivalSheetHandlers,
+  ...assessmentSheetHandlers,
   ...stockHandlers,
   ...substitutionHandlers,
   ...defectHandlers,

@@ -28,6 +28,8 @@ export const LEAVE_A_TRACE: { [F in FunctionName]: readonly ActionName<F>[] } = 
     'roster.marked',
     'arrival.sheet',
     'arrival.marked',
+    'assessment.sheet',
+    'assessment.marked',
   ],
   station: ['open', 'card.sync'],
   helper: ['certificate.pdf'],

@@ -71,7 +71,7 @@ const NO_BOOKS: Books = {
   programmeId: '',
   enrolmentId: '',
   packs: NO_PACKS,
-  companion: { motherId: '', pairId: '', recordId: '', outingId: '' },
+  companion: { motherId: '', pairId: '', recordId: '', outingId: '', referralId: '' },
 };
 
 const inputsFor = (
@@ -91,7 +91,7 @@ const inputsFor = (
     packs,
   }: Books,
 ): Inputs => {
-  const { motherId, pairId, recordId, outingId } = companion;
+  const { motherId, pairId, recordId, outingId, referralId } = companion;
   const requestId = 'tried-by-somebody';
   const now = Date.now();
   const cardAction = { requestId, cardId, reason: '试一试' };
@@ -199,6 +199,14 @@ const inputsFor = (
         requestId,
         stationId: 'desk-1',
         gifts: [{ wishId, priceFen: 100 as never }],
+      },
+      'assessment.sheet': { programmeId },
+      'assessment.check': { programmeId, fileId: 'cloud://a/rosters/no-such-arrivals.xlsx' },
+      'assessment.marked': { programmeId, fileId: 'cloud://a/rosters/no-such-arrivals.xlsx' },
+      'assessment.import': {
+        requestId,
+        programmeId,
+        fileId: 'cloud://a/rosters/no-such-arrivals.xlsx',
       },
       'arrival.sheet': { campaignId },
       'arrival.check': { campaignId, fileId: 'cloud://a/rosters/no-such-arrivals.xlsx' },
@@ -324,7 +332,7 @@ const inputsFor = (
       'grant.staff': { requestId, openid: 'somebody', level, areaId: 'c-1' },
       'grant.end': { requestId, grantId },
       'grant.mine': {},
-      'grant.resign': { requestId, grantId },
+      'grant.resign': { requestId, grantId: 'no-such-grant' },
       'grant.list': {},
       'invite.make': { requestId, offer: { role: 'auditor' } },
       'invite.code': { code: 'no-such-code' },
@@ -415,7 +423,7 @@ const inputsFor = (
       'outing.answer': { requestId, outingId, answer: 'no', how: 'phone', note: '说了' },
       'referral.answer': {
         requestId,
-        referralId: 'referral_none',
+        referralId,
         answer: 'no',
         how: 'paper',
         note: '说了',
@@ -580,6 +588,10 @@ const ELSEWHERE: {
   'gift.arrive': 'refused',
   'gift.arriveMany': 'told',
   // A wish of another area is told as a number that is none.
+  'assessment.sheet': 'none',
+  'assessment.check': 'none',
+  'assessment.marked': 'none',
+  'assessment.import': 'none',
   'arrival.sheet': 'none',
   'arrival.marked': 'none',
   'arrival.check': 'none',

@@ -58,6 +58,15 @@ export const programmePlaces: readonly Place[] = [
     asks: false,
     reach: (phone) => phone.tap('第二次：一起读书'),
   },
+  {
+    ...place(
+      'programme-scores',
+      'scores/scores?programmeId=programme-huiyu',
+      'demo-admin',
+      '下载考核表',
+    ),
+    asks: false,
+  },
   place(
     'programme-walkin',
     'walkin/walkin?programmeId=programme-guard',

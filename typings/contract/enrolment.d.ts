@@ -1,4 +1,5 @@
 import type { Action, AgeBand, Empty, EpochMs, Page } from './common';
+import type { SheetProblem } from './entry';
 
 /** 关爱项目 and training by what they give. */
 export type ProgrammeKind = 'material' | 'spirit' | 'ability' | 'certification' | 'lecture';
@@ -246,6 +247,39 @@ export interface StaffEnrolmentActions {
     'staff',
     { requestId: string; enrolmentId: string; passed: boolean; score?: number },
     Empty
+  >;
+  /** 考核表: who took part, to fill in how it went. */
+  'assessment.sheet': Action<
+    'staff',
+    { programmeId: string },
+    { fileId: string; url: string; rows: number }
+  >;
+  /** A dry run of a filled 考核表: what would be noted, row by row. Notes nothing. */
+  'assessment.check': Action<
+    'staff',
+    { programmeId: string; fileId: string },
+    {
+      ready: number;
+      /** Noted so before. */
+      known: number;
+      /** Rows left empty. */
+      waiting: number;
+      problemCount: number;
+      problems: SheetProblem[];
+      hidden: number;
+    }
+  >;
+  /** The sheet as it was sent, with what is wrong marked in its cells. */
+  'assessment.marked': Action<
+    'staff',
+    { programmeId: string; fileId: string },
+    { fileId: string; url: string }
+  >;
+  /** Notes the next rows, each once; goes on from `next` until there is none. */
+  'assessment.import': Action<
+    'staff',
+    { requestId: string; programmeId: string; fileId: string; cursor?: number },
+    { rows: number; assessed: number; known: number; left: SheetProblem[]; next?: number }
   >;
   /** Stars and words, without whose they are. */
   'programme.feedback': Action<

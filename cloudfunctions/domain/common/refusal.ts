@@ -19,7 +19,7 @@ export const refuse = (code: ErrorCode, message: string): never => {
 };
 
 /** There is no such thing. Staff who may not see everything are told what `refuseArea` tells them. */
-export class Absent extends Refusal {
+class Absent extends Refusal {
   constructor(message: string) {
     super('NOT_FOUND', message);
   }

@@ -5,7 +5,7 @@ import { refuse } from '../common/refusal';
 import { APPROVAL_DAYS } from '../money/approval';
 
 /** The guardians of a child have so long to object, from the moment they are told. */
-export const OBJECTION_DAYS = 7;
+const OBJECTION_DAYS = 7;
 
 /**
  * 变更监护人: somebody takes the place of a child's guardians, for custody has changed or an account

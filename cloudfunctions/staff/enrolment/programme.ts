@@ -11,10 +11,10 @@ import { newProgramme, withRules, type GivenRules } from '../../domain/enrolment
 import { newId } from '../../shared/identity';
 import { epochMs, id, requestId, text } from '../../shared/input';
 import { offerAndNote } from '../../shared/programme-acts';
-import type { Handlers } from '../../shared/serve';
+import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { organiserOf } from '../../store/campaign/organiser';
-import { once } from '../../store/common/requests';
+import { once, type Work } from '../../store/common/requests';
 import { enrolmentIn, feedbackOn, putEnrolment } from '../../store/enrolment/enrolments';
 import { figuresBy } from '../../store/enrolment/figures';
 import { viewOfSession } from '../../store/enrolment/own-view';
@@ -115,6 +115,22 @@ const viewOf = (programme: Programme, now: number): Omit<StaffProgramme, 'figure
     ...(cancelled ? { cancelled } : {}),
     places: placesOf(settled),
   };
+};
+
+/** Notes how somebody was assessed; never oneself or an own child. */
+export const assess = async (
+  work: Work,
+  context: Context,
+  enrolmentId: string,
+  { passed, score }: { passed: boolean; score: number | null },
+): Promise<Record<string, never>> => {
+  const { personId: by, now } = context;
+  const enrolment = await enrolmentIn(work, enrolmentId);
+  await requireMine(work, context, enrolment);
+  await putEnrolment(work, { ...enrolment, assessment: { passed, score, at: now, by } }, now);
+  const note = noteOf(passed ? 'passed' : 'failed');
+  await work.audit({ action: 'programme.assess', subject: enrolmentId, note });
+  return {};
 };
 
 export const programmeHandlers: Pick<
@@ -225,16 +241,7 @@ export const programmeHandlers: Pick<
       ),
     }),
     run: (context, { enrolmentId, passed, score }) =>
-      once(context, async (work) => {
-        const { personId: by, now } = context;
-        const enrolment = await enrolmentIn(work, enrolmentId);
-        await requireMine(work, context, enrolment);
-        const assessment = { passed, score: score ?? null, at: now, by };
-        await putEnrolment(work, { ...enrolment, assessment }, now);
-        const note = noteOf(passed ? 'passed' : 'failed');
-        await work.audit({ action: 'programme.assess', subject: enrolmentId, note });
-        return {};
-      }),
+      once(context, (work) => assess(work, context, enrolmentId, { passed, score: score ?? null })),
   },
   'programme.feedback': {
     who: 'staff',

@@ -13,7 +13,8 @@ import { eventsOf } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';
 import { once, type RequestKey } from '../../store/common/requests';
 import { changeWish, getWish } from '../../store/wish/wishes';
-import { billOf, invoiceNo, supplier } from '../money/invoice';
+import { invoiceNo, supplier } from '../money/invoice';
+import { billOf } from '../money/bill';
 import { requireArea } from '../wish/wish-file';
 
 /** Gifts that one call takes: each is a transaction of its own, and the call stays below 3 s. */

@@ -22,7 +22,7 @@ import { keyAt } from '../../store/common/page-keys';
 import type { Work } from '../../store/common/requests';
 import { countMoved, movedToday } from '../../store/money/moved';
 import { changeWish } from '../../store/wish/wishes';
-import { billOf } from './invoice';
+import { billOf } from './bill';
 
 /** @throws Refusal NOT_FOUND */
 export const fundIn = async (work: Work, fundId: string): Promise<FundRecord> =>

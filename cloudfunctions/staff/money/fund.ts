@@ -1,56 +1,19 @@
+import { entryViews } from './entry-views';
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import type { LedgerEntry } from '../../../typings/contract';
 import { follow, sameTotals, START_OF_BOOK, type Reached } from '../../domain/money/ledger';
-import { availableFen, fen as asFen, figuresOf } from '../../domain/money/money';
+import { fen as asFen, figuresOf } from '../../domain/money/money';
 import { fen, id, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
-import { entriesById, getFund, ledgerPage, reversedAmong } from '../../store/money/funds';
-import type { FundEntryRecord } from '../../store/common/records';
+import { entriesById, getFund, ledgerPage } from '../../store/money/funds';
 import { once } from '../../store/common/requests';
-import { refundFromSupplier, wishNumbers } from '../../store/wish/wishes';
+import { refundFromSupplier } from '../../store/wish/wishes';
 import { logDecision } from '../wish/child-log';
 import { amountOf, doOrAsk, fundIn, standingEntry } from './fund-operations';
 
 export const reason = text(200);
 
 const place = v.pipe(v.string(), v.regex(/^\d{1,15}$/, '翻页位置不对'));
-
-/** Entries as the ledger shows them, with the numbers of their wishes. */
-export const entryViews = async (entries: readonly FundEntryRecord[]): Promise<LedgerEntry[]> => {
-  const [numbers, reversed] = await Promise.all([
-    wishNumbers(entries.flatMap(({ wishId }) => wishId ?? [])),
-    reversedAmong(entries.map(({ _id }) => _id)),
-  ]);
-  return entries.map((entry) => ({
-    entryId: entry._id,
-    type: entry.type,
-    amountFen: entry.amountFen,
-    at: entry.at,
-    by: entry.by,
-    ...(entry.wishId === null
-      ? {}
-      : { wishId: entry.wishId, wishNo: numbers.get(entry.wishId) ?? '' }),
-    ...(entry.donor === null ? {} : { donor: entry.donor }),
-    ...(entry.reversesEntryId === null ? {} : { reversesEntryId: entry.reversesEntryId }),
-    ...(entry.reverses ? { reverses: entry.reverses } : {}),
-    ...(entry.refundsEntryId ? { refundsEntryId: entry.refundsEntryId } : {}),
-    ...(entry.after
-      ? {
-          after: {
-            availableFen: availableFen(entry.after),
-            reservedFen: entry.after.reservedFen,
-            spentFen: entry.after.spentFen,
-          },
-        }
-      : {}),
-    ...(entry.approvedBy ? { approvedBy: entry.approvedBy } : {}),
-    ...(entry.reason ? { reason: entry.reason } : {}),
-    ...(entry.supplier ? { supplier: entry.supplier } : {}),
-    ...(entry.invoiceNo ? { invoiceNo: entry.invoiceNo } : {}),
-    ...(reversed.has(entry._id) ? { reversed: true as const } : {}),
-  }));
-};
 
 /** How far a check has come, as its cursor says it. */
 const CURSOR = /^\d{1,15}(?:\.\d{1,16}){4}$/;

@@ -1,36 +1,16 @@
+import { invoiceIdOf } from './bill';
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
-import { canonical, sha256 } from '../../shared/identity';
 import { fen, id, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
-import type { Bill } from '../../store/money/funds';
 import { spendsWithoutInvoice, unequalInvoices } from '../../store/money/invoices';
 import { once } from '../../store/common/requests';
 import { fundIn, standingEntry } from './fund-operations';
-import { entryViews } from './fund';
+import { entryViews } from './entry-views';
 
 export const supplier = text(60);
 export const invoiceNo = text(30);
-
-const invoiceIdOf = (fundId: string, from: string, number: string): string =>
-  `invoice-${sha256(canonical([fundId, from, number])).slice(0, 32)}`;
-
-/**
- * What a spend says of its paper; a supplier alone is noted, and waits for an invoice.
- * @throws Refusal INVALID_ARGUMENT for an invoice of nobody
- */
-export const billOf = (
-  fundId: string,
-  paper: { supplier?: string | undefined; invoiceNo?: string | undefined },
-): Bill | undefined => {
-  const { supplier: from = '', invoiceNo: number = '' } = paper;
-  if (from === '') {
-    return number === '' ? undefined : refuse('INVALID_ARGUMENT', '填了发票号，也请填供应商');
-  }
-  const invoiceId = number === '' ? null : invoiceIdOf(fundId, from, number);
-  return { invoiceId, supplier: from, invoiceNo: number };
-};
 
 export const invoiceHandlers: Pick<
   Handlers<'staff'>,

@@ -13,7 +13,8 @@ import { once } from '../../store/common/requests';
 import { cardsOf, changeWish, getWish } from '../../store/wish/wishes';
 import { doOrAsk } from './fund-operations';
 import { logDecision } from '../wish/child-log';
-import { entryViews, reason } from './fund';
+import { reason } from './fund';
+import { entryViews } from './entry-views';
 import { requireArea } from '../wish/wish-file';
 
 export const reserveHandlers: Pick<

@@ -8,7 +8,10 @@ import {
   type Outing,
 } from '../../../cloudfunctions/domain/mother/outing';
 import {
+  addToRecord,
   changeRecord,
+  holdsWords,
+  judgeHeld,
   lastContacts,
   requireRecordDay,
   type CompanionRecord,
@@ -62,6 +65,28 @@ describe('the day of a record', () => {
     expect(() =>
       requireRecordDay('2025-04-02', '2025-04-02', at('2025-04-09T12:00')),
     ).not.toThrow();
+  });
+});
+
+describe('words that moderation held', () => {
+  const more = { at: 1, note: '补充', held: true };
+
+  it.each([[record({ held: true, note: '一' })], [record({ additions: [more] })]])(
+    'are let go, note and additions alike',
+    (held) => {
+      expect(holdsWords(held)).toBe(true);
+      expect(holdsWords(judgeHeld(held, true))).toBe(false);
+      expect(() => judgeHeld(judgeHeld(held, true), false)).toThrow();
+    },
+  );
+
+  it('stay with the supervisor until there are new ones', () => {
+    const kept = judgeHeld(record({ held: true, note: '一' }), false);
+    expect(kept).toMatchObject({ held: true, keptBack: true });
+    const note = { note: '二', held: true };
+    expect(changeRecord(kept, { note }, kept.at + 1)).toMatchObject({ keptBack: false });
+    expect(addToRecord(kept, more)).toMatchObject({ keptBack: false });
+    expect(changeRecord(kept, { minutes: 30 }, kept.at + 1)).toMatchObject({ keptBack: true });
   });
 });
 

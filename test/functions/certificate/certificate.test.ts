@@ -1,6 +1,9 @@
+import { readSheet } from 'read-excel-file/node';
 import type { Input } from '../../../typings/contract';
+import { savedSheet } from '../../support/arrivals';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { DAY, joinAsAdult, newProgramme } from '../../support/programmes';
+import { uploadRoster } from '../../support/roster';
 import { HOUR, newRequestId, openWorld, type World } from '../../support/world';
 
 const NUMBER = /^CERT-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
@@ -223,5 +226,70 @@ describe('a certificate', () => {
       state: 'approved',
     });
     expect(await verify(issued)).toMatchObject({ status: 'revoked', maskedName: '许＊' });
+  });
+
+  it('has assessments that come by sheet: tried first, noted once, the faults marked', async () => {
+    const now = cloud.now();
+    const course = await newProgramme(
+      world.admin,
+      {
+        for: 'adult',
+        capacity: 5,
+        sessions: [
+          { sessionId: 's-1', title: '一', place: '厅', from: now + 1000, until: now + HOUR },
+        ],
+      },
+      now,
+    );
+    await cloud.forward(2000);
+    for (const name of ['林小满', '周谷雨', '陈夏至']) {
+      const walkIn = { requestId: newRequestId(), programmeId: course, name };
+      await world.district.call('staff', 'enrolment.walkIn', walkIn);
+    }
+    const about = { programmeId: course };
+    const { url } = await world.district.call('staff', 'assessment.sheet', about);
+    const taken = await readSheet(Buffer.from(await (await fetch(url)).arrayBuffer()));
+    const [titles = [], , ...people] = taken;
+    expect(titles).toEqual(['报名编号', '姓名或代称', '到场次数', '考核', '分数']);
+    const [first, second, third] = people.map(([id, who]) => ({
+      报名编号: String(id),
+      姓名或代称: String(who),
+    }));
+    const filled = [
+      { ...first, 考核: '合格', 分数: 92 },
+      { ...second, 考核: '还行', 分数: 120 },
+      { ...third },
+      { 报名编号: 'enrolment_of-nobody', 考核: '合格' },
+    ];
+    const fileId = await uploadRoster(
+      cloud,
+      world.district.openid,
+      await savedSheet(titles.map(String), filled as never),
+    );
+    const input = { ...about, fileId };
+    await expect(world.district.call('staff', 'assessment.check', input)).resolves.toMatchObject({
+      ready: 1,
+      known: 0,
+      waiting: 1,
+      problems: [
+        { row: 3, column: '考核' },
+        { row: 3, column: '分数' },
+        { row: 5, column: '报名编号' },
+      ],
+    });
+    await expect(world.community.refused('staff', 'assessment.check', input)).resolves.toBe(
+      'NOT_FOUND',
+    );
+    const marked = await world.district.call('staff', 'assessment.marked', input);
+    expect((await fetch(marked.url)).ok).toBe(true);
+    const note = () =>
+      world.district.call('staff', 'assessment.import', { ...input, requestId: newRequestId() });
+    await expect(note()).resolves.toMatchObject({ rows: 3, assessed: 1, known: 0 });
+    await expect(note()).resolves.toMatchObject({ rows: 3, assessed: 0, known: 1 });
+    const { items } = await world.district.call('staff', 'enrolment.list', about);
+    const assessed = items.filter(({ assessment }) => assessment !== undefined);
+    expect(assessed).toMatchObject([
+      { who: first?.姓名或代称, assessment: { passed: true, score: 92 } },
+    ]);
   });
 });

@@ -43,6 +43,10 @@ Page({
   parts: {} as Record<string, Attempt>,
   programmeId: '',
 
+  onShow() {
+    if (this.data.state === null) void this.reload();
+  },
+
   onLoad({ programmeId = '' }: { programmeId?: string }) {
     this.programmeId = programmeId;
     void this.reload();
@@ -102,6 +106,11 @@ Page({
     const ids = this.data.learners.map(({ enrolmentId }) => enrolmentId);
     this.chosenIds = this.chosenIds.length === ids.length ? [] : ids;
     this.show();
+  },
+
+  openScores() {
+    const url = '/packages/staff/enrolment/pages/scores/scores';
+    void wx.navigateTo({ url: `${url}?programmeId=${this.programmeId}` });
   },
 
   chooseReady() {

@@ -27,7 +27,7 @@ const TAB_STATES: Record<Tab, readonly EnrolmentState[] | null> = {
   all: null,
 };
 
-export const STATE_TONES: Record<EnrolmentState, Tone> = {
+const STATE_TONES: Record<EnrolmentState, Tone> = {
   waiting: 'wait',
   offered: 'warm',
   enrolled: 'good',

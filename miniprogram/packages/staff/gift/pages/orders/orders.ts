@@ -174,6 +174,9 @@ Page({
 
   chooseDesk({ detail, currentTarget }: WechatMiniprogram.CustomEvent<ChosenDesk>) {
     const key = currentTarget.dataset['key'] as string;
+    const known = this.data.parcels.find((parcel) => parcel.key === key)?.desk;
+    // Hung anew, a choice tells what it told: nothing changes, so nothing is drawn again.
+    if (known?.eventId === detail.eventId && known.stationId === detail.stationId) return;
     const parcels = this.data.parcels.map((parcel) =>
       parcel.key === key ? { ...parcel, desk: detail, problem: '' } : parcel,
     );
