@@ -139,7 +139,8 @@ describe('a roster of packs, for children on paper', () => {
     // The family has no phone: the slip is what it shows.
     const { url } = await world.community.call('staff', 'pack.sheet', { batchId });
     const pages = await readPages(Buffer.from(await (await fetch(url)).arrayBuffer()));
-    const [code = ''] = /(?:[0-9A-Z]{4}-){2,}[0-9A-Z]{1,4}/.exec(JSON.stringify(pages[1]?.lines)) ?? [];
+    const [code = ''] =
+      /(?:[0-9A-Z]{4}-){2,}[0-9A-Z]{1,4}/.exec(JSON.stringify(pages[1]?.lines)) ?? [];
     expect(await deliver(member, { batchId, unitId }, code)).toMatchObject({ status: 'accepted' });
     expect(
       await world.community.refused('staff', 'roster.undo', {
