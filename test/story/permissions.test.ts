@@ -71,7 +71,7 @@ const NO_BOOKS: Books = {
   programmeId: '',
   enrolmentId: '',
   packs: NO_PACKS,
-  companion: { motherId: '', pairId: '', recordId: '', outingId: '' },
+  companion: { motherId: '', pairId: '', recordId: '', outingId: '', referralId: '' },
 };
 
 const inputsFor = (
@@ -91,7 +91,7 @@ const inputsFor = (
     packs,
   }: Books,
 ): Inputs => {
-  const { motherId, pairId, recordId, outingId } = companion;
+  const { motherId, pairId, recordId, outingId, referralId } = companion;
   const requestId = 'tried-by-somebody';
   const now = Date.now();
   const cardAction = { requestId, cardId, reason: '试一试' };
@@ -423,7 +423,7 @@ const inputsFor = (
       'outing.answer': { requestId, outingId, answer: 'no', how: 'phone', note: '说了' },
       'referral.answer': {
         requestId,
-        referralId: 'referral_none',
+        referralId,
         answer: 'no',
         how: 'paper',
         note: '说了',

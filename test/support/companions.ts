@@ -175,9 +175,13 @@ export interface Companion {
   pairId: string;
   recordId: string;
   outingId: string;
+  referralId: string;
 }
 
-/** A mother of the world in an active pair with the child of a card, with a record and an outing. */
+/**
+ * A mother of the world in an active pair with the child of a card, with a record and an outing; and
+ * a specialist who was proposed.
+ */
 export const companionOf = async (
   cloud: TestCloud,
   world: World,
@@ -198,5 +202,20 @@ export const companionOf = async (
     from: noon,
     until: noon + HOUR,
   });
-  return { motherId: mother.motherId, pairId, recordId, outingId };
+  const { specialistId } = await world.admin.call('staff', 'specialist.save', {
+    requestId: newRequestId(),
+    openid: 'companion-specialist',
+    name: '苏老师',
+    profession: 'psychologist',
+    contact: '中心 二楼',
+    memberUntil: dayOf(now + 90 * DAY),
+  });
+  const { referralId } = await world.community.call('staff', 'referral.propose', {
+    requestId: newRequestId(),
+    childId,
+    specialistId,
+    purpose: '聊一聊',
+    question: '睡得不好',
+  });
+  return { motherId: mother.motherId, pairId, recordId, outingId, referralId };
 };

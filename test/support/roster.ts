@@ -33,8 +33,11 @@ const cellOf = (value: RosterCell | undefined) => {
 };
 
 /** A roster as a clerk would save it: a real .xlsx with the template's header. */
-export const rosterFile = async (rows: readonly Record<string, RosterCell>[]): Promise<Buffer> => {
-  const titles = ROSTER_COLUMNS.map(({ title }) => title);
+export const rosterFile = async (
+  rows: readonly Record<string, RosterCell>[],
+  columns: readonly { title: string }[] = ROSTER_COLUMNS,
+): Promise<Buffer> => {
+  const titles = columns.map(({ title }) => title);
   const data: SheetData = [
     titles.map((title) => ({ value: title, type: String })),
     ...rows.map((row) => titles.map((title) => cellOf(row[title]))),

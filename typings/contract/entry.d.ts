@@ -20,6 +20,8 @@ export interface SheetProblem {
 /** 名单导入: how far the import of a roster has come. */
 export interface RosterView {
   rosterId: string;
+  /** Of a roster of packs. */
+  batchId?: string;
   state: 'importing' | 'done' | 'undone';
   at: EpochMs;
   rows: number;
@@ -83,14 +85,21 @@ export interface StaffEntryActions {
     { requestId: string; wishId: string; scopes?: ConsentScope[] },
     { left: ConsentScope[] }
   >;
-  /** An empty roster to fill in, with the communities of the caller's areas. */
-  'roster.template': Action<'staff', { campaignId: string }, { fileId: string; url: string }>;
+  /**
+   * An empty roster to fill in, with the communities of the caller's areas: of wishes, or with
+   * `batchId` of children who get a pack of this batch. So are the calls below.
+   */
+  'roster.template': Action<
+    'staff',
+    { campaignId: string; batchId?: string },
+    { fileId: string; url: string }
+  >;
   /** Where to upload a roster: what comes there is deleted in a day, checked or not. */
   'roster.place': Action<'staff', Record<string, never>, { path: string }>;
   /** A dry run: what a roster would do, row by row. Enters nothing. */
   'roster.check': Action<
     'staff',
-    { campaignId: string; fileId: string },
+    { campaignId: string; fileId: string; batchId?: string },
     {
       rows: number;
       /** Rows that would be entered. */
@@ -108,7 +117,7 @@ export interface StaffEntryActions {
   /** The file as it was sent, with what is wrong marked in its cells, to be mended and sent again. */
   'roster.marked': Action<
     'staff',
-    { campaignId: string; fileId: string },
+    { campaignId: string; fileId: string; batchId?: string },
     { fileId: string; url: string }
   >;
   /**
@@ -121,6 +130,7 @@ export interface StaffEntryActions {
       requestId: string;
       campaignId: string;
       fileId: string;
+      batchId?: string;
       mode: RosterMode;
       cursor?: number;
       fileName?: string;
@@ -130,14 +140,17 @@ export interface StaffEntryActions {
       rows: number;
       entered: number;
       known: number;
-      /** Rows that moderation refused. */
+      /** Rows that moderation refused, and children who get no pack. */
       rejected: SheetProblem[];
       next?: number;
     }
   >;
-  /** The caller's rosters, the newest first. */
-  'roster.list': Action<'staff', { campaignId: string }, { items: RosterView[] }>;
-  /** Takes an import back, as long as nothing happened to its wishes; call until nothing is left. */
+  /** The caller's rosters of wishes, or of one batch, the newest first. */
+  'roster.list': Action<'staff', { campaignId: string; batchId?: string }, { items: RosterView[] }>;
+  /**
+   * Takes an import back, as long as nothing happened to its wishes, and none of its packs is with
+   * a child; call until nothing is left.
+   */
   'roster.undo': Action<
     'staff',
     { requestId: string; rosterId: string },

@@ -1,74 +1,43 @@
-import { CATEGORY_WORDS, CONSENT_SCOPES, NEEDED_SCOPES } from '@micro-wish/vocabulary';
-import type {
-  ConsentScope,
-  EpochMs,
-  PaperForm,
-  SheetProblem,
-  WishCategory,
-  WishDetails,
-} from '../../../typings/contract';
-import { isChildAt } from '../common/age';
-import { isSignedBy, sameWriting } from './paper-form';
+import { CATEGORY_WORDS, NEEDED_SCOPES } from '@micro-wish/vocabulary';
+import type { EpochMs, SheetProblem, WishCategory, WishDetails } from '../../../typings/contract';
 import {
   headOf,
   readerOf,
-  readTable,
   textOf,
   titlesOf,
-  yesOrNo,
-  type Cell,
   type SheetCells,
   type TableColumn,
   type TableForm,
   type TableRow,
 } from '../common/sheet-table';
 import type { WishWords } from '../wish/wish';
-import { nicknameFault, wordsFaults } from '../wish/words';
+import { wordsFaults } from '../wish/words';
+import {
+  CHILD_COLUMNS,
+  FORM_COLUMNS,
+  readChild,
+  readPaperRows,
+  scopeColumns,
+  type PaperKey,
+  type PaperRow,
+  type RosterCommunity,
+} from './paper-row';
 
-/** A row of a roster that can be entered; `row` is its number in Excel. */
-export interface RosterRow {
-  row: number;
-  nickname: string;
-  birthMonth: string;
-  communityId: string;
+/** A row of a roster of wishes that can be entered. */
+export interface RosterRow extends PaperRow {
   words: WishWords;
-  consent: PaperForm & { scopes: ConsentScope[] };
 }
 
-/** A community of the campaign, and whether the caller may enter wishes for it. */
-export interface RosterCommunity {
-  communityId: string;
-  name: string;
-  isMine: boolean;
-}
-
-type Key =
-  | 'nickname'
-  | 'birthMonth'
-  | 'community'
-  | 'category'
-  | 'title'
-  | 'size'
-  | 'colour'
-  | 'model'
-  | 'reason'
-  | 'formNo'
-  | 'signedOn'
-  | 'keptAt'
-  | ConsentScope;
+type Key = PaperKey | 'category' | 'title' | 'size' | 'colour' | 'model' | 'reason';
 
 /** Categories by the word that a roster says. */
 const CATEGORY_BY_NAME: Readonly<Record<string, WishCategory>> = Object.fromEntries(
   Object.entries(CATEGORY_WORDS).map(([category, word]) => [word, category as WishCategory]),
 );
 
-const YES_NO = ['是', '否'];
-
 /** The columns of a roster, in the template's order. */
 export const ROSTER_COLUMNS: readonly TableColumn<Key>[] = [
-  { key: 'nickname', title: '孩子小名', hint: '说明：必填，最多 20 字；不要写真名', width: 14 },
-  { key: 'birthMonth', title: '出生年月', hint: '必填，如 2016-05', width: 12 },
-  { key: 'community', title: '社区', hint: '必填，从列表选', width: 16 },
+  ...CHILD_COLUMNS,
   {
     key: 'category',
     title: '类别',
@@ -81,55 +50,9 @@ export const ROSTER_COLUMNS: readonly TableColumn<Key>[] = [
   { key: 'colour', title: '颜色', hint: '如 深蓝', width: 10 },
   { key: 'model', title: '型号', hint: '最多 30 字', width: 14 },
   { key: 'reason', title: '想要的原因', hint: '最多 200 字；不要写姓名、学校、电话', width: 36 },
-  { key: 'formNo', title: '同意书编号', hint: '必填，纸质同意书上的编号', width: 16 },
-  { key: 'signedOn', title: '签署日期', hint: '必填，如 2025-05-20', width: 13 },
-  { key: 'keptAt', title: '存放处', hint: '必填，同意书放在哪里', width: 16 },
-  { key: 'review', title: '同意心愿审核', hint: '必须为 是', width: 14, choices: YES_NO },
-  { key: 'gift', title: '同意礼物发放', hint: '必须为 是', width: 14, choices: YES_NO },
-  { key: 'publicText', title: '同意公开心愿', hint: '是 / 否', width: 14, choices: YES_NO },
-  { key: 'photo', title: '同意拍照', hint: '是 / 否', width: 11, choices: YES_NO },
-  { key: 'pairing', title: '同意结对', hint: '是 / 否', width: 11, choices: YES_NO },
+  ...FORM_COLUMNS,
+  ...scopeColumns(NEEDED_SCOPES),
 ];
-
-/** Excel counts days from here, or from the other one. */
-const FROM_1900 = Date.UTC(1899, 11, 30);
-const FROM_1904 = Date.UTC(1904, 0, 1);
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** A day that Excel kept as its number, between 1955 and 2064. */
-const dayOfSerial = (serial: number, from1904: boolean): Date | null => {
-  const from1900 = Math.floor(serial) + (from1904 ? (FROM_1904 - FROM_1900) / DAY_MS : 0);
-  return from1900 > 20_000 && from1900 < 60_000 ? new Date(FROM_1900 + from1900 * DAY_MS) : null;
-};
-
-/** What Excel keeps of `2016.10` as a number, and of `2016.1`: nobody knows which was meant. */
-const isHalfAMonth = (cell: Cell | undefined): boolean =>
-  typeof cell === 'number' && /^\d{4}\.1$/.test(textOf(cell));
-
-const two = (part: string): string => part.padStart(2, '0');
-
-/** A month as `YYYY-MM`, however it was typed; '' where it is none. */
-export const monthOf = (cell: Cell | undefined, from1904 = false): string => {
-  if (isHalfAMonth(cell)) return '';
-  const serial = typeof cell === 'number' ? dayOfSerial(cell, from1904) : null;
-  const text = textOf(serial ?? cell);
-  const parts =
-    /^(\d{4})[-/.年](\d{1,2})(?:月|[-/.月]\d{1,2}日?)?$/.exec(text) ??
-    /^(\d{4})(\d{2})(?:\d{2})?$/.exec(text);
-  const [, year = '', month = ''] = parts ?? [];
-  return Number(month) >= 1 && Number(month) <= 12 ? `${year}-${two(month)}` : '';
-};
-
-/** A day as `YYYY-MM-DD`, however it was typed; '' where it does not look like one. */
-export const dayTextOf = (cell: Cell | undefined, from1904 = false): string => {
-  const serial = typeof cell === 'number' ? dayOfSerial(cell, from1904) : null;
-  const text = textOf(serial ?? cell);
-  const parts =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ??
-    /^(\d{4})(\d{2})(\d{2})$/.exec(text);
-  const [, year = '', month = '', day = ''] = parts ?? [];
-  return parts ? `${year}-${two(month)}-${two(day)}` : '';
-};
 
 const FORM: TableForm<Key> = {
   columns: ROSTER_COLUMNS,
@@ -139,38 +62,15 @@ const FORM: TableForm<Key> = {
 
 const TITLES = titlesOf(ROSTER_COLUMNS);
 
-/** Two rows with the same form for the same child are one. */
-const identityOf = (
-  row: Pick<RosterRow, 'communityId' | 'nickname' | 'birthMonth'> & { formNo: string },
-): string =>
-  [row.communityId, sameWriting(row.nickname), row.birthMonth, sameWriting(row.formNo)].join('\n');
-
 /** One row as it is read: what it says, and all that is wrong with it. */
 const readRow = (
   given: TableRow<Key>,
-  communities: ReadonlyMap<string, RosterCommunity>,
+  by: { communities: ReadonlyMap<string, RosterCommunity>; from1904: boolean },
   now: EpochMs,
-  from1904: boolean,
 ): { entry: RosterRow; problems: SheetProblem[] } => {
-  const { cell, problems, words, wrong } = readerOf(given, TITLES);
-
-  const nickname = words('nickname', 20, { needed: true });
-  const nicknameWrong = nicknameFault(nickname);
-  if (nicknameWrong !== '') wrong('nickname', nicknameWrong);
-  const born = cell('birthMonth');
-  const birthMonth = monthOf(born, from1904);
-  if (isHalfAMonth(born)) {
-    const year = textOf(born).slice(0, 4);
-    wrong('birthMonth', `分不清是 1 月还是 10 月，请写成 ${year}-01 或 ${year}-10`);
-  } else if (birthMonth === '') wrong('birthMonth', '应写成 2016-05 的样子');
-  else if (!isChildAt(birthMonth, now)) wrong('birthMonth', '孩子应已出生且未满 18 岁');
-
-  const name = textOf(cell('community'));
-  const community = communities.get(sameWriting(name));
-  if (name === '') wrong('community', '不能为空');
-  else if (!community)
-    wrong('community', `没有「${name.slice(0, 20)}」这个社区，请从模板的列表里选`);
-  else if (!community.isMine) wrong('community', `「${community.name}」不在你负责的区域`);
+  const reader = readerOf(given, TITLES);
+  const { cell, problems, words, wrong } = reader;
+  const child = readChild(given.row, reader, { ...by, needed: NEEDED_SCOPES, now });
 
   const categoryName = textOf(cell('category'));
   const category = Object.hasOwn(CATEGORY_BY_NAME, categoryName)
@@ -188,100 +88,30 @@ const readRow = (
     const text = words(key, max);
     if (text !== '') more[key] = text;
   }
-  for (const { field, message } of wordsFaults({ title, details: more }, nickname)) {
+  for (const { field, message } of wordsFaults({ title, details: more }, child.nickname)) {
     if (field !== 'details') wrong(field, message);
   }
   const reason = words('reason', 200, { lines: 'many' });
-
-  const formNo = words('formNo', 40, { needed: true });
-  const keptAt = words('keptAt', 40, { needed: true });
-  const signedOn = dayTextOf(cell('signedOn'), from1904);
-  if (signedOn === '') wrong('signedOn', '应写成 2025-05-20 的样子');
-  else if (!isSignedBy(signedOn, now)) wrong('signedOn', '没有这一天，或晚于今天');
-
-  const granted = CONSENT_SCOPES.filter((scope) => {
-    const answer = yesOrNo(cell(scope));
-    if (answer === undefined) wrong(scope, '应填 是 或 否');
-    else if (!answer && (NEEDED_SCOPES as readonly ConsentScope[]).includes(scope))
-      wrong(scope, '没有这项同意，不能录入');
-    return answer === true;
-  });
   return {
     problems,
     entry: {
-      row: given.row,
-      nickname,
-      birthMonth,
-      communityId: community?.communityId ?? '',
+      ...child,
       words: {
         category: category ?? 'other',
         title,
         details: Object.keys(more).length === 0 ? null : more,
         reason: reason === '' ? null : reason,
       },
-      consent: { formNo, signedOn, keptAt, scopes: granted },
     },
   };
 };
 
-const ZEROS_LOST = 'Excel 会去掉数字开头的 0';
-
-/**
- * Form numbers that Excel took for numbers: where others of the column begin with 0 these have lost
- * theirs; where all are numbers, they may have.
- */
-const lostZeros = (
-  rows: readonly TableRow<Key>[],
-): { lost: ReadonlySet<number>; doubted: number[] } => {
-  const asNumber = rows.filter(({ cell }) => typeof cell('formNo') === 'number');
-  const isPadded = rows.some(({ cell }) => {
-    const given = cell('formNo');
-    return typeof given === 'string' && /^0\d/.test(textOf(given));
-  });
-  const numbers = asNumber.map(({ row }) => row);
-  return isPadded ? { lost: new Set(numbers), doubted: [] } : { lost: new Set(), doubted: numbers };
-};
-
-/**
- * Reads a roster: the rows that can be entered, and what is wrong with the others, each problem with
- * its row and column as Excel shows them. A row that repeats an earlier one is a problem too. What
- * may be wrong with a good row is a warning.
- */
+/** Reads a roster of wishes. */
 export const readRoster = (
-  { cells, from1904 = false }: SheetCells,
+  sheet: SheetCells,
   communities: readonly RosterCommunity[],
   now: EpochMs,
-): { rows: RosterRow[]; problems: SheetProblem[]; warnings: SheetProblem[] } => {
-  const byName = new Map(communities.map((community) => [sameWriting(community.name), community]));
-  const table = readTable(cells, FORM);
-  const rows: RosterRow[] = [];
-  const problems = [...table.problems];
-  const first = new Map<string, number>();
-  const { lost, doubted } = lostZeros(table.rows);
-  for (const given of table.rows) {
-    const { row } = given;
-    const { entry, problems: found } = readRow(given, byName, now, from1904);
-    if (lost.has(row)) {
-      const message = `${ZEROS_LOST}，这一格少了；请设为「文本」格式，再填一次`;
-      found.push({ row, column: TITLES.formNo, message });
-    }
-    const identity = identityOf({ ...entry, formNo: entry.consent.formNo });
-    const before = first.get(identity);
-    if (found.length === 0 && before !== undefined) {
-      found.push({ row, column: TITLES.nickname, message: `和第 ${before} 行重复` });
-    }
-    first.set(identity, before ?? row);
-    if (found.length === 0) rows.push(entry);
-    else problems.push(...found);
-  }
-  const [doubtedRow] = doubted;
-  const message = `${doubted.length} 行的编号是数字，${ZEROS_LOST}；纸上若有，请改为文本`;
-  return {
-    rows,
-    problems,
-    warnings: doubtedRow === undefined ? [] : [{ row: doubtedRow, column: TITLES.formNo, message }],
-  };
-};
+) => readPaperRows(sheet, FORM, communities, (given, by) => readRow(given, by, now));
 
 /** Where a roster's head stands, to mark what is wrong below it. */
 export const headOfRoster = ({ cells }: SheetCells) => headOf(cells, FORM);

@@ -25,6 +25,8 @@ export interface PackOnCard {
   spans: PackSpan[];
   /** The card that a swap put in its place. */
   replacedBy: string | null;
+  /** The roster that it came by; `entered`: its child was written down by it too. */
+  roster?: { rosterId: string; entered: boolean };
 }
 
 /** The card after its pack was taken away at a moment. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { AssignResult } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
-import { isRedeemed, type Card } from '../../domain/card/card';
+import { isRedeemed } from '../../domain/card/card';
 import { refuse } from '../../domain/common/refusal';
 import { assignment, type Candidate } from '../../domain/pack/assignment';
 import { addCard } from '../../domain/pack/batch';
@@ -40,12 +40,13 @@ const counts = async (
   return event.batch.state !== 'closed';
 };
 
-interface Assigning {
+export interface Assigning {
   plan: PackPlan;
   areas: ReadonlyMap<string, AreaRecord>;
   version: 'family' | undefined;
   reason: string;
   place: string;
+  roster?: { rosterId: string; entered: boolean };
 }
 
 /**
@@ -90,46 +91,40 @@ const freshCardId = async (work: Work, planId: string, childId: string): Promise
   }
 };
 
-const assignOne = async (
+interface Assigned {
+  event: BatchEvent;
+  result: AssignResult;
+}
+
+/** Gives a child whose documents are known a pack, or says why not. */
+export const assignKnown = async (
   work: Work,
-  context: Context,
-  assigning: Assigning,
+  { now }: Pick<Context, 'now'>,
+  { plan, version: wanted, reason, place, roster }: Assigning,
   event: BatchEvent,
-  childId: string,
-): Promise<{ event: BatchEvent; result: AssignResult; card?: Card }> => {
-  const { plan, version: wanted, reason, place } = assigning;
-  const { now } = context;
-  const found = await childIn(work, context, assigning, childId);
-  const guardians: GuardianRecord[] = [];
-  for (const guardianId of found?.child.guardianIds ?? []) {
-    const guardian = await work.get('guardians', guardianId);
-    if (guardian) guardians.push(guardian);
-  }
-  const known = found && (await candidateOf(work, found.child, guardians, event, plan._id));
-  const isErased = known?.consents === true && found?.child.nickname === '';
+  { child, area, guardians }: { child: ChildRecord; area: AreaRecord; guardians: GuardianRecord[] },
+): Promise<Assigned> => {
+  const childId = child._id;
+  const known = await candidateOf(work, child, guardians, event, plan._id);
+  const isErased = known.consents && child.nickname === '';
   const candidate = isErased ? null : known;
   const outcome = assignment(candidate, event.batch, { day: plan.day, version: wanted, reason });
-  if (!found || 'refused' in outcome) {
-    const refused = 'refused' in outcome ? outcome.refused : 'not_found';
-    return { event, result: { childId, refused } };
-  }
+  if ('refused' in outcome) return { event, result: { childId, refused: outcome.refused } };
   const { version } = outcome;
   const cardId = await freshCardId(work, plan._id, childId);
-  const card = newPackCard(plan, event, found.child, {
+  const card = newPackCard(plan, event, child, {
     cardId,
     cardNo: newNumber('B'),
     version,
     place,
-    areaPath: found.area.path,
+    areaPath: area.path,
     ...codesOf(cardId, 1),
     now,
+    ...(roster ? { roster } : {}),
   });
   await work.put('cards', card);
   // The child and, for 亲子陪伴, its guardians are written: two that assign at once cannot both.
-  await work.put('children', {
-    ...found.child,
-    packs: { ...found.child.packs, [plan._id]: cardId },
-  });
+  await work.put('children', { ...child, packs: { ...child.packs, [plan._id]: cardId } });
   for (const guardian of version === 'family' ? guardians : []) {
     const familyPacks = { ...guardian.familyPacks, [plan._id]: cardId };
     await work.put('guardians', { ...guardian, familyPacks, version: guardian.version + 1 });
@@ -138,6 +133,23 @@ const assignOne = async (
     event: { ...event, batch: addCard(event.batch, version, cardId, now) },
     result: { childId, cardId, cardNo: card.cardNo, version },
   };
+};
+
+const assignOne = async (
+  work: Work,
+  context: Context,
+  assigning: Assigning,
+  event: BatchEvent,
+  childId: string,
+): Promise<Assigned> => {
+  const found = await childIn(work, context, assigning, childId);
+  if (!found) return { event, result: { childId, refused: 'not_found' } };
+  const guardians: GuardianRecord[] = [];
+  for (const guardianId of found.child.guardianIds) {
+    const guardian = await work.get('guardians', guardianId);
+    if (guardian) guardians.push(guardian);
+  }
+  return assignKnown(work, context, assigning, event, { ...found, guardians });
 };
 
 /** Assigns a few children in one transaction; every one of them is answered. */
@@ -168,7 +180,7 @@ const assignSome = (
   });
 
 /** One of the unit's places, where it has any; its only one where none is said. */
-const placeFor = (places: readonly string[], wanted: string | undefined): string => {
+export const placeFor = (places: readonly string[], wanted: string | undefined): string => {
   if (wanted === undefined) return places.length === 1 ? (places[0] ?? '') : '';
   if (places.length > 0 && !places.includes(wanted)) {
     refuse('INVALID_ARGUMENT', '请从这个巾帼文明岗的交接地点中选择。');

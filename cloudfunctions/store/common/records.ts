@@ -383,6 +383,8 @@ export interface SheetRecord {
 export interface RosterRecord {
   _id: string;
   campaignId: string;
+  /** Of a roster of packs: the batch that its children are given packs of. */
+  batchId?: string;
   by: string;
   fileId: string;
   mode: RosterMode;

@@ -133,7 +133,7 @@ const eraseReasons = async (wishId: string): Promise<void> => {
   }
 };
 
-/** The roster that a wish was entered from, where its file is still kept. */
+/** The roster that a wish or a pack was entered from, where its file is still kept. */
 const eraseRoster = async (rosterId: string, { forgetFile }: Eraser): Promise<void> => {
   const roster = await read('rosters', rosterId);
   if (!roster || roster.fileId === '') return;
@@ -183,9 +183,9 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     }
     await eraseComplaintsAbout(_id);
   }
-  for (const cardId of await erasePacks(childId, by, withoutReasons)) {
-    await eraseFiles(cardId, by);
-  }
+  const { cardIds, rosterIds } = await erasePacks(childId, by, withoutReasons);
+  for (const cardId of cardIds) await eraseFiles(cardId, by);
+  for (const rosterId of rosterIds) await eraseRoster(rosterId, by);
   await eraseWords((await pairsOfChildren([childId])).map(({ _id }) => _id));
   await eraseOpenings(childId);
   await eraseEnrolmentsOfChild(childId, by);

@@ -7,9 +7,19 @@ import { releaseAlias } from '../wish/aliases';
 
 const NEWEST = 20;
 
-/** The newest rosters of one person. */
-export const rostersOf = (campaignId: string, by: string): Promise<RosterRecord[]> =>
-  find('rosters', { campaignId, by }, { orderBy: ['at', 'desc'], limit: NEWEST });
+/** The newest rosters of one person: of wishes, or of one batch. */
+export const rostersOf = async (
+  campaignId: string,
+  by: string,
+  batchId: string | undefined,
+): Promise<RosterRecord[]> => {
+  const rosters = await find(
+    'rosters',
+    { campaignId, by },
+    { orderBy: ['at', 'desc'], limit: NEWEST },
+  );
+  return rosters.filter((roster) => roster.batchId === batchId);
+};
 
 export const viewOfRoster = ({
   _id,

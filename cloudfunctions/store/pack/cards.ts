@@ -3,6 +3,7 @@ import { PACK_VERSION_WORDS, startOfDay } from '@micro-wish/vocabulary';
 import type { PackVersion } from '../../../typings/contract';
 import { freshCard, type Card, type CardCode } from '../../domain/card/card';
 import { ageBandAt } from '../../domain/common/age';
+import type { PackOnCard } from '../../domain/pack/pack-card';
 import type { PackPlan } from '../../domain/pack/plan';
 import { findAll } from '../common/database';
 import type { ChildRecord } from '../common/records';
@@ -26,6 +27,7 @@ export const newPackCard = (
     keyNo: number;
     codes: CardCode[];
     now: number;
+    roster?: PackOnCard['roster'];
   },
 ): Card => ({
   ...freshCard(made),
@@ -39,6 +41,7 @@ export const newPackCard = (
     takings: 0,
     spans: [],
     replacedBy: null,
+    ...(made.roster ? { roster: made.roster } : {}),
   },
   cardNo: made.cardNo,
   // The campaign's figures count wishes: a pack is of its plan.

@@ -8,14 +8,15 @@ import { releasePack } from './deliveries';
 /**
  * Ends the pack cards of an erased child: what is on its way stays with the unit, for the next; the
  * sums stay. `withoutWords` takes what people wrote from a card. Doing it again changes nothing.
- * Answers the cards, whose printed sheets go too.
+ * Answers the cards, whose printed sheets go too, and the rosters that they came by.
  */
 export const erasePacks = async (
   childId: string,
   { now }: { now: number },
   withoutWords: (card: Card, now: number) => Card,
-): Promise<string[]> => {
-  const cardIds = (await packCardsOfChild(childId)).map(({ _id }) => _id);
+): Promise<{ cardIds: string[]; rosterIds: string[] }> => {
+  const cards = await packCardsOfChild(childId);
+  const cardIds = cards.map(({ _id }) => _id);
   for (const cardId of cardIds) {
     await transact(async (transaction) => {
       const card = await transaction.get('cards', cardId);
@@ -33,5 +34,5 @@ export const erasePacks = async (
     });
   }
   await eraseAnswersOf(childId);
-  return cardIds;
+  return { cardIds, rosterIds: cards.flatMap(({ pack }) => pack?.roster?.rosterId ?? []) };
 };

@@ -1,9 +1,5 @@
-import {
-  dayTextOf,
-  monthOf,
-  readRoster,
-  ROSTER_COLUMNS,
-} from '../../../cloudfunctions/domain/family/roster-sheet';
+import { dayTextOf, monthOf } from '../../../cloudfunctions/domain/family/paper-row';
+import { readRoster, ROSTER_COLUMNS } from '../../../cloudfunctions/domain/family/roster-sheet';
 import type { Cell } from '../../../cloudfunctions/domain/common/sheet-table';
 
 const NOW = Date.UTC(2025, 5, 1);

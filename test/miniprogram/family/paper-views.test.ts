@@ -129,10 +129,10 @@ describe('a roster on its page', () => {
       mode: 'all',
       cursor: 80,
     } as const;
-    expect(rosterRows([{ ...roster, state: 'importing' }])).toMatchObject([
+    expect(rosterRows([{ ...roster, state: 'importing' }], '家')).toMatchObject([
       { title: '6月1日 08:00 · 没有导完', canGoOn: true, canUndo: true },
     ]);
-    expect(rosterRows([{ ...roster, state: 'undone' }])).toMatchObject([
+    expect(rosterRows([{ ...roster, state: 'undone' }], '家')).toMatchObject([
       { canGoOn: false, canUndo: false },
     ]);
   });

@@ -14,7 +14,14 @@ import { typeClass } from '../../../../../utils/type-size';
 import { during } from '../../../common/with-busy';
 import { percentOf } from '../../../common/progress';
 import { chooseWorkbook } from '../../../common/workbook';
-import { findingOf, rosterRows, type Finding, type RosterRow } from './view';
+import {
+  findingOf,
+  PACK_ROSTER,
+  rosterRows,
+  WISH_ROSTER,
+  type Finding,
+  type RosterRow,
+} from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
 
@@ -34,14 +41,28 @@ Page({
     moreLeft: 0,
     problem: '',
     done: '',
+    /** Of the batch whose packs are given, or else of wishes. */
+    words: WISH_ROSTER,
   },
 
+  batchId: '',
   known: [] as RosterView[],
   fileId: '',
   attempt: undefined as Attempt | undefined,
 
-  onLoad() {
+  onLoad({ batchId = '' }: { batchId?: string }) {
+    this.batchId = batchId;
+    if (batchId !== '') {
+      this.setData({ words: PACK_ROSTER });
+      void wx.setNavigationBarTitle({ title: '按名单分配' });
+    }
     void this.load();
+  },
+
+  /** What every call of this roster says. */
+  scope() {
+    const { batchId } = this;
+    return { campaignId: workingCampaign(), ...(batchId === '' ? {} : { batchId }) };
   },
 
   retry() {
@@ -51,8 +72,8 @@ Page({
 
   async load() {
     try {
-      this.known = (await call('staff', 'roster.list', { campaignId: workingCampaign() })).items;
-      this.setData({ rosters: rosterRows(this.known), state: null });
+      this.known = (await call('staff', 'roster.list', this.scope())).items;
+      this.setData({ rosters: rosterRows(this.known, this.data.words.unit), state: null });
     } catch (error) {
       this.setData({ state: errorState(error) });
     }
@@ -60,10 +81,7 @@ Page({
 
   takeTemplate() {
     void during(this, '正在准备模板', async () =>
-      openFile(
-        (await call('staff', 'roster.template', { campaignId: workingCampaign() })).url,
-        'xlsx',
-      ),
+      openFile((await call('staff', 'roster.template', this.scope())).url, 'xlsx'),
     );
   },
 
@@ -76,7 +94,7 @@ Page({
     await during(this, '正在检查', async () => {
       this.fileId = await uploadRoster(file.path);
       const finding = findingOf(
-        await call('staff', 'roster.check', { campaignId: workingCampaign(), fileId: this.fileId }),
+        await call('staff', 'roster.check', { ...this.scope(), fileId: this.fileId }),
       );
       this.setData({ finding });
     });
@@ -110,7 +128,7 @@ Page({
       const rejected: SheetProblem[] = [];
       const name = fileName === '' ? {} : { fileName };
       while (next !== undefined) {
-        const payload = { campaignId: workingCampaign(), fileId, mode, cursor: next, ...name };
+        const payload = { ...this.scope(), fileId, mode, cursor: next, ...name };
         const attempt = attemptFor(payload, this.attempt);
         this.attempt = attempt;
         const answer: Output<'staff', 'roster.import'> = await call('staff', 'roster.import', {
@@ -131,7 +149,7 @@ Page({
       this.setData({
         finding: null,
         fileName: '',
-        done: `录入了 ${entered} 家，等待社区审核。`,
+        done: `${this.data.words.entered} ${entered} ${this.data.words.unit}${this.data.words.then}`,
         left: [...rejected, ...(finding?.problems ?? [])],
         moreLeft: finding?.moreProblems ?? 0,
       });
@@ -143,10 +161,7 @@ Page({
   takeMarked({ currentTarget }: WechatMiniprogram.BaseEvent) {
     const fileId = this.rosterAt(currentTarget)?.fileId ?? this.fileId;
     void during(this, '正在标出错误', async () =>
-      openFile(
-        (await call('staff', 'roster.marked', { campaignId: workingCampaign(), fileId })).url,
-        'xlsx',
-      ),
+      openFile((await call('staff', 'roster.marked', { ...this.scope(), fileId })).url, 'xlsx'),
     );
   },
 
@@ -155,7 +170,7 @@ Page({
     if (!roster) return;
     const { confirm } = await wx.showModal({
       title: '撤销这次导入？',
-      content: `会删除这次录入的 ${roster.entered} 家。已经有人办理的，不能撤销。`,
+      content: `${this.data.words.undo} ${roster.entered} ${this.data.words.unit}。${this.data.words.unless}`,
       confirmText: '撤销',
       cancelText: '再看看',
     });
@@ -174,10 +189,10 @@ Page({
         left = answer.left;
         this.setData({
           percent: percentOf(undone, roster.entered),
-          progress: `${undone} / ${roster.entered} 家`,
+          progress: `${undone} / ${roster.entered} ${this.data.words.unit}`,
         });
       }
-      this.setData({ done: `已撤销 ${undone} 家。` });
+      this.setData({ done: `已撤销 ${undone} ${this.data.words.unit}。` });
     });
     await this.load();
   },

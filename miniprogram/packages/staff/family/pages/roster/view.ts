@@ -2,6 +2,40 @@ import { timeText } from '@micro-wish/vocabulary';
 import { hiddenText } from '../../../common/hidden-rows';
 import type { Output, SheetProblem, RosterView } from '../../../../../../typings/contract';
 
+/** What differs on the page between a roster of wishes and one of packs. */
+export interface RosterWords {
+  fill: string;
+  enter: string;
+  only: string;
+  unit: string;
+  entered: string;
+  then: string;
+  undo: string;
+  unless: string;
+}
+
+export const WISH_ROSTER: RosterWords = {
+  fill: '用模板填写，最多 5000 行。社区、类别可以从列表里选。',
+  enter: '录入',
+  only: '只录入没有问题的',
+  unit: '家',
+  entered: '录入了',
+  then: '，等待社区审核。',
+  undo: '会删除这次录入的',
+  unless: '已经有人办理的，不能撤销。',
+};
+
+export const PACK_ROSTER: RosterWords = {
+  fill: '没有微信的孩子，凭纸质同意书分配。一个孩子一行，社区和交接地点从列表里选。以前录入过的孩子，写一样的小名和同意书编号。',
+  enter: '分配',
+  only: '只分配没有问题的',
+  unit: '个孩子',
+  entered: '已分配',
+  then: '，可以打印交接单了。',
+  undo: '会收回这次分配的',
+  unless: '已经送到的，不能撤销。',
+};
+
 /** What a dry run found, in the words of the page. */
 export interface Finding {
   title: string;
@@ -58,7 +92,7 @@ export interface RosterRow {
   canUndo: boolean;
 }
 
-export const rosterRows = (items: readonly RosterView[]): RosterRow[] =>
+export const rosterRows = (items: readonly RosterView[], unit: string): RosterRow[] =>
   items.map(({ rosterId, state, at, rows, entered, fileId, ...more }) => ({
     rosterId,
     title: `${timeText(at)} · ${STATE_WORDS[state]}`,
@@ -66,7 +100,7 @@ export const rosterRows = (items: readonly RosterView[]): RosterRow[] =>
       more.fileName ?? '',
       [
         `${more.sheetRows ?? rows} 行`,
-        `录入 ${entered} 家`,
+        `录入 ${entered} ${unit}`,
         ...((more.known ?? 0) > 0 ? [`以前录入过 ${more.known} 行`] : []),
         ...((more.refused ?? 0) > 0 ? [`没有录入 ${more.refused} 行`] : []),
       ].join('，'),

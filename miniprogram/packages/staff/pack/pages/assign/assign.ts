@@ -53,6 +53,10 @@ Page({
     void this.reload();
   },
 
+  onShow() {
+    if (this.data.state === null) void this.reload();
+  },
+
   async load() {
     const [batch, { communities }] = await Promise.all([
       call('staff', 'pack.batch', { batchId: this.data.batchId }),
@@ -136,6 +140,11 @@ Page({
     const others = this.chosenIds.filter((childId) => !ids.includes(childId));
     this.chosenIds = all ? others : [...others, ...ids];
     this.show();
+  },
+
+  byRoster() {
+    const { batchId } = this.data;
+    void wx.navigateTo({ url: `/packages/staff/family/pages/roster/roster?batchId=${batchId}` });
   },
 
   /** Part by part: what was cut off is sent again with the same ids, and done once. */

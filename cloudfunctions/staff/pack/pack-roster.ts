@@ -1,0 +1,317 @@
+import { ASSIGN_REFUSAL_WORDS } from '@micro-wish/vocabulary';
+import { noteOf } from '../../domain/common/audit';
+import type { SheetProblem } from '../../../typings/contract';
+import { isRedeemed, type Card } from '../../domain/card/card';
+import { remember } from '../../domain/card/card-history';
+import { PAPER_GUARDIAN } from '../../domain/family/paper-form';
+import { refuse } from '../../domain/common/refusal';
+import { assignment } from '../../domain/pack/assignment';
+import { addCard } from '../../domain/pack/batch';
+import {
+  headOfPackRoster,
+  PACK_ROSTER_COLUMNS,
+  readPackRoster,
+  type PackRow,
+} from '../../domain/pack/roster-sheet';
+import { newId, twinKeyOf } from '../../shared/identity';
+import { partOf } from '../../shared/part';
+import type { Context } from '../../shared/serve';
+import { namesInCampaign } from '../../shared/submission';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { agreeTo } from '../../store/campaign/consent-texts';
+import { byIds } from '../../store/common/by-ids';
+import type { ChildRecord, GuardianRecord } from '../../store/common/records';
+import { once, type Work } from '../../store/common/requests';
+import { countPaperEntries } from '../../store/family/paper-counts';
+import { enterChild } from '../../store/family/paper-families';
+import { guardiansOf } from '../../store/family/guardians';
+import { enrolmentsOfChildren } from '../../store/enrolment/enrolments';
+import { batchIn, getBatch, putBatch, type BatchEvent } from '../../store/pack/batches';
+import { packCardsOfBatch, packHolders } from '../../store/pack/cards';
+import { releasePack } from '../../store/pack/deliveries';
+import { getPlan } from '../../store/pack/plans';
+import { getUnit } from '../../store/pack/units';
+import { releaseAlias } from '../../store/wish/aliases';
+import { paperConsent } from '../family/paper-ids';
+import {
+  entered as enteredBefore,
+  idOf,
+  placesOf,
+  requireUnopened,
+  type Judged,
+  type Roster,
+  type RosterForm,
+  type RosterInput,
+} from '../family/roster-kind';
+import { readSheetFile } from '../upload/uploaded-workbook';
+import { requireBatchArea } from './access';
+import { assignKnown, placeFor, type Assigning } from './assign';
+
+/** Rows of one transaction: a new family and its card take up to a score of operations. */
+const AT_ONCE = 4;
+const A_CALL = 40;
+/** Cards of one transaction, and of one call, that an undoing ends. */
+const UNDONE_AT_ONCE = 8;
+const UNDONE_A_CALL = 40;
+
+/** The template, with the meeting places of the batch's unit. */
+export const packForm = async ({ rights }: Context, batchId: string): Promise<RosterForm> => {
+  const { batch } = await getBatch(batchId);
+  requireBatchArea(rights, batch);
+  const { places } = await getUnit(batch.unitId);
+  return {
+    name: '暖心包名单模板',
+    columns: PACK_ROSTER_COLUMNS.map((column) =>
+      column.key === 'place' && places.length > 0 ? { ...column, choices: places } : column,
+    ),
+  };
+};
+
+const NO_PACK: Pick<SheetProblem, 'column'> = { column: '' };
+
+const notGiven = (row: number, refused: keyof typeof ASSIGN_REFUSAL_WORDS): SheetProblem => ({
+  ...NO_PACK,
+  row,
+  message: `没有分到：${ASSIGN_REFUSAL_WORDS[refused]}`,
+});
+
+/** Which of these rows have a pack of this batch, and who would get one of the others. */
+const compareWith = async (
+  event: BatchEvent,
+  { plan }: Pick<Assigning, 'plan'>,
+  rows: readonly PackRow[],
+): Promise<{ known: Set<number>; refused: SheetProblem[] }> => {
+  const ids = new Map(rows.map((row) => [row.row, idOf(plan.campaignId, row)]));
+  const children = await byIds('children', [...ids.values()]);
+  const [cards, guardians, holders] = await Promise.all([
+    packCardsOfBatch(event._id),
+    guardiansOf([...children.values()].flatMap(({ guardianIds }) => guardianIds)),
+    packHolders([...children.values()], plan._id),
+  ]);
+  const here = new Set(
+    cards.flatMap(({ pack, state }) => (pack && state !== 'void' ? pack.childId : [])),
+  );
+  const consenting = new Set(
+    guardians.flatMap(({ _id, consent }) => (consent.scopes.includes('gift') ? _id : [])),
+  );
+  const known = new Set<number>();
+  const refused: SheetProblem[] = [];
+  let { batch } = event;
+  for (const row of rows) {
+    const childId = ids.get(row.row) ?? '';
+    const child = children.get(childId);
+    if (here.has(childId)) {
+      known.add(row.row);
+      continue;
+    }
+    const outcome = assignment(
+      child?.nickname === ''
+        ? null
+        : {
+            birthMonth: row.birthMonth,
+            consents: !child || child.guardianIds.some((one) => consenting.has(one)),
+            hasPack: holders.has(childId),
+            familyHasOne: false,
+          },
+      batch,
+      { day: plan.day, version: row.family ? 'family' : undefined, reason: '' },
+    );
+    if ('refused' in outcome) refused.push(notGiven(row.row, outcome.refused));
+    else batch = addCard(batch, outcome.version, childId, 0);
+  }
+  return { known, refused };
+};
+
+/** 暖心包名单: each row is a child on paper who gets a pack of this batch. */
+export const packRoster = async (
+  context: Context,
+  { campaignId, fileId, batchId }: RosterInput & { batchId: string },
+): Promise<Roster<PackRow>> => {
+  const { now, personId, rights } = context;
+  const event = await getBatch(batchId);
+  requireBatchArea(rights, event.batch);
+  const [sheet, { communities, areas }, campaign, plan, unit] = await Promise.all([
+    readSheetFile(fileId, personId),
+    placesOf(context, campaignId),
+    getCampaign(campaignId),
+    getPlan(event.batch.planId),
+    getUnit(event.batch.unitId),
+  ]);
+  if (plan.campaignId !== campaignId) refuse('NOT_FOUND', '没有找到这个批次。');
+  const read = readPackRoster(sheet, communities, unit.places, now);
+  const names = namesInCampaign(campaignId);
+
+  /** The child of a row, entered where nobody entered it before. */
+  const childOf = async (
+    work: Work,
+    { row, flagged }: Judged<PackRow>,
+  ): Promise<{ child: ChildRecord; guardians: GuardianRecord[]; isNew: boolean }> => {
+    const childId = idOf(campaignId, row);
+    const child = await work.get('children', childId);
+    if (child) {
+      const guardians: GuardianRecord[] = [];
+      for (const guardianId of child.guardianIds) {
+        const guardian = await work.get('guardians', guardianId);
+        if (guardian) guardians.push(guardian);
+      }
+      return { child, guardians, isNew: false };
+    }
+    const agreed = await agreeTo(work, campaign.consentVersion, context);
+    const made = await enterChild(
+      work,
+      {
+        childId,
+        guardianId: newId(PAPER_GUARDIAN),
+        child: {
+          ...(await names)(),
+          nickname: row.nickname,
+          nicknameFlagged: flagged,
+          birthMonth: row.birthMonth,
+          twinKey: twinKeyOf(row),
+        },
+        consent: paperConsent(row.consent, campaign.consentVersion),
+        communityId: row.communityId,
+        campaignId,
+      },
+      { now, agreed },
+    );
+    return { child: made.child, guardians: [made.guardian], isNew: true };
+  };
+
+  return {
+    ...read,
+    sheet,
+    head: headOfPackRoster(sheet),
+    atOnce: AT_ONCE,
+    aCall: A_CALL,
+    compare: async () => {
+      const { warnings } = await enteredBefore(campaignId, read.rows);
+      return { ...(await compareWith(event, { plan }, read.rows)), warnings };
+    },
+    textOf: ({ nickname }) => nickname,
+    enter: (request, judged, rosterId) =>
+      once({ ...context, request }, async (work) => {
+        let at = await batchIn(work, batchId);
+        const rejected: SheetProblem[] = [];
+        const cardIds: string[] = [];
+        let [entered, children] = [0, 0];
+        for (const one of judged) {
+          const { row } = one;
+          const area = areas.get(row.communityId);
+          if (!area) return refuse('NOT_FOUND', '没有找到这个社区，请重新检查名单。');
+          const version = row.family ? ('family' as const) : undefined;
+          const wanted = { day: plan.day, version, reason: '' };
+          // Whoever gets none is not entered for it either.
+          const asNew = assignment(
+            { birthMonth: row.birthMonth, consents: true, hasPack: false, familyHasOne: false },
+            at.batch,
+            wanted,
+          );
+          const known = await work.get('children', idOf(campaignId, row));
+          if (!known && 'refused' in asNew) {
+            rejected.push(notGiven(row.row, asNew.refused));
+            continue;
+          }
+          const { child, guardians, isNew } = await childOf(work, one);
+          const before = child.packs?.[plan._id];
+          const had = before === undefined ? null : await work.get('cards', before);
+          if (had?.eventId === batchId && had.state !== 'void') continue;
+          const { event: after, result } = await assignKnown(
+            work,
+            context,
+            {
+              plan,
+              areas,
+              version,
+              reason: '',
+              place: placeFor(unit.places, row.place === '' ? undefined : row.place),
+              roster: { rosterId, entered: isNew },
+            },
+            at,
+            { child, area, guardians },
+          );
+          at = after;
+          if (result.refused) rejected.push(notGiven(row.row, result.refused));
+          if (result.cardId === undefined) continue;
+          entered += 1;
+          cardIds.push(result.cardId);
+          if (!isNew) continue;
+          children += 1;
+          await work.audit({
+            action: 'entry.save',
+            subject: result.cardId,
+            note: noteOf({ id: rosterId }),
+          });
+        }
+        if (cardIds.length > 0) {
+          await putBatch(work, at, at.batch);
+          const note = noteOf(...cardIds.map((id) => ({ id })));
+          await work.audit({ action: 'pack.assign', subject: batchId, note });
+          await countPaperEntries(work, context, children);
+        }
+        return { entered, rejected };
+      }),
+  };
+};
+
+/** Whether a child is known for nothing but its pack. */
+const isUntouched = async (child: ChildRecord, planId: string): Promise<boolean> =>
+  Object.keys(child.wishIds).length === 0 &&
+  child.guardianIds.length === 1 &&
+  !child.leadPairId &&
+  !child.transfer &&
+  Object.keys(child.packs ?? {}).every((one) => one === planId) &&
+  (await enrolmentsOfChildren([child._id])).length === 0;
+
+/** Ends one card of a roster, and takes out the child that was entered for nothing else. */
+const takeOut = async (work: Work, context: Context, seen: Card): Promise<void> => {
+  const card = await work.get('cards', seen._id);
+  if (!card?.pack || card.state === 'void') return;
+  if (isRedeemed(card)) {
+    refuse('FAILED_PRECONDITION', `暖心包 ${card.cardNo} 已经送到，不能撤销。`);
+  }
+  const { now, personId } = context;
+  const { planId, campaignId, childId, roster } = card.pack;
+  const released = await releasePack(work, card, now);
+  const ended: Card = {
+    ...card,
+    ...released,
+    state: 'void',
+    stateBefore: null,
+    history: [...card.history, { at: now, by: personId, event: 'roster.undo', reason: '' }],
+    version: card.version + 1,
+    updatedAt: now,
+  };
+  await work.put('cards', remember(card, ended, 'roster.undo', now));
+  const child = await work.get('children', childId);
+  if (!roster?.entered || !child || !(await isUntouched(child, planId))) return;
+  for (const guardianId of child.guardianIds) await work.remove('guardians', guardianId);
+  await work.remove('children', childId);
+  await releaseAlias(work, campaignId, child.alias);
+};
+
+/** Takes some packs of a roster back, as long as none of them is with its child. */
+export const undoPackRoster = async (
+  context: Context,
+  { rosterId, batchId }: { rosterId: string; batchId: string },
+): Promise<{ undone: number; left: boolean }> => {
+  const cards = (await packCardsOfBatch(batchId)).filter(
+    ({ pack }) => pack?.roster?.rosterId === rosterId,
+  );
+  const delivered = cards.filter(isRedeemed).length;
+  if (delivered > 0) {
+    refuse('FAILED_PRECONDITION', `其中 ${delivered} 份已经送到，不能整批撤销；请逐个作废。`);
+  }
+  const open = cards.filter(({ state }) => state !== 'void');
+  const some = open.slice(0, UNDONE_A_CALL);
+  await requireUnopened(some.flatMap(({ pack }) => pack?.childId ?? []));
+  for (let from = 0; from < some.length; from += UNDONE_AT_ONCE) {
+    const part = some.slice(from, from + UNDONE_AT_ONCE);
+    const request = partOf(context.request, part[0]?._id ?? '');
+    await once({ ...context, request }, async (work) => {
+      for (const card of part) await takeOut(work, context, card);
+      return part.length;
+    });
+  }
+  return { undone: some.length, left: open.length > some.length };
+};
