@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { openCloud, type TestCloud } from '../support/cloud';
 import { openWorld, type World } from '../support/world';
 import { enrolmentEvents, playEnrolments } from './enrolments';
-import { Faults } from './event';
+import { Faults } from './faults';
 
 /** A seeded sample; `npm run fuzz` plays on with new seeds. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? '2');

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { Card } from '../../cloudfunctions/domain/card/card';
 import { settle } from '../../cloudfunctions/domain/enrolment/enrolment';
-import type { Programme } from '../../cloudfunctions/domain/enrolment/programme';
+import type { Programme, Seat } from '../../cloudfunctions/domain/enrolment/programme';
 import type { CallOutcome, Reply } from '../../typings/contract';
 import { documentsOf, must } from '../support/books';
 import { untilAnswered, type Person, type TestCloud } from '../support/cloud';
 import { DAY, newProgramme, programmeInput } from '../support/programmes';
 import { HOUR, newRequestId, type World } from '../support/world';
-import type { Faults } from './event';
+import type { Faults } from './faults';
 
 /** Everything that people, staff, the desk and the clock do about a few places. */
 export type EnrolmentEvent =
@@ -141,6 +141,8 @@ class Play {
   /** Who was let in to which session. */
   readonly visits = new Map<number, Set<string>>();
   private taken = 0;
+  /** Where everybody stood when it was looked at last. */
+  private states = new Map<string, Seat['state']>();
 
   constructor(
     private readonly cloud: TestCloud,
@@ -157,7 +159,17 @@ class Play {
     return reply.ok ? reply.data : undefined;
   };
 
-  private join = async (who: number): Promise<void> => {
+  /** One of those who joined: where a state is wanted and anybody has it, one of those. */
+  private among = (place: number, wanted?: Seat['state']): number => {
+    const known = [...this.enrolmentIds.keys()];
+    const fitting = known.filter(
+      (who) => this.states.get(this.enrolmentIds.get(who) ?? '') === wanted,
+    );
+    const from = fitting.length > 0 ? fitting : known;
+    return from[place % Math.max(1, from.length)] ?? place;
+  };
+
+  join = async (who: number): Promise<void> => {
     const adult = this.people[who];
     if (!adult) return;
     const { programmeId } = this;
@@ -191,9 +203,15 @@ class Play {
     await this.cloud.forward(hours * HOUR);
   };
 
-  private save = async (more: { capacity: number; reserved: number }): Promise<void> => {
+  private save = async ({
+    capacity,
+    reserved,
+  }: {
+    capacity: number;
+    reserved: number;
+  }): Promise<void> => {
     const { programmeId, rules } = this;
-    const input = { ...rules, ...more, programmeId, requestId: newRequestId() };
+    const input = { ...rules, capacity, reserved, programmeId, requestId: newRequestId() };
     await this.tried(() => this.world.admin.send('staff', 'programme.save', input));
   };
 
@@ -233,24 +251,25 @@ class Play {
       case 'join':
         return this.join(event.person);
       case 'cancel':
+        return this.own(this.among(event.person), event.kind);
       case 'accept':
       case 'decline':
-        return this.own(event.person, event.kind);
+        return this.own(this.among(event.person, 'offered'), event.kind);
       case 'promote':
-        return this.promote(event.person);
+        return this.promote(this.among(event.person, 'waiting'));
       case 'reject':
-        return this.byStaff(event.person, (input) =>
+        return this.byStaff(this.among(event.person), (input) =>
           staff.send('staff', 'enrolment.reject', input),
         );
       case 'priority': {
         const { priority } = event;
         const more = { priority, reason: '试一试' };
-        return this.byStaff(event.person, (input) =>
+        return this.byStaff(this.among(event.person, 'waiting'), (input) =>
           staff.send('staff', 'enrolment.priority', { ...input, ...more }),
         );
       }
       case 'call':
-        return this.byStaff(event.person, (input) =>
+        return this.byStaff(this.among(event.person, 'waiting'), (input) =>
           staff.send('staff', 'enrolment.call', { ...input, outcome: event.outcome }),
         );
       case 'walkIn': {
@@ -261,7 +280,7 @@ class Play {
       case 'places':
         return this.save(event);
       case 'scan': {
-        const scan = await this.scanned(event.person, event.session);
+        const scan = await this.scanned(this.among(event.person, 'enrolled'), event.session);
         if (!scan) return;
         const { nonce, code, sessionId: stationId } = scan;
         const input = { nonce, eventId: programmeId, stationId, deviceId: 'phone', code };
@@ -270,7 +289,7 @@ class Play {
         return;
       }
       case 'offline': {
-        const scan = await this.scanned(event.person, event.session);
+        const scan = await this.scanned(this.among(event.person, 'enrolled'), event.session);
         if (scan) this.waiting.push(scan);
         return;
       }
@@ -295,12 +314,12 @@ class Play {
         return this.forward(event.hours);
       case 'race': {
         const against = {
-          promote: () => this.promote(event.other),
+          promote: () => this.promote(this.among(event.other, 'waiting')),
           join: () => this.join(event.other),
-          cancel: () => this.own(event.other, 'cancel'),
+          cancel: () => this.own(this.among(event.other, 'enrolled'), 'cancel'),
           clock: () => this.forward(1),
         }[event.against];
-        await Promise.all([this.promote(event.person), against()]);
+        await Promise.all([this.promote(this.among(event.person, 'waiting')), against()]);
         return;
       }
       case 'cancelSession': {
@@ -321,6 +340,7 @@ class Play {
     if (!stored) throw new Error('the programme is gone');
     const programme = settle(stored, cloud.now());
     const { seats, capacity, reserved } = programme;
+    this.states = new Map(seats.map(({ enrolmentId, state }) => [enrolmentId, state]));
     const taken = seats.filter(({ state }) => state === 'enrolled' || state === 'offered').length;
     const told = (): string =>
       `${taken} taken, before ${this.taken}, of ${capacity} less ${reserved}`;
@@ -396,6 +416,9 @@ export const playEnrolments = async (
   const programmeId = await newProgramme(world.admin, rules);
   const people = Array.from({ length: PEOPLE }, (_, place) => cloud.as(`play-${plays}-${place}`));
   const play = new Play(cloud, world, faults, programmeId, people, rules);
+  // Full from the start, and others wait.
+  for (let who = 0; who < PEOPLE / 2; who += 1) await play.join(who);
+  play.check();
   for (const event of events) {
     try {
       await play.step(event);

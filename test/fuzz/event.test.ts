@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { openCloud, type TestCloud } from '../support/cloud';
 import { HOUR, newRequestId, openWorld, fundId, type World } from '../support/world';
-import { Faults, happenings, playEvent, skews } from './event';
+import { playEvent } from './event';
+import { happenings, skews } from './event-plot';
+import { Faults } from './faults';
 
 /** A seeded sample; `npm run fuzz` plays on with new seeds. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? '5');

@@ -6,7 +6,7 @@ import { checkLedger, documentsOf, must } from '../support/books';
 import { untilAnswered, type TestCloud } from '../support/cloud';
 import { fen, fundedWish, lotOf, orderOf, type Wanted } from '../support/gifts';
 import { newRequestId, type World } from '../support/world';
-import type { Faults } from './event';
+import type { Faults } from './faults';
 
 const WISHES = 3;
 const RESERVE = 20_000;

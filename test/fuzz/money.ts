@@ -11,7 +11,7 @@ import {
   submit,
   type World,
 } from '../support/world';
-import type { Faults } from './event';
+import type { Faults } from './faults';
 
 /** Everything that several admins may do with the money of a few wishes. */
 export type Deal =

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { openCloud, type TestCloud } from '../support/cloud';
 import { openWorld, type World } from '../support/world';
-import { Faults } from './event';
+import { Faults } from './faults';
 import { packEvents, playPacks } from './packs';
 
 /** A seeded sample; `npm run fuzz` plays on with new seeds. */

@@ -6,7 +6,7 @@ import { documentsOf, must } from '../support/books';
 import { untilAnswered, type Person, type TestCloud } from '../support/cloud';
 import { newChild, newMember, newPlan, newUnit, send } from '../support/packs';
 import { collector, newRequestId, type World } from '../support/world';
-import type { Faults } from './event';
+import type { Faults } from './faults';
 
 type Version = '7-12' | 'family';
 
