@@ -109,6 +109,7 @@ interface PagedPage {
   round: number;
   setData(change: object): void;
   readPage(cursor?: string): Promise<PageOf<unknown>>;
+  readMore(): Promise<boolean>;
   showItems(): void;
 }
 
@@ -128,7 +129,13 @@ export const pagedPage = {
 
   async load(this: PagedPage) {
     const round = (this.round += 1);
-    const page = await nextFilledPage((cursor) => this.readPage(cursor));
+    let page: PageOf<unknown>;
+    try {
+      page = await nextFilledPage((cursor) => this.readPage(cursor));
+    } catch (error) {
+      if (round !== this.round) return;
+      throw error;
+    }
     if (round !== this.round) return;
     this.items = page.items;
     this.next = page.next;
@@ -137,20 +144,27 @@ export const pagedPage = {
   },
 
   async more(this: PagedPage) {
+    if (await this.readMore()) this.showItems();
+  },
+
+  /** Reads the next page, and draws nothing yet. @returns whether there was one */
+  async readMore(this: PagedPage): Promise<boolean> {
     const { next, round } = this;
-    if (next === undefined || this.data.loadingMore) return;
+    if (next === undefined || this.data.loadingMore) return false;
     this.setData({ loadingMore: true, moreProblem: '' });
+    let isRead = false;
     try {
       const page = await nextFilledPage((cursor) => this.readPage(cursor), next);
       if (round === this.round) {
         this.items = [...this.items, ...page.items];
         this.next = page.next;
         this.setData({ hasMore: page.next !== undefined });
-        this.showItems();
+        isRead = true;
       }
     } catch (error) {
       this.setData({ moreProblem: errorLine(error) });
     }
     this.setData({ loadingMore: false });
+    return isRead;
   },
 };

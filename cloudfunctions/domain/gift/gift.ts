@@ -2,7 +2,8 @@ import type { EpochMs, Fen, WishDetails } from '../../../typings/contract';
 import type { GiftPlace } from './desk';
 import type { Lot } from './stock';
 import { refuse } from '../common/refusal';
-import { refuseState, requireWithinReserve, step, type Proposal, type Wish } from '../wish/wish';
+import { refuseState, step, type Proposal, type Wish } from '../wish/wish';
+import { requireWithinReserve } from '../wish/reserve';
 
 interface By {
   personId: string;

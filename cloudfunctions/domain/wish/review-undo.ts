@@ -2,7 +2,8 @@ import { REVIEW_UNDO_MS } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
 import { mayReviewAt } from '../common/access';
 import { refuse } from '../common/refusal';
-import { step, type Reviewer, type Step, type Wish } from './wish';
+import { step, type Step, type Wish } from './wish';
+import { type Reviewer } from './review';
 
 /** Until when the latest review may still be taken back, whoever made it; null where it cannot. */
 export const undoableUntil = ({ lastReview }: Wish): EpochMs | null =>

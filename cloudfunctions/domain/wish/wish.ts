@@ -1,18 +1,16 @@
-import { WISH_STATE_WORDS, dayAt, endOfDay, plainYuan } from '@micro-wish/vocabulary';
+import { WISH_STATE_WORDS, dayAt, endOfDay } from '@micro-wish/vocabulary';
 import type {
   AgeBand,
   EpochMs,
   Fen,
-  ReviewDecision,
   StaffLevel,
   TimelineEntry,
   WishCategory,
   WishDetails,
   WishState,
 } from '../../../typings/contract';
-import { maySee, mayReviewAt, type AreaPath, type StaffRights } from '../common/access';
-import { fen } from '../money/money';
-import { refuse, refuseArea } from '../common/refusal';
+import { type AreaPath } from '../common/access';
+import { refuse } from '../common/refusal';
 
 /** Every transition keeps who (a pseudonym), when and why. */
 export type Step = TimelineEntry & { by: string };
@@ -220,99 +218,6 @@ export const resubmit = (
   );
 };
 
-export interface Review {
-  decision: ReviewDecision;
-  reason?: string | undefined;
-  publicText?: string | undefined;
-}
-
-export interface Reviewer {
-  personId: string;
-  rights: StaffRights;
-  ownChild: boolean;
-  now: EpochMs;
-}
-
-const APPROVED_EVENT = {
-  community: 'community_approved',
-  street: 'street_approved',
-  district: 'district_approved',
-} as const;
-
-/** Whose turn it is while `submitted`; the last level's where the campaign has fewer levels now. */
-export const levelOf = ({ level }: Wish, levels: readonly StaffLevel[]): StaffLevel | undefined =>
-  levels[level] ?? levels.at(-1);
-
-const refuseReviewer = (wish: Wish, rules: WishRules, rights: StaffRights): never => {
-  const isReviewer = rules.reviewLevels.some((level) => mayReviewAt(rights, level, wish.areaPath));
-  if (isReviewer && (wish.state === 'returned' || !isLive(wish.state))) {
-    return refuseState(wish.state, '现在不需要审核。');
-  }
-  const comesLater =
-    wish.state === 'submitted' &&
-    rules.reviewLevels
-      .slice(wish.level + 1)
-      .some((level) => mayReviewAt(rights, level, wish.areaPath));
-  if (!maySee(rights, wish.areaPath)) return refuseArea();
-  return comesLater
-    ? refuse('FAILED_PRECONDITION', '上一级还没有审核，请等初审通过后再审。')
-    : refuse('PERMISSION_DENIED', '你没有审核这个心愿的授权。');
-};
-
-/**
- * Reviews at the level whose turn it is. `return` and `reject` at the last level also take an
- * approval back; what then happens to money and card follows from `releasedFen` and the new state.
- * @throws Refusal PERMISSION_DENIED own child, or no grant of exactly this level over the area;
- *   FAILED_PRECONDITION wrong state or turn; INVALID_ARGUMENT a missing reason.
- */
-export const review = (
-  wish: Wish,
-  cardIsRedeemed: boolean,
-  rules: WishRules,
-  { decision, reason, publicText }: Review,
-  reviewer: Reviewer,
-): Wish => {
-  const { rights, now, personId } = reviewer;
-  if (reviewer.ownChild) refuse('PERMISSION_DENIED', '不能审核自己孩子的心愿，请由同事审核。');
-
-  const waiting = wish.state === 'submitted';
-  const level = waiting ? levelOf(wish, rules.reviewLevels) : rules.reviewLevels.at(-1);
-  if (!level || !mayReviewAt(rights, level, wish.areaPath)) {
-    return refuseReviewer(wish, rules, rights);
-  }
-  if (cardIsRedeemed) return refuseState('fulfilled', '不能再审核。');
-
-  const approvedAlready =
-    wish.state === 'approved' || wish.state === 'funded' || wish.state === 'ready';
-  if (!waiting && !(approvedAlready && decision !== 'approve')) {
-    return refuseState(wish.state, '现在不需要审核。');
-  }
-  if (decision !== 'approve' && !reason) {
-    refuse('INVALID_ARGUMENT', '退回或不通过时，请写明理由，家长会看到。');
-  }
-  const curated = {
-    // No consent, no text: it would go public by itself at the moment they consent, unread.
-    ...(publicText === undefined || !wish.publicTextAllowed ? {} : { publicText }),
-    lastReview: traceOf(wish, level, reviewer),
-  };
-  if (decision === 'approve') {
-    const isLast = wish.level >= rules.reviewLevels.length - 1;
-    return step(
-      wish,
-      isLast
-        ? { ...curated, state: 'approved', flagged: false }
-        : { ...curated, state: 'submitted', level: wish.level + 1 },
-      { event: APPROVED_EVENT[level], at: now, by: personId, reason },
-    );
-  }
-  const state = decision === 'return' ? 'returned' : 'rejected';
-  return step(
-    wish,
-    { ...curated, ...giftGivenUp(wish), state, level: 0, onWall: state === 'returned' },
-    { event: state, at: now, by: personId, reason },
-  );
-};
-
 /** How a gift of this wish is known, in stock too: by what was reserved for it. */
 export const giftIdOf = ({
   _id,
@@ -340,18 +245,6 @@ export const giftGivenUp = (wish: Wish) => ({
           gift: wish.gift ?? null,
         },
 });
-
-/** What taking the review back needs; nothing where it moves money or a card with the wish. */
-const traceOf = (
-  wish: Wish,
-  level: StaffLevel,
-  { personId, now }: Reviewer,
-): ReviewTrace | null => {
-  const moves = wish.cardId !== null || wish.reservedFen !== null || wish.priceFen !== null;
-  const { state, level: turn, publicText, flagged, onWall } = wish;
-  const before = { state, level: turn, publicText, flagged, onWall };
-  return moves ? null : { by: personId, at: now, level, before };
-};
 
 /** The guardian no longer agrees to a public text: it is gone, and no review brings it back. */
 export const withoutPublicText = (wish: Wish): Wish => ({
@@ -406,137 +299,4 @@ export const expire = (
     { ...giftGivenUp(wish), state: 'expired', onWall: false },
     { event: 'expired', at: by.now, by: by.personId },
   );
-};
-
-/** Reserves money for an approved wish, up to the campaign's cap. */
-export const fund = (
-  wish: Wish,
-  rules: WishRules,
-  amountFen: Fen,
-  by: { personId: string; ownChild: boolean; now: EpochMs },
-): Wish => {
-  if (by.ownChild) refuse('PERMISSION_DENIED', '不能为自己孩子的心愿拨款，请由同事办理。');
-  // After an annulment whose gift did not come back, a funded wish has nothing in hand.
-  const needsMoney =
-    wish.state === 'approved' || (wish.state === 'funded' && wish.reservedFen === null);
-  if (!needsMoney) return refuseState(wish.state, '只有通过审核的心愿可以落实善款。');
-  if (amountFen > rules.capFen) {
-    refuse('FAILED_PRECONDITION', `每个心愿最多 ${plainYuan(rules.capFen)} 元，请减少金额。`);
-  }
-  return step(
-    wish,
-    { state: 'funded', reservedFen: amountFen, fundings: wish.fundings + 1 },
-    { event: 'funded', at: by.now, by: by.personId },
-  );
-};
-
-/** What is said of a gift as it arrives. */
-export interface Arrival {
-  priceFen: Fen;
-  stationId: string;
-  deskEventId?: string | null;
-  supplier?: string | undefined;
-  invoiceNo?: string | undefined;
-  shelf?: string | undefined;
-}
-
-const refuseOwnChild = ({ ownChild }: { ownChild: boolean }): void => {
-  if (ownChild) refuse('PERMISSION_DENIED', '不能为自己孩子的心愿办理善款，请由同事办理。');
-};
-
-/** The open reserve of a wish whose gift has not come. @throws Refusal FAILED_PRECONDITION */
-const openReserve = (wish: Wish): Fen =>
-  wish.state === 'funded' && wish.reservedFen !== null
-    ? wish.reservedFen
-    : refuseState(wish.state, '只有已落实善款、礼物未到的心愿可以调整预留。');
-
-const adjusted = (wish: Wish, reservedFen: Fen, now: EpochMs): Wish => ({
-  ...wish,
-  reservedFen,
-  adjustments: (wish.adjustments ?? 0) + 1,
-  updatedAt: now,
-});
-
-/** 追加: raises an open reserve, up to the campaign's cap. */
-export const topUp = (
-  wish: Wish,
-  rules: Pick<WishRules, 'capFen'>,
-  amountFen: Fen,
-  by: { ownChild: boolean; now: EpochMs },
-): Wish => {
-  refuseOwnChild(by);
-  const reservedFen = (openReserve(wish) + amountFen) as Fen;
-  if (reservedFen > rules.capFen) {
-    refuse(
-      'FAILED_PRECONDITION',
-      `追加后超过每个心愿的上限 ${plainYuan(rules.capFen)} 元，请减少金额。`,
-    );
-  }
-  return adjusted(wish, reservedFen, by.now);
-};
-
-/** 释放: gives back part of an open reserve, or all of it: such a wish can be funded again. */
-export const releaseReserve = (
-  wish: Wish,
-  amountFen: Fen | undefined,
-  by: { ownChild: boolean; now: EpochMs },
-): Wish => {
-  refuseOwnChild(by);
-  const reserved = openReserve(wish);
-  if (wish.orderId != null) {
-    refuse('FAILED_PRECONDITION', '这个心愿已经下单，请先把它从订单里移出，再释放预留。');
-  }
-  if (amountFen !== undefined && amountFen > reserved) {
-    refuse('FAILED_PRECONDITION', `这个心愿只预留了 ${plainYuan(reserved)} 元，不能释放更多。`);
-  }
-  return amountFen === undefined || amountFen === reserved
-    ? { ...wish, reservedFen: null, updatedAt: by.now }
-    : adjusted(wish, (reserved - amountFen) as Fen, by.now);
-};
-
-/**
- * The supplier gave money back for the gift in hand. Part of its price: the gift stays and costs
- * less. All of it: the gift went back, and the wish waits for new money. A gift that was handed
- * over cannot have gone back.
- */
-export const refundGift = (
-  wish: Wish,
-  cardIsRedeemed: boolean,
-  backFen: Fen,
-  by: { personId: string; now: EpochMs },
-): Wish => {
-  const rest = ((wish.priceFen ?? 0) - backFen) as Fen;
-  if (rest > 0) return { ...wish, priceFen: rest, updatedAt: by.now };
-  if (cardIsRedeemed) {
-    refuse('FAILED_PRECONDITION', '礼物已经领走，不能全额退回；请先撤销核销，再登记退款。');
-  }
-  return loseGift(wish, by);
-};
-
-/** The gift has come: its price is spent, the rest of the reserve is released. */
-export const arrive = (
-  wish: Wish,
-  { priceFen, stationId, deskEventId = null, supplier = '', invoiceNo = '', shelf = '' }: Arrival,
-  by: { personId: string; now: EpochMs },
-): Wish => {
-  if (wish.state !== 'funded' || wish.reservedFen === null) {
-    return refuseState(wish.state, '只有已落实善款的心愿可以登记到货。');
-  }
-  requireWithinReserve(wish, priceFen);
-  const gift = { supplier, invoiceNo, shelf, stockId: null };
-  return step(
-    wish,
-    { state: 'ready', reservedFen: null, priceFen, stationId, deskEventId, gift, proposal: null },
-    { event: 'arrived', at: by.now, by: by.personId },
-  );
-};
-
-/** @throws Refusal FAILED_PRECONDITION where a price passes what is reserved */
-export const requireWithinReserve = ({ reservedFen }: Wish, priceFen: Fen): void => {
-  if (reservedFen === null || priceFen > reservedFen) {
-    refuse(
-      'FAILED_PRECONDITION',
-      `价格超过了预留的 ${plainYuan(reservedFen ?? fen(0))} 元，请先核对价格或追加善款。`,
-    );
-  }
 };

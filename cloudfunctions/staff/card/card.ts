@@ -1,3 +1,4 @@
+import { AUDIT_ACTION_WORDS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { maySee, type StaffRights } from '../../domain/common/access';
@@ -123,19 +124,11 @@ const issueOne = (
   });
 };
 
-/** What the family reads of it. */
-const DONE = {
-  'card.freeze': '冻结兑换卡',
-  'card.unfreeze': '解冻兑换卡',
-  'card.reissue': '补发兑换卡',
-  'card.void': '作废兑换卡',
-} as const;
-
 const cardInput = v.strictObject({ requestId, cardId: id, reason: text(200) });
 
 const change =
   (
-    action: keyof typeof DONE,
+    action: 'card.freeze' | 'card.unfreeze' | 'card.reissue' | 'card.void',
     decide: (card: Card, work: Work, now: number) => Partial<Card> | Promise<Partial<Card>>,
   ) =>
   (context: Context, { cardId, reason }: v.InferOutput<typeof cardInput>) =>
@@ -145,7 +138,7 @@ const change =
         requireArea(context.rights, before);
         return decide(before, work, context.now);
       });
-      await logOnCard(work, context, card, DONE[action]);
+      await logOnCard(work, context, card, AUDIT_ACTION_WORDS[action]);
       await work.audit({ action, subject: cardId });
       const { state, generation } = card;
       return { state, generation };

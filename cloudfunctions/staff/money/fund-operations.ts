@@ -8,7 +8,7 @@ import type { Lot } from '../../domain/gift/stock';
 import { isSummed, waitsForSecond, type MovedAlone } from '../../domain/money/limit';
 import { availableFen, fen } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
-import { fund, topUp } from '../../domain/wish/wish';
+import { fund, topUp } from '../../domain/wish/reserve';
 import type { Context } from '../../shared/serve';
 import {
   bookEntries,

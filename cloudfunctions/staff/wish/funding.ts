@@ -4,7 +4,7 @@ import type { Fen, WishState } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { refuseAbsent } from '../../domain/common/refusal';
 import { NoMoney } from '../../domain/money/money';
-import { fund } from '../../domain/wish/wish';
+import { fund } from '../../domain/wish/reserve';
 import { fen, id, requestId } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';

@@ -5,7 +5,8 @@ import { mayReviewAt, maySee, type StaffRights } from '../../domain/common/acces
 import { isLive, isRedeemed, type Card } from '../../domain/card/card';
 import { refuseArea } from '../../domain/common/refusal';
 import { mayUndo, undoableUntil, waitingSince } from '../../domain/wish/review-undo';
-import { levelOf, stateOf, type Wish } from '../../domain/wish/wish';
+import { stateOf, type Wish } from '../../domain/wish/wish';
+import { levelOf } from '../../domain/wish/review';
 import { category, id, limit, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';

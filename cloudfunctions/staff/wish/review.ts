@@ -13,7 +13,8 @@ import {
 } from '../../domain/wish/public-text';
 import { refuse } from '../../domain/common/refusal';
 import { undoReview } from '../../domain/wish/review-undo';
-import { isLive, review, type Review, type Reviewer, type Wish } from '../../domain/wish/wish';
+import { isLive, type Wish } from '../../domain/wish/wish';
+import { review, type Review, type Reviewer } from '../../domain/wish/review';
 import { id, line, requestId, text, wishIds } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';

@@ -9,7 +9,8 @@ import {
   type Order,
 } from '../../domain/gift/order';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
-import { refuseState, requireWithinReserve, type Wish } from '../../domain/wish/wish';
+import { refuseState, type Wish } from '../../domain/wish/wish';
+import { requireWithinReserve } from '../../domain/wish/reserve';
 import { command, find, read, type Where } from '../common/database';
 import { keyAt } from '../common/page-keys';
 import type { Work } from '../common/requests';

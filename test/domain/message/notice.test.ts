@@ -1,6 +1,7 @@
 import { REVIEW_UNDO_MS } from '@micro-wish/vocabulary';
 import { isStillNews, noticesOf } from '../../../cloudfunctions/domain/message/notice';
-import { review, type Wish } from '../../../cloudfunctions/domain/wish/wish';
+import { type Wish } from '../../../cloudfunctions/domain/wish/wish';
+import { review } from '../../../cloudfunctions/domain/wish/review';
 import {
   mayUndo,
   undoableUntil,

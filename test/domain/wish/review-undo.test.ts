@@ -9,15 +9,9 @@ import {
   undoReview,
   waitingSince,
 } from '../../../cloudfunctions/domain/wish/review-undo';
-import {
-  arrive,
-  fund,
-  resubmit,
-  review,
-  withdraw,
-  type Reviewer,
-  type Wish,
-} from '../../../cloudfunctions/domain/wish/wish';
+import { resubmit, withdraw, type Wish } from '../../../cloudfunctions/domain/wish/wish';
+import { review, type Reviewer } from '../../../cloudfunctions/domain/wish/review';
+import { arrive, fund } from '../../../cloudfunctions/domain/wish/reserve';
 import type { Fen, ReviewDecision, StaffLevel } from '../../../typings/contract';
 
 const rules = {

@@ -1,6 +1,7 @@
 import type { StaffGrant, StaffRights } from '../../../cloudfunctions/domain/common/access';
 import { Refusal } from '../../../cloudfunctions/domain/common/refusal';
-import type { Reviewer, Wish } from '../../../cloudfunctions/domain/wish/wish';
+import type { Wish } from '../../../cloudfunctions/domain/wish/wish';
+import type { Reviewer } from '../../../cloudfunctions/domain/wish/review';
 import type { ErrorCode, Fen, StaffLevel } from '../../../typings/contract';
 
 export const NOW = 1_750_000_000_000;

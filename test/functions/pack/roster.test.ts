@@ -139,7 +139,8 @@ describe('a roster of packs, for children on paper', () => {
     // The family has no phone: the slip is what it shows.
     const { url } = await world.community.call('staff', 'pack.sheet', { batchId });
     const pages = await readPages(Buffer.from(await (await fetch(url)).arrayBuffer()));
-    const [code = ''] = /(?:[0-9A-Z]{4}-){2,}[0-9A-Z]{1,4}/.exec(JSON.stringify(pages[1]?.lines)) ?? [];
+    const [code = ''] =
+      /(?:[0-9A-Z]{4}-){2,}[0-9A-Z]{1,4}/.exec(JSON.stringify(pages[1]?.lines)) ?? [];
     expect(await deliver(member, { batchId, unitId }, code)).toMatchObject({ status: 'accepted' });
     expect(
       await world.community.refused('staff', 'roster.undo', {
@@ -147,6 +148,27 @@ describe('a roster of packs, for children on paper', () => {
         rosterId: second.rosterId,
       }),
     ).toBe('FAILED_PRECONDITION');
+  });
+
+  it('a consent that is taken back on paper ends the card and leaves the sums', async () => {
+    const { batchId, planId } = await openPacks(cloud, world, { [V]: 2 });
+    const fileId = await upload([row(), row({ 出生年月: '去年' })]);
+    await importAll(batchId, fileId, 'good');
+    const [card] = await cardsOf(batchId);
+    const before = guardiansKept();
+    expect(
+      await world.community.call('staff', 'entry.withdraw', {
+        requestId: newRequestId(),
+        cardId: card?.cardId ?? '',
+      }),
+    ).toEqual({ left: [] });
+    expect(await cardsOf(batchId)).toEqual([]);
+    expect(await sums(world, planId)).toMatchObject({ withUnits: 2, received: 10 });
+    expect(guardiansKept()).toBe(before);
+    // The file that it came in is gone with it.
+    expect(
+      await world.community.refused('staff', 'roster.marked', { campaignId, batchId, fileId }),
+    ).toBe('NOT_FOUND');
   });
 
   it('is for staff of the unit’s area, and its template names communities and places', async () => {

@@ -120,6 +120,25 @@ describe('a page with a list', () => {
     expect(page.items).toEqual(['late']);
   });
 
+  it('drops the failure of what a later round has overtaken', async () => {
+    const waiting: ((error?: Error) => void)[] = [];
+    const page = listing(
+      () =>
+        new Promise((resolve, reject) =>
+          waiting.push((error) => (error ? reject(error) : resolve({ items: ['late'] }))),
+        ),
+    );
+    page.setData({ state: null });
+    const early = page.reload();
+    const late = page.reload();
+    waiting[1]?.();
+    await late;
+    waiting[0]?.(offline);
+    await early;
+    expect(page.data.state).toBeNull();
+    expect(page.items).toEqual(['late']);
+  });
+
   it('keeps what is shown when more cannot be read', async () => {
     let fails = false;
     const page = listing(() =>

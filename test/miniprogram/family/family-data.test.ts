@@ -114,6 +114,7 @@ test('only families have the doors to their rights, everybody that to the rules'
     linksFor({ ...nobody, ...who }, '/packages/family/pages/consent/consent').map(({ url }) => url);
   expect(urls({ hasWork: false, isFamily: false })).toEqual([
     '/packages/family/pages/programmes/programmes',
+    '/packages/family/pages/join/join',
     '/packages/helper/pages/home/home',
     '/packages/family/pages/privacy/privacy',
   ]);

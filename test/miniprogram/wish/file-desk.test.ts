@@ -1,5 +1,6 @@
 import type { DeskData } from '../../../miniprogram/packages/staff/wish/components/wish-desk/desk';
-import { EMPTY_DESK, FileDesk } from '../../../miniprogram/packages/staff/wish/file-desk';
+import { EMPTY_DESK } from '../../../miniprogram/packages/staff/wish/empty-desk';
+import { FileDesk } from '../../../miniprogram/packages/staff/wish/file-desk';
 import { workIn } from '../../../miniprogram/utils/campaign';
 import { campaign, file } from '../samples';
 

@@ -30,13 +30,7 @@ import {
   undoneOutcome,
   type Outcome,
 } from './components/wish-desk/view';
-
-const NO_WISH: DeskData['state'] = {
-  kind: 'error',
-  title: '没有指明心愿',
-  hint: '请从心愿列表打开。',
-  action: '',
-};
+import { EMPTY_DESK, NO_WISH, OPENING } from './empty-desk';
 
 const CONFIRM: Record<Decision['decision'], { title: string; content: string }> = {
   approve: { title: '通过这个心愿？', content: '通过后会进入下一步，家长可以看到进展。' },
@@ -47,41 +41,8 @@ const CONFIRM: Record<Decision['decision'], { title: string; content: string }> 
   },
 };
 
-const OPENING: DeskData['state'] = { kind: 'loading', title: '', hint: '', action: '' };
-
 /** The purpose given last: whoever reviews one file after another confirms it with one tap. */
 let lastPurpose = '';
-
-/** Nothing is opened yet. */
-export const EMPTY_DESK: DeskData = {
-  state: null,
-  file: null,
-  lastPurpose: '',
-  purpose: '',
-  timeline: [],
-  tasks: [],
-  idle: '',
-  publicText: '',
-  publicTextAllowed: false,
-  suggestion: { text: '', parts: [] },
-  reservedFen: 0,
-  capFen: 0,
-  availableFen: 0,
-  events: [],
-  cardEventId: '',
-  compared: [],
-  busy: false,
-  problem: '',
-  askingTopUp: false,
-  mayShelve: false,
-  mayReport: false,
-  outcome: null,
-  picked: '',
-};
-
-/** What changed at a desk, as `setData` takes it where the page keeps it under `desk`. */
-export const deskChange = (change: Partial<DeskData>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(change).map(([key, value]) => [`desk.${key}`, value]));
 
 /**
  * The work on one child's file, for the pages that show it: opens it with a purpose, and takes each

@@ -1,6 +1,7 @@
 import { typeClass } from '../../../../../utils/type-size';
 import type { DeskAct } from '../../components/wish-desk/desk';
-import { deskChange, EMPTY_DESK, FileDesk } from '../../file-desk';
+import { deskChange, EMPTY_DESK } from '../../empty-desk';
+import { FileDesk } from '../../file-desk';
 
 Page({
   data: { typeClass: typeClass(), desk: EMPTY_DESK },
