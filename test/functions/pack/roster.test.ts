@@ -150,6 +150,27 @@ describe('a roster of packs, for children on paper', () => {
     ).toBe('FAILED_PRECONDITION');
   });
 
+  it('a consent that is taken back on paper ends the card and leaves the sums', async () => {
+    const { batchId, planId } = await openPacks(cloud, world, { [V]: 2 });
+    const fileId = await upload([row(), row({ 出生年月: '去年' })]);
+    await importAll(batchId, fileId, 'good');
+    const [card] = await cardsOf(batchId);
+    const before = guardiansKept();
+    expect(
+      await world.community.call('staff', 'entry.withdraw', {
+        requestId: newRequestId(),
+        cardId: card?.cardId ?? '',
+      }),
+    ).toEqual({ left: [] });
+    expect(await cardsOf(batchId)).toEqual([]);
+    expect(await sums(world, planId)).toMatchObject({ withUnits: 2, received: 10 });
+    expect(guardiansKept()).toBe(before);
+    // The file that it came in is gone with it.
+    expect(
+      await world.community.refused('staff', 'roster.marked', { campaignId, batchId, fileId }),
+    ).toBe('NOT_FOUND');
+  });
+
   it('is for staff of the unit’s area, and its template names communities and places', async () => {
     const planId = await newPlan(world);
     const batchId = await send(world, planId, await newUnit(world, ['社区广场', '图书馆']), {
