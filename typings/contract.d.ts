@@ -30,7 +30,8 @@ import type { FamilyActions, StaffFamilyActions } from './contract/family';
 import type { FamilyGiftActions, StaffGiftActions } from './contract/gift';
 import type { FamilyGuardianActions, StaffGuardianActions } from './contract/guardian';
 import type { StaffMoneyActions } from './contract/money';
-import type { FamilyPairActions, HelperMotherActions, StaffMotherActions } from './contract/mother';
+import type { HelperMotherActions, StaffMotherActions } from './contract/mother';
+import type { FamilyPairActions, HelperPairActions, StaffPairActions } from './contract/pair';
 import type { FamilyPackActions, HelperPackActions, StaffPackActions } from './contract/pack';
 import type { StaffPeopleActions } from './contract/people';
 import type {
@@ -56,6 +57,7 @@ export type * from './contract/guardian';
 export type * from './contract/money';
 export type * from './contract/mother';
 export type * from './contract/pack';
+export type * from './contract/pair';
 export type * from './contract/people';
 export type * from './contract/referral';
 export type * from './contract/report';
@@ -74,7 +76,8 @@ export interface Contract {
     FamilyProgrammeActions &
     FamilyPackActions &
     FamilyGuardianActions;
-  staff: StaffMoneyActions &
+  staff: StaffPairActions &
+    StaffMoneyActions &
     StaffCampaignActions &
     StaffFamilyActions &
     StaffWishActions &
@@ -91,7 +94,8 @@ export interface Contract {
     StaffCertificateActions &
     StaffPackActions &
     StaffGuardianActions;
-  helper: HelperMotherActions &
+  helper: HelperPairActions &
+    HelperMotherActions &
     HelperReferralActions & { 'concern.raise': RaiseConcern<'signedIn'> } & HelperPackActions &
     HelperProgrammeActions &
     HelperCertificateActions;

@@ -3,13 +3,15 @@ import type {
   MotherLevel,
   MotherState,
   MotherTeam,
+  Proof,
+} from '../typings/contract/mother';
+import type {
   OutingState,
   PairRole,
   PairState,
-  Proof,
   RecordKind,
   TalkWith,
-} from '../typings/contract/mother';
+} from '../typings/contract/pair';
 
 /** Who accompanies a child. */
 export const MOTHER_KIND_WORDS: Record<MotherKind, string> = {

@@ -2,6 +2,7 @@ import type {
   AssignRefusal,
   BatchState,
   PackAnswer,
+  PackAnswerState,
   PackVersion,
   UnitLevel,
 } from '../typings/contract';
@@ -37,6 +38,19 @@ export const ASSIGN_REFUSAL_WORDS: Record<AssignRefusal, string> = {
   not_found: '不在这个活动或你的区域',
   short: '这个批次的份数不够',
   closed: '批次已关闭',
+};
+
+/** How a discrepancy was settled. */
+export const PACK_OUTCOME_WORDS: Record<'found' | 'returned' | 'lost', string> = {
+  found: '找到了',
+  returned: '已退回仓库',
+  lost: '报失',
+};
+
+export const PACK_ANSWER_STATE_WORDS: Record<PackAnswerState, string> = {
+  open: '待回复',
+  answered: '已回复',
+  closed: '不用回复',
 };
 
 export const PACK_ANSWER_WORDS: Record<PackAnswer, string> = {

@@ -17,7 +17,8 @@ import { handlers as station } from '../../cloudfunctions/station';
 import { openCloud, type Person, type TestCloud } from '../support/cloud';
 import { arriveAt, fundedWish, handedOver, orderOf } from '../support/gifts';
 import { dump, fingerprint } from '../support/fingerprint';
-import { NO_PACKS, openPackBooks, packInputs, type PackBooks } from '../support/pack-books';
+import { NO_PACKS, openPackBooks, PLAN, packInputs, type PackBooks } from '../support/pack-books';
+import { newMember, send as sendPacks } from '../support/packs';
 import { companionOf, type Companion } from '../support/companions';
 import { enter } from '../support/paper';
 import { joinWithChild, newProgramme, programmeInput } from '../support/programmes';
@@ -757,6 +758,11 @@ const LISTS: { [L in ListWanted['list']]: [who: Caller, wanted: ListWanted & { l
   stock: ['staff', { list: 'stock', campaignId }],
   mothers: ['staff', { list: 'mothers', campaignId }],
   enrolments: ['staff', { list: 'enrolments', programmeId: 'programme' }],
+  packSums: ['staff', { list: 'packSums', planId: PLAN }],
+  packBatches: ['staff', { list: 'packBatches', planId: PLAN }],
+  packPlaces: ['staff', { list: 'packPlaces', planId: PLAN }],
+  packDiscrepancies: ['staff', { list: 'packDiscrepancies', planId: PLAN }],
+  packAnswers: ['staff', { list: 'packAnswers', planId: PLAN }],
   defects: ['staff', { list: 'defects', campaignId, state: 'open' }],
   complaints: ['staff', { list: 'complaints', state: 'open' }],
   approvals: ['staff', { list: 'approvals', fundId, open: true }],
@@ -935,6 +941,39 @@ describe('an action that is not theirs', () => {
     },
   );
 
+  /** Whoever helps with something else: a member of another batch scans as a volunteer does. */
+  it.each(['a unit member of another batch', 'a mother'] as const)(
+    'every call that is not theirs is refused to %s, and nothing changes',
+    async (who) => {
+      const { planId, unitId, batchId } = books.packs;
+      const isMember = who !== 'a mother';
+      const person = isMember
+        ? await newMember(cloud, world, await sendPacks(world, planId, unitId, { '7-12': 1 }))
+        : cloud.as('companion');
+      const before = fingerprint(cloud.dataDir);
+      for (const [title, name, action, caller] of ACTIONS) {
+        if (ALLOWED[caller].includes(isMember ? 'volunteer' : 'stranger')) continue;
+        expect([title, await send(person, name, action)]).toEqual([title, 'PERMISSION_DENIED']);
+      }
+      const at = { eventId: batchId, stationId: unitId, deviceId: 'd' };
+      const { code } = card;
+      const scans = { ...at, clockOffsetMs: 0 };
+      const theirs: [FunctionName, string, unknown][] = [
+        ['helper', 'batch.acknowledge', inputs.helper['batch.acknowledge']],
+        ['station', 'card.inspect', { eventId: batchId, stationId: unitId, code }],
+        ['station', 'card.redeem', { ...inputs.station['card.redeem'], ...at }],
+        ['station', 'card.sync', { ...inputs.station['card.sync'], ...scans }],
+      ];
+      for (const [name, action, input] of theirs) {
+        const told = await person.refused(name, action as never, input);
+        expect([action, told]).toEqual([action, 'PERMISSION_DENIED']);
+      }
+      const { items } = await person.call('helper', 'batch.mine', {});
+      expect(items.map((one) => one.batchId)).not.toContain(batchId);
+      expect(fingerprint(cloud.dataDir)).toBe(before);
+    },
+  );
+
   it('an invitation that nobody made is not found', async () => {
     await expect(send(people.guardian, 'family', 'guardian.join')).resolves.toBe('NOT_FOUND');
   });
@@ -1041,7 +1080,8 @@ describe('an action that is not theirs', () => {
       async (role) => {
         const { rows } = await people[role].call('staff', 'list.export', input);
         // A list of staff holds nothing of another area: all of these are of the family's own.
-        if (role === 'staff') expect(rows).toBe(0);
+        // The sums of a plan are of no area.
+        if (role === 'staff' && wanted.list !== 'packSums') expect(rows).toBe(0);
         const { items } = await people.admin.call('staff', 'audit.list', { subject: wanted.list });
         expect(items[0]).toMatchObject({ action: 'list.export' });
       },

@@ -8,6 +8,8 @@ import type { TestCloud } from './cloud';
 import { acknowledge, BORN, deliver, newMember, newPlan, newUnit, packCard, send } from './packs';
 import { campaignId, HOUR, newRequestId, type World } from './world';
 
+export const PLAN = 'plan-of-packs';
+
 /** A batch of community c-1 with something for every call. */
 export interface PackBooks {
   planId: string;
@@ -32,7 +34,7 @@ export const NO_PACKS: PackBooks = {
 };
 
 export const openPackBooks = async (cloud: TestCloud, world: World): Promise<PackBooks> => {
-  const planId = await newPlan(world);
+  const planId = await newPlan(world, 10, { planId: PLAN });
   const unitId = await newUnit(world);
   const batchId = await send(world, planId, unitId, { '7-12': 4 });
   const member = await newMember(cloud, world, batchId);

@@ -21,9 +21,14 @@ export interface Packs {
   member: Person;
 }
 
-export const newPlan = async ({ admin }: World, received = 10): Promise<string> => {
+export const newPlan = async (
+  { admin }: World,
+  received = 10,
+  given: { planId?: string } = {},
+): Promise<string> => {
   const { planId } = await admin.call('staff', 'pack.plan', {
     requestId: newRequestId(),
+    ...given,
     campaignId,
     title: '六一暖心包',
     day: DAY,

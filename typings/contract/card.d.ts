@@ -79,6 +79,10 @@ export interface StaffCardRow {
   /** The gift lies at a desk that the card's event does not have. */
   elsewhere?: true;
   redeemedAt?: EpochMs;
+  /** Of a family that signed on paper: the number of its form. */
+  formNo?: string;
+  /** When the card of now was put on paper; nothing since it was reissued. */
+  printedAt?: EpochMs;
 }
 
 /** What happened to a card between a scan with no network and its upload. */
@@ -245,12 +249,13 @@ export interface StaffCardActions {
   >;
   /**
    * Cards on paper, in the order given: an A4 PDF with ten to a page, or a list for a print shop (CSV).
-   * Up to 200 a call; the link is absolute, a plain GET, and good for ten minutes.
+   * Up to 200 a call, none of them frozen; the link is absolute, a plain GET, and good for ten minutes.
+   * `covers` puts before each community's cards in the PDF a slip with their desks and a list to sign.
+   * `unprintable`: lines with a character that the font does not have; it stands as 〓.
    */
-  /** `unprintable`: lines with a character that the font does not have; it stands as 〓. */
   'card.sheet': Action<
     'staff',
-    { eventId: string; cardIds: string[]; format: 'pdf' | 'csv' },
+    { eventId: string; cardIds: string[]; format: 'pdf' | 'csv'; covers?: true },
     { fileId: string; url: string; unprintable: string[] }
   >;
   'card.freeze': StaffCardAction;

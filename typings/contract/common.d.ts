@@ -111,3 +111,8 @@ export interface Page<Item> {
   items: Item[];
   next?: string;
 }
+
+/** A day `YYYY-MM-DD` of Asia/Shanghai. */
+export type Day = string;
+
+export type YesNo = 'yes' | 'no';

@@ -79,10 +79,13 @@ export interface StaffEntryActions {
     { requestId: string; wishId: string; wish: EntryWords },
     { wishId: string; state: WishState }
   >;
-  /** A consent that was signed on paper is taken back on paper; answers the scopes that are left. */
+  /**
+   * A consent that was signed on paper is taken back on paper, found by a wish or a pack of the
+   * child; answers the scopes that are left.
+   */
   'entry.withdraw': Action<
     'staff',
-    { requestId: string; wishId: string; scopes?: ConsentScope[] },
+    { requestId: string; wishId?: string; cardId?: string; scopes?: ConsentScope[] },
     { left: ConsentScope[] }
   >;
   /**

@@ -7,7 +7,7 @@ import type { OwnCertificate } from './certificate';
 import type { Action, ConsentScope, Empty, EpochMs, Page, StaffLevel, WishState } from './common';
 import type { FamilyComplaint } from './complaint';
 import type { EnrolmentView } from './enrolment';
-import type { FamilyPair } from './mother';
+import type { FamilyPair } from './pair';
 import type { FamilyPack } from './pack';
 import type { FamilyWish } from './wish';
 

@@ -1,9 +1,7 @@
-import type { Action, AgeBand, Empty, EpochMs, Page } from './common';
+/** 爱心妈妈: the team, its proofs, and who goes well with which child. */
 
-/** A day `YYYY-MM-DD` of Asia/Shanghai. */
-export type Day = string;
-
-export type YesNo = 'yes' | 'no';
+import type { EpochMs, AgeBand, Action, Empty, Page, Day } from './common';
+import type { PairState } from './pair';
 
 /** 妇联执委, 社工, 网格员/楼栋长, 义工, 家庭教育志愿者. */
 export type MotherKind =
@@ -66,176 +64,6 @@ export interface MotherRow extends MotherRights {
   mine: boolean;
 }
 
-export type PairRole = 'lead' | 'supporter';
-
-export type PairState =
-  | 'proposed'
-  | 'consented'
-  | 'active'
-  | 'suspended'
-  | 'ended'
-  | 'declined'
-  | 'cancelled';
-
-export type ChildSays = 'yes' | 'no' | 'cannot_say';
-
-export type TalkWith = 'mother' | 'guardian' | 'child';
-
-export type RecordKind = 'visit' | 'call' | 'outing' | 'study';
-
-export type OutingState = 'planned' | 'agreed' | 'declined' | 'back';
-
-export type PairAlertKind = 'silent' | 'face' | 'outing' | 'proof';
-
-/** Whom an alert went to; `above` is district staff. */
-export type AlertStep = 'supervisor' | 'deputy' | 'above';
-
-export interface RecordView {
-  recordId: string;
-  kind: RecordKind;
-  day: Day;
-  /** `HH:mm` */
-  from: string;
-  minutes: number;
-  reached: boolean;
-  note?: string;
-  /** What was added later. */
-  more: { at: EpochMs; note: string }[];
-  next?: Day;
-  at: EpochMs;
-}
-
-/** A record as its author sees it. */
-export interface OwnRecord extends RecordView {
-  confirmed: boolean;
-  editableUntil: EpochMs;
-}
-
-/** A record as its supervisor sees it. */
-export interface SupervisedRecord extends RecordView {
-  confirmed: boolean;
-  /** The note, or part of what was added, is for the supervisor alone. */
-  held: boolean;
-  /** The supervisor read it and keeps it to herself. */
-  keptBack?: true;
-}
-
-export interface OutingView {
-  outingId: string;
-  place: string;
-  from: EpochMs;
-  until: EpochMs;
-  state: OutingState;
-  backAt?: EpochMs;
-}
-
-/** The pair as the family sees it: who comes, when, and what was written. */
-export interface FamilyPair {
-  pairId: string;
-  childId: string;
-  state: PairState;
-  role: PairRole;
-  purpose?: string;
-  until?: Day;
-  mother: { kind: MotherKind; team: MotherTeam; skills: string[] };
-  proposedAt: EpochMs;
-  startedOn?: Day;
-  /** The next agreed day. */
-  next?: Day;
-  /** What the supervisor passed on at a handover. */
-  summary?: string;
-  /** The child has turned 14 since the family answered. */
-  askChild?: true;
-  /** From 14 on the child's own yes is needed. */
-  ownWord: boolean;
-  records: RecordView[];
-  outings: OutingView[];
-}
-
-/** The pair as the mother sees it: alias and age band, nothing else of the child. */
-export interface HelperPair {
-  pairId: string;
-  alias: string;
-  ageBand: AgeBand;
-  state: PairState;
-  role: PairRole;
-  purpose?: string;
-  until?: Day;
-  startedOn?: Day;
-  next?: Day;
-  summary?: string;
-  reachedOn?: Day;
-  /** By when to be in touch, and to meet. */
-  silentDueOn?: Day;
-  faceDueOn?: Day;
-  outings: OutingView[];
-}
-
-export interface PairRow {
-  pairId: string;
-  alias: string;
-  state: PairState;
-  role: PairRole;
-  communityName: string;
-  motherName: string;
-  startedOn?: Day;
-  reachedOn?: Day;
-  metOn?: Day;
-  /** Last good day of what is asked for, or of the first clock to run out; '' while none runs. */
-  dueOn: Day | '';
-  silentDueOn?: Day;
-  faceDueOn?: Day;
-  talkDueOn?: Day;
-  /** As what the caller looks after it. */
-  as?: 'supervisor' | 'deputy';
-}
-
-export interface PairAlertView {
-  alertId: string;
-  kind: PairAlertKind;
-  at: EpochMs;
-  to: AlertStep;
-  openedAt?: EpochMs;
-}
-
-export interface PairFile extends PairRow {
-  /** No guardian is in WeChat: staff enter their answers. */
-  onPaper?: true;
-  /** From 14 on the child's own yes is needed. */
-  ownWord: boolean;
-  /** What was held of records is read by the caller, who lets it go or not. */
-  readsHeld: boolean;
-  ageBand: AgeBand;
-  purpose?: string;
-  until?: Day;
-  summary?: string;
-  motherId: string;
-  /** Whether the mother may visit and call now. */
-  mother: MotherRights;
-  childSays?: ChildSays;
-  askChild?: true;
-  records: SupervisedRecord[];
-  outings: OutingView[];
-  talks: { talkId: string; with: TalkWith; day: Day; note: string; at: EpochMs }[];
-  alerts: PairAlertView[];
-  history: { at: EpochMs; event: string; reason?: string }[];
-}
-
-/** Something that somebody was told, newest first. */
-export interface Told {
-  kind: string;
-  at: EpochMs;
-}
-
-export interface StaffAlert extends Told {
-  alertId: string;
-  pairId?: string;
-  alias?: string;
-  motherId?: string;
-  to?: AlertStep;
-  openedAt?: EpochMs;
-}
-
 /** A mother who may be proposed for a child, and why she fits. */
 export interface MotherMatch {
   motherId: string;
@@ -260,14 +88,6 @@ export interface ChildToMatch {
   lead?: PairState;
 }
 
-export type PairDue = 'silent' | 'face' | 'talk';
-
-type PairStep = Action<
-  'staff',
-  { requestId: string; pairId: string; reason: string },
-  { state: PairState }
->;
-
 export interface HelperMotherActions {
   'mother.apply': Action<
     'signedIn',
@@ -284,67 +104,12 @@ export interface HelperMotherActions {
     { motherId: string; state: MotherState }
   >;
   'mother.me': Action<'signedIn', { campaignId?: string }, MotherMe>;
-  'pair.mine': Action<'signedIn', Empty, { items: HelperPair[] }>;
-  'record.add': Action<
-    'signedIn',
-    {
-      requestId: string;
-      pairId: string;
-      kind: RecordKind;
-      day: Day;
-      from: string;
-      minutes: number;
-      reached: boolean;
-      note?: string;
-      next?: Day;
-    },
-    { recordId: string }
-  >;
-  'record.change': Action<
-    'signedIn',
-    { requestId: string; recordId: string; minutes?: number; note?: string; reached?: boolean },
-    Empty
-  >;
-  'record.more': Action<'signedIn', { requestId: string; recordId: string; note: string }, Empty>;
-  'record.mine': Action<'signedIn', { pairId: string; cursor?: string }, Page<OwnRecord>>;
-  'outing.plan': Action<
-    'signedIn',
-    { requestId: string; pairId: string; place: string; from: EpochMs; until: EpochMs },
-    { outingId: string; state: OutingState }
-  >;
-  'outing.back': Action<
-    'signedIn',
-    { requestId: string; outingId: string },
-    { state: OutingState }
-  >;
   'hours.mine': Action<
     'signedIn',
     { from?: Day; until?: Day },
     { serviceMinutes: number; trainingMinutes: number; unconfirmedMinutes: number }
   >;
-  'message.mine': Action<'signedIn', Empty, { items: Told[] }>;
   'data.erase': Action<'signedIn', { requestId: string }, { erased: string[] }>;
-}
-
-export interface FamilyPairActions {
-  'pair.mine': Action<'guardian', Empty, { items: FamilyPair[] }>;
-  'pair.answer': Action<
-    'guardian',
-    { requestId: string; pairId: string; answer: YesNo; childSays: ChildSays },
-    { state: PairState }
-  >;
-  'outing.answer': Action<
-    'guardian',
-    { requestId: string; outingId: string; answer: YesNo },
-    { state: OutingState }
-  >;
-}
-
-/** How staff learned of an answer that they enter; the note is on the family's access list. */
-export interface WrittenDown {
-  requestId: string;
-  how: 'paper' | 'phone';
-  note: string;
 }
 
 export interface StaffMotherActions {
@@ -380,87 +145,4 @@ export interface StaffMotherActions {
     { campaignId: string; childId: string; skill?: string },
     { items: MotherMatch[] }
   >;
-  /** Who may look after a pair in an area: grants with what an admin calls their holders. */
-  'pair.overseers': Action<
-    'staff',
-    { childId: string },
-    {
-      items: {
-        grantId: string;
-        level: MotherLevel;
-        areaName: string;
-        label?: string;
-        mine: boolean;
-      }[];
-    }
-  >;
-  'pair.propose': Action<
-    'staff',
-    {
-      requestId: string;
-      childId: string;
-      motherId: string;
-      role: PairRole;
-      purpose?: string;
-      until?: Day;
-      supervisorGrantId: string;
-      deputyGrantId: string;
-    },
-    { pairId: string; state: PairState }
-  >;
-  'pair.start': Action<
-    'staff',
-    { requestId: string; pairId: string; metOn: Day },
-    { state: PairState }
-  >;
-  'pair.suspend': PairStep;
-  'pair.resume': PairStep;
-  'pair.end': PairStep;
-  'pair.handover': Action<
-    'staff',
-    { requestId: string; pairId: string; motherId: string; summary: string },
-    { pairId: string; state: PairState }
-  >;
-  /** Another supervisor or deputy, as where a grant has ended. */
-  'pair.assign': Action<
-    'staff',
-    { requestId: string; pairId: string; supervisorGrantId: string; deputyGrantId: string },
-    { state: PairState }
-  >;
-  'pair.list': Action<
-    'staff',
-    { campaignId: string; due?: PairDue; cursor?: string },
-    Page<PairRow>
-  >;
-  'pair.open': Action<'staff', { pairId: string; purpose: string }, PairFile>;
-  'pair.talk': Action<
-    'staff',
-    { requestId: string; pairId: string; with: TalkWith; day: Day; note: string },
-    Empty
-  >;
-  /** What moderation held: the family may read it, or it stays with the supervisor. */
-  'record.judge': Action<
-    'staff',
-    { requestId: string; recordId: string; decision: 'release' | 'keep' },
-    { held: boolean }
-  >;
-  /** What a guardian without WeChat said, on paper or by phone. */
-  'pair.answer': Action<
-    'staff',
-    WrittenDown & { pairId: string; answer: YesNo; childSays: ChildSays },
-    { state: PairState }
-  >;
-  'outing.answer': Action<
-    'staff',
-    WrittenDown & { outingId: string; answer: YesNo },
-    { state: OutingState }
-  >;
-  'record.confirm': Action<
-    'staff',
-    { requestId: string; recordIds: string[] },
-    { confirmed: number }
-  >;
-  'alert.mine': Action<'staffOrHolder', Empty, { items: StaffAlert[] }>;
-  /** Lets WeChat messages be sent to the caller, who has just agreed to them. */
-  'alert.allow': Action<'staff', { requestId: string }, Empty>;
 }

@@ -1,6 +1,6 @@
 /** 转介: a child's guardian is put in touch with one specialist, for one purpose. */
-import type { Action, AgeBand, Empty, EpochMs, Page } from './common';
-import type { Day, WrittenDown, YesNo } from './mother';
+import type { Action, AgeBand, Empty, EpochMs, Page, Day, YesNo } from './common';
+import type { WrittenDown } from './pair';
 
 export type Profession = 'psychologist' | 'judge' | 'familyEducator' | 'other';
 

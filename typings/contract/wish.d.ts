@@ -132,6 +132,10 @@ export type ListWanted =
   | { list: 'purchase'; campaignId: string; communityId?: string }
   | { list: 'orders' | 'stock' | 'mothers'; campaignId: string }
   | { list: 'enrolments'; programmeId: string }
+  | {
+      list: 'packSums' | 'packBatches' | 'packPlaces' | 'packDiscrepancies' | 'packAnswers';
+      planId: string;
+    }
   | { list: 'defects'; campaignId: string; state: 'open' | 'settled' }
   | { list: 'calls'; campaignId: string; state?: 'open' | 'done' }
   | { list: 'people'; role?: GrantRole; state?: 'active' | 'over' }

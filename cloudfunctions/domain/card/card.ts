@@ -194,7 +194,9 @@ export interface Card {
   history: CardStep[];
   /** How it stood before, oldest first: what a late upload is judged on. Bounded. */
   past: CardPast[];
-  /** Raised by every change: the condition of every update. */
+  /** When it was last put on paper, and with the codes of which issue. */
+  printed?: { at: EpochMs; issueNo: number };
+  /** Raised by every change that a scan is judged on: the condition of every update. */
   version: number;
   issuedAt: EpochMs;
   updatedAt: EpochMs;
@@ -310,6 +312,13 @@ export const reissue =
       codeHashes: codes.map(({ hash }) => hash),
     };
   };
+
+/** When the card of now was put on paper; what was reissued since has never been. */
+export const printedAt = ({
+  printed,
+  issueNo,
+}: Pick<Card, 'printed' | 'issueNo'>): EpochMs | undefined =>
+  printed?.issueNo === issueNo ? printed.at : undefined;
 
 /** Whether the digital carrier's code may be shown to the family now. */
 export const canShow = (card: Card): boolean =>

@@ -1,7 +1,8 @@
-import type { PrintedCard } from './card';
+import type { Occasion, PrintedCard } from './card';
 
 const BOM = '\uFEFF';
-const COLUMNS = ['cardNo', 'code', 'gift', 'alias'] as const;
+/** The first four are what print shops know; what was added since comes behind them. */
+const COLUMNS = ['cardNo', 'code', 'gift', 'alias', 'desk', 'community', 'time', 'place'];
 
 /** RFC 4180: quoted where a comma, a quote or a line end would be taken for the file's own. */
 const field = (text: string): string =>
@@ -12,8 +13,11 @@ const field = (text: string): string =>
  * as it stands on the card and in the store: a title that begins with `=` is not defused by a
  * character that would then be printed.
  */
-export const cardList = (cards: readonly PrintedCard[]): Buffer => {
-  const rows = cards.map((card) => COLUMNS.map((column) => field(card[column])));
-  const lines = [COLUMNS, ...rows].map((row) => `${row.join(',')}\r\n`);
+export const cardList = (cards: readonly PrintedCard[], { time, place }: Occasion): Buffer => {
+  const rows = cards.map(({ cardNo, code, gift, alias, desk = '', community }) => [
+    ...[cardNo, code, gift, alias],
+    ...[desk, community, time, place],
+  ]);
+  const lines = [COLUMNS, ...rows].map((row) => `${row.map(field).join(',')}\r\n`);
   return Buffer.from(BOM + lines.join(''), 'utf8');
 };

@@ -1,4 +1,7 @@
-/** What a printed card says. It names no child: the alias is all that it knows of one. */
+/**
+ * What a printed card says, and what its list and its slip say of it. It names no child: the alias
+ * is all that it knows of one.
+ */
 export interface PrintedCard {
   cardNo: string;
   /** The paper carrier's 16 characters. */
@@ -9,6 +12,10 @@ export interface PrintedCard {
   alias: string;
   /** 领取台, once the gift lies there. */
   desk?: string;
+  /** '' for a card of a rehearsal. */
+  community: string;
+  /** Of a family that signed on paper; it stands on the community's slip alone. */
+  formNo?: string;
   /** 演练: a card of a rehearsal, which is no voucher for anything. */
   practice: boolean;
 }

@@ -7,7 +7,7 @@ import { fileName } from '../../domain/common/file-name';
 import { hashCode } from '../../domain/card/code';
 import { refuse } from '../../domain/common/refusal';
 import { linkToFile } from '../../platform/files';
-import type { PrintedCard } from '../../print/card/card';
+import type { Occasion, PrintedCard } from '../../print/card/card';
 import { cardList } from '../../print/card/card-csv';
 import { linkPrefix, newId } from '../../shared/identity';
 import { keepForAWhile } from '../../shared/files';
@@ -15,8 +15,9 @@ import { id } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { logExport } from '../wish/child-log';
 import { recordAct } from '../../store/common/audit';
-import { getCampaign, getEvent } from '../../store/campaign/campaigns';
-import { getCards } from '../../store/card/cards';
+import { areaNames, getCampaign, getEvent } from '../../store/campaign/campaigns';
+import { getCards, markPrinted } from '../../store/card/cards';
+import { formNumbersOf } from '../../store/family/paper-forms';
 import { requireArea } from './card';
 import { codeOf } from '../../shared/card-codes';
 import { printingFont } from '../../shared/print-font';
@@ -26,19 +27,13 @@ const MAX_SHEET = 200;
 /** Drawing needs a large library and a font: both are loaded by the first PDF, and then kept. */
 const drawSheet = async (
   cards: readonly PrintedCard[],
-  event: EventPlan,
-  making: { now: EpochMs; unprintable: Set<string> },
+  occasion: Occasion,
+  making: { now: EpochMs; unprintable: Set<string>; covers: boolean },
 ): Promise<Buffer> => {
-  const [{ cardSheet }, { title }, bytes] = await Promise.all([
+  const [{ cardSheet }, bytes] = await Promise.all([
     import('../../print/card/card-sheet'),
-    getCampaign(event.campaignId),
     printingFont(),
   ]);
-  const occasion = {
-    campaign: title,
-    place: event.place,
-    time: periodText(event.from, event.until),
-  };
   return cardSheet(cards, occasion, { font: bytes, ...making });
 };
 
@@ -53,6 +48,13 @@ const requirePrintable = ({ rights }: Context, card: Card, { _id: eventId }: Eve
       `卡 ${card.cardNo} 现在是「${nameOfState(card)}」，不用再打印，请去掉它再试。`,
     );
   }
+  // A paper that no desk takes must reach no family.
+  if (card.state === 'frozen') {
+    refuse(
+      'FAILED_PRECONDITION',
+      `卡 ${card.cardNo} 已冻结，印出来也领不了。请先解冻，或者补发并解冻，再打印。`,
+    );
+  }
 };
 
 /** @throws where the key has changed under the card: such a code would be printed and not found. */
@@ -64,16 +66,43 @@ const paperCodeOf = (card: Card): string => {
   return code;
 };
 
-const printed = (card: Card, { stations }: EventPlan): PrintedCard => {
+/** The cards as they are printed, in the order given. */
+const printedCards = async (
+  cards: readonly Card[],
+  { stations }: EventPlan,
+): Promise<PrintedCard[]> => {
+  const areaIdOf = ({ areaPath }: Card): string => areaPath.at(-1) ?? '';
+  const [names, formNoOf] = await Promise.all([
+    areaNames([...new Set(cards.map(areaIdOf).filter(Boolean))]),
+    formNumbersOf(cards),
+  ]);
+  return cards.map((card) =>
+    printed(card, {
+      desk: stations.find(({ stationId }) => stationId === card.stationId)?.label,
+      community: names.get(areaIdOf(card)) ?? '',
+      formNo: formNoOf(card),
+    }),
+  );
+};
+
+const printed = (
+  card: Card,
+  {
+    desk,
+    community,
+    formNo,
+  }: { community: string } & Record<'desk' | 'formNo', string | undefined>,
+): PrintedCard => {
   const code = paperCodeOf(card);
-  const desk = stations.find(({ stationId }) => stationId === card.stationId);
   return {
     cardNo: card.cardNo,
     code,
     qr: linkPrefix() + code,
     gift: card.gift.title,
     alias: card.alias,
-    ...(desk ? { desk: desk.label } : {}),
+    community,
+    ...(desk === undefined ? {} : { desk }),
+    ...(formNo === undefined ? {} : { formNo }),
     practice: card.kind === 'rehearsal',
   };
 };
@@ -90,21 +119,34 @@ export const sheetHandlers: Pick<Handlers<'staff'>, 'card.sheet'> = {
         v.check((given) => new Set(given).size === given.length, '同一张卡选了两次'),
       ),
       format: v.picklist(['pdf', 'csv'], '只能导出 PDF 或 CSV'),
+      covers: v.exactOptional(v.literal(true)),
     }),
-    run: async (context, { eventId, cardIds, format }) => {
+    run: async (context, { eventId, cardIds, format, covers = false }) => {
       const { now, personId } = context;
       const [event, cards] = await Promise.all([getEvent(eventId), getCards(cardIds)]);
       for (const card of cards) requirePrintable(context, card, event);
-      const list = cards.map((card) => printed(card, event));
+      const [list, campaign] = await Promise.all([
+        printedCards(cards, event),
+        getCampaign(event.campaignId),
+      ]);
+      const { place } = event;
+      const occasion = {
+        campaign: campaign.title,
+        place,
+        time: periodText(event.from, event.until),
+      };
       const unprintable = new Set<string>();
       const content =
-        format === 'csv' ? cardList(list) : await drawSheet(list, event, { now, unprintable });
+        format === 'csv'
+          ? cardList(list, occasion)
+          : await drawSheet(list, occasion, { now, unprintable, covers });
       // The path cannot be guessed: whoever holds the file holds the codes.
       const name = fileName(['心愿兑换卡', event.title], now, format);
       const fileId = await keepForAWhile(`card-sheets/${newId('sheet')}/${name}`, content, {
         about: cardIds,
         now,
       });
+      await markPrinted(cards, now);
       await logExport(context, cardIds, '打印兑换卡');
       await recordAct({
         _id: newId('act'),

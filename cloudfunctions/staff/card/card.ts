@@ -8,6 +8,7 @@ import {
   freeze,
   isLive,
   isRedeemed,
+  printedAt,
   reissue,
   unfreeze,
   voidCard,
@@ -25,6 +26,7 @@ import { areaNames, getEvent } from '../../store/campaign/campaigns';
 import { changeCard, getCard, newCard } from '../../store/card/cards';
 import { command, find } from '../../store/common/database';
 import { once, type RequestKey, type Work } from '../../store/common/requests';
+import { formNumbersOf } from '../../store/family/paper-forms';
 import { releasePack } from '../../store/pack/deliveries';
 import { hasWords, readSearch, type Search } from '../../store/wish/search';
 import { getWish } from '../../store/wish/wishes';
@@ -254,8 +256,11 @@ export const cardHandlers: Pick<
       const names = await areaNames(cards.flatMap(({ areaPath }) => areaPath.at(-1) ?? []));
       const nameOf = ({ areaPath }: Card): string => names.get(areaPath.at(-1) ?? '') ?? '';
       const found = cards.filter((card) => isFound(searched, card, nameOf(card)));
+      const formNoOf = await formNumbersOf(found);
       const items = found.map((card) => {
         const redemption = effectiveRedemption(card);
+        const formNo = formNoOf(card);
+        const paperAt = printedAt(card);
         return {
           cardId: card._id,
           cardNo: card.cardNo,
@@ -268,6 +273,8 @@ export const cardHandlers: Pick<
           ready: card.ready,
           ...(isWaitingElsewhere(card, event) ? { elsewhere: true as const } : {}),
           ...(redemption ? { redeemedAt: redemption.at } : {}),
+          ...(formNo === undefined ? {} : { formNo }),
+          ...(paperAt === undefined ? {} : { printedAt: paperAt }),
         };
       });
       const last = cards.at(-1);

@@ -13,6 +13,7 @@ import { recordAct } from '../../store/common/audit';
 import { auditFilter } from '../audit/audit';
 import { grantFilter } from '../people/grant';
 import { eventsOf, getCampaign, getEvent } from '../../store/campaign/campaigns';
+import { getPlan } from '../../store/pack/plans';
 import { getProgramme } from '../../store/enrolment/programmes';
 import type { ListValue } from './list-columns';
 import { listOf } from './lists';
@@ -38,6 +39,10 @@ const wanted = v.variant('list', [
   v.strictObject({ list: v.picklist(['orders', 'stock', 'mothers']), campaignId: id }),
   v.strictObject({ list: v.literal('enrolments'), programmeId: id }),
   v.strictObject({
+    list: v.picklist(['packSums', 'packBatches', 'packPlaces', 'packDiscrepancies', 'packAnswers']),
+    planId: id,
+  }),
+  v.strictObject({
     list: v.literal('defects'),
     campaignId: id,
     state: v.picklist(['open', 'settled'], '未知的状态'),
@@ -55,11 +60,12 @@ const wanted = v.variant('list', [
   v.strictObject({ list: v.literal('audit'), ...auditFilter, until: v.exactOptional(epochMs) }),
 ]);
 
-/** The campaign, event, programme or fund that a list is of. */
+/** The campaign, event, programme, plan or fund that a list is of. */
 const scopeOf = (asked: ListWanted): string => {
   if ('campaignId' in asked) return asked.campaignId;
   if ('eventId' in asked) return asked.eventId;
   if ('programmeId' in asked) return asked.programmeId;
+  if ('planId' in asked) return asked.planId;
   return 'fundId' in asked ? asked.fundId : 'all';
 };
 
@@ -74,6 +80,10 @@ const aboutOf = async (
   if ('programmeId' in asked) {
     const { neutralTitle } = await getProgramme(asked.programmeId);
     return { of: neutralTitle, labels: new Map() };
+  }
+  if ('planId' in asked) {
+    const { title } = await getPlan(asked.planId);
+    return { of: title, labels: new Map() };
   }
   if (!('campaignId' in asked)) return { of: '', labels: new Map() };
   const [{ title }, events] = await Promise.all([

@@ -162,10 +162,13 @@ export const cards = (context: Context, { eventId }: Wanted<'cards'>): List => (
   columns: columns(
     ['卡号', 13],
     ['代号', 14],
+    ['社区', 16],
+    ['同意书编号', 16],
     ['礼物', 26],
     ['状态', 10],
     ['礼物到位', 10],
     ['核销点', 12],
+    ['打印时间', 17],
     ['领取时间', 17],
   ),
   page: async (cursor) =>
@@ -174,10 +177,13 @@ export const cards = (context: Context, { eventId }: Wanted<'cards'>): List => (
       (card) => [
         card.cardNo,
         card.alias,
+        card.communityName,
+        card.formNo ?? null,
         card.gift,
         nameOfState(card),
         card.ready ? '是' : '否',
         desk(card.stationId),
+        time(card.printedAt),
         time(card.redeemedAt),
       ],
     ),

@@ -5,6 +5,7 @@ import { enrolments } from './enrolment-lists';
 import type { List, Wanted } from './list-columns';
 import { mothers } from './mother-lists';
 import { approvals, ledger } from './money-lists';
+import { packAnswers, packBatches, packDiscrepancies, packPlaces, packSums } from './pack-lists';
 import { audit, calls, complaints, people, wishes } from './people-lists';
 
 const LISTS: {
@@ -26,6 +27,11 @@ const LISTS: {
   attempts,
   mothers,
   enrolments,
+  packSums,
+  packBatches,
+  packPlaces,
+  packDiscrepancies,
+  packAnswers,
 };
 
 /** The list that was asked for, in the eyes of this caller. */

@@ -5,7 +5,7 @@ import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract
 import { maySee } from '../../domain/common/access';
 import { isChildAt } from '../../domain/common/age';
 import { isSignedBy, PAPER_GUARDIAN } from '../../domain/family/paper-form';
-import { refuse, refuseArea } from '../../domain/common/refusal';
+import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { takeConsentBack } from '../../shared/consent';
 import { newId, twinKeyOf } from '../../shared/identity';
@@ -26,18 +26,31 @@ import { enterFamily } from '../../store/family/paper-families';
 import { guardiansOf } from '../../store/family/guardians';
 import { once } from '../../store/common/requests';
 import { requireOpen, submitWish } from '../../store/wish/submissions';
+import { cardsById } from '../../store/card/cards';
 import { getWish } from '../../store/wish/wishes';
 import { childIdOf, paperConsent } from './paper-ids';
 import { logDecision } from '../wish/child-log';
 import { requireArea } from '../wish/wish-file';
 
 /** The guardian of a wish whose consent was signed on paper. @throws Refusal FAILED_PRECONDITION */
-const requirePaperGuardian = async ({ guardianIds }: Wish): Promise<string> => {
+const requirePaperGuardian = async ({
+  guardianIds,
+}: Pick<Wish, 'guardianIds'>): Promise<string> => {
   const guardians = await guardiansOf(guardianIds);
   const found = guardians.find(({ paper }) => paper);
   return (
     found?._id ?? refuse('FAILED_PRECONDITION', '这个家庭没有纸质同意书，请家长自己在微信里办理。')
   );
+};
+
+/** What a pack's card knows of its child. @throws Refusal NOT_FOUND */
+const packOf = async (
+  cardId: string,
+): Promise<Pick<Wish, '_id' | 'childId' | 'guardianIds' | 'areaPath'>> => {
+  const card = (await cardsById([cardId])).find(({ pack }) => pack);
+  if (!card?.pack) return refuseAbsent('没有找到这张暖心包卡。');
+  const { guardianIds, areaPath } = card;
+  return { _id: '', childId: card.pack.childId, guardianIds, areaPath };
 };
 
 const requireGoodConsent = (given: PaperForm & { scopes: ConsentScope[] }, now: EpochMs): void => {
@@ -151,9 +164,20 @@ export const entryHandlers: Pick<
   },
   'entry.withdraw': {
     who: 'staff',
-    input: v.strictObject({ requestId, wishId: id, scopes: v.exactOptional(scopes) }),
-    run: async (context: Context, { wishId, scopes: wanted }) => {
-      const wish = await getWish(wishId);
+    input: v.pipe(
+      v.strictObject({
+        requestId,
+        wishId: v.exactOptional(id),
+        cardId: v.exactOptional(id),
+        scopes: v.exactOptional(scopes),
+      }),
+      v.check(
+        ({ wishId, cardId }) => (wishId === undefined) !== (cardId === undefined),
+        '需要一个心愿，或一张暖心包卡',
+      ),
+    ),
+    run: async (context: Context, { wishId, cardId, scopes: wanted }) => {
+      const wish = wishId === undefined ? await packOf(cardId ?? '') : await getWish(wishId);
       requireArea(context.rights, wish);
       const guardianId = await requirePaperGuardian(wish);
       const { left } = await takeConsentBack(guardianId, wanted, context.now);

@@ -177,6 +177,8 @@ export const rosterHandlers: Pick<
       const { problems, sheet, head, ...roster } = await openRoster(context, input);
       const { refused } = await roster.compare();
       const begun = await read('rosters', keyedId('roster', [input.fileId]));
+      // With the data of a child of it the file was given up.
+      if (begun?.fileId === '') refuse('NOT_FOUND', '这个文件已经删除，请重新上传。');
       const rejected = begun?.by === context.personId ? (begun.rejected ?? []) : [];
       const told = new Set(refused.map(({ row }) => row));
       const others = rejected.filter(({ row }) => !told.has(row));

@@ -83,7 +83,10 @@ export const logExport = async (
     'enrolments',
     about.filter((id) => id.startsWith('enrolment_')),
   );
-  const childIds = [...wishes, ...enrolments.values()].flatMap(({ childId }) => childId ?? []);
+  const childIds = [
+    ...[...wishes, ...enrolments.values()].flatMap(({ childId }) => childId ?? []),
+    ...cards.flatMap(({ pack }) => pack?.childId ?? []),
+  ];
   await noteActOnMany({
     _id: newId('access'),
     childIds: [...new Set(childIds)],

@@ -17,8 +17,8 @@ import { logOpening, roleOf } from './child-log';
 import { rowOf } from './queue';
 
 /** @throws Refusal PERMISSION_DENIED outside the caller's areas. */
-export const requireArea = (rights: StaffRights, wish: Wish): void => {
-  if (!maySee(rights, wish.areaPath)) {
+export const requireArea = (rights: StaffRights, { areaPath }: Pick<Wish, 'areaPath'>): void => {
+  if (!maySee(rights, areaPath)) {
     refuseArea();
   }
 };

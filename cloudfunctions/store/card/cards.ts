@@ -1,4 +1,4 @@
-import { byIds } from '../common/by-ids';
+import { byIds, updateByIds } from '../common/by-ids';
 import { pagesShowing } from '../../domain/campaign/public-page';
 import { deskOnCard, freshCard, giftOf, type Card, type CardCode } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
@@ -121,6 +121,18 @@ export const changeIf = async (
   } catch (error) {
     if (isDuplicateKey(error)) return 'nonce_taken';
     throw error;
+  }
+};
+
+/**
+ * Keeps that cards were put on paper. No scan is judged on it, so their version stays: printing in
+ * the middle of an event sends no scan back to read its card again.
+ */
+export const markPrinted = async (cards: readonly Card[], at: EpochMs): Promise<void> => {
+  const issues = new Set(cards.map(({ issueNo }) => issueNo));
+  for (const issueNo of issues) {
+    const ids = cards.filter((card) => card.issueNo === issueNo).map(({ _id }) => _id);
+    await updateByIds('cards', ids, { printed: { at, issueNo } });
   }
 };
 

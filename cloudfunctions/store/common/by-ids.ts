@@ -1,4 +1,4 @@
-import { command, find, type CollectionName, type Collections } from './database';
+import { command, find, updateNamed, type CollectionName, type Collections } from './database';
 
 const AT_ONCE = 100;
 
@@ -16,4 +16,15 @@ export const byIds = async <Name extends CollectionName>(
     }
   }
   return found;
+};
+
+/** Changes the documents with these ids alike. */
+export const updateByIds = async (
+  name: CollectionName,
+  ids: readonly string[],
+  data: Record<string, unknown>,
+): Promise<void> => {
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    await updateNamed(name, ids.slice(start, start + AT_ONCE), data);
+  }
 };

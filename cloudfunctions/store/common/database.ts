@@ -329,6 +329,17 @@ export const updateWhere = async (
   return stats.updated === 1;
 };
 
+/** Updates the documents with these ids; more than a hundred by `updateByIds`. */
+export const updateNamed = (
+  name: CollectionName,
+  ids: string[],
+  data: Record<string, unknown>,
+): Promise<unknown> =>
+  client
+    .collection(name)
+    .where({ _id: command.in(ids) })
+    .update({ data });
+
 /**
  * Says that some public pages show what was before a change: the next reader gets them made anew.
  * Sent beside the change itself, so that nobody waits for it. Where it fails, a page is old for some
@@ -338,13 +349,9 @@ export const markPages = async (pageIds: Iterable<string>, now: number): Promise
   const ids = [...new Set(pageIds)];
   if (ids.length === 0) return;
   const change = { changes: command.inc(1), changedAt: now, answer: null };
-  await client
-    .collection('publicPages')
-    .where({ _id: command.in(ids) })
-    .update({ data: change })
-    .catch((error: unknown) => {
-      console.error('public pages', error);
-    });
+  await updateNamed('publicPages', ids, change).catch((error: unknown) => {
+    console.error('public pages', error);
+  });
 };
 
 /** The inside of a transaction: documents by id only, as the platform allows. */

@@ -1,10 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { periodText } from '@micro-wish/vocabulary';
 import Database from 'libsql';
+import { readSheet as readXlsx } from 'read-excel-file/node';
 import type { Input } from '../../../typings/contract';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { fingerprint } from '../../support/fingerprint';
-import { readSheet, unlikeLetters } from '../../support/pdf';
+import { enter } from '../../support/paper';
+import { readPages, readSheet, unlikeLetters } from '../../support/pdf';
 import {
   approve,
   arrive,
@@ -155,10 +158,14 @@ describe('cards on paper', () => {
   it('the list for a print shop is exact to the byte', async () => {
     const [row] = rowsOf(await exportBy(world.admin, [card(1)], 'csv'));
     const { cardNo, gift, alias } = card(1);
+    const { items } = await world.admin.call('staff', 'event.list', { campaignId });
+    const { from = 0, until = 0 } = items.find((event) => event.eventId === eventId) ?? {};
+    const [community, period] = ['海岸社区', periodText(from, until)];
     expect(row?.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{16}$/);
     await expect(exportBy(world.admin, [card(1)], 'csv')).resolves.toEqual(
       Buffer.from(
-        `\uFEFFcardNo,code,gift,alias\r\n${cardNo},${row?.code ?? ''},${gift},${alias}\r\n`,
+        '\uFEFFcardNo,code,gift,alias,desk,community,time,place\r\n' +
+          `${cardNo},${row?.code ?? ''},${gift},${alias},,${community},${period},社区广场\r\n`,
         'utf8',
       ),
     );
@@ -198,13 +205,64 @@ describe('cards on paper', () => {
     await expect(redeem(world.volunteer, after)).resolves.toMatchObject({ status: 'accepted' });
   });
 
-  it('a frozen card is printed', async () => {
-    await world.community.call('staff', 'card.freeze', {
+  it('a card says when it was printed, until it is reissued', async () => {
+    const printed = async (number: number): Promise<number | undefined> => {
+      const { items } = await world.community.call('staff', 'card.list', { eventId, limit: 100 });
+      return items.find(({ cardId }) => cardId === card(number).cardId)?.printedAt;
+    };
+    const fresh = await newCard(cloud, world, 34);
+    cards[34] = fresh;
+    await expect(printed(34)).resolves.toBeUndefined();
+    const before = cloud.now();
+    await exportBy(world.community, [fresh], 'csv');
+    const at = await printed(34);
+    expect(at).toBeGreaterThanOrEqual(before);
+    await world.community.call('staff', 'card.reissue', {
       requestId: newRequestId(),
-      cardId: card(4).cardId,
-      reason: '找一找',
+      cardId: fresh.cardId,
+      reason: '卡丢了',
     });
-    expect(rowsOf(await exportBy(world.community, [card(4)], 'csv'))).toHaveLength(1);
+    await expect(printed(34)).resolves.toBeUndefined();
+    await exportBy(world.community, [fresh], 'pdf');
+    expect(await printed(34)).toBeGreaterThanOrEqual(at ?? Infinity);
+  });
+
+  it('of a family on paper it is known which form it signed, on the slip and in the list', async () => {
+    const { wishId } = await enter(world.community, 'F-017', { nickname: '圆圆' });
+    await approve(world, wishId);
+    await fundWish(world, wishId);
+    const cardId = await issue(world, wishId);
+    const { items } = await world.community.call('staff', 'card.list', {
+      eventId,
+      search: 'F-017',
+    });
+    expect(items).toMatchObject([{ cardId, formNo: 'F-017', communityName: '海岸社区' }]);
+
+    const asked = { eventId, cardIds: [cardId, card(11).cardId], format: 'pdf' as const };
+    const { url } = await world.community.call('staff', 'card.sheet', { ...asked, covers: true });
+    const [slip, paper] = await readPages((await download(url)).content);
+    const told = slip?.lines.join(' ') ?? '';
+    for (const part of ['海岸社区', '共 2 张', 'F-017', items[0]?.cardNo, items[0]?.alias]) {
+      expect(told).toContain(part);
+    }
+    expect(told).not.toContain('圆圆');
+    expect(paper?.lines.join(' ')).not.toContain('F-017');
+
+    const wanted = { list: 'cards', eventId } as const;
+    const list = await world.community.call('staff', 'list.export', { wanted });
+    const [head = [], ...rows] = await readXlsx((await download(list.url)).content);
+    const row = rows.find((cells) => cells.includes(items[0]?.cardNo ?? ''));
+    const cells = Object.fromEntries(head.map((title, at) => [String(title), row?.[at]]));
+    expect(cells).toMatchObject({
+      卡号: items[0]?.cardNo,
+      代号: items[0]?.alias,
+      社区: '海岸社区',
+      同意书编号: 'F-017',
+    });
+    expect(cells['打印时间']).toBeInstanceOf(Date);
+    const seen = await cloud.as('family-11').call('family', 'access.mine', {});
+    const purposes = seen.items.map(({ purpose }) => purpose);
+    expect(purposes).toEqual(expect.arrayContaining(['打印兑换卡', '导出「领取名单」']));
   });
 
   it('each export is in the audit, with what was exported and by whom', async () => {
@@ -266,6 +324,18 @@ describe('cards on paper', () => {
       });
       const cardIds = [card(8).cardId, card(9).cardId];
       await expect(refused(world.community, { cardIds })).resolves.toBe('FAILED_PRECONDITION');
+    });
+
+    it('a frozen card, until it is unfrozen', async () => {
+      const change = { cardId: card(4).cardId, reason: '找一找' };
+      await world.community.call('staff', 'card.freeze', { requestId: newRequestId(), ...change });
+      const cardIds = [card(8).cardId, card(4).cardId];
+      await expect(refused(world.community, { cardIds })).resolves.toBe('FAILED_PRECONDITION');
+      await world.community.call('staff', 'card.unfreeze', {
+        requestId: newRequestId(),
+        ...change,
+      });
+      expect(rowsOf(await exportBy(world.community, [card(4)], 'csv'))).toHaveLength(1);
     });
 
     it('a redeemed card', async () => {

@@ -1,3 +1,6 @@
+import { readSheet } from 'read-excel-file/node';
+import { unpack } from '../../../cloudfunctions/excel/unpack';
+import type { ListWanted } from '../../../typings/contract';
 import { openCloud, type TestCloud } from '../../support/cloud';
 import { readPages, unlikeLetters } from '../../support/pdf';
 
@@ -8,6 +11,8 @@ beforeAll(async () => {
 afterAll(() => cloud.end());
 
 const planId = 'packs-2025';
+
+type PackList = Extract<ListWanted, { planId: string }>['list'];
 
 it('where each pack is: plans, units, batches and the packs of one', async () => {
   const staff = cloud.as('demo-community');
@@ -45,6 +50,61 @@ it('the slips of a batch: a cover list and a slip for each, and no name of a chi
   expect(pages[0]?.lines[0]).toContain('交接清单');
   // Small print has few pixels: a letter that is missing or another one is far below this.
   expect(unlikeLetters(pages, 0.7)).toEqual([]);
+});
+
+describe('everything of a plan as .xlsx', () => {
+  const rowsOf = async (list: PackList) => {
+    const staff = cloud.as('demo-district');
+    const { url } = await staff.call('staff', 'list.export', { wanted: { list, planId } });
+    const content = Buffer.from(await (await fetch(url)).arrayBuffer());
+    const [head = [], ...rows] = await readSheet(content);
+    const named = rows.map((row) => Object.fromEntries(head.map((title, at) => [title, row[at]])));
+    return { name: decodeURIComponent(url), rows: named, content };
+  };
+
+  it('the four sums, with a filter, a frozen head and a name for people', async () => {
+    const { name, rows, content } = await rowsOf('packSums');
+    expect(name).toMatch(/\/暖心包数量-六一暖心包-\d{4}-\d{2}-\d{2}\.xlsx/u);
+    for (const row of rows) {
+      const places = ['已送到', '在单位', '在仓库', '报失'].map((title) => Number(row[title]));
+      expect(places.reduce((sum, count) => sum + count, 0)).toBe(row['入库']);
+    }
+    const sheet = unpack(content).text('xl/worksheets/sheet1.xml');
+    expect(sheet).toContain('<autoFilter ref="A1:F5"/>');
+    expect(sheet).toContain('state="frozen"');
+  });
+
+  it('where each pack is, batch after batch, and no name of a child', async () => {
+    const { rows } = await rowsOf('packPlaces');
+    const places = new Set(rows.map((row) => row['在哪里']));
+    expect(places).toContain('已送到');
+    expect(places).toContain('在去单位的路上');
+    expect(new Set(rows.map((row) => row['单位'])).size).toBe(3);
+    const delivered = rows.filter((row) => row['在哪里'] === '已送到');
+    expect(delivered.every((row) => row['送到时间'] instanceof Date)).toBe(true);
+    expect(Object.keys(rows[0] ?? {})).not.toContain('孩子小名');
+  });
+
+  it('units and batches, discrepancies and answers', async () => {
+    const { rows: batches } = await rowsOf('packBatches');
+    const sum = (title: string): number =>
+      batches.map((row) => Number(row[title])).reduce((total, count) => total + count, 0);
+    expect(sum('已送到')).toBe(9);
+    expect(sum('签收差')).toBe(1);
+    expect((await rowsOf('packDiscrepancies')).rows).toMatchObject([
+      { 版本: '7–12 岁', 少了: 1, 处理: '待处理' },
+    ]);
+    const { rows: answers } = await rowsOf('packAnswers');
+    expect(answers.map((row) => row['家长说'])).toContain('收到了');
+  });
+
+  it('a family reads that its child stood in a list that was taken out', async () => {
+    const guardian = cloud.as('demo-guardian-1');
+    const { items } = await guardian.call('family', 'pack.mine', {});
+    expect(items.length).toBeGreaterThan(0);
+    const { items: log } = await guardian.call('family', 'access.mine', {});
+    expect(log.map(({ purpose }) => purpose)).toContain('导出「每份在哪里」');
+  });
 });
 
 it('a loss that the second person declines is none', async () => {

@@ -109,7 +109,7 @@ describe('a roster of packs, for children on paper', () => {
       fileId,
     });
     const content = Buffer.from(await (await fetch(marked.url)).arrayBuffer());
-    const sheet = await readCells(content, 50);
+    const sheet = readCells(content, 50);
     expect(JSON.stringify(sheet)).toContain('没有分到：这个批次的份数不够');
 
     const { items } = await world.community.call('staff', 'roster.list', { campaignId, batchId });
@@ -150,6 +150,27 @@ describe('a roster of packs, for children on paper', () => {
     ).toBe('FAILED_PRECONDITION');
   });
 
+  it('a consent that is taken back on paper ends the card and leaves the sums', async () => {
+    const { batchId, planId } = await openPacks(cloud, world, { [V]: 2 });
+    const fileId = await upload([row(), row({ 出生年月: '去年' })]);
+    await importAll(batchId, fileId, 'good');
+    const [card] = await cardsOf(batchId);
+    const before = guardiansKept();
+    expect(
+      await world.community.call('staff', 'entry.withdraw', {
+        requestId: newRequestId(),
+        cardId: card?.cardId ?? '',
+      }),
+    ).toEqual({ left: [] });
+    expect(await cardsOf(batchId)).toEqual([]);
+    expect(await sums(world, planId)).toMatchObject({ withUnits: 2, received: 10 });
+    expect(guardiansKept()).toBe(before);
+    // The file that it came in is gone with it.
+    expect(
+      await world.community.refused('staff', 'roster.marked', { campaignId, batchId, fileId }),
+    ).toBe('NOT_FOUND');
+  });
+
   it('is for staff of the unit’s area, and its template names communities and places', async () => {
     const planId = await newPlan(world);
     const batchId = await send(world, planId, await newUnit(world, ['社区广场', '图书馆']), {
@@ -157,7 +178,7 @@ describe('a roster of packs, for children on paper', () => {
     });
     const { url } = await world.community.call('staff', 'roster.template', { campaignId, batchId });
     const cells = JSON.stringify(
-      await readCells(Buffer.from(await (await fetch(url)).arrayBuffer()), 50),
+      readCells(Buffer.from(await (await fetch(url)).arrayBuffer()), 50),
     );
     for (const { title } of PACK_ROSTER_COLUMNS) expect(cells).toContain(title);
     const fileId = await upload([row({ 交接地点: '海岸花园 3 栋' })]);

@@ -7,7 +7,7 @@ import type { PrintedCard } from '../../../cloudfunctions/print/card/card';
 import { cardSheet } from '../../../cloudfunctions/print/card/card-sheet';
 import { cutFont } from '../../../tools/build/font';
 import { functionsDir } from '../../support/build';
-import { readSheet, unlikeLetters, type CardOnPaper } from '../../support/pdf';
+import { readPages, readSheet, unlikeLetters, type CardOnPaper } from '../../support/pdf';
 
 const font = readFileSync(join(functionsDir, 'staff', 'card-font.ttf'));
 
@@ -20,7 +20,8 @@ const occasion = {
 const card = (number: number, words: Partial<PrintedCard>): PrintedCard => {
   const code = withCheck(`7QK2M4XW9T3HR${String(number).padStart(2, '0')}`);
   const cardNo = `K${48_210_377 + number}`;
-  return { cardNo, code, qr: code, gift: '书包', alias: '小海豚', practice: false, ...words };
+  const plain = { gift: '书包', alias: '小海豚', community: '', practice: false };
+  return { cardNo, code, qr: code, ...plain, ...words };
 };
 
 const CARDS = [
@@ -94,6 +95,56 @@ describe('a sheet of cards, printed to pixels', () => {
   it('a card of a rehearsal says so', () => {
     expect(on(7).lines.join('')).toContain('不能领取礼物');
     expect(on(0).lines.join('')).not.toContain('演练');
+  });
+});
+
+describe('slips for the communities', () => {
+  const taken = (number: number, words: Partial<PrintedCard>): PrintedCard =>
+    card(number, { community: '海岸社区', ...words });
+  const shore = [
+    taken(0, { formNo: 'A-001', desk: '一号台', gift: '一双球鞋' }),
+    taken(1, { formNo: 'A-002', desk: '一号台', alias: '会唱歌的小小萤火虫' }),
+    taken(2, { gift: '城市系列消防局拼装积木大号套装一二三四' }),
+  ];
+  const hill = Array.from({ length: 24 }, (_, n) =>
+    card(10 + n, { community: '山脚社区', desk: '二号台', alias: `星星${n + 1}` }),
+  );
+
+  it('stand before the cards of each, with how many for which desk and a line each to sign', async () => {
+    const unprintable = new Set<string>();
+    const making = { font, now: 0, unprintable, covers: true };
+    const pages = await readPages(await cardSheet([...shore, ...hill], occasion, making));
+    const words = pages.map(({ lines }) => lines.join(' '));
+    expect(words.map((page) => /^(\S+) · 兑换卡签收表/.exec(page)?.[1] ?? '')).toEqual([
+      '海岸社区',
+      '',
+      '山脚社区',
+      '山脚社区',
+      '',
+      '',
+      '',
+    ]);
+    expect(words[0]).toContain('共 3 张：一号台 2 张 礼物在路上 1 张');
+    expect(words[0]).toContain('6月1日 10:30–17:00');
+    expect(words[0]).toContain('签收');
+    const { code = '' } = shore[0] ?? {};
+    for (const part of ['A-001', '一双球鞋', 'K48210377', 'A-002', '会唱歌的小小萤火虫']) {
+      expect(words[0]).toContain(part);
+    }
+    expect(words[0]).not.toContain(code.slice(0, 4));
+    expect(words[2]).toContain('共 24 张：二号台 24 张');
+    expect(
+      words
+        .slice(2, 4)
+        .join(' ')
+        .match(/星星\d+/g),
+    ).toHaveLength(24);
+    expect(unlikeLetters(pages.slice(0, 1))).toEqual([]);
+  });
+
+  it('are left out unless they are asked for', async () => {
+    const pages = await readPages(await cardSheet([...shore, ...hill], occasion, { font, now: 0 }));
+    expect(pages).toHaveLength(3);
   });
 });
 

@@ -204,6 +204,25 @@ Page({
     });
   },
 
+  /** A family without WeChat takes its consent back by a signed letter. */
+  async takeBack() {
+    const { swapped } = this.data;
+    if (!swapped) return;
+    const { confirm } = await wx.showModal({
+      title: '家长撤回了同意？',
+      content: '请先收到家长签字的撤回书。孩子的资料会删除，卡作废，不能恢复。',
+      confirmText: '登记撤回',
+      cancelText: '再看看',
+    });
+    if (!confirm) return;
+    await this.act({ cardId: swapped.cardId }, async (input) => {
+      await call('staff', 'entry.withdraw', input);
+      this.setData({ swapped: null });
+      await this.load();
+      return '已登记，这份暖心包留给下一个孩子';
+    });
+  },
+
   async close() {
     const { confirm } = await wx.showModal({
       title: '关闭这个批次？',

@@ -1,6 +1,7 @@
 import {
   BATCH_STATE_WORDS,
   CARD_STATE_WORDS,
+  PACK_OUTCOME_WORDS,
   PACK_VERSION_WORDS,
   periodText,
 } from '@micro-wish/vocabulary';
@@ -88,15 +89,13 @@ export interface DiscrepancyLine {
   isOpen: boolean;
 }
 
-const OUTCOMES = { found: '找到了', returned: '已退回仓库', lost: '报失' };
-
 export const discrepancyLines = (items: readonly DiscrepancyView[]): DiscrepancyLine[] =>
   items.map(({ discrepancyId, version, missing, state, outcome }) => ({
     discrepancyId,
     isOpen: state === 'open',
     text: [
       `${PACK_VERSION_WORDS[version]} 少 ${missing} 份`,
-      state === 'settled' && outcome ? OUTCOMES[outcome] : '',
+      state === 'settled' && outcome ? PACK_OUTCOME_WORDS[outcome] : '',
       state === 'waits_for_second' ? '报失，等另一位确认' : '',
     ]
       .filter(Boolean)

@@ -1,5 +1,6 @@
 import type { PackAnswerView, PackPlanView } from '../../../../../../typings/contract';
 import { call } from '../../../../../services/client';
+import { takeList } from '../../../../../services/lists';
 
 import { workingCampaign } from '../../../../../utils/campaign';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
@@ -15,6 +16,14 @@ import {
 } from './view';
 
 const NO_PLAN = nothingHere('还没有暖心包计划', '管理员新建计划、登记入库后，这里看每份在哪里。');
+
+const LISTS = [
+  { list: 'packSums', name: '各版本数量' },
+  { list: 'packPlaces', name: '每份在哪里' },
+  { list: 'packBatches', name: '单位与批次' },
+  { list: 'packDiscrepancies', name: '签收差异' },
+  { list: 'packAnswers', name: '家长反馈' },
+] as const;
 
 const PAGES = '/packages/staff/pack/pages';
 
@@ -94,6 +103,16 @@ Page({
   openBatch({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const batchId = currentTarget.dataset['batchId'] as string;
     void wx.navigateTo({ url: `${PAGES}/batch/batch?batchId=${batchId}` });
+  },
+
+  /** Everything of the plan, a file at a time. */
+  async exportList() {
+    const { planId } = this.data;
+    const { tapIndex } = await wx
+      .showActionSheet({ itemList: LISTS.map(({ name }) => name) })
+      .catch(() => ({ tapIndex: -1 }));
+    const wanted = LISTS[tapIndex];
+    if (wanted) await takeList({ list: wanted.list, planId });
   },
 
   supply() {
