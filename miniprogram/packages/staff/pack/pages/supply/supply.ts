@@ -1,4 +1,5 @@
 import {
+  dayAt,
   DAY_MS,
   startOfDay,
   PACK_VERSION_WORDS,
@@ -19,6 +20,9 @@ const LEVELS = (Object.keys(UNIT_LEVEL_WORDS) as UnitLevel[]).map((level) => ({
   level,
   name: UNIT_LEVEL_WORDS[level],
 }));
+
+/** A batch is on its way for so long, where nobody says otherwise. */
+const USUAL_DAYS = 14;
 
 /** 入库与发出: what an admin enters about packs, one card a task. */
 Page({
@@ -45,8 +49,8 @@ Page({
     /** The unit that is changed; '' for a new one. */
     editing: '',
     counts: emptyByVersion(),
-    from: '',
-    until: '',
+    from: dayAt(Date.now()),
+    until: dayAt(Date.now() + USUAL_DAYS * DAY_MS),
   },
 
   onLoad({ planId = '' }: { planId?: string }) {
