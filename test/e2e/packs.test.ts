@@ -104,7 +104,7 @@ describe('a pack goes from the store to a child', () => {
     await phone.sees(/待同步/);
     expect(await delivered()).toBe(before);
     await context.setOffline(false);
-    await phone.tap('返回');
+    await window.page.getByText('返回', { exact: true }).click();
     await status.filter({ hasText: '在线' }).waitFor();
     await window.page.waitForFunction(() => !document.body.innerText.includes('待上传'));
     expect(await delivered()).toBe(before + 1);
@@ -113,6 +113,7 @@ describe('a pack goes from the store to a child', () => {
   act('the family says that something is wrong with it', async () => {
     const phone = await on(guardian, 'packages/family/pages/packs/packs');
     await phone.tap('有问题');
+    await phone.tapOver('允许');
     await phone.over.getByRole('textbox').fill('水杯漏水');
     await phone.tapOver('告诉社区');
     await phone.sees(/七天内回复您/);
