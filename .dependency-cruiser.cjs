@@ -215,7 +215,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|test-output|miniprogram/miniprogram_npm)/' },
+    exclude: { path: '^(dist|test-output)/|(^|/)miniprogram_npm/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

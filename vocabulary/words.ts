@@ -229,6 +229,9 @@ export const MESSAGE_WORDS: Record<MessageKind, string> = {
   pairing: '陪伴有消息',
   outing: '请您同意外出',
   programme: '项目有新消息',
+  packReady: '暖心包可以领了',
+  packDelivered: '暖心包送到了',
+  packAnswered: '暖心包的反馈有了回复',
   transfer: '有人申请变更监护人',
   guardian: '孩子的监护人有变化',
 };
@@ -249,6 +252,9 @@ export const CALL_WORDS: Record<MessageKind, string> = {
   pairing: '陪伴有消息',
   outing: '一次外出要家长同意',
   programme: '项目有新消息',
+  packReady: '暖心包可以领了',
+  packDelivered: '暖心包送到了',
+  packAnswered: '暖心包的反馈有了回复',
   transfer: '有人申请变更监护人，问家长同意吗',
   guardian: '孩子的监护人有变化',
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isChildAt } from '../domain/common/age';
+import { isBornAt, isChildAt } from '../domain/common/age';
 import { refuse } from '../domain/common/refusal';
 import { newId, twinKeyOf } from '../shared/identity';
 import { birthMonth, id, line, requestId } from '../shared/input';
@@ -9,7 +9,7 @@ import { getCommunity } from '../store/campaign/campaigns';
 import { followCorrection } from '../store/family/corrections';
 import { childrenOf, MAX_CHILDREN } from '../store/family/children';
 import { meetNickname } from '../store/family/nicknames';
-import { requireConsent } from '../store/family/guardians';
+import { requireSomeConsent } from '../store/family/guardians';
 import { once } from '../store/common/requests';
 
 export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
@@ -24,8 +24,9 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
     }),
     run: async (context, input) => {
       const { personId, now } = context;
-      if (!isChildAt(input.birthMonth, now)) {
-        refuse('INVALID_ARGUMENT', '出生年月不对：孩子应已出生且未满 18 岁。');
+      // Who is 18 by now may be registered: what has an age says so itself, each on its own day.
+      if (!isBornAt(input.birthMonth, now)) {
+        refuse('INVALID_ARGUMENT', '出生年月不对：孩子应已出生。');
       }
       const community = await getCommunity(input.communityId);
       const nicknameFlagged = await judgeNickname(context, input.nickname);
@@ -36,7 +37,8 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
         wishIds: {},
       };
       return once(context, async (work) => {
-        await requireConsent(work, personId, ['review', 'gift']);
+        // A pack needs `gift` alone, a wish both: that is asked where it is submitted.
+        await requireSomeConsent(work, personId, ['review', 'gift']);
         // Counted here: of two that are saved side by side one is tried again, and knows of the other.
         if (input.childId === undefined && (await childrenOf(personId)).length >= MAX_CHILDREN) {
           refuse('FAILED_PRECONDITION', `最多登记 ${MAX_CHILDREN} 个孩子。`);
@@ -45,6 +47,10 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
         const before = made || saved;
         if (!before?.guardianIds.includes(personId)) {
           return refuse('NOT_FOUND', '没有找到这个孩子。');
+        }
+        const hasWish = Object.values(saved?.wishIds ?? {}).some((ids) => ids.length > 0);
+        if (hasWish && !isChildAt(input.birthMonth, now)) {
+          refuse('INVALID_ARGUMENT', '出生年月不对：登记心愿的孩子应未满 18 岁。');
         }
         const isSame = input.nickname === saved?.nickname;
         if (!isSame) await meetNickname(work, before, input.nickname, nicknameFlagged);

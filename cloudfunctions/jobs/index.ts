@@ -11,6 +11,7 @@ import { expireWishes } from './expiry';
 import { tellFamilies } from './messages';
 import { sendNotices } from './notices';
 import { followTransfers } from './transfers';
+import { tellOfPacks } from './packs';
 import { makePages } from './pages';
 import { JOBS_PERSON } from './person';
 import { runProgrammes } from './programmes';
@@ -27,6 +28,7 @@ const JOBS: Record<string, (now: number) => Promise<unknown>> = {
   programmes: runProgrammes,
   notices: sendNotices,
   messages: tellFamilies,
+  packs: tellOfPacks,
   reminders: remindOfEvents,
   expiry: expireWishes,
   retention: keepRetention,

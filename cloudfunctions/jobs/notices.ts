@@ -29,6 +29,7 @@ const PROGRAMME_LETTER = [
 
 const familyKind = ({ kind }: NoticeRecord): MessageKind => {
   if (isProgrammeNews(kind)) return 'programme';
+  if (kind === 'packAnswered') return kind;
   return kind === 'outingPlanned' ? 'outing' : 'pairing';
 };
 

@@ -1,3 +1,4 @@
+import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type { ConsentScope, EpochMs } from '../../typings/contract';
 import { standsAsGuardian } from '../domain/family/consent';
 import { forgetFile } from '../platform/files';
@@ -16,7 +17,9 @@ export const takeConsentBack = async (
 ): Promise<{ withdrawn: ConsentScope[]; left: ConsentScope[] }> => {
   const { consent, withdrawn } = await withdrawConsent(guardianId, wanted, now);
   const { scopes: left } = consent;
-  if (!standsAsGuardian(consent)) {
+  // By what is taken back, not by what is left: who never agreed to both loses nothing with a photo.
+  const isLeaving = !wanted || NEEDED_SCOPES.some((scope) => wanted.includes(scope));
+  if (isLeaving && !standsAsGuardian(consent)) {
     await giveUpChildren({ personId: guardianId, now, forgetFile, nobody: newId('gone') });
   }
   return { withdrawn, left };

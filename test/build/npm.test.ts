@@ -89,6 +89,24 @@ test('the icon font holds the icons that are named, and no other', async () => {
   expect(font.length).toBeLessThan(4000);
 });
 
+test('an icon that a script chooses is looked for in the scripts, else in the tags alone', async () => {
+  const styleWith = async (wxml: string): Promise<string> => {
+    const projectDir = app({
+      'miniprogram/pages/home/home.json': {
+        usingComponents: { 'van-icon': '@vant/weapp/icon/index' },
+      },
+      'miniprogram/pages/home/home.ts': "export const icons = ['gift-o'];\n",
+      'miniprogram/pages/home/home.wxml': wxml,
+    });
+    await buildNpm({ projectDir });
+    const style = 'miniprogram/miniprogram_npm/@vant/weapp/icon/index.wxss';
+    return readFileSync(join(projectDir, style), 'utf8');
+  };
+  const glyph = '.van-icon-gift-o:before';
+  expect(await styleWith('<van-icon name="{{icons[0]}}" />\n')).toContain(glyph);
+  expect(await styleWith('<view>gift-o</view><van-icon name="shop-o" />\n')).not.toContain(glyph);
+});
+
 test('an ordinary package becomes one index.js that runs', async () => {
   const projectDir = app({
     'miniprogram/utils/time.ts': "import dayjs from 'dayjs';\nexport const now = dayjs();\n",
@@ -104,6 +122,45 @@ test('an ordinary package becomes one index.js that runs', async () => {
     encode(text: string): { size: number };
   };
   expect(encode('x').size).toBeGreaterThan(20);
+});
+
+test('what one subpackage alone asks for lies in it, and of a pure package only what it imports', async () => {
+  const projectDir = app({
+    'miniprogram/app.json': {
+      pages: ['pages/home/home'],
+      subPackages: ['desk', 'shop'].map((root) => ({ root: `packages/${root}`, pages: ['a'] })),
+    },
+    'miniprogram/a.ts': "import { encode } from 'uqr';\nencode('');\n",
+    'miniprogram/packages/shop/a.ts': "import { encode as e } from 'uqr';\ne('');\n",
+    'miniprogram/packages/desk/a.ts':
+      "import dayjs from 'dayjs';\nimport { renderSVG, type QrCodeGenerateResult } from 'uqr';\n" +
+      "import { encode } from 'uqr';\ndayjs();\nencode('');\nrenderSVG('');\n",
+  });
+  const builds = await buildNpm({ projectDir });
+  expect(builds.map(({ dir, packages }) => [dir, packages])).toEqual([
+    ['miniprogram/miniprogram_npm', ['uqr']],
+    ['miniprogram/packages/desk/miniprogram_npm', ['dayjs', 'uqr']],
+  ]);
+  expect(Object.keys(requireBuilt(projectDir, 'uqr') as object)).toEqual(['encode']);
+  const desk = createRequire(join(projectDir, 'x.js'))(
+    join(projectDir, 'miniprogram/packages/desk/miniprogram_npm/uqr/index.js'),
+  ) as object;
+  expect(Object.keys(desk).sort()).toEqual(['encode', 'renderSVG']);
+});
+
+test('a copy in a subpackage goes where the main package comes to use it too', async () => {
+  const sub = { root: 'desk', pages: ['a'] };
+  const projectDir = app({
+    'miniprogram/app.json': { pages: ['pages/home/home'], subPackages: [sub] },
+    'miniprogram/desk/a.ts': "import dayjs from 'dayjs';\ndayjs();\n",
+  });
+  await buildNpm({ projectDir });
+  const copy = join(projectDir, 'miniprogram/desk/miniprogram_npm');
+  expect(filesBelow(copy)).toEqual(['dayjs/index.js']);
+  addFiles(projectDir, { 'miniprogram/a.ts': "import dayjs from 'dayjs';\ndayjs();\n" });
+  await buildNpm({ projectDir });
+  expect(built(projectDir)).toEqual(['dayjs/index.js']);
+  expect(existsSync(copy)).toBe(false);
 });
 
 test('an import of types alone brings no package into the app', async () => {

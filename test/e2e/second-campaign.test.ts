@@ -29,7 +29,7 @@ test('an admin copies the campaign as the next one and works in it', async () =>
   await desk.sees('「春天的心愿」保存好了');
   await desk.page.getByLabel('办理 春天的心愿').tap();
   await desk.sees('现在办理「春天的心愿」');
-  await desk.open('pages/work/work');
+  await desk.open('packages/work/pages/work/work');
   await desk.sees('正在办理');
   await desk.sees('春天的心愿');
   await desk.picture('work-second-campaign');
@@ -76,7 +76,7 @@ test('a family that comes by its link makes its wish there', async () => {
 test('staff find it in the second campaign, and not in the first', async () => {
   await queueOfAll();
   await desk.sees(TITLE);
-  await desk.open('pages/work/work');
+  await desk.open('packages/work/pages/work/work');
   await desk.tap('换一期');
   await desk.page.getByRole('option', { name: '点亮微心愿', exact: true }).click();
   await desk.tap('确定');

@@ -6,6 +6,7 @@ import { startLocalCloud, type LocalCloud } from '../../tools/local-cloud';
 import { backUp } from '../../tools/local-cloud/backup';
 import { findInFolder } from '../support/data-folder';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 const fixture = join(__dirname, '..', 'fixtures', 'cloud');
 
 describe('files of clients', () => {
@@ -134,6 +135,18 @@ describe('files of clients', () => {
     const kept = readdirSync(to, { recursive: true, encoding: 'utf8' });
     expect(kept.filter((name) => name.includes('inbox'))).toEqual([]);
     expect(kept).toContain(join('files', 'sheets', 'a.txt'));
+  });
+
+  it('go by their age, by the clock of the cloud, with whose they were', async () => {
+    await cloud.forward(DAY_MS);
+    const { fileID = '' } = await upload('inbox/nobody-asks-for-it.txt', 'dora-and-nobody-else');
+    await cloud.forward(2 * DAY_MS - 60_000);
+    expect(await link(fileID, 'dora-and-nobody-else')).toMatchObject({ code: 'SUCCESS' });
+    await cloud.forward(120_000);
+    expect(await link(fileID, 'dora-and-nobody-else')).toMatchObject({ tempFileURL: '' });
+    await cloud.close();
+    expect(findInFolder(dataDir, ['dora-and-nobody-else'])).toEqual([]);
+    cloud = await open();
   });
 
   it('are gone with every document and message once the cloud is emptied', async () => {

@@ -99,7 +99,7 @@ export const openPlaces = async (house: House): Promise<Place[]> => {
     place('my', 'pages/my/my', holder, '打开心愿兑换卡'),
     place('wish-form', 'pages/wish-form/wish-form', 'demo-new-family', '先请您了解'),
     place('card', await cardPath(house, holder), holder, '卡号'),
-    place('work', 'pages/work/work', 'demo-admin', /爱心款/),
+    place('work', 'packages/work/pages/work/work', 'demo-admin', /爱心款/),
     {
       ...place(
         'privacy',
@@ -368,7 +368,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       reach: (phone) => phone.tap('查看进展'),
     },
     place('card-redeemed', await cardPath(house, fulfilled), fulfilled, '已兑换'),
-    place('work-volunteer', 'pages/work/work', 'demo-volunteer-1', '现场核销'),
+    place('work-volunteer', 'packages/work/pages/work/work', 'demo-volunteer-1', '现场核销'),
     { ...place('staff-wish-file', wish, 'demo-community', '想要的原因'), reach: openFile },
     {
       ...place('staff-wish-review', wish, 'demo-community', '公开文字'),
@@ -490,7 +490,7 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       reach: (phone) => phone.tap('开始核对'),
     },
     place('staff-fund-auditor', 'packages/staff/money/pages/fund/fund', 'demo-auditor', '账目'),
-    place('work-auditor', 'pages/work/work', 'demo-auditor', '操作记录'),
+    place('work-auditor', 'packages/work/pages/work/work', 'demo-auditor', '操作记录'),
     {
       ...place('scan-ready', scan, 'demo-volunteer-1', '扫一扫'),
       reach: (phone) => phone.tap('1 号兑换台'),

@@ -13,6 +13,8 @@ interface Picture {
   original: string;
   /** File name; a `.jpg` where there is much to paint and nothing to see through. */
   name: string;
+  /** Its width in px where it is shown smaller than it was drawn. */
+  width?: number;
   /** Colour of the lines, and of the glass where it is lit. */
   line?: string;
   glass?: string;
@@ -29,15 +31,16 @@ const tab = (name: string): Picture[] => [
 const PICTURES: Picture[] = [
   ...tab('tab-home'),
   ...tab('tab-my'),
-  { original: 'share-wide', name: 'share-wide.jpg' },
+  // WeChat's own measure for a card; that of the moments is a thumbnail.
+  { original: 'share-wide', name: 'share-wide.jpg', width: 500 },
   { original: 'share-story', name: '../packages/family/images/share-story.jpg' },
   { original: 'share-partners', name: '../packages/family/images/share-partners.jpg' },
-  { original: 'share-square', name: 'share-square.jpg' },
+  { original: 'share-square', name: 'share-square.jpg', width: 360 },
 ];
 
-const draw = async (page: Page, { original, name, line, glass }: Picture): Promise<void> => {
+const draw = async (page: Page, { original, name, width, line, glass }: Picture): Promise<void> => {
   const svg = await readFile(join(ORIGINALS, `${original}.svg`), 'utf8');
-  const style = `body { margin: 0; color: ${line ?? '#000'} } svg { display: block }
+  const style = `body { margin: 0; color: ${line ?? '#000'} } svg { display: block${width === undefined ? '' : `; width: ${width}px; height: auto`} }
     ${glass === undefined ? '' : `.glass { fill: ${glass} }`}`;
   await page.setContent(`<style>${style}</style>${svg}`);
   const picture = await page

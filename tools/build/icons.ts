@@ -9,6 +9,21 @@ const FONT = /(data:font\/woff2;charset=utf-8;base64,)([\w+/=]+)/;
 const names = (texts: readonly string[], icon: string): boolean =>
   texts.some((text) => text.includes(`"${icon}"`) || text.includes(`'${icon}'`));
 
+/** A tag of Vant's in WXML, with its attributes. */
+const VANT_TAG = /<van-[^>]*>/g;
+
+/** An icon that is put together, or taken from a script. */
+const BOUND_ICON = /(<van-icon[^>]*\sname|icon)="[^"]*\{\{/;
+
+/**
+ * Where an app may name Vant's icons: in its tags of Vant; anywhere, where one of those takes its
+ * icon from elsewhere.
+ */
+export const textsWithIcons = (wxml: readonly string[], others: readonly string[]): string[] => {
+  const tags = wxml.flatMap((text) => text.match(VANT_TAG) ?? []);
+  return tags.some((tag) => BOUND_ICON.test(tag)) ? [...wxml, ...others] : tags;
+};
+
 /**
  * Vant's icon style with those glyphs alone that a text of the app, or of the components it uses,
  * names: the whole font is 45 KB of which most apps show a few. An icon whose name is put together

@@ -2,9 +2,10 @@ import { createRequire } from 'node:module';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, posix, relative } from 'node:path';
 import { build } from 'esbuild';
-import { withNamedIcons } from './icons';
+import { textsWithIcons, withNamedIcons } from './icons';
 import { filesBelow, isRecord, readJson, readText, slashed } from './files';
-import { NPM_DIR, appFiles, readProject, type NpmRelation } from './project';
+import { namesAsked } from './npm-names';
+import { NPM_DIR, appFiles, readApp, readProject, type NpmRelation } from './project';
 import { referencesOf, type Reference } from './references';
 import { localised } from './vant';
 
@@ -22,6 +23,8 @@ type Output = Map<string, Buffer>;
 interface Package {
   name: string;
   dir: string;
+  /** It says of itself that it does nothing but export: two copies of it are as good as one. */
+  isPure: boolean;
   /** Folder of a mini-program package's files, from its `miniprogram` field. */
   componentsDir?: string;
 }
@@ -32,6 +35,8 @@ interface Wanted extends Reference {
   subpath: string;
   /** The file of the app that asks. */
   by: string;
+  /** The names that are imported; null where it may be any. */
+  names: string[] | null;
 }
 
 const splitPackageName = (specifier: string): { name: string; subpath: string } => {
@@ -41,7 +46,12 @@ const splitPackageName = (specifier: string): { name: string; subpath: string } 
 };
 
 /** The package a reference means, or null where it means a file of the app. */
-const wantedFromNpm = (appDir: string, by: string, reference: Reference): Wanted | null => {
+const wantedFromNpm = (
+  appDir: string,
+  by: string,
+  text: string,
+  reference: Reference,
+): Wanted | null => {
   const { specifier } = reference;
   const inNpm = specifier.split(`${NPM_DIR}/`)[1];
   const isStyleOrTemplate = /\.(wxss|wxml|wxs)$/.test(by);
@@ -50,27 +60,29 @@ const wantedFromNpm = (appDir: string, by: string, reference: Reference): Wanted
     const beside = join(appDir, dirname(by), specifier);
     if (by.endsWith('.json') && existsSync(`${beside}.json`)) return null;
   }
-  return { ...reference, ...splitPackageName(inNpm ?? specifier), by };
+  const names = /\.[jt]s$/.test(by) ? namesAsked(text, by, specifier) : null;
+  return { ...reference, ...splitPackageName(inNpm ?? specifier), by, names };
 };
 
 const wantedByApp = (appDir: string): Wanted[] =>
-  appFiles(appDir).flatMap((by) =>
-    /\.(json|[jt]s|wxml|wxss|wxs)$/.test(by)
-      ? referencesOf(by, readText(join(appDir, by))).flatMap(
-          (reference) => wantedFromNpm(appDir, by, reference) ?? [],
-        )
-      : [],
-  );
+  appFiles(appDir).flatMap((by) => {
+    if (!/\.(json|[jt]s|wxml|wxss|wxs)$/.test(by)) return [];
+    const text = readText(join(appDir, by));
+    return referencesOf(by, text).flatMap(
+      (reference) => wantedFromNpm(appDir, by, text, reference) ?? [],
+    );
+  });
 
 const findPackage = (relation: NpmRelation, name: string): Package | null => {
   const dependencies = readJson(relation.packageJson)['dependencies'];
   if (!isRecord(dependencies) || !(name in dependencies)) return null;
   const dir = join(dirname(relation.packageJson), 'node_modules', name);
   if (!existsSync(dir)) throw new Error(`${name} is not installed: run npm install.`);
-  const { miniprogram } = readJson(join(dir, 'package.json'));
+  const { miniprogram, sideEffects } = readJson(join(dir, 'package.json'));
+  const found = { name, dir, isPure: sideEffects === false };
   return typeof miniprogram === 'string'
-    ? { name, dir, componentsDir: join(dir, miniprogram) }
-    : { name, dir };
+    ? { ...found, componentsDir: join(dir, miniprogram) }
+    : found;
 };
 
 /** The files a path of a mini-program package stands for: itself, or those of a component. */
@@ -110,7 +122,20 @@ const copyReachable = (from: Package & { componentsDir: string }, wanted: Wanted
   return output;
 };
 
-/** Bundles an ordinary package into the one `index.js` that DevTools would make of it. */
+/** The names that all who ask import between them; null where it may be any. */
+const namesOf = (wanted: readonly Wanted[]): string[] | null => {
+  const names = new Set<string>();
+  for (const each of wanted) {
+    if (!each.names) return null;
+    for (const name of each.names) names.add(name);
+  }
+  return [...names].sort();
+};
+
+/**
+ * Bundles an ordinary package into one `index.js`, as DevTools would; of a package without side
+ * effects it holds only what is imported.
+ */
 const bundle = async (from: Package, wanted: Wanted[]): Promise<Output> => {
   const deep = wanted.find(({ subpath }) => subpath !== '');
   if (deep) {
@@ -119,9 +144,20 @@ const bundle = async (from: Package, wanted: Wanted[]): Promise<Output> => {
         `only: import ${from.name}.`,
     );
   }
+  const names = from.isPure ? namesOf(wanted) : null;
+  const absWorkingDir = dirname(from.dir).replace(/[\\/]node_modules.*$/, '');
   const { outputFiles } = await build({
-    entryPoints: [from.name],
-    absWorkingDir: dirname(from.dir).replace(/[\\/]node_modules.*$/, ''),
+    ...(names
+      ? {
+          stdin: {
+            contents: `export { ${names.join(', ')} } from '${from.name}';`,
+            resolveDir: absWorkingDir,
+            // A name may be a type's, which is nothing at all.
+            loader: 'ts',
+          },
+        }
+      : { entryPoints: [from.name] }),
+    absWorkingDir,
     bundle: true,
     format: 'cjs',
     platform: 'neutral',
@@ -144,10 +180,13 @@ const NAMES_ICONS = /\.(wxml|wxs|[jt]s|json)$/;
 const slimIcons = async (appDir: string, output: Output): Promise<void> => {
   const styles = [...output].filter(([file]) => file.endsWith('/icon/index.wxss'));
   if (styles.length === 0) return;
+  const own = appFiles(appDir).filter((file) => NAMES_ICONS.test(file));
+  const read = (files: string[]): string[] => files.map((file) => readText(join(appDir, file)));
   const texts = [
-    ...appFiles(appDir)
-      .filter((file) => NAMES_ICONS.test(file))
-      .map((file) => readText(join(appDir, file))),
+    ...textsWithIcons(
+      read(own.filter((file) => file.endsWith('.wxml'))),
+      read(own.filter((file) => !file.endsWith('.wxml'))),
+    ),
     ...[...output].flatMap(([file, text]) => (NAMES_ICONS.test(file) ? [text.toString()] : [])),
   ];
   for (const [file, style] of styles) {
@@ -178,9 +217,48 @@ const replaceFolder = (dir: string, output: Output, scratch: string): void => {
   rmSync(old, { recursive: true, force: true });
 };
 
-const buildRelation = async (projectDir: string, appDir: string, relation: NpmRelation) => {
+/** The subpackage that a file of the app belongs to; '' for the main package. */
+const homeOf = (by: string, roots: readonly string[]): string =>
+  roots.find((root) => by.startsWith(`${root}/`)) ?? '';
+
+/**
+ * Which `miniprogram_npm` a package goes to, and for whom, by subpackage ('' for main). A file finds
+ * the nearest, so a subpackage has its own copy of what the main package has no use for: a whole
+ * package, or the rest of one that may be cut.
+ */
+const placesOf = (
+  from: Package,
+  asked: readonly Wanted[],
+  roots: readonly string[],
+): Map<string, Wanted[]> => {
+  const byRoot = new Map<string, Wanted[]>();
+  for (const each of asked) {
+    const home = homeOf(each.by, roots);
+    byRoot.set(home, [...(byRoot.get(home) ?? []), each]);
+  }
+  const inMain = byRoot.get('') ?? [];
+  const main = namesOf(inMain);
+  const mayStandApart = (names: string[] | null): boolean =>
+    from.isPure
+      ? main !== null && names !== null && names.some((name) => !main.includes(name))
+      : inMain.length === 0 && byRoot.size === 1;
+  const places = new Map<string, Wanted[]>();
+  for (const [root, wanted] of byRoot) {
+    const place =
+      from.componentsDir === undefined && root !== '' && mayStandApart(namesOf(wanted)) ? root : '';
+    places.set(place, [...(places.get(place) ?? []), ...wanted]);
+  }
+  return places;
+};
+
+/** What each `miniprogram_npm` of a relation is to hold, by subpackage ('' for the relation's own). */
+const outputsOf = async (
+  appDir: string,
+  relation: NpmRelation,
+  roots: readonly string[],
+): Promise<Map<string, Output>> => {
   const wanted = wantedByApp(appDir);
-  const output: Output = new Map();
+  const outputs = new Map<string, Output>(['', ...roots].map((root) => [root, new Map()]));
   for (const name of [...new Set(wanted.map((each) => each.name))].sort()) {
     const asked = wanted.filter((each) => each.name === name);
     const found = findPackage(relation, name);
@@ -190,27 +268,44 @@ const buildRelation = async (projectDir: string, appDir: string, relation: NpmRe
       throw new Error(`${at} needs ${name}, which is not among the dependencies in package.json.`);
     }
     const { componentsDir } = found;
-    const made =
-      componentsDir === undefined
-        ? await bundle(found, asked)
-        : copyReachable({ ...found, componentsDir }, asked);
-    for (const [file, content] of made) output.set(file, content);
+    for (const [root, some] of placesOf(found, asked, roots)) {
+      const made =
+        componentsDir === undefined
+          ? await bundle(found, some)
+          : copyReachable({ ...found, componentsDir }, some);
+      for (const [file, content] of made) outputs.get(root)?.set(file, content);
+    }
   }
-  await slimIcons(appDir, output);
-  const changed = !sameOnDisk(relation.outDir, output);
-  // Beside the other builds, on the same disk: a folder can only be renamed within one.
-  const scratch = join(projectDir, 'dist');
-  if (changed) {
-    mkdirSync(scratch, { recursive: true });
-    replaceFolder(relation.outDir, output, scratch);
+  return outputs;
+};
+
+const buildRelation = async (
+  projectDir: string,
+  appDir: string,
+  relation: NpmRelation,
+): Promise<NpmBuild[]> => {
+  const roots = readApp(appDir)?.subpackages.map(({ root }) => root) ?? [];
+  const builds: NpmBuild[] = [];
+  for (const [root, output] of await outputsOf(appDir, relation, roots)) {
+    await slimIcons(appDir, output);
+    const outDir = root === '' ? relation.outDir : join(appDir, root, NPM_DIR);
+    const changed = !sameOnDisk(outDir, output);
+    if (output.size === 0 && !changed && root !== '') continue;
+    // Beside the other builds, on the same disk: a folder can only be renamed within one.
+    const scratch = join(projectDir, 'dist');
+    if (changed) {
+      mkdirSync(scratch, { recursive: true });
+      replaceFolder(outDir, output, scratch);
+    }
+    builds.push({
+      dir: slashed(relative(projectDir, outDir)),
+      packages: [...new Set([...output.keys()].map((file) => splitPackageName(file).name))],
+      files: output.size,
+      bytes: [...output.values()].reduce((sum, content) => sum + content.length, 0),
+      changed,
+    });
   }
-  return {
-    dir: slashed(relative(projectDir, relation.outDir)),
-    packages: [...new Set([...output.keys()].map((file) => splitPackageName(file).name))],
-    files: output.size,
-    bytes: [...output.values()].reduce((sum, content) => sum + content.length, 0),
-    changed,
-  };
+  return builds;
 };
 
 /** What one `miniprogram_npm` came to. */
@@ -227,13 +322,13 @@ export interface NpmBuild {
 /**
  * 构建 npm in DevTools' own layout, as `packNpmRelationList` of project.config.json asks for: the
  * components of mini-program packages that the app reaches, and each ordinary package it imports as
- * one `index.js`. Throws in a sentence, with file and line, where the app asks for what is not there.
+ * one `index.js`, in the subpackage that alone has a use for it. Throws in a sentence, with file and line, where the app asks for what is not there.
  */
 export const buildNpm = async ({ projectDir }: { projectDir: string }): Promise<NpmBuild[]> => {
   const project = readProject(projectDir);
   const builds: NpmBuild[] = [];
   for (const relation of project.npm) {
-    builds.push(await buildRelation(projectDir, project.appDir, relation));
+    builds.push(...(await buildRelation(projectDir, project.appDir, relation)));
   }
   return builds;
 };

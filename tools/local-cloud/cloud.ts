@@ -42,6 +42,9 @@ export interface CloudStats extends EngineStats {
 
 const SEEDED = 'demo';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+const SWEEP_MS = 60 * 60 * 1000;
+
 /** When the demo was laid or renewed last. */
 const FRESH_AT = 'demo-fresh-at';
 
@@ -67,6 +70,7 @@ export class Cloud {
   private readonly roundTrips: Record<string, RoundTrips> = {};
   private readonly visits = new Map<string, number>();
   private readonly timers: Timers;
+  private readonly sweeping: NodeJS.Timeout;
   private readonly unlock: () => void;
 
   /** `adminUrlOf` tells where a function reaches its database. */
@@ -100,6 +104,8 @@ export class Cloud {
     this.inbox = new Inbox(this.clock.now);
     const linkKey = this.environment[FILE_LINK_KEY] ?? '';
     this.files = new FileStorage(join(dataDir, 'files'), linkKey, this.clock.now, this.engine);
+    this.sweepFiles();
+    this.sweeping = setInterval(() => this.sweepFiles(), SWEEP_MS).unref();
     this.timers = new Timers(this.clock, triggers, ({ functionName, name, at }) =>
       this.runTimer(functionName, { at, trigger: name }),
     );
@@ -158,7 +164,16 @@ export class Cloud {
    */
   async forward(byMs: number): Promise<number> {
     if (!isOffset(byMs) || !isOffset(this.clock.offsetMs + byMs)) throw new ClockError();
-    return this.timers.forward(byMs);
+    const now = await this.timers.forward(byMs);
+    this.sweepFiles();
+    return now;
+  }
+
+  /** Files whose folder lets them stay for some days only. */
+  private sweepFiles(): void {
+    for (const [folder, { deleteAfterDays }] of Object.entries(this.manifest.storage)) {
+      if (deleteAfterDays !== undefined) this.files.sweep(folder, deleteAfterDays * DAY_MS);
+    }
   }
 
   /** Ends the running calls of a function at once, wherever they are. */
@@ -235,6 +250,7 @@ export class Cloud {
   async close(): Promise<void> {
     await Promise.all([...this.pools.values()].map((pool) => pool.close()));
     await this.stopTimers();
+    clearInterval(this.sweeping);
     this.engine.close();
     this.unlock();
   }

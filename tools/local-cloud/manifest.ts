@@ -28,7 +28,8 @@ const schema = v.strictObject({
   /**
    * Folders of the file storage. `upload` lets whoever is signed in put a file there, that nobody
    * else can read; all other files are for functions alone, and read by their links. What stands
-   * in a folder that is `shortLived` is in no backup.
+   * in a folder that is `shortLived` is in no backup. After `deleteAfterDays` a file goes by itself,
+   * as by a lifecycle rule of the platform's storage: what nobody knows of any more, too.
    */
   storage: v.optional(
     v.record(
@@ -36,6 +37,7 @@ const schema = v.strictObject({
       v.strictObject({
         upload: v.exactOptional(v.boolean()),
         shortLived: v.exactOptional(v.boolean()),
+        deleteAfterDays: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
       }),
     ),
     {},

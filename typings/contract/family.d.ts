@@ -48,6 +48,10 @@ export type MessageKind =
   /** A place offered, a session cancelled, a certificate. */
   | 'programme'
   | 'outing'
+  /** 暖心包: it can be had, it was handed over, staff wrote back. */
+  | 'packReady'
+  | 'packDelivered'
+  | 'packAnswered'
   | 'reviewed'
   | 'returned'
   | 'ready'

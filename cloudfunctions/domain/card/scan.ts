@@ -160,7 +160,6 @@ export const redemptionOf = (
   by: scan.personId,
   collector: scan.collector,
   ...(card.kind === 'pass' ? { direction: scan.direction } : {}),
-  ...(card.kind === 'pass' && card.state === 'void' ? { flagged: true } : {}),
   carrier: codeOf(card, scan.codeHash)?.carrier ?? 'paper',
   forced: scan.force ? { passed: act.passed, reason: act.reason } : null,
   status: 'effective',

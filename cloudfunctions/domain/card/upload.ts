@@ -131,7 +131,10 @@ export const redeemBy = (card: Card, event: EventPlan, scan: Scan, act: ScanAct)
   if (judgement.status === 'rejected') return { outcome: judgement };
   const collector = scan.collector === 'not asked' ? null : (scan.collector ?? null);
   const known = { ...scan, event, collector };
-  const redemption = redemptionOf(met, known, { ...act, passed: judgement.passed });
+  const made = redemptionOf(met, known, { ...act, passed: judgement.passed });
+  // Who cancelled was there all the same, before or after: staff see that it doesn't fit.
+  const isFlagged = card.kind === 'pass' && (met.state === 'void' || card.state === 'void');
+  const redemption: Redemption = isFlagged ? { ...made, flagged: true } : made;
   const plain = withRedemption(card, redemption);
   if (plain.status === 'superseded') {
     const verdict = { status: 'rejected', reason: 'already_redeemed', ...factsOf(card) } as const;

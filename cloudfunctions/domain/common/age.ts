@@ -13,6 +13,10 @@ const monthIndexAt = (at: EpochMs): number => monthIndexOf(monthAt(at));
 export const ageAt = (birthMonth: string, at: EpochMs): number =>
   Math.floor((monthIndexAt(at) - monthIndexOf(birthMonth)) / 12);
 
+/** Born by then: a month that is still to come is none of birth. */
+export const isBornAt = (birthMonth: string, at: EpochMs): boolean =>
+  monthIndexOf(birthMonth) <= monthIndexAt(at);
+
 /** A child of this programme: born, and under 18. */
 export const isChildAt = (birthMonth: string, at: EpochMs): boolean => {
   const months = monthIndexAt(at) - monthIndexOf(birthMonth);

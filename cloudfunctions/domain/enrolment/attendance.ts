@@ -7,7 +7,7 @@ export interface PassScan {
   sessionId: string;
   direction: 'in' | 'out';
   at: EpochMs;
-  /** Let in though not enrolled at that moment. */
+  /** Let in though no longer enrolled, then or when the server learned of it. */
   flagged: boolean;
 }
 

@@ -6,6 +6,7 @@ import { id, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
 import { getCards } from '../../store/card/cards';
 import { once } from '../../store/common/requests';
+import { notify } from '../../store/message/notices';
 import { answersPage, viewOfAnswer } from '../../store/pack/answers';
 import { getPlan } from '../../store/pack/plans';
 
@@ -38,6 +39,9 @@ export const answerHandlers: Pick<Handlers<'staff'>, 'pack.answers' | 'pack.answ
         }
         const answered = answerFamily(record, words, context);
         await work.put('packAnswers', answered);
+        const personIds = (await work.get('cards', cardId))?.guardianIds ?? [];
+        const telling = { box: 'family', kind: 'packAnswered', personIds } as const;
+        await notify(work, telling, { ref: cardId }, context.now);
         await work.audit({ action: 'pack.answer', subject: cardId });
         return { state: answered.state };
       }),

@@ -132,6 +132,23 @@ export const requireScope = async (
 };
 
 /**
+ * One of the consents without which nothing of a family is kept, with the guardian touched as by
+ * `requireConsent`.
+ * @throws Refusal PERMISSION_DENIED
+ */
+export const requireSomeConsent = async (
+  transaction: Transaction,
+  personId: string,
+  accepted: readonly ConsentScope[],
+): Promise<void> => {
+  const guardian = await transaction.get('guardians', personId);
+  if (!guardian || !accepted.some((scope) => guardian.consent.scopes.includes(scope))) {
+    return refuse('PERMISSION_DENIED', '请先同意「心愿审核」和「礼物发放」两项个人信息处理。');
+  }
+  await transaction.put('guardians', { ...guardian, version: guardian.version + 1 });
+};
+
+/**
  * The consent that an act of the family needs. Touches the guardian's document, so that the act
  * and a withdrawal of consent cannot both go through side by side.
  * @throws Refusal PERMISSION_DENIED

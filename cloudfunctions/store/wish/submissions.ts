@@ -1,6 +1,6 @@
 import { intakePause } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
-import { ageBandAt } from '../../domain/common/age';
+import { ageBandAt, isChildAt } from '../../domain/common/age';
 import { refuse } from '../../domain/common/refusal';
 import {
   isLive,
@@ -86,6 +86,9 @@ export const submitWish = async (
   }
   // Read again: what is closed meanwhile takes no new wish, and only corrects what it has.
   requireOpen((await work.get('campaigns', campaign._id)) ?? campaign, community, now);
+  if (!isChildAt(child.birthMonth, now)) {
+    refuse('FAILED_PRECONDITION', '心愿只为未满 18 岁的孩子登记；如果出生年月填错了，请先修改。');
+  }
   if (wishes.length >= campaign.maxWishesPerChild) {
     refuse(
       'FAILED_PRECONDITION',

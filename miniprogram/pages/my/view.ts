@@ -176,7 +176,9 @@ export const linksFor = (
   },
   consentUrl: string,
 ): MyLink[] => [
-  ...(who.hasWork ? [{ url: '/pages/work/work', title: '工作台', sign: 'queue' }] : []),
+  ...(who.hasWork
+    ? [{ url: '/packages/work/pages/work/work', title: '工作台', sign: 'queue' }]
+    : []),
   ...(who.isFamily
     ? [
         { url: '/packages/family/pages/pair/pair', title: '爱心妈妈', sign: 'lamp' },

@@ -183,6 +183,19 @@ describe('a pass', () => {
     expect(conflicts.items).toEqual([]);
   });
 
+  it('of one who cancelled between the scan and its upload is flagged as well', async () => {
+    const { guardian, code, enrolmentId } = await walkedIn();
+    const scannedAt = cloud.now();
+    await guardian.call('family', 'programme.cancel', { requestId: newRequestId(), enrolmentId });
+    const [result] = await sync([{ code, scannedAt }], 'phone-1');
+    expect(result).toMatchObject({ status: 'accepted' });
+    expect(await rowOf(enrolmentId)).toMatchObject({
+      state: 'cancelled',
+      attended: ['s-1'],
+      flagged: true,
+    });
+  });
+
   it('of one who cancelled is refused at the desk, and counts, flagged, where it was let in offline', async () => {
     const { guardian, code, enrolmentId } = await walkedIn();
     await guardian.call('family', 'programme.cancel', { requestId: newRequestId(), enrolmentId });

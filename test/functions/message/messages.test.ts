@@ -1,6 +1,7 @@
 import type { Fen } from '../../../typings/contract';
 import { openCloud, type TestCloud } from '../../support/cloud';
 import { fundedWish, handedOver } from '../../support/gifts';
+import { acknowledge, deliver, openPacks, packCard } from '../../support/packs';
 import {
   arrive,
   approve,
@@ -258,5 +259,29 @@ describe('families are told', () => {
     await run(Date.now() + UNDO);
     await run(Date.now() + UNDO + 60_000);
     expect(news()).toEqual(['family returned']);
+  });
+
+  it('of a pack: that it can be had, that it was handed over, and that staff wrote back', async () => {
+    const packs = await openPacks(cloud, world, { '7-12': 1 }, { acknowledged: false });
+    const { guardian, cardId, code } = await packCard(cloud, world, packs.batchId);
+    for (let time = 0; time < 3; time += 1) await accept(guardian.openid);
+    await run();
+    expect(news()).toEqual([]);
+    await acknowledge(packs.member, packs.batchId, { '7-12': 1 });
+    await Promise.all([run(), run()]);
+    expect(news()).toEqual([`${guardian.openid} ready`]);
+    await deliver(packs.member, packs, code);
+    await run();
+    await run();
+    expect(news()).toEqual([`${guardian.openid} redeemed`]);
+    const request = { requestId: newRequestId(), cardId };
+    await guardian.call('family', 'pack.answer', { ...request, answer: 'not_received' });
+    await run();
+    expect(news()).toEqual([]);
+    await world.community.call('staff', 'pack.answer', { ...request, words: '我们马上核实' });
+    await run();
+    await run();
+    expect(news()).toEqual([`${guardian.openid} answered`]);
+    expect(JSON.stringify(cloud.inbox())).not.toContain('豆豆');
   });
 });

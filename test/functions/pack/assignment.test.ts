@@ -48,12 +48,14 @@ describe('every child is answered: its card, or why not', () => {
     const elsewhere = await newChild(cloud, { communityId: 'c-2' });
     const teenager = await newChild(cloud, { birthMonth: BORN['13-17'] });
     const unborn = await newChild(cloud, { birthMonth: '2025-07' });
+    const grown = await newChild(cloud, { birthMonth: '2007-06' });
+    const half = await newChild(cloud, { scopes: ['review'] });
     const erased = await newChild(cloud);
     await erased.guardian.call('family', 'data.erase', {
       requestId: newRequestId(),
       childId: erased.childId,
     });
-    const ids = [had, noGift, elsewhere, teenager, unborn, good, erased].map(
+    const ids = [had, noGift, elsewhere, teenager, unborn, grown, half, good, erased].map(
       ({ childId }) => childId,
     );
     await noGift.guardian.call('family', 'consent.withdraw', { scopes: ['gift'] });
@@ -64,6 +66,8 @@ describe('every child is answered: its card, or why not', () => {
       'not_found',
       'short',
       'too_young',
+      'too_old',
+      'no_consent',
       undefined,
       'not_found',
       'not_found',

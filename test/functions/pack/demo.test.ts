@@ -1,10 +1,32 @@
+import desk from '../../../cloudfunctions/demo/desk.json';
+import app from '../../../miniprogram/app.json';
 import { openCloud, type TestCloud } from '../../support/cloud';
+
+const pagesOf = ({ root, pages }: { root: string; pages: string[] }): string[] =>
+  pages.map((page) => `${root}/${page}`);
 
 let cloud: TestCloud;
 beforeAll(async () => {
   cloud = await openCloud({ demo: true });
 });
 afterAll(() => cloud.end());
+
+it('the second story of the desk is of one child, whose pack is on its way', async () => {
+  const { stories } = desk;
+  const { subject, steps } = stories[1] ?? { steps: [] };
+  expect(subject).toMatchObject({ function: 'family', action: 'pack.mine' });
+  const { items } = await cloud.as(subject?.openid ?? '').call('family', 'pack.mine', {});
+  expect(items).toMatchObject([{ state: 'issued', ready: false, place: '木棉社区图书角' }]);
+  const [pack] = items;
+  const { packs } = await cloud
+    .as('demo-community')
+    .call('staff', 'pack.batch', { batchId: 'batch-2' });
+  expect(packs.map(({ alias }) => alias)).toContain(pack?.alias);
+  const fields = JSON.stringify(steps).match(/\{\w+\}/g) ?? [];
+  for (const field of fields) expect(Object.keys(pack ?? {})).toContain(field.slice(1, -1));
+  const pages = new Set([...app.pages, ...app.subPackages.flatMap(pagesOf)]);
+  for (const { path } of steps) expect(pages).toContain(path.split('?')[0]);
+});
 
 it('360 packs stand where the demo says, and a family waits for one', async () => {
   const { versions } = await cloud

@@ -88,7 +88,7 @@ describe('everything of a plan as .xlsx', () => {
   it('units and batches, discrepancies and answers', async () => {
     const { rows: batches } = await rowsOf('packBatches');
     const sum = (title: string): number =>
-      batches.reduce((total, row) => total + Number(row[title]), 0);
+      batches.map((row) => Number(row[title])).reduce((total, count) => total + count, 0);
     expect(sum('已送到')).toBe(9);
     expect(sum('签收差')).toBe(1);
     expect((await rowsOf('packDiscrepancies')).rows).toMatchObject([

@@ -67,21 +67,62 @@ describe('a wish', () => {
     return items.find((item) => item.wishNo === wishNo);
   };
 
+  const wishOf = (childId: string) => ({
+    requestId: newRequestId(),
+    campaignId,
+    childId,
+    category: 'toy' as const,
+    title: '风筝',
+  });
+
   describe('is submitted', () => {
     it('only with the consents review and gift', async () => {
       const { guardian, childId } = await family(['review', 'gift']);
       await guardian.call('family', 'consent.withdraw', { scopes: ['photo'] });
+      const child = () => ({
+        requestId: newRequestId(),
+        nickname: '小满',
+        birthMonth: '2016-05',
+        communityId: 'c-1',
+      });
       const other = cloud.as('half-hearted');
+      await other.call('family', 'consent.grant', { version: '1', scopes: ['photo'] });
+      await expect(other.refused('family', 'child.save', child())).resolves.toBe(
+        'PERMISSION_DENIED',
+      );
       await other.call('family', 'consent.grant', { version: '1', scopes: ['review'] });
-      await expect(
-        other.refused('family', 'child.save', {
-          requestId: newRequestId(),
-          nickname: '小满',
-          birthMonth: '2016-05',
-          communityId: 'c-1',
-        }),
-      ).resolves.toBe('PERMISSION_DENIED');
+      const half = await other.call('family', 'child.save', child());
+      await expect(other.refused('family', 'wish.submit', wishOf(half.childId))).resolves.toBe(
+        'PERMISSION_DENIED',
+      );
+      // A scope that nothing hangs on takes nothing along.
+      await other.call('family', 'consent.withdraw', { scopes: ['photo'] });
+      const { children } = await other.call('family', 'me', {});
+      expect(children).toMatchObject([{ childId: half.childId, nickname: '小满' }]);
       await expect(submit(guardian, childId)).resolves.toMatchObject({ state: 'submitted' });
+    });
+
+    it('for a child under 18; who is older, or not born, is told so', async () => {
+      const { guardian, childId } = await family(['review', 'gift']);
+      const save = (birthMonth: string) => ({
+        requestId: newRequestId(),
+        childId,
+        nickname: '小满',
+        birthMonth,
+        communityId: 'c-1',
+      });
+      await expect(guardian.refused('family', 'child.save', save('2999-01'))).resolves.toBe(
+        'INVALID_ARGUMENT',
+      );
+      await guardian.call('family', 'child.save', save('2001-01'));
+      await expect(guardian.refused('family', 'wish.submit', wishOf(childId))).resolves.toBe(
+        'FAILED_PRECONDITION',
+      );
+      await guardian.call('family', 'child.save', save('2016-05'));
+      await submit(guardian, childId);
+      await expect(guardian.refused('family', 'child.save', save('2001-01'))).resolves.toBe(
+        'INVALID_ARGUMENT',
+      );
     });
 
     it('once a child, unless the campaign allows more', async () => {

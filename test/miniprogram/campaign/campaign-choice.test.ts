@@ -1,7 +1,7 @@
 import type { CampaignRow } from '../../../typings/contract';
 import { campaignLines } from '../../../miniprogram/packages/staff/campaign/pages/campaigns/view';
 import { rulesFor } from '../../../miniprogram/pages/my/view';
-import { choiceOf } from '../../../miniprogram/pages/work/view';
+import { choiceOf } from '../../../miniprogram/packages/work/pages/work/view';
 import {
   campaignHere,
   enterCampaign,

@@ -119,7 +119,7 @@ test('only families have the doors to their rights, everybody that to the rules'
     '/packages/family/pages/privacy/privacy',
   ]);
   expect(urls({ hasWork: false, isFamily: true })).toContain('/packages/family/pages/data/data');
-  expect(urls({ hasWork: true, isFamily: false })).toContain('/pages/work/work');
+  expect(urls({ hasWork: true, isFamily: false })).toContain('/packages/work/pages/work/work');
   expect(urls({ hasWork: true, isFamily: false })).toContain(
     '/packages/safe/pages/concern/concern?from=helper',
   );

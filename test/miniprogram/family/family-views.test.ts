@@ -8,7 +8,7 @@ import { cardView, spokenCode } from '../../../miniprogram/pages/card/view';
 import { homeView, lightCard } from '../../../miniprogram/pages/home/view';
 import { scopeRows } from '../../../miniprogram/packages/family/pages/consent/view';
 import { wishRows } from '../../../miniprogram/pages/my/view';
-import { doorsFor, rolesText, withTodo } from '../../../miniprogram/pages/work/view';
+import { doorsFor, rolesText, withTodo } from '../../../miniprogram/packages/work/pages/work/view';
 import { campaign, card, JUNE_1, wish } from '../samples';
 
 const light = (change: Partial<WallItem> = {}): WallItem => ({

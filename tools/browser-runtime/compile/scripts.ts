@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import { build, type Message, type Plugin } from 'esbuild';
 import type { App } from './read-app';
 import { CompileError } from './compile-error';
@@ -35,7 +35,14 @@ const ABSENT = [
 
 const ENTRY = 'the-app';
 
-/** `/utils/a` is a file of the app; a package is taken from miniprogram_npm where npm was built. */
+/** The folders of the app around one of its files, the innermost first, named from its root. */
+const foldersAround = (file: string, appDir: string): string[] => {
+  const inApp = relative(appDir, dirname(file)).split(sep);
+  const parts = inApp[0] === '..' || inApp[0] === '' ? [] : inApp;
+  return [...parts.map((_, cut) => parts.slice(0, parts.length - cut).join('/')), ''];
+};
+
+/** `/utils/a` is a file of the app; a package is taken from the nearest miniprogram_npm, where npm was built. */
 const appImports = ({ files }: App): Plugin => ({
   name: 'app-imports',
   setup({ onResolve, resolve }) {
@@ -45,10 +52,12 @@ const appImports = ({ files }: App): Plugin => ({
       if (path.startsWith(files.projectDir + sep) || !existsSync(dirname(inApp))) return undefined;
       return resolve(`.${path}`, { kind, resolveDir: files.appDir, pluginData: 'resolved' });
     });
-    onResolve({ filter: /^[^./]/ }, ({ path, kind, pluginData }) => {
+    onResolve({ filter: /^[^./]/ }, ({ path, importer, kind, pluginData }) => {
       if (kind === 'entry-point' || path === ENTRY || pluginData === 'resolved') return undefined;
-      const built = files.pathOf(`miniprogram_npm/${path}`);
-      if (!existsSync(built) && !existsSync(`${built}.js`)) return undefined;
+      const built = foldersAround(importer, files.appDir)
+        .map((folder) => files.pathOf(posix.join(folder, 'miniprogram_npm', path)))
+        .find((each) => existsSync(each) || existsSync(`${each}.js`));
+      if (built === undefined) return undefined;
       return resolve(built, {
         kind,
         resolveDir: files.appDir,

@@ -5,6 +5,12 @@ export interface DeskFile {
   phones: DeskPhone[];
   identities: Identity[];
   links: PageLink[];
+  /** The first one is shown; of several one is chosen. */
+  stories: DeskStory[];
+}
+
+export interface DeskStory {
+  title: string;
   /** Whom the story is about: its steps name fields of what this call answers first. */
   subject?: StorySubject;
   steps: StoryStep[];
@@ -33,7 +39,7 @@ export interface PageLink {
 /** One step of the story: a click shows it on its phone. */
 export interface StoryStep {
   text: string;
-  /** One sentence on what to do there. */
+  /** One sentence on what to do there; may hold fields of the subject too. */
   say?: string;
   phone: string;
   openid?: string;

@@ -1,7 +1,7 @@
 import { h } from '../phone/host/dom';
 import { isPhoneMessage } from '../phone/host/messages';
 import { clockControl } from './clock';
-import type { DeskFile, StoryStep } from './desk-file';
+import type { DeskFile, DeskStory, StoryStep } from './desk-file';
 import { PHONE_SIZE, PhoneFrame } from './phone-frame';
 import { showSharedCard } from './shared-cards';
 import { filled, subjectNow } from './subject';
@@ -33,12 +33,14 @@ const fit = (phones: readonly PhoneFrame[], stage: HTMLElement): void => {
 /** Shows a step on its phone, and says what to do there. */
 const turnTo = async (
   step: StoryStep,
-  desk: DeskFile,
+  story: DeskStory,
   phones: readonly PhoneFrame[],
 ): Promise<void> => {
-  const subject = step.path.includes('{') ? await subjectNow(desk.subject).catch(() => ({})) : {};
-  const path = filled(step.path, subject);
-  element('say').textContent = (path === undefined ? step.before : step.say) ?? '';
+  const { say = '', before = '' } = step;
+  const asks = step.path.includes('{') || say.includes('{');
+  const subject = asks ? await subjectNow(story.subject).catch(() => ({})) : {};
+  const path = filled(step.path, subject, encodeURIComponent);
+  element('say').textContent = (path === undefined ? undefined : filled(say, subject)) ?? before;
   if (path === undefined) return;
   const phone = phones.find(({ id }) => id === step.phone);
   phone?.open(path, step.openid);
@@ -48,7 +50,7 @@ const turnTo = async (
 const storyLink = (
   step: StoryStep,
   index: number,
-  desk: DeskFile,
+  story: DeskStory,
   phones: readonly PhoneFrame[],
 ): HTMLElement => {
   const link = h(
@@ -60,13 +62,34 @@ const storyLink = (
         for (const other of document.querySelectorAll('.step'))
           other.removeAttribute('aria-current');
         link.setAttribute('aria-current', 'step');
-        void turnTo(step, desk, phones);
+        void turnTo(step, story, phones);
       },
     },
     h('span', { class: 'number' }, String(index + 1)),
     h('span', {}, step.text),
   );
   return link;
+};
+
+/** Shows the first story, and a choice where there are more. */
+const showStories = ({ stories }: DeskFile, phones: readonly PhoneFrame[]): void => {
+  const show = (place: number): void => {
+    const story = stories[place];
+    if (!story) return;
+    element('say').textContent = '';
+    element('story').replaceChildren(
+      ...story.steps.map((step, index) => storyLink(step, index, story, phones)),
+    );
+  };
+  show(0);
+  if (stories.length < 2) return;
+  const choice = h(
+    'select',
+    { class: 'stories', 'aria-label': '哪一个故事' },
+    ...stories.map(({ title }, place) => h('option', { value: String(place) }, title)),
+  );
+  choice.addEventListener('change', () => show((choice as HTMLSelectElement).selectedIndex));
+  element('story').before(choice);
 };
 
 const start = async (): Promise<void> => {
@@ -80,7 +103,7 @@ const start = async (): Promise<void> => {
   document.title = desk.title === '' ? document.title : desk.title;
   element('title').textContent = desk.title;
   element('subtitle').textContent = desk.subtitle ?? '';
-  element('story').append(...desk.steps.map((step, index) => storyLink(step, index, desk, phones)));
+  showStories(desk, phones);
   stage.append(...phones.map((phone) => phone.element));
   resize();
   addEventListener('resize', resize);

@@ -15,8 +15,12 @@ export const subjectNow = async (subject: StorySubject | undefined): Promise<Fie
 };
 
 /** A text with the subject's fields in it; undefined where one of them is missing. */
-export const filled = (text: string, fields: Fields): string | undefined => {
+export const filled = (
+  text: string,
+  fields: Fields,
+  written = (value: string): string => value,
+): string | undefined => {
   const names = Array.from(text.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
   if (names.some((name) => typeof fields[name] !== 'string')) return undefined;
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(fields[name])));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => written(String(fields[name])));
 };

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, extname, join, normalize, sep } from 'node:path';
 
@@ -55,6 +55,19 @@ export class FileStorage {
     return inside ? join(this.folder, clean) : undefined;
   }
 
+  /** Takes away what stands in a folder for longer than that. */
+  sweep(folder: string, olderThanMs: number): void {
+    const home = join(this.folder, folder);
+    if (!existsSync(home)) return;
+    for (const name of readdirSync(home, { recursive: true, encoding: 'utf8' })) {
+      const file = join(home, name);
+      const stat = statSync(file, { throwIfNoEntry: false });
+      if (!stat?.isFile() || stat.mtimeMs > this.now() - olderThanMs) continue;
+      rmSync(file, { force: true });
+      this.owners.dropFact(ownerOf(folder + name.split(sep).join('/')));
+    }
+  }
+
   /** Takes every file away, and whose it was. */
   async clear(): Promise<void> {
     if (!existsSync(this.folder)) return;
@@ -79,6 +92,9 @@ export class FileStorage {
     try {
       await handle.writeFile(content);
       await handle.sync();
+      // A file's age is told by the cloud's clock, which may stand ahead of the machine's.
+      const at = this.now() / 1000;
+      await handle.utimes(at, at);
     } finally {
       await handle.close();
     }

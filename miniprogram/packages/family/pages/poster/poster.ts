@@ -1,5 +1,5 @@
 import type { PosterSource } from '../../../../../typings/contract';
-import { DESIGNS, type PosterContent } from '../../../../components/poster-canvas/designs';
+import { DESIGNS, type PosterContent } from '../../components/poster-canvas/designs';
 import { call } from '../../../../services/client';
 import { getCampaign } from '../../../../services/campaign';
 import { errorState } from '../../../../utils/errors';

@@ -1,5 +1,5 @@
 import type { CampaignView } from '../../../../../typings/contract';
-import { SKY_LAMPS, type PosterContent } from '../../../../components/poster-canvas/designs';
+import { SKY_LAMPS, type PosterContent } from '../../components/poster-canvas/designs';
 import { brightnessOf } from '../../../../components/wish-light/brightness';
 import { CAMPAIGN_WORDS, STORY } from '../../../../content/campaign';
 import { countedLights } from '../../../../utils/counted-lights';

@@ -72,6 +72,6 @@ Page({
   },
 
   openWork() {
-    void wx.redirectTo({ url: '/pages/work/work' });
+    void wx.redirectTo({ url: '/packages/work/pages/work/work' });
   },
 });

@@ -1,5 +1,10 @@
 import { ROLE_WORDS, STAFF_LEVEL_WORDS, periodText } from '@micro-wish/vocabulary';
-import type { CampaignRow, OwnGrant, StaffMe, StaffWishCounts } from '../../../typings/contract';
+import type {
+  CampaignRow,
+  OwnGrant,
+  StaffMe,
+  StaffWishCounts,
+} from '../../../../../typings/contract';
 
 /** A door of the workroom. */
 export interface Door {

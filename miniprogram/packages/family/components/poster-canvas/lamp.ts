@@ -1,4 +1,4 @@
-import type { Brightness } from '../wish-light/brightness';
+import type { Brightness } from '../../../../components/wish-light/brightness';
 import type { Brush } from './brush';
 import { roundRect } from './brush';
 

@@ -1,13 +1,13 @@
-import { CAMPAIGN_ID } from '../../config';
+import { CAMPAIGN_ID } from '../../../../config';
 
-import type { StaffMe } from '../../../typings/contract';
-import { call } from '../../services/client';
+import type { StaffMe } from '../../../../../typings/contract';
+import { call } from '../../../../services/client';
 
-import { workIn, workingCampaign } from '../../utils/campaign';
-import { waitingScans } from '../../utils/desk-storage';
-import { errorLine, errorState } from '../../utils/errors';
-import { attemptFor, type Attempt } from '../../utils/request-id';
-import { typeClass } from '../../utils/type-size';
+import { workIn, workingCampaign } from '../../../../utils/campaign';
+import { waitingScans } from '../../../../utils/desk-storage';
+import { errorLine, errorState } from '../../../../utils/errors';
+import { attemptFor, type Attempt } from '../../../../utils/request-id';
+import { typeClass } from '../../../../utils/type-size';
 import {
   choiceOf,
   doorsFor,

@@ -1,4 +1,4 @@
-import type { PosterSource } from '../../../typings/contract';
+import type { PosterSource } from '../../../../../typings/contract';
 import { DESIGNS, POSTER, type Picture, type PosterContent } from './designs';
 import type { Brush } from './brush';
 

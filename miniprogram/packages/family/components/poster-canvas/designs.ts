@@ -1,5 +1,5 @@
-import type { PosterSource } from '../../../typings/contract';
-import type { Brightness } from '../wish-light/brightness';
+import type { PosterSource } from '../../../../../typings/contract';
+import type { Brightness } from '../../../../components/wish-light/brightness';
 import { roundRect, write, writeParagraph, type Brush } from './brush';
 import { drawLamp } from './lamp';
 
