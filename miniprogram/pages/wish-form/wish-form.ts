@@ -1,57 +1,35 @@
-import { submissionCalls } from '../../services/family';
 import { TEXT_LIMITS, intakePause, timeText } from '@micro-wish/vocabulary';
-import type {
-  CampaignView,
-  ChildView,
-  ConsentScope,
-  FamilyWish,
-  WishCategory,
-  ConsentTerm,
-} from '../../../typings/contract';
-import type { ChildFields } from '../../components/child-fields/child-fields';
-import { call } from '../../services/client';
+import type { CampaignView, ChildView, ConsentTerm, FamilyWish } from '../../../typings/contract';
 import { getCampaign } from '../../services/campaign';
-
-import { askForMessages } from '../../services/messages';
+import { call } from '../../services/client';
 import { campaignHere } from '../../utils/campaign';
-import { errorCopy, errorState, type ErrorCopy } from '../../utils/errors';
-import { forget, keep, recall } from '../../utils/storage';
-import { typeClass } from '../../utils/type-size';
+import { loadingData, loadingPage, nothingHere } from '../../utils/loading-page';
+import { recall } from '../../utils/storage';
+import { consentStands, OPTIONAL_TERMS, termsOr } from '../../wish/consent-terms';
 import {
   birthMonthRange,
-  childOf,
   childProblems,
   consentProblems,
   EMPTY_FORM,
-  formOfWish,
-  lengthProblems,
   returnReasonOf,
   wishProblems,
-  withCategory,
   type Form,
   type Problems,
-  type TextField,
 } from '../../wish/form';
-import { dropWaiting, holdWaiting, isPassing, letWait } from '../../wish/outbox';
-import { savedChildOf, submitDraft, type Draft } from '../../wish/submission';
-import { consentStands, OPTIONAL_TERMS, termsOr } from '../../wish/consent-terms';
+import { holdWaiting } from '../../wish/outbox';
+import type { Draft } from '../../wish/submission';
+import { filling, fillingData } from './filling';
+import { sending, sendingData } from './sending';
 import {
   CATEGORY_CHOICES,
   childChoices,
-  countText,
-  detailQuestions,
-  exampleFor,
   progressOf,
   stepsFor,
   summaryOf,
-  type ChildChoice,
-  type DetailQuestion,
   type Progress,
   type Step,
   type SummaryRow,
 } from './view';
-
-const LOADING = { kind: 'loading', title: '', hint: '' };
 
 const problemsOf = (step: Step, form: Form): Problems => {
   if (step === 'consent') return consentProblems(form);
@@ -60,26 +38,23 @@ const problemsOf = (step: Step, form: Form): Problems => {
 };
 
 Page({
+  ...loadingPage,
+  ...filling,
+  ...sending,
+
   data: {
-    typeClass: typeClass(),
+    ...loadingData(),
+    ...fillingData(),
+    ...sendingData(),
     limits: TEXT_LIMITS,
     categories: CATEGORY_CHOICES,
     terms: [] as readonly ConsentTerm[],
     optionalTerms: OPTIONAL_TERMS,
-    state: LOADING as { kind: string; title: string; hint: string } | null,
     step: 'wish' as Step,
     progress: progressOf(['wish'], 'wish') as Progress,
     isFirstStep: true,
-    form: EMPTY_FORM,
-    problems: {} as Problems,
-    /** Ticked optional scopes, by scope. */
-    extras: {} as Partial<Record<ConsentScope, boolean>>,
-    childChoices: [] as ChildChoice[],
     communities: [] as CampaignView['communities'],
     birthRange: birthMonthRange(Date.now()),
-    example: exampleFor(''),
-    questions: [] as DetailQuestion[],
-    counts: { title: '0/20', reason: '0/200' },
     summary: [] as SummaryRow[],
     campaignId: '',
     /** Why staff sent this wish back. */
@@ -87,37 +62,26 @@ Page({
     resubmitting: false,
     /** A consent stood, but to an older version of the rules. */
     rulesChanged: false,
-    /** When the draft that is shown was kept; '' for a new one. */
-    keptFrom: '',
-    sending: false,
-    failure: null as ErrorCopy | null,
   },
 
   campaignId: '',
   wishId: '',
-  /** A wish that waits for a network and is changed here. */
-  waitingId: '',
   /** What is corrected here, where staff sent one back. */
   returned: undefined as FamilyWish | undefined,
   steps: [] as Step[],
   children: [] as ChildView[],
   consentVersion: undefined as string | undefined,
-  draft: { form: EMPTY_FORM } as Draft,
 
   onLoad(query: Record<string, string | undefined>) {
     this.campaignId = query['campaignId'] ?? campaignHere();
     this.wishId = query['wishId'] ?? '';
     this.waitingId = query['waitingId'] ?? '';
-    void this.load();
+    void this.reload();
   },
 
   retry() {
-    if (this.data.state?.kind === 'empty') {
-      this.openHome();
-      return;
-    }
-    this.setData({ state: LOADING });
-    void this.load();
+    if (this.data.state?.kind === 'empty') this.openHome();
+    else loadingPage.retry.call(this);
   },
 
   draftKey(): string {
@@ -125,42 +89,38 @@ Page({
   },
 
   async load() {
-    try {
-      const me = await call('family', 'me', {});
-      const isGuardian = me.consent !== undefined || me.children.length > 0;
-      const wishes = isGuardian ? (await call('family', 'wish.mine', {})).items : [];
-      const returned = wishes.find(({ wishId }) => wishId === this.wishId);
-      if (this.wishId !== '' && returned?.state !== 'returned') return this.refuseResubmission();
-      if (returned) this.campaignId = returned.campaignId;
-      this.returned = returned;
+    const me = await call('family', 'me', {});
+    const isGuardian = me.consent !== undefined || me.children.length > 0;
+    const wishes = isGuardian ? (await call('family', 'wish.mine', {})).items : [];
+    const returned = wishes.find(({ wishId }) => wishId === this.wishId);
+    if (this.wishId !== '' && returned?.state !== 'returned') return this.refuseResubmission();
+    if (returned) this.campaignId = returned.campaignId;
+    this.returned = returned;
 
-      const [campaign, terms] = await Promise.all([
-        getCampaign(this.campaignId),
-        call('campaign', 'consent', { campaignId: this.campaignId }).then(({ terms }) => terms),
-      ]);
-      // Before the first question, not behind the last; a returned wish is corrected all the same.
-      const pause = returned
-        ? null
-        : intakePause({ ...campaign.period, closed: campaign.closed }, Date.now());
-      if (pause) {
-        this.setData({
-          campaignId: this.campaignId,
-          state: { kind: 'empty', title: pause.title, hint: pause.hint },
-        });
-        return;
-      }
-      const needsConsent = !consentStands(me.consent, campaign);
-      this.children = me.children;
-      this.consentVersion = needsConsent ? campaign.consentVersion : undefined;
-      this.steps = stepsFor({ consent: needsConsent, returned: returned !== undefined });
+    const [campaign, terms] = await Promise.all([
+      getCampaign(this.campaignId),
+      call('campaign', 'consent', { campaignId: this.campaignId }).then(({ terms }) => terms),
+    ]);
+    // Before the first question, not behind the last; a returned wish is corrected all the same.
+    const pause = returned
+      ? null
+      : intakePause({ ...campaign.period, closed: campaign.closed }, Date.now());
+    if (pause) {
       this.setData({
-        terms: termsOr(terms),
-        rulesChanged: needsConsent && me.consent !== undefined,
+        campaignId: this.campaignId,
+        state: nothingHere(pause.title, pause.hint, '回首页'),
       });
-      await this.begin(campaign, wishes, returned);
-    } catch (error) {
-      this.setData({ state: errorState(error) });
+      return;
     }
+    const needsConsent = !consentStands(me.consent, campaign);
+    this.children = me.children;
+    this.consentVersion = needsConsent ? campaign.consentVersion : undefined;
+    this.steps = stepsFor({ consent: needsConsent, returned: returned !== undefined });
+    this.setData({
+      terms: termsOr(terms),
+      rulesChanged: needsConsent && me.consent !== undefined,
+    });
+    await this.begin(campaign, wishes, returned);
   },
 
   refuseResubmission() {
@@ -169,6 +129,7 @@ Page({
         kind: 'error',
         title: '这个心愿不需要修改',
         hint: '它可能已经再次提交或撤回，请到「我的」查看。',
+        action: '重试',
       },
     });
   },
@@ -197,14 +158,6 @@ Page({
     });
     this.show(this.draft.form);
     this.goTo(this.steps[0] ?? 'wish');
-  },
-
-  /** A returned wish with its child as they stand: only what is changed is written. */
-  correction(returned: FamilyWish): Draft {
-    const form = formOfWish(returned, childOf(this.children, returned.childId));
-    return form.childId === ''
-      ? { form, savedChild: savedChildOf(returned.childId, form) }
-      : { form };
   },
 
   goTo(step: Step) {
@@ -236,124 +189,6 @@ Page({
   back() {
     const before = this.steps[this.steps.indexOf(this.data.step) - 1];
     if (before) this.goTo(before);
-  },
-
-  /** The form as it now is: on the screen, and kept on the device. */
-  change(patch: Partial<Form>) {
-    const form = { ...this.data.form, ...patch };
-    this.show(form);
-    void this.keepDraft({ ...this.draft, form });
-  },
-
-  show(form: Form) {
-    this.setData({
-      form,
-      extras: Object.fromEntries(form.extras.map((scope) => [scope, true])),
-      example: exampleFor(form.category),
-      questions: detailQuestions(form),
-      counts: {
-        title: countText(form.title, TEXT_LIMITS.title),
-        reason: countText(form.reason, TEXT_LIMITS.reason),
-      },
-    });
-  },
-
-  /** Begins anew; what was kept is let go. */
-  startOver() {
-    this.draft = this.returned ? this.correction(this.returned) : { form: EMPTY_FORM };
-    this.setData({ keptFrom: '', problems: {} });
-    this.show(this.draft.form);
-    void forget(this.draftKey());
-    this.goTo(this.steps[0] ?? 'wish');
-  },
-
-  async keepDraft(draft: Draft) {
-    this.draft = draft;
-    await keep(this.draftKey(), draft, true);
-  },
-
-  agree() {
-    this.setData({ 'problems.agreed': '' });
-    this.change({ agreed: !this.data.form.agreed });
-  },
-
-  toggleExtra({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    const scope = currentTarget.dataset['scope'] as ConsentScope;
-    const { extras } = this.data.form;
-    this.change({
-      extras: extras.includes(scope) ? extras.filter((each) => each !== scope) : [...extras, scope],
-    });
-  },
-
-  write({ currentTarget, detail }: WechatMiniprogram.Input) {
-    const field = currentTarget.dataset['field'] as TextField;
-    const form = { ...this.data.form, [field]: detail.value };
-    this.setData({ [`problems.${field}`]: lengthProblems(form)[field] ?? '' });
-    this.change({ [field]: detail.value });
-  },
-
-  chooseChild({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    const childId = currentTarget.dataset['childId'] as string;
-    const isTaken = this.data.childChoices.some((each) => each.childId === childId && each.taken);
-    if (isTaken) {
-      void wx.showToast({ title: '这个孩子已有心愿，可在「我的」查看', icon: 'none' });
-      return;
-    }
-    this.setData({ problems: {} });
-    this.change({ childId });
-  },
-
-  changeChild({ detail }: WechatMiniprogram.CustomEvent<Partial<ChildFields>>) {
-    this.setData({ problems: {} });
-    this.change(detail);
-  },
-
-  chooseCategory({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    this.setData({ 'problems.category': '' });
-    this.change(withCategory(currentTarget.dataset['category'] as WishCategory));
-  },
-
-  async submit() {
-    if (this.data.sending) return;
-    this.setData({ sending: true, failure: null });
-    const asked = askForMessages(['reviewed', 'returned', 'ready', 'answered']);
-    const { campaignId, consentVersion } = this;
-    try {
-      await asked;
-      await submitDraft(this.draft, submissionCalls, {
-        campaignId,
-        consentVersion,
-        keepDraft: (draft) => this.keepDraft(draft),
-      });
-      await this.leaveDraft();
-      this.goTo('done');
-    } catch (error) {
-      if (!isPassing(error) || !(await this.wait())) {
-        this.setData({ failure: errorCopy(error) });
-      }
-    }
-    this.setData({ sending: false });
-  },
-
-  /** Lets the wish wait for a network; false where this phone cannot keep it. */
-  async wait(): Promise<boolean> {
-    const { campaignId, consentVersion } = this;
-    try {
-      await letWait(this.draft, { campaignId, consentVersion });
-    } catch (error) {
-      console.warn('the wish cannot wait on this phone', error);
-      return false;
-    }
-    await this.leaveDraft();
-    this.goTo('waiting');
-    return true;
-  },
-
-  /** The wish is on its way; nothing of it is offered again. */
-  async leaveDraft() {
-    await forget(this.draftKey());
-    if (this.waitingId !== '') await dropWaiting(this.waitingId);
-    this.waitingId = '';
   },
 
   openPrivacy() {

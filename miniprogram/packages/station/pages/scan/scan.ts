@@ -1,15 +1,11 @@
-import { call } from '../../../../services/client';
 import { codeInScan } from '@micro-wish/vocabulary';
 import type { CollectorType, Disposition, SyncResult } from '../../../../../typings/contract';
 
-import { codeOf } from '../../../../utils/call-error';
-import { errorState } from '../../../../utils/errors';
-import { keep, recall } from '../../../../utils/storage';
+import { keep } from '../../../../utils/storage';
 import { typeClass } from '../../../../utils/type-size';
 import { Keeper } from '../../offline/offline-station';
 import { Counter, type HandedOver } from './redeem-flow';
-import { deviceId, deviceLabel, isAtADesk } from './device';
-import { deskChoices, GRANT_OVER, keepDesk, leaveDesk, NO_EVENT, recallDesk } from './desks';
+import { atDesk, LOG_KEY, SCANNER_KEY } from './at-desk';
 import { logOfToday, withAnswers, withScan, withTakenBack, type ScanLog } from './recent';
 import { signal, silence, tuneUp } from './signal';
 import { statusView, type StatusView } from './status';
@@ -18,16 +14,14 @@ import { NOTHING_TYPED, typedSoFar, type Typed } from './typed';
 import { LastHandOver } from './undo';
 import type { Verdict } from './verdict';
 import { askedAt, doorView, type Asked } from './door';
-import type { Direction } from './pass-verdict';
-import { deskStillOpen, type Desk, type EventChoice, type GiftView } from './view';
-
-const LOG_KEY = 'scan:log';
-const SCANNER_KEY = 'scan:scanner';
+import type { Desk, EventChoice, GiftView } from './view';
 
 /** What the volunteer has in front of her. */
 type Stage = 'state' | 'desk' | 'ready' | 'gift';
 
 Page({
+  ...atDesk,
+
   data: {
     typeClass: typeClass(),
     stage: 'state' as Stage,
@@ -98,122 +92,6 @@ Page({
     void wx.setKeepScreenOn({ keepScreenOn: false });
     this.keeper?.stop();
     silence();
-  },
-
-  retryLoad() {
-    this.setData({ stage: 'state', state: { kind: 'loading', title: '', hint: '' } });
-    void this.load();
-  },
-
-  async load() {
-    const [desk, log, scanner] = await Promise.all([
-      recallDesk(),
-      recall<ScanLog>(LOG_KEY, true),
-      recall<boolean>(SCANNER_KEY),
-      this.keeper?.wake(await deviceId()),
-      this.counter?.wake(),
-    ]);
-    this.setData({
-      log: logOfToday(log?.value, Date.now()),
-      scanner: scanner?.value ?? isAtADesk(),
-      unanswered: this.counter?.unanswered ?? '',
-    });
-    if (desk) await this.workAt(desk);
-    try {
-      const { choices, isFresh } = await deskChoices(Date.now());
-      this.setData({ choices });
-      if (isFresh) void this.learnRole();
-      else this.keeper?.noticed(false);
-      if (isFresh || !desk) await this.showDesk(deskStillOpen(desk, choices), desk !== undefined);
-    } catch (error) {
-      this.showWithoutEvents(error, desk);
-    }
-  },
-
-  /** The remembered desk is worked at at once; whether it is still open is seen when it is known. */
-  async workAt(desk: Desk) {
-    const id = await deviceId();
-    this.counter?.workAt(desk, id);
-    this.setData({ desk, door: doorView(desk, 'in'), stage: 'ready' });
-    const { eventId, stationId } = desk;
-    await this.keeper?.settleAt({
-      eventId,
-      stationId,
-      deviceId: id,
-      deviceLabel: deviceLabel(id),
-    });
-    this.holdFocus();
-  },
-
-  async learnRole() {
-    try {
-      this.setData({ isStaff: (await call('family', 'me', {})).isStaff });
-    } catch (error) {
-      console.warn('the role at the desk is not known', codeOf(error));
-    }
-  },
-
-  /** The remembered desk can be worked at while the network is away. */
-  showWithoutEvents(error: unknown, desk: Desk | undefined) {
-    const code = codeOf(error);
-    if (desk && (code === 'OFFLINE' || code === 'UNAVAILABLE')) this.keeper?.noticed(false);
-    else this.setData({ stage: 'state', state: errorState(error) });
-  },
-
-  /** No desk any more: what is known of it goes, what waits for upload stays. */
-  async showDesk(desk: Desk | undefined, hadOne: boolean) {
-    if (desk) {
-      const { desk: now } = this.data;
-      const isSame = now?.eventId === desk.eventId && now.stationId === desk.stationId;
-      if (isSame) this.setData({ desk, door: doorView(desk, this.data.door.direction) });
-      else await this.workAt(desk);
-      return;
-    }
-    if (hadOne) {
-      await Promise.all([this.keeper?.leave(), leaveDesk()]);
-      this.setData({ log: logOfToday(undefined, Date.now()) });
-    }
-    const stage = this.data.choices.length > 0 ? 'desk' : 'state';
-    this.setData({ stage, desk: null, state: hadOne ? GRANT_OVER : NO_EVENT });
-  },
-
-  async chooseDesk({
-    detail,
-  }: WechatMiniprogram.CustomEvent<{ eventId: string; stationId: string }>) {
-    const desk = this.data.choices
-      .flatMap(({ desks }) => desks)
-      .find(
-        ({ eventId, stationId }) => eventId === detail.eventId && stationId === detail.stationId,
-      );
-    if (!desk) return;
-    await keepDesk(desk);
-    await this.workAt(desk);
-  },
-
-  async changeDesk() {
-    try {
-      const { choices } = await deskChoices(Date.now());
-      this.setData({ choices, stage: 'desk' });
-    } catch (error) {
-      const isAway = codeOf(error) === 'OFFLINE' || codeOf(error) === 'UNAVAILABLE';
-      const title = isAway ? '现在没有网络，联网后才能换台' : errorState(error).title;
-      void wx.showToast({ title, icon: 'none' });
-    }
-  },
-
-  /** Children are brought, or fetched. */
-  turn({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    const direction = currentTarget.dataset['direction'] as Direction;
-    this.counter?.turn(direction);
-    if (this.lastHandOver) this.lastHandOver.current = undefined;
-    this.setData({ door: doorView(this.data.desk, direction), last: '' });
-  },
-
-  /** Staff see who is still to be fetched; volunteers ask them. */
-  seeInside() {
-    const programmeId = this.data.desk?.eventId ?? '';
-    const page = '/packages/staff/enrolment/pages/sessions/sessions';
-    void wx.navigateTo({ url: `${page}?programmeId=${programmeId}` });
   },
 
   dismissNotes() {
