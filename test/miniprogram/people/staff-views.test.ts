@@ -21,15 +21,17 @@ import {
 } from '../../../miniprogram/packages/staff/wish/components/review-panel/decision';
 import { actionsFor } from '../../../miniprogram/packages/staff/card/pages/cards/actions';
 import {
+  chosenOf,
+  issueRows,
+  toggled,
+  withAllChosen,
+} from '../../../miniprogram/packages/staff/card/components/card-issue/view';
+import {
   cardFilters,
   cardRows,
   cardSummary,
-  chosenOf,
-  issueRows,
   narrowedCards,
   sortedCards,
-  toggled,
-  withAllChosen,
 } from '../../../miniprogram/packages/staff/card/pages/cards/view';
 import { readDonation } from '../../../miniprogram/packages/staff/money/pages/fund/view';
 import { entryRows } from '../../../miniprogram/packages/staff/money/ledger';

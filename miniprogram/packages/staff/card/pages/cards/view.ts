@@ -1,21 +1,17 @@
-import {
-  AGE_BAND_WORDS,
-  CARD_STATE_WORDS,
-  WISH_STATE_WORDS,
-  periodText,
-  timeText,
-} from '@micro-wish/vocabulary';
+import { CARD_STATE_WORDS, periodText, timeText } from '@micro-wish/vocabulary';
 import { CARD_STATE_TONES, type Tone } from '../../../../../utils/tones';
 import type {
   CardState,
   EventView,
   StaffCardRow,
-  StaffWishRow,
   Station,
 } from '../../../../../../typings/contract';
+import type { ShownState } from '../../../../../utils/loading-page';
 import { filterOf, narrowedBy, type ListFilter, type Narrowed } from '../../../common/narrowing';
 import { headOf, sortedBy, type HeadCell, type Sorting } from '../../../common/sorting';
 import { actionsFor, type CardAction } from './actions';
+import type { PrintCounts, PrintScope } from '../../components/card-printing/choices';
+import { isPrintable } from './printing';
 
 /** An event to choose from. */
 export interface EventRow {
@@ -36,8 +32,12 @@ export interface CardRow {
   cardId: string;
   cardNo: string;
   gift: string;
-  alias: string;
+  about: string;
   desk: string;
+  /** When it was put on paper; '' where it needs no paper. */
+  printed: string;
+  printable: boolean;
+  chosen: boolean;
   state: CardState;
   stateWord: string;
   tone: Tone;
@@ -50,6 +50,14 @@ const deskOf = (card: StaffCardRow, stations: readonly Station[]): string => {
   if (card.elsewhere) return '礼物不在这场的台上';
   return stations.find(({ stationId }) => stationId === card.stationId)?.label ?? '礼物已到';
 };
+
+/** What stands in the page's place before there is an event. */
+export const noEvent = (admin: boolean): ShownState => ({
+  kind: 'empty',
+  title: '还没有领取活动',
+  hint: admin ? '先安排时间、地点和核销点，再发卡。' : '管理员安排好活动后就可以发卡。',
+  action: admin ? '' : '刷新',
+});
 
 /** What still needs somebody stands first. */
 const RANK: Record<CardState, number> = {
@@ -117,13 +125,25 @@ export const sortedCards = (
       })
     : inOrder(cards);
 
-export const cardRows = (cards: readonly StaffCardRow[], stations: readonly Station[]): CardRow[] =>
+const printedOf = (card: StaffCardRow): string => {
+  if (!isPrintable(card)) return '';
+  return card.printedAt === undefined ? '还没打印' : `${timeText(card.printedAt)} 打印`;
+};
+
+export const cardRows = (
+  cards: readonly StaffCardRow[],
+  stations: readonly Station[],
+  ticked: readonly string[] = [],
+): CardRow[] =>
   cards.map((card) => ({
     cardId: card.cardId,
     cardNo: card.cardNo,
     gift: card.gift,
-    alias: [card.alias, card.communityName].filter(Boolean).join(' · '),
+    about: [card.cardNo, card.alias, card.communityName, card.formNo].filter(Boolean).join(' · '),
     desk: deskOf(card, stations),
+    printed: printedOf(card),
+    printable: isPrintable(card),
+    chosen: ticked.includes(card.cardId),
     state: card.state,
     stateWord: CARD_STATE_WORDS[card.state],
     tone: CARD_STATE_TONES[card.state],
@@ -141,51 +161,10 @@ export const cardSummary = (cards: readonly StaffCardRow[]): string => {
   return `${cards.length} 张卡${parts.length > 0 ? `：${parts.join('，')}` : ''}`;
 };
 
-/** A wish that can get a card. */
-export interface IssueRow {
-  wishId: string;
-  title: string;
-  about: string;
-  stateWord: string;
-  chosen: boolean;
-  /** Its gift lies at a desk that this event does not have. */
-  elsewhere: boolean;
-}
-
-const isDeskOf = (
-  event: EventView | undefined,
-  { stationId, deskEventId }: StaffWishRow,
-): boolean =>
-  event !== undefined &&
-  (deskEventId === undefined || deskEventId === event.eventId) &&
-  event.stations.some((station) => station.stationId === stationId);
-
-/** Wishes without a live card; all are chosen to begin with. */
-export const issueRows = (
-  wishes: readonly StaffWishRow[],
-  cards: readonly StaffCardRow[],
-  event: EventView | undefined,
-): IssueRow[] => {
-  const ended = new Set(cards.filter(({ state }) => state === 'void').map(({ cardId }) => cardId));
-  return wishes
-    .filter(({ cardId }) => cardId === undefined || ended.has(cardId))
-    .map((wish) => ({
-      wishId: wish.wishId,
-      title: wish.title,
-      about: [wish.wishNo, wish.alias, AGE_BAND_WORDS[wish.ageBand], wish.communityName].join(
-        ' · ',
-      ),
-      stateWord: WISH_STATE_WORDS[wish.state],
-      chosen: true,
-      elsewhere: wish.state === 'ready' && !isDeskOf(event, wish),
-    }));
-};
-
-export const toggled = (rows: readonly IssueRow[], wishId: string): IssueRow[] =>
-  rows.map((row) => (row.wishId === wishId ? { ...row, chosen: !row.chosen } : row));
-
-export const withAllChosen = (rows: readonly IssueRow[], chosen: boolean): IssueRow[] =>
-  rows.map((row) => ({ ...row, chosen }));
-
-export const chosenOf = (rows: readonly IssueRow[]): string[] =>
-  rows.filter(({ chosen }) => chosen).map(({ wishId }) => wishId);
+export const countsOf = (
+  choices: Readonly<Record<PrintScope, readonly unknown[]>>,
+): PrintCounts => ({
+  fresh: choices.fresh.length,
+  listed: choices.listed.length,
+  ticked: choices.ticked.length,
+});
