@@ -2,16 +2,13 @@ import type { CampaignSettings, ConsentTerm, Input } from '../../../../../../typ
 import { call } from '../../../../../services/client';
 
 import { workIn, workingCampaign } from '../../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../../utils/errors';
-import { attemptFor, newRequestId, type Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
 import {
   copyOf,
   draftOf,
   emptyDraft,
   type CampaignDraft,
 } from '../../components/campaign-form/draft';
-import { LOADING, type ShownState } from '../../../../../utils/loading-page';
+import { type ShownState, loadingData, loadingPage } from '../../../../../utils/loading-page';
 import { campaignLines, type CampaignLine } from './view';
 
 const DENIED: ShownState = {
@@ -22,9 +19,10 @@ const DENIED: ShownState = {
 };
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
     lines: [] as CampaignLine[],
     /** What is open beside the list: a campaign's form, or its consent text. */
     draft: null as CampaignDraft | null,
@@ -32,40 +30,17 @@ Page({
       CampaignSettings,
       'campaignId' | 'consentTerms' | 'consentVersion'
     > | null,
-    busy: false,
-    problem: '',
-    done: '',
-  },
-
-  attempt: undefined as Attempt | undefined,
-
-  onLoad() {
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
   },
 
   async load() {
-    try {
-      const [{ admin }, campaigns] = await Promise.all([
-        call('staff', 'me', {}),
-        call('staff', 'campaign.list', {}).then(({ items }) => items),
-      ]);
-      this.setData({
-        state: admin ? null : DENIED,
-        lines: campaignLines(campaigns, workingCampaign(), Date.now()),
-      });
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
+    const [{ admin }, campaigns] = await Promise.all([
+      call('staff', 'me', {}),
+      call('staff', 'campaign.list', {}).then(({ items }) => items),
+    ]);
+    this.setData({
+      state: admin ? null : DENIED,
+      lines: campaignLines(campaigns, workingCampaign(), Date.now()),
+    });
   },
 
   /** The other pages are about this campaign from now on. */
@@ -74,7 +49,7 @@ Page({
     const title = this.data.lines.find((line) => line.campaignId === campaignId)?.title ?? '';
     workIn(campaignId);
     this.setData({ done: `现在办理「${title}」。`, problem: '' });
-    void this.load();
+    void this.reload();
   },
 
   plan() {
@@ -98,12 +73,13 @@ Page({
     part: (settings: CampaignSettings) => object,
   ) {
     const campaignId = currentTarget.dataset['campaignId'] as string;
-    await this.act(async () => {
+    await this.act({ campaignId }, async () => {
       this.setData({
         draft: null,
         consent: null,
         ...part(await call('staff', 'campaign.open', { campaignId })),
       });
+      return '';
     });
   },
 
@@ -112,13 +88,11 @@ Page({
   },
 
   async save({ detail }: { detail: Omit<Input<'staff', 'campaign.save'>, 'requestId'> }) {
-    this.attempt = attemptFor(detail, this.attempt);
-    const { requestId } = this.attempt;
-    await this.act(async () => {
-      await call('staff', 'campaign.save', { ...detail, requestId });
-      this.attempt = undefined;
-      this.setData({ draft: null, done: `「${detail.title}」保存好了。` });
-      await this.load();
+    await this.act(detail, async (input) => {
+      await call('staff', 'campaign.save', input);
+      this.setData({ draft: null });
+      await this.reload();
+      return `「${detail.title}」保存好了。`;
     });
   },
 
@@ -132,10 +106,11 @@ Page({
       cancelText: '再看看',
     });
     if (!confirm) return;
-    await this.act(async () => {
-      await call('staff', 'consent.publish', { requestId: newRequestId(), campaignId, ...detail });
-      this.setData({ consent: null, done: `${detail.version} 版同意书发布好了。` });
-      await this.load();
+    await this.act({ campaignId, ...detail }, async (input) => {
+      await call('staff', 'consent.publish', input);
+      this.setData({ consent: null });
+      await this.reload();
+      return `${detail.version} 版同意书发布好了。`;
     });
   },
 
@@ -148,28 +123,19 @@ Page({
       cancelText: '先不',
     });
     if (!confirm) return;
-    await this.act(async () => {
-      await call('staff', 'campaign.close', { requestId: newRequestId(), campaignId });
-      await this.load();
+    await this.act({ campaignId }, async (input) => {
+      await call('staff', 'campaign.close', input);
+      await this.reload();
+      return '';
     });
   },
 
   reopen({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const campaignId = currentTarget.dataset['campaignId'] as string;
-    void this.act(async () => {
-      await call('staff', 'campaign.reopen', { requestId: newRequestId(), campaignId });
-      await this.load();
+    void this.act({ campaignId }, async (input) => {
+      await call('staff', 'campaign.reopen', input);
+      await this.reload();
+      return '';
     });
-  },
-
-  async act(work: () => Promise<void>) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, problem: '', done: '' });
-    try {
-      await work();
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
   },
 });

@@ -1,8 +1,6 @@
 import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorState } from '../../../../../utils/errors';
-import { typeClass } from '../../../../../utils/type-size';
-import { LOADING, type ShownState } from '../../../../../utils/loading-page';
+import { type ShownState, loadingData, loadingPage } from '../../../../../utils/loading-page';
 import { fairnessView, type FairnessView } from './view';
 
 const NO_WISHES: ShownState = {
@@ -13,9 +11,10 @@ const NO_WISHES: ShownState = {
 };
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
     view: null as FairnessView | null,
   },
 
@@ -23,28 +22,14 @@ Page({
 
   onLoad({ campaignId }: { campaignId?: string }) {
     this.campaignId = campaignId ?? workingCampaign();
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
+    void this.reload();
   },
 
   async load() {
-    try {
-      const fairness = await call('staff', 'report.fairness', { campaignId: this.campaignId });
-      this.setData({
-        view: fairnessView(fairness),
-        state: fairness.all.wishes === 0 ? NO_WISHES : null,
-      });
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
+    const fairness = await call('staff', 'report.fairness', { campaignId: this.campaignId });
+    this.setData({
+      view: fairnessView(fairness),
+      state: fairness.all.wishes === 0 ? NO_WISHES : null,
+    });
   },
 });

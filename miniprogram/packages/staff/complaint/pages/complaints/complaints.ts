@@ -2,10 +2,15 @@ import type { ComplaintRow } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
 import { call } from '../../../../../services/client';
 
-import { errorLine, errorState } from '../../../../../utils/errors';
-import { attemptFor, newRequestId, type Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
-import { LOADING, type ShownState } from '../../../../../utils/loading-page';
+import { after } from '../../../../../utils/paging';
+import {
+  LOADING,
+  type ShownState,
+  loadingData,
+  loadingPage,
+  pagedData,
+  pagedPage,
+} from '../../../../../utils/loading-page';
 import {
   ANSWER_MAX,
   colleagues,
@@ -23,102 +28,69 @@ const EMPTY: Record<State, ShownState> = {
 };
 
 Page({
+  ...loadingPage,
+  ...pagedPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
+    ...pagedData(),
     filter: 'open' as State,
     filters: [
       { filter: 'open', word: '待答复' },
       { filter: 'answered', word: '已答复' },
     ],
     lines: [] as ComplaintLine[],
-    hasMore: false,
-    loadingMore: false,
     opened: null as OpenedComplaint | null,
     people: [] as { person: string; name: string }[],
     answer: '',
     count: `0/${ANSWER_MAX}`,
     missing: '',
-    busy: false,
-    problem: '',
     ANSWER_MAX,
   },
 
-  rows: [] as ComplaintRow[],
-  next: undefined as string | undefined,
+  items: [] as ComplaintRow[],
   isAdmin: false,
-  attempt: undefined as Attempt | undefined,
-  round: 0,
 
   onLoad() {
     void wx.hideShareMenu();
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
+    void this.reload();
   },
 
   chooseFilter({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const filter = currentTarget.dataset['filter'] as State;
     this.setData({ filter, state: LOADING, opened: null });
-    void this.load();
+    void this.reload();
   },
 
   async load() {
-    const round = (this.round += 1);
-    const { filter } = this.data;
-    try {
-      const [{ admin }, { items, next }] = await Promise.all([
-        call('staff', 'me', {}),
-        call('staff', 'complaint.list', { state: filter }),
-      ]);
-      if (round !== this.round) return;
-      this.isAdmin = admin;
-      this.rows = items;
-      this.next = next;
-      this.show();
-      this.setData({ state: items.length === 0 ? EMPTY[filter] : null });
-    } catch (error) {
-      if (round === this.round) {
-        this.setData({ state: { ...errorState(error), action: '重试' } });
-      }
-    }
+    const [{ admin }] = await Promise.all([call('staff', 'me', {}), pagedPage.load.call(this)]);
+    this.isAdmin = admin;
   },
 
-  show() {
-    const lines = complaintLines(this.rows, this.data.opened?.complaintId ?? '', Date.now());
-    this.setData({ lines, hasMore: this.next !== undefined });
+  readPage(cursor?: string) {
+    return call('staff', 'complaint.list', { state: this.data.filter, ...after(cursor) });
+  },
+
+  showItems() {
+    this.showLines();
+    this.setData({ state: this.items.length === 0 ? EMPTY[this.data.filter] : null });
+  },
+
+  showLines() {
+    const opened = this.data.opened?.complaintId ?? '';
+    this.setData({ lines: complaintLines(this.items, opened, Date.now()) });
   },
 
   exportList() {
     void takeList({ list: 'complaints', state: this.data.filter });
   },
 
-  async more() {
-    const { next } = this;
-    if (next === undefined || this.data.loadingMore) return;
-    this.setData({ loadingMore: true });
-    await this.act(async () => {
-      const page = await call('staff', 'complaint.list', { state: this.data.filter, cursor: next });
-      this.rows = [...this.rows, ...page.items];
-      this.next = page.next;
-      this.show();
-    });
-    this.setData({ loadingMore: false });
-  },
-
   open({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const complaintId = currentTarget.dataset['complaintId'] as string;
-    void this.act(async () => {
+    void this.act({ complaintId }, async () => {
       this.setData({ answer: '', missing: '', count: `0/${ANSWER_MAX}` });
       await this.read(complaintId);
+      return '';
     });
   },
 
@@ -131,12 +103,12 @@ Page({
       });
     }
     this.setData({ opened: openedView(complaint, this.isAdmin, Date.now()) });
-    this.show();
+    this.showLines();
   },
 
   shut() {
     this.setData({ opened: null });
-    this.show();
+    this.showLines();
   },
 
   take() {
@@ -151,14 +123,12 @@ Page({
   async assign(person?: string) {
     const complaintId = this.data.opened?.complaintId;
     if (complaintId === undefined) return;
-    await this.act(async () => {
-      await call('staff', 'complaint.assign', {
-        requestId: newRequestId(),
-        complaintId,
-        ...(person === undefined ? {} : { person }),
-      });
+    const payload = { complaintId, ...(person === undefined ? {} : { person }) };
+    await this.act(payload, async (input) => {
+      await call('staff', 'complaint.assign', input);
       await this.read(complaintId);
-      await this.load();
+      await this.reload();
+      return '';
     });
   },
 
@@ -179,29 +149,17 @@ Page({
       cancelText: '再看看',
     });
     if (!confirm) return;
-    this.attempt = attemptFor({ complaintId, words }, this.attempt);
-    const { requestId } = this.attempt;
-    await this.act(async () => {
-      await call('staff', 'complaint.answer', { requestId, complaintId, words });
+    await this.act({ complaintId, words }, async (input) => {
+      await call('staff', 'complaint.answer', input);
       this.setData({ opened: null });
-      await this.load();
+      await this.reload();
       void wx.showToast({ title: '已答复', icon: 'success' });
+      return '';
     });
   },
 
   openWish() {
     const wishId = this.data.opened?.wishId ?? '';
     void wx.navigateTo({ url: `/packages/staff/wish/pages/wish/wish?wishId=${wishId}` });
-  },
-
-  async act(work: () => Promise<void>) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, problem: '' });
-    try {
-      await work();
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
   },
 });

@@ -1,17 +1,21 @@
+import type { CallRow } from '../../../../../../typings/contract';
+import {
+  LOADING,
+  loadingData,
+  loadingPage,
+  pagedData,
+  pagedPage,
+  type ShownState,
+} from '../../../../../utils/loading-page';
 import { after } from '../../../../../utils/paging';
 import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
 import { callLines, type CallLine } from './view';
 
 type Tab = 'open' | 'done';
 
-const LOADING = { kind: 'loading', title: '', hint: '', action: '' };
-
-const EMPTY: Record<Tab, typeof LOADING> = {
+const EMPTY: Record<Tab, ShownState> = {
   open: {
     kind: 'empty',
     title: '现在没有要打的电话',
@@ -22,78 +26,40 @@ const EMPTY: Record<Tab, typeof LOADING> = {
 };
 
 Page({
+  ...loadingPage,
+  ...pagedPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as typeof LOADING | null,
+    ...loadingData(),
+    ...pagedData(),
     tab: 'open' as Tab,
     lines: [] as CallLine[],
-    hasMore: false,
     /** The call that is being marked. */
     marked: '',
     note: '',
-    busy: false,
-    problem: '',
   },
 
-  next: undefined as string | undefined,
-  round: 0,
-  attempt: undefined as Attempt | undefined,
-
-  onLoad() {
-    void this.load();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
-  },
+  items: [] as CallRow[],
 
   chooseTab({ currentTarget }: WechatMiniprogram.TouchEvent) {
     this.setData({ tab: currentTarget.dataset['tab'] as Tab, state: LOADING, marked: '' });
-    void this.load();
+    void this.reload();
   },
 
-  page(cursor?: string) {
-    const from = after(cursor);
+  readPage(cursor?: string) {
     return call('staff', 'call.list', {
       campaignId: workingCampaign(),
       state: this.data.tab,
-      ...from,
+      ...after(cursor),
     });
   },
 
-  async load() {
-    const round = (this.round += 1);
-    try {
-      let { items, next } = await this.page();
-      // What is no news any more is left out of a page: the next one may have some.
-      while (items.length === 0 && next !== undefined) ({ items, next } = await this.page(next));
-      if (round !== this.round) return;
-      this.next = next;
-      this.setData({
-        lines: callLines(items),
-        hasMore: next !== undefined,
-        state: items.length === 0 ? EMPTY[this.data.tab] : null,
-      });
-    } catch (error) {
-      if (round === this.round) this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
-  },
-
-  async more() {
-    if (this.next === undefined || this.data.busy) return;
-    this.setData({ busy: true, problem: '' });
-    try {
-      const { items, next } = await this.page(this.next);
-      this.next = next;
-      this.setData({
-        lines: [...this.data.lines, ...callLines(items)],
-        hasMore: next !== undefined,
-      });
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+  showItems() {
+    const { items } = this;
+    this.setData({
+      lines: callLines(items),
+      state: items.length === 0 ? EMPTY[this.data.tab] : null,
+    });
   },
 
   begin({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -108,18 +74,14 @@ Page({
     const { marked: callId, busy, note } = this.data;
     if (busy || callId === '') return;
     const payload = { callId, note: note.trim() === '' ? '已告知' : note.trim() };
-    const attempt = attemptFor(payload, this.attempt);
-    this.attempt = attempt;
-    this.setData({ busy: true, problem: '' });
-    try {
-      await call('staff', 'call.mark', { ...payload, requestId: attempt.requestId });
-      const lines = this.data.lines.filter((line) => line.callId !== callId);
-      this.setData({ lines, marked: '', state: lines.length === 0 ? LOADING : null });
-      if (lines.length === 0) void this.load();
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+    await this.act(payload, async (input) => {
+      await call('staff', 'call.mark', input);
+      this.items = this.items.filter((one) => one.callId !== callId);
+      this.setData({ marked: '' });
+      if (this.items.length > 0) this.showItems();
+      else this.retry();
+      return '';
+    });
   },
 
   openFile({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -1,11 +1,9 @@
+import { loadingData, loadingPage } from '../../../../../utils/loading-page';
 import type { Community, ConsentScope, WishCategory } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
 
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
 import {
   CATEGORIES,
   CHILD_FIELDS,
@@ -23,12 +21,11 @@ import {
   type Problems,
 } from './view';
 
-const LOADING = { kind: 'loading', title: '', hint: '' };
-
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as { kind: string; title: string; hint: string } | null,
+    ...loadingData(),
     childFields: CHILD_FIELDS,
     wishFields: WISH_FIELDS,
     formFields: FORM_FIELDS,
@@ -41,53 +38,39 @@ Page({
     focus: '' as Field | '',
     /** A returned wish that is corrected; '' for a new family. */
     wishId: '',
-    busy: false,
-    problem: '',
-    done: '',
     doneCount: 0,
   },
 
-  attempt: undefined as Attempt | undefined,
-
   onLoad({ wishId = '' }: { wishId?: string }) {
     this.setData({ wishId });
-    void this.load();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
+    void this.reload();
   },
 
   async load() {
     const { wishId } = this.data;
-    try {
-      if (wishId !== '') {
-        void wx.setNavigationBarTitle({ title: '代家长修改' });
-        const draft = draftOf(
-          await call('staff', 'wish.open', { wishId, purpose: '代家长修改心愿' }),
-        );
-        this.setData({ draft, state: null });
-        return;
-      }
-      const [{ communities }, { admin, grants }] = await Promise.all([
-        getCampaign(workingCampaign()),
-        call('staff', 'me', {}),
-      ]);
-      const own = new Set(grants.map(({ areaId }) => areaId));
-      const isClerk = !admin && grants.every(({ level }) => level === 'community');
-      const shown = isClerk
-        ? communities.filter(({ communityId }) => own.has(communityId))
-        : communities;
-      const [only] = shown;
-      this.setData({ communities: shown, state: null, focus: 'nickname' });
-      this.show({
-        ...EMPTY_DRAFT,
-        communityId: shown.length === 1 && only ? only.communityId : '',
-      });
-    } catch (error) {
-      this.setData({ state: errorState(error) });
+    if (wishId !== '') {
+      void wx.setNavigationBarTitle({ title: '代家长修改' });
+      const draft = draftOf(
+        await call('staff', 'wish.open', { wishId, purpose: '代家长修改心愿' }),
+      );
+      this.setData({ draft, state: null });
+      return;
     }
+    const [{ communities }, { admin, grants }] = await Promise.all([
+      getCampaign(workingCampaign()),
+      call('staff', 'me', {}),
+    ]);
+    const own = new Set(grants.map(({ areaId }) => areaId));
+    const isClerk = !admin && grants.every(({ level }) => level === 'community');
+    const shown = isClerk
+      ? communities.filter(({ communityId }) => own.has(communityId))
+      : communities;
+    const [only] = shown;
+    this.setData({ communities: shown, state: null, focus: 'nickname' });
+    this.show({
+      ...EMPTY_DRAFT,
+      communityId: shown.length === 1 && only ? only.communityId : '',
+    });
   },
 
   show(draft: Draft) {
@@ -146,29 +129,20 @@ Page({
     const problems = 'problems' in read ? read.problems : {};
     this.setData({ problems, problem: '', done: '' });
     if ('problems' in read) return;
-    const attempt = attemptFor(read, this.attempt);
-    this.attempt = attempt;
-    this.setData({ busy: true });
-    try {
-      const { requestId } = attempt;
+    await this.act(read, async ({ requestId }) => {
       if ('wish' in read) {
         await call('staff', 'entry.again', { requestId, wishId, wish: read.wish });
-        this.setData({ done: '已重新提交，从第一级开始审核。' });
-      } else {
-        const { wishNo, alias } = await call('staff', 'entry.save', {
-          requestId,
-          campaignId: workingCampaign(),
-          ...read.entry,
-        });
-        const doneCount = this.data.doneCount + 1;
-        this.setData({ doneCount, done: `心愿 ${wishNo}，卡上的代号是「${alias}」` });
-        this.show(nextDraft(draft));
-        this.setData({ focus: 'nickname' });
+        return '已重新提交，从第一级开始审核。';
       }
-      this.attempt = undefined;
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+      const { wishNo, alias } = await call('staff', 'entry.save', {
+        requestId,
+        campaignId: workingCampaign(),
+        ...read.entry,
+      });
+      this.setData({ doneCount: this.data.doneCount + 1 });
+      this.show(nextDraft(draft));
+      this.setData({ focus: 'nickname' });
+      return `心愿 ${wishNo}，卡上的代号是「${alias}」`;
+    });
   },
 });

@@ -2,11 +2,14 @@ import type { DefectOutcome, DefectRow, StockRow } from '../../../../../../typin
 import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
 import { everyItem, after } from '../../../../../utils/paging';
-import { LOADING, nothingHere, type ShownState } from '../../../../../utils/loading-page';
+import {
+  LOADING,
+  type ShownState,
+  loadingData,
+  loadingPage,
+  nothingHere,
+} from '../../../../../utils/loading-page';
 import { defectLines, lotChoices, missingIn, OUTCOMES, type DefectLine } from './view';
 
 type Standing = 'open' | 'settled';
@@ -17,9 +20,10 @@ const NONE: Record<Standing, ShownState> = {
 };
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
     standing: 'open' as Standing,
     lines: [] as DefectLine[],
     current: null as DefectLine | null,
@@ -27,57 +31,34 @@ Page({
     outcome: '' as DefectOutcome | '',
     words: '',
     stockId: '',
-    busy: false,
-    problem: '',
-    done: '',
     OUTCOMES,
-  },
-
-  attempt: undefined as Attempt | undefined,
-
-  onLoad() {
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
   },
 
   async load() {
     const { standing } = this.data;
-    try {
-      const [defects, lots] = await Promise.all([
-        everyItem<DefectRow>((cursor) =>
-          call('staff', 'defect.list', {
-            campaignId: workingCampaign(),
-            state: standing,
-            ...after(cursor),
-          }),
-        ),
-        everyItem<StockRow>((cursor) =>
-          call('staff', 'stock.list', {
-            campaignId: workingCampaign(),
-            ...after(cursor),
-          }),
-        ),
-      ]);
-      if (standing !== this.data.standing) return;
-      const lines = defectLines(defects);
-      this.setData({
-        lines,
-        lots: lotChoices(lots),
-        state: lines.length === 0 ? NONE[standing] : null,
-      });
-      this.turnTo(standing === 'open' ? (lines[0] ?? null) : null);
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
+    const [defects, lots] = await Promise.all([
+      everyItem<DefectRow>((cursor) =>
+        call('staff', 'defect.list', {
+          campaignId: workingCampaign(),
+          state: standing,
+          ...after(cursor),
+        }),
+      ),
+      everyItem<StockRow>((cursor) =>
+        call('staff', 'stock.list', {
+          campaignId: workingCampaign(),
+          ...after(cursor),
+        }),
+      ),
+    ]);
+    if (standing !== this.data.standing) return;
+    const lines = defectLines(defects);
+    this.setData({
+      lines,
+      lots: lotChoices(lots),
+      state: lines.length === 0 ? NONE[standing] : null,
+    });
+    this.turnTo(standing === 'open' ? (lines[0] ?? null) : null);
   },
 
   exportList() {
@@ -91,7 +72,7 @@ Page({
   chooseStanding({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const standing = currentTarget.dataset['standing'] as Standing;
     this.setData({ standing, state: LOADING, done: '' });
-    void this.load();
+    void this.reload();
   },
 
   choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -127,16 +108,10 @@ Page({
       words: words.trim(),
       ...(outcome === 'replaced' ? { stockId } : {}),
     };
-    const attempt = attemptFor(payload, this.attempt);
-    this.attempt = attempt;
-    this.setData({ busy: true });
-    try {
-      await call('staff', 'defect.settle', { ...payload, requestId: attempt.requestId });
-      this.setData({ done: `「${current.title}」处理好了，家长会看到` });
-      await this.load();
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+    await this.act(payload, async (input) => {
+      await call('staff', 'defect.settle', input);
+      await this.reload();
+      return `「${current.title}」处理好了，家长会看到`;
+    });
   },
 });

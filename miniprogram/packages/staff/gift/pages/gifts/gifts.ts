@@ -1,12 +1,11 @@
-import { LOADING, type ShownState } from '../../../../../utils/loading-page';
+import { type ShownState, loadingData, loadingPage } from '../../../../../utils/loading-page';
 import { yuanText } from '@micro-wish/vocabulary';
 import type { EventView } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
 import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
+import { errorLine } from '../../../../../utils/errors';
+import { attemptFor } from '../../../../../utils/request-id';
 import type { ArrivedGift } from '../../../common/arrived-gift';
 import { everyItem, after } from '../../../../../utils/paging';
 import { afterArrival, giftRows, nextRow, rowOfCode, type GiftRow } from './view';
@@ -21,60 +20,43 @@ const ALL_HERE: ShownState = {
 const PAGE_SIZE = 100;
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
     rows: [] as GiftRow[],
     current: null as GiftRow | null,
     events: [] as EventView[],
     /** A number as typed or scanned. */
     code: '',
     codeProblem: '',
-    busy: false,
-    problem: '',
-    /** What was recorded last. */
-    done: '',
     doneCount: 0,
   },
 
-  attempt: undefined as Attempt | undefined,
   /** Arrivals are booked from a sheet on another page: after it the list is another. */
   isBehindSheet: false,
-
-  onLoad() {
-    void this.load();
-  },
 
   onShow() {
     if (!this.isBehindSheet) return;
     this.isBehindSheet = false;
-    void this.load();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
+    void this.reload();
   },
 
   async load() {
-    try {
-      const [events, wishes] = await Promise.all([
-        call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
-        everyItem((cursor) =>
-          call('staff', 'wish.list', {
-            campaignId: workingCampaign(),
-            state: 'funded',
-            limit: PAGE_SIZE,
-            ...after(cursor),
-          }),
-        ),
-      ]);
-      const rows = giftRows(wishes);
-      this.setData({ events, rows, current: rows[0] ?? null });
-      this.setData({ state: rows.length === 0 ? ALL_HERE : null });
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
+    const [events, wishes] = await Promise.all([
+      call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
+      everyItem((cursor) =>
+        call('staff', 'wish.list', {
+          campaignId: workingCampaign(),
+          state: 'funded',
+          limit: PAGE_SIZE,
+          ...after(cursor),
+        }),
+      ),
+    ]);
+    const rows = giftRows(wishes);
+    this.setData({ events, rows, current: rows[0] ?? null });
+    this.setData({ state: rows.length === 0 ? ALL_HERE : null });
   },
 
   exportList() {

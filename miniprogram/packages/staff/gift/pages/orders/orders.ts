@@ -3,11 +3,10 @@ import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
 
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
+import { errorLine } from '../../../../../utils/errors';
+import { attemptFor } from '../../../../../utils/request-id';
 import { chunksOf } from '../../../common/chunks';
-import { LOADING, nothingHere, type ShownState } from '../../../../../utils/loading-page';
+import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
 import { turnTo } from '../../../common/scroll-to';
 import type { ChosenDesk } from '../../../common/desks';
 import {
@@ -30,9 +29,10 @@ const NO_ORDERS = nothingHere('还没有订单', '在「采购」里勾选礼物
 const ARRIVE_SIZE = 10;
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
     orders: [] as ListedOrder[],
     hasMore: false,
     orderId: '',
@@ -50,48 +50,30 @@ Page({
     parcels: [] as Parcel[],
     invoiceNo: '',
     progress: null as { done: number; total: number; percent: number } | null,
-    busy: false,
-    problem: '',
-    done: '',
   },
 
   order: undefined as OrderView | undefined,
   next: undefined as string | undefined,
-  attempt: undefined as Attempt | undefined,
 
   onLoad({ orderId = '', saved = '1' }: { orderId?: string; saved?: string }) {
     this.setData({ orderId, done: savedText(Number(saved)) });
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
+    void this.reload();
   },
 
   async load() {
-    try {
-      const [events, { items, next }] = await Promise.all([
-        call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
-        call('staff', 'order.list', { campaignId: workingCampaign() }),
-      ]);
-      this.next = next;
-      this.setData({
-        events,
-        orders: listedOrders(items),
-        hasMore: next !== undefined,
-      });
-      const orderId = this.data.orderId || (items[0]?.orderId ?? '');
-      if (orderId !== '') await this.open(orderId);
-      this.setData({ state: orderId === '' ? NO_ORDERS : null });
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
+    const [events, { items, next }] = await Promise.all([
+      call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
+      call('staff', 'order.list', { campaignId: workingCampaign() }),
+    ]);
+    this.next = next;
+    this.setData({
+      events,
+      orders: listedOrders(items),
+      hasMore: next !== undefined,
+    });
+    const orderId = this.data.orderId || (items[0]?.orderId ?? '');
+    if (orderId !== '') await this.open(orderId);
+    this.setData({ state: orderId === '' ? NO_ORDERS : null });
   },
 
   exportList() {
@@ -243,7 +225,10 @@ Page({
 
   async place() {
     const { orderId } = this.data;
-    await this.act({ orderId }, (input) => call('staff', 'order.place', input), '已记为下单');
+    await this.act({ orderId }, async (input) => {
+      await call('staff', 'order.place', input);
+      return this.settled('已记为下单');
+    });
   },
 
   async cancel() {
@@ -254,40 +239,33 @@ Page({
       confirmText: '取消订单',
       cancelText: '先不',
     });
-    if (confirm)
-      await this.act({ orderId }, (input) => call('staff', 'order.cancel', input), '订单已取消');
+    if (!confirm) return;
+    await this.act({ orderId }, async (input) => {
+      await call('staff', 'order.cancel', input);
+      return this.settled('订单已取消');
+    });
   },
 
   async takeOut() {
     const { order } = this;
     if (!order) return;
     const lines = withoutChosen(order, this.data.lines);
-    if (lines.length === 0) return this.cancel();
+    if (lines.length === 0) {
+      await this.cancel();
+      return;
+    }
     const { orderId, supplier, note, expectedAt } = order;
     const about = { ...(note === '' ? {} : { note }), ...(expectedAt ? { expectedAt } : {}) };
     const input = { campaignId: workingCampaign(), orderId, supplier, lines, ...about };
-    return this.act(input, (input) => call('staff', 'order.save', input), '已移出，可以另外下单');
+    await this.act(input, async (input) => {
+      await call('staff', 'order.save', input);
+      return this.settled('已移出，可以另外下单');
+    });
   },
 
-  /** One step at a time; sent again after a failure, the server still does it once. */
-  async act<Payload extends object>(
-    payload: Payload,
-    send: (input: Payload & { requestId: string }) => Promise<unknown>,
-    done: string,
-  ) {
-    if (this.data.busy) return;
-    const attempt = attemptFor(payload, this.attempt);
-    this.attempt = attempt;
-    this.setData({ busy: true, problem: '', done: '' });
-    try {
-      await send({ ...payload, requestId: attempt.requestId });
-      this.attempt = undefined;
-      // What is typed once it is said stays: the lines were read anew before.
-      await this.reopen();
-      this.setData({ done });
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+  /** What is typed once it is said stays: the lines are read anew before. */
+  async settled(done: string) {
+    await this.reopen();
+    return done;
   },
 });

@@ -4,12 +4,9 @@ import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
 import { everyItem, after } from '../../../../../utils/paging';
 import { turnTo } from '../../../common/scroll-to';
-import { LOADING, nothingHere, type ShownState } from '../../../../../utils/loading-page';
+import { LOADING, loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
 import {
   groupRows,
   pricedGroups,
@@ -28,9 +25,10 @@ const NOTHING_WANTED = nothingHere('没有要采购的礼物', '落实资金后�
 const noonOf = (day: string): number => momentOf(day, '12:00');
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
     communities: [] as Community[],
     communityIndex: 0,
     groups: [] as GroupRow[],
@@ -47,37 +45,9 @@ Page({
     note: '',
     /** The wish for which another thing is proposed. */
     replaced: null as WantedLine | null,
-    busy: false,
-    problem: '',
-    done: '',
   },
 
   rows: [] as WantedRow[],
-  attempt: undefined as Attempt | undefined,
-
-  onLoad() {
-    void this.start();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.start();
-  },
-
-  async start() {
-    try {
-      const { communities } = await getCampaign(workingCampaign());
-      this.setData({ communities: [{ communityId: '', name: '全部社区' }, ...communities] });
-      await this.load();
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
-  },
 
   filter() {
     const communityId = this.data.communities[this.data.communityIndex]?.communityId ?? '';
@@ -89,17 +59,17 @@ Page({
   },
 
   async load() {
-    try {
-      this.rows = await everyItem((cursor) =>
-        call('staff', 'gift.wanted', {
-          ...this.filter(),
-          ...after(cursor),
-        }),
-      );
-      this.show();
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
+    if (this.data.communities.length === 0) {
+      const { communities } = await getCampaign(workingCampaign());
+      this.setData({ communities: [{ communityId: '', name: '全部社区' }, ...communities] });
     }
+    this.rows = await everyItem((cursor) =>
+      call('staff', 'gift.wanted', {
+        ...this.filter(),
+        ...after(cursor),
+      }),
+    );
+    this.show();
   },
 
   show() {
@@ -124,7 +94,7 @@ Page({
 
   chooseCommunity({ detail }: WechatMiniprogram.PickerChange) {
     this.setData({ communityIndex: Number(detail.value), state: LOADING, chosen: {}, priced: [] });
-    void this.load();
+    void this.reload();
   },
 
   toggle({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -175,11 +145,11 @@ Page({
     this.setData({ priced: read.groups, supplierProblem, problem: '', done: '' });
     const saved: string[] = [];
     for (const one of orders) {
-      await this.act({ ...one, campaignId: workingCampaign() }, async (input) => {
+      const isSaved = await this.act({ ...one, campaignId: workingCampaign() }, async (input) => {
         saved.push((await call('staff', 'order.save', input)).orderId);
-        this.attempt = undefined;
+        return '';
       });
-      if (this.data.problem !== '') break;
+      if (!isSaved) break;
     }
     const [first] = saved;
     if (first === undefined) return;
@@ -188,7 +158,7 @@ Page({
       void wx.redirectTo({ url });
     } else {
       // What was saved is ordered; the rest stays chosen, at its price.
-      await this.load();
+      await this.reload();
     }
   },
 
@@ -215,7 +185,7 @@ Page({
     const more = details === '' ? {} : { details };
     await this.act({ ...thing, ...more, wishId }, async (input) => {
       await call('staff', 'substitution.propose', input);
-      await this.settled(`已请家长答复：${detail.title}`);
+      return this.settled(`已请家长答复：${detail.title}`);
     });
   },
 
@@ -225,7 +195,7 @@ Page({
     const { wishId, no } = replaced;
     await this.act({ wishId, no }, async (input) => {
       await call('staff', 'substitution.cancel', input);
-      await this.settled('已撤回替换');
+      return this.settled('已撤回替换');
     });
   },
 
@@ -235,30 +205,13 @@ Page({
     const { wishId, no } = replaced;
     await this.act({ ...detail, wishId, no }, async (input) => {
       await call('staff', 'substitution.record', input);
-      await this.settled(detail.agree ? '已记录家长同意' : '已记录家长不同意');
+      return this.settled(detail.agree ? '已记录家长同意' : '已记录家长不同意');
     });
   },
 
   async settled(done: string) {
-    this.attempt = undefined;
-    this.setData({ replaced: null, done });
-    await this.load();
-  },
-
-  /** One step at a time; sent again after a failure, the server still does it once. */
-  async act<Payload extends object>(
-    payload: Payload,
-    send: (input: Payload & { requestId: string }) => Promise<void>,
-  ) {
-    if (this.data.busy) return;
-    const attempt = attemptFor(payload, this.attempt);
-    this.attempt = attempt;
-    this.setData({ busy: true, problem: '' });
-    try {
-      await send({ ...payload, requestId: attempt.requestId });
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+    this.setData({ replaced: null });
+    await this.reload();
+    return done;
   },
 });

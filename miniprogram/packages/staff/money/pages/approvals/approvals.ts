@@ -1,96 +1,63 @@
+import type { ApprovalView } from '../../../../../../typings/contract';
 import { after } from '../../../../../utils/paging';
-import { LOADING, type ShownState } from '../../../../../utils/loading-page';
+import {
+  LOADING,
+  loadingData,
+  loadingPage,
+  pagedData,
+  pagedPage,
+} from '../../../../../utils/loading-page';
 import { call } from '../../../../../services/client';
 
 import { takeList } from '../../../../../services/lists';
 
-import { errorLine, errorState } from '../../../../../utils/errors';
-import type { Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
-import { takeStep } from '../../../common/send-once';
 import { approvalRows, type ApprovalRow } from './view';
 
 Page({
+  ...loadingPage,
+  ...pagedPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
+    ...pagedData(),
     open: true,
     rows: [] as ApprovalRow[],
-    hasMore: false,
-    busy: false,
-    problem: '',
-    done: '',
     /** What shall not be approved, while its reason is asked for. */
     declining: null as { approvalId: string; title: string } | null,
   },
 
-  isAdmin: false,
-  next: undefined as string | undefined,
-  attempt: undefined as Attempt | undefined,
-
-  onLoad() {
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
+  items: [] as ApprovalView[],
+  isAdmin: undefined as boolean | undefined,
 
   onReachBottom() {
     void this.more();
   },
 
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
-  },
-
   choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    this.setData({ open: currentTarget.dataset['open'] as boolean, state: LOADING, done: '' });
-    void this.load();
+    this.setData({
+      open: currentTarget.dataset['open'] as boolean,
+      state: LOADING,
+      problem: '',
+      done: '',
+    });
+    void this.reload();
   },
 
   async load() {
-    const { open } = this.data;
-    try {
-      const [{ admin }, { items, next }] = await Promise.all([
-        call('staff', 'me', {}),
-        call('staff', 'approval.list', { open }),
-      ]);
-      this.isAdmin = admin;
-      if (open !== this.data.open) return;
-      this.next = next;
-      this.setData({
-        rows: approvalRows(items, admin),
-        hasMore: next !== undefined,
-        problem: '',
-        state: null,
-      });
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
+    this.isAdmin ??= (await call('staff', 'me', {})).admin;
+    await pagedPage.load.call(this);
+  },
+
+  readPage(cursor?: string) {
+    return call('staff', 'approval.list', { open: this.data.open, ...after(cursor) });
+  },
+
+  showItems() {
+    this.setData({ rows: approvalRows(this.items, this.isAdmin === true), state: null });
   },
 
   exportList() {
     void takeList({ list: 'approvals', open: this.data.open });
-  },
-
-  async more() {
-    if (this.next === undefined || this.data.busy) return;
-    this.setData({ busy: true });
-    try {
-      const { items, next } = await call('staff', 'approval.list', {
-        open: this.data.open,
-        ...after(this.next),
-      });
-      this.next = next;
-      const rows = [...this.data.rows, ...approvalRows(items, this.isAdmin)];
-      this.setData({ rows, hasMore: next !== undefined });
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
   },
 
   rowOf({ currentTarget }: WechatMiniprogram.TouchEvent): ApprovalRow | undefined {
@@ -115,9 +82,10 @@ Page({
     });
     if (!confirm) return;
     const payload = { approvalId: row.approvalId, decision: 'approve' as const };
-    await this.act(`已批准${row.title}`, () =>
-      takeStep(this, payload, (input) => call('staff', 'approval.decide', input)),
-    );
+    await this.act(payload, async (input) => {
+      await call('staff', 'approval.decide', input);
+      return this.settled(`已批准${row.title}`);
+    });
   },
 
   decline(event: WechatMiniprogram.TouchEvent) {
@@ -137,30 +105,25 @@ Page({
       decision: 'decline' as const,
       note: detail.reason,
     };
-    await this.act(`没有批准${declining.title}`, () =>
-      takeStep(this, payload, (input) => call('staff', 'approval.decide', input)),
-    );
+    await this.act(payload, async (input) => {
+      await call('staff', 'approval.decide', input);
+      return this.settled(`没有批准${declining.title}`);
+    });
   },
 
   async withdraw(event: WechatMiniprogram.TouchEvent) {
     const row = this.rowOf(event);
     if (!row) return;
     const payload = { approvalId: row.approvalId };
-    await this.act(`已撤回${row.title}`, () =>
-      takeStep(this, payload, (input) => call('staff', 'approval.withdraw', input)),
-    );
+    await this.act(payload, async (input) => {
+      await call('staff', 'approval.withdraw', input);
+      return this.settled(`已撤回${row.title}`);
+    });
   },
 
-  async act(done: string, send: () => Promise<unknown>) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, problem: '', done: '' });
-    try {
-      await send();
-      this.setData({ declining: null, done });
-      await this.load();
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+  async settled(done: string) {
+    this.setData({ declining: null });
+    await this.reload();
+    return done;
   },
 });

@@ -1,13 +1,11 @@
 import { after } from '../../../../../utils/paging';
-import { LOADING, type ShownState } from '../../../../../utils/loading-page';
+import { loadingData, loadingPage } from '../../../../../utils/loading-page';
 import type { Fen } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
 
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../../utils/errors';
-import type { Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
+import { errorLine } from '../../../../../utils/errors';
 import { takeStep } from '../../../common/send-once';
 import {
   bareRows,
@@ -21,9 +19,10 @@ import {
 } from './view';
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
     /** An auditor reads, and enters nothing. */
     isAdmin: false,
     checking: false,
@@ -42,47 +41,37 @@ Page({
     limitWords: '',
     /** Which change of the limit is asked about. */
     asked: '' as '' | 'set' | 'lift',
-    busy: false,
-    problem: '',
     sheetProblem: '',
-    done: '',
   },
 
   fundId: '',
+  wasShown: false,
   next: undefined as string | undefined,
-  attempt: undefined as Attempt | undefined,
 
   onShow() {
-    void this.load();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
+    // Coming back: another page may have booked.
+    if (this.wasShown) void this.reload();
+    this.wasShown = true;
   },
 
   async load() {
-    try {
-      this.fundId = (await getCampaign(workingCampaign())).fundId;
-      const [{ admin }, { dualControlAboveFen }, { withoutInvoice, invoices, next }] =
-        await Promise.all([
-          call('staff', 'me', {}),
-          call('staff', 'fund.ledger', { fundId: this.fundId, order: 'newest' }),
-          call('staff', 'fund.reconcile', { fundId: this.fundId }),
-        ]);
-      this.next = next;
-      this.setData({
-        isAdmin: admin,
-        limit: dualControlAboveFen,
-        limitWords: limitText(dualControlAboveFen),
-        invoices: invoiceRows(invoices),
-        bare: bareRows(withoutInvoice),
-        hasMore: next !== undefined,
-        state: null,
-      });
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
+    this.fundId = (await getCampaign(workingCampaign())).fundId;
+    const [{ admin }, { dualControlAboveFen }, { withoutInvoice, invoices, next }] =
+      await Promise.all([
+        call('staff', 'me', {}),
+        call('staff', 'fund.ledger', { fundId: this.fundId, order: 'newest' }),
+        call('staff', 'fund.reconcile', { fundId: this.fundId }),
+      ]);
+    this.next = next;
+    this.setData({
+      isAdmin: admin,
+      limit: dualControlAboveFen,
+      limitWords: limitText(dualControlAboveFen),
+      invoices: invoiceRows(invoices),
+      bare: bareRows(withoutInvoice),
+      hasMore: next !== undefined,
+      state: null,
+    });
   },
 
   async more() {
@@ -159,7 +148,7 @@ Page({
         call('staff', 'fund.invoice', input),
       );
       this.setData({ supplier: '', invoiceNo: '', total: '', done: '发票金额已登记。' });
-      await this.load();
+      await this.reload();
     } catch (error) {
       this.setData({ problem: errorLine(error) });
     }
@@ -195,7 +184,7 @@ Page({
         asked: '',
         done: waits ? '已提交，等另一位管理员批准。' : '额度已保存，马上生效。',
       });
-      await this.load();
+      await this.reload();
     } catch (error) {
       this.setData({ sheetProblem: errorLine(error) });
     }

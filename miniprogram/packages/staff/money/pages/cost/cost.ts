@@ -1,49 +1,35 @@
-import { LOADING, type ShownState } from '../../../../../utils/loading-page';
+import { loadingData, loadingPage } from '../../../../../utils/loading-page';
 import type { Fen } from '../../../../../../typings/contract';
 import { call } from '../../../../../services/client';
-import { errorLine, errorState } from '../../../../../utils/errors';
-import type { Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
+import { errorLine } from '../../../../../utils/errors';
 import { takeStep } from '../../../common/send-once';
 import { costView, readInvoice, type CostStep, type CostView } from './view';
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
     cost: null as CostView | null,
     asked: null as CostStep | null,
     supplier: '',
     invoiceNo: '',
     supplierProblem: '',
     invoiceProblem: '',
-    busy: false,
-    problem: '',
-    done: '',
   },
 
   wishId: '',
-  attempt: undefined as Attempt | undefined,
 
   onLoad({ wishId = '' }: { wishId?: string }) {
     this.wishId = wishId;
-    void this.load();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
+    void this.reload();
   },
 
   async load() {
-    try {
-      this.setData({
-        cost: costView(await call('staff', 'wish.cost', { wishId: this.wishId })),
-        state: null,
-      });
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
+    this.setData({
+      cost: costView(await call('staff', 'wish.cost', { wishId: this.wishId })),
+      state: null,
+    });
   },
 
   openWish() {
@@ -110,7 +96,7 @@ Page({
     try {
       const said = await send();
       this.setData({ asked: null, done: typeof said === 'string' ? said : done });
-      await this.load();
+      await this.reload();
     } catch (error) {
       this.setData({ problem: errorLine(error) });
     }

@@ -1,5 +1,5 @@
 import { after } from '../../../../../utils/paging';
-import { LOADING, type ShownState } from '../../../../../utils/loading-page';
+import { loadingData, loadingPage } from '../../../../../utils/loading-page';
 import { yuanText } from '@micro-wish/vocabulary';
 import type { Fen, FundFigures, LedgerEntry } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
@@ -8,9 +8,7 @@ import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
 
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../../utils/errors';
-import type { Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
+import { errorLine } from '../../../../../utils/errors';
 import { entryRows, type EntryRow } from '../../ledger';
 import { takeStep } from '../../../common/send-once';
 import {
@@ -28,9 +26,10 @@ import {
 const SHOWN_AT_ONCE = 50;
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
     figures: null as FundFigures | null,
     /** An auditor reads, and books nothing. */
     isAdmin: false,
@@ -42,9 +41,6 @@ Page({
     typed: '',
     donorProblem: '',
     amountProblem: '',
-    busy: false,
-    problem: '',
-    done: '',
     /** How many wait for a decision. */
     waiting: 0,
     /** The step with an entry that is being asked about. */
@@ -54,52 +50,39 @@ Page({
   },
 
   fundId: '',
+  wasShown: false,
   next: undefined as string | undefined,
   entries: [] as LedgerEntry[],
-  attempt: undefined as Attempt | undefined,
 
   onShow() {
-    // Also when coming back: an approval or a correction changes the figures.
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
+    // Coming back: an approval or a correction changes the figures.
+    if (this.wasShown) void this.reload();
+    this.wasShown = true;
   },
 
   onReachBottom() {
     void this.more();
   },
 
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
-  },
-
   async load() {
-    try {
-      this.fundId = (await getCampaign(workingCampaign())).fundId;
-      const [{ entries, next, ...figures }, { admin }] = await Promise.all([
-        call('staff', 'fund.ledger', { fundId: this.fundId, order: 'newest' }),
-        call('staff', 'me', {}),
-      ]);
-      const waiting = admin
-        ? (await call('staff', 'approval.list', { fundId: this.fundId, open: true })).items.length
-        : 0;
-      this.next = next;
-      this.entries = entries;
-      this.setData({
-        figures,
-        isAdmin: admin,
-        waiting,
-        entries: [],
-        state: null,
-      });
-      this.showMore();
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
+    this.fundId = (await getCampaign(workingCampaign())).fundId;
+    const [{ entries, next, ...figures }, { admin }] = await Promise.all([
+      call('staff', 'fund.ledger', { fundId: this.fundId, order: 'newest' }),
+      call('staff', 'me', {}),
+    ]);
+    const waiting = admin
+      ? (await call('staff', 'approval.list', { fundId: this.fundId, open: true })).items.length
+      : 0;
+    this.next = next;
+    this.entries = entries;
+    this.setData({
+      figures,
+      isAdmin: admin,
+      waiting,
+      entries: [],
+      state: null,
+    });
+    this.showMore();
   },
 
   /** Shows some more of the entries that were read. */
@@ -183,7 +166,7 @@ Page({
               call('staff', 'fund.refund', input),
             );
       this.setData({ asked: null, done: bookedText(`${STEP_WORDS[step]}已记`, booked) });
-      await this.load();
+      await this.reload();
     } catch (error) {
       this.setData({ sheetProblem: errorLine(error) });
     }
@@ -220,7 +203,7 @@ Page({
         typed: '',
         done: bookedText(`已记 ${yuanText(donation.amountFen)}`, booked),
       });
-      await this.load();
+      await this.reload();
     } catch (error) {
       this.setData({ problem: errorLine(error) });
     }

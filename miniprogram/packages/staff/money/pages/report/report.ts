@@ -1,43 +1,28 @@
-import { LOADING, type ShownState } from '../../../../../utils/loading-page';
+import { loadingData, loadingPage } from '../../../../../utils/loading-page';
 import { getCampaign } from '../../../../../services/campaign';
 import { call, openFile } from '../../../../../services/client';
 
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../../utils/errors';
-import { typeClass } from '../../../../../utils/type-size';
+import { errorLine } from '../../../../../utils/errors';
 import { donorRows, paperName, type DonorRow, type Paper } from './view';
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
     donors: [] as DonorRow[],
     /** What is being made; '' where nothing is. */
     making: '',
     paper: null as Paper | null,
-    problem: '',
-    done: '',
-  },
-
-  onLoad() {
-    void this.load();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
   },
 
   async load() {
-    try {
-      const { fundId } = await getCampaign(workingCampaign());
-      this.setData({
-        donors: donorRows((await call('staff', 'fund.donors', { fundId })).items),
-        state: null,
-      });
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
+    const { fundId } = await getCampaign(workingCampaign());
+    this.setData({
+      donors: donorRows((await call('staff', 'fund.donors', { fundId })).items),
+      state: null,
+    });
   },
 
   async report({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -8,10 +8,9 @@ import type {
 import { takeList } from '../../../../../services/lists';
 import { call } from '../../../../../services/client';
 
-import { errorLine, errorState } from '../../../../../utils/errors';
-import { attemptFor, newRequestId, type Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
-import { LOADING, type ShownState } from '../../../../../utils/loading-page';
+import { errorLine } from '../../../../../utils/errors';
+import { attemptFor, newRequestId } from '../../../../../utils/request-id';
+import { loadingData, loadingPage } from '../../../../../utils/loading-page';
 import {
   askedFor,
   grantRows,
@@ -23,9 +22,10 @@ import {
 } from './view';
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
     filters: PEOPLE_FILTERS,
     filter: 'all' as PeopleFilter,
     rows: [] as GrantRow[],
@@ -44,53 +44,36 @@ Page({
     /** Its 小程序码; '' while there is none: then the code itself stands as a QR. */
     appCode: '',
     until: '',
-    busy: false,
     formProblem: '',
-    problem: '',
   },
 
   grants: [] as GrantView[],
   next: undefined as string | undefined,
-  attempt: undefined as Attempt | undefined,
 
   onLoad() {
     void wx.hideShareMenu();
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
+    void this.reload();
   },
 
   async load() {
-    try {
-      const [campaigns, { onlyAdmin = false }] = await Promise.all([
-        call('staff', 'campaign.list', {}).then(({ items }) => items),
-        call('staff', 'me', {}),
-        this.loadGrants(),
-        this.loadInvites(),
-      ]);
-      const settings = await Promise.all(
-        campaigns.map(({ campaignId }) => call('staff', 'campaign.open', { campaignId })),
-      );
-      const events = await Promise.all(
-        campaigns.map(({ campaignId }) =>
-          call('staff', 'event.list', { campaignId, programmes: true }).then(({ items }) => items),
-        ),
-      );
-      const areas = new Map(
-        settings.flatMap((campaign) => campaign.areas.map((area) => [area.areaId, area])),
-      );
-      this.setData({ events: events.flat(), areas: [...areas.values()], onlyAdmin, state: null });
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
+    const [campaigns, { onlyAdmin = false }] = await Promise.all([
+      call('staff', 'campaign.list', {}).then(({ items }) => items),
+      call('staff', 'me', {}),
+      this.loadGrants(),
+      this.loadInvites(),
+    ]);
+    const settings = await Promise.all(
+      campaigns.map(({ campaignId }) => call('staff', 'campaign.open', { campaignId })),
+    );
+    const events = await Promise.all(
+      campaigns.map(({ campaignId }) =>
+        call('staff', 'event.list', { campaignId, programmes: true }).then(({ items }) => items),
+      ),
+    );
+    const areas = new Map(
+      settings.flatMap((campaign) => campaign.areas.map((area) => [area.areaId, area])),
+    );
+    this.setData({ events: events.flat(), areas: [...areas.values()], onlyAdmin, state: null });
   },
 
   async loadGrants() {
