@@ -235,6 +235,12 @@ const officePlaces = async (house: House): Promise<Place[]> => {
       '全选 / 全不选',
     ),
     place(
+      'packs-roster',
+      `${STAFF}/family/pages/roster/roster?batchId=batch-1`,
+      'demo-community',
+      '没有微信的孩子',
+    ),
+    place(
       'packs-supply',
       `${STAFF}/pack/pages/supply/supply?planId=packs-2025`,
       'demo-admin',
@@ -471,6 +477,27 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       'demo-district',
       '签收差异',
     ),
+    {
+      ...place(
+        'packs-return',
+        `${STAFF}/pack/pages/batch/batch?batchId=batch-1`,
+        'demo-district',
+        /全部 \d+ 份/,
+      ),
+      reach: (phone) => phone.tap(/^退回 7–12/),
+    },
+    {
+      ...place(
+        'packs-unit',
+        `${STAFF}/pack/pages/supply/supply?planId=packs-2025`,
+        'demo-admin',
+        '保存',
+      ),
+      reach: async (phone) => {
+        await phone.tap('登记单位');
+        await phone.tap('木棉书店');
+      },
+    },
     place('helper-count', 'packages/helper/pages/batches/batches', 'demo-member-2', '签收'),
     place(
       'helper-none',

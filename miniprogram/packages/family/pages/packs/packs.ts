@@ -1,5 +1,6 @@
 import { formatCode } from '@micro-wish/vocabulary';
 import type { PackAnswer } from '../../../../../typings/contract';
+import { askForMessages } from '../../../../services/messages';
 import { call } from '../../../../services/client';
 import { errorLine } from '../../../../utils/errors';
 import { loadingData, loadingPage, nothingHere } from '../../../../utils/loading-page';
@@ -35,6 +36,7 @@ Page({
       this.setData({ shown: '', code: '', codeText: '' });
       return;
     }
+    await askForMessages(['ready', 'redeemed']);
     this.setData({ problem: '', done: '' });
     try {
       const { code } = await call('family', 'card.show', { cardId });
@@ -46,6 +48,7 @@ Page({
 
   async answer({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const { cardId, answer } = currentTarget.dataset as { cardId: string; answer: PackAnswer };
+    if (answer !== 'received') await askForMessages(['answered']);
     let note = '';
     if (answer !== 'received') {
       const { confirm, content } = await wx.showModal({

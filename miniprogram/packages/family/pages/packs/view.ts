@@ -14,13 +14,17 @@ export interface PackRow {
   contents: string;
   state: string;
   tone: string;
-  /** What comes, when and where; or when it came. */
+  /** Where it is handed over; '' where that is not settled, or once it came. */
+  place: string;
+  /** Who brings it and when; or when it came. */
   when: string;
   /** Its code may be shown. */
   canShow: boolean;
   canAnswer: boolean;
   answer: string;
   words: string;
+  /** Staff have not written back yet. */
+  waits: boolean;
 }
 
 export const ANSWERS: { answer: PackAnswer; name: string }[] = [
@@ -35,9 +39,9 @@ const standing = ({ state, ready }: FamilyPack): [string, string] => {
   return ready ? ['可以领取', 'warm'] : ['准备中', 'wait'];
 };
 
-const whenOf = ({ deliveredAt, unitName, place, from, until }: FamilyPack): string =>
+const whenOf = ({ deliveredAt, unitName, from, until }: FamilyPack): string =>
   deliveredAt === undefined
-    ? [`${unitName}送来`, periodText(from, until), place].filter(Boolean).join(' · ')
+    ? `${unitName}送来，${periodText(from, until)}`
     : `${timeText(deliveredAt)} 由${unitName}送到`;
 
 /** What was swapped for another or has ended is not shown. */
@@ -54,10 +58,12 @@ export const packRows = (packs: readonly FamilyPack[]): PackRow[] =>
         contents: pack.contents.join('、'),
         state,
         tone,
+        place: isDelivered ? '' : pack.place,
         when: whenOf(pack),
         canShow: pack.state === 'issued' || pack.state === 'handed_out',
         canAnswer: isDelivered && pack.answer === undefined,
         answer: pack.answer === undefined ? '' : PACK_ANSWER_WORDS[pack.answer],
         words: pack.words ?? '',
+        waits: pack.answer !== undefined && pack.answer !== 'received' && !pack.words,
       };
     });

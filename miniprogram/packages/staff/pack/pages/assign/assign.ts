@@ -74,7 +74,7 @@ Page({
       communities,
       places: batch.places,
       place,
-      left: left.join(' · '),
+      left: left.join('　'),
     });
     await this.read();
   },

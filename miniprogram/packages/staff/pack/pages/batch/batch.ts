@@ -4,7 +4,7 @@ import { call, openFile } from '../../../../../services/client';
 
 import { errorLine } from '../../../../../utils/errors';
 import { loadingData, loadingPage } from '../../../../../utils/loading-page';
-import { NO_STEP, type Step } from './steps';
+import { NO_STEP, within, type Step } from './steps';
 import {
   countLines,
   discrepancyLines,
@@ -117,8 +117,13 @@ Page({
     this.setData({ step, stepOpen: true, problem: '', done: '' });
   },
 
-  countStep({ detail }: { detail: number }) {
-    this.setData({ 'step.count': detail });
+  countStep({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const { count, most } = this.data.step;
+    this.setData({ 'step.count': within(count + Number(currentTarget.dataset['by']), most) });
+  },
+
+  writeCount({ detail }: { detail: { value: string } }) {
+    this.setData({ 'step.count': within(Number(detail.value), this.data.step.most) });
   },
 
   closeStep() {

@@ -36,7 +36,7 @@ export const countLines = ({ counts }: Pick<BatchView, 'counts'>): CountLine[] =
         ...(returned > 0 ? [`退回 ${returned}`] : []),
         ...(lost > 0 ? [`报失 ${lost}`] : []),
         ...(missing > 0 ? [`差 ${missing}`] : []),
-      ].join(' · '),
+      ].join('　'),
     }));
 
 export interface PackLine {

@@ -1,3 +1,4 @@
+import { dayText, startOfDay } from '@micro-wish/vocabulary';
 import type { PackAnswerView, PackPlanView } from '../../../../../../typings/contract';
 import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
@@ -83,7 +84,7 @@ Page({
     this.setData({
       planId,
       title: plan.title,
-      day: plan.day,
+      day: dayText(startOfDay(plan.day)),
       total: totalText(plan),
       versions: versionRows(plan),
       batches: batchLines(batches),

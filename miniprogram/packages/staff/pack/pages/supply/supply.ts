@@ -1,4 +1,5 @@
 import {
+  dayAt,
   DAY_MS,
   startOfDay,
   PACK_VERSION_WORDS,
@@ -11,7 +12,7 @@ import { call } from '../../../../../services/client';
 
 import { workingCampaign } from '../../../../../utils/campaign';
 import { loadingData, loadingPage } from '../../../../../utils/loading-page';
-import { contentsOf, countsOf, emptyByVersion, listOf } from './view';
+import { contentsOf, countsOf, emptyByVersion, listOf, unitForm } from './view';
 
 const VERSIONS = PACK_VERSIONS.map((version) => ({ version, name: PACK_VERSION_WORDS[version] }));
 
@@ -19,6 +20,9 @@ const LEVELS = (Object.keys(UNIT_LEVEL_WORDS) as UnitLevel[]).map((level) => ({
   level,
   name: UNIT_LEVEL_WORDS[level],
 }));
+
+/** A batch is on its way for so long, where nobody says otherwise. */
+const USUAL_DAYS = 14;
 
 /** 入库与发出: what an admin enters about packs, one card a task. */
 Page({
@@ -42,9 +46,11 @@ Page({
     name: '',
     level: 'district' as UnitLevel,
     places: '',
+    /** The unit that is changed; '' for a new one. */
+    editing: '',
     counts: emptyByVersion(),
-    from: '',
-    until: '',
+    from: dayAt(Date.now()),
+    until: dayAt(Date.now() + USUAL_DAYS * DAY_MS),
   },
 
   onLoad({ planId = '' }: { planId?: string }) {
@@ -123,9 +129,20 @@ Page({
     });
   },
 
+  /** Fills the form with a unit, or clears it for a new one. */
+  editUnit({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    const id = currentTarget.dataset['id'] as string;
+    this.setData({
+      ...unitForm(this.data.units, id, this.data.communities),
+      problem: '',
+      done: '',
+    });
+  },
+
   async saveUnit() {
-    const { name, level, communities, places } = this.data;
+    const { name, level, communities, places, editing } = this.data;
     const payload = {
+      ...(editing === '' ? {} : { unitId: editing }),
       campaignId: workingCampaign(),
       name: name.trim(),
       level,
@@ -134,9 +151,9 @@ Page({
     };
     await this.act(payload, async (input) => {
       await call('staff', 'unit.save', input);
-      this.setData({ name: '', places: '' });
       await this.load();
-      return `「${payload.name}」已登记`;
+      this.setData(unitForm([], '', this.data.communities));
+      return `「${payload.name}」已${editing === '' ? '登记' : '保存'}`;
     });
   },
 

@@ -1,5 +1,10 @@
 import { PACK_VERSIONS } from '@micro-wish/vocabulary';
-import type { PackCountsInput, PackVersion } from '../../../../../../typings/contract';
+import type {
+  PackCountsInput,
+  PackVersion,
+  UnitLevel,
+  UnitView,
+} from '../../../../../../typings/contract';
 
 /** What is typed for each version. */
 export type TypedByVersion = Record<PackVersion, string>;
@@ -33,4 +38,35 @@ export const countsOf = (typed: TypedByVersion): PackCountsInput => {
     if (typed[version].trim() !== '') counts[version] = Number(typed[version]);
   }
   return counts;
+};
+
+interface Chosen {
+  communityId: string;
+  name: string;
+  chosen: boolean;
+}
+
+/** The form of one of these units; empty for any other id. */
+export const unitForm = (
+  units: readonly UnitView[],
+  id: string,
+  communities: readonly Chosen[],
+): {
+  editing: string;
+  name: string;
+  level: UnitLevel;
+  places: string;
+  communities: Chosen[];
+} => {
+  const unit = units.find(({ unitId }) => unitId === id);
+  return {
+    editing: unit?.unitId ?? '',
+    name: unit?.name ?? '',
+    level: unit?.level ?? 'district',
+    places: unit?.places.join('、') ?? '',
+    communities: communities.map((one) => ({
+      ...one,
+      chosen: unit?.communityIds.includes(one.communityId) ?? false,
+    })),
+  };
 };
