@@ -1,8 +1,10 @@
 import type { Occasion, PrintedCard } from './card';
 
 const BOM = '\uFEFF';
-/** The first four are what print shops know; what was added since comes behind them. */
-const COLUMNS = ['cardNo', 'code', 'gift', 'alias', 'desk', 'community', 'time', 'place'];
+/** What print shops have their templates for: these and no others, unless more is asked for. */
+const COLUMNS = ['cardNo', 'code', 'gift', 'alias'];
+/** What a slip for each community is sorted and printed by. */
+const COVER_COLUMNS = ['desk', 'community', 'time', 'place'];
 
 /** RFC 4180: quoted where a comma, a quote or a line end would be taken for the file's own. */
 const field = (text: string): string =>
@@ -13,11 +15,17 @@ const field = (text: string): string =>
  * as it stands on the card and in the store: a title that begins with `=` is not defused by a
  * character that would then be printed.
  */
-export const cardList = (cards: readonly PrintedCard[], { time, place }: Occasion): Buffer => {
+export const cardList = (
+  cards: readonly PrintedCard[],
+  { time, place }: Occasion,
+  covers: boolean,
+): Buffer => {
   const rows = cards.map(({ cardNo, code, gift, alias, desk = '', community }) => [
     ...[cardNo, code, gift, alias],
-    ...[desk, community, time, place],
+    ...(covers ? [desk, community, time, place] : []),
   ]);
-  const lines = [COLUMNS, ...rows].map((row) => `${row.map(field).join(',')}\r\n`);
+  const lines = [[...COLUMNS, ...(covers ? COVER_COLUMNS : [])], ...rows].map(
+    (row) => `${row.map(field).join(',')}\r\n`,
+  );
   return Buffer.from(BOM + lines.join(''), 'utf8');
 };

@@ -138,7 +138,7 @@ export const sheetHandlers: Pick<Handlers<'staff'>, 'card.sheet'> = {
       const unprintable = new Set<string>();
       const content =
         format === 'csv'
-          ? cardList(list, occasion)
+          ? cardList(list, occasion, covers)
           : await drawSheet(list, occasion, { now, unprintable, covers });
       // The path cannot be guessed: whoever holds the file holds the codes.
       const name = fileName(['心愿兑换卡', event.title], now, format);

@@ -79,9 +79,15 @@ const exportBy = async (
   person: Person,
   cards: readonly SheetCard[],
   format: 'pdf' | 'csv',
+  covers = false,
 ): Promise<Buffer> => {
   const cardIds = cards.map(({ cardId }) => cardId);
-  const { url } = await person.call('staff', 'card.sheet', { eventId, cardIds, format });
+  const { url } = await person.call('staff', 'card.sheet', {
+    eventId,
+    cardIds,
+    format,
+    ...(covers ? { covers } : {}),
+  });
   const { type, content } = await download(url);
   expect(type).toMatch(format === 'pdf' ? 'application/pdf' : 'text/csv');
   return content;
@@ -163,6 +169,12 @@ describe('cards on paper', () => {
     const [community, period] = ['海岸社区', periodText(from, until)];
     expect(row?.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{16}$/);
     await expect(exportBy(world.admin, [card(1)], 'csv')).resolves.toEqual(
+      Buffer.from(
+        `\uFEFFcardNo,code,gift,alias\r\n${cardNo},${row?.code ?? ''},${gift},${alias}\r\n`,
+        'utf8',
+      ),
+    );
+    await expect(exportBy(world.admin, [card(1)], 'csv', true)).resolves.toEqual(
       Buffer.from(
         '\uFEFFcardNo,code,gift,alias,desk,community,time,place\r\n' +
           `${cardNo},${row?.code ?? ''},${gift},${alias},,${community},${period},社区广场\r\n`,
