@@ -33,6 +33,10 @@ const ORDERS = [
 ];
 const SPENT = ORDERS.flat();
 
+/** Each in another month: children of one month with names alike are held back as duplicates. */
+const bornIn = (place: number): string =>
+  `${2013 + Math.floor(place / 12)}-${String((place % 12) + 1).padStart(2, '0')}`;
+
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, one) => sum + one, 0);
 const ascending = (amounts: readonly number[]): number[] => [...amounts].sort((a, b) => a - b);
@@ -97,11 +101,7 @@ tell('the community sends them in a workbook, which is tried first', async () =>
   await sit('community', 'staff/family/pages/roster/roster');
   const rows = GIFTS.flatMap(({ title, category, count }) =>
     Array.from({ length: count }, () => ({ 想要的礼物: title, 类别: category })),
-  ).map((gift, place) => {
-    // 小苗1 and 小苗11 of one month would be likely duplicates, which are looked at one by one.
-    const month = String((place % 12) + 1).padStart(2, '0');
-    return rosterRow(place + 1, { ...gift, 出生年月: `2016-${month}` });
-  });
+  ).map((gift, place) => rosterRow(place + 1, { 出生年月: bornIn(place), ...gift }));
   await chooseSheet(pc, '名单.xlsx', await rosterFile(rows));
   await pc.sees(`${WISHES} 行都没有问题`);
   expect(documentsOf(house.dataDir, 'wishes')).toEqual([]);
@@ -132,7 +132,7 @@ tell('¥100,000 come, and every wish gets its money', async () => {
 
   await sit('demo-admin', 'staff/wish/pages/queue/queue?state=approved');
   for (const { title, count, reserve } of GIFTS) {
-    const search = pc.screen.getByRole('textbox', { name: '按编号、代号、礼物或社区查找' });
+    const search = pc.screen.getByRole('textbox', { name: /查找/ });
     await search.fill(title);
     await search.press('Enter');
     await pc.sees(`共 ${count} 个，已全部显示`);
@@ -172,6 +172,7 @@ tell('and prints a card for each, whose code is its own', async () => {
   await pc.tap(/^发卡/);
   await pc.tap(`发 ${WISHES} 张卡`);
   await pc.sees(`已发 ${WISHES} 张卡`);
+  await pc.tap('每个社区附一张签收表');
   await pc.tap(`打印 ${WISHES} 张`);
   await pc.tap('复制链接');
   await pc.sees(/链接已复制/);
@@ -180,6 +181,8 @@ tell('and prints a card for each, whose code is its own', async () => {
   const paper = await readSheet(printed, WISHES);
   expect(paper.pages).toBe(WISHES / 10);
   expect(new Set(paper.cards.flatMap(({ codes }) => codes)).size).toBe(WISHES);
+  await pc.sees(`列表里的 ${WISHES}`);
+  await expect(pc.screen.getByText('还没打印').count()).resolves.toBe(0);
 });
 
 /** An entry of the ledger as it is kept, read past every function. */
