@@ -132,7 +132,7 @@ tell('¥100,000 come, and every wish gets its money', async () => {
 
   await sit('demo-admin', 'staff/wish/pages/queue/queue?state=approved');
   for (const { title, count, reserve } of GIFTS) {
-    const search = pc.screen.getByRole('textbox', { name: /^查找/ });
+    const search = pc.screen.getByRole('textbox', { name: /查找/ });
     await search.fill(title);
     await search.press('Enter');
     await pc.sees(`共 ${count} 个，已全部显示`);

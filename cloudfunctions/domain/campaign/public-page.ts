@@ -56,6 +56,8 @@ interface Shown {
   campaignId?: string;
   campaignIds?: readonly string[];
   kind?: string;
+  /** Of a pass, which is of no campaign by itself. */
+  pass?: { campaignId?: string };
 }
 
 const SHOWN_ON: Partial<Record<string, readonly PublicPage[]>> = {
@@ -63,13 +65,17 @@ const SHOWN_ON: Partial<Record<string, readonly PublicPage[]>> = {
   cards: ['get', 'wall'],
   events: ['wall'],
   programmes: ['programmes'],
+  enrolments: ['programmes'],
   areas: ['get'],
   campaigns: ['get', 'wall', 'programmes', 'consent'],
 };
 
 /** The pages that show a document of a collection. The report is not here: it is made once a day. */
 export const pagesShowing = (collection: string, document: object): string[] => {
-  const { campaignId, campaignIds, kind } = document as Shown;
+  const { campaignId, campaignIds, kind, pass } = document as Shown;
+  if (collection === 'cards' && kind === 'pass') {
+    return pass?.campaignId === undefined ? [] : [pageId('programmes', pass.campaignId)];
+  }
   const ids =
     collection === 'campaigns'
       ? [(document as { _id: string })._id]

@@ -73,7 +73,7 @@ export interface Redemption {
   collector: Collector | null;
   /** Of a pass: who was brought, or fetched. */
   direction?: 'in' | 'out';
-  /** Of a pass: let in though not enrolled at that moment. */
+  /** Of a pass: let in though no longer enrolled, then or when the server learned of it. */
   flagged?: boolean;
   carrier: Carrier;
   /** Sent with force: what it passed, which may be nothing. */

@@ -6,6 +6,8 @@ import { windowOf, type Session } from './programme';
 export interface PassOnCard {
   programmeId: string;
   enrolmentId: string;
+  /** Whose public figures a scan changes; a pass from before this was noted has none. */
+  campaignId?: string;
   /** A child needs somebody who brings and fetches it; an adult comes alone. */
   isChild: boolean;
 }

@@ -65,7 +65,12 @@ export const ensurePass = async (
   const card: Card = {
     ...freshCard({ ...made, cardId: _id }),
     kind: 'pass',
-    pass: { programmeId: programme._id, enrolmentId: enrolment._id, isChild },
+    pass: {
+      programmeId: programme._id,
+      enrolmentId: enrolment._id,
+      campaignId: programme.campaignId,
+      isChild,
+    },
     cardNo,
     campaignId: '',
     eventId: programme._id,

@@ -1,4 +1,4 @@
-import { stands } from '../../../cloudfunctions/domain/campaign/public-page';
+import { pagesShowing, stands } from '../../../cloudfunctions/domain/campaign/public-page';
 
 const AT = 1_000_000;
 const page = {
@@ -25,5 +25,22 @@ describe('a public page', () => {
     ['made when a change had settled stands', { madeAt: AT + 3000 }, AT + 3000, true],
   ])('%s', (_, change, now, expected) => {
     expect(stands({ ...page, ...change }, now)).toBe(expected);
+  });
+});
+
+describe('the pages that a change shows on', () => {
+  const pass = { kind: 'pass', campaignId: '', pass: { campaignId: 'spring' } };
+  it.each([
+    ['a wish', 'wishes', { campaignId: 'spring' }, ['get#spring', 'wall#spring']],
+    ['a scanned pass', 'cards', pass, ['programmes#spring']],
+    [
+      'an enrolment, by its feedback',
+      'enrolments',
+      { campaignId: 'spring' },
+      ['programmes#spring'],
+    ],
+    ['a pack', 'cards', { kind: 'pack', campaignId: 'spring' }, []],
+  ])('%s', (_, collection, document, pages) => {
+    expect(pagesShowing(collection, document)).toEqual(pages);
   });
 });

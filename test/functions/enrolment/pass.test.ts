@@ -287,6 +287,42 @@ describe('a pass', () => {
     expect(feedback).toEqual({ answers: 1, items: [{ stars: 5, words: '讲得很好' }] });
   });
 
+  it('and each answer count in the public figures at once; a mean is told from five answers on', async () => {
+    const now = cloud.now();
+    const session = { sessionId: 's-1', title: '讲座', place: '厅' };
+    const lecture = await newProgramme(
+      world.admin,
+      {
+        for: 'adult',
+        capacity: 5,
+        sessions: [{ ...session, from: now + 10 * MINUTE, until: now + HOUR }],
+      },
+      now,
+    );
+    const figures = async () => {
+      const { items } = await cloud.as('').call('campaign', 'programmes', { campaignId });
+      return items.find((item) => item.programmeId === lecture)?.figures;
+    };
+    const seats: { adult: Person; enrolmentId: string }[] = [];
+    for (let seat = 1; seat <= 5; seat += 1) {
+      const adult = cloud.as(`listener-${seat}`);
+      const { enrolmentId } = await joinAsAdult(adult, lecture, '欧阳小海');
+      seats.push({ adult, enrolmentId });
+      const { code } = await adult.call('helper', 'pass.show', { enrolmentId });
+      expect(await figures()).toMatchObject({ enrolled: seat, attendances: seat - 1 });
+      await scan(code, { eventId: lecture, collector: undefined }, world.district);
+      expect(await figures()).toMatchObject({ enrolled: seat, attendances: seat });
+    }
+    await cloud.forward(2 * HOUR);
+    for (const [place, { adult, enrolmentId }] of seats.entries()) {
+      expect(await figures()).not.toHaveProperty('satisfaction');
+      const stars = place === 0 ? 1 : 5;
+      const input = { requestId: newRequestId(), enrolmentId, stars };
+      await adult.call('helper', 'programme.feedback', input);
+    }
+    expect(await figures()).toMatchObject({ satisfaction: 4.2 });
+  });
+
   /** Taken in at the desk: the family has a pass from then on. */
   const walkedIn = async () => {
     people += 1;

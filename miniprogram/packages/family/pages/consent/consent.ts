@@ -1,48 +1,47 @@
+import { loadingData, loadingPage, nothingHere } from '../../../../utils/loading-page';
 import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type { ConsentScope, ConsentTerm, ConsentView } from '../../../../../typings/contract';
 import { call } from '../../../../services/client';
 import { getCampaign } from '../../../../services/campaign';
 
 import { campaignHere } from '../../../../utils/campaign';
-import { errorState } from '../../../../utils/errors';
 import { tellFailure } from '../../../../services/contact';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
+import { attemptFor } from '../../../../utils/request-id';
 import { forgetFamily } from '../../../../wish/family-storage';
 import { consentStands, termsOr } from '../../../../wish/consent-terms';
 import { consentLine, offWords, scopeRows, type ScopeRow } from './view';
 
-const LOADING = { kind: 'loading', title: '', hint: '' };
-
-const NO_CONSENT = {
-  kind: 'empty',
-  title: '还没有给过同意',
-  hint: '许下第一个心愿时，会先请您了解并选择。',
-};
+const NO_CONSENT = nothingHere(
+  '还没有给过同意',
+  '许下第一个心愿时，会先请您了解并选择。',
+  '许一个心愿',
+);
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as { kind: string; title: string; hint: string } | null,
+    ...loadingData(),
     terms: [] as readonly ConsentTerm[],
     line: '',
     scopes: [] as ScopeRow[],
     /** The rules changed since the consent was given. */
     outdated: false,
-    busy: false,
   },
 
   campaignId: '',
+  wasShown: false,
   consent: undefined as ConsentView | undefined,
   version: '',
-  attempt: undefined as Attempt | undefined,
 
   onLoad({ campaignId }: { campaignId?: string }) {
     this.campaignId = campaignId ?? campaignHere();
+    void this.reload();
   },
 
   onShow() {
-    void this.load();
+    if (this.wasShown) void this.reload();
+    this.wasShown = true;
   },
 
   retry() {
@@ -50,29 +49,24 @@ Page({
       void wx.redirectTo({ url: `/pages/wish-form/wish-form?campaignId=${this.campaignId}` });
       return;
     }
-    this.setData({ state: LOADING });
-    void this.load();
+    loadingPage.retry.call(this);
   },
 
   async load() {
-    try {
-      const [{ consent }, campaign, terms] = await Promise.all([
-        call('family', 'me', {}),
-        getCampaign(this.campaignId),
-        call('campaign', 'consent', { campaignId: this.campaignId }).then(({ terms }) => terms),
-      ]);
-      this.consent = consent;
-      this.version = campaign.consentVersion;
-      this.setData({
-        state: consent ? null : NO_CONSENT,
-        terms: termsOr(terms),
-        line: consent ? consentLine(consent) : '',
-        scopes: consent ? scopeRows(consent) : [],
-        outdated: consent !== undefined && !consentStands(consent, campaign),
-      });
-    } catch (error) {
-      this.setData({ state: errorState(error) });
-    }
+    const [{ consent }, campaign, terms] = await Promise.all([
+      call('family', 'me', {}),
+      getCampaign(this.campaignId),
+      call('campaign', 'consent', { campaignId: this.campaignId }).then(({ terms }) => terms),
+    ]);
+    this.consent = consent;
+    this.version = campaign.consentVersion;
+    this.setData({
+      state: consent ? null : NO_CONSENT,
+      terms: termsOr(terms),
+      line: consent ? consentLine(consent) : '',
+      scopes: consent ? scopeRows(consent) : [],
+      outdated: consent !== undefined && !consentStands(consent, campaign),
+    });
   },
 
   async toggle({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -134,7 +128,7 @@ Page({
     this.setData({ busy: true });
     try {
       await change();
-      await this.load();
+      await this.reload();
     } catch (error) {
       await tellFailure(error);
     }

@@ -1,27 +1,25 @@
+import { loadingData, loadingPage } from '../../../../utils/loading-page';
 import { TEXT_LIMITS } from '@micro-wish/vocabulary';
 import type { ChildView, Community, FamilyData } from '../../../../../typings/contract';
 import type { ChildFields } from '../../../../components/child-fields/child-fields';
 import { getCampaign } from '../../../../services/campaign';
 import { call } from '../../../../services/client';
 import { campaignHere } from '../../../../utils/campaign';
-import { errorState } from '../../../../utils/errors';
 import { tellFailure } from '../../../../services/contact';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
+import { attemptFor } from '../../../../utils/request-id';
 import { birthMonthRange, childProblems, EMPTY_FORM, type Problems } from '../../../../wish/form';
 import { forgetFamily } from '../../../../wish/family-storage';
 import { machineFile, readableFile, type ExportFile } from './export';
 import { handOver } from './hand-over';
 import { dataView, ERASE_WORD, eraseWords, type DataView } from './view';
 
-const LOADING = { kind: 'loading', title: '', hint: '' };
-
 const NO_FIELDS: ChildFields = { nickname: '', birthMonth: '', communityId: '' };
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as { kind: string; title: string; hint: string } | null,
+    ...loadingData(),
     view: null as DataView | null,
     communities: [] as Community[],
     months: birthMonthRange(Date.now()),
@@ -35,31 +33,22 @@ Page({
     erasing: false,
     typed: '',
     eraseWord: ERASE_WORD,
-    busy: false,
   },
 
+  wasShown: false,
   held: undefined as FamilyData | undefined,
   chosen: undefined as ChildView | undefined,
-  attempt: undefined as Attempt | undefined,
 
   onShow() {
-    void this.load();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
+    if (this.wasShown) void this.reload();
+    this.wasShown = true;
   },
 
   async load() {
-    try {
-      const held = await call('family', 'data.export', {});
-      const { communities } = await getCampaign(held.wishes[0]?.campaignId ?? campaignHere());
-      this.held = held;
-      this.setData({ state: null, communities, view: dataView(held, communities) });
-    } catch (error) {
-      this.setData({ state: errorState(error) });
-    }
+    const held = await call('family', 'data.export', {});
+    const { communities } = await getCampaign(held.wishes[0]?.campaignId ?? campaignHere());
+    this.held = held;
+    this.setData({ state: null, communities, view: dataView(held, communities) });
   },
 
   childAt({ currentTarget }: WechatMiniprogram.BaseEvent): ChildView | undefined {
@@ -184,7 +173,7 @@ Page({
       this.attempt = undefined;
       this.close();
       void wx.showToast({ title: done, icon: 'success' });
-      await this.load();
+      await this.reload();
     } catch (error) {
       await tellFailure(error);
     }

@@ -1,63 +1,50 @@
+import { loadingData, loadingPage } from '../../../../utils/loading-page';
 import { NEEDED_SCOPES, timeText } from '@micro-wish/vocabulary';
 import type { ConsentTerm } from '../../../../../typings/contract';
 import { call } from '../../../../services/client';
 import { getCampaign } from '../../../../services/campaign';
 
 import { campaignHere } from '../../../../utils/campaign';
-import { errorCopy, errorState, type ErrorCopy } from '../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
+import { errorCopy, type ErrorCopy } from '../../../../utils/errors';
+import { attemptFor } from '../../../../utils/request-id';
 import { consentStands, termsOr } from '../../../../wish/consent-terms';
 
-const LOADING = { kind: 'loading', title: '', hint: '' };
-
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as { kind: string; title: string; hint: string } | null,
+    ...loadingData(),
     terms: [] as readonly ConsentTerm[],
     code: '',
     /** A consent is needed before a child can be joined. */
     asksConsent: false,
     agreed: false,
-    problem: '',
     failure: null as ErrorCopy | null,
-    busy: false,
     joined: false,
     /** Until when a takeover waits at least; '' where the child can be seen at once. */
     waitsUntil: '',
   },
 
   consentVersion: '',
-  attempt: undefined as Attempt | undefined,
 
   onLoad(query: Record<string, string | undefined>) {
     this.setData({ code: decodeURIComponent(query['code'] ?? '') });
     void wx.hideShareMenu();
-    void this.load();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
+    void this.reload();
   },
 
   async load() {
-    try {
-      const [{ consent }, campaign, terms] = await Promise.all([
-        call('family', 'me', { campaignId: campaignHere() }),
-        getCampaign(campaignHere()),
-        call('campaign', 'consent', { campaignId: campaignHere() }).then(({ terms }) => terms),
-      ]);
-      this.consentVersion = campaign.consentVersion;
-      this.setData({
-        state: null,
-        terms: termsOr(terms),
-        asksConsent: !consentStands(consent, campaign),
-      });
-    } catch (error) {
-      this.setData({ state: errorState(error) });
-    }
+    const [{ consent }, campaign, terms] = await Promise.all([
+      call('family', 'me', { campaignId: campaignHere() }),
+      getCampaign(campaignHere()),
+      call('campaign', 'consent', { campaignId: campaignHere() }).then(({ terms }) => terms),
+    ]);
+    this.consentVersion = campaign.consentVersion;
+    this.setData({
+      state: null,
+      terms: termsOr(terms),
+      asksConsent: !consentStands(consent, campaign),
+    });
   },
 
   write({ detail }: WechatMiniprogram.Input) {

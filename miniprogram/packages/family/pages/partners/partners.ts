@@ -1,25 +1,21 @@
+import { loadingData, loadingPage } from '../../../../utils/loading-page';
 import type { FundFigures } from '../../../../../typings/contract';
 import { CAMPAIGN_WORDS } from '../../../../content/campaign';
 import { call } from '../../../../services/client';
 import { getCampaign } from '../../../../services/campaign';
 import { countEntry, inSinglePage } from '../../../../services/visits';
-import { errorState } from '../../../../utils/errors';
 import { arriveBy, friendCard, momentsEntry } from '../../../../utils/sharing';
-import { typeClass } from '../../../../utils/type-size';
 import { partnersView, type PartnersView } from './view';
 
 /** What the donor's money did, and who helped: figures that anybody may see. */
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
+    ...loadingData(),
     campaignId: '',
     words: CAMPAIGN_WORDS,
     singlePage: false,
-    state: { kind: 'loading', title: '', hint: '' } as {
-      kind: string;
-      title: string;
-      hint: string;
-    },
     view: null as PartnersView | null,
     fund: null as FundFigures | null,
   },
@@ -28,31 +24,17 @@ Page({
     const entry = arriveBy(query);
     this.setData({ campaignId: entry.campaignId, singlePage: inSinglePage() });
     void countEntry(entry, Date.now());
-    void this.load();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
-  retry() {
-    this.setData({ state: { kind: 'loading', title: '', hint: '' } });
-    void this.load();
+    void this.reload();
   },
 
   /** In Moments the report alone: one read-only call. */
   async load() {
     const { campaignId, singlePage } = this.data;
-    try {
-      const [report, campaign] = await Promise.all([
-        call('campaign', 'report', { campaignId }),
-        singlePage ? null : getCampaign(campaignId),
-      ]);
-      this.setData({ view: partnersView(report, campaign), fund: campaign?.fund ?? null });
-    } catch (error) {
-      if (!this.data.view) this.setData({ state: errorState(error) });
-    }
+    const [report, campaign] = await Promise.all([
+      call('campaign', 'report', { campaignId }),
+      singlePage ? null : getCampaign(campaignId),
+    ]);
+    this.setData({ view: partnersView(report, campaign), fund: campaign?.fund ?? null });
   },
 
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {

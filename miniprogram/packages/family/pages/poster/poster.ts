@@ -1,10 +1,9 @@
+import { loadingData, loadingPage } from '../../../../utils/loading-page';
 import type { PosterSource } from '../../../../../typings/contract';
 import { DESIGNS, type PosterContent } from '../../components/poster-canvas/designs';
 import { call } from '../../../../services/client';
 import { getCampaign } from '../../../../services/campaign';
-import { errorState } from '../../../../utils/errors';
 import { arriveBy, POSTERS } from '../../../../utils/sharing';
-import { typeClass } from '../../../../utils/type-size';
 import { posterContent } from './view';
 
 /** Where a poster that is sent leads to, for those who see it in a chat. */
@@ -12,18 +11,15 @@ const ENTRANCE = 'pages/home/home';
 
 /** A poster of the campaign with the app's code, in a design of one's choice, to keep or to send. */
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
+    ...loadingData(),
     campaignId: '',
     designs: POSTERS.map((source) => ({ source, name: DESIGNS[source].name })),
     design: 'poster-sky' as PosterSource,
     content: null as PosterContent | null,
     code: '',
-    state: { kind: 'loading', title: '', hint: '' } as {
-      kind: string;
-      title: string;
-      hint: string;
-    },
     /** The drawn picture; '' until it is there. */
     path: '',
   },
@@ -33,26 +29,17 @@ Page({
   onLoad(query: Record<string, string | undefined>) {
     this.codes = {};
     this.setData({ campaignId: arriveBy(query).campaignId });
-    void this.load();
-  },
-
-  retry() {
-    this.setData({ state: { kind: 'loading', title: '', hint: '' } });
-    void this.load();
+    void this.reload();
   },
 
   async load() {
     const { campaignId, design } = this.data;
-    try {
-      const [campaign, code] = await Promise.all([
-        this.data.content ? null : getCampaign(campaignId),
-        this.codeOf(design),
-      ]);
-      if (campaign) this.setData({ content: posterContent(campaign) });
-      if (design === this.data.design) this.setData({ code });
-    } catch (error) {
-      this.setData({ state: errorState(error) });
-    }
+    const [campaign, code] = await Promise.all([
+      this.data.content ? null : getCampaign(campaignId),
+      this.codeOf(design),
+    ]);
+    if (campaign) this.setData({ content: posterContent(campaign) });
+    if (design === this.data.design) this.setData({ code });
   },
 
   /** Each design has a code of its own, so that posters are counted apart. */
@@ -72,7 +59,7 @@ Page({
     const design = currentTarget.dataset['design'] as PosterSource;
     if (design === this.data.design) return;
     this.setData({ design, code: '', path: '' });
-    void this.load();
+    void this.reload();
   },
 
   drawn({ detail }: WechatMiniprogram.CustomEvent<{ path: string; design: PosterSource }>) {
@@ -82,7 +69,12 @@ Page({
   failed() {
     this.setData({
       code: '',
-      state: { kind: 'error', title: '海报没有画成', hint: '请重试；一直不行请更新微信。' },
+      state: {
+        kind: 'error',
+        title: '海报没有画成',
+        hint: '请重试；一直不行请更新微信。',
+        action: '重试',
+      },
     });
   },
 

@@ -1,3 +1,4 @@
+import { loadingData, loadingPage, type ShownState } from '../../../../utils/loading-page';
 import { CAMPAIGN_ID } from '../../../../config';
 
 import type { StaffMe } from '../../../../../typings/contract';
@@ -5,9 +6,8 @@ import { call } from '../../../../services/client';
 
 import { workIn, workingCampaign } from '../../../../utils/campaign';
 import { waitingScans } from '../../../../utils/desk-storage';
-import { errorLine, errorState } from '../../../../utils/errors';
+import { errorLine } from '../../../../utils/errors';
 import { attemptFor, type Attempt } from '../../../../utils/request-id';
-import { typeClass } from '../../../../utils/type-size';
 import {
   choiceOf,
   doorsFor,
@@ -19,18 +19,18 @@ import {
   type OwnRow,
 } from './view';
 
-const LOADING = { kind: 'loading', title: '', hint: '' };
-
-const NO_ROLE = {
+const NO_ROLE: ShownState = {
   kind: 'denied',
   title: '这里是工作人员和志愿者的入口',
   hint: '如果你参加了活动，请联系管理员开通。',
+  action: '我有邀请码',
 };
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as { kind: string; title: string; hint: string } | null,
+    ...loadingData(),
     doors: [] as Door[],
     roles: '',
     /** Where there are several campaigns to work in. */
@@ -39,10 +39,12 @@ Page({
     own: [] as OwnRow[],
   },
 
+  wasShown: false,
   resigned: undefined as Attempt | undefined,
 
   onShow() {
-    void this.load();
+    if (this.wasShown) void this.reload();
+    this.wasShown = true;
   },
 
   retry() {
@@ -50,8 +52,7 @@ Page({
       void wx.navigateTo({ url: '/packages/staff/people/pages/accept/accept' });
       return;
     }
-    this.setData({ state: LOADING });
-    void this.load();
+    loadingPage.retry.call(this);
   },
 
   async load() {
@@ -78,8 +79,11 @@ Page({
       if (doors.length > 0) await this.loadOwn();
     } catch (error) {
       // What waits at the desk has to be reached whatever else is not known.
-      const doors = waiting > 0 ? doorsFor(undefined, false, waiting) : [];
-      this.setData({ state: waiting > 0 ? null : errorState(error), doors });
+      if (waiting === 0) {
+        this.setData({ doors: [] });
+        throw error;
+      }
+      this.setData({ state: null, doors: doorsFor(undefined, false, waiting) });
     }
   },
 
@@ -103,7 +107,7 @@ Page({
     this.resigned = attemptFor({ grantId }, this.resigned);
     try {
       await call('staff', 'grant.resign', { grantId, requestId: this.resigned.requestId });
-      await this.load();
+      await this.reload();
     } catch (error) {
       void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
     }
@@ -124,7 +128,7 @@ Page({
     const one = this.data.choice?.campaigns[Number(detail.value)];
     if (!one) return;
     workIn(one.campaignId);
-    void this.load();
+    void this.reload();
   },
 
   open({ currentTarget }: WechatMiniprogram.TouchEvent) {
