@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { openCloud, type TestCloud } from '../support/cloud';
 import { openWorld, type World } from '../support/world';
-import { enrolmentEvents, playEnrolments } from './enrolments';
+import { enrolmentEvents } from './enrolment-plot';
+import { playEnrolments } from './enrolments';
 import { Faults } from './faults';
 
 /** A seeded sample; `npm run fuzz` plays on with new seeds. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { openCloud, type TestCloud } from '../support/cloud';
 import { openWorld, type World } from '../support/world';
 import { Faults } from './faults';
-import { packEvents, playPacks } from './packs';
+import { packEvents } from './pack-plot';
+import { playPacks } from './packs';
 
 /** A seeded sample; `npm run fuzz` plays on with new seeds. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? '2');

@@ -505,6 +505,18 @@ export const innerPlaces = async (house: House): Promise<Place[]> => {
       'demo-guardian-2',
       '现在没有你的批次',
     ),
+    {
+      ...place(
+        'family-pack-code',
+        'packages/family/pages/packs/packs',
+        'demo-guardian-1',
+        '收起领取码',
+      ),
+      reach: async (phone) => {
+        await phone.tap('出示领取码');
+        await phone.tapOver('允许');
+      },
+    },
     place('family-pack-answer', 'packages/family/pages/packs/packs', 'demo-guardian-3', '您说'),
     place(
       'family-no-packs',
