@@ -58,7 +58,7 @@ export const HELD = {
     told: [
       ...['_id', 'cardNo', 'kind', 'state', 'stateBefore', 'approved', 'issueNo', 'generation'],
       ...['campaignId', 'eventId', 'wishId', 'areaPath', 'alias', 'ageBand', 'gift', 'ready'],
-      ...['stationId', 'issuedAt', 'updatedAt', 'pack', 'pass'],
+      ...['stationId', 'issuedAt', 'printed', 'updatedAt', 'pack', 'pass'],
       ...['eventId', 'generation', 'at', 'receivedAt', 'stationId', 'deviceId', 'collector'].map(
         (field) => `redemptions.${field}`,
       ),
@@ -143,7 +143,7 @@ export const HELD = {
   companionRecords: {
     told: ['_id', 'pairId', 'childId', 'kind', 'day', 'from', 'minutes', 'reached', 'next', 'at'],
     withheld: {
-      ...because(IN_PAIRS, 'note', 'held', 'additions'),
+      ...because(IN_PAIRS, 'note', 'held', 'keptBack', 'additions'),
       ...because(STAFF, 'confirmed'),
       ...because(OTHERS, 'motherId'),
       ...because(INNER, 'key'),

@@ -1,27 +1,20 @@
 import type { EventView } from '../../../../../../typings/contract';
-import { call } from '../../../../../services/client';
-import { errorLine } from '../../../../../utils/errors';
-import { chunksOf } from '../../../common/chunks';
 import { NO_DESK, type ChosenDesk } from '../../../common/desks';
-import { takeStep, type TakesSteps } from '../../../common/send-once';
 import { chosenOf, toggled, withAllChosen, type IssueRow } from './view';
 
-/** Cards that one call issues: short enough to answer in time. */
-const ISSUE_SIZE = 20;
-
-/** What was sent last: repeated after a failure, it is done once, whoever came back to it. */
-const steps: TakesSteps = { attempt: undefined };
-
-/**
- * Issues cards to the wishes that are chosen. Events: `working` with whether it is under way,
- * `issued` with how many were, and whether these are all.
- */
+/** Chooses the wishes that get a card. Event `issue` with them, and a desk where gifts lie elsewhere. */
 Component({
   properties: {
     eventId: { type: String, value: '' },
     /** The event, whose desks are offered to gifts that lie elsewhere. */
     here: { type: Array, value: [] as EventView[] },
     candidates: { type: Array, value: [] as IssueRow[] },
+    /** Cards issued and to be issued, while it goes on. */
+    progress: { type: Object, value: null as unknown as { done: number } },
+    /** Wishes that have their card by now; the others stay chosen. */
+    issuedIds: { type: Array, value: [] as string[] },
+    busy: { type: Boolean, value: false },
+    problem: { type: String, value: '' },
   },
   data: {
     rows: [] as IssueRow[],
@@ -29,17 +22,19 @@ Component({
     /** Gifts of chosen wishes that lie at no desk of this event. */
     strayCount: 0,
     desk: NO_DESK,
-    /** Cards issued and to be issued, while it goes on. */
-    progress: null as { done: number; total: number; percent: number } | null,
-    busy: false,
-    problem: '',
+    missing: '',
   },
   observers: {
     candidates(candidates: IssueRow[]) {
       this.choose(candidates);
     },
+    issuedIds(issued: string[]) {
+      const { rows } = this.data;
+      const left = rows.filter(({ wishId }) => !issued.includes(wishId));
+      if (left.length < rows.length) this.choose(left);
+    },
     eventId() {
-      this.setData({ desk: NO_DESK, problem: '' });
+      this.setData({ desk: NO_DESK, missing: '' });
     },
   },
   methods: {
@@ -56,42 +51,18 @@ Component({
       if (!busy) this.choose(withAllChosen(rows, chosenCount < rows.length));
     },
     chooseDesk({ detail }: { detail: ChosenDesk }) {
-      this.setData({ desk: detail, problem: '' });
+      this.setData({ desk: detail, missing: '' });
     },
-    work(busy: boolean) {
-      this.setData(busy ? { busy, problem: '' } : { busy, progress: null });
-      this.triggerEvent('working', { busy });
-    },
-    showProgress(done: number, total: number) {
-      this.setData({ progress: { done, total, percent: Math.round((done / total) * 100) } });
-    },
-    /** Part by part; after a failure the rest stays chosen and the failed part keeps its requestId. */
-    async issue() {
-      const { eventId, busy, strayCount, desk, rows } = this.data;
+    issue() {
+      const { busy, strayCount, desk, rows } = this.data;
       const wishIds = chosenOf(rows);
       if (busy || wishIds.length === 0) return;
       if (strayCount > 0 && desk.stationId === '') {
-        this.setData({ problem: '请选择不在这场的礼物移到哪个核销点' });
+        this.setData({ missing: '请选择不在这场的礼物移到哪个核销点' });
         return;
       }
       const place = strayCount > 0 ? { stationId: desk.stationId } : {};
-      this.work(true);
-      let issued = 0;
-      try {
-        for (const part of chunksOf(wishIds, ISSUE_SIZE)) {
-          this.showProgress(issued, wishIds.length);
-          await takeStep(steps, { eventId, wishIds: part, ...place }, (request) =>
-            call('staff', 'card.issue', request),
-          );
-          issued += part.length;
-          this.choose(this.data.rows.filter(({ wishId }) => !part.includes(wishId)));
-        }
-      } catch (error) {
-        this.setData({ problem: errorLine(error) });
-      }
-      this.work(false);
-      const isAll = issued === wishIds.length;
-      if (issued > 0) this.triggerEvent('issued', { issued, isAll });
+      this.triggerEvent('issue', { wishIds, ...place });
     },
   },
 });

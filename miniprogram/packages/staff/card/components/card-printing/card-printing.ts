@@ -1,4 +1,3 @@
-import { openFile } from '../../../../../services/client';
 import {
   scopeNow,
   scopeOptions,
@@ -11,7 +10,7 @@ import {
 
 /**
  * Asks which cards are put on paper, and shows the files that were made. Events: `print` with what
- * is wanted, `say` with a word or a problem.
+ * is wanted, `open` with a file, `say` with a word or a problem.
  */
 Component({
   properties: {
@@ -53,22 +52,15 @@ Component({
     print({ currentTarget }: WechatMiniprogram.TouchEvent) {
       const { scope, covers, busy } = this.data;
       const format = currentTarget.dataset['format'] as SheetFormat;
-      if (!busy) this.triggerEvent('print', { scope, format, covers: covers && format === 'pdf' });
+      // A print shop's list always says where and when a card is taken along to.
+      if (!busy) this.triggerEvent('print', { scope, format, covers: covers || format === 'csv' });
     },
     fileOf({ currentTarget }: WechatMiniprogram.TouchEvent): SheetFile | undefined {
       return (this.data.files as SheetFile[])[currentTarget.dataset['index'] as number];
     },
-    async open(event: WechatMiniprogram.TouchEvent) {
+    open(event: WechatMiniprogram.TouchEvent) {
       const file = this.fileOf(event);
-      if (!file) return;
-      void wx.showLoading({ title: '正在打开' });
-      try {
-        await openFile(file.url, 'pdf');
-      } catch {
-        const problem = '没能打开文件，请复制链接后在电脑浏览器里打开。';
-        this.triggerEvent('say', { problem, done: '' });
-      }
-      void wx.hideLoading();
+      if (file) this.triggerEvent('open', { url: file.url });
     },
     async copy(event: WechatMiniprogram.TouchEvent) {
       const file = this.fileOf(event);

@@ -3,6 +3,15 @@ import type { CardState } from '../../../../../../typings/contract';
 /** What staff may do to a card. */
 export type CardAction = 'freeze' | 'unfreeze' | 'reissue' | 'renew' | 'void';
 
+/** By which call each is done. */
+export const CALL_OF = {
+  freeze: 'card.freeze',
+  unfreeze: 'card.unfreeze',
+  reissue: 'card.reissue',
+  renew: 'card.reissue',
+  void: 'card.void',
+} as const satisfies Record<CardAction, string>;
+
 /** The words of a step: what it means, and why it is usually taken. */
 export interface ActionCopy {
   word: string;

@@ -7,7 +7,6 @@ import {
 import type { EventView, StaffCardRow } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
 import { call } from '../../../../../services/client';
-
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine, errorState } from '../../../../../utils/errors';
 import { issueRows, type IssueRow } from '../../components/card-issue/view';
@@ -15,9 +14,10 @@ import type { PrintWanted, SheetFile, SheetFormat } from '../../components/card-
 import { eventInput, lastEvent, type EventDraft } from '../../components/event-form/draft';
 import { NOT_NARROWED, type ListFilter, type Narrowed } from '../../../common/narrowing';
 import { nextSorting, type Sorting } from '../../../common/sorting';
-import { ACTION_COPY, NO_ACTION, type CardAction } from './actions';
-import { printOn, toPrint } from './printing';
+import { ACTION_COPY, CALL_OF, NO_ACTION, type CardAction } from './actions';
+import { openSheetOn, printOn, toPrint } from './printing';
 import { cardsOfEvent, wishesForCards } from './reading';
+import { fetchOn, issueOn, NOT_ISSUING } from './steps';
 import {
   cardFilters,
   cardHead,
@@ -35,14 +35,6 @@ import {
 
 /** Cards drawn at a time. */
 const SHOWN_SIZE = 100;
-
-const CHANGE = {
-  freeze: 'card.freeze',
-  unfreeze: 'card.unfreeze',
-  reissue: 'card.reissue',
-  renew: 'card.reissue',
-  void: 'card.void',
-} as const satisfies Record<CardAction, string>;
 
 Page({
   ...loadingPage,
@@ -68,6 +60,7 @@ Page({
     /** Cards whose gifts lie at no desk of this event. */
     lostIds: [] as string[],
     candidates: [] as IssueRow[],
+    issuing: NOT_ISSUING,
     /** Cards that can be printed, by what is chosen. */
     counts: { fresh: 0, listed: 0, ticked: 0 },
     /** Cards put into files and to be put there, while it goes on. */
@@ -232,14 +225,22 @@ Page({
     });
   },
 
-  working({ detail }: { detail: { busy: boolean } }) {
-    this.setData({ busy: detail.busy, done: '', problem: '' });
+  async issue({ detail }: { detail: { wishIds: string[]; stationId?: string } }) {
+    const issued = await issueOn(this, detail);
+    if (issued === 0) return;
+    this.setData({ done: `已发 ${issued} 张卡` });
+    if (issued === detail.wishIds.length) this.setData({ tab: 'list' });
+    await this.loadCards();
   },
 
-  async issued({ detail: { issued, isAll } }: { detail: { issued: number; isAll: boolean } }) {
-    this.setData({ done: `已发 ${issued} 张卡` });
-    if (isAll) this.setData({ tab: 'list' });
+  async fetchLost({ detail }: { detail: { cardIds: string[]; stationId: string } }) {
+    const problem = await fetchOn(this, detail);
+    this.setData({ problem });
     await this.loadCards();
+  },
+
+  openSheet({ detail: { url } }: { detail: { url: string } }) {
+    void openSheetOn(this, url);
   },
 
   print({ detail: { scope, format, covers } }: { detail: PrintWanted }) {
@@ -286,7 +287,7 @@ Page({
     const { action, cardId, cardNo } = asked;
     const more = action === 'renew' ? { unfreeze: true as const } : {};
     await this.act({ cardId, reason: detail.reason, ...more }, async (request) => {
-      await call('staff', CHANGE[action], request);
+      await call('staff', CALL_OF[action], request);
       this.setData({ asked: null });
       await this.loadCards();
       return `${cardNo} ${ACTION_COPY[action].done}`;

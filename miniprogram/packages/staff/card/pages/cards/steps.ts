@@ -1,0 +1,76 @@
+import { call } from '../../../../../services/client';
+import { errorLine } from '../../../../../utils/errors';
+import { chunksOf } from '../../../common/chunks';
+import { takeStep, type TakesSteps } from '../../../common/send-once';
+
+/** Cards that one call issues or moves: short enough to answer in time. */
+const SIZE = 20;
+
+/** Cards that are being issued: how far it is, and what has gone wrong. */
+export interface Issuing {
+  progress: { done: number; total: number; percent: number } | null;
+  problem: string;
+  /** Wishes that have their card by now. */
+  issuedIds: string[];
+}
+
+export const NOT_ISSUING: Issuing = { progress: null, problem: '', issuedIds: [] };
+
+/** The page as far as these steps go. */
+interface SteppingPage extends TakesSteps {
+  data: { eventId: string; busy: boolean; issuing: Issuing };
+  setData(change: object): void;
+}
+
+const percentOf = (done: number, total: number): number => Math.round((done / total) * 100);
+
+/**
+ * Issues cards part by part; after a failure the rest stays chosen and the failed part keeps its
+ * requestId. @returns how many were issued
+ */
+export const issueOn = async (
+  page: SteppingPage,
+  { wishIds, ...place }: { wishIds: string[]; stationId?: string },
+): Promise<number> => {
+  const { eventId } = page.data;
+  const total = wishIds.length;
+  const issuedIds: string[] = [];
+  page.setData({ busy: true, done: '', problem: '', issuing: NOT_ISSUING });
+  let problem = '';
+  try {
+    for (const part of chunksOf(wishIds, SIZE)) {
+      const done = issuedIds.length;
+      const progress = { done, total, percent: percentOf(done, total) };
+      page.setData({ issuing: { progress, problem, issuedIds: [...issuedIds] } });
+      await takeStep(page, { eventId, wishIds: part, ...place }, (request) =>
+        call('staff', 'card.issue', request),
+      );
+      issuedIds.push(...part);
+    }
+  } catch (error) {
+    problem = errorLine(error);
+  }
+  page.setData({ busy: false, issuing: { progress: null, problem, issuedIds } });
+  return issuedIds.length;
+};
+
+/** Brings gifts that lie at no desk of the event to one of its own. @returns what went wrong */
+export const fetchOn = async (
+  page: SteppingPage,
+  { cardIds, stationId }: { cardIds: string[]; stationId: string },
+): Promise<string> => {
+  const { eventId } = page.data;
+  page.setData({ busy: true });
+  try {
+    for (const part of chunksOf(cardIds, SIZE)) {
+      await takeStep(page, { eventId, cardIds: part, stationId }, (request) =>
+        call('staff', 'card.move', request),
+      );
+    }
+    return '';
+  } catch (error) {
+    return errorLine(error);
+  } finally {
+    page.setData({ busy: false });
+  }
+};
