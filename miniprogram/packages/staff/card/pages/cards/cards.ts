@@ -15,9 +15,9 @@ import { eventInput, lastEvent, type EventDraft } from '../../components/event-f
 import { NOT_NARROWED, type ListFilter, type Narrowed } from '../../../common/narrowing';
 import { nextSorting, type Sorting } from '../../../common/sorting';
 import { ACTION_COPY, CALL_OF, NO_ACTION, type CardAction } from './actions';
-import { openSheetOn, printOn, toPrint } from './printing';
+import { printOn, toPrint } from './printing';
 import { cardsOfEvent, wishesForCards } from './reading';
-import { fetchOn, issueOn, NOT_ISSUING } from './steps';
+import { fetchOn, issueOn, NOT_ISSUING, openSheetOn } from './steps';
 import {
   cardFilters,
   cardHead,

@@ -1,5 +1,5 @@
 import type { Output, StaffCardRow } from '../../../../../../typings/contract';
-import { call, openFile } from '../../../../../services/client';
+import { call } from '../../../../../services/client';
 import { errorLine } from '../../../../../utils/errors';
 import { chunksOf } from '../../../common/chunks';
 import type { PrintScope, SheetFile, SheetFormat } from '../../components/card-printing/choices';
@@ -140,19 +140,4 @@ export const printOn = async (
   }
   page.setData({ busy: false, printing: null, problem });
   return problem === '';
-};
-
-/** Opens a file that was made, with the phone's own viewer. */
-export const openSheetOn = async (
-  page: Pick<PrintingPage, 'setData'>,
-  url: string,
-): Promise<void> => {
-  void wx.showLoading({ title: '正在打开' });
-  try {
-    await openFile(url, 'pdf');
-  } catch {
-    const problem = '没能打开文件，请复制链接后在电脑浏览器里打开。';
-    page.setData({ problem, done: '' });
-  }
-  void wx.hideLoading();
 };

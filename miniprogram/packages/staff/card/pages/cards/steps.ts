@@ -1,4 +1,4 @@
-import { call } from '../../../../../services/client';
+import { call, openFile } from '../../../../../services/client';
 import { errorLine } from '../../../../../utils/errors';
 import { chunksOf } from '../../../common/chunks';
 import { takeStep, type TakesSteps } from '../../../common/send-once';
@@ -73,4 +73,19 @@ export const fetchOn = async (
   } finally {
     page.setData({ busy: false });
   }
+};
+
+/** Opens a file that was made, with the phone's own viewer. */
+export const openSheetOn = async (
+  page: Pick<SteppingPage, 'setData'>,
+  url: string,
+): Promise<void> => {
+  void wx.showLoading({ title: '正在打开' });
+  try {
+    await openFile(url, 'pdf');
+  } catch {
+    const problem = '没能打开文件，请复制链接后在电脑浏览器里打开。';
+    page.setData({ problem, done: '' });
+  }
+  void wx.hideLoading();
 };
