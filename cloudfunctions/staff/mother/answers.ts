@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { WrittenDown } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
-import { refuse } from '../../domain/common/refusal';
+import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isOnPaper } from '../../domain/family/paper-form';
 import { requireOversight } from '../../domain/mother/pair';
@@ -111,9 +111,9 @@ export const writtenAnswerHandlers: Pick<
     run: (context, { referralId, answer, ...written }) =>
       once(context, async (work) => {
         const before = await work.get('referrals', referralId);
-        if (!before) return refuse('NOT_FOUND', '没有找到这次转介，请刷新后再试。');
+        if (!before) return refuseAbsent('没有找到这次转介，请刷新后再试。');
         if (!maySee(context.rights, before.areaPath)) {
-          refuse('PERMISSION_DENIED', '这个孩子不在你负责的区域。');
+          refuseArea();
         }
         await enterFor(work, context, before.childId, written, referralId);
         const after = await takeReferralAnswer(work, before, answer, context.now);

@@ -216,8 +216,9 @@ describe('companionship', () => {
       'PERMISSION_DENIED',
     );
     const mixed = { requestId: newRequestId(), recordIds: [...ids, 'none'] };
+    // Absent and out of reach are told alike.
     await expect(world.district.refused('staff', 'record.confirm', mixed)).resolves.toBe(
-      'NOT_FOUND',
+      'PERMISSION_DENIED',
     );
     await expect(world.district.call('staff', 'record.confirm', confirm)).resolves.toEqual({
       confirmed: 3,
