@@ -159,8 +159,9 @@ describe('a list as .xlsx', () => {
     const { items } = await world.admin.call('staff', 'audit.list', { action: 'order.save' });
     const wanted = { list: 'audit', action: 'order.save' } as const;
     await expect(rowsOf(world.admin, wanted)).resolves.toMatchObject(
-      items.map(({ subject }) => ({ 做了什么: '保存订单', 操作: 'order.save', 对象: subject })),
+      items.map(({ about }) => ({ 做了什么: '保存订单', 操作: 'order.save', 对象: about })),
     );
+    expect(items[0]?.about).toMatch(/^订单 D\d+$/);
     const [{ at } = { at: 0 }] = items;
     await expect(rowsOf(world.admin, { ...wanted, until: at - 1 })).resolves.toEqual([]);
     await expect(rowsOf(world.admin, { ...wanted, since: at, until: at })).resolves.toHaveLength(1);

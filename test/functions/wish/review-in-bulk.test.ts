@@ -64,7 +64,7 @@ describe('reviewing', () => {
       expect(outcomes).toEqual([
         { wishId: good.wishId, state: 'submitted' },
         { wishId: flagged.wishId, refused: expect.stringContaining('需要留意') as string },
-        { wishId: far.wishId, refused: expect.stringContaining('没有审核') as string },
+        { wishId: far.wishId, refused: expect.stringContaining('没有找到') as string },
         { wishId: 'no-such-wish', refused: expect.stringContaining('没有找到') as string },
       ]);
       expect(await rowOf(world.district, good.wishId)).toMatchObject({ level: 'district' });
