@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Frame } from 'playwright-core';
 import { startBrowserRuntime, type BrowserRuntime } from '../../tools/browser-runtime';
 import { launchBrowser } from '../../tools/browser-runtime/testing/browser';
 import { buildFunctions } from '../../tools/build/functions';
@@ -45,7 +45,11 @@ afterAll(async () => {
 
 /** Waits until the app runs on each phone, by a clock so many days ahead of this machine's. */
 const expectPhonesAhead = async (days: number): Promise<void> => {
-  const frames = page.frames().filter((frame) => frame.url().includes('/phone.html'));
+  const framed = (): Frame[] =>
+    page.frames().filter((frame) => frame.url().includes('/phone.html'));
+  // The phones come once the desk's file is there, which may be behind its clock.
+  for (let wait = 0; wait < 200 && framed().length < 2; wait += 1) await page.waitForTimeout(50);
+  const frames = framed();
   expect(frames.length).toBeGreaterThan(1);
   for (const frame of frames) {
     await frame.waitForFunction(
