@@ -4,6 +4,8 @@ import { sessionQuery, type Session } from '../../tools/browser-runtime/phone/ho
 /** How often an option of a wheel is tapped at most, and how long its wheel may turn, in ms. */
 const TURNS = 8;
 const TURN_MS = 2500;
+/** How long a wheel stands before it is taken to rest, in ms. */
+const STANDS_MS = 250;
 
 /** A phone as a person uses it: what is on its screen, what can be tapped and written. */
 export class Phone {
@@ -77,7 +79,10 @@ export class Phone {
         () => true,
         () => false,
       );
-      if (await rests) return;
+      if (!(await rests)) continue;
+      // On a busy machine a wheel may stand still for a moment where it only passes.
+      await this.page.waitForTimeout(STANDS_MS);
+      if (await chosen.isVisible()) return;
     }
     throw new Error(`the wheel does not come to rest on ${option}`);
   }
