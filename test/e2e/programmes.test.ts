@@ -198,7 +198,7 @@ describe('projects and training', () => {
 
   act('staff cancel one session; the family reads why, and is reminded of the other', async () => {
     const staff = await on('demo-admin', `${STAFF}/programme/programme?programmeId=${campId}`);
-    await staff.tap('取消第 2 场');
+    await staff.tap('取消这一场，第 2 场');
     await staff.screen.getByRole('textbox', { name: '原因' }).fill('台风要来，为了大家安全');
     await staff.tap('取消并通知大家');
     await staff.sees('已取消，报名和排队的人都会收到通知');
