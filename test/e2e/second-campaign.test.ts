@@ -1,4 +1,5 @@
 /** A second campaign beside the demo's: copied, worked in, and reached by families through its link. */
+import { turnWheel } from '../support/phone';
 import { openPhones, type Phone, type Phones } from './phones';
 import { consentAndChild } from './wish-form';
 
@@ -78,7 +79,7 @@ test('staff find it in the second campaign, and not in the first', async () => {
   await desk.sees(TITLE);
   await desk.open('packages/work/pages/work/work');
   await desk.tap('换一期');
-  await desk.page.getByRole('option', { name: '点亮微心愿', exact: true }).click();
+  await turnWheel(desk.page.locator('.host-layers'), '点亮微心愿');
   await desk.tap('确定');
   await desk.page.getByLabel('正在办理 点亮微心愿，换一期').waitFor();
   await queueOfAll();

@@ -65,28 +65,28 @@ export class Phone {
   /** Opens the picker that is read out so, and takes an option of its wheels. */
   async pick(name: RegExp, ...options: string[]): Promise<void> {
     await this.control(name).click();
-    for (const option of options) await this.turnTo(option);
+    for (const option of options) await turnWheel(this.over, option);
     await this.tapOver('确定');
   }
-
-  /** Taps an option until its wheel rests on it: a wheel that is still coming up moves away. */
-  private async turnTo(option: string): Promise<void> {
-    const row = this.over.getByRole('option', { name: option, exact: true });
-    const chosen = this.over.locator('[role=option][aria-selected=true]', { hasText: option });
-    for (let attempt = 0; attempt < TURNS; attempt += 1) {
-      await row.click();
-      const rests = chosen.waitFor({ timeout: TURN_MS }).then(
-        () => true,
-        () => false,
-      );
-      if (!(await rests)) continue;
-      // On a busy machine a wheel may stand still for a moment where it only passes.
-      await this.page.waitForTimeout(STANDS_MS);
-      if (await chosen.isVisible()) return;
-    }
-    throw new Error(`the wheel does not come to rest on ${option}`);
-  }
 }
+
+/** Taps an option until its wheel rests on it: a wheel that is still coming up moves away. */
+export const turnWheel = async (over: Locator, name: string): Promise<void> => {
+  const row = over.getByRole('option', { name, exact: true });
+  const chosen = over.getByRole('option', { name, exact: true, selected: true });
+  for (let attempt = 0; attempt < TURNS; attempt += 1) {
+    await row.click();
+    const rests = chosen.waitFor({ timeout: TURN_MS }).then(
+      () => true,
+      () => false,
+    );
+    if (!(await rests)) continue;
+    // On a busy machine a wheel may stand still for a moment where it only passes.
+    await over.page().waitForTimeout(STANDS_MS);
+    if (await chosen.isVisible()) return;
+  }
+  throw new Error(`the wheel does not come to rest on ${name}`);
+};
 
 /** The address of one phone by itself. */
 export const phoneUrl = (houseUrl: string, session: Partial<Session>): string =>
