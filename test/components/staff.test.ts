@@ -115,6 +115,46 @@ describe('arrival-panel', () => {
   });
 });
 
+describe('list-narrowing', () => {
+  const filters = [
+    {
+      key: 'desk',
+      name: '核销点',
+      options: [
+        { value: '', word: '全部核销点' },
+        { value: 'desk-2', word: '2 号台' },
+      ],
+    },
+  ];
+
+  it('shows what its page is narrowed down to, hung anew as well', async () => {
+    const controls = render(`${PATH}common/components/list-narrowing/list-narrowing`, {
+      filters,
+      narrowed: { search: '', chosen: { desk: 'desk-2' } },
+    });
+    await settle();
+    expect(textOf(controls)).toContain('2 号台');
+    expect(textOf(controls)).toContain('清除筛选');
+    controls.setData({ narrowed: { search: '', chosen: {} } });
+    await settle();
+    expect(textOf(controls)).toContain('全部核销点');
+    expect(textOf(controls)).not.toContain('清除筛选');
+  });
+
+  it('asks its page to be cleared, and holds nothing of its own', async () => {
+    const controls = render(`${PATH}common/components/list-narrowing/list-narrowing`, {
+      filters,
+      narrowed: { search: '', chosen: { desk: 'desk-2' } },
+    });
+    const asked = heardFrom(controls, 'narrow');
+    await settle();
+    controls.querySelector('.text-link')?.dispatchEvent('tap');
+    await settle();
+    expect(asked).toEqual([{ search: '', chosen: {} }]);
+    expect(textOf(controls)).toContain('2 号台');
+  });
+});
+
 describe('desk-choice', () => {
   const desks = (...labels: string[]) =>
     labels.map((label, place) => ({ stationId: `desk-${place + 1}`, label }));

@@ -19,6 +19,9 @@ export interface Narrowed {
 
 export const NOT_NARROWED: Narrowed = { search: '', chosen: {} };
 
+export const isNarrowed = ({ search, chosen }: Narrowed): boolean =>
+  search !== '' || Object.values(chosen).some((value) => value !== '');
+
 /** A filter over what the items have, in the order of their words; none where all have the same. */
 export const filterOf = <Item>(
   key: string,

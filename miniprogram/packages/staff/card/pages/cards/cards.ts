@@ -1,4 +1,5 @@
 import {
+  failedState,
   LOADING,
   loadingData,
   loadingPage,
@@ -8,11 +9,16 @@ import type { EventView, StaffCardRow } from '../../../../../../typings/contract
 import { takeList } from '../../../../../services/lists';
 import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../../utils/errors';
+import { errorLine } from '../../../../../utils/errors';
 import { issueRows, type IssueRow } from '../../components/card-issue/view';
 import type { PrintWanted, SheetFile, SheetFormat } from '../../components/card-printing/choices';
 import { eventInput, lastEvent, type EventDraft } from '../../components/event-form/draft';
-import { NOT_NARROWED, type ListFilter, type Narrowed } from '../../../common/narrowing';
+import {
+  isNarrowed,
+  NOT_NARROWED,
+  type ListFilter,
+  type Narrowed,
+} from '../../../common/narrowing';
 import { nextSorting, type Sorting } from '../../../common/sorting';
 import { ACTION_COPY, CALL_OF, NO_ACTION, type CardAction } from './actions';
 import { printOn, toPrint } from './printing';
@@ -54,6 +60,7 @@ Page({
     rows: [] as CardRow[],
     hasMore: false,
     filters: [] as ListFilter[],
+    narrowed: NOT_NARROWED as Narrowed,
     isSearching: false,
     /** The chosen event, whose desks are offered to gifts that lie elsewhere. */
     here: [] as EventView[],
@@ -78,7 +85,6 @@ Page({
   /** Of these, the ones that the list is narrowed down to, in its order. */
   cards: [] as StaffCardRow[],
   ticked: [] as string[],
-  narrowed: NOT_NARROWED as Narrowed,
   sorting: null as Sorting<CardSortKey> | null,
 
   async load() {
@@ -87,13 +93,11 @@ Page({
       call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
     ]);
     this.known = events;
-    const { eventId } = this.data;
-    const kept = events.some((event) => event.eventId === eventId);
+    if (!this.event()) this.turnTo(events[0]?.eventId ?? '');
     this.setData({
       isAdmin: admin,
       events: eventRows(events),
       last: lastEvent(events) ?? null,
-      eventId: kept ? eventId : (events[0]?.eventId ?? ''),
       state: events.length === 0 ? noEvent(admin) : null,
     });
     if (events.length > 0) await this.loadCards();
@@ -111,34 +115,37 @@ Page({
         lostIds: cards.filter(({ elsewhere }) => elsewhere).map(({ cardId }) => cardId),
         filters: cardFilters(cards, event?.stations ?? []),
         candidates: issueRows(wishes, cards, event),
-        cardsState: null,
       });
       await this.narrowCards();
+      if (eventId === this.data.eventId) this.setData({ cardsState: null });
     } catch (error) {
-      this.setData({ cardsState: { ...errorState(error), action: '重试' } });
+      if (eventId !== this.data.eventId) return;
+      // Cards that are shown stay, as on every page that reads again.
+      const isShown = this.data.cardsState === null;
+      this.setData(isShown ? { problem: errorLine(error) } : { cardsState: failedState(error) });
     }
   },
 
-  narrow({ detail }: { detail: Narrowed }) {
-    this.narrowed = detail;
-    void this.narrowCards();
+  async narrow({ detail }: { detail: Narrowed }) {
+    this.setData({ narrowed: detail });
+    try {
+      await this.narrowCards();
+    } catch (error) {
+      this.setData({ problem: errorLine(error) });
+    }
   },
 
   /** What is searched is found by the server, which knows numbers that the list does not tell. */
   async narrowCards() {
-    const { narrowed } = this;
     const { eventId } = this.data;
-    try {
-      const found =
-        narrowed.search === '' ? this.all : await cardsOfEvent(eventId, narrowed.search);
-      if (narrowed !== this.narrowed || eventId !== this.data.eventId) return;
-      const cards = narrowedCards(found, narrowed);
-      this.cards = sortedCards(cards, this.sorting, this.event()?.stations ?? []);
-      this.setData({ isSearching: narrowed !== NOT_NARROWED && this.all.length > 0 });
-      this.showCards(SHOWN_SIZE);
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
+    const { search } = this.data.narrowed;
+    const found = search === '' ? this.all : await cardsOfEvent(eventId, search);
+    const { narrowed } = this.data;
+    if (search !== narrowed.search || eventId !== this.data.eventId) return;
+    const cards = narrowedCards(found, narrowed);
+    this.cards = sortedCards(cards, this.sorting, this.event()?.stations ?? []);
+    this.setData({ isSearching: isNarrowed(narrowed) && this.all.length > 0 });
+    this.showCards(SHOWN_SIZE);
   },
 
   retryCards() {
@@ -188,11 +195,16 @@ Page({
   chooseEvent({ currentTarget }: WechatMiniprogram.TouchEvent) {
     const eventId = currentTarget.dataset['eventId'] as string;
     if (eventId === this.data.eventId || this.data.busy) return;
+    this.turnTo(eventId);
+    this.setData({ done: '', problem: '' });
+    void this.loadCards();
+  },
+
+  /** To another event, where nothing is ticked, narrowed or printed yet. */
+  turnTo(eventId: string) {
     this.ticked = [];
     const files = { files: [], unprintable: [] };
-    const words = { done: '', problem: '' };
-    this.setData({ eventId, cardsState: LOADING, ...files, ...words });
-    void this.loadCards();
+    this.setData({ eventId, cardsState: LOADING, narrowed: NOT_NARROWED, ...files });
   },
 
   exportList() {
@@ -219,8 +231,12 @@ Page({
   async saveEvent({ detail }: { detail: EventDraft }) {
     await this.act(eventInput(detail, workingCampaign()), async (request) => {
       const { eventId } = await call('staff', 'event.save', request);
-      this.setData({ editing: false, eventId, cardsState: LOADING });
-      await this.load();
+      this.setData({ editing: false });
+      if (eventId !== this.data.eventId) {
+        this.turnTo(eventId);
+        this.setData({ state: LOADING });
+      }
+      await this.reload();
       return '已保存';
     });
   },

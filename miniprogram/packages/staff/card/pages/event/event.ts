@@ -58,6 +58,7 @@ Page({
     absentees: [] as AbsenteeRow[],
     chosenCount: 0,
     filters: [] as ListFilter[],
+    narrowed: NOT_NARROWED as Narrowed,
     /** Nothing is missing at all, whatever is searched. */
     isEmpty: true,
     /** How far a move of many has come. */
@@ -79,7 +80,6 @@ Page({
   wanted: '',
   known: [] as EventView[],
   missing: [] as Absentee[],
-  narrowed: NOT_NARROWED as Narrowed,
   timer: undefined as ReturnType<typeof setTimeout> | undefined,
   shown: false,
   attempt: undefined as Attempt | undefined,
@@ -194,7 +194,14 @@ Page({
     const event = this.known[Number(detail.value)];
     if (!event || event.eventId === this.wanted) return;
     this.wanted = event.eventId;
-    this.setData({ state: LOADING, practice: [], problem: '', done: '', destination: -1 });
+    this.setData({
+      state: LOADING,
+      practice: [],
+      problem: '',
+      done: '',
+      destination: -1,
+      narrowed: NOT_NARROWED,
+    });
     void this.load();
   },
 
@@ -251,18 +258,18 @@ Page({
   },
 
   narrow({ detail }: { detail: Narrowed }) {
-    this.narrowed = detail;
+    this.setData({ narrowed: detail });
     void this.narrowList();
   },
 
   /** What is searched is found by the server, which knows numbers that the list does not tell. */
   async narrowList() {
-    const { narrowed, wanted } = this;
+    const { wanted } = this;
+    const { search } = this.data.narrowed;
     try {
-      const found =
-        narrowed.search === '' ? this.missing : await absenteesOf(wanted, narrowed.search);
-      if (narrowed !== this.narrowed || wanted !== this.wanted) return;
-      const rows = narrowedAbsentees(found, narrowed);
+      const found = search === '' ? this.missing : await absenteesOf(wanted, search);
+      if (search !== this.data.narrowed.search || wanted !== this.wanted) return;
+      const rows = narrowedAbsentees(found, this.data.narrowed);
       this.choose(absenteeRows(rows, this.event()?.stations ?? []));
       this.setData({ isEmpty: this.missing.length === 0 });
     } catch (error) {

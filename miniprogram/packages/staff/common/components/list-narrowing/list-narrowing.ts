@@ -1,4 +1,4 @@
-import { NOT_NARROWED, type ListFilter, type Narrowed } from '../../narrowing';
+import { isNarrowed, NOT_NARROWED, type ListFilter, type Narrowed } from '../../narrowing';
 
 /** A filter as it is drawn. */
 interface Shown extends ListFilter {
@@ -7,23 +7,20 @@ interface Shown extends ListFilter {
 }
 
 /**
- * Search and filters above a list. Event `narrow` with what it is narrowed down to. A value that the
- * list no longer has stays chosen until it is cleared: the list is empty then, and says why.
+ * Search and filters above a list. The page holds what it is narrowed down to, and hears by the
+ * event `narrow` what it shall be. A value that the list no longer has stays chosen until it is
+ * cleared: the list is empty then, and says why.
  */
 Component({
   properties: {
     placeholder: { type: String, value: '' },
     filters: { type: Array, value: [] as ListFilter[] },
+    narrowed: { type: Object, value: NOT_NARROWED },
   },
-  data: { narrowed: NOT_NARROWED, isNarrowed: false, shown: [] as Shown[] },
+  data: { isNarrowed: false, shown: [] as Shown[] },
   observers: {
-    filters() {
-      this.show();
-    },
-  },
-  methods: {
-    show() {
-      const { chosen, search } = this.data.narrowed;
+    'filters, narrowed'() {
+      const { chosen } = this.data.narrowed;
       const shown = (this.data.filters as ListFilter[]).map((filter) => {
         const at = Math.max(
           0,
@@ -31,14 +28,12 @@ Component({
         );
         return { ...filter, at, word: filter.options[at]?.word ?? '' };
       });
-      const isNarrowed = search !== '' || Object.values(chosen).some((value) => value !== '');
-      this.setData({ shown, isNarrowed });
+      this.setData({ shown, isNarrowed: isNarrowed(this.data.narrowed) });
     },
+  },
+  methods: {
     narrow(change: Partial<Narrowed>) {
-      const narrowed = { ...this.data.narrowed, ...change };
-      this.setData({ narrowed });
-      this.show();
-      this.triggerEvent('narrow', narrowed);
+      this.triggerEvent('narrow', { ...this.data.narrowed, ...change });
     },
     search({ detail }: { detail: { value: string } }) {
       const search = detail.value.trim();

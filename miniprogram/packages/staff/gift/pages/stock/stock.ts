@@ -9,7 +9,7 @@ import { everyItem, after } from '../../../../../utils/paging';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
 import { turnTo } from '../../../common/scroll-to';
 import { NO_DESK, type ChosenDesk } from '../../../common/desks';
-import type { Narrowed } from '../../../common/narrowing';
+import { NOT_NARROWED, type Narrowed } from '../../../common/narrowing';
 import { lotRows, wishChoices, type LotRow, type WishChoice } from './view';
 
 const NO_STOCK = nothingHere('库存是空的', '成批买的礼物，和心愿结束后留下的礼物，会在这里。');
@@ -26,8 +26,7 @@ Page({
     events: [] as EventView[],
     desk: NO_DESK,
     shelf: '',
-    /** What is searched in the list. */
-    found: '',
+    narrowed: NOT_NARROWED as Narrowed,
     /** The lot of which a piece is given. */
     given: null as LotRow | null,
     search: '',
@@ -52,21 +51,21 @@ Page({
   },
 
   async read() {
-    const { found } = this.data;
+    const { search } = this.data.narrowed;
     const lots = await everyItem<StockRow>((cursor) =>
       call('staff', 'stock.list', {
         campaignId: workingCampaign(),
-        ...(found === '' ? {} : { search: found }),
+        ...(search === '' ? {} : { search }),
         ...after(cursor),
       }),
     );
-    if (found !== this.data.found) return;
-    const isEmpty = lots.length === 0 && found === '';
+    if (search !== this.data.narrowed.search) return;
+    const isEmpty = lots.length === 0 && search === '';
     this.setData({ lots: lotRows(lots), state: isEmpty ? NO_STOCK : null });
   },
 
   async narrow({ detail }: { detail: Narrowed }) {
-    this.setData({ found: detail.search, problem: '' });
+    this.setData({ narrowed: detail, problem: '' });
     try {
       await this.read();
     } catch (error) {
