@@ -28,8 +28,9 @@ export const failedState = (error: unknown): ShownState => ({
 });
 
 interface LoadingPage {
-  data: { busy: boolean };
+  data: { busy: boolean; state: ShownState | null; problem: string };
   attempt: Attempt | undefined;
+  unread: string;
   setData(change: object): void;
   load(): Promise<void>;
   reload(): Promise<void>;
@@ -54,6 +55,8 @@ export const loadingData = () => ({
 export const loadingPage = {
   /** The step under way, or the one that failed: repeated, it is done once. */
   attempt: undefined as Attempt | undefined,
+  /** What `problem` says of a reading again that failed; the next that works takes it back. */
+  unread: '',
 
   onLoad(this: LoadingPage) {
     void this.reload();
@@ -69,12 +72,26 @@ export const loadingPage = {
     void this.reload();
   },
 
+  /**
+   * Reads, the first time or again. Content that stands outlives a failed reading, with the lists,
+   * ticks and open forms in it, unless it is no longer this reader's.
+   */
   async reload(this: LoadingPage) {
     try {
       await this.load();
     } catch (error) {
-      this.setData({ state: failedState(error) });
+      const failed = failedState(error);
+      if (this.data.state !== null || failed.kind === 'denied') {
+        this.setData({ state: failed });
+        return;
+      }
+      this.unread = errorLine(error);
+      this.setData({ problem: this.unread });
+      return;
     }
+    if (this.unread === '') return;
+    if (this.data.problem === this.unread) this.setData({ problem: '' });
+    this.unread = '';
   },
 
   /**
@@ -99,6 +116,21 @@ export const loadingPage = {
       this.setData({ busy: false, problem: errorLine(error) });
       return false;
     }
+  },
+};
+
+interface ReshownPage {
+  wasShown: boolean;
+  reload(): Promise<void>;
+}
+
+/** Beside `loadingPage`: what other pages change is read again when this one is come back to. */
+export const reshownPage = {
+  wasShown: false,
+
+  onShow(this: ReshownPage) {
+    if (this.wasShown) void this.reload();
+    this.wasShown = true;
   },
 };
 

@@ -4,7 +4,7 @@ import { CallError } from '../../../miniprogram/utils/call-error';
 const phone = { stopPullDownRefresh: jest.fn(), getAppBaseInfo: () => ({}) };
 Object.assign(globalThis, { wx: phone });
 
-const { LOADING, loadingData, loadingPage, pagedData, pagedPage } = jest.requireActual<
+const { LOADING, loadingData, loadingPage, pagedData, pagedPage, reshownPage } = jest.requireActual<
   typeof LoadingPage
 >('../../../miniprogram/utils/loading-page');
 
@@ -41,6 +41,66 @@ describe('a page that loads', () => {
     answers = [() => Promise.reject(offline)];
     page.retry();
     expect(page.data.state).toBe(LOADING);
+  });
+
+  /** A page whose readings go as they are told, one after the other. */
+  const reading = (...fails: (Error | undefined)[]) =>
+    pageOf({
+      ...loadingPage,
+      ...reshownPage,
+      data: { ...loadingData(), ticked: false },
+      setData: (_: object) => undefined,
+      load() {
+        const error = fails.shift();
+        if (error) return Promise.reject(error);
+        this.setData({ state: null });
+        return Promise.resolve();
+      },
+    });
+
+  it('keeps what is shown when it cannot be read again, until it can', async () => {
+    const page = reading(undefined, offline, undefined);
+    await page.reload();
+    page.setData({ ticked: true, done: '已登记' });
+    await page.onPullDownRefresh();
+    expect(page.data).toMatchObject({ state: null, ticked: true, done: '已登记' });
+    expect(page.data.problem).toMatch('没有网络');
+    await page.reload();
+    expect(page.data).toMatchObject({ state: null, problem: '' });
+  });
+
+  it('leaves what a step said of itself when it reads again', async () => {
+    const page = reading(undefined, offline, undefined);
+    await page.reload();
+    await page.reload();
+    page.setData({ problem: '这一步没有做成' });
+    await page.reload();
+    expect(page.data.problem).toBe('这一步没有做成');
+  });
+
+  it('shows nothing on to whom it is closed', async () => {
+    const page = reading(undefined, new CallError('PERMISSION_DENIED', ''));
+    await page.reload();
+    await page.reload();
+    expect(page.data.state).toMatchObject({ kind: 'denied' });
+  });
+
+  it('fails as a whole where nothing stands yet, as after another choice', async () => {
+    const page = reading(undefined, offline);
+    await page.reload();
+    page.setData({ state: LOADING });
+    await page.reload();
+    expect(page.data).toMatchObject({ state: { kind: 'offline' }, problem: '' });
+  });
+
+  it('reads again when it is come back to, not when it is first shown', async () => {
+    const page = reading();
+    const read = jest.spyOn(page, 'load');
+    page.onLoad();
+    page.onShow();
+    expect(read).toHaveBeenCalledTimes(1);
+    page.onShow();
+    expect(read).toHaveBeenCalledTimes(2);
   });
 
   const stepping = () =>

@@ -1,5 +1,5 @@
 import { after } from '../../../../../utils/paging';
-import { loadingData, loadingPage } from '../../../../../utils/loading-page';
+import { loadingData, loadingPage, reshownPage } from '../../../../../utils/loading-page';
 import type { Fen } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
@@ -20,6 +20,8 @@ import {
 
 Page({
   ...loadingPage,
+  // Coming back: another page may have booked.
+  ...reshownPage,
 
   data: {
     ...loadingData(),
@@ -45,14 +47,7 @@ Page({
   },
 
   fundId: '',
-  wasShown: false,
   next: undefined as string | undefined,
-
-  onShow() {
-    // Coming back: another page may have booked.
-    if (this.wasShown) void this.reload();
-    this.wasShown = true;
-  },
 
   async load() {
     this.fundId = (await getCampaign(workingCampaign())).fundId;

@@ -1,5 +1,5 @@
 import { after } from '../../../../../utils/paging';
-import { loadingData, loadingPage } from '../../../../../utils/loading-page';
+import { loadingData, loadingPage, reshownPage } from '../../../../../utils/loading-page';
 import { yuanText } from '@micro-wish/vocabulary';
 import type { Fen, FundFigures, LedgerEntry } from '../../../../../../typings/contract';
 import { getCampaign } from '../../../../../services/campaign';
@@ -27,6 +27,8 @@ const SHOWN_AT_ONCE = 50;
 
 Page({
   ...loadingPage,
+  // Coming back: an approval or a correction changes the figures.
+  ...reshownPage,
 
   data: {
     ...loadingData(),
@@ -50,15 +52,8 @@ Page({
   },
 
   fundId: '',
-  wasShown: false,
   next: undefined as string | undefined,
   entries: [] as LedgerEntry[],
-
-  onShow() {
-    // Coming back: an approval or a correction changes the figures.
-    if (this.wasShown) void this.reload();
-    this.wasShown = true;
-  },
 
   onReachBottom() {
     void this.more();

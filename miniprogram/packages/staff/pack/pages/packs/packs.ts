@@ -4,7 +4,7 @@ import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
 
 import { workingCampaign } from '../../../../../utils/campaign';
-import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
+import { LOADING, loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
 import { everyItem, after } from '../../../../../utils/paging';
 import {
   answerLines,
@@ -97,7 +97,7 @@ Page({
   choosePlan({ detail }: { detail: { value: number | string } }) {
     const plan = this.data.plans[Number(detail.value)];
     if (!plan) return;
-    this.setData({ planId: plan.planId });
+    this.setData({ planId: plan.planId, state: LOADING });
     void this.reload();
   },
 
