@@ -58,7 +58,7 @@ const eraseAll = async (context: Context): Promise<string[]> => {
   const by = eraserOf(context);
   for (const childId of childIds) await giveUpChild(childId, by);
   await eraseLetters(context.personId, by);
-  await forgetPerson(context.personId, by.nobody);
+  await forgetPerson(context.personId, by);
   for (const childId of childIds) await forgetPeopleOf(childId, by.nobody);
   return childIds;
 };

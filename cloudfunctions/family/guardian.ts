@@ -12,7 +12,7 @@ import {
   requireOwnChild,
   setGuardians,
 } from '../store/family/guardianship';
-import { stopTransfer, tellStaff } from '../store/family/transfers';
+import { stopTransfer } from '../store/family/transfers';
 import { once } from '../store/common/requests';
 import { tryingCode } from '../store/people/invite-tries';
 
@@ -79,8 +79,7 @@ export const guardianHandlers: Pick<
         if (!transfer || !child?.guardianIds.includes(context.personId)) {
           return refuse('NOT_FOUND', '没有找到这次监护人变更。');
         }
-        await stopTransfer(work, transfer, 'objected');
-        await tellStaff(work, transfer, 'transferObjected', context.now);
+        await stopTransfer(work, transfer, 'objected', context.now);
         await work.audit({
           action: 'guardian.object',
           subject: transfer.childId,

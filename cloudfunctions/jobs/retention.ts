@@ -77,7 +77,7 @@ const forgetGuardian = async (personId: string, now: EpochMs): Promise<boolean> 
   const by = eraserAt(now);
   if ((await childrenOf(personId)).length > 0 || (await takesOver(personId))) return false;
   await eraseLetters(personId, by);
-  await forgetPerson(personId, by.nobody);
+  await forgetPerson(personId, by);
   const erased = await childIdsOf(personId);
   return transact(async (transaction) => {
     const guardian = await transaction.get('guardians', personId);

@@ -47,8 +47,7 @@ const takeEffect = async (
   const child = await work.get('children', childId);
   const guardian = await work.get('guardians', joinedBy);
   if (!child || child.nickname === '' || !guardian || !standsAsGuardian(guardian.consent)) {
-    await stopTransfer(work, transfer, 'lapsed');
-    return tellStaff(work, transfer, 'transferLapsed', now);
+    return stopTransfer(work, transfer, 'lapsed', now);
   }
   await setGuardians(work, child, [joinedBy], { personId: JOBS_PERSON, now });
   const act = { by: JOBS_PERSON, now, event: 'card.reissue', reason: '监护人变更' };
@@ -76,8 +75,7 @@ export const followTransfers = async (now: EpochMs): Promise<void> => {
       if (step === 'takeEffect' && transfer.joinedBy !== null) {
         await takeEffect(work, transfer, transfer.joinedBy, cardIds, now);
       } else if (step === 'lapse') {
-        await stopTransfer(work, transfer, 'lapsed');
-        await tellStaff(work, transfer, 'transferLapsed', now);
+        await stopTransfer(work, transfer, 'lapsed', now);
       }
     });
   }

@@ -13,7 +13,7 @@ const READ_PAUSES_MS = [400, 1200];
 /** Calls that nobody repeats unasked though they carry no id: each leaves a row, or makes a file. */
 export const LEAVE_A_TRACE: { [F in FunctionName]: readonly ActionName<F>[] } = {
   campaign: ['visit'],
-  family: ['consent.withdraw'],
+  family: ['consent.grant', 'consent.withdraw'],
   staff: [
     'wish.open',
     'wish.compare',

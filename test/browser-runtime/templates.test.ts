@@ -81,3 +81,11 @@ test('a page of a subpackage takes its query as it is written', async () => {
   await open('packages/more/pages/far/far?from=%E8%BF%9C');
   expect(await at('#from').innerText()).toBe('%E8%BF%9C');
 });
+
+test('the desk of a project that describes none shows one phone', async () => {
+  phone = await browser.newPage({ viewport: { width: 900, height: 980 } });
+  await phone.goto(runtime.url);
+  await at('.phone').waitFor();
+  expect(await at('.phone').count()).toBe(1);
+  expect(await at('.step').count()).toBe(0);
+});

@@ -33,6 +33,7 @@ export interface ScanPage {
   next(): void;
   changeDesk(): Promise<void>;
   chooseDesk(event: { detail: { eventId: string; stationId: string } }): Promise<void>;
+  turn(event: { currentTarget: { dataset: { direction: 'in' | 'out' } } }): void;
 }
 
 export interface Call {

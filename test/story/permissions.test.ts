@@ -1,22 +1,16 @@
 import type {
   ActionName,
   Caller,
-  Contract,
   FunctionName,
   Input,
   ListWanted,
   StaffLevel,
   WhoMayCall,
 } from '../../typings/contract';
-import { handlers as campaign } from '../../cloudfunctions/campaign';
-import { handlers as family } from '../../cloudfunctions/family';
-import { handlers as helper } from '../../cloudfunctions/helper';
-import { handlers as safe } from '../../cloudfunctions/safe';
-import { handlers as staff } from '../../cloudfunctions/staff';
-import { handlers as station } from '../../cloudfunctions/station';
 import { openCloud, type Person, type TestCloud } from '../support/cloud';
 import { arriveAt, fundedWish, handedOver, orderOf } from '../support/gifts';
 import { dump, fingerprint } from '../support/fingerprint';
+import { FUNCTIONS, everyAction } from '../support/handlers';
 import { NO_PACKS, openPackBooks, PLAN, packInputs, type PackBooks } from '../support/pack-books';
 import { newMember, send as sendPacks } from '../support/packs';
 import { companionOf, type Companion } from '../support/companions';
@@ -34,15 +28,6 @@ import {
   type ReadyCard,
   type World,
 } from '../support/world';
-
-const HANDLERS: { [F in FunctionName]: Record<keyof Contract[F], { who: Caller }> } = {
-  campaign,
-  family,
-  staff,
-  station,
-  helper,
-  safe,
-};
 
 /** A good input for every action of the contract: one that is missing does not compile. */
 type Inputs = { [F in FunctionName]: { [A in ActionName<F>]: Input<F, A> } };
@@ -771,10 +756,8 @@ const LISTS: { [L in ListWanted['list']]: [who: Caller, wanted: ListWanted & { l
   people: ['admin', { list: 'people' }],
 };
 
-const ACTIONS = Object.entries(HANDLERS).flatMap(([name, actions]) =>
-  Object.entries(actions as Record<string, { who: Caller }>).map(
-    ([action, { who }]) => [`${name}.${action}`, name as FunctionName, action, who] as const,
-  ),
+const ACTIONS = everyAction().map(
+  ({ title, name, action, who }) => [title, name, action, who] as const,
 );
 
 /** Ids that anybody may know. */
@@ -783,7 +766,7 @@ const PUBLIC_IDS = ['requestId', 'campaignId', 'communityId', 'programmeId'];
 const isPrivateId = (field: string): boolean => field.endsWith('Id') && !PUBLIC_IDS.includes(field);
 
 /** From the contract: one that takes an id of a family is tried with another's. */
-const FAMILY_ACTIONS = (Object.keys(family) as ActionName<'family'>[]).filter((action) =>
+const FAMILY_ACTIONS = (Object.keys(FUNCTIONS.family) as ActionName<'family'>[]).filter((action) =>
   Object.keys(inputsFor(NO_CARD, '', '', NO_BOOKS).family[action]).some(isPrivateId),
 );
 

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { DeskFile } from './desk/desk-file';
 import { AppBuilds } from './server/builds';
 import { browserBundles } from './server/bundles';
 import { forward } from './server/cloud-proxy';
@@ -18,7 +19,7 @@ export interface BrowserRuntimeOptions {
   cloudUrl: string;
   /** 0 = any free one. */
   port: number;
-  /** JSON with the phones, identities, links and story steps of the desk. */
+  /** JSON with the phones, identities, links and stories (title, subject, steps) of the desk. */
   deskFile?: string;
   /** Compiles anew when a file of the app changes. */
   watch?: boolean;
@@ -34,12 +35,12 @@ const DEBOUNCE_MS = 120;
 const A_MONTH = 'public, max-age=2592000, immutable';
 
 /** A desk with one phone, for a project that says nothing of its own. */
-const PLAIN_DESK = {
+const PLAIN_DESK: DeskFile = {
   title: '',
   phones: [{ id: 'phone-1', label: '手机 1', openid: 'someone', path: '' }],
   identities: [{ openid: 'someone', label: '某人' }],
   links: [],
-  steps: [],
+  stories: [],
 };
 
 class RuntimeServer {

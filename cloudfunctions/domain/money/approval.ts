@@ -98,7 +98,7 @@ const requirePending = (approval: Approval, now: EpochMs): void => {
 const closed = (
   approval: Approval,
   state: 'approved' | 'declined' | 'withdrawn',
-  by: { personId: string; now: EpochMs },
+  by: { personId: string | null; now: EpochMs },
   note: string,
 ): Approval => ({
   ...approval,
@@ -141,3 +141,7 @@ export const withdrawApproval = (
   requirePending(approval, by.now);
   return closed(approval, 'withdrawn', by, '');
 };
+
+/** Closes what nobody has decided, where that which it was asked for has ended: nobody decides it. */
+export const endApproval = (approval: Approval, now: EpochMs): Approval =>
+  closed(approval, 'declined', { personId: null, now }, '');

@@ -4,7 +4,12 @@ import type { TransferRow } from '../../../typings/contract';
 import { isDistrictOf } from '../../domain/common/access';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { isOwnChild } from '../../domain/family/own-child';
-import { approveTransfer, askTransfer, type Transfer } from '../../domain/family/transfer';
+import {
+  approveTransfer,
+  askTransfer,
+  endTransfer,
+  type Transfer,
+} from '../../domain/family/transfer';
 import { askFor, type Approval, type TransferDeed } from '../../domain/money/approval';
 import type { Wish } from '../../domain/wish/wish';
 import { secretOf } from '../../shared/identity';
@@ -64,7 +69,8 @@ export const decideTransfer = async (
   state: Approval['state'],
 ): Promise<void> => {
   const transfer = await getTransfer(work, deed.transferId);
-  if (state === 'withdrawn') return stopTransfer(work, transfer, 'declined');
+  // Who takes it back knows of it.
+  if (state === 'withdrawn') return keepTransfer(work, endTransfer(transfer, 'declined'));
   const wish = await work.get('wishes', deed.wishId);
   if (!wish) return refuseAbsent('没有找到这个心愿。');
   if (isOwnChild(wish, context.personId)) {
@@ -75,7 +81,7 @@ export const decideTransfer = async (
     await logDecision(work, context, wish, '批准变更监护人');
     return;
   }
-  await stopTransfer(work, transfer, 'declined');
+  await stopTransfer(work, transfer, 'declined', context.now);
   await logDecision(work, context, wish, '不批准变更监护人');
 };
 

@@ -168,7 +168,7 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
     await transaction.put('children', { ...child, ...blank });
   });
   await eraseReferralsOf(childId);
-  await eraseTransfersOf(childId);
+  await eraseTransfersOf(childId, now);
   const wishes = await wishesOfChild(childId);
   const wishIds = wishes.map(({ _id }) => _id);
   for (const { _id, orderId } of wishes) {
@@ -289,10 +289,13 @@ const hidePeople = async (
  * What leads from the remains of a family to somebody who erased everything, or comes back one day:
  * their pseudonym in the wishes and cards of erased children, and of children they once left.
  */
-export const forgetPerson = async (personId: string, nobody: string): Promise<void> => {
+export const forgetPerson = async (
+  personId: string,
+  { nobody, now }: Pick<Eraser, 'nobody' | 'now'>,
+): Promise<void> => {
   await transact((transaction) => transaction.remove('inviteTries', personId));
   const isGone = (id: string): boolean => id === personId;
-  await forgetJoined(personId);
+  await forgetJoined(personId, now);
   for (const { _id, nickname } of await everyChildOf(personId)) {
     if (nickname === '') await hidePeople(_id, isGone, nobody);
   }

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../../typings/contract';
 import { refuseAbsent } from '../../domain/common/refusal';
 import { endTransfer, type Transfer } from '../../domain/family/transfer';
+import { endApproval } from '../../domain/money/approval';
 import { command, find, findAll, transact, type Transaction, type Where } from '../common/database';
 import { notify } from '../message/notices';
 
@@ -38,12 +39,22 @@ export const tellStaff = (
   return notify(transaction, { box: 'staff', kind, personIds }, { ref: _id }, now);
 };
 
-/** Ends a takeover with nothing changed. @throws Refusal FAILED_PRECONDITION once it is over */
-export const stopTransfer = (
+/**
+ * Ends a takeover with nothing changed, and with it the request for it that still waits; its staff
+ * are told. @throws Refusal FAILED_PRECONDITION once it is over
+ */
+export const stopTransfer = async (
   transaction: Transaction,
   transfer: Transfer,
   state: 'objected' | 'declined' | 'lapsed',
-): Promise<void> => keepTransfer(transaction, endTransfer(transfer, state));
+  now: EpochMs,
+): Promise<void> => {
+  await keepTransfer(transaction, endTransfer(transfer, state));
+  const approval = await transaction.get('approvals', transfer.approvalId);
+  if (approval?.open) await transaction.put('approvals', endApproval(approval, now));
+  const kind = state === 'objected' ? 'transferObjected' : 'transferLapsed';
+  await tellStaff(transaction, transfer, kind, now);
+};
 
 const PAGE = 50;
 
@@ -60,10 +71,15 @@ export const transfersPage = async (
   return transfers.length === PAGE && last ? { transfers, next: last.key } : { transfers };
 };
 
-/** Takes the takeovers of an erased child away. */
-export const eraseTransfersOf = async (childId: string): Promise<void> => {
+/** Ends the takeovers of an erased child, and takes them away. */
+export const eraseTransfersOf = async (childId: string, now: EpochMs): Promise<void> => {
   for (const { _id } of await findAll('transfers', { childId })) {
-    await transact((transaction) => transaction.remove('transfers', _id));
+    await transact(async (transaction) => {
+      const transfer = await transaction.get('transfers', _id);
+      if (!transfer) return;
+      if (transfer.dueAt !== 0) await stopTransfer(transaction, transfer, 'lapsed', now);
+      await transaction.remove('transfers', _id);
+    });
   }
 };
 
@@ -72,11 +88,13 @@ export const takesOver = async (personId: string): Promise<boolean> =>
   (await find('transfers', { joinedBy: personId }, { limit: 1 })).length > 0;
 
 /** Somebody who erases everything takes nothing over any more. */
-export const forgetJoined = async (personId: string): Promise<void> => {
+export const forgetJoined = async (personId: string, now: EpochMs): Promise<void> => {
   for (const { _id } of await findAll('transfers', { joinedBy: personId })) {
     await transact(async (transaction) => {
       const transfer = await transaction.get('transfers', _id);
-      if (transfer?.joinedBy === personId) await stopTransfer(transaction, transfer, 'lapsed');
+      if (transfer?.joinedBy === personId) {
+        await stopTransfer(transaction, transfer, 'lapsed', now);
+      }
     });
   }
 };

@@ -29,12 +29,23 @@ const LIGHTS = 40;
 
 const LIT = ['approved', 'funded', 'ready'] as const;
 
-const cursorAt = (place: string): string => Buffer.from(place).toString('base64url');
+/** Where a reader stands: behind the item of this place, which stood at this index of the kept wall. */
+interface Behind {
+  index: number;
+  place: string;
+}
+
+const cursorAt = ({ index, place }: Behind): string =>
+  Buffer.from(`${index}.${place}`).toString('base64url');
 
 /** @throws Refusal INVALID_ARGUMENT for what is no cursor of ours */
-const placeAt = (cursor: string): string => {
-  const place = Buffer.from(cursor, 'base64url').toString();
-  return /^\d{6}-[\w-]{12}$/.test(place) ? place : refuse('INVALID_ARGUMENT', '翻页位置不对');
+const behindOf = (cursor: string): Behind => {
+  const stands = /^(?<index>\d{1,3})\.(?<place>\d{6}-[\w-]{12})$/;
+  const { index, place } = stands.exec(Buffer.from(cursor, 'base64url').toString())?.groups ?? {};
+  if (index === undefined || place === undefined) {
+    return refuse('INVALID_ARGUMENT', '翻页位置不对');
+  }
+  return { index: Number(index), place };
 };
 
 const wishesOnWall = (where: Where, limit: number): Promise<Wish[]> =>
@@ -85,10 +96,18 @@ const rest = async (
   now: EpochMs,
 ): Promise<Placed[]> => {
   const where = behind === undefined ? {} : { wallPlace: command.lt(behind) };
-  const wishes = await wishesOnWall({ campaignId, ...where }, limit + shown.length);
-  const places = new Set(shown.map(({ place }) => place));
+  const ahead = shown.filter(({ place }) => behind === undefined || place < behind);
+  const wishes = await wishesOnWall({ campaignId, ...where }, limit + ahead.length);
+  const places = new Set(ahead.map(({ place }) => place));
   const left = wishes.filter(({ wallPlace = '' }) => !places.has(wallPlace)).slice(0, limit);
   return (await placedOf(left, now)).placed;
+};
+
+/** Which of the kept items comes next: where the one behind which it lies has gone, its place is taken. */
+const nextOf = (placed: readonly Placed[], { index, place: last }: Behind): number => {
+  if (index >= KEPT) return KEPT;
+  const at = placed.findIndex(({ place }) => place === last);
+  return at < 0 ? index : at + 1;
 };
 
 /** One page of the public wall. @throws Refusal NOT_FOUND, INVALID_ARGUMENT */
@@ -97,18 +116,12 @@ export const pageOfWall = async (
   { cursor, limit }: { cursor?: string | undefined; limit: number },
   now: EpochMs,
 ): Promise<{ items: WallItem[]; next?: string }> => {
-  const behind = cursor === undefined ? undefined : placeAt(cursor);
+  const behind = cursor === undefined ? undefined : behindOf(cursor);
   const { placed, isWhole } = await publicPage('wall', campaignId, now, wallPage);
-  const at = placed.findIndex(({ place }) => place === behind);
-  const isBehindKept = behind !== undefined && at < 0;
-  // In a whole wall a place that is gone has its neighbours still.
-  const kept = !isBehindKept
-    ? placed.slice(at + 1)
-    : isWhole
-      ? placed.filter(({ place }) => place < behind)
-      : [];
-  const first = kept.slice(0, limit);
-  const from = isBehindKept ? behind : undefined;
+  const isBehindKept = behind !== undefined && behind.index >= KEPT;
+  const start = behind === undefined ? 0 : nextOf(placed, behind);
+  const first = placed.slice(start, start + limit);
+  const from = isBehindKept ? behind.place : undefined;
   const missing = limit - first.length;
   const more =
     isWhole || missing === 0
@@ -117,5 +130,7 @@ export const pageOfWall = async (
   const page = [...first, ...more];
   const items = page.map(({ item }) => item);
   const last = page.at(-1);
-  return page.length === limit && last ? { items, next: cursorAt(last.place) } : { items };
+  if (page.length < limit || !last) return { items };
+  const index = more.length > 0 ? KEPT : start + first.length - 1;
+  return { items, next: cursorAt({ index, place: last.place }) };
 };

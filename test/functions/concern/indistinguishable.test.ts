@@ -1,10 +1,7 @@
-import { handlers as campaign } from '../../../cloudfunctions/campaign';
-import { handlers as family } from '../../../cloudfunctions/family';
-import { handlers as helper } from '../../../cloudfunctions/helper';
-import { handlers as staff } from '../../../cloudfunctions/staff';
-import { handlers as station } from '../../../cloudfunctions/station';
+import { LEAVE_A_TRACE } from '../../../miniprogram/services/call';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { activePair, addRecord, DAY, dayOf, type TestPair } from '../../support/companions';
+import { everyAction, hasId } from '../../support/handlers';
 import { openSafeguarding } from '../../support/safeguarding';
 import {
   campaignId,
@@ -15,42 +12,20 @@ import {
   type World,
 } from '../../support/world';
 
-const FUNCTIONS = { campaign, family, helper, staff, station };
-
-/** Actions without a `requestId` that change something, or make a file: told apart elsewhere. */
+/** What leaves a trace, and three that change or make something all the same: told apart elsewhere. */
 const NOT_READS = new Set([
-  'campaign.visit',
+  ...Object.entries(LEAVE_A_TRACE).flatMap(([name, actions]) =>
+    actions.map((action) => `${name}.${action}`),
+  ),
   'campaign.code',
-  'family.consent.withdraw',
-  'staff.wish.open',
-  'staff.wish.compare',
-  'staff.complaint.open',
-  'staff.pair.open',
   'staff.mother.children',
-  'staff.list.export',
-  'staff.card.sheet',
-  'staff.fund.report',
-  'staff.fund.statement',
-  'staff.roster.template',
   'staff.roster.place',
-  'staff.arrival.sheet',
-  'staff.roster.marked',
-  'staff.arrival.marked',
-  'station.open',
-  'station.card.sync',
-  'helper.certificate.pdf',
 ]);
 
 /** Every action that reads: its schema asks for no `requestId` and no `nonce`. */
-const reads = Object.entries(FUNCTIONS).flatMap(([name, handlers]) =>
-  Object.entries(handlers as Record<string, { input: { entries?: object } }>)
-    .filter(([action, { input }]) => {
-      const fields = Object.keys(input.entries ?? {});
-      const writes = fields.includes('requestId') || fields.includes('nonce');
-      return !writes && !NOT_READS.has(`${name}.${action}`);
-    })
-    .map(([action]) => `${name}.${action}`),
-);
+const reads = everyAction()
+  .filter(({ title, input }) => !hasId(input) && !NOT_READS.has(title))
+  .map(({ title }) => title);
 
 /** 第二十四条: to everybody but safeguarding a concern is as if there were none. */
 describe('a world with a concern and a note of a referral', () => {

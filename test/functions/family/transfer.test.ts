@@ -2,10 +2,12 @@ import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import {
   campaignId,
   HOUR,
+  newFamily,
   newRequestId,
   openWorld,
   readyCard,
   redeem,
+  submit,
   type ReadyCard,
   type World,
 } from '../../support/world';
@@ -81,6 +83,55 @@ describe('a child is taken over', () => {
     const { items } = await world.community.call('staff', 'call.list', { campaignId });
     return items.filter((item) => item.wishId === wishId);
   };
+
+  describe('ends with its request, while it waits for the second person', () => {
+    const erase = (person: Person, childId?: string) =>
+      person.call('family', 'data.erase', {
+        requestId: newRequestId(),
+        ...(childId === undefined ? {} : { childId }),
+      });
+    it.each([
+      {
+        way: 'a guardian objects',
+        kind: 'transferObjected',
+        end: (mother: Person, transferId: string) => object(mother, transferId),
+      },
+      {
+        way: 'the child is erased',
+        kind: 'transferLapsed',
+        end: (mother: Person, _: string, childId: string) => erase(mother, childId),
+      },
+      {
+        way: 'whoever joined erases everything',
+        kind: 'transferLapsed',
+        end: () => erase(cloud.as('gone-again')),
+      },
+    ])('when $way', async ({ way, kind, end }) => {
+      const { guardian, childId } = await newFamily(cloud, way.replaceAll(' ', '-'));
+      const { wishId } = await submit(guardian, childId);
+      const { code, approvalId } = await ask(wishId);
+      const newcomer = cloud.as('gone-again');
+      await newcomer.call('family', 'consent.grant', { version: '1', scopes: ['review', 'gift'] });
+      await join(newcomer, code);
+      const before = (await told(world.community)).filter((one) => one === kind).length;
+      await end(guardian, (await transferOf(guardian))?.transferId ?? '', childId);
+      const after = (await told(world.community)).filter((one) => one === kind).length;
+      expect(after).toBe(before + 1);
+      const listed = async (open: boolean) => {
+        const { items } = await world.community.call('staff', 'approval.list', { open });
+        return items.find((item) => item.approvalId === approvalId);
+      };
+      expect(await listed(true)).toBeUndefined();
+      expect(await listed(false)).toMatchObject({ state: 'declined' });
+      await expect(
+        world.admin.refused('staff', 'approval.decide', {
+          requestId: newRequestId(),
+          approvalId,
+          decision: 'approve',
+        }),
+      ).resolves.toBe('FAILED_PRECONDITION');
+    });
+  });
 
   it('by two persons, behind seven days; nothing is shown before, and old codes end', async () => {
     const { guardian, newcomer, childId, wishId, cardId, code } = await begin();
@@ -201,7 +252,9 @@ describe('a child is taken over', () => {
       areaId: 'd-1',
     });
     await expect(refusedTo(newcomer)).resolves.toBe('PERMISSION_DENIED');
+    expect(await told(world.district)).not.toContain('transferLapsed');
     await decide(world.admin, asked.approvalId, 'decline');
+    expect(await told(world.district)).toContain('transferLapsed');
     await later(8 * DAY);
     expect(await childrenOf(guardian)).toEqual([childId]);
     expect(await stateOf(wishId)).toMatchObject({ state: 'declined' });

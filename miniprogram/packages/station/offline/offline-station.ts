@@ -27,6 +27,9 @@ export interface Place {
   deviceLabel: string;
 }
 
+/** A code, and where and which way it was scanned: at the door of a session alone it has a way. */
+type Scan = Pick<QueuedScan, 'code' | 'stationId' | 'direction'>;
+
 /** What the volunteer sees of the network at all times. */
 export interface KeeperStatus {
   online: boolean;
@@ -71,8 +74,6 @@ export class Keeper {
   private awake = false;
   private working: Promise<void> | undefined;
   private deviceId = '';
-  /** Whether children are brought or fetched; where gifts go it means nothing. */
-  direction: 'in' | 'out' = 'in';
   private readonly sending = new Set<string>();
   /** What the way in to this page says of it. */
   private toldWaiting = -1;
@@ -102,22 +103,16 @@ export class Keeper {
   }
 
   /** What a refusal from the list rests on. */
-  get listFacts(): { at: EpochMs; window: { from: EpochMs; until: EpochMs } } {
-    return { at: this.list?.at ?? 0, window: this.window };
+  listFacts(scan: Scan): { at: EpochMs; window: { from: EpochMs; until: EpochMs } } {
+    return { at: this.list?.at ?? 0, window: this.windowOf(scan) };
   }
 
-  /** When scans are taken here: those of the event, or of the session. */
-  private get window(): { from: EpochMs; until: EpochMs } {
+  /** When such scans are taken: the hours of the event, or of the session. */
+  private windowOf(scan: Scan): { from: EpochMs; until: EpochMs } {
     const { sessions, from = 0, until = 0 } = this.list?.event ?? {};
-    const doors = sessions?.find(({ stationId }) => stationId === this.place?.stationId);
+    const doors = sessions?.find(({ stationId }) => stationId === scan.stationId);
     if (!doors) return { from, until };
-    return { from: doors.from, until: this.direction === 'out' ? doors.outUntil : doors.until };
-  }
-
-  /** What a scan of a pass would be; '' where gifts are handed out. */
-  private get visit(): string {
-    const { place, list, direction } = this;
-    return place && list?.event.sessions ? visitOf(place.stationId, direction) : '';
+    return { from: doors.from, until: scan.direction === 'out' ? doors.outUntil : doors.until };
   }
 
   /** The card of a code, where the list has it. */
@@ -195,30 +190,32 @@ export class Keeper {
   }
 
   /** Judges a code from the list and from what this device has handed out since. */
-  judge(code: string): OfflineVerdict | undefined {
+  judge(scan: Scan): OfflineVerdict | undefined {
     if (!this.list || !this.place) return undefined;
     const { index, clockOffsetMs } = this.list;
     return judgeOffline(index, {
-      code,
+      code: scan.code,
+      // A gift goes out where it lies, which is at the desk of now; a pass is bound to its session.
       stationId: this.place.stationId,
-      visit: this.visit,
-      window: this.window,
+      visit: this.visitOf(scan),
+      window: this.windowOf(scan),
       now: Date.now() + clockOffsetMs,
     });
   }
 
   /** This device has handed the card's gift over, by either carrier, and the server is not told. */
-  isWaiting(code: string): boolean {
-    const { visit } = this;
+  isWaiting(scan: Scan): boolean {
+    const visit = this.visitOf(scan);
     return this.queue.scans.some(
-      (scan) => this.isSameCard(scan.code, code) && (visit === '' || this.visitOf(scan) === visit),
+      (one) =>
+        this.isSameCard(one.code, scan.code) && (visit === '' || this.visitOf(one) === visit),
     );
   }
 
   /** Puts a hand-over on the device. @throws where that failed: then no gift may go. */
   async hold(scan: QueuedScan): Promise<void> {
     await this.queue.add(scan);
-    await this.handedOver(scan.code, this.visitOf(scan));
+    await this.handedOver(scan);
     this.tell();
     this.schedule();
   }
@@ -232,22 +229,24 @@ export class Keeper {
     if (!scan) return 'unknown';
     if (this.sending.has(nonce)) return 'sending';
     await this.queue.strike(new Set([nonce]));
-    await this.takenBack(scan.code, this.visitOf(scan));
+    await this.takenBack(scan);
     return 'done';
   }
 
   /** This device has handed the gift over: neither carrier of its card is let through again. */
-  async handedOver(code: string, visit = this.visit): Promise<void> {
-    if (this.list) rememberHandOut(this.list.index, code, visit);
-    await this.gone.add(code, visit);
+  async handedOver(scan: Scan): Promise<void> {
+    const visit = this.visitOf(scan);
+    if (this.list) rememberHandOut(this.list.index, scan.code, visit);
+    await this.gone.add(scan.code, visit);
   }
 
   /** The hand-over was taken back: the card may be scanned again, by either carrier. */
-  async takenBack(code: string, visit = this.visit): Promise<void> {
+  async takenBack(scan: Scan): Promise<void> {
+    const visit = this.visitOf(scan);
     await this.gone.remove(
-      (gift) => this.isSameCard(gift.code, code) && (gift.visit ?? '') === visit,
+      (gift) => this.isSameCard(gift.code, scan.code) && (gift.visit ?? '') === visit,
     );
-    if (this.list && !this.isWaiting(code)) forgetHandOut(this.list.index, code, visit);
+    if (this.list && !this.isWaiting(scan)) forgetHandOut(this.list.index, scan.code, visit);
     this.tell();
     this.hurry();
   }
@@ -275,8 +274,8 @@ export class Keeper {
     await keepNotes([]);
   }
 
-  /** Which visit a queued scan was; '' where a gift went. */
-  private visitOf({ stationId, direction }: QueuedScan): string {
+  /** Which visit a scan is; '' where a gift goes. It is the scan's own, wherever the desk is now. */
+  private visitOf({ stationId, direction }: Scan): string {
     return direction === undefined ? '' : visitOf(stationId, direction);
   }
 

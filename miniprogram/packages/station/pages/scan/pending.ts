@@ -1,5 +1,6 @@
 import type { CollectorType, Input, Station } from '../../../../../typings/contract';
 import { DurableList } from '../../../../utils/durable-list';
+import type { Direction } from './pass-verdict';
 import type { GiftView } from './view';
 
 /**
@@ -13,13 +14,19 @@ export interface Pending {
   stations: Station[];
 }
 
-/** The redemption of this code that still has no answer. */
+/** The redemption of this code that still has no answer; of a pass, at this session and this way. */
 export const pendingOf = (
   pending: readonly Pending[],
   code: string,
-  direction?: 'in' | 'out',
+  direction?: Direction,
+  stationId?: string,
 ): Pending | undefined =>
-  pending.find(({ request }) => request.code === code && request.direction === direction);
+  pending.find(
+    ({ request }) =>
+      request.code === code &&
+      request.direction === direction &&
+      (direction === undefined || request.stationId === stationId),
+  );
 
 /** What is left once one of them is answered. */
 export const without = (pending: readonly Pending[], { request }: Pending): Pending[] =>

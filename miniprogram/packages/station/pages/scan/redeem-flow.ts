@@ -1,4 +1,4 @@
-import type { CollectorType, EpochMs } from '../../../../../typings/contract';
+import type { CollectorType, EpochMs, Input } from '../../../../../typings/contract';
 import { call } from '../../../../services/client';
 import { CallError, codeOf } from '../../../../utils/call-error';
 import { errorState } from '../../../../utils/errors';
@@ -35,6 +35,9 @@ export interface Undoable {
   /** Of the scan that waits on the device, or waited. */
   nonce: string;
   code: string;
+  stationId: string;
+  /** Of a pass. */
+  direction?: Direction;
   gift: string;
   alias: string;
   cardNo: string;
@@ -52,6 +55,28 @@ const within = <T>(ms: number, answer: Promise<T>): Promise<T> =>
     answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 
+/** What is scanned: of a pass, which way it goes. */
+type Scan = Input<'station', 'card.inspect'>;
+
+/** A verdict in the words of what was scanned. */
+const said = (
+  verdict: Verdict,
+  outcome: Parameters<typeof atTheDoor>[1],
+  { direction }: Pick<Scan, 'direction'>,
+): Verdict => (direction ? atTheDoor(verdict, outcome, direction) : verdict);
+
+const shown = (gift: GiftView, { direction }: Scan): Look => ({
+  gift: direction ? passView(gift) : gift,
+});
+
+/** Names a scan on this device and tells which visit it was. */
+const scanOf = ({ nonce, code, stationId, direction }: Pending['request']) => ({
+  nonce,
+  code,
+  stationId,
+  ...(direction ? { direction } : {}),
+});
+
 /**
  * The work at the desk: looks cards up and hands gifts over, by the server's word where there is
  * one and by the list on the device where there is none.
@@ -67,11 +92,12 @@ export class Counter {
 
   /** The gift of the oldest redemption that has no answer; '' where all have. */
   get unanswered(): string {
-    return this.pending.all[0]?.gift.gift ?? '';
+    return this.oldest?.gift.gift ?? '';
   }
 
-  get unansweredCode(): string {
-    return this.pending.all[0]?.request.code ?? '';
+  /** The oldest redemption that has no answer. */
+  get oldest(): Pending | undefined {
+    return this.pending.all[0];
   }
 
   wake(): Promise<void> {
@@ -87,70 +113,55 @@ export class Counter {
   /** People come, or go: at a door alone. */
   turn(direction: Direction): void {
     this.direction = this.desk?.session ? direction : undefined;
-    this.keeper.direction = direction;
-  }
-
-  /** A verdict in the words of what is scanned here. */
-  private said(verdict: Verdict, outcome: Parameters<typeof atTheDoor>[1]): Verdict {
-    return this.direction ? atTheDoor(verdict, outcome, this.direction) : verdict;
-  }
-
-  private shown(gift: GiftView): Look {
-    return { gift: this.direction ? passView(gift) : gift };
   }
 
   /**
    * Looks a card up, changing nothing. One whose redemption got no answer is not looked up but
-   * asked about again.
+   * asked about again; `again`: the one that is meant, which may be of another desk or direction.
    */
-  async look(code: string): Promise<Look> {
-    const { desk } = this;
+  async look(code: string, again?: Pending): Promise<Look> {
+    const { desk, direction } = this;
     if (!desk) return { verdict: noAnswer(false, NO_FACTS) };
-    const { direction } = this;
-    const unanswered = pendingOf(this.pending.all, code, direction);
+    const { eventId, stationId, stations } = desk;
+    const unanswered = again ?? pendingOf(this.pending.all, code, direction, stationId);
     if (unanswered) return { verdict: (await this.redeem(unanswered, Date.now())).verdict };
-    if (this.keeper.isWaiting(code)) {
-      return { verdict: this.said(alreadyHeld(this.keeper.cardOf(code)), 'already_redeemed') };
+    const scan = { eventId, stationId, code, ...(direction ? { direction } : {}) };
+    if (this.keeper.isWaiting(scan)) {
+      return { verdict: said(alreadyHeld(this.keeper.cardOf(code)), 'already_redeemed', scan) };
     }
-    if (!this.keeper.online && this.keeper.hasList) return this.lookOnList(code, desk);
+    if (!this.keeper.online && this.keeper.hasList) return this.lookOnList(scan, stations);
     try {
-      const { eventId, stationId } = desk;
-      const asked = call('station', 'card.inspect', {
-        eventId,
-        stationId,
-        code,
-        ...(direction ? { direction } : {}),
-      });
+      const asked = call('station', 'card.inspect', scan);
       const answer = await (this.keeper.hasList ? within(LOOK_PATIENCE_MS, asked) : asked);
       this.keeper.noticed(true);
-      if (answer.status === 'accepted') return this.shown(giftView(answer));
+      if (answer.status === 'accepted') return shown(giftView(answer), scan);
       // An adult's pass needs nobody beside it: what is early would be in a moment later.
-      if (!direction || answer.reason !== 'too_early') void this.recordRefusal(desk, code);
-      return { verdict: this.said(verdictOf(answer, desk.stations), answer.reason) };
+      if (!direction || answer.reason !== 'too_early') void this.recordRefusal(scan);
+      return { verdict: said(verdictOf(answer, stations), answer.reason, scan) };
     } catch (error) {
       if (!isNoAnswer(error)) return { verdict: this.verdictOfFailure(error, NO_FACTS) };
       this.keeper.noticed(false);
-      return this.lookOnList(code, desk);
+      return this.lookOnList(scan, stations);
     }
   }
 
-  private lookOnList(code: string, desk: Desk): Look {
-    const judged = this.keeper.judge(code);
+  private lookOnList(scan: Scan, stations: Desk['stations']): Look {
+    const judged = this.keeper.judge(scan);
     if (!judged) return { verdict: noAnswer(true, NO_FACTS) };
-    if (judged.status === 'pending') return this.shown(giftOnList(judged.card));
-    const verdict = refusedOffline(judged, this.keeper.listFacts, desk.stations);
+    if (judged.status === 'pending') return shown(giftOnList(judged.card), scan);
+    const verdict = refusedOffline(judged, this.keeper.listFacts(scan), stations);
     // What the list does not know may be known to the server.
-    return { verdict: judged.reason === 'not_found' ? verdict : this.said(verdict, judged.reason) };
+    return {
+      verdict: judged.reason === 'not_found' ? verdict : said(verdict, judged.reason, scan),
+    };
   }
 
   /**
    * Puts a refused card on the event's record of failed scans: a redeem without a collector is
    * judged and logged, and can never redeem.
    */
-  private async recordRefusal({ eventId, stationId }: Desk, code: string): Promise<void> {
-    const { direction } = this;
-    const way = direction ? { direction } : {};
-    const request = { nonce: newRequestId(), eventId, stationId, code, ...way };
+  private async recordRefusal(scan: Scan): Promise<void> {
+    const request = { nonce: newRequestId(), ...scan };
     try {
       await call('station', 'card.redeem', { ...request, deviceId: this.deviceId });
     } catch (error) {
@@ -183,23 +194,20 @@ export class Counter {
   /** The nonce is on the device before it is sent. */
   private async redeem(pending: Pending, scannedAt: EpochMs): Promise<HandedOver> {
     const { request, gift } = pending;
-    const mayBeHeld =
-      request.force !== true && this.keeper.judge(request.code)?.status === 'pending';
+    const mayBeHeld = request.force !== true && this.keeper.judge(request)?.status === 'pending';
     if (!this.keeper.online && mayBeHeld) return this.hold(pending, scannedAt);
     await this.pending.add(pending);
     try {
       const asked = call('station', 'card.redeem', request);
       const answer = await (mayBeHeld ? within(REDEEM_PATIENCE_MS, asked) : asked);
       this.keeper.noticed(true);
-      if (answer.status === 'accepted') await this.keeper.handedOver(request.code);
+      if (answer.status === 'accepted') await this.keeper.handedOver(request);
       await this.settle(pending);
       const judged = verdictOf(answer, pending.stations);
-      if (answer.status !== 'accepted') return { verdict: this.said(judged, answer.reason) };
-      const verdict = this.said(judged, 'accepted');
+      if (answer.status !== 'accepted') return { verdict: said(judged, answer.reason, request) };
       const { cardId, cardNo, alias, redeemedAt: at } = answer;
-      const { nonce, code } = request;
-      const undoable = { cardId, nonce, code, gift: gift.gift, alias, cardNo, at };
-      return { verdict, undoable };
+      const undoable = { ...scanOf(request), cardId, gift: gift.gift, alias, cardNo, at };
+      return { verdict: said(judged, 'accepted', request), undoable };
     } catch (error) {
       if (isNoAnswer(error)) {
         this.keeper.noticed(false);
@@ -213,19 +221,19 @@ export class Counter {
 
   /** With no network: it is on the device before the volunteer is told to hand it over. */
   private async hold(pending: Pending, scannedAt: EpochMs): Promise<HandedOver> {
-    const { nonce, eventId, stationId, code, collector, direction } = pending.request;
-    const how = { ...(collector ? { collector } : {}), ...(direction ? { direction } : {}) };
+    const { eventId, collector } = pending.request;
+    const scan = scanOf(pending.request);
+    const who = collector ? { collector } : {};
     const { gift, alias, cardNo } = pending.gift;
     const { clockOffsetMs } = this.keeper;
     try {
-      const place = { eventId, stationId, clockOffsetMs };
-      await this.keeper.hold({ nonce, code, ...how, scannedAt, ...place, gift, alias });
+      await this.keeper.hold({ ...scan, ...who, scannedAt, eventId, clockOffsetMs, gift, alias });
     } catch {
       return { verdict: notKept(pending.gift) };
     }
     await this.settle(pending);
-    const undoable = { cardId: '', nonce, code, gift, alias, cardNo, at: Date.now() };
-    return { verdict: this.said(heldVerdict(pending.gift), 'held'), undoable };
+    const undoable = { ...scan, cardId: '', gift, alias, cardNo, at: Date.now() };
+    return { verdict: said(heldVerdict(pending.gift), 'held', scan), undoable };
   }
 
   private settle(pending: Pending): Promise<void> {

@@ -4,6 +4,7 @@ import type { CollectorType, Disposition, SyncResult } from '../../../../../typi
 import { keep } from '../../../../utils/storage';
 import { typeClass } from '../../../../utils/type-size';
 import { Keeper } from '../../offline/offline-station';
+import type { Pending } from './pending';
 import { Counter, type HandedOver } from './redeem-flow';
 import { atDesk, LOG_KEY, SCANNER_KEY } from './at-desk';
 import { logOfToday, withAnswers, withScan, withTakenBack, type ScanLog } from './recent';
@@ -63,6 +64,8 @@ Page({
   counter: undefined as Counter | undefined,
   /** The code that was scanned last. */
   code: '',
+  /** The redemption that is asked about again, whatever the desk scans now. */
+  again: undefined as Pending | undefined,
   /** It came through the camera: so will the next one. */
   fromCamera: false,
   lastHandOver: undefined as LastHandOver | undefined,
@@ -141,11 +144,12 @@ Page({
     this.setData({ focused: true });
   },
 
-  async inspect(code: string) {
+  async inspect(code: string, again?: Pending) {
     if (this.data.busy || !this.counter) return;
     this.code = code;
+    this.again = again;
     this.setData({ busy: true, verdict: null, gift: null, stage: 'ready' });
-    const look = await this.counter.look(code);
+    const look = await this.counter.look(code, again);
     this.setData({ busy: false, typed: NOTHING_TYPED });
     if ('gift' in look) {
       const { gift } = look;
@@ -195,9 +199,9 @@ Page({
 
   retryScan() {
     const { gift } = this.data;
-    const isUnanswered = this.counter?.unansweredCode === this.code;
+    const isUnanswered = this.counter?.oldest?.request.code === this.code;
     if (gift && !isUnanswered) this.setData({ verdict: null });
-    else void this.inspect(this.code);
+    else void this.inspect(this.code, this.again);
   },
 
   /** Done with this card. An unanswered redemption stays on the device and is offered again. */
@@ -224,8 +228,8 @@ Page({
   },
 
   askAgain() {
-    const code = this.counter?.unansweredCode ?? '';
-    if (code !== '') void this.inspect(code);
+    const oldest = this.counter?.oldest;
+    if (oldest) void this.inspect(oldest.request.code, oldest);
   },
 
   askUndo() {
@@ -236,7 +240,7 @@ Page({
       void wx.showToast({ title: '已过 15 分钟，请工作人员撤销', icon: 'none' });
       return;
     }
-    const step = this.data.door.isSession ? undoVisit(last) : undoStep(last, isStaff);
+    const step = last.direction ? undoVisit(last) : undoStep(last, isStaff);
     this.setData({ step, stepOpen: true, problem: '' });
   },
 

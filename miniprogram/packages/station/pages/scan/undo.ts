@@ -42,13 +42,14 @@ export class LastHandOver {
   }
 
   private async annul(
-    { cardId, code, at }: Undoable,
+    scan: Undoable,
     reason: string,
     disposition: Disposition | '',
   ): Promise<void> {
+    const { cardId, at } = scan;
     const request = { cardId, reason, ...(disposition === '' ? {} : { disposition }) };
     this.attempt = attemptFor({ ...request, at }, this.attempt);
     await call('station', 'card.annul', { nonce: this.attempt.requestId, ...request });
-    await this.keeper.takenBack(code);
+    await this.keeper.takenBack(scan);
   }
 }
