@@ -32,7 +32,7 @@ export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
       const nicknameFlagged = await judgeNickname(context, input.nickname);
       const made = input.childId === undefined && {
         _id: newId('child'),
-        ...(await namesIn(community._id))(),
+        ...(await namesIn(community._id))(input.nickname),
         guardianIds: [personId],
         wishIds: {},
       };

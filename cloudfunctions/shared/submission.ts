@@ -76,14 +76,19 @@ export interface Names {
   alias: string;
 }
 
-const namesBeside = (taken: Set<string>) => (): Names => {
-  const alias = freeAlias(taken, randomInt);
-  taken.add(alias);
-  return { childNo: newNumber('N'), alias };
-};
+/** Gives names to one new child after another, each by its nickname. */
+export type Naming = (nickname: string) => Names;
+
+const namesBeside =
+  (taken: Set<string>): Naming =>
+  (nickname) => {
+    const alias = freeAlias(taken, randomInt, nickname);
+    taken.add(alias);
+    return { childNo: newNumber('N'), alias };
+  };
 
 /** Gives names to new children of a community: a number, and an alias that no child there has. */
-export const namesIn = async (communityId: string): Promise<() => Names> => {
+export const namesIn = async (communityId: string): Promise<Naming> => {
   const children = await childrenIn(communityId);
   return namesBeside(new Set(Array.from(children.values(), ({ alias }) => alias)));
 };
@@ -92,7 +97,7 @@ export const namesIn = async (communityId: string): Promise<() => Names> => {
  * Gives names to children who come with a wish, with an alias that is free in the campaign. Whoever
  * is entered at the very same moment is given another one as the wish is handed in.
  */
-export const namesInCampaign = async (campaignId: string): Promise<() => Names> =>
+export const namesInCampaign = async (campaignId: string): Promise<Naming> =>
   namesBeside(await aliasesIn(campaignId));
 
 const SPARES = 3;
@@ -100,11 +105,11 @@ const SPARES = 3;
 /** A few aliases for a child whose own is another's in this campaign; none where it is not. */
 export const spareAliases = async (
   campaignId: string,
-  { _id, alias }: Pick<ChildRecord, '_id' | 'alias'>,
+  { _id, alias, nickname }: Pick<ChildRecord, '_id' | 'alias' | 'nickname'>,
 ): Promise<string[]> => {
   if (!(await isAliasTaken(campaignId, alias, _id))) return [];
   const next = await namesInCampaign(campaignId);
-  return Array.from({ length: SPARES }, () => next().alias);
+  return Array.from({ length: SPARES }, () => next(nickname).alias);
 };
 
 /** The ids of a new wish. The wall's key is the time and a random tail that tells nothing. */

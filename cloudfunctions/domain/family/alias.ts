@@ -1,3 +1,5 @@
+import { rootOfNickname } from './nickname';
+
 const LOOKS = [
   '小',
   '亮亮的',
@@ -39,16 +41,19 @@ export const ALIASES: readonly string[] = LOOKS.flatMap((look) =>
 );
 
 /**
- * An alias that is not taken: off the list as long as there is one, then with a number after it.
- * `draw` answers a whole number from 0 to below the one it is given.
+ * An alias that is not taken and has nothing of the child's nickname in it: off the list as long as
+ * there is one, then with a number after it. `draw` answers a whole number from 0 to below the one
+ * it is given.
  */
 export const freeAlias = (
   taken: ReadonlySet<string>,
   draw: (choices: number) => number,
+  nickname: string,
 ): string => {
+  const root = rootOfNickname(nickname);
   for (let round = 1; ; round += 1) {
     const free = ALIASES.map((alias) => (round === 1 ? alias : `${alias} ${round}`)).filter(
-      (alias) => !taken.has(alias),
+      (alias) => !taken.has(alias) && (root === '' || !alias.includes(root)),
     );
     const drawn = free[draw(Math.max(1, free.length))];
     if (drawn !== undefined) return drawn;

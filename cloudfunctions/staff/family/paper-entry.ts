@@ -93,7 +93,7 @@ export const entryHandlers: Pick<
       const words = wordsOf(given);
       const flagged = await judgeWords(context, words);
       const made = newWish(now);
-      const names = (await namesInCampaign(campaignId))();
+      const names = (await namesInCampaign(campaignId))(child.nickname);
       const guardianId = newId(PAPER_GUARDIAN);
       const childId = childIdOf(campaignId, { ...child, formNo: consent.formNo });
       return once(context, async (work) => {

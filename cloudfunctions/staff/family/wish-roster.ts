@@ -34,13 +34,13 @@ export const wishRoster = async (
   { campaignId, fileId }: RosterInput,
 ): Promise<Roster<RosterRow>> => {
   const { now, personId } = context;
-  const [sheet, { communities, areas }, campaign] = await Promise.all([
+  const [sheet, { communities, areas }, campaign, namesOf] = await Promise.all([
     readSheetFile(fileId, personId),
     placesOf(context, campaignId),
     getCampaign(campaignId),
+    namesInCampaign(campaignId),
   ]);
   const read = readRoster(sheet, communities, now);
-  const names = namesInCampaign(campaignId);
   return {
     ...read,
     sheet,
@@ -52,7 +52,6 @@ export const wishRoster = async (
     compare: async () => ({ ...(await enteredBefore(campaignId, read.rows)), refused: [] }),
     textOf: ({ nickname, words }) => `${nickname}\n${wordsToCheck(words)}`,
     enter: async (request, rows, rosterId) => {
-      const nextNames = await names;
       const made = rows.map(({ row, flagged }) => {
         const community = areas.get(row.communityId);
         if (!community) return refuse('NOT_FOUND', '没有找到这个社区，请重新检查名单。');
@@ -61,7 +60,7 @@ export const wishRoster = async (
           childId: idOf(campaignId, row),
           guardianId: newId(PAPER_GUARDIAN),
           child: {
-            ...nextNames(),
+            ...namesOf(row.nickname),
             nickname: row.nickname,
             nicknameFlagged: flagged,
             birthMonth: row.birthMonth,

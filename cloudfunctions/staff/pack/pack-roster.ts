@@ -130,16 +130,16 @@ export const packRoster = async (
   const { now, personId, rights } = context;
   const event = await getBatch(batchId);
   requireBatchArea(rights, event.batch);
-  const [sheet, { communities, areas }, campaign, plan, unit] = await Promise.all([
+  const [sheet, { communities, areas }, campaign, plan, unit, namesOf] = await Promise.all([
     readSheetFile(fileId, personId),
     placesOf(context, campaignId),
     getCampaign(campaignId),
     getPlan(event.batch.planId),
     getUnit(event.batch.unitId),
+    namesInCampaign(campaignId),
   ]);
   if (plan.campaignId !== campaignId) refuse('NOT_FOUND', '没有找到这个批次。');
   const read = readPackRoster(sheet, communities, unit.places, now);
-  const names = namesInCampaign(campaignId);
 
   /** The child of a row, entered where nobody entered it before. */
   const childOf = async (
@@ -163,7 +163,7 @@ export const packRoster = async (
         childId,
         guardianId: newId(PAPER_GUARDIAN),
         child: {
-          ...(await names)(),
+          ...namesOf(row.nickname),
           nickname: row.nickname,
           nicknameFlagged: flagged,
           birthMonth: row.birthMonth,

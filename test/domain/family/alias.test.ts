@@ -9,14 +9,14 @@ const draws = () => {
 describe('an alias', () => {
   it('is of the list, and none stands there twice', () => {
     expect(new Set(ALIASES).size).toBe(ALIASES.length);
-    expect(ALIASES).toContain(freeAlias(new Set(), draws()));
+    expect(ALIASES).toContain(freeAlias(new Set(), draws(), '豆豆'));
   });
 
   it('is never one that is taken: with a number after it once the list is used up', () => {
     const draw = draws();
     const taken = new Set<string>();
     for (let child = 0; child < 2 * ALIASES.length + 1; child += 1) {
-      const alias = freeAlias(taken, draw);
+      const alias = freeAlias(taken, draw, '豆豆');
       expect(taken.has(alias)).toBe(false);
       taken.add(alias);
     }
@@ -26,8 +26,21 @@ describe('an alias', () => {
     expect(all.at(-1)).toMatch(/ 3$/);
   });
 
+  it.each(['小海豚', '海豚', '圆圆', '小星', '星星儿', '远方'])(
+    'has nothing of the nickname %s in it, also where the list is used up',
+    (nickname) => {
+      const told = nickname.replaceAll(/[小儿]/gu, '').slice(0, 2);
+      const taken = new Set<string>();
+      for (let child = 0; child < ALIASES.length + 20; child += 1) {
+        taken.add(freeAlias(taken, draws(), nickname));
+      }
+      expect([...taken].filter((alias) => alias.includes(told))).toEqual([]);
+      expect(taken.size).toBe(ALIASES.length + 20);
+    },
+  );
+
   it('that is free again is given again', () => {
     const [first = '', ...others] = ALIASES;
-    expect(freeAlias(new Set([...others, `${first} 2`]), draws())).toBe(first);
+    expect(freeAlias(new Set([...others, `${first} 2`]), draws(), '豆豆')).toBe(first);
   });
 });
