@@ -85,7 +85,3 @@ export const later = <Answer>(answer: Answer): { answer: Promise<Answer>; come: 
   let come = (): void => undefined;
   return { answer: new Promise((resolve) => (come = () => resolve(answer))), come: () => come() };
 };
-
-/** What was sent to an action, in order. */
-export const sentTo = (action: string): Record<string, unknown>[] =>
-  paper.asked.filter((one) => one.action === action).map(({ input }) => input);

@@ -109,7 +109,9 @@ describe('what nobody needs any more is let go', () => {
     const lecture = await newProgramme(world.admin, { for: 'adult' });
     await joinAsAdult(cloud.as('wx-listener'), lecture, '欧阳小海');
     held.push('wx-listener', '欧阳小海');
-    expect(findInFolder(cloud.dataDir, ['周小满', '林老师', 'whole-mother'])).toHaveLength(3);
+    for (const word of ['周小满', '林老师', 'whole-mother']) {
+      expect(findInFolder(cloud.dataDir, [word])).not.toEqual([]);
+    }
 
     // Somebody who stays, and comes back: only what is not needed goes.
     const start = Date.now();
