@@ -2,7 +2,7 @@ import type { Output } from '../../typings/contract';
 import { must } from '../support/books';
 import { untilAnswered, type Person } from '../support/cloud';
 import { collector, newRequestId } from '../support/world';
-import { at, type Place, type Stage } from './event-stage';
+import { at, type Place, type Stage, type Volunteer } from './event-stage';
 
 const MINUTE = 60_000;
 
@@ -21,36 +21,42 @@ interface Entry extends Sent {
 
 type Results = Output<'station', 'card.sync'>['results'];
 
+/** Lets somebody scan at both events: the ids of the grants. */
+export const grantAt = async (
+  { cloud, world, places }: Pick<Stage, 'cloud' | 'world' | 'places'>,
+  { openid }: Person,
+): Promise<string[]> => {
+  const grantIds: string[] = [];
+  for (const { eventId } of places.slice(1)) {
+    const requestId = newRequestId();
+    const window = { from: cloud.now() - 60 * MINUTE, until: cloud.now() + 600 * MINUTE };
+    const reply = await untilAnswered(() =>
+      world.admin.send('staff', 'grant.scanner', { requestId, openid, eventId, ...window }),
+    );
+    if (reply.ok) grantIds.push(reply.data.grantId);
+  }
+  return grantIds;
+};
+
 /** A phone at a desk, with its own wrong clock, its queue, and what it has sent. */
 export class Device {
   readonly volunteer: Person;
-  private grantIds: string[] = [];
+  private grantIds: readonly string[];
   private queue: Entry[] = [];
   private readonly sent: Sent[] = [];
 
   constructor(
     private readonly stage: Stage,
+    { person, grantIds }: Volunteer,
     private readonly deviceId: string,
     private readonly skewMs: number,
   ) {
-    this.volunteer = stage.cloud.as(`volunteer-${newRequestId()}`);
+    this.volunteer = person;
+    this.grantIds = grantIds;
   }
 
   async grant(): Promise<void> {
-    const { cloud, world, places } = this.stage;
-    for (const { eventId } of places.slice(1)) {
-      const requestId = newRequestId();
-      const reply = await untilAnswered(() =>
-        world.admin.send('staff', 'grant.scanner', {
-          requestId,
-          openid: this.volunteer.openid,
-          eventId,
-          from: cloud.now() - 60 * MINUTE,
-          until: cloud.now() + 600 * MINUTE,
-        }),
-      );
-      if (reply.ok) this.grantIds.push(reply.data.grantId);
-    }
+    this.grantIds = [...this.grantIds, ...(await grantAt(this.stage, this.volunteer))];
   }
 
   async endGrants(): Promise<void> {

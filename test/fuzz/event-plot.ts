@@ -23,7 +23,7 @@ export type Happening =
   | { kind: 'kill'; in: number; moment: 'before' | 'after' };
 
 export const CARDS = 3;
-const DEVICES = 3;
+export const DEVICES = 3;
 const MINUTE = 60_000;
 
 const card = fc.nat(CARDS - 1);

@@ -1,4 +1,4 @@
-import type { TestCloud } from '../support/cloud';
+import type { Person, TestCloud } from '../support/cloud';
 import type { ReadyCard, World } from '../support/world';
 
 /** Where a gift can be fetched. */
@@ -7,12 +7,20 @@ export interface Place {
   stationId: string;
 }
 
+/** Who scans with a device, by these grants. */
+export interface Volunteer {
+  person: Person;
+  grantIds: readonly string[];
+}
+
 /** What a simulated event is played on. */
 export interface Stage {
   cloud: TestCloud;
   world: World;
   /** Two desks of the event, and the door of another one. */
   places: readonly Place[];
+  /** One for each device. */
+  volunteers: readonly Volunteer[];
   /** Each wish's card of now. */
   cards: ReadyCard[];
   /** The place of each card now; what stands there hands its gift out. */
