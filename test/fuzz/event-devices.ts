@@ -3,6 +3,7 @@ import { must } from '../support/books';
 import { untilAnswered, type Person } from '../support/cloud';
 import { collector, newRequestId } from '../support/world';
 import { at, type Place, type Stage, type Volunteer } from './event-stage';
+import type { Setting } from './plays';
 
 const MINUTE = 60_000;
 
@@ -23,17 +24,17 @@ type Results = Output<'station', 'card.sync'>['results'];
 
 /** Lets somebody scan at both events: the ids of the grants. */
 export const grantAt = async (
-  { cloud, world, places }: Pick<Stage, 'cloud' | 'world' | 'places'>,
+  { cloud, world, tried, places }: Setting & Pick<Stage, 'places'>,
   { openid }: Person,
 ): Promise<string[]> => {
   const grantIds: string[] = [];
   for (const { eventId } of places.slice(1)) {
     const requestId = newRequestId();
     const window = { from: cloud.now() - 60 * MINUTE, until: cloud.now() + 600 * MINUTE };
-    const reply = await untilAnswered(() =>
+    const given = await tried(() =>
       world.admin.send('staff', 'grant.scanner', { requestId, openid, eventId, ...window }),
     );
-    if (reply.ok) grantIds.push(reply.data.grantId);
+    if (given) grantIds.push(given.grantId);
   }
   return grantIds;
 };
@@ -62,7 +63,7 @@ export class Device {
   async endGrants(): Promise<void> {
     for (const grantId of this.grantIds) {
       const requestId = newRequestId();
-      await untilAnswered(() =>
+      await this.stage.tried(() =>
         this.stage.world.admin.send('staff', 'grant.end', { requestId, grantId }),
       );
     }
@@ -103,12 +104,12 @@ export class Device {
 
   /** What the server would say of a scan now; nobody asks it who scans without network. */
   private async judged({ code, where }: Sent): Promise<Entry['met']> {
-    const reply = await untilAnswered(() =>
+    const verdict = await this.stage.tried(() =>
       this.volunteer.send('station', 'card.inspect', { ...where, code }),
     );
-    if (!reply.ok) return 'unknown';
-    if (reply.data.status === 'accepted') return 'right';
-    return reply.data.reason === 'already_redeemed' ? 'unknown' : 'wrong';
+    if (!verdict) return 'unknown';
+    if (verdict.status === 'accepted') return 'right';
+    return verdict.reason === 'already_redeemed' ? 'unknown' : 'wrong';
   }
 
   async scanOffline(card: number): Promise<void> {

@@ -1,5 +1,6 @@
-import type { Person, TestCloud } from '../support/cloud';
-import type { ReadyCard, World } from '../support/world';
+import type { Person } from '../support/cloud';
+import type { ReadyCard } from '../support/world';
+import type { Setting } from './plays';
 
 /** Where a gift can be fetched. */
 export interface Place {
@@ -14,9 +15,7 @@ export interface Volunteer {
 }
 
 /** What a simulated event is played on. */
-export interface Stage {
-  cloud: TestCloud;
-  world: World;
+export interface Stage extends Setting {
   /** Two desks of the event, and the door of another one. */
   places: readonly Place[];
   /** One for each device. */

@@ -1,18 +1,18 @@
-import type { TestCloud } from '../support/cloud';
 import { keepStore } from '../support/store-copy';
-import { eventId, readyCard, type ReadyCard, type World } from '../support/world';
+import { eventId, readyCard, type ReadyCard } from '../support/world';
 import { checkBooks } from './event-books';
 import { Device, grantAt } from './event-devices';
 import { Office } from './event-office';
-import { CARDS, DEVICES, type Happening } from './event-plot';
+import { CARDS, DEVICES, type EventPlot, type Happening } from './event-plot';
 import { at, type Stage, type Volunteer } from './event-stage';
-import type { Faults } from './faults';
+import type { Setting } from './plays';
 
 /**
  * Lays what every play begins with, once: each call of the answer puts the store back to it, which
  * is most of what a play would cost.
  */
-export const layStage = async (cloud: TestCloud, world: World): Promise<() => Stage> => {
+export const layStage = async (setting: Setting): Promise<() => Stage> => {
+  const { cloud, world } = setting;
   const cards: ReadyCard[] = [];
   for (let place = 0; place < CARDS; place += 1) {
     cards.push(await readyCard(cloud, world, `family-${place}`));
@@ -20,19 +20,18 @@ export const layStage = async (cloud: TestCloud, world: World): Promise<() => St
   const places = [
     { eventId, stationId: 'desk-1' },
     { eventId, stationId: 'desk-2' },
-    { eventId: await Office.openDelivery({ cloud, world }), stationId: 'door' },
+    { eventId: await Office.openDelivery(setting), stationId: 'door' },
   ];
   const volunteers: Volunteer[] = [];
   for (let place = 0; place < DEVICES; place += 1) {
     const person = cloud.as(`volunteer-${place}`);
-    volunteers.push({ person, grantIds: await grantAt({ cloud, world, places }, person) });
+    volunteers.push({ person, grantIds: await grantAt({ ...setting, places }, person) });
   }
   const putBack = keepStore(cloud.dataDir);
   return () => {
     putBack();
     return {
-      cloud,
-      world,
+      ...setting,
       places,
       volunteers,
       cards: cards.map((card) => ({ ...card })),
@@ -49,11 +48,9 @@ export const layStage = async (cloud: TestCloud, world: World): Promise<() => St
  */
 export const playEvent = async (
   stage: Stage,
-  faults: Faults,
-  plot: readonly Happening[],
-  clockSkews: readonly number[],
+  { happenings, clockSkews }: EventPlot,
 ): Promise<void> => {
-  const { world } = stage;
+  const { world, faults } = stage;
   const office = new Office(stage);
   const devices = clockSkews.map(
     (skewMs, place) => new Device(stage, at(stage.volunteers, place), `device-${place}`, skewMs),
@@ -100,13 +97,13 @@ export const playEvent = async (
         await Promise.all(devices.map((one) => one.scan(event.card)));
         return;
       case 'kill':
-        faults.arm(event.in, event.moment);
+        faults.arm(event);
     }
   };
 
-  for (const event of plot) await happen(event);
+  for (const event of happenings) await happen(event);
   faults.disarm();
   for (const one of devices) await one.upload();
-  const everLost = plot.some((one) => one.kind === 'annul' && one.disposition !== 'returned');
+  const everLost = happenings.some((one) => one.kind === 'annul' && one.disposition !== 'returned');
   await checkBooks(stage, everLost);
 };
