@@ -25,6 +25,11 @@ export const failing = new Error('出了点问题');
 
 const phone = {
   getAppBaseInfo: () => ({}),
+  getAccountInfoSync: () => ({ miniProgram: { appId: '' } }),
+  canIUse: () => false,
+  requestSubscribeMessage: () => Promise.resolve({}),
+  getStorage: () => Promise.reject(new Error('nothing is kept')),
+  setStorage: () => Promise.resolve(),
   getStorageSync: () => '',
   hideShareMenu: () => undefined,
   stopPullDownRefresh: () => undefined,
@@ -58,7 +63,7 @@ const put = (data: Record<string, unknown>, path: string, value: unknown): void 
 export const pageOf = <Page extends AnyPage>(path: string): ((query?: object) => Promise<Page>) => {
   let definition: Page | undefined;
   Object.assign(globalThis, { wx: phone, Page: (page: Page) => (definition = page) });
-  jest.requireActual(`../../miniprogram/packages/staff/${path}.ts`);
+  jest.requireActual(`../../miniprogram/${path}.ts`);
   return async (query = {}) => {
     if (!definition) throw new Error(`${path} is no page`);
     const page: Page = { ...definition, data: structuredClone(definition.data) };
