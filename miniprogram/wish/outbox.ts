@@ -1,6 +1,6 @@
 import { submissionCalls } from '../services/family';
 
-import { CallError, codeOf } from '../utils/call-error';
+import { CallError, codeOf, isPassing } from '../utils/call-error';
 import { errorLine } from '../utils/errors';
 import { DurableList } from '../utils/durable-list';
 import { newRequestId } from '../utils/request-id';
@@ -66,12 +66,6 @@ export const letWait = async (
     draft,
     waitingSince: Date.now(),
   });
-};
-
-/** Whether trying again later can help. */
-export const isPassing = (error: unknown): boolean => {
-  const code = codeOf(error);
-  return code === 'OFFLINE' || code === 'UNAVAILABLE' || code === 'RATE_LIMITED';
 };
 
 const send = async (wish: Waiting): Promise<void> => {

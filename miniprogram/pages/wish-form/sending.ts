@@ -1,8 +1,9 @@
 import { submissionCalls } from '../../services/family';
 import { askForMessages } from '../../services/messages';
+import { isPassing } from '../../utils/call-error';
 import { errorCopy, type ErrorCopy } from '../../utils/errors';
 import { forget } from '../../utils/storage';
-import { dropWaiting, isPassing, letWait } from '../../wish/outbox';
+import { dropWaiting, letWait } from '../../wish/outbox';
 import { submitDraft, type Draft } from '../../wish/submission';
 import type { Step } from './view';
 
