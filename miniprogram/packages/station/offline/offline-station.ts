@@ -131,18 +131,9 @@ export class Keeper {
   /** Reads what the device has kept. Once, before anything else. */
   async wake(deviceId: string): Promise<void> {
     this.deviceId = deviceId;
-    const [notes] = await Promise.all([recallNotes(), this.readQueue(), this.gone.load()]);
+    const [notes] = await Promise.all([recallNotes(), this.queue.load(), this.gone.load()]);
     this.notes = notes;
     this.tell();
-  }
-
-  /** What cannot be read is tried again at every turn; until then nothing is written over it. */
-  private async readQueue(): Promise<void> {
-    try {
-      await this.queue.load();
-    } catch (error) {
-      console.warn('the scans that wait cannot be read', error);
-    }
   }
 
   /** Nobody works at a desk here any more; what waits still goes up. */
@@ -279,7 +270,7 @@ export class Keeper {
   /** One turn: what waits goes up, then the list comes down. */
   private async turn(): Promise<void> {
     try {
-      if (!this.queue.isRead) await this.readQueue();
+      if (!this.queue.isRead) await this.queue.load();
       await this.upload();
       // With nothing to upload the list is what tells whether the network is back.
       const isDue = Date.now() - this.refreshedAt >= REFRESH_MS;
