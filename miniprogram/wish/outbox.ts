@@ -33,8 +33,8 @@ const put = (wish: Waiting): Promise<void> =>
       : [...others, wish],
   );
 
-/** One of them, to be changed; undefined where it has gone out or was dropped. */
-const waitingWish = async (id: string): Promise<Waiting | undefined> =>
+/** One of them; undefined where it has gone out or was dropped. */
+export const waitingWish = async (id: string): Promise<Waiting | undefined> =>
   (await waitingWishes()).find((wish) => wish.id === id);
 
 /** Takes a wish that waits off this phone; the server never hears of it. */
@@ -50,6 +50,10 @@ export const holdWaiting = async (id: string): Promise<Waiting | undefined> => {
   if (wish) await put({ ...wish, problem: wish.problem ?? HELD });
   return wish;
 };
+
+/** Keeps what the family has changed in a wish that it took out of the queue. */
+export const changeWaiting = (id: string, draft: Draft): Promise<void> =>
+  outbox.change((wishes) => wishes.map((wish) => (wish.id === id ? { ...wish, draft } : wish)));
 
 /**
  * Lets a draft wait for a network; the requests made for it so far keep their ids.

@@ -18,6 +18,8 @@ export const paper = {
   asked: [] as Asked[],
   /** What the cloud answers; `failing` is thrown where it fails. */
   answer: (_asked: Asked): unknown => ({}),
+  /** What is kept on the phone. */
+  kept: new Map<string, unknown>(),
 };
 
 /** A failure that no repeating helps. */
@@ -28,8 +30,16 @@ const phone = {
   getAccountInfoSync: () => ({ miniProgram: { appId: '' } }),
   canIUse: () => false,
   requestSubscribeMessage: () => Promise.resolve({}),
-  getStorage: () => Promise.reject(new Error('nothing is kept')),
-  setStorage: () => Promise.resolve(),
+  setStorage: ({ key, data }: { key: string; data: unknown }) => {
+    paper.kept.set(key, structuredClone(data));
+    return Promise.resolve();
+  },
+  getStorage: ({ key }: { key: string }) =>
+    paper.kept.has(key)
+      ? Promise.resolve({ data: paper.kept.get(key) })
+      : Promise.reject(new Error('getStorage:fail data not found')),
+  removeStorage: ({ key }: { key: string }) => Promise.resolve(paper.kept.delete(key)),
+  getStorageInfo: () => Promise.resolve({ keys: [...paper.kept.keys()] }),
   getStorageSync: () => '',
   hideShareMenu: () => undefined,
   stopPullDownRefresh: () => undefined,
