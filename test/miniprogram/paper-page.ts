@@ -25,6 +25,7 @@ export const failing = new Error('出了点问题');
 
 const phone = {
   getAppBaseInfo: () => ({}),
+  getWindowInfo: () => ({ windowWidth: 375 }),
   getStorageSync: () => '',
   hideShareMenu: () => undefined,
   stopPullDownRefresh: () => undefined,
