@@ -40,6 +40,7 @@ const phone = {
       : Promise.reject(new Error('getStorage:fail data not found')),
   removeStorage: ({ key }: { key: string }) => Promise.resolve(paper.kept.delete(key)),
   getStorageInfo: () => Promise.resolve({ keys: [...paper.kept.keys()] }),
+  getWindowInfo: () => ({ windowWidth: 375 }),
   getStorageSync: () => '',
   hideShareMenu: () => undefined,
   stopPullDownRefresh: () => undefined,
