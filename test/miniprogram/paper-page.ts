@@ -18,6 +18,8 @@ export const paper = {
   asked: [] as Asked[],
   /** What the cloud answers; `failing` is thrown where it fails. */
   answer: (_asked: Asked): unknown => ({}),
+  /** What was said in passing. */
+  told: [] as string[],
   /** What is kept on the phone. */
   kept: new Map<string, unknown>(),
 };
@@ -45,7 +47,10 @@ const phone = {
   hideShareMenu: () => undefined,
   stopPullDownRefresh: () => undefined,
   pageScrollTo: () => undefined,
-  showToast: () => Promise.resolve(),
+  showToast: ({ title }: { title: string }) => {
+    paper.told.push(title);
+    return Promise.resolve();
+  },
   navigateTo: () => Promise.resolve(),
   showModal: () => Promise.resolve({ confirm: true, content: '' }),
   cloud: {
