@@ -68,7 +68,7 @@ const usual = ({ action, input }: { action: string; input: Record<string, unknow
   return {};
 };
 
-const open = pageOf<CardsPage>('card/pages/cards/cards');
+const open = pageOf<CardsPage>('packages/staff/card/pages/cards/cards');
 
 const shownOn = (page: CardsPage) => page.data.rows.map(({ cardId }) => cardId);
 

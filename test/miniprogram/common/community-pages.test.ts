@@ -73,10 +73,10 @@ const usual = ({ action, input }: { action: string; input: Record<string, unknow
   return { items: [] };
 };
 
-const openMatching = pageOf<MatchingPage>('mother/pages/matching/matching');
-const openPropose = pageOf<CommunityPage>('referral/pages/propose/propose');
-const openWalkin = pageOf<WalkinPage>('enrolment/pages/walkin/walkin');
-const openAssign = pageOf<AssignPage>('pack/pages/assign/assign');
+const openMatching = pageOf<MatchingPage>('packages/staff/mother/pages/matching/matching');
+const openPropose = pageOf<CommunityPage>('packages/staff/referral/pages/propose/propose');
+const openWalkin = pageOf<WalkinPage>('packages/staff/enrolment/pages/walkin/walkin');
+const openAssign = pageOf<AssignPage>('packages/staff/pack/pages/assign/assign');
 
 const PAGES = [
   ['matching', openMatching],

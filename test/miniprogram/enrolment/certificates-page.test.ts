@@ -20,7 +20,7 @@ const enrolment = (enrolmentId: string) => ({
 
 let rows = [enrolment('e-1'), enrolment('e-2')];
 
-const open = pageOf<CertificatesPage>('enrolment/pages/certificates/certificates');
+const open = pageOf<CertificatesPage>('packages/staff/enrolment/pages/certificates/certificates');
 
 beforeEach(() => {
   rows = [enrolment('e-1'), enrolment('e-2')];

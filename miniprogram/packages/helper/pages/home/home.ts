@@ -1,10 +1,10 @@
 import type { HelperPair } from '../../../../../typings/contract';
 import { call } from '../../../../services/client';
 import { askForMessages } from '../../../../services/messages';
-import { codeOf } from '../../../../utils/call-error';
+import { codeOf, isPassing } from '../../../../utils/call-error';
 import { loadingData, loadingPage, type ShownState } from '../../../../utils/loading-page';
 import { keep, recall } from '../../../../utils/storage';
-import { dropRecord, isPassing, sendWaiting, waitingRecords } from '../../outbox';
+import { dropRecord, sendWaiting, waitingRecords } from '../../outbox';
 import {
   hoursText,
   noticeLines,
