@@ -55,8 +55,11 @@ const phone = {
     return Promise.resolve();
   },
   navigateTo: () => Promise.resolve(),
+  chooseMessageFile: () => Promise.resolve({ tempFiles: [{ name: '名单.xlsx', path: '/名单' }] }),
+  setNavigationBarTitle: () => Promise.resolve(),
   showModal: () => Promise.resolve({ confirm: true, content: '' }),
   cloud: {
+    uploadFile: () => Promise.resolve({ fileID: 'file-1' }),
     callFunction: async ({ name, data }: { name: string; data: Omit<Asked, 'name'> }) => {
       const asked = { name, ...data };
       paper.asked.push(asked);
