@@ -4,6 +4,7 @@ import { takeList } from '../../../../../services/lists';
 
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine } from '../../../../../utils/errors';
+import { percentOf } from '../../../../../utils/percent';
 import { attemptFor } from '../../../../../utils/request-id';
 import { chunksOf } from '../../../common/chunks';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
@@ -199,7 +200,7 @@ Page({
         // Answered: what could not be taken is tried anew by the next tap.
         this.attempt = undefined;
         const done = results.length;
-        this.setData({ progress: { done, total, percent: Math.round((done / total) * 100) } });
+        this.setData({ progress: { done, total, percent: percentOf(done, total) } });
       }
     } catch (error) {
       this.setData({ problem: errorLine(error) });
