@@ -18,6 +18,8 @@ export const paper = {
   asked: [] as Asked[],
   /** What the cloud answers; `failing` is thrown where it fails. */
   answer: (_asked: Asked): unknown => ({}),
+  /** What was said in passing. */
+  told: [] as string[],
   /** What is kept on the phone. */
   kept: new Map<string, unknown>(),
 };
@@ -40,12 +42,18 @@ const phone = {
       : Promise.reject(new Error('getStorage:fail data not found')),
   removeStorage: ({ key }: { key: string }) => Promise.resolve(paper.kept.delete(key)),
   getStorageInfo: () => Promise.resolve({ keys: [...paper.kept.keys()] }),
+  getLaunchOptionsSync: () => ({ scene: 1001 }),
+  onNetworkStatusChange: () => undefined,
+  offNetworkStatusChange: () => undefined,
   getWindowInfo: () => ({ windowWidth: 375 }),
   getStorageSync: () => '',
   hideShareMenu: () => undefined,
   stopPullDownRefresh: () => undefined,
   pageScrollTo: () => undefined,
-  showToast: () => Promise.resolve(),
+  showToast: ({ title }: { title: string }) => {
+    paper.told.push(title);
+    return Promise.resolve();
+  },
   navigateTo: () => Promise.resolve(),
   chooseMessageFile: () => Promise.resolve({ tempFiles: [{ name: '名单.xlsx', path: '/名单' }] }),
   setNavigationBarTitle: () => Promise.resolve(),
