@@ -980,7 +980,7 @@ describe('an action that is not theirs', () => {
   );
 
   const PRIVATE_OF_STAFF =
-    /^(wishId|cardId|orderId|stockId|defectId|conflictId|callId|complaintId|approvalId|pairId|childId|enrolmentId|batchId|lossId|discrepancyId|motherId|specialistId|referralId|wishIds|cardIds|childIds)$/;
+    /^(wishId|cardId|orderId|stockId|defectId|conflictId|callId|complaintId|approvalId|pairId|childId|enrolmentId|batchId|lossId|discrepancyId|motherId|specialistId|referralId|recordId|outingId|wishIds|cardIds|childIds)$/;
   const leadingIds = (action: ActionName<'staff'>): string[] =>
     Object.keys(inputs.staff[action]).filter((field) => PRIVATE_OF_STAFF.test(field));
 
