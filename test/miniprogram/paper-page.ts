@@ -18,6 +18,8 @@ export const paper = {
   asked: [] as Asked[],
   /** What the cloud answers; `failing` is thrown where it fails. */
   answer: (_asked: Asked): unknown => ({}),
+  /** What was said in passing. */
+  told: [] as string[],
   /** What is kept on the phone. */
   kept: new Map<string, unknown>(),
 };
@@ -40,15 +42,24 @@ const phone = {
       : Promise.reject(new Error('getStorage:fail data not found')),
   removeStorage: ({ key }: { key: string }) => Promise.resolve(paper.kept.delete(key)),
   getStorageInfo: () => Promise.resolve({ keys: [...paper.kept.keys()] }),
+  getLaunchOptionsSync: () => ({ scene: 1001 }),
+  onNetworkStatusChange: () => undefined,
+  offNetworkStatusChange: () => undefined,
   getWindowInfo: () => ({ windowWidth: 375 }),
   getStorageSync: () => '',
   hideShareMenu: () => undefined,
   stopPullDownRefresh: () => undefined,
   pageScrollTo: () => undefined,
-  showToast: () => Promise.resolve(),
+  showToast: ({ title }: { title: string }) => {
+    paper.told.push(title);
+    return Promise.resolve();
+  },
   navigateTo: () => Promise.resolve(),
+  chooseMessageFile: () => Promise.resolve({ tempFiles: [{ name: '名单.xlsx', path: '/名单' }] }),
+  setNavigationBarTitle: () => Promise.resolve(),
   showModal: () => Promise.resolve({ confirm: true, content: '' }),
   cloud: {
+    uploadFile: () => Promise.resolve({ fileID: 'file-1' }),
     callFunction: async ({ name, data }: { name: string; data: Omit<Asked, 'name'> }) => {
       const asked = { name, ...data };
       paper.asked.push(asked);

@@ -206,7 +206,7 @@ Page({
       await this.load();
       void wx.showToast({ title: done, icon: 'success' });
     } catch (error) {
-      await tellFailure(error);
+      void tellFailure(error);
     }
     this.setData({ busy: false });
   },

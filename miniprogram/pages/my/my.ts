@@ -260,7 +260,7 @@ Page({
       await change();
       await this.load();
     } catch (error) {
-      await tellFailure(error);
+      void tellFailure(error);
     }
     this.setData({ busy: false });
   },

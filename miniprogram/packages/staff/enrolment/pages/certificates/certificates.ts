@@ -9,6 +9,7 @@ import {
 } from '../../../../../utils/loading-page';
 import { after, everyItem } from '../../../../../utils/paging';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { held } from '../../common/standing';
 import {
   awardText,
   certificateLines,
@@ -73,9 +74,7 @@ Page({
       return;
     }
     this.rows = rows;
-    this.sessions = programme.sessions
-      .filter(({ cancelled }) => !cancelled)
-      .map(({ sessionId }) => sessionId);
+    this.sessions = held(programme).map(({ sessionId }) => sessionId);
     this.setData({
       isAdmin: admin,
       mayAward: admin || grants.some(({ level }) => level === 'district'),

@@ -3,6 +3,7 @@ import type { AssignResult, PackCandidate, PackVersion } from '../../../../../..
 import { call } from '../../../../../services/client';
 import { errorLine } from '../../../../../utils/errors';
 import { loadingData, loadingPage, reshownPage } from '../../../../../utils/loading-page';
+import { percentOf } from '../../../../../utils/percent';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
 import { communityData, communityPage } from '../../../common/communities';
 import { candidateLines, outcomeText, type CandidateLine } from './view';
@@ -158,7 +159,7 @@ Page({
         results.push(...(await call('staff', 'pack.assign', { ...payload, requestId })).results);
         this.setData({
           progress: `已办 ${results.length} / ${childIds.length}`,
-          percent: Math.round((results.length / childIds.length) * 100),
+          percent: percentOf(results.length, childIds.length),
         });
       }
       this.parts = {};

@@ -16,12 +16,12 @@ import type {
   StaffWishRow,
   WishCategory,
   WishFilter,
-  WishState,
+  ListedWishState,
 } from '../../../../../../typings/contract';
 import { headOf, sortedBy, type HeadCell, type Sorting } from '../../../common/sorting';
 
 /** A tab of the list: what is the reader's to decide, a state, or '' for every state. */
-export type Filter = 'mine' | WishState | '';
+export type Filter = 'mine' | ListedWishState | '';
 
 export interface FilterChip {
   filter: Filter;
