@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../typings/contract';
 import { isLive, reissue, type Card } from '../domain/card/card';
 import { standsAsGuardian } from '../domain/family/consent';
+import { logAfterTakeover } from '../domain/family/own-child';
 import { finishTransfer, transferStep, type Transfer } from '../domain/family/transfer';
 import { codesOf } from '../shared/card-codes';
 import { changeCard } from '../store/card/cards';
@@ -49,7 +50,9 @@ const takeEffect = async (
   if (!child || child.nickname === '' || !guardian || !standsAsGuardian(guardian.consent)) {
     return stopTransfer(work, transfer, 'lapsed', now);
   }
-  await setGuardians(work, child, [joinedBy], { personId: JOBS_PERSON, now });
+  const guardianUntil = logAfterTakeover(child, [joinedBy], now);
+  const by = { personId: JOBS_PERSON, now };
+  await setGuardians(work, { ...child, guardianUntil }, [joinedBy], by);
   const act = { by: JOBS_PERSON, now, event: 'card.reissue', reason: '监护人变更' };
   for (const cardId of cardIds) {
     const card = await work.get('cards', cardId);
