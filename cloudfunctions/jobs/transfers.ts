@@ -6,7 +6,7 @@ import { finishTransfer, transferStep, type Transfer } from '../domain/family/tr
 import { codesOf } from '../shared/card-codes';
 import { changeCard } from '../store/card/cards';
 import { transact } from '../store/common/database';
-import { along } from '../store/common/job-progress';
+import { along, firstAfter } from '../store/common/job-progress';
 import type { Work } from '../store/common/requests';
 import { enrolmentsOfChildren } from '../store/enrolment/enrolments';
 import { passIdOf } from '../store/enrolment/passes';
@@ -67,7 +67,7 @@ const takeEffect = async (
 };
 
 /** Takeovers to which nobody objected take effect, and those that nobody took up end. */
-export const followTransfers = async (now: EpochMs): Promise<void> => {
+export const followTransfers = async (now: EpochMs): Promise<EpochMs> => {
   for await (const { _id, childId } of along('transfers', 'dueAt', 1, now + 1)) {
     const cardIds = await cardIdsOf(childId);
     await transact(async (transaction) => {
@@ -82,4 +82,5 @@ export const followTransfers = async (now: EpochMs): Promise<void> => {
       }
     });
   }
+  return firstAfter('transfers', 'dueAt', now);
 };
