@@ -1,5 +1,5 @@
 import type { ActionName, FunctionName } from '../../typings/contract';
-import { CallError, type CallErrorCode } from '../utils/call-error';
+import { CallError, isNoAnswer, type CallErrorCode } from '../utils/call-error';
 
 /** Carries a call's data to a function and brings back what it answered. */
 export type Carry = (functionName: string, data: object) => Promise<unknown>;
@@ -81,8 +81,6 @@ const opened = (answer: unknown): unknown => {
   throw new CallError(answer.code ?? 'INTERNAL', answer.message ?? '', answer.requestId);
 };
 
-const mayPass = ({ code }: CallError): boolean => code === 'OFFLINE' || code === 'UNAVAILABLE';
-
 /**
  * The one way to call: opens the envelope, turns every failure into a CallError, and repeats a
  * read twice where the network dropped it. A write is never repeated by itself: the page does it,
@@ -98,7 +96,7 @@ export const createCall =
       } catch (error) {
         const failure = failureOf(error);
         const wait = retries[attempt];
-        if (wait === undefined || !mayPass(failure)) throw failure;
+        if (wait === undefined || !isNoAnswer(failure)) throw failure;
         await pause(wait);
       }
     }

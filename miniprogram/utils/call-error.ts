@@ -18,3 +18,13 @@ export class CallError extends Error {
 /** The code of whatever was thrown; a programming error counts as INTERNAL. */
 export const codeOf = (error: unknown): CallErrorCode =>
   error instanceof CallError ? error.code : 'INTERNAL';
+
+/** No answer came: the network is gone, or the cloud is as good as gone. */
+export const isNoAnswer = (error: unknown): boolean => {
+  const code = codeOf(error);
+  return code === 'OFFLINE' || code === 'UNAVAILABLE';
+};
+
+/** Whether trying again later can help. */
+export const isPassing = (error: unknown): boolean =>
+  isNoAnswer(error) || codeOf(error) === 'RATE_LIMITED';

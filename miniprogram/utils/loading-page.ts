@@ -31,9 +31,10 @@ interface LoadingPage {
   data: { busy: boolean; state: ShownState | null; problem: string };
   attempt: Attempt | undefined;
   unread: string;
+  reading: number;
   setData(change: object): void;
   load(): Promise<void>;
-  reload(): Promise<void>;
+  reload(read?: () => Promise<void>): Promise<void>;
 }
 
 /** The data that `loadingPage` works with. */
@@ -57,6 +58,8 @@ export const loadingPage = {
   attempt: undefined as Attempt | undefined,
   /** What `problem` says of a reading again that failed; the next that works takes it back. */
   unread: '',
+  /** Raised by each reading: the failure of an earlier one is late. */
+  reading: 0,
 
   onLoad(this: LoadingPage) {
     void this.reload();
@@ -73,13 +76,16 @@ export const loadingPage = {
   },
 
   /**
-   * Reads, the first time or again. Content that stands outlives a failed reading, with the lists,
-   * ticks and open forms in it, unless it is no longer this reader's.
+   * Reads, the first time or again: all, or the part that `read` reads. Content that stands outlives
+   * a failed reading, with the lists, ticks and open forms in it, unless it is no longer this
+   * reader's.
    */
-  async reload(this: LoadingPage) {
+  async reload(this: LoadingPage, read: () => Promise<void> = () => this.load()) {
+    const reading = (this.reading += 1);
     try {
-      await this.load();
+      await read();
     } catch (error) {
+      if (reading !== this.reading) return;
       const failed = failedState(error);
       if (this.data.state !== null || failed.kind === 'denied') {
         this.setData({ state: failed });

@@ -1,6 +1,6 @@
 import { submissionCalls } from '../services/family';
 
-import { CallError, codeOf } from '../utils/call-error';
+import { CallError, codeOf, isPassing } from '../utils/call-error';
 import { errorLine } from '../utils/errors';
 import { DurableList } from '../utils/durable-list';
 import { newRequestId } from '../utils/request-id';
@@ -33,8 +33,8 @@ const put = (wish: Waiting): Promise<void> =>
       : [...others, wish],
   );
 
-/** One of them, to be changed; undefined where it has gone out or was dropped. */
-const waitingWish = async (id: string): Promise<Waiting | undefined> =>
+/** One of them; undefined where it has gone out or was dropped. */
+export const waitingWish = async (id: string): Promise<Waiting | undefined> =>
   (await waitingWishes()).find((wish) => wish.id === id);
 
 /** Takes a wish that waits off this phone; the server never hears of it. */
@@ -51,6 +51,10 @@ export const holdWaiting = async (id: string): Promise<Waiting | undefined> => {
   return wish;
 };
 
+/** Keeps what the family has changed in a wish that it took out of the queue. */
+export const changeWaiting = (id: string, draft: Draft): Promise<void> =>
+  outbox.change((wishes) => wishes.map((wish) => (wish.id === id ? { ...wish, draft } : wish)));
+
 /**
  * Lets a draft wait for a network; the requests made for it so far keep their ids.
  * @throws where this phone cannot keep it
@@ -66,12 +70,6 @@ export const letWait = async (
     draft,
     waitingSince: Date.now(),
   });
-};
-
-/** Whether trying again later can help. */
-export const isPassing = (error: unknown): boolean => {
-  const code = codeOf(error);
-  return code === 'OFFLINE' || code === 'UNAVAILABLE' || code === 'RATE_LIMITED';
 };
 
 const send = async (wish: Waiting): Promise<void> => {

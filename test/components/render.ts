@@ -3,7 +3,10 @@ import { join } from 'node:path';
 const PROJECT = join(__dirname, '../..');
 
 /** Components from npm are not looked up by the simulator. */
-const FROM_NPM = { 'van-button': '/test/components/plain-button/plain-button' };
+const FROM_NPM = {
+  'van-button': '/test/components/plain-button/plain-button',
+  'van-popup': '/test/components/plain-button/plain-button',
+};
 
 /** The little of a DOM node that these tests read. */
 export interface DomNode {

@@ -115,6 +115,23 @@ describe('arrival-panel', () => {
   });
 });
 
+describe('reason-sheet', () => {
+  it('keeps nothing of one matter for the next, though both have one title', async () => {
+    const sheet = render(`${PATH}common/components/reason-sheet/reason-sheet`, {
+      show: true,
+      title: '不批准这次变更',
+    });
+    sheet.setData({ reason: '家里已经说明' });
+    sheet.setData({ busy: true, problem: '没有网络' });
+    await settle();
+    expect(sheet.data['reason']).toBe('家里已经说明');
+    sheet.setData({ show: false });
+    sheet.setData({ show: true });
+    await settle();
+    expect(sheet.data['reason']).toBe('');
+  });
+});
+
 describe('list-narrowing', () => {
   const filters = [
     {

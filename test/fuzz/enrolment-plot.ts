@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { CallOutcome } from '../../typings/contract';
+import { cutOnce, killWithin, type Kill } from './faults';
 
 /** Everything that people, staff, the desk and the clock do about a few places. */
 export type EnrolmentEvent =
@@ -19,7 +20,7 @@ export type EnrolmentEvent =
       against: 'promote' | 'join' | 'cancel' | 'clock';
     }
   | { kind: 'cancelSession'; session: number }
-  | { kind: 'kill'; in: number; moment: 'before' | 'after' };
+  | Kill;
 
 export const PEOPLE = 8;
 export const SESSIONS = 3;
@@ -28,11 +29,7 @@ const person = fc.nat(PEOPLE - 1);
 const session = fc.nat(SESSIONS - 1);
 const just = <Kind extends string>(kind: Kind) => fc.constant(kind);
 
-const kill = fc.record({
-  kind: just('kill'),
-  in: fc.nat(6),
-  moment: fc.constantFrom('before' as const, 'after' as const),
-});
+const kill = killWithin(6);
 
 const steps: fc.Arbitrary<EnrolmentEvent[]> = fc.array(
   fc.oneof(
@@ -112,7 +109,4 @@ const steps: fc.Arbitrary<EnrolmentEvent[]> = fc.array(
   { minLength: 25, maxLength: 50 },
 );
 
-/** Each play is cut off at least once, however few are played. */
-export const enrolmentEvents: fc.Arbitrary<EnrolmentEvent[]> = fc
-  .tuple(steps, kill, fc.nat(20))
-  .map(([events, cut, place]) => [...events.slice(0, place), cut, ...events.slice(place)]);
+export const enrolmentEvents = cutOnce(steps, kill, 20);

@@ -3,11 +3,11 @@ import { settle } from '../../cloudfunctions/domain/enrolment/enrolment';
 import type { Programme, Seat } from '../../cloudfunctions/domain/enrolment/programme';
 import type { Reply } from '../../typings/contract';
 import { documentsOf, must } from '../support/books';
-import { untilAnswered, type Person, type TestCloud } from '../support/cloud';
+import type { Person } from '../support/cloud';
 import { DAY, newProgramme, programmeInput } from '../support/programmes';
-import { HOUR, newRequestId, type World } from '../support/world';
-import type { Faults } from './faults';
+import { HOUR, newRequestId } from '../support/world';
 import { PEOPLE, SESSIONS, type EnrolmentEvent } from './enrolment-plot';
+import { playSteps, type Setting } from './plays';
 
 interface Scan {
   person: number;
@@ -29,19 +29,11 @@ class Play {
   private states = new Map<string, Seat['state']>();
 
   constructor(
-    private readonly cloud: TestCloud,
-    private readonly world: World,
-    private readonly faults: Faults,
+    private readonly setting: Setting,
     private readonly programmeId: string,
     private readonly people: Person[],
     private readonly rules: ReturnType<typeof programmeInput>,
   ) {}
-
-  /** A refusal is a good answer to a random step; dying on the way is not. */
-  private tried = async <T>(ask: () => Promise<Reply<T>>): Promise<T | undefined> => {
-    const reply = await untilAnswered(ask);
-    return reply.ok ? reply.data : undefined;
-  };
 
   /** One of those who joined: where a state is wanted and anybody has it, one of those. */
   private among = (place: number, wanted?: Seat['state']): number => {
@@ -58,7 +50,7 @@ class Play {
     if (!adult) return;
     const { programmeId } = this;
     const input = { requestId: newRequestId(), programmeId, name: `林${who}` };
-    const joined = await this.tried(() => adult.send('helper', 'programme.join', input));
+    const joined = await this.setting.tried(() => adult.send('helper', 'programme.join', input));
     if (joined) this.enrolmentIds.set(who, joined.enrolmentId);
   };
 
@@ -67,7 +59,7 @@ class Play {
     const adult = this.people[who];
     if (enrolmentId === undefined || !adult) return;
     const input = { requestId: newRequestId(), enrolmentId };
-    await this.tried(() => adult.send('helper', `programme.${action}`, input));
+    await this.setting.tried(() => adult.send('helper', `programme.${action}`, input));
   };
 
   private byStaff = async (
@@ -77,14 +69,16 @@ class Play {
     const enrolmentId = this.enrolmentIds.get(who);
     if (enrolmentId === undefined) return;
     const input = { requestId: newRequestId(), enrolmentId };
-    await this.tried(() => ask(input));
+    await this.setting.tried(() => ask(input));
   };
 
   private promote = (who: number): Promise<void> =>
-    this.byStaff(who, (input) => this.world.district.send('staff', 'enrolment.promote', input));
+    this.byStaff(who, (input) =>
+      this.setting.world.district.send('staff', 'enrolment.promote', input),
+    );
 
   private forward = async (hours: number): Promise<void> => {
-    await this.cloud.forward(hours * HOUR);
+    await this.setting.cloud.forward(hours * HOUR);
   };
 
   private save = async ({
@@ -96,7 +90,7 @@ class Play {
   }): Promise<void> => {
     const { programmeId, rules } = this;
     const input = { ...rules, capacity, reserved, programmeId, requestId: newRequestId() };
-    await this.tried(() => this.world.admin.send('staff', 'programme.save', input));
+    await this.setting.tried(() => this.setting.world.admin.send('staff', 'programme.save', input));
   };
 
   /** The pass, shown once while it could be; a photo of it is scanned long after. */
@@ -105,7 +99,9 @@ class Play {
     const enrolmentId = this.enrolmentIds.get(who);
     const adult = this.people[who];
     if (known !== undefined || enrolmentId === undefined || !adult) return known;
-    const shown = await this.tried(() => adult.send('helper', 'pass.show', { enrolmentId }));
+    const shown = await this.setting.tried(() =>
+      adult.send('helper', 'pass.show', { enrolmentId }),
+    );
     if (shown) this.codes.set(who, shown.code);
     return shown?.code;
   };
@@ -122,16 +118,17 @@ class Play {
       code,
       sessionId: `s-${place}`,
       nonce: newRequestId(),
-      at: this.cloud.now(),
+      at: this.setting.cloud.now(),
     };
   };
 
-  async step(event: EnrolmentEvent): Promise<void> {
-    const { world, programmeId } = this;
+  step = async (event: EnrolmentEvent): Promise<void> => {
+    const { programmeId } = this;
+    const { world, faults, tried } = this.setting;
     const staff = world.district;
     switch (event.kind) {
       case 'kill':
-        return this.faults.arm(event.in, event.moment);
+        return faults.arm(event);
       case 'join':
         return this.join(event.person);
       case 'cancel':
@@ -158,7 +155,7 @@ class Play {
         );
       case 'walkIn': {
         const input = { requestId: newRequestId(), programmeId, name: '路过的人' };
-        await this.tried(() => staff.send('staff', 'enrolment.walkIn', input));
+        await tried(() => staff.send('staff', 'enrolment.walkIn', input));
         return;
       }
       case 'places':
@@ -168,7 +165,7 @@ class Play {
         if (!scan) return;
         const { nonce, code, sessionId: stationId } = scan;
         const input = { nonce, eventId: programmeId, stationId, deviceId: 'phone', code };
-        const verdict = await this.tried(() => world.admin.send('station', 'card.redeem', input));
+        const verdict = await tried(() => world.admin.send('station', 'card.redeem', input));
         if (verdict?.status === 'accepted') this.letIn(scan);
         return;
       }
@@ -181,7 +178,7 @@ class Play {
         const [scan] = this.waiting.splice(event.which % Math.max(1, this.waiting.length), 1);
         if (!scan) return;
         const { nonce, code, at: scannedAt, sessionId: stationId } = scan;
-        const answered = await this.tried(() =>
+        const answered = await tried(() =>
           world.admin.send('station', 'card.sync', {
             eventId: programmeId,
             stationId,
@@ -209,15 +206,16 @@ class Play {
       case 'cancelSession': {
         const sessionId = `s-${event.session}`;
         const input = { requestId: newRequestId(), programmeId, sessionId, reason: '台风' };
-        await this.tried(() => world.admin.send('staff', 'programme.cancel', input));
+        await tried(() => world.admin.send('staff', 'programme.cancel', input));
         return;
       }
     }
-  }
+  };
 
   /** Places, one seat a person, one attendance a session, and nobody back who was rejected. */
-  check(): void {
-    const { cloud, programmeId, enrolmentIds } = this;
+  check = (): void => {
+    const { programmeId, enrolmentIds } = this;
+    const { cloud } = this.setting;
     const stored = documentsOf<Programme>(cloud.dataDir, 'programmes').find(
       ({ _id }) => _id === programmeId,
     );
@@ -251,13 +249,13 @@ class Play {
         () => `person ${who} was at ${known.join()} and has ${seen.join()}`,
       );
     }
-  }
+  };
 
   /** What staff and the person read of it in the end: each session once. */
   async checkLists(): Promise<void> {
     const { programmeId } = this;
-    const list = await this.tried(() =>
-      this.world.district.send('staff', 'enrolment.list', { programmeId }),
+    const list = await this.setting.tried(() =>
+      this.setting.world.district.send('staff', 'enrolment.list', { programmeId }),
     );
     for (const [who, enrolmentId] of this.enrolmentIds) {
       const row = list?.items.find((one) => one.enrolmentId === enrolmentId);
@@ -274,12 +272,10 @@ let plays = 0;
 
 /** Plays what happens with a few places on the real backend, and looks after each step. */
 export const playEnrolments = async (
-  cloud: TestCloud,
-  world: World,
-  faults: Faults,
+  setting: Setting,
   events: readonly EnrolmentEvent[],
 ): Promise<void> => {
-  faults.disarm();
+  const { cloud, world, faults } = setting;
   plays += 1;
   const start = cloud.now() + 2 * DAY;
   const rules = programmeInput(
@@ -299,18 +295,11 @@ export const playEnrolments = async (
   );
   const programmeId = await newProgramme(world.admin, rules);
   const people = Array.from({ length: PEOPLE }, (_, place) => cloud.as(`play-${plays}-${place}`));
-  const play = new Play(cloud, world, faults, programmeId, people, rules);
+  const play = new Play(setting, programmeId, people, rules);
   // Full from the start, and others wait.
   for (let who = 0; who < PEOPLE / 2; who += 1) await play.join(who);
   play.check();
-  for (const event of events) {
-    try {
-      await play.step(event);
-      if (event.kind !== 'kill') play.check();
-    } catch (error) {
-      throw new Error(`at ${JSON.stringify(event)}`, { cause: error });
-    }
-  }
+  await playSteps(events, play.step, play.check);
   faults.disarm();
   await play.checkLists();
 };

@@ -2,7 +2,8 @@ import type { Output } from '../../typings/contract';
 import { must } from '../support/books';
 import { untilAnswered, type Person } from '../support/cloud';
 import { collector, newRequestId } from '../support/world';
-import { at, type Place, type Stage } from './event-stage';
+import { at, type Place, type Stage, type Volunteer } from './event-stage';
+import type { Setting } from './plays';
 
 const MINUTE = 60_000;
 
@@ -21,42 +22,48 @@ interface Entry extends Sent {
 
 type Results = Output<'station', 'card.sync'>['results'];
 
+/** Lets somebody scan at both events: the ids of the grants. */
+export const grantAt = async (
+  { cloud, world, tried, places }: Setting & Pick<Stage, 'places'>,
+  { openid }: Person,
+): Promise<string[]> => {
+  const grantIds: string[] = [];
+  for (const { eventId } of places.slice(1)) {
+    const requestId = newRequestId();
+    const window = { from: cloud.now() - 60 * MINUTE, until: cloud.now() + 600 * MINUTE };
+    const given = await tried(() =>
+      world.admin.send('staff', 'grant.scanner', { requestId, openid, eventId, ...window }),
+    );
+    if (given) grantIds.push(given.grantId);
+  }
+  return grantIds;
+};
+
 /** A phone at a desk, with its own wrong clock, its queue, and what it has sent. */
 export class Device {
   readonly volunteer: Person;
-  private grantIds: string[] = [];
+  private grantIds: readonly string[];
   private queue: Entry[] = [];
   private readonly sent: Sent[] = [];
 
   constructor(
     private readonly stage: Stage,
+    { person, grantIds }: Volunteer,
     private readonly deviceId: string,
     private readonly skewMs: number,
   ) {
-    this.volunteer = stage.cloud.as(`volunteer-${newRequestId()}`);
+    this.volunteer = person;
+    this.grantIds = grantIds;
   }
 
   async grant(): Promise<void> {
-    const { cloud, world, places } = this.stage;
-    for (const { eventId } of places.slice(1)) {
-      const requestId = newRequestId();
-      const reply = await untilAnswered(() =>
-        world.admin.send('staff', 'grant.scanner', {
-          requestId,
-          openid: this.volunteer.openid,
-          eventId,
-          from: cloud.now() - 60 * MINUTE,
-          until: cloud.now() + 600 * MINUTE,
-        }),
-      );
-      if (reply.ok) this.grantIds.push(reply.data.grantId);
-    }
+    this.grantIds = [...this.grantIds, ...(await grantAt(this.stage, this.volunteer))];
   }
 
   async endGrants(): Promise<void> {
     for (const grantId of this.grantIds) {
       const requestId = newRequestId();
-      await untilAnswered(() =>
+      await this.stage.tried(() =>
         this.stage.world.admin.send('staff', 'grant.end', { requestId, grantId }),
       );
     }
@@ -97,12 +104,12 @@ export class Device {
 
   /** What the server would say of a scan now; nobody asks it who scans without network. */
   private async judged({ code, where }: Sent): Promise<Entry['met']> {
-    const reply = await untilAnswered(() =>
+    const verdict = await this.stage.tried(() =>
       this.volunteer.send('station', 'card.inspect', { ...where, code }),
     );
-    if (!reply.ok) return 'unknown';
-    if (reply.data.status === 'accepted') return 'right';
-    return reply.data.reason === 'already_redeemed' ? 'unknown' : 'wrong';
+    if (!verdict) return 'unknown';
+    if (verdict.status === 'accepted') return 'right';
+    return verdict.reason === 'already_redeemed' ? 'unknown' : 'wrong';
   }
 
   async scanOffline(card: number): Promise<void> {

@@ -1,9 +1,10 @@
 import type { Disposition } from '../../typings/contract';
-import { untilAnswered, type Person } from '../support/cloud';
+import type { Person } from '../support/cloud';
 import { campaignId, eventId, newRequestId } from '../support/world';
 import { conflictsAt } from './event-books';
 import type { Happening } from './event-plot';
 import { at, type Stage } from './event-stage';
+import type { Setting } from './plays';
 
 const MINUTE = 60_000;
 const YEAR = 60 * 24 * 365 * MINUTE;
@@ -15,7 +16,7 @@ export class Office {
   constructor(private readonly stage: Stage) {}
 
   /** The event to which cards are moved: each play has its own, and does with it as it likes. */
-  static async openDelivery({ cloud, world }: Pick<Stage, 'cloud' | 'world'>): Promise<string> {
+  static async openDelivery({ cloud, world }: Setting): Promise<string> {
     const { eventId: made } = await world.admin.call('staff', 'event.save', {
       requestId: newRequestId(),
       campaignId,
@@ -33,14 +34,14 @@ export class Office {
     const requestId = newRequestId();
     const event = { requestId, eventId: at(places, 2).eventId };
     if (to === 'cancelled') {
-      await untilAnswered(() =>
+      await this.stage.tried(() =>
         world.admin.send('staff', 'event.cancel', { ...event, reason: '下雨' }),
       );
       return;
     }
     const from = to === 'later' ? cloud.now() + 60 * MINUTE : cloud.now() - 60 * MINUTE;
     const stationId = to === 'deskless' ? 'gate' : 'door';
-    await untilAnswered(() =>
+    await this.stage.tried(() =>
       world.admin.send('staff', 'event.save', {
         ...event,
         campaignId,
@@ -56,7 +57,7 @@ export class Office {
     const nonce = newRequestId();
     const { cardId } = at(this.stage.cards, place);
     const given = disposition === undefined ? {} : { disposition };
-    await untilAnswered(() =>
+    await this.stage.tried(() =>
       person.send('station', 'card.annul', { nonce, cardId, reason: '撤销', ...given }),
     );
   }
@@ -65,7 +66,7 @@ export class Office {
     const known = at(this.stage.cards, place);
     const { cardId, guardian } = known;
     const requestId = newRequestId();
-    await untilAnswered(() =>
+    await this.stage.tried(() =>
       this.stage.world.community.send('staff', `card.${action}` as const, {
         requestId,
         cardId,
@@ -82,10 +83,10 @@ export class Office {
     const known = at(cards, place);
     const { wishId, guardian } = known;
     const requestId = newRequestId();
-    const issued = await untilAnswered(() =>
+    const issued = await this.stage.tried(() =>
       world.community.send('staff', 'card.issue', { requestId, eventId, wishIds: [wishId] }),
     );
-    const [card] = issued.ok ? issued.data.cards : [];
+    const [card] = issued?.cards ?? [];
     if (!card || card.cardId === known.cardId) return;
     cardIds.add(card.cardId);
     const shown = await guardian.send('family', 'card.show', { cardId: card.cardId });
@@ -99,16 +100,16 @@ export class Office {
     const { cardId } = at(cards, place);
     const requestId = newRequestId();
     const there = at(places, to);
-    const reply = await untilAnswered(() =>
+    const moved = await this.stage.tried(() =>
       world.community.send('staff', 'card.move', { requestId, cardIds: [cardId], ...there }),
     );
-    if (reply.ok) standing[place] = there;
+    if (moved) standing[place] = there;
   }
 
   async unapprove(place: number): Promise<void> {
     const { wishId } = at(this.stage.cards, place);
     const requestId = newRequestId();
-    await untilAnswered(() =>
+    await this.stage.tried(() =>
       this.stage.world.district.send('staff', 'wish.review', {
         requestId,
         wishId,
@@ -121,7 +122,7 @@ export class Office {
   async withdraw(place: number): Promise<void> {
     const { wishId, guardian } = at(this.stage.cards, place);
     const requestId = newRequestId();
-    await untilAnswered(() => guardian.send('family', 'wish.withdraw', { requestId, wishId }));
+    await this.stage.tried(() => guardian.send('family', 'wish.withdraw', { requestId, wishId }));
   }
 
   /** What would come next for this wish. */
@@ -131,7 +132,7 @@ export class Office {
     const { stationId } = at(standing, place);
     const again = newRequestId();
     const words = { category: 'sport' as const, title: '一双球鞋' };
-    await untilAnswered(() =>
+    await this.stage.tried(() =>
       guardian.send('family', 'wish.submit', {
         requestId: again,
         campaignId,
@@ -141,14 +142,14 @@ export class Office {
     );
     for (const reviewer of [world.community, world.district]) {
       const requestId = newRequestId();
-      await untilAnswered(() =>
+      await this.stage.tried(() =>
         reviewer.send('staff', 'wish.review', { requestId, wishId, decision: 'approve' }),
       );
     }
     const fund = { requestId: newRequestId(), wishId, amountFen: 20_000 as never };
-    await untilAnswered(() => world.admin.send('staff', 'wish.fund', fund));
+    await this.stage.tried(() => world.admin.send('staff', 'wish.fund', fund));
     const gift = { requestId: newRequestId(), wishId, priceFen: 15_000 as never, stationId };
-    await untilAnswered(() => world.community.send('staff', 'gift.arrive', gift));
+    await this.stage.tried(() => world.community.send('staff', 'gift.arrive', gift));
   }
 
   /** Staff settle one of what waits for them. */
@@ -161,7 +162,7 @@ export class Office {
     const { conflictId, kind } = at(open, which);
     const resolution = kind === 'held' ? (accept ? 'accept' : 'refuse') : '已核实';
     const requestId = newRequestId();
-    await untilAnswered(() =>
+    await this.stage.tried(() =>
       world.community.send('staff', 'conflict.resolve', {
         requestId,
         conflictId,

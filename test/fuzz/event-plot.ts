@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Disposition } from '../../typings/contract';
+import { cutOnce, killWithin, type Kill } from './faults';
 
 /** Everything that can happen at an event to a few cards and devices. */
 export type Happening =
@@ -19,21 +20,16 @@ export type Happening =
   /** The event that gifts are moved to: put off, cancelled, without its desk, or as it was. */
   | { kind: 'event'; to: 'later' | 'cancelled' | 'deskless' | 'open' }
   | { kind: 'crowd'; card: number }
-  /** The function dies at so many database requests from now, before or after the request. */
-  | { kind: 'kill'; in: number; moment: 'before' | 'after' };
+  | Kill;
 
 export const CARDS = 3;
-const DEVICES = 3;
+export const DEVICES = 3;
 const MINUTE = 60_000;
 
 const card = fc.nat(CARDS - 1);
 const device = fc.nat(DEVICES - 1);
 
-const kill = fc.record({
-  kind: fc.constant('kill' as const),
-  in: fc.nat(12),
-  moment: fc.constantFrom('before' as const, 'after' as const),
-});
+const kill = killWithin(12);
 
 const steps: fc.Arbitrary<Happening[]> = fc.array(
   fc.oneof(
@@ -130,12 +126,18 @@ const steps: fc.Arbitrary<Happening[]> = fc.array(
   { minLength: 5, maxLength: 40 },
 );
 
-/** Each play is cut off at least once, however few are played. */
-export const happenings: fc.Arbitrary<Happening[]> = fc
-  .tuple(steps, kill, fc.nat(10))
-  .map(([events, cut, place]) => [...events.slice(0, place), cut, ...events.slice(place)]);
-
-export const skews: fc.Arbitrary<number[]> = fc.array(
+const clockSkews: fc.Arbitrary<number[]> = fc.array(
   fc.integer({ min: -10 * MINUTE, max: 10 * MINUTE }),
   { minLength: DEVICES, maxLength: DEVICES },
 );
+
+/** What happens, and how wrong the clock of each device is. */
+export interface EventPlot {
+  happenings: Happening[];
+  clockSkews: number[];
+}
+
+export const eventPlots: fc.Arbitrary<EventPlot> = fc.record({
+  happenings: cutOnce(steps, kill, 10),
+  clockSkews,
+});

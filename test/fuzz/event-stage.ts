@@ -1,5 +1,6 @@
-import type { TestCloud } from '../support/cloud';
-import type { ReadyCard, World } from '../support/world';
+import type { Person } from '../support/cloud';
+import type { ReadyCard } from '../support/world';
+import type { Setting } from './plays';
 
 /** Where a gift can be fetched. */
 export interface Place {
@@ -7,12 +8,18 @@ export interface Place {
   stationId: string;
 }
 
+/** Who scans with a device, by these grants. */
+export interface Volunteer {
+  person: Person;
+  grantIds: readonly string[];
+}
+
 /** What a simulated event is played on. */
-export interface Stage {
-  cloud: TestCloud;
-  world: World;
+export interface Stage extends Setting {
   /** Two desks of the event, and the door of another one. */
   places: readonly Place[];
+  /** One for each device. */
+  volunteers: readonly Volunteer[];
   /** Each wish's card of now. */
   cards: ReadyCard[];
   /** The place of each card now; what stands there hands its gift out. */

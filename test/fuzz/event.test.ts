@@ -1,44 +1,22 @@
-import fc from 'fast-check';
-import { openCloud, type TestCloud } from '../support/cloud';
-import { HOUR, newRequestId, openWorld, fundId, type World } from '../support/world';
-import { playEvent } from './event';
-import { happenings, skews } from './event-plot';
-import { Faults } from './faults';
+import { fundId, HOUR, newRequestId } from '../support/world';
+import { layStage, playEvent } from './event';
+import { eventPlots } from './event-plot';
+import { describePlays } from './plays';
 
-/** A seeded sample; `npm run fuzz` plays on with new seeds. */
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? '5');
-const SEED = Number(process.env['FUZZ_SEED'] ?? '20250601');
-
-describe('a random event', () => {
-  let cloud: TestCloud;
-  let world: World;
-  const faults = new Faults();
-
-  beforeAll(async () => {
-    cloud = await openCloud({ faultAt: faults.at, transactionMs: 4000, timers: false });
-    world = await openWorld(cloud, {
-      event: { from: Date.now() - HOUR, until: Date.now() + 24 * 365 * HOUR },
-    });
-    await world.admin.call('staff', 'fund.donate', {
+describePlays('a random event', {
+  holds: 'keeps its books',
+  runs: 5,
+  seconds: 30,
+  plot: eventPlots,
+  event: { from: Date.now() - HOUR, until: Date.now() + 24 * 365 * HOUR },
+  async begin(setting) {
+    await setting.world.admin.call('staff', 'fund.donate', {
       requestId: newRequestId(),
       fundId,
       donor: '灯塔公司',
       amountFen: 9_000_000_000 as never,
     });
-  });
-  afterAll(() => cloud.end());
-
-  it(
-    `keeps its books, ${RUNS} times over from seed ${SEED}`,
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(happenings, skews, (plot, clockSkews) =>
-          playEvent(cloud, world, faults, plot, clockSkews),
-        ),
-        { numRuns: RUNS, seed: SEED, endOnFailure: RUNS > 50 },
-      );
-      expect(faults.kills).toBeGreaterThan(0);
-    },
-    RUNS * 30_000 + 60_000,
-  );
+    const stageAnew = await layStage(setting);
+    return (plot) => playEvent(stageAnew(), plot);
+  },
 });

@@ -1,30 +1,44 @@
-import type { TestCloud } from '../support/cloud';
-import { eventId, newRequestId, readyCard, type World } from '../support/world';
+import { keepStore } from '../support/store-copy';
+import { eventId, readyCard, type ReadyCard } from '../support/world';
 import { checkBooks } from './event-books';
-import { Device } from './event-devices';
+import { Device, grantAt } from './event-devices';
 import { Office } from './event-office';
-import { CARDS, type Happening } from './event-plot';
-import { at, type Stage } from './event-stage';
-import type { Faults } from './faults';
+import { CARDS, DEVICES, type EventPlot, type Happening } from './event-plot';
+import { at, type Stage, type Volunteer } from './event-stage';
+import type { Setting } from './plays';
 
-const openStage = async (cloud: TestCloud, world: World): Promise<Stage> => {
-  const cards: Stage['cards'] = [];
+/**
+ * Lays what every play begins with, once: each call of the answer puts the store back to it, which
+ * is most of what a play would cost.
+ */
+export const layStage = async (setting: Setting): Promise<() => Stage> => {
+  const { cloud, world } = setting;
+  const cards: ReadyCard[] = [];
   for (let place = 0; place < CARDS; place += 1) {
-    cards.push(await readyCard(cloud, world, `family-${newRequestId()}`));
+    cards.push(await readyCard(cloud, world, `family-${place}`));
   }
   const places = [
     { eventId, stationId: 'desk-1' },
     { eventId, stationId: 'desk-2' },
-    { eventId: await Office.openDelivery({ cloud, world }), stationId: 'door' },
+    { eventId: await Office.openDelivery(setting), stationId: 'door' },
   ];
-  return {
-    cloud,
-    world,
-    places,
-    cards,
-    standing: cards.map(() => at(places, 0)),
-    cardIds: new Set(cards.map(({ cardId }) => cardId)),
-    handedOut: new Map(),
+  const volunteers: Volunteer[] = [];
+  for (let place = 0; place < DEVICES; place += 1) {
+    const person = cloud.as(`volunteer-${place}`);
+    volunteers.push({ person, grantIds: await grantAt({ ...setting, places }, person) });
+  }
+  const putBack = keepStore(cloud.dataDir);
+  return () => {
+    putBack();
+    return {
+      ...setting,
+      places,
+      volunteers,
+      cards: cards.map((card) => ({ ...card })),
+      standing: cards.map(() => at(places, 0)),
+      cardIds: new Set(cards.map(({ cardId }) => cardId)),
+      handedOut: new Map(),
+    };
   };
 };
 
@@ -33,17 +47,14 @@ const openStage = async (cloud: TestCloud, world: World): Promise<Stage> => {
  * redemptions, conflicts, failed scans, wishes and the ledger.
  */
 export const playEvent = async (
-  cloud: TestCloud,
-  world: World,
-  faults: Faults,
-  plot: readonly Happening[],
-  clockSkews: readonly number[],
+  stage: Stage,
+  { happenings, clockSkews }: EventPlot,
 ): Promise<void> => {
-  faults.disarm();
-  const stage = await openStage(cloud, world);
+  const { world, faults } = stage;
   const office = new Office(stage);
-  const devices = clockSkews.map((skewMs, place) => new Device(stage, `device-${place}`, skewMs));
-  for (const one of devices) await one.grant();
+  const devices = clockSkews.map(
+    (skewMs, place) => new Device(stage, at(stage.volunteers, place), `device-${place}`, skewMs),
+  );
 
   const happen = async (event: Happening): Promise<void> => {
     switch (event.kind) {
@@ -86,13 +97,13 @@ export const playEvent = async (
         await Promise.all(devices.map((one) => one.scan(event.card)));
         return;
       case 'kill':
-        faults.arm(event.in, event.moment);
+        faults.arm(event);
     }
   };
 
-  for (const event of plot) await happen(event);
+  for (const event of happenings) await happen(event);
   faults.disarm();
   for (const one of devices) await one.upload();
-  const everLost = plot.some((one) => one.kind === 'annul' && one.disposition !== 'returned');
+  const everLost = happenings.some((one) => one.kind === 'annul' && one.disposition !== 'returned');
   await checkBooks(stage, everLost);
 };

@@ -3,10 +3,11 @@ import type { Order } from '../../cloudfunctions/domain/gift/order';
 import type { Lot } from '../../cloudfunctions/domain/gift/stock';
 import type { Wish } from '../../cloudfunctions/domain/wish/wish';
 import { checkLedger, documentsOf, must } from '../support/books';
-import { untilAnswered, type TestCloud } from '../support/cloud';
+import type { TestCloud } from '../support/cloud';
 import { fen, fundedWish, lotOf, orderOf, type Wanted } from '../support/gifts';
 import { newRequestId, type World } from '../support/world';
-import type { Faults } from './faults';
+import { killWithin, type Kill } from './faults';
+import type { Setting } from './plays';
 
 const WISHES = 3;
 const RESERVE = 20_000;
@@ -44,31 +45,22 @@ type Deed = typeof deed extends fc.Arbitrary<infer Kind> ? Kind : never;
 /** Deeds that happen at one moment; the function may die after so many database requests. */
 export interface Moment {
   deeds: Deed[];
-  kill: { in: number; moment: 'before' | 'after' } | null;
+  kill: Kill | null;
 }
 
 export const moments: fc.Arbitrary<Moment[]> = fc.array(
   fc.record({
     deeds: fc.array(deed, { minLength: 1, maxLength: 3 }),
-    kill: fc.option(
-      fc.record({
-        in: fc.nat(14),
-        moment: fc.constantFrom('before' as const, 'after' as const),
-      }),
-      { freq: 3 },
-    ),
+    kill: fc.option(killWithin(14), { freq: 3 }),
   }),
   { minLength: 4, maxLength: 12 },
 );
 
 /** Plays the buying of a few gifts on the real backend, and checks that all books agree. */
 export const playBuying = async (
-  cloud: TestCloud,
-  world: World,
-  faults: Faults,
+  { cloud, world, faults, tried }: Setting,
   plot: readonly Moment[],
 ): Promise<void> => {
-  faults.disarm();
   const wanted: Wanted[] = [];
   for (let place = 0; place < WISHES; place += 1) wanted.push(await fundedWish(cloud, world));
   const { admin, community } = world;
@@ -82,41 +74,41 @@ export const playBuying = async (
     switch (one.kind) {
       case 'order': {
         const input = orderOf(idsOf(one.wishes), one.priceFen);
-        const reply = await untilAnswered(() => community.send('staff', 'order.save', input));
-        if (reply.ok) orders.push(reply.data.orderId);
+        const saved = await tried(() => community.send('staff', 'order.save', input));
+        if (saved) orders.push(saved.orderId);
         return;
       }
       case 'reorder': {
         const orderId = orders[one.which % Math.max(1, orders.length)];
         if (orderId === undefined) return;
         const input = orderOf(idsOf(one.wishes), one.priceFen, { orderId });
-        return untilAnswered(() => community.send('staff', 'order.save', input));
+        return tried(() => community.send('staff', 'order.save', input));
       }
       case 'place':
       case 'cancelOrder': {
         const orderId = orders[one.which % Math.max(1, orders.length)];
         if (orderId === undefined) return;
         const action = one.kind === 'place' ? 'order.place' : 'order.cancel';
-        return untilAnswered(() => community.send('staff', action, { requestId, orderId }));
+        return tried(() => community.send('staff', action, { requestId, orderId }));
       }
       case 'arrive': {
         const { wishId } = wishAt(one.wish);
         const input = { requestId, wishId, priceFen: fen(one.priceFen), stationId: 'desk-1' };
-        return untilAnswered(() => community.send('staff', 'gift.arrive', input));
+        return tried(() => community.send('staff', 'gift.arrive', input));
       }
       case 'arriveAll': {
         const gifts = wanted.map(({ wishId }) => ({ wishId, priceFen: fen(one.priceFen) }));
         const input = { requestId, stationId: 'desk-1', gifts };
-        return untilAnswered(() => community.send('staff', 'gift.arriveMany', input));
+        return tried(() => community.send('staff', 'gift.arriveMany', input));
       }
       case 'withdraw': {
         const { guardian, wishId } = wishAt(one.wish);
         const input = { requestId, wishId };
-        return untilAnswered(() => guardian.send('family', 'wish.withdraw', input));
+        return tried(() => guardian.send('family', 'wish.withdraw', input));
       }
       case 'buy': {
         const input = lotOf(one.pieces);
-        return untilAnswered(() => admin.send('staff', 'stock.add', input));
+        return tried(() => admin.send('staff', 'stock.add', input));
       }
       case 'useStock': {
         const left = lots();
@@ -124,34 +116,34 @@ export const playBuying = async (
         if (stockId === undefined) return;
         const { wishId } = wishAt(one.wish);
         const input = { requestId, stockId, wishId, stationId: 'desk-1' };
-        return untilAnswered(() => community.send('staff', 'stock.use', input));
+        return tried(() => community.send('staff', 'stock.use', input));
       }
       case 'writeOff': {
         const left = lots();
         const stockId = left[one.which % Math.max(1, left.length)]?._id;
         if (stockId === undefined) return;
         const input = { requestId, stockId, count: 1, reason: '受潮' };
-        return untilAnswered(() => admin.send('staff', 'stock.writeOff', input));
+        return tried(() => admin.send('staff', 'stock.writeOff', input));
       }
       case 'propose': {
         const { wishId } = wishAt(one.wish);
         const thing = { title: '另一份礼物', priceFen: fen(one.priceFen), reason: '买不到' };
         const input = { requestId, wishId, ...thing };
-        return untilAnswered(() => community.send('staff', 'substitution.propose', input));
+        return tried(() => community.send('staff', 'substitution.propose', input));
       }
       case 'answer': {
         const { guardian, wishId } = wishAt(one.wish);
-        const mine = await untilAnswered(() => guardian.send('family', 'wish.mine', {}));
-        const no = mine.ok ? mine.data.items[0]?.substitution?.no : undefined;
+        const mine = await tried(() => guardian.send('family', 'wish.mine', {}));
+        const no = mine?.items[0]?.substitution?.no;
         if (no === undefined) return;
         const input = { requestId, wishId, no, agree: one.agree };
-        return untilAnswered(() => guardian.send('family', 'substitution.answer', input));
+        return tried(() => guardian.send('family', 'substitution.answer', input));
       }
     }
   };
 
   for (const { deeds, kill } of plot) {
-    if (kill) faults.arm(kill.in, kill.moment);
+    if (kill) faults.arm(kill);
     await Promise.all(deeds.map(happen));
     faults.disarm();
   }

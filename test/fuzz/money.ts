@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Fen, LedgerEntry, Reply } from '../../typings/contract';
-import type { Person, TestCloud } from '../support/cloud';
+import { must } from '../support/books';
+import { untilAnswered, type Person } from '../support/cloud';
 import {
   approve,
   campaignId,
@@ -11,7 +12,8 @@ import {
   submit,
   type World,
 } from '../support/world';
-import type { Faults } from './faults';
+import { killWithin, type Kill } from './faults';
+import type { Setting } from './plays';
 
 /** Everything that several admins may do with the money of a few wishes. */
 export type Deal =
@@ -25,7 +27,7 @@ export type Deal =
   /** All admins decide one thing at one moment, and one of them gives beside it. */
   | { kind: 'crowd'; which: number; amount: number }
   | { kind: 'limit'; admin: number; amount: number | null }
-  | { kind: 'kill'; in: number; moment: 'before' | 'after' };
+  | Kill;
 
 const WISHES = 2;
 const ADMINS = ['demo-admin', 'second-admin', 'third-admin'];
@@ -83,34 +85,12 @@ export const deals: fc.Arbitrary<Deal[]> = fc.array(
         amount: fc.option(small),
       }),
     },
-    {
-      weight: 4,
-      arbitrary: fc.record({
-        kind: fc.constant('kill' as const),
-        in: fc.nat(12),
-        moment: fc.constantFrom('before' as const, 'after' as const),
-      }),
-    },
+    { weight: 4, arbitrary: killWithin(12) },
   ),
   { minLength: 15, maxLength: 40 },
 );
 
-const must = (condition: boolean, what: () => string): void => {
-  if (!condition) throw new Error(what());
-};
-
 const fen = (value: number): Fen => value as Fen;
-
-/** Sends again what died on the way, as every client of ours does. */
-const untilAnswered = async <T>(send: () => Promise<Reply<T>>): Promise<Reply<T>> => {
-  for (let attempt = 0; attempt < 6; attempt += 1) {
-    const reply = await send().catch(() => undefined);
-    if (reply && (reply.ok || (reply.code !== 'INTERNAL' && reply.code !== 'UNAVAILABLE'))) {
-      return reply;
-    }
-  }
-  throw new Error('no answer after six attempts');
-};
 
 /** The data of an answer that must be good, however often it takes. */
 const answered = async <T>(send: () => Promise<Reply<T>>): Promise<T> => {
@@ -139,12 +119,9 @@ const everyApproval = async (reader: Person, open: boolean) => {
 
 /** Plays the deals of several admins on the real backend, and then checks every book. */
 export const playDeals = async (
-  cloud: TestCloud,
-  world: World,
-  faults: Faults,
+  { cloud, world, faults, tried }: Setting,
   plot: readonly Deal[],
 ): Promise<void> => {
-  faults.disarm();
   const admins = ADMINS.map((openid) => cloud.as(openid));
   const by = (place: number): Person => admins[place % admins.length] ?? world.admin;
   const wishes: { guardian: Person; wishId: string }[] = [];
@@ -170,9 +147,9 @@ export const playDeals = async (
       decision: yes ? ('approve' as const) : ('decline' as const),
       note: '看过了',
     };
-    const first = await untilAnswered(() => person.send('staff', 'approval.decide', input));
-    if (!first.ok) return;
-    const again = await untilAnswered(() => person.send('staff', 'approval.decide', input));
+    const first = await tried(() => person.send('staff', 'approval.decide', input));
+    if (!first) return;
+    const again = await tried(() => person.send('staff', 'approval.decide', input));
     must(JSON.stringify(again) === JSON.stringify(first), () => 'a repeated decision answers anew');
   };
 
@@ -181,12 +158,12 @@ export const playDeals = async (
     switch (deal.kind) {
       case 'donate': {
         const input = { requestId, fundId, donor: '灯塔公司', amountFen: fen(deal.amount) };
-        await untilAnswered(() => by(deal.admin).send('staff', 'fund.donate', input));
+        await tried(() => by(deal.admin).send('staff', 'fund.donate', input));
         return;
       }
       case 'fund': {
         const input = { requestId, wishId: wishAt(deal.wish).wishId, amountFen: fen(deal.amount) };
-        await untilAnswered(() => by(deal.admin).send('staff', 'wish.fund', input));
+        await tried(() => by(deal.admin).send('staff', 'wish.fund', input));
         return;
       }
       case 'arrive': {
@@ -194,7 +171,7 @@ export const playDeals = async (
         // Within a reserve as a rule, so that gifts do come.
         const priceFen = fen((deal.amount % 5_000) + 1);
         const input = { requestId, wishId, priceFen, stationId: 'desk-1' };
-        await untilAnswered(() => by(deal.admin).send('staff', 'gift.arrive', input));
+        await tried(() => by(deal.admin).send('staff', 'gift.arrive', input));
         return;
       }
       case 'topUp':
@@ -202,18 +179,18 @@ export const playDeals = async (
         const { wishId } = wishAt(deal.wish);
         const input = { requestId, wishId, amountFen: fen(deal.amount), reason: why };
         const action = `wish.${deal.kind}` as const;
-        await untilAnswered<unknown>(() => by(deal.admin).send('staff', action, input));
+        await tried<unknown>(() => by(deal.admin).send('staff', action, input));
         return;
       }
       case 'ask': {
         const { wishId } = wishAt(deal.wish);
         const input = { requestId, wishId, amountFen: fen(deal.amount), reason: why };
-        await untilAnswered(() => world.community.send('staff', 'wish.topUp', input));
+        await tried(() => world.community.send('staff', 'wish.topUp', input));
         return;
       }
       case 'withdraw': {
         const { guardian, wishId } = wishAt(deal.wish);
-        await untilAnswered(() => guardian.send('family', 'wish.withdraw', { requestId, wishId }));
+        await tried(() => guardian.send('family', 'wish.withdraw', { requestId, wishId }));
         return;
       }
       case 'refund':
@@ -227,7 +204,7 @@ export const playDeals = async (
         if (!entry) return;
         const { entryId } = entry;
         const person = by(deal.admin);
-        await untilAnswered(() =>
+        await tried(() =>
           deal.kind === 'reverse'
             ? person.send('staff', 'fund.reverse', { requestId, entryId, reason: why })
             : person.send('staff', 'fund.refund', {
@@ -256,7 +233,7 @@ export const playDeals = async (
         const input = { requestId, fundId, donor: '灯塔公司', amountFen: fen(deal.amount) };
         await Promise.all([
           ...admins.map((person) => decide(person, one.approvalId, true)),
-          untilAnswered(() => by(0).send('staff', 'fund.donate', input)),
+          tried(() => by(0).send('staff', 'fund.donate', input)),
         ]);
         return;
       }
@@ -267,11 +244,11 @@ export const playDeals = async (
           dualControlAboveFen: deal.amount === null ? null : fen(deal.amount),
           reason: why,
         };
-        await untilAnswered(() => by(deal.admin).send('staff', 'fund.rules', input));
+        await tried(() => by(deal.admin).send('staff', 'fund.rules', input));
         return;
       }
       case 'kill':
-        faults.arm(deal.in, deal.moment);
+        faults.arm(deal);
     }
   };
 

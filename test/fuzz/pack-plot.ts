@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Disposition } from '../../typings/contract';
+import { cutOnce, killWithin, type Kill } from './faults';
 
 type Version = '7-12' | 'family';
 
@@ -17,7 +18,7 @@ export type PackEvent =
   | { kind: 'annul'; card: number; disposition: Disposition }
   | { kind: 'race'; card: number; batch: number; against: 'return' | 'swap' | 'void' | 'deliver' }
   | { kind: 'close'; batch: number }
-  | { kind: 'kill'; in: number; moment: 'before' | 'after' };
+  | Kill;
 
 export const CHILDREN = 5;
 export const BATCHES = 2;
@@ -29,11 +30,7 @@ const version = fc.constantFrom<Version>('7-12', '7-12', 'family');
 const count = fc.integer({ min: 1, max: 3 });
 const just = <Kind extends string>(kind: Kind) => fc.constant(kind);
 
-const kill = fc.record({
-  kind: just('kill'),
-  in: fc.nat(6),
-  moment: fc.constantFrom('before' as const, 'after' as const),
-});
+const kill = killWithin(6);
 
 const steps: fc.Arbitrary<PackEvent[]> = fc.array(
   fc.oneof(
@@ -111,7 +108,4 @@ const steps: fc.Arbitrary<PackEvent[]> = fc.array(
   { minLength: 25, maxLength: 50 },
 );
 
-/** Each play is cut off at least once, however few are played. */
-export const packEvents: fc.Arbitrary<PackEvent[]> = fc
-  .tuple(steps, kill, fc.nat(20))
-  .map(([events, cut, place]) => [...events.slice(0, place), cut, ...events.slice(place)]);
+export const packEvents = cutOnce(steps, kill, 20);

@@ -1,12 +1,12 @@
 import type { Card } from '../../cloudfunctions/domain/card/card';
 import type { PackMoveRecord } from '../../cloudfunctions/store/pack/plans';
-import type { PackVersion, Reply } from '../../typings/contract';
+import type { PackVersion } from '../../typings/contract';
 import { documentsOf, must } from '../support/books';
-import { untilAnswered, type Person, type TestCloud } from '../support/cloud';
+import { untilAnswered, type Person } from '../support/cloud';
 import { newChild, newMember, newPlan, newUnit, send } from '../support/packs';
-import { collector, newRequestId, type World } from '../support/world';
-import type { Faults } from './faults';
+import { collector, newRequestId } from '../support/world';
 import { BATCHES, CHILDREN, type PackEvent } from './pack-plot';
+import { playSteps, type Setting } from './plays';
 
 /** A card that somebody holds, with what its family would show. */
 interface Held {
@@ -26,9 +26,7 @@ class Play {
   readonly losses: string[] = [];
 
   constructor(
-    private readonly cloud: TestCloud,
-    private readonly world: World,
-    private readonly faults: Faults,
+    private readonly setting: Setting,
     private readonly planId: string,
     private readonly unitId: string,
     private readonly batchIds: string[],
@@ -40,22 +38,16 @@ class Play {
   private held = (place: number): Held | undefined =>
     this.cards.length === 0 ? undefined : this.cards[place % this.cards.length];
   private memberOf = (batchId: string): Person =>
-    this.members[this.batchIds.indexOf(batchId)] ?? this.world.admin;
-
-  /** A refusal is a good answer to a random step; dying on the way is not. */
-  private tried = async <T>(ask: () => Promise<Reply<T>>): Promise<T | undefined> => {
-    const reply = await untilAnswered(ask);
-    return reply.ok ? reply.data : undefined;
-  };
+    this.members[this.batchIds.indexOf(batchId)] ?? this.setting.world.admin;
 
   private learn = async (cardId: string, batchId: string, guardian: Person): Promise<void> => {
-    const shown = await this.tried(() => guardian.send('family', 'card.show', { cardId }));
+    const shown = await this.setting.tried(() => guardian.send('family', 'card.show', { cardId }));
     if (shown) this.cards.push({ cardId, code: shown.code, batchId });
   };
 
   private deliver = ({ code, batchId }: Held) => {
     const nonce = newRequestId();
-    return this.tried(() =>
+    return this.setting.tried(() =>
       this.memberOf(batchId).send('station', 'card.redeem', {
         nonce,
         eventId: batchId,
@@ -70,13 +62,15 @@ class Play {
   private takeAway = (kind: 'return' | 'lose', batchId: string, of: PackVersion, n: number) => {
     const input = { requestId: newRequestId(), batchId, version: of, count: n, reason: '试一试' };
     return kind === 'return'
-      ? this.tried(() => this.world.community.send('staff', 'pack.return', input))
-      : this.tried(() => this.world.district.send('staff', 'pack.lose', input));
+      ? this.setting.tried(() => this.setting.world.community.send('staff', 'pack.return', input))
+      : this.setting.tried(() => this.setting.world.district.send('staff', 'pack.lose', input));
   };
 
   private swap = async (held: Held, to: PackVersion) => {
     const input = { requestId: newRequestId(), cardId: held.cardId, version: to, reason: '换' };
-    const swapped = await this.tried(() => this.world.community.send('staff', 'pack.swap', input));
+    const swapped = await this.setting.tried(() =>
+      this.setting.world.community.send('staff', 'pack.swap', input),
+    );
     if (!swapped) return;
     for (const { guardian } of this.children) {
       await this.learn(swapped.cardId, held.batchId, guardian);
@@ -85,14 +79,15 @@ class Play {
 
   private void = ({ cardId }: Held) => {
     const input = { requestId: newRequestId(), cardId, reason: '不要了' };
-    return this.tried(() => this.world.community.send('staff', 'card.void', input));
+    return this.setting.tried(() => this.setting.world.community.send('staff', 'card.void', input));
   };
 
-  async step(event: PackEvent): Promise<void> {
-    const { world, unitId, planId } = this;
+  step = async (event: PackEvent): Promise<void> => {
+    const { unitId, planId } = this;
+    const { world, faults, tried } = this.setting;
     switch (event.kind) {
       case 'kill':
-        return this.faults.arm(event.in, event.moment);
+        return faults.arm(event);
       case 'send': {
         const id = newRequestId();
         const input = {
@@ -103,7 +98,7 @@ class Play {
           from: Date.now() - 3_600_000,
           until: Date.now() + 3_600_000,
         };
-        const sent = await this.tried(() => world.admin.send('staff', 'pack.send', input));
+        const sent = await tried(() => world.admin.send('staff', 'pack.send', input));
         if (sent) this.batchIds.push(sent.batchId);
         return;
       }
@@ -118,7 +113,7 @@ class Play {
           ...(event.family ? { version: 'family' as const } : {}),
           ...(event.family && event.second ? { reason: '分住两处' } : {}),
         };
-        const done = await this.tried(() => world.community.send('staff', 'pack.assign', input));
+        const done = await tried(() => world.community.send('staff', 'pack.assign', input));
         const cardId = done?.results[0]?.cardId;
         if (cardId) await this.learn(cardId, batchId, child.guardian);
         return;
@@ -130,17 +125,17 @@ class Play {
       case 'acknowledge': {
         const batchId = this.batchId(event.batch);
         const member = this.memberOf(batchId);
-        const seen = await this.tried(() => member.send('helper', 'batch.mine', {}));
+        const seen = await tried(() => member.send('helper', 'batch.mine', {}));
         const mine = seen?.items.find((one) => one.batchId === batchId);
         if (!mine) return;
         const counts = { ...mine.left, '7-12': Math.max(0, mine.left['7-12'] - event.less) };
         const input = { requestId: newRequestId(), batchId, counts };
-        await this.tried(() => member.send('helper', 'batch.acknowledge', input));
+        await tried(() => member.send('helper', 'batch.acknowledge', input));
         return;
       }
       case 'settle': {
         const batchId = this.batchId(event.batch);
-        const seen = await this.tried(() =>
+        const seen = await tried(() =>
           world.community.send('staff', 'pack.discrepancies', { batchId }),
         );
         const one = seen?.items[event.which % Math.max(1, seen.items.length)];
@@ -152,7 +147,7 @@ class Play {
           outcome: event.outcome,
           note: '问',
         };
-        const settled = await this.tried(() => world.district.send('staff', 'pack.settle', input));
+        const settled = await tried(() => world.district.send('staff', 'pack.settle', input));
         if (settled?.lossId) this.losses.push(settled.lossId);
         return;
       }
@@ -171,7 +166,7 @@ class Play {
         const lossId = this.losses[event.which % Math.max(1, this.losses.length)];
         if (lossId === undefined) return;
         const input = { requestId: newRequestId(), lossId };
-        await this.tried(() => world.admin.send('staff', 'pack.confirmLoss', input));
+        await tried(() => world.admin.send('staff', 'pack.confirmLoss', input));
         return;
       }
       case 'deliver': {
@@ -188,7 +183,7 @@ class Play {
         const [scan] = this.waiting.splice(event.which % Math.max(1, this.waiting.length), 1);
         if (!scan) return;
         const { nonce, code, at: scannedAt, batchId } = scan;
-        await this.tried(() =>
+        await tried(() =>
           this.memberOf(batchId).send('station', 'card.sync', {
             eventId: batchId,
             stationId: unitId,
@@ -209,7 +204,7 @@ class Play {
         if (!held) return;
         const { disposition } = event;
         const input = { nonce: newRequestId(), cardId: held.cardId, reason: '送错', disposition };
-        await this.tried(() => world.community.send('station', 'card.annul', input));
+        await tried(() => world.community.send('station', 'card.annul', input));
         return;
       }
       case 'race': {
@@ -226,23 +221,23 @@ class Play {
       }
       case 'close': {
         const input = { requestId: newRequestId(), batchId: this.batchId(event.batch) };
-        await this.tried(() => world.community.send('staff', 'pack.close', input));
+        await tried(() => world.community.send('staff', 'pack.close', input));
         return;
       }
     }
-  }
+  };
 
   /** Every version's sum, once-only of every card and child, and the moves behind the numbers. */
-  async check(): Promise<void> {
+  check = async (): Promise<void> => {
     const { planId } = this;
     const reply = await untilAnswered(() =>
-      this.world.community.send('staff', 'pack.sums', { planId }),
+      this.setting.world.community.send('staff', 'pack.sums', { planId }),
     );
     if (!reply.ok) throw new Error(`${reply.code} ${reply.message}`);
-    const cards = documentsOf<Card>(this.cloud.dataDir, 'cards').filter(
+    const cards = documentsOf<Card>(this.setting.cloud.dataDir, 'cards').filter(
       ({ pack }) => pack?.planId === planId,
     );
-    const moves = documentsOf<PackMoveRecord>(this.cloud.dataDir, 'packMoves').filter(
+    const moves = documentsOf<PackMoveRecord>(this.setting.cloud.dataDir, 'packMoves').filter(
       (move) => move.planId === planId,
     );
     const effective = ({ redemptions }: Card): number =>
@@ -278,17 +273,12 @@ class Play {
       const delivered = open.filter((one) => effective(one) === 1);
       must(delivered.length <= 1, () => `child ${childId} has ${delivered.length} packs`);
     }
-  }
+  };
 }
 
 /** Plays what happens with a few packs on the real backend, and looks after each step. */
-export const playPacks = async (
-  cloud: TestCloud,
-  world: World,
-  faults: Faults,
-  events: readonly PackEvent[],
-): Promise<void> => {
-  faults.disarm();
+export const playPacks = async (setting: Setting, events: readonly PackEvent[]): Promise<void> => {
+  const { cloud, world } = setting;
   const planId = await newPlan(world, 6);
   const unitId = await newUnit(world);
   const batchIds: string[] = [];
@@ -300,13 +290,6 @@ export const playPacks = async (
   }
   const children = [];
   for (let place = 0; place < CHILDREN; place += 1) children.push(await newChild(cloud));
-  const play = new Play(cloud, world, faults, planId, unitId, batchIds, members, children);
-  for (const event of events) {
-    try {
-      await play.step(event);
-      if (event.kind !== 'kill') await play.check();
-    } catch (error) {
-      throw new Error(`at ${JSON.stringify(event)}`, { cause: error });
-    }
-  }
+  const play = new Play(setting, planId, unitId, batchIds, members, children);
+  await playSteps(events, play.step, play.check);
 };

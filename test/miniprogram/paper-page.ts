@@ -18,6 +18,10 @@ export const paper = {
   asked: [] as Asked[],
   /** What the cloud answers; `failing` is thrown where it fails. */
   answer: (_asked: Asked): unknown => ({}),
+  /** What was said in passing. */
+  told: [] as string[],
+  /** What is kept on the phone. */
+  kept: new Map<string, unknown>(),
 };
 
 /** A failure that no repeating helps. */
@@ -25,14 +29,37 @@ export const failing = new Error('出了点问题');
 
 const phone = {
   getAppBaseInfo: () => ({}),
+  getAccountInfoSync: () => ({ miniProgram: { appId: '' } }),
+  canIUse: () => false,
+  requestSubscribeMessage: () => Promise.resolve({}),
+  setStorage: ({ key, data }: { key: string; data: unknown }) => {
+    paper.kept.set(key, structuredClone(data));
+    return Promise.resolve();
+  },
+  getStorage: ({ key }: { key: string }) =>
+    paper.kept.has(key)
+      ? Promise.resolve({ data: paper.kept.get(key) })
+      : Promise.reject(new Error('getStorage:fail data not found')),
+  removeStorage: ({ key }: { key: string }) => Promise.resolve(paper.kept.delete(key)),
+  getStorageInfo: () => Promise.resolve({ keys: [...paper.kept.keys()] }),
+  getLaunchOptionsSync: () => ({ scene: 1001 }),
+  onNetworkStatusChange: () => undefined,
+  offNetworkStatusChange: () => undefined,
+  getWindowInfo: () => ({ windowWidth: 375 }),
   getStorageSync: () => '',
   hideShareMenu: () => undefined,
   stopPullDownRefresh: () => undefined,
   pageScrollTo: () => undefined,
-  showToast: () => Promise.resolve(),
+  showToast: ({ title }: { title: string }) => {
+    paper.told.push(title);
+    return Promise.resolve();
+  },
   navigateTo: () => Promise.resolve(),
+  chooseMessageFile: () => Promise.resolve({ tempFiles: [{ name: '名单.xlsx', path: '/名单' }] }),
+  setNavigationBarTitle: () => Promise.resolve(),
   showModal: () => Promise.resolve({ confirm: true, content: '' }),
   cloud: {
+    uploadFile: () => Promise.resolve({ fileID: 'file-1' }),
     callFunction: async ({ name, data }: { name: string; data: Omit<Asked, 'name'> }) => {
       const asked = { name, ...data };
       paper.asked.push(asked);
@@ -58,7 +85,7 @@ const put = (data: Record<string, unknown>, path: string, value: unknown): void 
 export const pageOf = <Page extends AnyPage>(path: string): ((query?: object) => Promise<Page>) => {
   let definition: Page | undefined;
   Object.assign(globalThis, { wx: phone, Page: (page: Page) => (definition = page) });
-  jest.requireActual(`../../miniprogram/packages/staff/${path}.ts`);
+  jest.requireActual(`../../miniprogram/${path}.ts`);
   return async (query = {}) => {
     if (!definition) throw new Error(`${path} is no page`);
     const page: Page = { ...definition, data: structuredClone(definition.data) };

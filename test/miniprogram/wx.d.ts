@@ -30,6 +30,8 @@ declare const wx: {
   getStorageInfo(): Promise<{ keys: string[] }>;
   openDocument(document: object): Promise<unknown>;
   showToast(words: object): Promise<unknown>;
+  hideToast(options: object): void;
+  makePhoneCall(call: object): Promise<unknown>;
   getScreenBrightness(): Promise<{ value: number }>;
   setScreenBrightness(brightness: { value: number }): Promise<unknown>;
   setKeepScreenOn(screen: { keepScreenOn: boolean }): Promise<unknown>;

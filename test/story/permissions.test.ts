@@ -274,6 +274,7 @@ const inputsFor = (
         areas: [{ areaId: 'c-1', name: '改名', level }],
       },
       'campaign.list': {},
+      'community.list': { campaignId },
       'campaign.open': { campaignId },
       'campaign.close': { requestId, campaignId },
       'campaign.reopen': { requestId, campaignId },
@@ -615,6 +616,7 @@ const ELSEWHERE: {
   'approval.decide': 'refused',
   'approval.withdraw': 'none',
   'campaign.list': 'none',
+  'community.list': 'hidden',
   'campaign.open': 'none',
   'campaign.save': 'none',
   'campaign.close': 'none',
@@ -978,7 +980,7 @@ describe('an action that is not theirs', () => {
   );
 
   const PRIVATE_OF_STAFF =
-    /^(wishId|cardId|orderId|stockId|defectId|conflictId|callId|complaintId|approvalId|pairId|childId|enrolmentId|batchId|lossId|discrepancyId|motherId|specialistId|referralId|wishIds|cardIds|childIds)$/;
+    /^(wishId|cardId|orderId|stockId|defectId|conflictId|callId|complaintId|approvalId|pairId|childId|enrolmentId|batchId|lossId|discrepancyId|motherId|specialistId|referralId|recordId|outingId|wishIds|cardIds|childIds)$/;
   const leadingIds = (action: ActionName<'staff'>): string[] =>
     Object.keys(inputs.staff[action]).filter((field) => PRIVATE_OF_STAFF.test(field));
 

@@ -148,6 +148,8 @@ export interface CampaignActions {
 export interface StaffCampaignActions {
   /** Every campaign, the one that begins last first. */
   'campaign.list': Action<'office', Empty, { items: CampaignRow[] }>;
+  /** The communities of a campaign in which the caller works. */
+  'community.list': Action<'staff', { campaignId: string }, { items: Community[] }>;
   /** A campaign with all its settings, to be edited or copied. */
   'campaign.open': Action<'admin', { campaignId: string }, CampaignSettings>;
   /** Makes a campaign or changes it; `isNew` refuses to write over another. */

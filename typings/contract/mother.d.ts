@@ -123,11 +123,7 @@ export interface StaffMotherActions {
     { requestId: string; motherId: string; proof: Proof; on: Day; until?: Day },
     { mayVisit: boolean; mayCall: boolean }
   >;
-  'mother.list': Action<
-    'staff',
-    { campaignId: string; state?: MotherState; cursor?: string },
-    Page<MotherRow>
-  >;
+  'mother.list': Action<'staff', { campaignId: string; cursor?: string }, Page<MotherRow>>;
   /** What a campaign asks of its mothers. */
   'mother.rules': Action<
     'admin',

@@ -92,6 +92,9 @@ export type ManifestStanding =
   | 'unapproved'
   | 'not_ready';
 
+/** Which way a pass goes through a session's door: brought, or fetched. */
+export type Direction = 'in' | 'out';
+
 /** One scan that was made with no network. */
 export interface SyncEntry {
   nonce: string;
@@ -99,7 +102,7 @@ export interface SyncEntry {
   /** Not of an adult, who comes with a pass. */
   collector?: Collector;
   /** Of a pass. */
-  direction?: 'in' | 'out';
+  direction?: Direction;
   /** Device time. */
   scannedAt: EpochMs;
 }
@@ -146,7 +149,7 @@ export interface StationActions {
   >;
   'card.inspect': Action<
     'volunteer',
-    { eventId: string; stationId: string; code: string; direction?: 'in' | 'out' },
+    { eventId: string; stationId: string; code: string; direction?: Direction },
     ScanVerdict
   >;
   'card.redeem': Action<
@@ -160,7 +163,7 @@ export interface StationActions {
       /** Missing or unknown is judged as `incomplete`, so it is not refused at the door. */
       collector?: unknown;
       /** Of a pass: brought, or fetched; brought where nothing is said. */
-      direction?: 'in' | 'out';
+      direction?: Direction;
       force?: boolean;
       reason?: string;
     },

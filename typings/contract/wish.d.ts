@@ -109,10 +109,13 @@ export interface StaffWishRow {
   cardEventId?: string;
 }
 
+/** A draft is on its family's phone alone. */
+export type ListedWishState = Exclude<WishState, 'draft'>;
+
 /** Which wishes of a campaign staff look at. */
 export interface WishFilter {
   campaignId: string;
-  state?: WishState;
+  state?: ListedWishState;
   /** Only what the caller may decide on now. */
   mine?: true;
   communityId?: string;

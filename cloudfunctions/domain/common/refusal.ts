@@ -37,3 +37,12 @@ export const refuseArea = (): never => refuse('PERMISSION_DENIED', OUT_OF_REACH)
 /** What somebody is told who does not see every area: whether a thing is there is not for them. */
 export const asToldTo = (rights: { admin: boolean }, error: unknown): unknown =>
   error instanceof Absent && !rights.admin ? new Refusal('PERMISSION_DENIED', OUT_OF_REACH) : error;
+
+/** What is told of one of many that was refused; what passes by itself ends the call. */
+export const problemOf = (rights: { admin: boolean }, error: unknown): string => {
+  const told = asToldTo(rights, error);
+  const isItsOwn =
+    told instanceof Refusal && told.code !== 'UNAVAILABLE' && told.code !== 'CONFLICT';
+  if (!isItsOwn) throw told;
+  return told.message;
+};

@@ -1,12 +1,19 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
+import { maySee } from '../../domain/common/access';
 import { noteOf } from '../../domain/common/audit';
 import type { AreaInput, CampaignRow, Fen } from '../../../typings/contract';
 import { EMPTY_FUND } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { epochMs, fen, id, nothing, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
-import { areasOf, getCampaign, isClosed } from '../../store/campaign/campaigns';
+import {
+  areasOf,
+  asCommunities,
+  communityAreasOf,
+  getCampaign,
+  isClosed,
+} from '../../store/campaign/campaigns';
 import { keepPackagedTerms, keepTerms, termsOfVersion } from '../../store/campaign/consent-texts';
 import { count, findAll, read, transact } from '../../store/common/database';
 import type { AreaRecord, CampaignRecord } from '../../store/common/records';
@@ -129,6 +136,7 @@ const oneCampaign = v.strictObject({ requestId, campaignId: id });
 export const campaignHandlers: Pick<
   Handlers<'staff'>,
   | 'campaign.list'
+  | 'community.list'
   | 'campaign.open'
   | 'campaign.save'
   | 'campaign.close'
@@ -141,6 +149,15 @@ export const campaignHandlers: Pick<
     run: async () => {
       const campaigns = await findAll('campaigns', {});
       return { items: campaigns.sort((a, b) => b.from - a.from).map(rowOf) };
+    },
+  },
+  'community.list': {
+    who: 'staff',
+    input: v.strictObject({ campaignId: id }),
+    run: async ({ rights }, { campaignId }) => {
+      await getCampaign(campaignId);
+      const areas = await communityAreasOf(campaignId);
+      return { items: asCommunities(areas.filter(({ path }) => maySee(rights, path))) };
     },
   },
   'campaign.open': {

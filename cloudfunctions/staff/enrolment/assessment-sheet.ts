@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import type { EnrolmentRow, SheetProblem } from '../../../typings/contract';
+import type { EnrolmentRow } from '../../../typings/contract';
 import { fileName } from '../../domain/common/file-name';
-import { Refusal, refuse } from '../../domain/common/refusal';
 import {
   ASSESSMENT_COLUMNS,
   headOfAssessments,
@@ -14,25 +13,23 @@ import { linkToFile } from '../../platform/files';
 import { keepForAWhile } from '../../shared/files';
 import { newId } from '../../shared/identity';
 import { id, requestId } from '../../shared/input';
-import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { recordAct } from '../../store/common/audit';
 import { byIds } from '../../store/common/by-ids';
-import { read } from '../../store/common/database';
-import { once } from '../../store/common/requests';
+import { once, type RequestKey } from '../../store/common/requests';
 import { getProgramme } from '../../store/enrolment/programmes';
 import {
-  dropSheetFile,
-  keepMarked,
-  readSheetFile,
-  sheetCursor,
-  sheetFileId,
-  TOLD,
-} from '../upload/uploaded-workbook';
+  importFilled,
+  markFilled,
+  tryFilled,
+  type FilledSheet,
+  type JudgedRow,
+} from '../upload/filled-sheet';
+import { readSheetFile, sheetCursor, sheetFileId } from '../upload/uploaded-workbook';
 import { logExport } from '../wish/child-log';
 import { enrolmentHandlers } from './enrolment';
 import { assess } from './programme';
-import { requireMine } from './rights';
+import { isOwn, mayHandle, NOT_OWN } from './rights';
 
 /** Rows of one call. */
 const AT_ONCE = 40;
@@ -50,54 +47,55 @@ const whoTookPart = async (context: Context, programmeId: string): Promise<Enrol
   return rows.filter(({ state, attended }) => state === 'enrolled' || attended.length > 0);
 };
 
-interface Judged {
-  ready: AssessedRow[];
-  known: number;
-  problems: SheetProblem[];
-}
-
-/** What a booking of these rows would do now, and why some can't be booked. */
-const judge = async (
+const openAssessments = async (
   context: Context,
-  programmeId: string,
-  rows: readonly AssessedRow[],
-): Promise<Judged> => {
-  const enrolments = await byIds(
-    'enrolments',
-    rows.map(({ enrolmentId }) => enrolmentId),
-  );
-  const judged: Judged = { ready: [], known: 0, problems: [] };
-  for (const row of rows) {
-    const enrolment = enrolments.get(row.enrolmentId);
-    if (row.problems.length > 0) {
-      judged.problems.push(...row.problems);
-      continue;
-    }
-    if (enrolment?.programmeId !== programmeId || enrolment.who === '') {
-      judged.problems.push(notTheirs(row, '这个项目里没有这个编号，请核对'));
-      continue;
-    }
-    try {
-      await requireMine({ get: read }, context, enrolment);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      judged.problems.push(notTheirs(row, error.message));
-      continue;
-    }
-    const { assessment } = enrolment;
-    if (assessment?.passed === row.passed && assessment.score === row.score) judged.known += 1;
-    else judged.ready.push(row);
-  }
-  return judged;
-};
-
-const readFilled = async (
-  { personId }: Context,
   { programmeId, fileId }: { programmeId: string; fileId: string },
-) => {
+): Promise<FilledSheet<AssessedRow>> => {
+  const { personId, rights } = context;
   await getProgramme(programmeId);
   const sheet = await readSheetFile(fileId, personId);
-  return { ...readAssessments(sheet), sheet };
+  return {
+    ...readAssessments(sheet),
+    title: '考核表',
+    sheet,
+    head: headOfAssessments(sheet),
+    atOnce: AT_ONCE,
+    judge: async (rows) => {
+      const enrolments = await byIds(
+        'enrolments',
+        rows.map(({ enrolmentId }) => enrolmentId),
+      );
+      const children = await byIds(
+        'children',
+        Array.from(enrolments.values()).flatMap(({ childId }) => childId ?? []),
+      );
+      return rows.map((row): JudgedRow<AssessedRow> => {
+        const { enrolmentId: about, passed, score } = row;
+        const judged = { row, at: row.row };
+        const wrong = (message: string): JudgedRow<AssessedRow> => ({
+          ...judged,
+          is: 'wrong',
+          problems: [notTheirs(row, message)],
+        });
+        if (row.problems.length > 0) return { ...judged, is: 'wrong', problems: row.problems };
+        const enrolment = enrolments.get(about);
+        const isThere = enrolment?.programmeId === programmeId && enrolment.who !== '';
+        // Of another area is told as absent: whether it is there is not for the caller.
+        if (!isThere || !mayHandle(rights, enrolment)) {
+          return wrong('这个项目里没有这个编号，请核对');
+        }
+        const child = children.get(enrolment.childId ?? '') ?? null;
+        if (isOwn(enrolment, child, personId)) return wrong(NOT_OWN);
+        const { assessment } = enrolment;
+        if (assessment?.passed === passed && assessment.score === score) {
+          return { ...judged, is: 'known', about };
+        }
+        const book = (request: RequestKey) =>
+          once({ ...context, request }, (work) => assess(work, context, about, { passed, score }));
+        return { ...judged, is: 'ready', about, book };
+      });
+    },
+  };
 };
 
 const inputs = { programmeId: id, fileId: sheetFileId };
@@ -138,58 +136,19 @@ export const assessmentSheetHandlers: Pick<
   'assessment.check': {
     who: 'staff',
     input: v.strictObject(inputs),
-    run: async (context, input) => {
-      const { filled, waiting, sheet, problems: before } = await readFilled(context, input);
-      const { ready, known, problems: found } = await judge(context, input.programmeId, filled);
-      const problems = [...before, ...found];
-      return {
-        hidden: sheet.hidden,
-        ready: ready.length,
-        known,
-        waiting,
-        problemCount: problems.length,
-        problems: problems.slice(0, TOLD),
-      };
-    },
+    run: async (context, input) => (await tryFilled(await openAssessments(context, input))).answer,
   },
   'assessment.marked': {
     who: 'staff',
     input: v.strictObject(inputs),
-    run: async (context, input) => {
-      const { filled, sheet, problems: before } = await readFilled(context, input);
-      const { problems } = await judge(context, input.programmeId, filled);
-      const all = [...before, ...problems];
-      return keepMarked('考核表', sheet, headOfAssessments(sheet), all, context.now);
-    },
+    run: async (context, input) => markFilled(await openAssessments(context, input), context.now),
   },
   'assessment.import': {
     who: 'staff',
     input: v.strictObject({ requestId, ...inputs, cursor: sheetCursor }),
-    run: async (context, { cursor = 0, requestId: _answered, ...input }) => {
-      const { filled, problems: before } = await readFilled(context, input);
-      if (filled.length === 0) refuse('FAILED_PRECONDITION', '表里没有填了考核的行。');
-      const some = filled.slice(cursor, cursor + AT_ONCE);
-      const { ready, known, problems: left } = await judge(context, input.programmeId, some);
-      const { personId, now } = context;
-      for (const { enrolmentId, passed, score } of ready) {
-        const part = { request: partOf(context.request, enrolmentId), personId, now };
-        await once(part, (work) => assess(work, context, enrolmentId, { passed, score }));
-      }
-      const next = cursor + some.length;
-      const isDone = next >= filled.length;
-      const answer = await once(context, () =>
-        Promise.resolve({
-          rows: filled.length,
-          assessed: ready.length,
-          known,
-          left,
-          ...(isDone ? {} : { next }),
-        }),
-      );
-      if (isDone && before.length + left.length === 0 && cursor === 0) {
-        await dropSheetFile(input.fileId);
-      }
-      return answer;
-    },
+    run: async (context, input) =>
+      importFilled(context, await openAssessments(context, input), input, (booked) => ({
+        assessed: booked.length,
+      })),
   },
 };

@@ -2,12 +2,22 @@ import { maySee, type AreaPath, type StaffRights } from '../../domain/common/acc
 import { isOwnChild } from '../../domain/family/own-child';
 import { refuse, refuseArea } from '../../domain/common/refusal';
 import type { Context } from '../../shared/serve';
+import type { ChildRecord } from '../../store/common/records';
 import type { Work } from '../../store/common/requests';
 import type { EnrolmentRecord } from '../../store/enrolment/records';
 
 /** Staff handle the children of their area; adults who enrolled have none, and are any staff's. */
 export const mayHandle = (rights: StaffRights, { areaPath }: { areaPath: AreaPath }): boolean =>
   areaPath.length === 0 || maySee(rights, areaPath);
+
+export const NOT_OWN = '自己或自己孩子的报名要由其他工作人员办理。';
+
+/** Whether it is the own enrolment, or that of an own child. */
+export const isOwn = (
+  enrolment: Pick<EnrolmentRecord, 'personId'>,
+  child: ChildRecord | null,
+  personId: string,
+): boolean => enrolment.personId === personId || (child !== null && isOwnChild(child, personId));
 
 /**
  * Whose enrolment a member of staff may handle: of the own area, and never the own one or that of
@@ -22,7 +32,5 @@ export const requireMine = async (
     refuseArea();
   }
   const child = enrolment.childId === null ? null : await work.get('children', enrolment.childId);
-  if (enrolment.personId === personId || (child && isOwnChild(child, personId))) {
-    refuse('PERMISSION_DENIED', '自己或自己孩子的报名要由其他工作人员办理。');
-  }
+  if (isOwn(enrolment, child, personId)) refuse('PERMISSION_DENIED', NOT_OWN);
 };

@@ -28,7 +28,7 @@ import { once } from '../../store/common/requests';
 import { requireOpen, submitWish } from '../../store/wish/submissions';
 import { cardsById } from '../../store/card/cards';
 import { getWish } from '../../store/wish/wishes';
-import { childIdOf, paperConsent } from './paper-ids';
+import { childIdOf, IN_WECHAT, paperConsent } from './paper-ids';
 import { logDecision } from '../wish/child-log';
 import { requireArea } from '../wish/wish-file';
 
@@ -116,11 +116,13 @@ export const entryHandlers: Pick<
           },
           { ...context, agreed },
         );
-        if (!wish) return refuse('CONFLICT', '这张表已经录入过，请核对同意书编号。');
+        if (wish === 'in_wechat') return refuse('FAILED_PRECONDITION', IN_WECHAT);
+        if (wish === 'known') return refuse('CONFLICT', '这张表已经录入过，请核对同意书编号。');
         await countPaperEntries(work, context, 1);
         await logDecision(work, context, wish, '照纸表代填心愿');
-        const { _id: wishId, wishNo, state } = wish;
-        return { childId, ...names, alias: wish.alias, wishId, wishNo, state };
+        const { _id: wishId, wishNo, state, alias } = wish;
+        const { childNo = names.childNo } = (await work.get('children', childId)) ?? {};
+        return { childId, childNo, alias, wishId, wishNo, state };
       });
     },
   },

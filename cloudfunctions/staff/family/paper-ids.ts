@@ -3,6 +3,8 @@ import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract
 import { sameWriting } from '../../domain/family/paper-form';
 import { keyedId } from '../../shared/identity';
 
+export const IN_WECHAT = '这家人已经在微信里，请家长自己许愿';
+
 /** The id of a child that staff enter: the same form of the same child is one child. */
 export const childIdOf = (
   campaignId: string,

@@ -10,10 +10,8 @@ import { communityAreasOf } from '../../store/campaign/campaigns';
 import type { AreaRecord } from '../../store/common/records';
 import type { RequestKey } from '../../store/common/requests';
 import { childrenIn } from '../../store/family/children';
-import type { readSheetFile } from '../upload/uploaded-workbook';
+import type { Sheet } from '../upload/uploaded-workbook';
 import { childIdOf } from './paper-ids';
-
-export type Sheet = Awaited<ReturnType<typeof readSheetFile>>;
 
 export interface RosterInput {
   campaignId: string;
@@ -111,9 +109,9 @@ export const entered = async (
   return { known, warnings: warnings.sort((a, b) => a.row - b.row) };
 };
 
-/** @throws Refusal FAILED_PRECONDITION where somebody has opened the file of one of these children */
+/** @throws Refusal FAILED_PRECONDITION where somebody has opened or printed something of one of these children */
 export const requireUnopened = async (childIds: readonly string[]): Promise<void> => {
   if ((await openingsOf(childIds)).length > 0) {
-    refuse('FAILED_PRECONDITION', '其中有的档案已经打开过，不能整批撤销。');
+    refuse('FAILED_PRECONDITION', '其中有的档案已经打开或打印过，不能整批撤销。');
   }
 };

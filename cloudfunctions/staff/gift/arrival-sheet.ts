@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import type { SheetProblem, WantedRow } from '../../../typings/contract';
+import type { Fen, WantedRow } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import {
   ARRIVAL_COLUMNS,
@@ -8,37 +8,34 @@ import {
   judgeArrival,
   readArrivals,
   type ArrivalDesks,
-  type ArrivalVerdict,
   type FilledRow,
 } from '../../domain/gift/arrival-sheet';
 import { isLive, type EventPlan } from '../../domain/card/card';
 import { namedDesks } from '../../domain/gift/desk';
 import { fileName } from '../../domain/common/file-name';
 import { fen } from '../../domain/money/money';
-import { refuse } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import type { Value } from '../../excel/write';
 import { linkToFile } from '../../platform/files';
 import { keepForAWhile } from '../../shared/files';
 import { newId } from '../../shared/identity';
 import { id, requestId } from '../../shared/input';
-import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { logExport } from '../wish/child-log';
 import { recordAct } from '../../store/common/audit';
 import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
 import { suppliersOf } from '../../store/gift/orders';
-import { answerTo, once } from '../../store/common/requests';
-import { cardsOf, getWish, wishesByNumber } from '../../store/wish/wishes';
-import { arriveOne, MAX_AT_ONCE, problemOf } from './arrival';
+import type { RequestKey } from '../../store/common/requests';
+import { cardsOf, wishesByNumber } from '../../store/wish/wishes';
+import { arriveOne, MAX_AT_ONCE } from './arrival';
 import {
-  dropSheetFile,
-  keepMarked,
-  readSheetFile,
-  sheetCursor,
-  sheetFileId,
-  TOLD,
-} from '../upload/uploaded-workbook';
+  importFilled,
+  markFilled,
+  tryFilled,
+  type FilledSheet,
+  type JudgedRow,
+} from '../upload/filled-sheet';
+import { readSheetFile, sheetCursor, sheetFileId } from '../upload/uploaded-workbook';
 import { wantedHandlers } from './purchase-list';
 
 /** Rows of one 到货表: it is written in one call, and in its memory. */
@@ -69,18 +66,6 @@ const cellsOf = (gift: WantedRow, supplier: string | undefined): Value[] => [
   supplier ?? null,
   { fen: gift.reservedFen },
 ];
-
-const readFilled = async (
-  { personId }: Context,
-  { campaignId, fileId }: { campaignId: string; fileId: string },
-) => {
-  await getCampaign(campaignId);
-  const [sheet, events] = await Promise.all([
-    readSheetFile(fileId, personId),
-    eventsOf(campaignId),
-  ]);
-  return { ...readArrivals(sheet, events), sheet, events };
-};
 
 /** The desks for some wishes: each card asks for those of its event. */
 const desksFor = async (
@@ -114,65 +99,45 @@ const wishesOf = async (
   return mine;
 };
 
-interface Filled {
-  filled: readonly FilledRow[];
-  problems: readonly SheetProblem[];
-  events: readonly EventPlan[];
-}
-
-/** What a booking of all these rows would do now, and why some can't be booked. */
-const judgeAll = async (
+const openArrivals = async (
   context: Context,
-  campaignId: string,
-  { filled, problems: before, events }: Filled,
-): Promise<{ ready: number; total: number; known: number; problems: SheetProblem[] }> => {
-  const wishes = await wishesOf(context, campaignId, filled);
-  const desks = await desksFor(events, wishes);
-  const problems = [...before];
-  let [ready, total, known] = [0, 0, 0];
-  for (const row of filled) {
-    const { wishNo, priceFen } = row.arrival;
-    const verdict = judgeArrival(row, wishes.get(wishNo) ?? [], desks);
-    if (verdict.is === 'wrong') problems.push(...verdict.problems);
-    if (verdict.is === 'known') known += 1;
-    if (verdict.is === 'ready') {
-      ready += 1;
-      total += priceFen;
-    }
-  }
-  return { ready, total, known, problems };
+  { campaignId, fileId }: { campaignId: string; fileId: string },
+): Promise<FilledSheet<FilledRow>> => {
+  await getCampaign(campaignId);
+  const [sheet, events] = await Promise.all([
+    readSheetFile(fileId, context.personId),
+    eventsOf(campaignId),
+  ]);
+  return {
+    ...readArrivals(sheet, events),
+    title: '到货表',
+    sheet,
+    head: headOfArrivals(sheet),
+    atOnce: MAX_AT_ONCE,
+    judge: async (rows) => {
+      const wishes = await wishesOf(context, campaignId, rows);
+      const desks = await desksFor(events, wishes);
+      return rows.map((filled): JudgedRow<FilledRow> => {
+        const { row, wishNo, desk: _name, supplier, ...gift } = filled.arrival;
+        const found = wishes.get(wishNo) ?? [];
+        const verdict = judgeArrival(filled, found, desks);
+        const judged = { row: filled, at: row };
+        const [wish] = found;
+        if (verdict.is === 'wrong') return { ...judged, ...verdict };
+        if (!wish) throw new Error('an arrival of no wish was judged good');
+        const about = wish._id;
+        if (verdict.is === 'known') return { ...judged, is: 'known', about };
+        const from = supplier === '' ? {} : { supplier };
+        const arrival = { ...gift, ...verdict.place, ...from };
+        const book = (request: RequestKey) => arriveOne(context, request, wish, arrival);
+        return { ...judged, is: 'ready', about, book };
+      });
+    },
+  };
 };
 
-/**
- * Books what one row says, once for this request: where an earlier try was cut off behind it, the
- * row has arrived by this request all the same.
- */
-const take = async (
-  context: Context,
-  filled: FilledRow,
-  wishes: readonly Wish[],
-  desks: ArrivalDesks,
-): Promise<ArrivalVerdict | { is: 'arrived' }> => {
-  const verdict = judgeArrival(filled, wishes, desks);
-  const [wish] = wishes;
-  if (!wish || verdict.is === 'wrong') return verdict;
-  const request = partOf(context.request, wish._id);
-  if (verdict.is === 'known') return (await answerTo(request)) ? { is: 'arrived' } : verdict;
-  const { row, wishNo: _number, desk: _name, supplier, ...gift } = filled.arrival;
-  try {
-    await arriveOne(context, request, wish, {
-      ...gift,
-      ...verdict.place,
-      ...(supplier === '' ? {} : { supplier }),
-    });
-    return { is: 'arrived' };
-  } catch (error) {
-    const message = problemOf(error);
-    // Somebody else may have booked it meanwhile.
-    const now = judgeArrival(filled, [await getWish(wish._id)], desks);
-    return now.is === 'ready' ? { is: 'wrong', problems: [{ row, column: '', message }] } : now;
-  }
-};
+const totalOf = (rows: readonly FilledRow[]): Fen =>
+  fen(rows.reduce((sum, { arrival }) => sum + arrival.priceFen, 0));
 
 const inputs = { campaignId: id, fileId: sheetFileId };
 
@@ -230,68 +195,26 @@ export const arrivalSheetHandlers: Pick<
     who: 'staff',
     input: v.strictObject(inputs),
     run: async (context, input) => {
-      const { waiting, sheet, ...file } = await readFilled(context, input);
-      const { ready, total, known, problems } = await judgeAll(context, input.campaignId, file);
+      const { rows, problems, answer } = await tryFilled(await openArrivals(context, input));
       return {
-        hidden: sheet.hidden,
-        ready,
-        totalFen: fen(total),
-        known,
-        waiting,
+        ...answer,
+        totalFen: totalOf(rows),
         wrong: new Set(problems.map(({ row }) => row)).size,
-        problemCount: problems.length,
-        problems: problems.slice(0, TOLD),
       };
     },
   },
   'arrival.marked': {
     who: 'staff',
     input: v.strictObject(inputs),
-    run: async (context, input) => {
-      const { sheet, ...file } = await readFilled(context, input);
-      const { problems } = await judgeAll(context, input.campaignId, file);
-      return keepMarked('到货表', sheet, headOfArrivals(sheet), problems, context.now);
-    },
+    run: async (context, input) => markFilled(await openArrivals(context, input), context.now),
   },
   'arrival.import': {
     who: 'staff',
     input: v.strictObject({ requestId, ...inputs, cursor: sheetCursor }),
-    run: async (context, { cursor = 0, requestId: _answered, ...input }) => {
-      const { filled, problems, events } = await readFilled(context, input);
-      if (filled.length === 0) refuse('FAILED_PRECONDITION', '表里没有填了到货的行。');
-      const some = filled.slice(cursor, cursor + MAX_AT_ONCE);
-      const wishes = await wishesOf(context, input.campaignId, some);
-      const desks = await desksFor(events, wishes);
-      let [arrived, total, known] = [0, 0, 0];
-      const left: SheetProblem[] = [];
-      for (const row of some) {
-        const { wishNo, priceFen } = row.arrival;
-        const outcome = await take(context, row, wishes.get(wishNo) ?? [], desks);
-        if (outcome.is === 'wrong') left.push(...outcome.problems);
-        if (outcome.is === 'known') known += 1;
-        if (outcome.is === 'arrived') {
-          arrived += 1;
-          total += priceFen;
-        }
-      }
-      const next = cursor + some.length;
-      const isDone = next >= filled.length;
-      const answer = await once(context, () =>
-        Promise.resolve({
-          rows: filled.length,
-          arrived,
-          arrivedFen: fen(total),
-          known,
-          left,
-          ...(isDone ? {} : { next }),
-        }),
-      );
-      // What must still be mended can be taken along, marked, until the day of the file is over.
-      if (isDone) {
-        const after = await judgeAll(context, input.campaignId, { filled, problems, events });
-        if (after.problems.length === 0) await dropSheetFile(input.fileId);
-      }
-      return answer;
-    },
+    run: async (context, input) =>
+      importFilled(context, await openArrivals(context, input), input, (booked) => ({
+        arrived: booked.length,
+        arrivedFen: totalOf(booked),
+      })),
   },
 };

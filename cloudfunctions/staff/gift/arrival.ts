@@ -4,7 +4,7 @@ import { noteOf } from '../../domain/common/audit';
 import { isLive } from '../../domain/card/card';
 import { deskFor, type GiftPlace } from '../../domain/gift/desk';
 import { shelve } from '../../domain/gift/gift';
-import { asToldTo, Refusal } from '../../domain/common/refusal';
+import { problemOf } from '../../domain/common/refusal';
 import { type Wish } from '../../domain/wish/wish';
 import { arrive, type Arrival } from '../../domain/wish/reserve';
 import { fen, id, requestId, text } from '../../shared/input';
@@ -62,14 +62,6 @@ export const arriveOne = async (
   return state;
 };
 
-/** What a gift that could not be taken is told by; what passes by itself ends the call. */
-export const problemOf = (error: unknown): string => {
-  const isItsOwn =
-    error instanceof Refusal && error.code !== 'UNAVAILABLE' && error.code !== 'CONFLICT';
-  if (!isItsOwn) throw error;
-  return error.message;
-};
-
 export const arrivalHandlers: Pick<
   Handlers<'staff'>,
   'gift.arrive' | 'gift.arriveMany' | 'gift.shelve'
@@ -123,7 +115,7 @@ export const arrivalHandlers: Pick<
           const state = await arriveOne(context, request, seen, booked);
           results.push({ wishId, state });
         } catch (error) {
-          results.push({ wishId, problem: problemOf(asToldTo(context.rights, error)) });
+          results.push({ wishId, problem: problemOf(context.rights, error) });
         }
       }
       return once(context, () => Promise.resolve({ results }));

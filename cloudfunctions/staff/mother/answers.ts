@@ -91,7 +91,7 @@ export const writtenAnswerHandlers: Pick<
     run: (context, { outingId, answer, ...written }) =>
       once(context, async (work) => {
         const found = await work.get('outings', outingId);
-        if (!found) return refuse('NOT_FOUND', '没有找到这次外出。');
+        if (!found) return refuseAbsent('没有找到这次外出。');
         const pair = await pairIn(work, found.pairId);
         requireOversight(pair, context.rights, { deputy: true });
         await enterFor(work, context, pair.childId, written, outingId);

@@ -209,7 +209,7 @@ export const pairFileHandlers: Pick<
     run: (context, { recordId, decision }) =>
       once(context, async (work) => {
         const record = await work.get('companionRecords', recordId);
-        if (!record) return refuse('NOT_FOUND', '没有找到这条记录，请刷新后再试。');
+        if (!record) return refuseAbsent('没有找到这条记录，请刷新后再试。');
         const pair = await pairIn(work, record.pairId);
         const as = requireOversight(pair, context.rights, { deputy: true });
         if (as === 'deputy' && (await standingOf(pair)).supervisor) {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { AssignResult } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
-import { isRedeemed } from '../../domain/card/card';
+import { isRedeemed, type Card } from '../../domain/card/card';
 import { refuse } from '../../domain/common/refusal';
 import { assignment, type Candidate } from '../../domain/pack/assignment';
 import { addCard } from '../../domain/pack/batch';
@@ -16,6 +16,7 @@ import type { AreaRecord, ChildRecord, GuardianRecord } from '../../store/common
 import { once, type Work } from '../../store/common/requests';
 import { batchIn, getBatch, putBatch, type BatchEvent } from '../../store/pack/batches';
 import { newPackCard } from '../../store/pack/cards';
+import { guardiansIn } from '../../store/family/paper-families';
 import { getPlan } from '../../store/pack/plans';
 import { getUnit } from '../../store/pack/units';
 import { codesOf } from '../../shared/card-codes';
@@ -26,17 +27,28 @@ const MAX_CHILDREN = 200;
 /** Children of one transaction: each costs up to a dozen operations, and a hundred are allowed. */
 const AT_ONCE = 6;
 
+/** Where cards and batches are looked up: in a transaction, or among what was read at once. */
+export interface PacksSeen {
+  card(cardId: string): Promise<Card | null> | Card | null;
+  batch(batchId: string): Promise<BatchEvent> | BatchEvent;
+}
+
+const seenIn = (work: Work): PacksSeen => ({
+  card: (cardId) => work.get('cards', cardId),
+  batch: (batchId) => batchIn(work, batchId),
+});
+
 /** A card that still counts: delivered, or good in a batch that is open. */
 const counts = async (
-  work: Work,
+  seen: PacksSeen,
   cardId: string | undefined,
   batch: BatchEvent,
 ): Promise<boolean> => {
-  const card = cardId === undefined ? null : await work.get('cards', cardId);
+  const card = cardId === undefined ? null : await seen.card(cardId);
   if (!card) return false;
   if (isRedeemed(card)) return true;
   if (card.state === 'void') return false;
-  const event = card.eventId === batch._id ? batch : await batchIn(work, card.eventId);
+  const event = card.eventId === batch._id ? batch : await seen.batch(card.eventId);
   return event.batch.state !== 'closed';
 };
 
@@ -65,20 +77,23 @@ const childIn = async (
   return child.guardianIds.length > 0 ? { child, area } : null;
 };
 
-const candidateOf = async (
-  work: Work,
+/** What is known of a child that a pack is wanted for; nothing where it was erased. */
+export const candidateOf = async (
+  seen: PacksSeen,
   child: ChildRecord,
   guardians: readonly GuardianRecord[],
   event: BatchEvent,
   planId: string,
-): Promise<Candidate> => {
+): Promise<Candidate | null> => {
+  const consents = guardians.some(({ consent }) => consent.scopes.includes('gift'));
+  if (consents && child.nickname === '') return null;
   const familyCards = new Set(guardians.flatMap(({ familyPacks }) => familyPacks?.[planId] ?? []));
   let familyHasOne = false;
-  for (const cardId of familyCards) familyHasOne ||= await counts(work, cardId, event);
+  for (const cardId of familyCards) familyHasOne ||= await counts(seen, cardId, event);
   return {
     birthMonth: child.birthMonth,
-    consents: guardians.some(({ consent }) => consent.scopes.includes('gift')),
-    hasPack: await counts(work, child.packs?.[planId], event),
+    consents,
+    hasPack: await counts(seen, child.packs?.[planId], event),
     familyHasOne,
   };
 };
@@ -105,9 +120,7 @@ export const assignKnown = async (
   { child, area, guardians }: { child: ChildRecord; area: AreaRecord; guardians: GuardianRecord[] },
 ): Promise<Assigned> => {
   const childId = child._id;
-  const known = await candidateOf(work, child, guardians, event, plan._id);
-  const isErased = known.consents && child.nickname === '';
-  const candidate = isErased ? null : known;
+  const candidate = await candidateOf(seenIn(work), child, guardians, event, plan._id);
   const outcome = assignment(candidate, event.batch, { day: plan.day, version: wanted, reason });
   if ('refused' in outcome) return { event, result: { childId, refused: outcome.refused } };
   const { version } = outcome;
@@ -144,11 +157,7 @@ const assignOne = async (
 ): Promise<Assigned> => {
   const found = await childIn(work, context, assigning, childId);
   if (!found) return { event, result: { childId, refused: 'not_found' } };
-  const guardians: GuardianRecord[] = [];
-  for (const guardianId of found.child.guardianIds) {
-    const guardian = await work.get('guardians', guardianId);
-    if (guardian) guardians.push(guardian);
-  }
+  const guardians = await guardiansIn(work, found.child);
   return assignKnown(work, context, assigning, event, { ...found, guardians });
 };
 

@@ -5,8 +5,9 @@ import { isRedeemed, type Card } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { PAPER_GUARDIAN } from '../../domain/family/paper-form';
 import { refuse } from '../../domain/common/refusal';
-import { assignment } from '../../domain/pack/assignment';
+import { assignment, type Candidate } from '../../domain/pack/assignment';
 import { addCard } from '../../domain/pack/batch';
+import type { PackPlan } from '../../domain/pack/plan';
 import {
   headOfPackRoster,
   PACK_ROSTER_COLUMNS,
@@ -23,21 +24,19 @@ import { byIds } from '../../store/common/by-ids';
 import type { ChildRecord, GuardianRecord } from '../../store/common/records';
 import { once, type Work } from '../../store/common/requests';
 import { countPaperEntries } from '../../store/family/paper-counts';
-import { enterChild } from '../../store/family/paper-families';
-import { guardiansOf } from '../../store/family/guardians';
-import { enrolmentsOfChildren } from '../../store/enrolment/enrolments';
-import { batchIn, getBatch, putBatch, type BatchEvent } from '../../store/pack/batches';
-import { packCardsOfBatch, packHolders } from '../../store/pack/cards';
+import { enterChild, guardiansIn, keepOrRemove } from '../../store/family/paper-families';
+import { batchesOf, batchIn, getBatch, putBatch, type BatchEvent } from '../../store/pack/batches';
+import { packCardsOfBatch } from '../../store/pack/cards';
 import { releasePack } from '../../store/pack/deliveries';
 import { getPlan } from '../../store/pack/plans';
 import { getUnit } from '../../store/pack/units';
-import { releaseAlias } from '../../store/wish/aliases';
 import { paperConsent } from '../family/paper-ids';
 import {
   entered as enteredBefore,
   idOf,
   placesOf,
   requireUnopened,
+  type Compared,
   type Judged,
   type Roster,
   type RosterForm,
@@ -45,7 +44,7 @@ import {
 } from '../family/roster-kind';
 import { readSheetFile } from '../upload/uploaded-workbook';
 import { requireBatchArea } from './access';
-import { assignKnown, placeFor, type Assigning } from './assign';
+import { assignKnown, candidateOf, placeFor, type PacksSeen } from './assign';
 
 /** Rows of one transaction: a new family and its card take up to a score of operations. */
 const AT_ONCE = 4;
@@ -67,55 +66,66 @@ export const packForm = async ({ rights }: Context, batchId: string): Promise<Ro
   };
 };
 
-const NO_PACK: Pick<SheetProblem, 'column'> = { column: '' };
-
 const notGiven = (row: number, refused: keyof typeof ASSIGN_REFUSAL_WORDS): SheetProblem => ({
-  ...NO_PACK,
   row,
+  column: '',
   message: `没有分到：${ASSIGN_REFUSAL_WORDS[refused]}`,
 });
+
+const wantedBy = ({ family }: PackRow, { day }: PackPlan) => ({
+  day,
+  version: family ? ('family' as const) : undefined,
+  reason: '',
+});
+
+/** A child that nobody entered before: its row brings the consent. */
+const newcomer = ({ birthMonth }: PackRow): Candidate => ({
+  birthMonth,
+  consents: true,
+  hasPack: false,
+  familyHasOne: false,
+});
+
+const isOfBatch = (card: Card | null | undefined, batchId: string): boolean =>
+  card?.eventId === batchId && card.state !== 'void';
 
 /** Which of these rows have a pack of this batch, and who would get one of the others. */
 const compareWith = async (
   event: BatchEvent,
-  { plan }: Pick<Assigning, 'plan'>,
+  plan: PackPlan,
   rows: readonly PackRow[],
-): Promise<{ known: Set<number>; refused: SheetProblem[] }> => {
+): Promise<Omit<Compared, 'warnings'>> => {
   const ids = new Map(rows.map((row) => [row.row, idOf(plan.campaignId, row)]));
   const children = await byIds('children', [...ids.values()]);
-  const [cards, guardians, holders] = await Promise.all([
-    packCardsOfBatch(event._id),
-    guardiansOf([...children.values()].flatMap(({ guardianIds }) => guardianIds)),
-    packHolders([...children.values()], plan._id),
+  const everyone = [...children.values()];
+  const guardians = await byIds(
+    'guardians',
+    everyone.flatMap(({ guardianIds }) => guardianIds),
+  );
+  const cards = await byIds('cards', [
+    ...everyone.flatMap(({ packs }) => packs?.[plan._id] ?? []),
+    ...[...guardians.values()].flatMap(({ familyPacks }) => familyPacks?.[plan._id] ?? []),
   ]);
-  const here = new Set(
-    cards.flatMap(({ pack, state }) => (pack && state !== 'void' ? pack.childId : [])),
-  );
-  const consenting = new Set(
-    guardians.flatMap(({ _id, consent }) => (consent.scopes.includes('gift') ? _id : [])),
-  );
+  const batches = new Map((await batchesOf(plan._id)).map((batch) => [batch._id, batch]));
+  const seen: PacksSeen = {
+    card: (cardId) => cards.get(cardId) ?? null,
+    batch: (batchId) => batches.get(batchId) ?? event,
+  };
   const known = new Set<number>();
   const refused: SheetProblem[] = [];
   let { batch } = event;
   for (const row of rows) {
     const childId = ids.get(row.row) ?? '';
     const child = children.get(childId);
-    if (here.has(childId)) {
+    if (isOfBatch(cards.get(child?.packs?.[plan._id] ?? ''), event._id)) {
       known.add(row.row);
       continue;
     }
-    const outcome = assignment(
-      child?.nickname === ''
-        ? null
-        : {
-            birthMonth: row.birthMonth,
-            consents: !child || child.guardianIds.some((one) => consenting.has(one)),
-            hasPack: holders.has(childId),
-            familyHasOne: false,
-          },
-      batch,
-      { day: plan.day, version: row.family ? 'family' : undefined, reason: '' },
-    );
+    const parents = child?.guardianIds.flatMap((guardianId) => guardians.get(guardianId) ?? []);
+    const candidate = child
+      ? await candidateOf(seen, child, parents ?? [], event, plan._id)
+      : newcomer(row);
+    const outcome = assignment(candidate, batch, wantedBy(row, plan));
     if ('refused' in outcome) refused.push(notGiven(row.row, outcome.refused));
     else batch = addCard(batch, outcome.version, childId, 0);
   }
@@ -148,14 +158,7 @@ export const packRoster = async (
   ): Promise<{ child: ChildRecord; guardians: GuardianRecord[]; isNew: boolean }> => {
     const childId = idOf(campaignId, row);
     const child = await work.get('children', childId);
-    if (child) {
-      const guardians: GuardianRecord[] = [];
-      for (const guardianId of child.guardianIds) {
-        const guardian = await work.get('guardians', guardianId);
-        if (guardian) guardians.push(guardian);
-      }
-      return { child, guardians, isNew: false };
-    }
+    if (child) return { child, guardians: await guardiansIn(work, child), isNew: false };
     const agreed = await agreeTo(work, campaign.consentVersion, context);
     const made = await enterChild(
       work,
@@ -186,7 +189,7 @@ export const packRoster = async (
     aCall: A_CALL,
     compare: async () => {
       const { warnings } = await enteredBefore(campaignId, read.rows);
-      return { ...(await compareWith(event, { plan }, read.rows)), warnings };
+      return { ...(await compareWith(event, plan, read.rows)), warnings };
     },
     textOf: ({ nickname }) => nickname,
     enter: (request, judged, rosterId) =>
@@ -199,14 +202,9 @@ export const packRoster = async (
           const { row } = one;
           const area = areas.get(row.communityId);
           if (!area) return refuse('NOT_FOUND', '没有找到这个社区，请重新检查名单。');
-          const version = row.family ? ('family' as const) : undefined;
-          const wanted = { day: plan.day, version, reason: '' };
+          const wanted = wantedBy(row, plan);
           // Whoever gets none is not entered for it either.
-          const asNew = assignment(
-            { birthMonth: row.birthMonth, consents: true, hasPack: false, familyHasOne: false },
-            at.batch,
-            wanted,
-          );
+          const asNew = assignment(newcomer(row), at.batch, wanted);
           const known = await work.get('children', idOf(campaignId, row));
           if (!known && 'refused' in asNew) {
             rejected.push(notGiven(row.row, asNew.refused));
@@ -215,15 +213,15 @@ export const packRoster = async (
           const { child, guardians, isNew } = await childOf(work, one);
           const before = child.packs?.[plan._id];
           const had = before === undefined ? null : await work.get('cards', before);
-          if (had?.eventId === batchId && had.state !== 'void') continue;
+          if (isOfBatch(had, batchId)) continue;
           const { event: after, result } = await assignKnown(
             work,
             context,
             {
               plan,
               areas,
-              version,
-              reason: '',
+              version: wanted.version,
+              reason: wanted.reason,
               place: placeFor(unit.places, row.place === '' ? undefined : row.place),
               roster: { rosterId, entered: isNew },
             },
@@ -254,15 +252,6 @@ export const packRoster = async (
   };
 };
 
-/** Whether a child is known for nothing but its pack. */
-const isUntouched = async (child: ChildRecord, planId: string): Promise<boolean> =>
-  Object.keys(child.wishIds).length === 0 &&
-  child.guardianIds.length === 1 &&
-  !child.leadPairId &&
-  !child.transfer &&
-  Object.keys(child.packs ?? {}).every((one) => one === planId) &&
-  (await enrolmentsOfChildren([child._id])).length === 0;
-
 /** Ends one card of a roster, and takes out the child that was entered for nothing else. */
 const takeOut = async (work: Work, context: Context, seen: Card): Promise<void> => {
   const card = await work.get('cards', seen._id);
@@ -284,10 +273,9 @@ const takeOut = async (work: Work, context: Context, seen: Card): Promise<void> 
   };
   await work.put('cards', remember(card, ended, 'roster.undo', now));
   const child = await work.get('children', childId);
-  if (!roster?.entered || !child || !(await isUntouched(child, planId))) return;
-  for (const guardianId of child.guardianIds) await work.remove('guardians', guardianId);
-  await work.remove('children', childId);
-  await releaseAlias(work, campaignId, child.alias);
+  if (!roster?.entered || !child) return;
+  const { [planId]: _taken, ...packs } = child.packs ?? {};
+  await keepOrRemove(work, { ...child, packs }, campaignId);
 };
 
 /** Takes some packs of a roster back, as long as none of them is with its child. */

@@ -13,13 +13,15 @@ import { recordAct } from '../../store/common/audit';
 import { getBatch } from '../../store/pack/batches';
 import { packCardsOfBatch } from '../../store/pack/cards';
 import { getPlan } from '../../store/pack/plans';
+import { logExport } from '../wish/child-log';
 import { requireBatchArea } from './access';
 
 export const slipHandlers: Pick<Handlers<'staff'>, 'pack.sheet'> = {
   'pack.sheet': {
     who: 'staff',
     input: v.strictObject({ batchId: id }),
-    run: async ({ rights, now, personId }, { batchId }) => {
+    run: async (context, { batchId }) => {
+      const { rights, now, personId } = context;
       const event = await getBatch(batchId);
       requireBatchArea(rights, event.batch);
       const [plan, all] = await Promise.all([
@@ -27,7 +29,8 @@ export const slipHandlers: Pick<Handlers<'staff'>, 'pack.sheet'> = {
         packCardsOfBatch(batchId),
       ]);
       const cards = all
-        .filter(isLive)
+        // A paper that no scan takes must reach no family.
+        .filter((card) => isLive(card) && card.state !== 'frozen')
         .sort(
           (a, b) =>
             (a.pack?.place ?? '').localeCompare(b.pack?.place ?? '', 'zh') ||
@@ -61,11 +64,13 @@ export const slipHandlers: Pick<Handlers<'staff'>, 'pack.sheet'> = {
         printingFont(),
       ]);
       const content = await packSlips(cover, slips, { font, now });
+      const cardIds = cards.map(({ _id }) => _id);
       // The path cannot be guessed: whoever holds the file holds the codes.
       const fileId = await keepForAWhile(`card-sheets/${newId('sheet')}/packs.pdf`, content, {
-        about: cards.map(({ _id }) => _id),
+        about: cardIds,
         now,
       });
+      await logExport(context, cardIds, '打印暖心包交接单');
       await recordAct({
         _id: newId('act'),
         at: now,

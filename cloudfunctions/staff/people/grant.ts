@@ -41,7 +41,9 @@ const DEFAULT_PAGE = 50;
 
 /** Which grants an admin looks at. */
 export const grantFilter = {
-  role: v.exactOptional(v.picklist([...AREA_ROLES, ...OFFICE_ROLES, 'scanner'], '没有这种授权')),
+  role: v.exactOptional(
+    v.picklist([...AREA_ROLES, ...OFFICE_ROLES, 'scanner', 'safeguarding'], '没有这种授权'),
+  ),
   state: v.exactOptional(v.picklist(['active', 'over'], '没有这种状态')),
 };
 

@@ -34,7 +34,7 @@ type Found = Awaited<ReturnType<typeof readCells>>;
 const readCells = async (content: Buffer) =>
   (await import('../../excel/read')).readCells(content, MAX_TABLE_ROWS + ROWS_ABOVE);
 
-type Sheet = Exclude<Found, { unreadable: string }>;
+export type Sheet = Exclude<Found, { unreadable: string }>;
 
 /** The file that was read last: an import comes back for the same one again and again. */
 let last: { fileId: string; found: Found } | undefined;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { StaffLevel, StaffWishRow, WishState } from '../../../typings/contract';
+import type { ListedWishState, StaffLevel, StaffWishRow } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { mayReviewAt, maySee, type StaffRights } from '../../domain/common/access';
 import { isLive, isRedeemed, type Card } from '../../domain/card/card';
@@ -18,7 +18,7 @@ import { cardsOf, wishesOf } from '../../store/wish/wishes';
 
 const DEFAULT_PAGE = 50;
 
-const STATES: [WishState, ...WishState[]] = [
+const STATES: [ListedWishState, ...ListedWishState[]] = [
   'submitted',
   'returned',
   'approved',

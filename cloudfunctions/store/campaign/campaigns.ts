@@ -126,13 +126,14 @@ export const areaNames = async (areaIds: readonly string[]): Promise<Map<string,
 export const communityAreasOf = (campaignId: string): Promise<AreaRecord[]> =>
   findAll('areas', { campaignIds: campaignId, level: 'community' });
 
-/** The same in the order of their ids, by name alone. */
-export const communitiesOf = async (campaignId: string): Promise<Community[]> => {
-  const areas = await communityAreasOf(campaignId);
-  return areas
+/** Communities in the order of their ids, by name alone. */
+export const asCommunities = (areas: readonly AreaRecord[]): Community[] =>
+  areas
     .map(({ _id, name }) => ({ communityId: _id, name }))
     .sort((a, b) => (a.communityId < b.communityId ? -1 : 1));
-};
+
+export const communitiesOf = async (campaignId: string): Promise<Community[]> =>
+  asCommunities(await communityAreasOf(campaignId));
 
 /**
  * The totals of a fund as they are published: those of the last midnight, and never of fewer than

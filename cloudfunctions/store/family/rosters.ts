@@ -3,7 +3,7 @@ import { refuse } from '../../domain/common/refusal';
 import { command, find, findFields, transact } from '../common/database';
 import type { RosterRecord } from '../common/records';
 import type { Work } from '../common/requests';
-import { releaseAlias } from '../wish/aliases';
+import { keepOrRemove } from './paper-families';
 
 const NEWEST = 20;
 
@@ -117,7 +117,7 @@ export const wishIdsOfRoster = async (
 };
 
 /**
- * Takes one family out again that a roster entered, as if it had never been.
+ * Takes the wish of one family out again that a roster entered, as if it had never been.
  * @throws Refusal FAILED_PRECONDITION where anything happened to it since
  */
 export const removeEntered = async (work: Work, wishId: string): Promise<void> => {
@@ -125,9 +125,11 @@ export const removeEntered = async (work: Work, wishId: string): Promise<void> =
   if (!wish) return;
   const child = await work.get('children', wish.childId);
   const isUntouched = wish.timeline.length === 1 && child?.guardianIds.length === 1;
-  if (!isUntouched) refuse('FAILED_PRECONDITION', `心愿 ${wish.wishNo} 已经有人办理，不能撤销。`);
-  for (const guardianId of wish.guardianIds) await work.remove('guardians', guardianId);
-  await work.remove('children', wish.childId);
-  await releaseAlias(work, wish.campaignId, wish.alias);
+  if (!isUntouched) {
+    return refuse('FAILED_PRECONDITION', `心愿 ${wish.wishNo} 已经有人办理，不能撤销。`);
+  }
+  const { campaignId } = wish;
+  const { [campaignId]: _taken, ...wishIds } = child.wishIds;
   await work.remove('wishes', wishId);
+  await keepOrRemove(work, { ...child, wishIds }, campaignId);
 };

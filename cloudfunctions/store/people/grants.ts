@@ -73,7 +73,11 @@ export const grantPage = async (
   { cursor, limit }: { cursor: EpochMs | undefined; limit: number },
 ): Promise<{ grants: Grant[]; next?: EpochMs }> => {
   const where =
-    role === undefined ? {} : role === 'scanner' ? { kind: 'scanner' } : { level: role };
+    role === undefined
+      ? {}
+      : role === 'scanner' || role === 'safeguarding'
+        ? { kind: role }
+        : { level: role };
   const isMeant = (grant: Grant): boolean =>
     isOver === undefined || isOver === (overAt(grant) ?? Infinity) <= now;
   const grants: Grant[] = [];

@@ -1,6 +1,6 @@
 import type { Input } from '../../../typings/contract';
 import { call } from '../../services/client';
-import { codeOf } from '../../utils/call-error';
+import { isPassing } from '../../utils/call-error';
 import { errorLine } from '../../utils/errors';
 import { forget, keepSurely, recall } from '../../utils/storage';
 
@@ -29,12 +29,6 @@ const store = (waiting: readonly WaitingRecord[]): Promise<void> =>
 /** Takes a record off this phone; the server never hears of it. */
 export const dropRecord = async (id: string): Promise<void> => {
   await store((await waitingRecords()).filter((waiting) => waiting.id !== id));
-};
-
-/** Whether trying again later can help. */
-export const isPassing = (error: unknown): boolean => {
-  const code = codeOf(error);
-  return code === 'OFFLINE' || code === 'UNAVAILABLE' || code === 'RATE_LIMITED';
 };
 
 /**

@@ -2,7 +2,7 @@ import type { FamilyCard } from '../../../typings/contract';
 import { call } from '../../services/client';
 import { tellFailure } from '../../services/contact';
 import { askForMessages } from '../../services/messages';
-import { CallError, codeOf } from '../../utils/call-error';
+import { CallError, codeOf, isNoAnswer } from '../../utils/call-error';
 import { errorCopy, errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/storage';
 import { attemptFor, type Attempt } from '../../utils/request-id';
@@ -116,8 +116,7 @@ Page({
 
   /** With no network the card in the pocket still opens the box: it is judged at the desk. */
   async showPocketed(error: unknown) {
-    const isUnreachable = codeOf(error) === 'OFFLINE' || codeOf(error) === 'UNAVAILABLE';
-    const pocketed = isUnreachable
+    const pocketed = isNoAnswer(error)
       ? await recall<Pocketed>(pocketOf(this.cardId), true)
       : undefined;
     if (!pocketed) {
@@ -207,7 +206,7 @@ Page({
       await this.load();
       void wx.showToast({ title: done, icon: 'success' });
     } catch (error) {
-      await tellFailure(error);
+      void tellFailure(error);
     }
     this.setData({ busy: false });
   },

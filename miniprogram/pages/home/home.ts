@@ -7,10 +7,10 @@ import { getCampaign } from '../../services/campaign';
 import { countEntry, inSinglePage } from '../../services/visits';
 import { whenBackOnline } from '../../utils/back-online';
 import { campaignHere } from '../../utils/campaign';
-import { errorLine, errorState } from '../../utils/errors';
+import { errorLine } from '../../utils/errors';
+import { LOADING, loadingData, loadingPage } from '../../utils/loading-page';
 import { keep, recall } from '../../utils/storage';
 import { arriveBy, friendCard, momentsEntry } from '../../utils/sharing';
-import { typeClass } from '../../utils/type-size';
 import {
   countedWall,
   homeView,
@@ -46,8 +46,10 @@ interface BandSeen {
 }
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
+    ...loadingData(),
     campaignId: '',
     /** Known before any answer. */
     words: CAMPAIGN_WORDS,
@@ -56,12 +58,6 @@ Page({
     keptBack: KEPT_BACK,
     singlePage: false,
     welcome: false,
-    /** Why there is nothing of now; `loading` until the first answer. */
-    state: { kind: 'loading', title: '', hint: '' } as {
-      kind: string;
-      title: string;
-      hint: string;
-    },
     /** The sky as it waits for its lights. */
     lamps: waitingLights(LIGHTS_PER_BAND),
     view: null as HomeView | null,
@@ -78,6 +74,8 @@ Page({
 
   /** Hung in `onLoad`. */
   wall: null as unknown as Wall,
+  /** The next piece of the wall, on its way. */
+  coming: undefined as Promise<boolean> | undefined,
   /** Ends waiting for a network. */
   stopListening: () => {},
   observer: null as WechatMiniprogram.IntersectionObserver | null,
@@ -95,9 +93,9 @@ Page({
     this.turnHere();
     this.stopListening();
     this.stopListening = whenBackOnline(() => {
-      if (this.data.stale !== '' || !this.data.view) void this.load();
+      if (this.data.stale !== '' || !this.data.view) void this.reload();
     });
-    void this.load();
+    void this.reload();
   },
 
   onHide() {
@@ -108,7 +106,14 @@ Page({
   turnHere() {
     if (this.data.campaignId === campaignHere()) return;
     this.wall = new Wall();
-    this.setData({ campaignId: campaignHere(), view: null, stale: '', only: '' });
+    this.setData({
+      campaignId: campaignHere(),
+      state: LOADING,
+      view: null,
+      next: '',
+      stale: '',
+      only: '',
+    });
   },
 
   onUnload() {
@@ -118,9 +123,8 @@ Page({
 
   async onPullDownRefresh() {
     this.wall = new Wall();
-    this.setData({ only: '' });
-    await this.load();
-    void wx.stopPullDownRefresh();
+    this.setData({ next: '', only: '' });
+    await loadingPage.onPullDownRefresh.call(this);
   },
 
   /** Introduces the app, on this device's first visit and never again. */
@@ -135,9 +139,8 @@ Page({
   },
 
   retry() {
-    this.setData({ state: { kind: 'loading', title: '', hint: '' } });
     this.turnHere();
-    void this.load();
+    loadingPage.retry.call(this);
   },
 
   load(): Promise<void> {
@@ -146,18 +149,16 @@ Page({
 
   /** In Moments: one read-only call, and lights from its counts. */
   async loadCounts() {
-    try {
-      const campaign = await getCampaign(this.data.campaignId);
-      this.setData({
-        view: homeView(campaign, Date.now()),
-        ...this.wall.begin(countedWall(campaign.counts, LIGHTS_PER_BAND), new Map()),
-      });
-    } catch (error) {
-      this.setData({ state: errorState(error) });
-    }
+    const campaign = await getCampaign(this.data.campaignId);
+    this.setData({
+      state: null,
+      view: homeView(campaign, Date.now()),
+      ...this.wall.begin(countedWall(campaign.counts, LIGHTS_PER_BAND), new Map()),
+    });
   },
 
   async loadWall() {
+    const { wall } = this;
     const { campaignId } = this.data;
     const seen = await recall<LastSeen>(keyOf(campaignId));
     try {
@@ -165,16 +166,15 @@ Page({
         getCampaign(campaignId),
         call('campaign', 'wall', { campaignId, limit: LIGHTS_PER_BAND }),
       ]);
+      if (wall !== this.wall) return;
       const before = statesOf(seen?.value.items ?? []);
       this.show({ campaign, items: page.items }, page.next ?? '', before);
       await keep(keyOf(campaignId), { campaign, items: page.items } satisfies LastSeen);
     } catch (error) {
-      if (seen) {
-        this.show(seen.value, '', new Map());
-        this.setData({ stale: `没有连上服务，这是 ${timeText(seen.keptAt)} 的内容` });
-      } else {
-        this.setData({ state: errorState(error) });
-      }
+      if (wall !== this.wall) return;
+      if (!seen) throw error;
+      this.show(seen.value, '', new Map());
+      this.setData({ stale: `没有连上服务，这是 ${timeText(seen.keptAt)} 的内容` });
     }
   },
 
@@ -182,6 +182,7 @@ Page({
     const view = homeView(campaign, Date.now());
     const longer = this.wall.length > 1;
     this.setData({
+      state: null,
       view,
       stale: '',
       ...(longer
@@ -204,15 +205,24 @@ Page({
     this.setData({ only, bands: bands.slice(0, 1) });
     for (const band of bands.slice(1)) this.setData({ [`bands[${band.id}]`]: band });
     for (let page = 0; only !== '' && count < FEW_LIGHTS && page < MOST_PAGES; page += 1) {
-      if (this.data.next === '' || this.data.only !== only) return;
-      await this.more();
+      if (!(await this.more()) || this.data.only !== only) return;
       ({ count } = this.wall.only(states));
     }
   },
 
-  async more() {
-    const { campaignId, next, loadingMore } = this.data;
-    if (next === '' || loadingMore) return;
+  /** Hangs the next piece of the wall, one at a time. @returns whether there was one */
+  more(): Promise<boolean> {
+    this.coming ??= this.readMore().finally(() => {
+      this.coming = undefined;
+    });
+    return this.coming;
+  },
+
+  async readMore(): Promise<boolean> {
+    const { wall } = this;
+    const { campaignId, next } = this.data;
+    if (next === '') return false;
+    let isHung = false;
     this.setData({ loadingMore: true });
     try {
       const page = await call('campaign', 'wall', {
@@ -220,12 +230,16 @@ Page({
         cursor: next,
         limit: LIGHTS_PER_BAND,
       });
-      this.setData({ ...this.wall.add(page.items), next: page.next ?? '', loadingMore: false });
-      this.watchBands();
+      isHung = wall === this.wall;
+      if (isHung) {
+        this.setData({ ...wall.add(page.items), next: page.next ?? '' });
+        this.watchBands();
+      }
     } catch (error) {
-      this.setData({ loadingMore: false });
       void wx.showToast({ title: errorLine(error), icon: 'none' });
     }
+    this.setData({ loadingMore: false });
+    return isHung;
   },
 
   /** Pieces of the wall far from the screen are taken down, so that a long wall stays light. */

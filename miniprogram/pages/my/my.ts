@@ -4,7 +4,7 @@ import { call } from '../../services/client';
 
 import { tellFailure } from '../../services/contact';
 import { askForMessages } from '../../services/messages';
-import { codeOf } from '../../utils/call-error';
+import { codeOf, isPassing } from '../../utils/call-error';
 import { whenBackOnline } from '../../utils/back-online';
 import { campaignHere } from '../../utils/campaign';
 import { waitingScans } from '../../utils/desk-storage';
@@ -12,7 +12,7 @@ import { errorState } from '../../utils/errors';
 import { keep, recall } from '../../utils/storage';
 import { attemptFor, type Attempt } from '../../utils/request-id';
 import { typeClass } from '../../utils/type-size';
-import { dropWaiting, isPassing, sendWaiting, waitingWishes, whenSent } from '../../wish/outbox';
+import { dropWaiting, sendWaiting, waitingWishes, whenSent } from '../../wish/outbox';
 import { linksFor, rulesFor, waitingRows, wishRows, type WaitingRow, type WishRow } from './view';
 
 const LOADING = { kind: 'loading', title: '', hint: '' };
@@ -260,7 +260,7 @@ Page({
       await change();
       await this.load();
     } catch (error) {
-      await tellFailure(error);
+      void tellFailure(error);
     }
     this.setData({ busy: false });
   },

@@ -12,6 +12,7 @@ import {
   type Problems,
   type TextField,
 } from '../../wish/form';
+import { changeWaiting } from '../../wish/outbox';
 import { savedChildOf, type Draft } from '../../wish/submission';
 import {
   countText,
@@ -39,6 +40,7 @@ export const fillingData = () => ({
 interface FillingPage {
   data: ReturnType<typeof fillingData>;
   draft: Draft;
+  waitingId: string;
   returned: FamilyWish | undefined;
   children: ChildView[];
   steps: Step[];
@@ -94,7 +96,13 @@ export const filling = {
 
   async keepDraft(this: FillingPage, draft: Draft) {
     this.draft = draft;
-    await keep(this.draftKey(), draft, true);
+    if (this.waitingId === '') {
+      await keep(this.draftKey(), draft, true);
+      return;
+    }
+    await changeWaiting(this.waitingId, draft).catch((error: unknown) => {
+      console.warn('a wish that waits could not be changed on this phone', error);
+    });
   },
 
   agree(this: FillingPage) {

@@ -1,8 +1,9 @@
 import { submissionCalls } from '../../services/family';
 import { askForMessages } from '../../services/messages';
+import { isPassing } from '../../utils/call-error';
 import { errorCopy, type ErrorCopy } from '../../utils/errors';
 import { forget } from '../../utils/storage';
-import { dropWaiting, isPassing, letWait } from '../../wish/outbox';
+import { dropWaiting, letWait } from '../../wish/outbox';
 import { submitDraft, type Draft } from '../../wish/submission';
 import type { Step } from './view';
 
@@ -10,8 +11,7 @@ import type { Step } from './view';
 export const sendingData = () => ({ sending: false, failure: null as ErrorCopy | null });
 
 interface SendingPage {
-  data: ReturnType<typeof sendingData>;
-  campaignId: string;
+  data: ReturnType<typeof sendingData> & { campaignId: string };
   consentVersion: string | undefined;
   waitingId: string;
   draft: Draft;
@@ -32,7 +32,8 @@ export const sending = {
     if (this.data.sending) return;
     this.setData({ sending: true, failure: null });
     const asked = askForMessages(['reviewed', 'returned', 'ready', 'answered']);
-    const { campaignId, consentVersion } = this;
+    const { consentVersion } = this;
+    const { campaignId } = this.data;
     try {
       await asked;
       await submitDraft(this.draft, submissionCalls, {
@@ -52,7 +53,8 @@ export const sending = {
 
   /** Lets the wish wait for a network; false where this phone cannot keep it. */
   async wait(this: SendingPage): Promise<boolean> {
-    const { campaignId, consentVersion } = this;
+    const { consentVersion } = this;
+    const { campaignId } = this.data;
     try {
       await letWait(this.draft, { campaignId, consentVersion });
     } catch (error) {
@@ -66,8 +68,8 @@ export const sending = {
 
   /** The wish is on its way; nothing of it is offered again. */
   async leaveDraft(this: SendingPage) {
-    await forget(this.draftKey());
-    if (this.waitingId !== '') await dropWaiting(this.waitingId);
+    if (this.waitingId === '') await forget(this.draftKey());
+    else await dropWaiting(this.waitingId);
     this.waitingId = '';
   },
 };

@@ -16,7 +16,7 @@ import {
   type Form,
   type Problems,
 } from '../../wish/form';
-import { holdWaiting } from '../../wish/outbox';
+import { holdWaiting, waitingWish } from '../../wish/outbox';
 import type { Draft } from '../../wish/submission';
 import { filling, fillingData } from './filling';
 import { sending, sendingData } from './sending';
@@ -64,7 +64,6 @@ Page({
     rulesChanged: false,
   },
 
-  campaignId: '',
   wishId: '',
   /** What is corrected here, where staff sent one back. */
   returned: undefined as FamilyWish | undefined,
@@ -73,7 +72,7 @@ Page({
   consentVersion: undefined as string | undefined,
 
   onLoad(query: Record<string, string | undefined>) {
-    this.campaignId = query['campaignId'] ?? campaignHere();
+    this.setData({ campaignId: query['campaignId'] ?? campaignHere() });
     this.wishId = query['wishId'] ?? '';
     this.waitingId = query['waitingId'] ?? '';
     void this.reload();
@@ -85,7 +84,7 @@ Page({
   },
 
   draftKey(): string {
-    return `wish-draft:${this.waitingId || this.wishId || this.campaignId}`;
+    return `wish-draft:${this.wishId || this.data.campaignId}`;
   },
 
   async load() {
@@ -94,22 +93,20 @@ Page({
     const wishes = isGuardian ? (await call('family', 'wish.mine', {})).items : [];
     const returned = wishes.find(({ wishId }) => wishId === this.wishId);
     if (this.wishId !== '' && returned?.state !== 'returned') return this.refuseResubmission();
-    if (returned) this.campaignId = returned.campaignId;
     this.returned = returned;
 
+    const { campaignId } = returned ?? (await waitingWish(this.waitingId)) ?? this.data;
+    this.setData({ campaignId });
     const [campaign, terms] = await Promise.all([
-      getCampaign(this.campaignId),
-      call('campaign', 'consent', { campaignId: this.campaignId }).then(({ terms }) => terms),
+      getCampaign(campaignId),
+      call('campaign', 'consent', { campaignId }).then(({ terms }) => terms),
     ]);
     // Before the first question, not behind the last; a returned wish is corrected all the same.
     const pause = returned
       ? null
       : intakePause({ ...campaign.period, closed: campaign.closed }, Date.now());
     if (pause) {
-      this.setData({
-        campaignId: this.campaignId,
-        state: nothingHere(pause.title, pause.hint, '回首页'),
-      });
+      this.setData({ state: nothingHere(pause.title, pause.hint, '回首页') });
       return;
     }
     const needsConsent = !consentStands(me.consent, campaign);

@@ -226,6 +226,12 @@ describe('a concern', () => {
     const { items: holders } = await one.call('safe', 'holder.list', {});
     expect(holders.map(({ label }) => label)).toContain('石榴花');
     await expect(cloud.as('safe-3').call('safe', 'concern.list', {})).resolves.toBeDefined();
+    const { items: given } = await second.call('staff', 'grant.list', { role: 'safeguarding' });
+    expect(given.map(({ role, label }) => [role, label])).toEqual([
+      ['safeguarding', '石榴花'],
+      ['safeguarding', undefined],
+      ['safeguarding', undefined],
+    ]);
   });
 
   it('stays readable when its key has a successor', async () => {

@@ -464,3 +464,20 @@ describe('a return or a loss that was booked while the delivery waited', () => {
     expect(await sums(world, packs.planId)).toMatchObject({ inStore: 9, delivered: 1 });
   });
 });
+
+describe('the slips of a batch', () => {
+  it('are a row in the log of each child, and none of a card that is frozen', async () => {
+    const { batchId } = await openPacks(cloud, world);
+    const first = await packCard(cloud, world, batchId);
+    const frozen = await packCard(cloud, world, batchId);
+    const freeze = { requestId: newRequestId(), cardId: frozen.cardId, reason: '卡不见了' };
+    await frozen.guardian.call('family', 'card.freeze', freeze);
+    const { slips } = await world.community.call('staff', 'pack.sheet', { batchId });
+    expect(slips).toBe(1);
+    const printed = { role: 'community', purpose: '打印暖心包交接单' };
+    const log = async ({ guardian }: typeof first) =>
+      (await guardian.call('family', 'access.mine', {})).items;
+    expect(await log(first)).toMatchObject([printed]);
+    expect(await log(frozen)).toEqual([]);
+  });
+});

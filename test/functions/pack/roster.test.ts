@@ -4,8 +4,8 @@ import type { Output, RosterMode } from '../../../typings/contract';
 import { openCloud, type TestCloud } from '../../support/cloud';
 import { documentsOf } from '../../support/books';
 import { readPages } from '../../support/pdf';
-import { deliver, newPlan, newUnit, openPacks, send, sums } from '../../support/packs';
-import { rosterFile, uploadRoster, type RosterCell } from '../../support/roster';
+import { deliver, giveBack, newPlan, newUnit, openPacks, send, sums } from '../../support/packs';
+import { rosterFile, rosterRow, uploadRoster, type RosterCell } from '../../support/roster';
 import { campaignId, newRequestId, openWorld, type World } from '../../support/world';
 
 let cloud: TestCloud;
@@ -148,6 +148,63 @@ describe('a roster of packs, for children on paper', () => {
         rosterId: second.rosterId,
       }),
     ).toBe('FAILED_PRECONDITION');
+  });
+
+  it('says before what it will do, also of a child whose batch was closed without it', async () => {
+    const { batchId, unitId, planId } = await openPacks(cloud, world, { [V]: 1 });
+    const known = row();
+    await importAll(batchId, await upload([known]));
+    await giveBack(world, batchId);
+    await world.community.call('staff', 'pack.close', { requestId: newRequestId(), batchId });
+    const next = await send(world, planId, unitId, { [V]: 2 });
+    const fileId = await upload([known]);
+    const input = { campaignId, batchId: next, fileId };
+    expect(await world.community.call('staff', 'roster.check', input)).toMatchObject({
+      ready: 1,
+      problemCount: 0,
+    });
+    expect(await importAll(next, fileId)).toMatchObject({ entered: 1, rejected: [] });
+  });
+
+  it('leaves room for the wish of the same form, and each is taken back by itself', async () => {
+    const { batchId } = await openPacks(cloud, world, { [V]: 1 });
+    const known = row();
+    const packs = await importAll(batchId, await upload([known]));
+    const wish = { ...rosterRow(1), ...known };
+    const wishes = async (): Promise<string> =>
+      uploadRoster(cloud, world.community.openid, await rosterFile([wish]));
+    const input = async () => ({ campaignId, fileId: await wishes() });
+    const check = async () => world.community.call('staff', 'roster.check', await input());
+    const enter = async () =>
+      world.community.call('staff', 'roster.import', {
+        ...(await input()),
+        requestId: newRequestId(),
+        mode: 'all',
+      });
+    const undo = (rosterId: string) =>
+      world.community.call('staff', 'roster.undo', { requestId: newRequestId(), rosterId });
+    const kept = guardiansKept();
+
+    expect(await check()).toMatchObject({ ready: 1, known: 0 });
+    const first = await enter();
+    expect(first).toMatchObject({ entered: 1, known: 0 });
+    expect(guardiansKept()).toBe(kept);
+    expect(await check()).toMatchObject({ ready: 0, known: 1 });
+    expect(await enter()).toMatchObject({ entered: 0, known: 1 });
+    const aliases = documentsOf<{ alias: string }>(cloud.dataDir, 'wishes').map(
+      ({ alias }) => alias,
+    );
+    expect(aliases).toEqual((await cardsOf(batchId)).map(({ alias }) => alias));
+
+    expect(await undo(first.rosterId)).toMatchObject({ undone: 1 });
+    expect(guardiansKept()).toBe(kept);
+    expect(await cardsOf(batchId)).toHaveLength(1);
+
+    const again = await enter();
+    expect(await undo(packs.rosterId)).toMatchObject({ undone: 1 });
+    expect(documentsOf(cloud.dataDir, 'wishes')).toHaveLength(1);
+    expect(await undo(again.rosterId)).toMatchObject({ undone: 1 });
+    expect(guardiansKept()).toBe(kept - 1);
   });
 
   it('a consent that is taken back on paper ends the card and leaves the sums', async () => {

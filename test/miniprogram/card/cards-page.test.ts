@@ -17,6 +17,8 @@ interface CardsPage extends AnyPage {
   chooseEvent(tap: object): void;
   narrow(event: object): void;
   retryCards(): void;
+  chooseWishes(event: object): void;
+  issue(event: object): Promise<void>;
   ask(tap: object): void;
   change(event: object): Promise<void>;
 }
@@ -66,7 +68,7 @@ const usual = ({ action, input }: { action: string; input: Record<string, unknow
   return {};
 };
 
-const open = pageOf<CardsPage>('card/pages/cards/cards');
+const open = pageOf<CardsPage>('packages/staff/card/pages/cards/cards');
 
 const shownOn = (page: CardsPage) => page.data.rows.map(({ cardId }) => cardId);
 
@@ -78,6 +80,42 @@ beforeEach(() => {
   paper.asked = [];
   paper.answer = usual;
   wishes = [row({ wishId: 'a', state: 'ready' }), row({ wishId: 'b', state: 'ready' })];
+});
+
+describe('wishes that wait for a card', () => {
+  const chosenOn = (page: CardsPage) =>
+    page.data.candidates.flatMap(({ wishId, chosen }) => (chosen ? wishId : []));
+
+  const leaveOut = (page: CardsPage, left: string) =>
+    page.chooseWishes({
+      detail: {
+        rows: page.data.candidates.map((one) => ({ ...one, chosen: one.wishId !== left })),
+      },
+    });
+
+  it('are left out as they were, as often as they are read, until another event', async () => {
+    const page = await open();
+    leaveOut(page, 'a');
+    wishes = [...wishes, row({ wishId: 'c', state: 'ready' })];
+    page.retryCards();
+    await settle();
+    expect(chosenOn(page)).toEqual(['b', 'c']);
+    page.chooseEvent(tapOn({ eventId: 'event-2' }));
+    await settle();
+    expect(chosenOn(page)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('leave the list with their card, though what follows fails', async () => {
+    const page = await open();
+    leaveOut(page, 'a');
+    paper.answer = (asked) => {
+      if (asked.action === 'wish.list') throw failing;
+      return usual(asked);
+    };
+    await page.issue({ detail: { wishIds: ['b'] } });
+    expect(page.data).toMatchObject({ candidates: [{ wishId: 'a', chosen: false }] });
+    expect(page.data.done).toBe('已发 1 张卡');
+  });
 });
 
 describe('the cards of an event', () => {

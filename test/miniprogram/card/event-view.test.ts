@@ -104,7 +104,6 @@ describe('the progress of an event', () => {
 describe('the events', () => {
   const over = event({ eventId: 'over', from: JUNE_1 - 9 * HOUR, until: JUNE_1 - 8 * HOUR });
   const later = event({ eventId: 'later', from: JUNE_1 + 8 * HOUR, until: JUNE_1 + 9 * HOUR });
-  const practice = event({ eventId: 'practice', rehearsalOf: 'event-1' });
   const cancelled = event({ cancelled: { at: JUNE_1, reason: '下雨' } });
 
   it('say where they stand', () => {
@@ -117,15 +116,15 @@ describe('the events', () => {
   });
 
   it('open with the one that is on, unless another is asked for', () => {
-    const all = [over, practice, later, event()];
+    const all = [over, later, event()];
     expect(eventToOpen(all, '', JUNE_1)?.eventId).toBe('event-1');
     expect(eventToOpen(all, 'over', JUNE_1)?.eventId).toBe('over');
     expect(eventToOpen([over, later], '', JUNE_1)?.eventId).toBe('later');
     expect(eventToOpen([], '', JUNE_1)).toBeUndefined();
   });
 
-  it('take uncollected cards only where they are real, open and still to end', () => {
-    const all = [event(), over, practice, later];
+  it('take uncollected cards only where they are open and still to end', () => {
+    const all = [event(), over, later];
     expect(destinationsOf(all, 'event-1', JUNE_1).map(({ label }) => label)).toEqual([
       '六一领取 · 1 号台',
       '六一领取 · 2 号台',

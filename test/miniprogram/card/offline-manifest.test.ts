@@ -216,7 +216,7 @@ describe('a pass with no network', () => {
   const passOf = (...redemptions: Card['redemptions']) =>
     indexOf({ kind: 'pass', stationId: null, ageBand: null, redemptions });
   const visit = (stationId: string, direction: 'in' | 'out'): OfflineScan =>
-    scan({ stationId, visit: visitOf(stationId, direction) });
+    scan({ stationId, visit: visitOf({ stationId, direction }) });
 
   it('is good once for each session, in and out', () => {
     const index = passOf(scanned('in'));
@@ -227,10 +227,14 @@ describe('a pass with no network', () => {
     expect(said('desk-1', 'in')).toBe('already_redeemed');
     expect(said('desk-1', 'out')).toBe('pending');
     expect(said('desk-2', 'in')).toBe('pending');
-    rememberHandOut(index, codesOf('card').paper, visitOf('desk-1', 'out'));
+    rememberHandOut(
+      index,
+      codesOf('card').paper,
+      visitOf({ stationId: 'desk-1', direction: 'out' }),
+    );
     expect(said('desk-1', 'out')).toBe('already_redeemed');
     expect(said('desk-2', 'out')).toBe('pending');
-    forgetHandOut(index, codesOf('card').paper, visitOf('desk-1', 'out'));
+    forgetHandOut(index, codesOf('card').paper, visitOf({ stationId: 'desk-1', direction: 'out' }));
     expect(said('desk-1', 'out')).toBe('pending');
   });
 

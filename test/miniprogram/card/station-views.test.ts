@@ -226,8 +226,9 @@ describe('what the device remembers', () => {
       stations,
     });
     const list = [pending('n1', 'A'), pending('n2', 'B')];
-    expect(pendingOf(list, 'B')?.request.nonce).toBe('n2');
-    expect(pendingOf(list, 'C')).toBeUndefined();
+    const at = { eventId: 'event-1', stationId: 'desk-1' };
+    expect(pendingOf(list, { ...at, code: 'B' })?.request.nonce).toBe('n2');
+    expect(pendingOf(list, { ...at, code: 'C' })).toBeUndefined();
     expect(without(list, list[0]!)).toEqual([list[1]]);
   });
 });

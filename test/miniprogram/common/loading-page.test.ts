@@ -93,6 +93,17 @@ describe('a page that loads', () => {
     expect(page.data).toMatchObject({ state: { kind: 'offline' }, problem: '' });
   });
 
+  it('says nothing of a reading that a later one has overtaken', async () => {
+    let failLate = (_: Error): void => undefined;
+    const page = reading();
+    page.load = () => new Promise((_, reject) => (failLate = reject));
+    const late = page.reload();
+    await page.reload(async () => page.setData({ state: null }));
+    failLate(offline);
+    await late;
+    expect(page.data).toMatchObject({ state: null, problem: '' });
+  });
+
   it('reads again when it is come back to, not when it is first shown', async () => {
     const page = reading();
     const read = jest.spyOn(page, 'load');

@@ -346,7 +346,6 @@ describe('an event', () => {
       { ...event, eventId: 'later', from: JUNE_1 + 1, stations: packs },
       event,
       { ...event, eventId: 'off', from: JUNE_1 + 2, cancelled: { at: JUNE_1, reason: '下雨' } },
-      { ...event, eventId: 'tried', from: JUNE_1 + 3, rehearsalOf: 'event-1' },
     ]);
     expect(last?.eventId).toBe('later');
     // A desk for packs stays one, in a copy as in an event that is changed.

@@ -99,14 +99,12 @@ describe('the queue', () => {
     });
   });
 
-  it('offers the own communities, and all where the areas are wider', () => {
-    const own = { grantId: 'g', level: 'community' as const, areaId: 'c-01', areaName: '海棠社区' };
-    const all = [
-      { communityId: 'c-01', name: '海棠社区' },
-      { communityId: 'c-02', name: '木棉社区' },
-    ];
-    expect(communityOptions({ admin: false, auditor: false, grants: [own] }, all)).toHaveLength(2);
-    expect(communityOptions({ admin: true, auditor: false, grants: [] }, all)).toHaveLength(3);
+  it('offers the communities of the reader, and all of them together first', () => {
+    const own = { communityId: 'c-01', name: '海棠社区' };
+    expect(communityOptions([own])).toEqual([
+      { value: '', word: '全部社区' },
+      { value: 'c-01', word: '海棠社区' },
+    ]);
   });
 
   it('an empty list says what to do', () => {

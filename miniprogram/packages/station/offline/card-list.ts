@@ -1,4 +1,4 @@
-import type { EpochMs, EventView, Manifest, Output } from '../../../../typings/contract';
+import type { Direction, EpochMs, EventView, Manifest, Output } from '../../../../typings/contract';
 import { keepDeskUntil } from '../../../utils/desk-storage';
 import { forget, keep, recall } from '../../../utils/storage';
 import { indexManifest, type ManifestIndex } from './manifest';
@@ -42,6 +42,17 @@ const listOf = ({ event, at, clockOffsetMs }: Omit<Head, 'parts' | 'turn'>, part
   index: indexOf(parts),
   cards: countOf(parts),
 });
+
+/** When such scans are taken: the hours of the event, or of the session. */
+export const windowOf = (
+  event: EventView | undefined,
+  { stationId, direction }: { stationId: string; direction?: Direction },
+): { from: EpochMs; until: EpochMs } => {
+  const { sessions, from = 0, until = 0 } = event ?? {};
+  const doors = sessions?.find((session) => session.stationId === stationId);
+  if (!doors) return { from, until };
+  return { from: doors.from, until: direction === 'out' ? doors.outUntil : doors.until };
+};
 
 /** When nothing is scanned there any more: who is fetched late is scanned out all the same. */
 export const closesAt = ({ until, sessions = [] }: EventView): EpochMs =>

@@ -2,6 +2,7 @@ import { AGE_BANDS, readCode } from '@micro-wish/vocabulary';
 import { sha256 } from 'js-sha256';
 import type {
   AgeBand,
+  Direction,
   EpochMs,
   Manifest,
   ManifestStanding,
@@ -84,9 +85,14 @@ export const shortHash = (code: string): string => {
   return held > 0 ? text + BASE64URL.charAt((bits << (6 - held)) & 63) : text;
 };
 
-/** A session, in or out: a pass is scanned once for each. */
-export const visitOf = (stationId: string, direction: 'in' | 'out'): string =>
-  `${stationId}/${direction}`;
+/** Which visit a scan is: a pass is scanned once for each session, in and out; '' of a gift. */
+export const visitOf = ({
+  stationId,
+  direction,
+}: {
+  stationId: string;
+  direction?: Direction;
+}): string => (direction === undefined ? '' : `${stationId}/${direction}`);
 
 /** Makes a manifest ready to judge by, once: each scan is then one look-up. */
 export const indexManifest = ({ gifts, details, stationIds, cards }: Manifest): ManifestIndex => {
@@ -108,7 +114,10 @@ export const indexManifest = ({ gifts, details, stationIds, cards }: Manifest): 
         ? {
             visits: new Set(
               visits.map((visit) =>
-                visitOf(stationIds[Math.floor(visit / 2)] ?? '', visit % 2 === 1 ? 'out' : 'in'),
+                visitOf({
+                  stationId: stationIds[Math.floor(visit / 2)] ?? '',
+                  direction: visit % 2 === 1 ? 'out' : 'in',
+                }),
               ),
             ),
           }

@@ -18,7 +18,7 @@ const KEY = 'scan:notes';
 const KEPT = 50;
 
 /** The note of an answer; nothing where the gift was simply booked. */
-export const noteOf = (scan: QueuedScan, { status, reason }: SyncResult): SyncNote | undefined => {
+const noteOf = (scan: QueuedScan, { status, reason }: SyncResult): SyncNote | undefined => {
   if (status === 'accepted') return undefined;
   const { nonce, gift, alias, scannedAt } = scan;
   return {
@@ -29,6 +29,17 @@ export const noteOf = (scan: QueuedScan, { status, reason }: SyncResult): SyncNo
     reason: status === 'rejected' ? (reason ?? 'refused') : status,
   };
 };
+
+/** The notes of these answers. */
+export const notesOf = (
+  scans: readonly QueuedScan[],
+  answers: ReadonlyMap<string, SyncResult>,
+): SyncNote[] =>
+  scans.flatMap((scan) => {
+    const answer = answers.get(scan.nonce);
+    const note = answer && noteOf(scan, answer);
+    return note ? [note] : [];
+  });
 
 /** The notes with these before them; a scan has one note. */
 export const withNotes = (notes: readonly SyncNote[], more: readonly SyncNote[]): SyncNote[] => {

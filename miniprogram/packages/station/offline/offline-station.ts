@@ -1,9 +1,17 @@
 import type { EpochMs, EventView, SyncResult } from '../../../../typings/contract';
 import { call } from '../../../services/client';
-import { codeOf } from '../../../utils/call-error';
+import { codeOf, isNoAnswer, isPassing } from '../../../utils/call-error';
 import { keepWaitingScans } from '../../../utils/desk-storage';
 import { errorCopy } from '../../../utils/errors';
-import { closesAt, downloadList, forgetList, recallList, type CardList } from './card-list';
+import {
+  closesAt,
+  downloadList,
+  forgetList,
+  recallList,
+  windowOf,
+  type CardList,
+} from './card-list';
+import { Connection } from './connection';
 import { HandedOut } from './handed-out';
 import {
   cardOf,
@@ -14,7 +22,7 @@ import {
   type OfflineCard,
   type OfflineVerdict,
 } from './manifest';
-import { keepNotes, noteOf, recallNotes, withNotes, type SyncNote } from './notes';
+import { keepNotes, notesOf, recallNotes, withNotes, type SyncNote } from './notes';
 import { ScanQueue, type QueuedScan } from './queue';
 import { entryOf, sendAll, type Upload } from './uploads';
 
@@ -45,14 +53,9 @@ export interface KeeperStatus {
   notes: SyncNote[];
 }
 
+/** Between two turns, in ms: usually, and while something waits to go up. */
 const REFRESH_MS = 60_000;
-
-/** Pauses after failures in a row, in ms; the last one repeats. */
-const BACKOFF_MS = [2_000, 5_000, 10_000, 20_000, 40_000, 60_000];
-
-/** No answer came: the network is gone, or the cloud is as good as gone. */
-export const isNoAnswer = (error: unknown): boolean =>
-  ['OFFLINE', 'UNAVAILABLE'].includes(codeOf(error));
+const UPLOAD_MS = 2_000;
 
 /**
  * Keeps a desk going with no network: the list of cards, the queue of scans, and their way to the
@@ -65,16 +68,17 @@ export class Keeper {
   private place: Place | undefined;
   private list: CardList | undefined;
   private notes: SyncNote[] = [];
-  private connected = true;
-  private reachable = true;
   private barred = '';
-  private failures = 0;
   private refreshedAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private awake = false;
   private working: Promise<void> | undefined;
   private deviceId = '';
   private readonly sending = new Set<string>();
+  private readonly connection = new Connection((isConnected) => {
+    this.tell();
+    if (isConnected) this.hurry();
+  });
   /** What the way in to this page says of it. */
   private toldWaiting = -1;
 
@@ -85,7 +89,7 @@ export class Keeper {
   ) {}
 
   get online(): boolean {
-    return this.connected && this.reachable;
+    return this.connection.online;
   }
 
   get hasList(): boolean {
@@ -104,15 +108,7 @@ export class Keeper {
 
   /** What a refusal from the list rests on. */
   listFacts(scan: Scan): { at: EpochMs; window: { from: EpochMs; until: EpochMs } } {
-    return { at: this.list?.at ?? 0, window: this.windowOf(scan) };
-  }
-
-  /** When such scans are taken: the hours of the event, or of the session. */
-  private windowOf(scan: Scan): { from: EpochMs; until: EpochMs } {
-    const { sessions, from = 0, until = 0 } = this.list?.event ?? {};
-    const doors = sessions?.find(({ stationId }) => stationId === scan.stationId);
-    if (!doors) return { from, until };
-    return { from: doors.from, until: scan.direction === 'out' ? doors.outUntil : doors.until };
+    return { at: this.list?.at ?? 0, window: windowOf(this.event, scan) };
   }
 
   /** The card of a code, where the list has it. */
@@ -135,18 +131,9 @@ export class Keeper {
   /** Reads what the device has kept. Once, before anything else. */
   async wake(deviceId: string): Promise<void> {
     this.deviceId = deviceId;
-    const [notes] = await Promise.all([recallNotes(), this.readQueue(), this.gone.load()]);
+    const [notes] = await Promise.all([recallNotes(), this.queue.load(), this.gone.load()]);
     this.notes = notes;
     this.tell();
-  }
-
-  /** What cannot be read is tried again at every turn; until then nothing is written over it. */
-  private async readQueue(): Promise<void> {
-    try {
-      await this.queue.load();
-    } catch (error) {
-      console.warn('the scans that wait cannot be read', error);
-    }
   }
 
   /** Nobody works at a desk here any more; what waits still goes up. */
@@ -173,18 +160,13 @@ export class Keeper {
   start(): void {
     if (this.awake) return;
     this.awake = true;
-    wx.onNetworkStatusChange(this.networkChanged);
-    wx.getNetworkType({
-      success: ({ networkType }) => this.networkChanged({ isConnected: networkType !== 'none' }),
-    });
+    this.connection.listen();
   }
 
   /** The page is hidden: nothing runs on. What waits is on the device. */
   stop(): void {
     this.awake = false;
-    wx.offNetworkStatusChange(
-      this.networkChanged as unknown as WechatMiniprogram.OffNetworkStatusChangeCallback,
-    );
+    this.connection.ignore();
     if (this.timer !== undefined) clearTimeout(this.timer);
     this.timer = undefined;
   }
@@ -197,18 +179,17 @@ export class Keeper {
       code: scan.code,
       // A gift goes out where it lies, which is at the desk of now; a pass is bound to its session.
       stationId: this.place.stationId,
-      visit: this.visitOf(scan),
-      window: this.windowOf(scan),
+      visit: visitOf(scan),
+      window: windowOf(this.event, scan),
       now: Date.now() + clockOffsetMs,
     });
   }
 
   /** This device has handed the card's gift over, by either carrier, and the server is not told. */
   isWaiting(scan: Scan): boolean {
-    const visit = this.visitOf(scan);
+    const visit = visitOf(scan);
     return this.queue.scans.some(
-      (one) =>
-        this.isSameCard(one.code, scan.code) && (visit === '' || this.visitOf(one) === visit),
+      (one) => this.isSameCard(one.code, scan.code) && (visit === '' || visitOf(one) === visit),
     );
   }
 
@@ -235,14 +216,14 @@ export class Keeper {
 
   /** This device has handed the gift over: neither carrier of its card is let through again. */
   async handedOver(scan: Scan): Promise<void> {
-    const visit = this.visitOf(scan);
+    const visit = visitOf(scan);
     if (this.list) rememberHandOut(this.list.index, scan.code, visit);
     await this.gone.add(scan.code, visit);
   }
 
   /** The hand-over was taken back: the card may be scanned again, by either carrier. */
   async takenBack(scan: Scan): Promise<void> {
-    const visit = this.visitOf(scan);
+    const visit = visitOf(scan);
     await this.gone.remove(
       (gift) => this.isSameCard(gift.code, scan.code) && (gift.visit ?? '') === visit,
     );
@@ -253,16 +234,14 @@ export class Keeper {
 
   /** A call outside got an answer, or none: the same network is meant. */
   noticed(answered: boolean): void {
-    if (this.reachable === answered) return;
-    this.reachable = answered;
-    if (answered) this.failures = 0;
+    if (!this.connection.noticed(answered)) return;
     this.tell();
     this.schedule();
   }
 
   /** Uploads and refreshes now, rather than at the next turn. */
   hurry(): void {
-    this.failures = 0;
+    this.connection.forgetFailures();
     this.refreshedAt = 0;
     void this.work();
   }
@@ -274,23 +253,11 @@ export class Keeper {
     await keepNotes([]);
   }
 
-  /** Which visit a scan is; '' where a gift goes. It is the scan's own, wherever the desk is now. */
-  private visitOf({ stationId, direction }: Scan): string {
-    return direction === undefined ? '' : visitOf(stationId, direction);
-  }
-
   private isSameCard(one: string, other: string): boolean {
     if (one === other) return true;
     const card = this.cardOf(one);
     return card !== undefined && card === this.cardOf(other);
   }
-
-  private readonly networkChanged = ({ isConnected }: { isConnected: boolean }): void => {
-    this.connected = isConnected;
-    if (isConnected) this.reachable = true;
-    this.tell();
-    if (isConnected) this.hurry();
-  };
 
   private work(): Promise<void> {
     this.working ??= this.turn().finally(() => {
@@ -303,20 +270,19 @@ export class Keeper {
   /** One turn: what waits goes up, then the list comes down. */
   private async turn(): Promise<void> {
     try {
-      if (!this.queue.isRead) await this.readQueue();
+      if (!this.queue.isRead) await this.queue.load();
       await this.upload();
       // With nothing to upload the list is what tells whether the network is back.
       const isDue = Date.now() - this.refreshedAt >= REFRESH_MS;
       if (this.place && (isDue || !this.online)) {
         await this.refresh(this.place);
-        this.connected = true;
-        this.reachable = true;
+        this.connection.proved();
       }
-      this.failures = 0;
+      this.connection.forgetFailures();
     } catch (error) {
-      this.failures += 1;
-      if (isNoAnswer(error)) this.reachable = false;
-      else console.warn('the desk could not be brought up to date', codeOf(error));
+      this.connection.failed(error);
+      if (!isNoAnswer(error))
+        console.warn('the desk could not be brought up to date', codeOf(error));
     }
     this.tell();
   }
@@ -326,7 +292,7 @@ export class Keeper {
     if (this.queue.scans.length === 0) return;
     const [refusal] = await sendAll(this.queue.scans, (part) => this.send(part));
     this.barred = refusal === undefined ? '' : errorCopy(refusal).hint;
-    if (['UNAVAILABLE', 'RATE_LIMITED'].includes(codeOf(refusal))) throw refusal;
+    if (isPassing(refusal)) throw refusal;
   }
 
   /** An entry leaves the queue after its answer alone, and its note is on the device before. */
@@ -355,11 +321,7 @@ export class Keeper {
     results: readonly SyncResult[],
   ): Promise<void> {
     const answers = new Map(results.map((result) => [result.nonce, result]));
-    const notes = scans.flatMap((scan) => {
-      const answer = answers.get(scan.nonce);
-      const note = answer && noteOf(scan, answer);
-      return note ? [note] : [];
-    });
+    const notes = notesOf(scans, answers);
     if (notes.length > 0) {
       this.notes = withNotes(this.notes, notes);
       await keepNotes(this.notes);
@@ -411,22 +373,16 @@ export class Keeper {
   private markHandedOut(): void {
     if (!this.list) return;
     const { index } = this.list;
-    for (const scan of this.queue.scans) rememberHandOut(index, scan.code, this.visitOf(scan));
+    for (const scan of this.queue.scans) rememberHandOut(index, scan.code, visitOf(scan));
     for (const { code, visit } of this.gone.gifts) rememberHandOut(index, code, visit);
   }
 
   private schedule(): void {
     if (!this.awake) return;
     if (this.timer !== undefined) clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.work(), this.pause());
-  }
-
-  private pause(): number {
-    if (!this.online || this.failures > 0) {
-      return BACKOFF_MS[Math.min(this.failures, BACKOFF_MS.length) - 1] ?? BACKOFF_MS[0] ?? 0;
-    }
     const waits = this.queue.scans.length > 0 && this.barred === '';
-    return waits ? (BACKOFF_MS[0] ?? 0) : REFRESH_MS;
+    const pause = this.connection.pause(waits ? UPLOAD_MS : REFRESH_MS);
+    this.timer = setTimeout(() => void this.work(), pause);
   }
 
   private tell(): void {

@@ -28,9 +28,11 @@ export class ScanQueue {
     return this.list.isRead;
   }
 
-  /** @throws where the device cannot read it: what waits is not lost, and not known. */
+  /** What cannot be read is not lost, and not known: nothing is written over it. */
   async load(): Promise<void> {
-    await this.list.load();
+    await this.list.load().catch((error: unknown) => {
+      console.warn('the scans that wait cannot be read', error);
+    });
   }
 
   /** @throws where the device could not keep it: then no gift may go. */

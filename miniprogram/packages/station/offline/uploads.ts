@@ -1,5 +1,5 @@
 import type { SyncEntry } from '../../../../typings/contract';
-import { codeOf } from '../../../utils/call-error';
+import { codeOf, isPassing } from '../../../utils/call-error';
 import type { QueuedScan } from './queue';
 
 /** Entries of one upload. */
@@ -56,7 +56,7 @@ const sendParts = async (upload: Upload, send: Send): Promise<unknown[]> => {
   } catch (error) {
     const code = codeOf(error);
     if (code === 'OFFLINE') throw error;
-    const isForAll = ['PERMISSION_DENIED', 'UNAVAILABLE', 'RATE_LIMITED'].includes(code);
+    const isForAll = code === 'PERMISSION_DENIED' || isPassing(error);
     if (isForAll || upload.scans.length === 1) return [error];
     const refusals: unknown[] = [];
     for (const scan of upload.scans) {

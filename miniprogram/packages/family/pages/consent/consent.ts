@@ -130,7 +130,7 @@ Page({
       await change();
       await this.reload();
     } catch (error) {
-      await tellFailure(error);
+      void tellFailure(error);
     }
     this.setData({ busy: false });
   },

@@ -175,7 +175,7 @@ Page({
       void wx.showToast({ title: done, icon: 'success' });
       await this.reload();
     } catch (error) {
-      await tellFailure(error);
+      void tellFailure(error);
     }
     this.setData({ busy: false });
   },

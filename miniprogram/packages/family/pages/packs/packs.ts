@@ -63,7 +63,7 @@ Page({
     const payload = { cardId, answer, ...(note === '' ? {} : { note }) };
     await this.act(payload, async (input) => {
       await call('family', 'pack.answer', input);
-      await this.load();
+      await this.reload();
       return answer === 'received' ? '谢谢您告诉我们' : '社区七天内回复您，回复在这里看';
     });
   },

@@ -91,7 +91,7 @@ Page({
       if (!confirm) return;
       await this.act({ programmeId, childId, agree: true as const }, async (input) => {
         const joined = await call('family', 'programme.join', input);
-        await this.load();
+        await this.reload();
         return joined.state === 'enrolled' ? '报名成功' : `已排队，第 ${joined.place ?? 1} 位`;
       });
       return;
@@ -106,7 +106,7 @@ Page({
     if (name === '') return;
     await this.act({ programmeId, name }, async (input) => {
       const joined = await call('helper', 'programme.join', input);
-      await this.load();
+      await this.reload();
       return joined.state === 'enrolled' ? '报名成功' : `已排队，第 ${joined.place ?? 1} 位`;
     });
   },
@@ -126,7 +126,7 @@ Page({
     await this.act({ enrolmentId }, async (input) => {
       if (side === 'family') await call('family', `programme.${action}`, input);
       else await call('helper', `programme.${action}`, input);
-      await this.load();
+      await this.reload();
       return action === 'accept' ? '名额已确认' : '已取消';
     });
   },
@@ -169,7 +169,7 @@ Page({
     await this.act(payload, async (input) => {
       if (side === 'family') await call('family', 'programme.feedback', input);
       else await call('helper', 'programme.feedback', input);
-      await this.load();
+      await this.reload();
       return '谢谢您的评价';
     });
   },

@@ -27,7 +27,7 @@ Page({
     if (!confirm) return;
     await this.act({ transferId }, async (input) => {
       await call('family', 'guardian.object', input);
-      await this.load();
+      await this.reload();
       return '已停止这次变更，谢谢您告诉我们';
     });
   },

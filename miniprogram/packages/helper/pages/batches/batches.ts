@@ -69,7 +69,7 @@ Page({
     if (!confirm) return;
     await this.act({ batchId, counts }, async (input) => {
       await call('helper', 'batch.acknowledge', input);
-      await this.load();
+      await this.reload();
       return '已签收，可以开始送了';
     });
   },

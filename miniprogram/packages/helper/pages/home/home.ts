@@ -1,10 +1,11 @@
 import type { HelperPair } from '../../../../../typings/contract';
 import { call } from '../../../../services/client';
 import { askForMessages } from '../../../../services/messages';
-import { codeOf } from '../../../../utils/call-error';
+import { codeOf, isPassing } from '../../../../utils/call-error';
+import { errorLine } from '../../../../utils/errors';
 import { loadingData, loadingPage, type ShownState } from '../../../../utils/loading-page';
 import { keep, recall } from '../../../../utils/storage';
-import { dropRecord, isPassing, sendWaiting, waitingRecords } from '../../outbox';
+import { dropRecord, sendWaiting, waitingRecords } from '../../outbox';
 import {
   hoursText,
   noticeLines,
@@ -79,11 +80,11 @@ Page({
   },
 
   retry() {
-    if (this.data.state === NOT_YET || this.data.state?.kind === 'empty') {
+    if (this.data.state?.kind === 'empty') {
       void wx.navigateTo({ url: '/packages/helper/pages/apply/apply' });
       return;
     }
-    void this.reload();
+    loadingPage.retry.call(this);
   },
 
   open({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -108,24 +109,20 @@ Page({
     if (isDone) await this.reload();
   },
 
-  toCertificates() {
-    void wx.navigateTo({ url: '/packages/family/pages/certificate/certificate' });
-  },
-
   /** 登记码: what somebody tells an admin who is to enter them as a specialist or a holder. */
   async showCode() {
-    const { code } = await call('helper', 'code.mine', {}).catch(() => ({ code: '' }));
-    if (code === '') {
-      this.setData({ problem: '没有读到登记码，请稍后再试。' });
-      return;
+    try {
+      const { code } = await call('helper', 'code.mine', {});
+      const { confirm } = await wx.showModal({
+        title: '我的登记码',
+        content: `${code}\n发给妇联工作人员，为你登记专家或保护专员。不要发给别人。`,
+        confirmText: '复制',
+        cancelText: '关闭',
+      });
+      if (confirm) await wx.setClipboardData({ data: code });
+    } catch (error) {
+      void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
     }
-    const { confirm } = await wx.showModal({
-      title: '我的登记码',
-      content: `${code}\n发给妇联工作人员，为你登记专家或保护专员。不要发给别人。`,
-      confirmText: '复制',
-      cancelText: '关闭',
-    });
-    if (confirm) await wx.setClipboardData({ data: code });
   },
 
   async drop({ currentTarget }: WechatMiniprogram.TouchEvent) {

@@ -1,12 +1,12 @@
+import type { Direction } from '../../../../../typings/contract';
 import { call } from '../../../../services/client';
-import { codeOf } from '../../../../utils/call-error';
+import { codeOf, isNoAnswer } from '../../../../utils/call-error';
 import { errorState } from '../../../../utils/errors';
 import { recall } from '../../../../utils/storage';
 import type { Keeper } from '../../offline/offline-station';
 import { deskChoices, GRANT_OVER, keepDesk, leaveDesk, NO_EVENT, recallDesk } from './desks';
 import { deviceId, deviceLabel, isAtADesk } from './device';
 import { doorView, type DoorView } from './door';
-import type { Direction } from './pass-verdict';
 import { logOfToday, type ScanLog } from './recent';
 import type { Counter } from './redeem-flow';
 import type { LastHandOver } from './undo';
@@ -87,8 +87,7 @@ export const atDesk = {
 
   /** The remembered desk can be worked at while the network is away. */
   showWithoutEvents(this: DeskPage, error: unknown, desk: Desk | undefined) {
-    const code = codeOf(error);
-    if (desk && (code === 'OFFLINE' || code === 'UNAVAILABLE')) this.keeper?.noticed(false);
+    if (desk && isNoAnswer(error)) this.keeper?.noticed(false);
     else this.setData({ stage: 'state', state: errorState(error) });
   },
 
@@ -97,7 +96,7 @@ export const atDesk = {
     if (desk) {
       const { desk: now } = this.data;
       const isSame = now?.eventId === desk.eventId && now.stationId === desk.stationId;
-      if (isSame) this.setData({ desk, door: doorView(desk, this.data.door.direction) });
+      if (isSame) this.setData({ desk, door: doorView(desk, this.counter?.direction ?? 'in') });
       else await this.workAt(desk);
       return;
     }
@@ -128,8 +127,7 @@ export const atDesk = {
       const { choices } = await deskChoices(Date.now());
       this.setData({ choices, stage: 'desk' });
     } catch (error) {
-      const isAway = codeOf(error) === 'OFFLINE' || codeOf(error) === 'UNAVAILABLE';
-      const title = isAway ? '现在没有网络，联网后才能换台' : errorState(error).title;
+      const title = isNoAnswer(error) ? '现在没有网络，联网后才能换台' : errorState(error).title;
       void wx.showToast({ title, icon: 'none' });
     }
   },
@@ -137,7 +135,7 @@ export const atDesk = {
   /** Children are brought, or fetched. */
   turn(this: DeskPage, { currentTarget }: WechatMiniprogram.TouchEvent) {
     const direction = currentTarget.dataset['direction'] as Direction;
-    this.counter?.turn(direction);
+    if (this.counter) this.counter.direction = direction;
     if (this.lastHandOver) this.lastHandOver.current = undefined;
     this.setData({ door: doorView(this.data.desk, direction), last: '' });
   },

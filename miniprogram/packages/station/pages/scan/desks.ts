@@ -1,5 +1,5 @@
+import { isNoAnswer } from '../../../../utils/call-error';
 import { forgetDesk } from '../../../../utils/desk-storage';
-import { isNoAnswer } from '../../offline/offline-station';
 import { keep, recall } from '../../../../utils/storage';
 import { openEvents } from './open-events';
 import { eventChoices, type Desk, type EventChoice, type OpenEvent } from './view';

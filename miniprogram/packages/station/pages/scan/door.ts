@@ -1,5 +1,5 @@
-import type { CollectorType } from '../../../../../typings/contract';
-import { DEED_WORDS, type Direction } from './pass-verdict';
+import type { CollectorType, Direction } from '../../../../../typings/contract';
+import { DEED_WORDS } from './pass-verdict';
 import { COLLECTOR_CHOICES, type Desk, type GiftView } from './view';
 
 /** What the desk says and asks: of gifts, or at the door of a session. */

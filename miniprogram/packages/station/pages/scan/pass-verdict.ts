@@ -1,10 +1,8 @@
-import type { RejectReason } from '../../../../../typings/contract';
+import type { Direction, RejectReason } from '../../../../../typings/contract';
 import type { Verdict } from './verdict';
 
 /** 签到 or 签离. */
-export const DEED_WORDS = { in: '签到', out: '签离' } as const;
-
-export type Direction = keyof typeof DEED_WORDS;
+export const DEED_WORDS: Record<Direction, string> = { in: '签到', out: '签离' };
 
 type Said = Partial<Pick<Verdict, 'word' | 'sentence' | 'forceable'>>;
 

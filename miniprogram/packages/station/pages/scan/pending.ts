@@ -1,6 +1,5 @@
 import type { CollectorType, Input, Station } from '../../../../../typings/contract';
 import { DurableList } from '../../../../utils/durable-list';
-import type { Direction } from './pass-verdict';
 import type { GiftView } from './view';
 
 /**
@@ -17,9 +16,7 @@ export interface Pending {
 /** The redemption of this code that still has no answer; of a pass, at this session and this way. */
 export const pendingOf = (
   pending: readonly Pending[],
-  code: string,
-  direction?: Direction,
-  stationId?: string,
+  { code, stationId, direction }: Input<'station', 'card.inspect'>,
 ): Pending | undefined =>
   pending.find(
     ({ request }) =>

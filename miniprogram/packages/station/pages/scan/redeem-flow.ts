@@ -1,9 +1,9 @@
-import type { CollectorType, EpochMs, Input } from '../../../../../typings/contract';
+import type { CollectorType, Direction, EpochMs, Input } from '../../../../../typings/contract';
 import { call } from '../../../../services/client';
-import { CallError, codeOf } from '../../../../utils/call-error';
+import { CallError, codeOf, isNoAnswer } from '../../../../utils/call-error';
 import { errorState } from '../../../../utils/errors';
 import { newRequestId } from '../../../../utils/request-id';
-import { isNoAnswer, type Keeper } from '../../offline/offline-station';
+import type { Keeper } from '../../offline/offline-station';
 import { pendingOf, PendingRedemptions, type Pending } from './pending';
 import {
   alreadyHeld,
@@ -16,7 +16,7 @@ import {
   type KnownFacts,
   type Verdict,
 } from './verdict';
-import { atTheDoor, type Direction } from './pass-verdict';
+import { atTheDoor } from './pass-verdict';
 import { giftOnList, giftView, passView, type Desk, type GiftView } from './view';
 
 /** With a list on the device nobody waits longer than this for a server, in ms. */
@@ -84,8 +84,8 @@ const scanOf = ({ nonce, code, stationId, direction }: Pending['request']) => ({
 export class Counter {
   private readonly pending = new PendingRedemptions();
   private desk: Desk | undefined;
-  /** At the door of a session: whether people come or go. */
-  private direction: Direction | undefined;
+  /** Whether people come or go; it counts at the door of a session alone. */
+  direction: Direction = 'in';
   private deviceId = '';
 
   constructor(private readonly keeper: Keeper) {}
@@ -107,12 +107,11 @@ export class Counter {
   workAt(desk: Desk, deviceId: string): void {
     this.desk = desk;
     this.deviceId = deviceId;
-    this.turn('in');
+    this.direction = 'in';
   }
 
-  /** People come, or go: at a door alone. */
-  turn(direction: Direction): void {
-    this.direction = this.desk?.session ? direction : undefined;
+  private get way(): { direction?: Direction } {
+    return this.desk?.session ? { direction: this.direction } : {};
   }
 
   /**
@@ -120,12 +119,12 @@ export class Counter {
    * asked about again; `again`: the one that is meant, which may be of another desk or direction.
    */
   async look(code: string, again?: Pending): Promise<Look> {
-    const { desk, direction } = this;
+    const { desk, way } = this;
     if (!desk) return { verdict: noAnswer(false, NO_FACTS) };
     const { eventId, stationId, stations } = desk;
-    const unanswered = again ?? pendingOf(this.pending.all, code, direction, stationId);
+    const scan = { eventId, stationId, code, ...way };
+    const unanswered = again ?? pendingOf(this.pending.all, scan);
     if (unanswered) return { verdict: (await this.redeem(unanswered, Date.now())).verdict };
-    const scan = { eventId, stationId, code, ...(direction ? { direction } : {}) };
     if (this.keeper.isWaiting(scan)) {
       return { verdict: said(alreadyHeld(this.keeper.cardOf(code)), 'already_redeemed', scan) };
     }
@@ -136,7 +135,7 @@ export class Counter {
       this.keeper.noticed(true);
       if (answer.status === 'accepted') return shown(giftView(answer), scan);
       // An adult's pass needs nobody beside it: what is early would be in a moment later.
-      if (!direction || answer.reason !== 'too_early') void this.recordRefusal(scan);
+      if (!way.direction || answer.reason !== 'too_early') void this.recordRefusal(scan);
       return { verdict: said(verdictOf(answer, stations), answer.reason, scan) };
     } catch (error) {
       if (!isNoAnswer(error)) return { verdict: this.verdictOfFailure(error, NO_FACTS) };
@@ -185,7 +184,7 @@ export class Counter {
       deviceId: this.deviceId,
       code,
       ...(collector === '' ? {} : { collector: { type: collector } }),
-      ...(this.direction ? { direction: this.direction } : {}),
+      ...this.way,
       ...(passing === '' ? {} : { force: true, reason: passing }),
     };
     return this.redeem({ request, gift, stations: desk.stations }, Date.now());

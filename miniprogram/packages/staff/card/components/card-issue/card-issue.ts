@@ -2,22 +2,22 @@ import type { EventView } from '../../../../../../typings/contract';
 import { NO_DESK, type ChosenDesk } from '../../../common/desks';
 import { chosenOf, toggled, withAllChosen, type IssueRow } from './view';
 
-/** Chooses the wishes that get a card. Event `issue` with them, and a desk where gifts lie elsewhere. */
+/**
+ * Chooses the wishes that get a card; its page holds who is chosen. Events `choose` with them, and
+ * `issue` with their ids, and a desk where gifts lie elsewhere.
+ */
 Component({
   properties: {
     eventId: { type: String, value: '' },
     /** The event, whose desks are offered to gifts that lie elsewhere. */
     here: { type: Array, value: [] as EventView[] },
-    candidates: { type: Array, value: [] as IssueRow[] },
+    rows: { type: Array, value: [] as IssueRow[] },
     /** Cards issued and to be issued, while it goes on. */
     progress: { type: Object, value: null as unknown as { done: number } },
-    /** Wishes that have their card by now; the others stay chosen. */
-    issuedIds: { type: Array, value: [] as string[] },
     busy: { type: Boolean, value: false },
     problem: { type: String, value: '' },
   },
   data: {
-    rows: [] as IssueRow[],
     chosenCount: 0,
     /** Gifts of chosen wishes that lie at no desk of this event. */
     strayCount: 0,
@@ -25,13 +25,9 @@ Component({
     missing: '',
   },
   observers: {
-    candidates(candidates: IssueRow[]) {
-      this.choose(candidates);
-    },
-    issuedIds(issued: string[]) {
-      const { rows } = this.data;
-      const left = rows.filter(({ wishId }) => !issued.includes(wishId));
-      if (left.length < rows.length) this.choose(left);
+    rows(rows: IssueRow[]) {
+      const strayCount = rows.filter(({ chosen, elsewhere }) => chosen && elsewhere).length;
+      this.setData({ chosenCount: chosenOf(rows).length, strayCount });
     },
     eventId() {
       this.setData({ desk: NO_DESK, missing: '' });
@@ -39,16 +35,14 @@ Component({
   },
   methods: {
     choose(rows: IssueRow[]) {
-      const strayCount = rows.filter(({ chosen, elsewhere }) => chosen && elsewhere).length;
-      this.setData({ rows, chosenCount: chosenOf(rows).length, strayCount });
+      if (!this.data.busy) this.triggerEvent('choose', { rows });
     },
     toggle({ currentTarget }: WechatMiniprogram.TouchEvent) {
-      if (this.data.busy) return;
       this.choose(toggled(this.data.rows, currentTarget.dataset['wishId'] as string));
     },
     toggleAll() {
-      const { rows, chosenCount, busy } = this.data;
-      if (!busy) this.choose(withAllChosen(rows, chosenCount < rows.length));
+      const { rows, chosenCount } = this.data;
+      this.choose(withAllChosen(rows, chosenCount < rows.length));
     },
     chooseDesk({ detail }: { detail: ChosenDesk }) {
       this.setData({ desk: detail, missing: '' });

@@ -47,5 +47,11 @@ export const toggled = (rows: readonly IssueRow[], wishId: string): IssueRow[] =
 export const withAllChosen = (rows: readonly IssueRow[], chosen: boolean): IssueRow[] =>
   rows.map((row) => ({ ...row, chosen }));
 
+/** The rows as they are read again: whoever was left out stays so. */
+export const withoutLeft = (rows: readonly IssueRow[], before: readonly IssueRow[]): IssueRow[] => {
+  const left = new Set(before.flatMap(({ wishId, chosen }) => (chosen ? [] : wishId)));
+  return rows.map((row) => (left.has(row.wishId) ? { ...row, chosen: false } : row));
+};
+
 export const chosenOf = (rows: readonly IssueRow[]): string[] =>
   rows.filter(({ chosen }) => chosen).map(({ wishId }) => wishId);

@@ -41,7 +41,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** The event whose desks a new one begins with: the latest that was not cancelled. */
 export const lastEvent = (events: readonly EventView[]): EventView | undefined =>
   events
-    .filter(({ cancelled, rehearsalOf }) => cancelled === undefined && rehearsalOf === undefined)
+    .filter(({ cancelled }) => cancelled === undefined)
     .reduce<EventView | undefined>(
       (last, event) => (last && last.from >= event.from ? last : event),
       undefined,

@@ -10,7 +10,7 @@ import { takeList } from '../../../../../services/lists';
 import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine } from '../../../../../utils/errors';
-import { issueRows, type IssueRow } from '../../components/card-issue/view';
+import { issueRows, withoutLeft, type IssueRow } from '../../components/card-issue/view';
 import type { PrintWanted, SheetFile, SheetFormat } from '../../components/card-printing/choices';
 import { eventInput, lastEvent, type EventDraft } from '../../components/event-form/draft';
 import {
@@ -114,7 +114,7 @@ Page({
         here: event ? [event] : [],
         lostIds: cards.filter(({ elsewhere }) => elsewhere).map(({ cardId }) => cardId),
         filters: cardFilters(cards, event?.stations ?? []),
-        candidates: issueRows(wishes, cards, event),
+        candidates: withoutLeft(issueRows(wishes, cards, event), this.data.candidates),
       });
       await this.narrowCards();
       if (eventId === this.data.eventId) this.setData({ cardsState: null });
@@ -204,7 +204,8 @@ Page({
   turnTo(eventId: string) {
     this.ticked = [];
     const files = { files: [], unprintable: [] };
-    this.setData({ eventId, cardsState: LOADING, narrowed: NOT_NARROWED, ...files });
+    const anew = { cardsState: LOADING, narrowed: NOT_NARROWED, candidates: [], ...files };
+    this.setData({ eventId, ...anew });
   },
 
   exportList() {
@@ -239,6 +240,10 @@ Page({
       await this.reload();
       return '已保存';
     });
+  },
+
+  chooseWishes({ detail }: { detail: { rows: IssueRow[] } }) {
+    this.setData({ candidates: detail.rows });
   },
 
   async issue({ detail }: { detail: { wishIds: string[]; stationId?: string } }) {

@@ -1,6 +1,7 @@
 import type { Output, StaffCardRow } from '../../../../../../typings/contract';
 import { call } from '../../../../../services/client';
 import { errorLine } from '../../../../../utils/errors';
+import { percentOf } from '../../../../../utils/percent';
 import { chunksOf } from '../../../common/chunks';
 import type { PrintScope, SheetFile, SheetFormat } from '../../components/card-printing/choices';
 
@@ -131,7 +132,7 @@ export const printOn = async (
         page.setData({
           files: [...page.data.files, file],
           unprintable: [...new Set([...page.data.unprintable, ...file.unprintable])],
-          printing: { done, total, percent: Math.round((done / total) * 100) },
+          printing: { done, total, percent: percentOf(done, total) },
         });
       },
     );

@@ -1,5 +1,7 @@
 import { call, openFile } from '../../../../../services/client';
 import { errorLine } from '../../../../../utils/errors';
+import { percentOf } from '../../../../../utils/percent';
+import type { IssueRow } from '../../components/card-issue/view';
 import { chunksOf } from '../../../common/chunks';
 import { takeStep, type TakesSteps } from '../../../common/send-once';
 
@@ -10,19 +12,15 @@ const SIZE = 20;
 export interface Issuing {
   progress: { done: number; total: number; percent: number } | null;
   problem: string;
-  /** Wishes that have their card by now. */
-  issuedIds: string[];
 }
 
-export const NOT_ISSUING: Issuing = { progress: null, problem: '', issuedIds: [] };
+export const NOT_ISSUING: Issuing = { progress: null, problem: '' };
 
 /** The page as far as these steps go. */
 interface SteppingPage extends TakesSteps {
-  data: { eventId: string; busy: boolean; issuing: Issuing };
+  data: { eventId: string; busy: boolean; issuing: Issuing; candidates: IssueRow[] };
   setData(change: object): void;
 }
-
-const percentOf = (done: number, total: number): number => Math.round((done / total) * 100);
 
 /**
  * Issues cards part by part; after a failure the rest stays chosen and the failed part keeps its
@@ -34,24 +32,25 @@ export const issueOn = async (
 ): Promise<number> => {
   const { eventId } = page.data;
   const total = wishIds.length;
-  const issuedIds: string[] = [];
+  let issued = 0;
   page.setData({ busy: true, done: '', problem: '', issuing: NOT_ISSUING });
   let problem = '';
   try {
     for (const part of chunksOf(wishIds, SIZE)) {
-      const done = issuedIds.length;
-      const progress = { done, total, percent: percentOf(done, total) };
-      page.setData({ issuing: { progress, problem, issuedIds: [...issuedIds] } });
+      const progress = { done: issued, total, percent: percentOf(issued, total) };
+      page.setData({ issuing: { progress, problem } });
       await takeStep(page, { eventId, wishIds: part, ...place }, (request) =>
         call('staff', 'card.issue', request),
       );
-      issuedIds.push(...part);
+      issued += part.length;
+      const candidates = page.data.candidates.filter(({ wishId }) => !part.includes(wishId));
+      page.setData({ candidates });
     }
   } catch (error) {
     problem = errorLine(error);
   }
-  page.setData({ busy: false, issuing: { progress: null, problem, issuedIds } });
-  return issuedIds.length;
+  page.setData({ busy: false, issuing: { progress: null, problem } });
+  return issued;
 };
 
 /** Brings gifts that lie at no desk of the event to one of its own. @returns what went wrong */

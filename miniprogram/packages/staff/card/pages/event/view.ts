@@ -14,6 +14,7 @@ import type {
   Station,
 } from '../../../../../../typings/contract';
 import { lastOf } from '../../../../../utils/last';
+import { percentOf } from '../../../../../utils/percent';
 import { filterOf, narrowedBy, type ListFilter, type Narrowed } from '../../../common/narrowing';
 
 const MINUTE = 60_000;
@@ -59,7 +60,6 @@ export interface ProgressView {
   /** 进行中, 还没开始, 已结束, 已取消 */
   phase: string;
   isOn: boolean;
-  isPractice: boolean;
   cancelled: string;
   cards: number;
   redeemed: number;
@@ -76,9 +76,6 @@ export interface ProgressView {
   failedCount: number;
   devices: DeviceRow[];
 }
-
-const percentOf = (part: number, whole: number): number =>
-  whole === 0 ? 0 : Math.round((part / whole) * 100);
 
 /** 进行中, 还没开始 … */
 export const phaseOf = ({ from, until, cancelled }: EventView, now: EpochMs): string => {
@@ -141,7 +138,6 @@ export const progressView = (progress: EventProgress, now: EpochMs): ProgressVie
     about: `${periodText(event.from, event.until)} · ${event.place}`,
     phase,
     isOn: phase === '进行中',
-    isPractice: event.rehearsalOf !== undefined,
     cancelled: event.cancelled
       ? `${timeText(event.cancelled.at)} 取消：${event.cancelled.reason}`
       : '',
@@ -188,14 +184,14 @@ export const progressView = (progress: EventProgress, now: EpochMs): ProgressVie
   };
 };
 
-/** The event to open with: one that is on, else the next, else the last; practice comes behind. */
+/** The event to open with: one that is on, else the next, else the last. */
 export const eventToOpen = (
   events: readonly EventView[],
   wanted: string,
   now: EpochMs,
 ): EventView | undefined => {
-  const rank = ({ from, until, rehearsalOf, cancelled }: EventView): number =>
-    (rehearsalOf === undefined ? 0 : 10) + (cancelled || now > until ? 2 : now < from ? 1 : 0);
+  const rank = ({ from, until, cancelled }: EventView): number =>
+    cancelled || now > until ? 2 : now < from ? 1 : 0;
   return (
     events.find(({ eventId }) => eventId === wanted) ??
     [...events].sort((a, b) => rank(a) - rank(b) || a.from - b.from)[0]
@@ -244,7 +240,7 @@ export const narrowedAbsentees = (absentees: readonly Absentee[], narrowed: Narr
     community: ({ communityName }) => communityName,
   });
 
-/** Where cards that were not collected may go: a real event of the campaign that is still to come. */
+/** Where cards that were not collected may go: an event of the campaign that is still to come. */
 export interface Destination {
   eventId: string;
   stationId: string;
@@ -257,10 +253,7 @@ export const destinationsOf = (
   now: EpochMs,
 ): Destination[] =>
   events
-    .filter(
-      ({ eventId, rehearsalOf, cancelled, until }) =>
-        eventId !== from && rehearsalOf === undefined && !cancelled && until > now,
-    )
+    .filter(({ eventId, cancelled, until }) => eventId !== from && !cancelled && until > now)
     .flatMap(({ eventId, title, stations }) =>
       stations.map(({ stationId, label }) => ({
         eventId,

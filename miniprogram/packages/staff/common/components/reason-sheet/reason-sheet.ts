@@ -18,7 +18,8 @@ Component({
   },
   data: { reason: '', missing: false, REASON_MAX },
   observers: {
-    title() {
+    /** What was written of one matter is nothing of the next, though both are asked alike. */
+    'show, title'() {
       this.setData({ reason: '', missing: false });
     },
   },

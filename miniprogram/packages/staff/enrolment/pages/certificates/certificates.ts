@@ -1,9 +1,15 @@
 import type { CertificateRow, EnrolmentRow } from '../../../../../../typings/contract';
 import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
-import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
+import {
+  loadingData,
+  loadingPage,
+  nothingHere,
+  reshownPage,
+} from '../../../../../utils/loading-page';
 import { after, everyItem } from '../../../../../utils/paging';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
+import { held } from '../../common/standing';
 import {
   awardText,
   certificateLines,
@@ -23,6 +29,7 @@ type Tapped = WechatMiniprogram.TouchEvent;
 
 Page({
   ...loadingPage,
+  ...reshownPage,
 
   data: {
     ...loadingData(),
@@ -42,10 +49,6 @@ Page({
   /** One assessment each: sent again after a failure, it is noted once. */
   parts: {} as Record<string, Attempt>,
   programmeId: '',
-
-  onShow() {
-    if (this.data.state === null) void this.reload();
-  },
 
   onLoad({ programmeId = '' }: { programmeId?: string }) {
     this.programmeId = programmeId;
@@ -71,10 +74,7 @@ Page({
       return;
     }
     this.rows = rows;
-    this.sessions = programme.sessions
-      .filter(({ cancelled }) => !cancelled)
-      .map(({ sessionId }) => sessionId);
-    this.chosenIds = [];
+    this.sessions = held(programme).map(({ sessionId }) => sessionId);
     this.setData({
       isAdmin: admin,
       mayAward: admin || grants.some(({ level }) => level === 'district'),
@@ -86,6 +86,7 @@ Page({
 
   show() {
     const learners = learnerLines(this.rows, this.sessions, new Set(this.chosenIds));
+    this.chosenIds = learners.flatMap(({ enrolmentId, chosen }) => (chosen ? enrolmentId : []));
     this.setData({
       learners,
       chosen: this.chosenIds.length,
@@ -157,7 +158,8 @@ Page({
         await call('staff', 'programme.assess', { ...payload, requestId: part.requestId });
       }
       this.parts = {};
-      await this.load();
+      this.chosenIds = [];
+      await this.reload();
       return `${enrolmentIds.length} 人的考核记下了`;
     });
   },
@@ -173,7 +175,8 @@ Page({
     if (!confirm) return;
     await this.act({ programmeId: this.programmeId, enrolmentIds }, async (input) => {
       const { results } = await call('staff', 'certificate.award', input);
-      await this.load();
+      this.chosenIds = [];
+      await this.reload();
       return awardText(results);
     });
   },
@@ -190,7 +193,7 @@ Page({
     if (name === '') return;
     await this.act({ number, name }, async (input) => {
       const answer = await call('staff', 'certificate.correct', input);
-      await this.load();
+      await this.reload();
       return `已换发 ${answer.number}，原来的编号查出来是「已更正」`;
     });
   },
@@ -211,7 +214,7 @@ Page({
     await this.act({ number: revoking.number, reason: detail.reason }, async (input) => {
       const { state } = await call('staff', 'certificate.revoke', input);
       this.setData({ revoking: null });
-      await this.load();
+      await this.reload();
       return state === 'revoked' ? '已撤销，不能恢复' : '记下了，要另一位管理员确认';
     });
   },

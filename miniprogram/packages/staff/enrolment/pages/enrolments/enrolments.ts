@@ -10,6 +10,7 @@ import {
   pagedPage,
 } from '../../../../../utils/loading-page';
 import { after } from '../../../../../utils/paging';
+import { held } from '../../common/standing';
 import {
   CALLS,
   enrolmentLines,
@@ -93,7 +94,7 @@ Page({
     }
     const { tab } = this.data;
     const head = headOf(programme, Date.now());
-    const sessions = programme.sessions.filter(({ cancelled }) => !cancelled).length;
+    const sessions = held(programme).length;
     const lines = enrolmentLines(this.items, head, sessions, tab);
     this.setData({ head, lines, none: lines.length === 0 ? NONE[tab] : '', state: null });
   },

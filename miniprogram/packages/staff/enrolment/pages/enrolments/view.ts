@@ -16,7 +16,7 @@ import type {
 } from '../../../../../../typings/contract';
 import { lastOf } from '../../../../../utils/last';
 import type { Tone } from '../../../../../utils/tones';
-import { placesText, standingOf } from '../../common/standing';
+import { held, placesText, standingOf } from '../../common/standing';
 
 export type Tab = 'queue' | 'in' | 'all';
 
@@ -60,10 +60,10 @@ const DOORS_MS = 30 * MINUTE_MS;
 
 export const headOf = (programme: StaffProgramme, now: EpochMs): ProgrammeHead => {
   const { places, closesAt, cancelled } = programme;
-  const held = programme.sessions.filter((session) => !session.cancelled);
-  const starts = Math.min(...held.map(({ from }) => from));
-  const ends = Math.max(...held.map(({ until }) => until));
-  const isOn = cancelled === undefined && held.length > 0;
+  const sessions = held(programme);
+  const starts = Math.min(...sessions.map(({ from }) => from));
+  const ends = Math.max(...sessions.map(({ until }) => until));
+  const isOn = cancelled === undefined && sessions.length > 0;
   const isTelephoneTime = isOn && now >= starts - TELEPHONE_MS && now < starts;
   const isOffering = isOn && now <= closesAt && now < starts - TELEPHONE_MS;
   return {

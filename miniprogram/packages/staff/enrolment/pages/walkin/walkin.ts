@@ -1,16 +1,16 @@
 import type { ChildToMatch } from '../../../../../../typings/contract';
-import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorLine } from '../../../../../utils/errors';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
+import { childLines, childrenIn, type ChildLine } from '../../../common/children';
+import { communityData, communityPage } from '../../../common/communities';
 import { placesText } from '../../common/standing';
-import { childLines, type ChildLine } from './view';
 
 const GONE = nothingHere('没有找到这个项目', '请回到项目列表再选一次。', '');
 
 Page({
   ...loadingPage,
+  ...communityPage,
 
   data: {
     ...loadingData(),
@@ -18,8 +18,7 @@ Page({
     places: '',
     isForChild: true,
     name: '',
-    communities: [] as { communityId: string; name: string }[],
-    communityIndex: 0,
+    ...communityData(),
     typed: '',
     children: [] as ChildLine[],
   },
@@ -33,50 +32,31 @@ Page({
   },
 
   async load() {
-    const campaignId = workingCampaign();
-    const [{ communities }, { admin, grants }, { items }] = await Promise.all([
-      getCampaign(campaignId),
-      call('staff', 'me', {}),
-      call('staff', 'programme.list', { campaignId }),
-    ]);
+    await this.readProgramme();
+    if (this.data.state === GONE) return;
+    if (this.data.isForChild) await this.readHere();
+    else this.setData({ state: null });
+  },
+
+  async readProgramme() {
+    const { items } = await call('staff', 'programme.list', { campaignId: workingCampaign() });
     const programme = items.find(({ programmeId }) => programmeId === this.programmeId);
     if (!programme) {
       this.setData({ state: GONE });
       return;
     }
-    const own = new Set(grants.map(({ areaId }) => areaId));
-    const isAbove = admin || grants.some(({ level }) => level !== 'community');
-    const isForChild = programme.for === 'child';
     this.setData({
       title: programme.title,
       places: placesText(programme),
-      isForChild,
-      communities: isAbove
-        ? communities
-        : communities.filter(({ communityId }) => own.has(communityId)),
+      isForChild: programme.for === 'child',
     });
-    if (isForChild) await this.readChildren();
-    this.setData({ state: null });
   },
 
-  async readChildren() {
-    const { communities, communityIndex } = this.data;
-    const communityId = communities[communityIndex]?.communityId;
-    const { items } =
-      communityId === undefined
-        ? { items: [] }
-        : await call('staff', 'mother.children', { campaignId: workingCampaign(), communityId });
-    this.known = items;
-    this.setData({ children: childLines(items, this.data.typed) });
-  },
+  childrenOf: childrenIn,
 
-  async chooseCommunity({ detail }: { detail: { value: number | string } }) {
-    this.setData({ communityIndex: Number(detail.value), problem: '', done: '' });
-    try {
-      await this.readChildren();
-    } catch (error) {
-      this.setData({ children: [], problem: errorLine(error) });
-    }
+  takeChildren(children: ChildToMatch[]) {
+    this.known = children;
+    this.setData({ children: childLines(children, this.data.typed), state: null });
   },
 
   search({ detail }: { detail: { value: string } }) {
@@ -91,7 +71,7 @@ Page({
     await this.act({ programmeId: this.programmeId, ...who }, async (input) => {
       await call('staff', 'enrolment.walkIn', input);
       this.setData({ name: '' });
-      await this.load();
+      await this.reload(() => this.readProgramme());
       return `${called} 登记好了，这一场算到场`;
     });
   },

@@ -1,9 +1,9 @@
 import { loadingData, loadingPage } from '../../../../../utils/loading-page';
 import type { Community, ConsentScope, WishCategory } from '../../../../../../typings/contract';
-import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
 
 import { workingCampaign } from '../../../../../utils/campaign';
+import { ownCommunities } from '../../../common/communities';
 import {
   CATEGORIES,
   CHILD_FIELDS,
@@ -56,20 +56,12 @@ Page({
       this.setData({ draft, state: null });
       return;
     }
-    const [{ communities }, { admin, grants }] = await Promise.all([
-      getCampaign(workingCampaign()),
-      call('staff', 'me', {}),
-    ]);
-    const own = new Set(grants.map(({ areaId }) => areaId));
-    const isClerk = !admin && grants.every(({ level }) => level === 'community');
-    const shown = isClerk
-      ? communities.filter(({ communityId }) => own.has(communityId))
-      : communities;
-    const [only] = shown;
-    this.setData({ communities: shown, state: null, focus: 'nickname' });
+    const communities = await ownCommunities();
+    const [only] = communities;
+    this.setData({ communities, state: null, focus: 'nickname' });
     this.show({
       ...EMPTY_DRAFT,
-      communityId: shown.length === 1 && only ? only.communityId : '',
+      communityId: communities.length === 1 && only ? only.communityId : '',
     });
   },
 

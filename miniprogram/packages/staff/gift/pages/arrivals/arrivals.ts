@@ -1,50 +1,21 @@
-import type { EventView, SheetProblem } from '../../../../../../typings/contract';
-import { uploadRoster } from '../../../../../services/uploads';
+import type { EventView } from '../../../../../../typings/contract';
 import { call, openFile } from '../../../../../services/client';
-
 import { workingCampaign } from '../../../../../utils/campaign';
-import { attemptFor, type Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
-import { during } from '../../../common/with-busy';
 import { eventsToCome } from '../../../common/desks';
-import { percentOf } from '../../../common/progress';
-import { chooseWorkbook } from '../../../common/workbook';
-import {
-  afterPart,
-  bookedText,
-  findingOf,
-  NOTHING_BOOKED,
-  type Booked,
-  type Finding,
-} from './view';
-
-/** Problems that are shown at once. */
-const SHOWN = 100;
+import { partByPart, sheetData, sheetPage } from '../../../common/sheet-page';
+import { afterPart, bookedText, findingOf, NOTHING_BOOKED, type Finding } from './view';
 
 Page({
+  ...sheetPage,
+
   data: {
-    typeClass: typeClass(),
-    fileName: '',
-    finding: null as Finding | null,
-    /** What is under way, in words; '' for nothing. */
-    busy: '',
-    percent: 0,
-    progress: '',
-    /** A booking was cut off: it goes on where it stopped. */
-    cutOff: false,
-    problem: '',
-    done: '',
-    /** Rows that were not booked, once the others are. */
-    left: [] as SheetProblem[],
-    moreLeft: 0,
+    ...sheetData<Finding>(),
     /** The events to come, where there are several: each has a sheet of its own. */
     events: [] as EventView[],
     eventId: '',
   },
 
-  fileId: '',
   booked: NOTHING_BOOKED,
-  attempt: undefined as Attempt | undefined,
 
   async onLoad() {
     // Without them the sheet is of all events, and its desks say which.
@@ -61,7 +32,7 @@ Page({
   },
 
   takeSheet() {
-    void during(this, '正在准备到货表', async () => {
+    void this.during('正在准备到货表', async () => {
       const { url, rows, more } = await call('staff', 'arrival.sheet', {
         campaignId: workingCampaign(),
         ...(this.data.eventId === '' ? {} : { eventId: this.data.eventId }),
@@ -75,76 +46,26 @@ Page({
     });
   },
 
-  async choose() {
-    const file = await chooseWorkbook();
-    if (!file) return;
-    this.setData({ fileName: file.name, finding: null, cutOff: false, left: [], moreLeft: 0 });
-    this.setData({ problem: file.problem, done: '' });
+  async check(fileId: string) {
     this.booked = NOTHING_BOOKED;
-    if (file.problem !== '') return;
-    await during(this, '正在检查', async () => {
-      this.fileId = await uploadRoster(file.path);
-      const check = await call('staff', 'arrival.check', {
-        campaignId: workingCampaign(),
-        fileId: this.fileId,
-      });
-      this.setData({ finding: findingOf(check) });
-    });
-  },
-
-  /** Books part after part; one that was cut off goes on with the same request. */
-  book() {
-    void during(this, '正在登记', async () => {
-      this.setData({ cutOff: true });
-      let isDone = false;
-      while (!isDone) {
-        const payload = {
-          campaignId: workingCampaign(),
-          fileId: this.fileId,
-          cursor: this.booked.cursor,
-        };
-        const attempt = attemptFor(payload, this.attempt);
-        this.attempt = attempt;
-        const part = await call('staff', 'arrival.import', {
-          ...payload,
-          requestId: attempt.requestId,
-        });
-        const booked: Booked = afterPart(this.booked, part);
-        this.booked = booked;
-        isDone = part.next === undefined;
-        this.setData({
-          percent: percentOf(booked.cursor, part.rows),
-          progress: `${booked.cursor} / ${part.rows} 行`,
-        });
-      }
-      this.showDone();
-    });
-  },
-
-  /** The sheet with its faults marked in the cells. */
-  takeMarked() {
-    void during(this, '正在标出错误', async () =>
-      openFile(
-        (
-          await call('staff', 'arrival.marked', {
-            campaignId: workingCampaign(),
-            fileId: this.fileId,
-          })
-        ).url,
-        'xlsx',
-      ),
+    return findingOf(
+      await call('staff', 'arrival.check', { campaignId: workingCampaign(), fileId }),
     );
   },
 
-  showDone() {
-    const { left } = this.booked;
-    this.setData({
-      done: bookedText(this.booked),
-      left: left.slice(0, SHOWN),
-      moreLeft: Math.max(0, left.length - SHOWN),
-      finding: null,
-      fileName: '',
-      cutOff: false,
+  book() {
+    void this.during('正在登记', async () => {
+      await partByPart(
+        this,
+        { campaignId: workingCampaign(), fileId: this.fileId, cursor: this.booked.cursor },
+        (input) => call('staff', 'arrival.import', input),
+        (part) => (this.booked = afterPart(this.booked, part)),
+      );
+      this.tellTaken(bookedText(this.booked), this.booked.left);
     });
+  },
+
+  marked(fileId: string) {
+    return call('staff', 'arrival.marked', { campaignId: workingCampaign(), fileId });
   },
 });

@@ -1,10 +1,10 @@
 import { momentOf } from '@micro-wish/vocabulary';
 import type { Community, Fen, WantedRow } from '../../../../../../typings/contract';
-import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { everyItem, after } from '../../../../../utils/paging';
+import { ownCommunities } from '../../../common/communities';
 import { turnTo } from '../../../common/scroll-to';
 import { LOADING, loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
 import {
@@ -60,8 +60,8 @@ Page({
 
   async load() {
     if (this.data.communities.length === 0) {
-      const { communities } = await getCampaign(workingCampaign());
-      this.setData({ communities: [{ communityId: '', name: '全部社区' }, ...communities] });
+      const everyOne = { communityId: '', name: '全部社区' };
+      this.setData({ communities: [everyOne, ...(await ownCommunities())] });
     }
     this.rows = await everyItem((cursor) =>
       call('staff', 'gift.wanted', {

@@ -1,30 +1,31 @@
-import type { PairRole } from '../../../../../../typings/contract';
-import { getCampaign } from '../../../../../services/campaign';
+import type { ChildToMatch, PairRole } from '../../../../../../typings/contract';
 import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
+import { childrenIn } from '../../../common/children';
+import { communityData, communityPage } from '../../../common/communities';
 import { turnTo } from '../../../common/scroll-to';
 import {
-  childLines,
   matchLines,
   missingIn,
   overseerChoices,
-  type ChildLine,
+  pairChildLines,
   type MatchLine,
   type OverseerChoice,
+  type PairChildLine,
 } from './view';
 
 const NO_CHILD = nothingHere('这个社区还没有登记的孩子', '请换一个社区看看。', '');
 
 Page({
   ...loadingPage,
+  ...communityPage,
 
   data: {
     ...loadingData(),
-    communities: [] as { communityId: string; name: string }[],
-    communityIndex: 0,
-    children: [] as ChildLine[],
-    child: null as ChildLine | null,
+    ...communityData(),
+    children: [] as PairChildLine[],
+    child: null as PairChildLine | null,
     skill: '',
     matches: [] as MatchLine[],
     overseers: [] as OverseerChoice[],
@@ -38,34 +39,18 @@ Page({
     deputyWord: '',
   },
 
-  async load() {
-    const campaignId = workingCampaign();
-    if (this.data.communities.length === 0) {
-      const [{ communities }, { admin, grants }] = await Promise.all([
-        getCampaign(campaignId),
-        call('staff', 'me', {}),
-      ]);
-      const own = new Set(grants.map(({ areaId }) => areaId));
-      const isAbove = admin || grants.some(({ level }) => level !== 'community');
-      const mine = isAbove
-        ? communities
-        : communities.filter(({ communityId }) => own.has(communityId));
-      this.setData({ communities: mine });
-    }
-    const community = this.data.communities[this.data.communityIndex];
-    if (!community) {
-      this.setData({ state: NO_CHILD });
-      return;
-    }
-    const { communityId } = community;
-    const { items } = await call('staff', 'mother.children', { campaignId, communityId });
-    const children = childLines(items);
-    this.setData({ children, child: null, state: children.length === 0 ? NO_CHILD : null });
+  /** For whom mothers were looked for last: an answer about anything else is late. */
+  asked: { childId: '', skill: '' },
+
+  load() {
+    return this.readHere();
   },
 
-  chooseCommunity({ detail }: { detail: { value: number | string } }) {
-    this.setData({ communityIndex: Number(detail.value) });
-    void this.reload();
+  childrenOf: childrenIn,
+
+  takeChildren(items: ChildToMatch[]) {
+    const children = pairChildLines(items);
+    this.setData({ children, child: null, state: children.length === 0 ? NO_CHILD : null });
   },
 
   async chooseChild({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -73,26 +58,39 @@ Page({
     const child = this.data.children.find((line) => line.childId === childId) ?? null;
     this.setData({ child, motherId: '', problem: '', done: '', matches: [], overseers: [] });
     turnTo('.side');
-    await this.loadMatches();
+    await this.readMatches();
   },
 
-  async loadMatches() {
-    const { child, skill } = this.data;
+  async readMatches() {
+    const { child, overseers: known } = this.data;
     if (!child) return;
     const { childId } = child;
-    const asked = skill.trim() === '' ? {} : { skill: skill.trim() };
+    const skill = this.data.skill.trim();
+    const asked = { childId, skill };
+    this.asked = asked;
     try {
-      const [matches, overseers] = await Promise.all([
-        call('staff', 'mother.match', { campaignId: workingCampaign(), childId, ...asked }),
-        call('staff', 'pair.overseers', { childId }),
+      const [{ items }, overseers] = await Promise.all([
+        call('staff', 'mother.match', {
+          campaignId: workingCampaign(),
+          childId,
+          ...(skill === '' ? {} : { skill }),
+        }),
+        known.length > 0 ? known : this.overseersOf(childId),
       ]);
-      this.setData({
-        matches: matchLines(matches.items),
-        overseers: overseerChoices(overseers.items),
-      });
+      if (asked === this.asked) this.setData({ matches: matchLines(items), overseers });
     } catch {
+      if (asked !== this.asked) return;
       this.setData({ problem: '没有读到名单，请再选一次这个孩子。' });
     }
+  },
+
+  async overseersOf(childId: string) {
+    return overseerChoices((await call('staff', 'pair.overseers', { childId })).items);
+  },
+
+  /** The keyboard's 完成 also leaves the field: what was asked for is not asked for twice. */
+  searchSkill() {
+    if (this.data.skill.trim() !== this.asked.skill) void this.readMatches();
   },
 
   writeSkill({ detail }: { detail: { value: string } }) {

@@ -15,7 +15,7 @@ const REASON_WORDS: Record<MotherMatch['reasons'][number], string> = {
   not_ready: '材料未齐，暂不能见面',
 };
 
-export interface ChildLine {
+export interface PairChildLine {
   childId: string;
   alias: string;
   about: string;
@@ -23,7 +23,7 @@ export interface ChildLine {
 }
 
 /** Children who could be accompanied: those of families that agreed first. */
-export const childLines = (children: readonly ChildToMatch[]): ChildLine[] =>
+export const pairChildLines = (children: readonly ChildToMatch[]): PairChildLine[] =>
   children
     .map((child) => ({
       childId: child.childId,

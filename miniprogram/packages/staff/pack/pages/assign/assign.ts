@@ -1,13 +1,12 @@
 import { PACK_VERSION_WORDS, PACK_VERSIONS } from '@micro-wish/vocabulary';
 import type { AssignResult, PackCandidate, PackVersion } from '../../../../../../typings/contract';
-import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
-
-import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine } from '../../../../../utils/errors';
-import { loadingData, loadingPage } from '../../../../../utils/loading-page';
+import { loadingData, loadingPage, reshownPage } from '../../../../../utils/loading-page';
+import { percentOf } from '../../../../../utils/percent';
 import { attemptFor, type Attempt } from '../../../../../utils/request-id';
-import { childLines, outcomeText, type ChildLine } from './view';
+import { communityData, communityPage } from '../../../common/communities';
+import { candidateLines, outcomeText, type CandidateLine } from './view';
 
 /** Children of one call: few enough that progress is seen. */
 const AT_ONCE = 24;
@@ -16,13 +15,14 @@ const ANY = { version: '' as PackVersion | '', name: '全部' };
 
 Page({
   ...loadingPage,
+  ...reshownPage,
+  ...communityPage,
 
   data: {
     ...loadingData(),
     batchId: '',
     planId: '',
-    communities: [] as { communityId: string; name: string }[],
-    communityIndex: 0,
+    ...communityData(),
     versions: [
       ANY,
       ...PACK_VERSIONS.filter((version) => version !== 'family').map((version) => ({
@@ -31,7 +31,7 @@ Page({
       })),
     ],
     version: '' as PackVersion | '',
-    children: [] as ChildLine[],
+    children: [] as CandidateLine[],
     chosen: 0,
     /** What the batch still has without a card. */
     left: '',
@@ -53,15 +53,8 @@ Page({
     void this.reload();
   },
 
-  onShow() {
-    if (this.data.state === null) void this.reload();
-  },
-
   async load() {
-    const [batch, { communities }] = await Promise.all([
-      call('staff', 'pack.batch', { batchId: this.data.batchId }),
-      getCampaign(workingCampaign()),
-    ]);
+    const batch = await call('staff', 'pack.batch', { batchId: this.data.batchId });
     const left = batch.counts
       .filter(({ sent }) => sent > 0)
       .map(
@@ -71,38 +64,36 @@ Page({
     const place = this.data.place || (batch.places[0] ?? '');
     this.setData({
       planId: batch.planId,
-      communities,
       places: batch.places,
       place,
       left: left.join('　'),
     });
-    await this.read();
+    await this.readHere();
   },
 
-  async read() {
-    const { communities, communityIndex, planId } = this.data;
-    const communityId = communities[communityIndex]?.communityId ?? '';
-    this.candidates = (await call('staff', 'pack.candidates', { planId, communityId })).items;
-    this.chosenIds = [];
+  async childrenOf(communityId: string) {
+    const { planId } = this.data;
+    return (await call('staff', 'pack.candidates', { planId, communityId })).items;
+  },
+
+  /** Who is ticked stays so, as long as a pack may be given. */
+  takeChildren(candidates: PackCandidate[]) {
+    this.candidates = candidates;
+    const open = new Set(
+      candidates.flatMap(({ childId, refused }) => (refused === undefined ? childId : [])),
+    );
+    this.chosenIds = this.chosenIds.filter((childId) => open.has(childId));
     this.show();
   },
 
   show() {
     const { version, family } = this.data;
-    const children = childLines(this.candidates, new Set(this.chosenIds), family ? '' : version);
+    const children = candidateLines(
+      this.candidates,
+      new Set(this.chosenIds),
+      family ? '' : version,
+    );
     this.setData({ children, chosen: this.chosenIds.length, state: null });
-  },
-
-  async chooseCommunity({ detail }: { detail: { value: number | string } }) {
-    this.setData({ communityIndex: Number(detail.value), problem: '', done: '' });
-    try {
-      await this.read();
-    } catch (error) {
-      this.chosenIds = [];
-      this.candidates = [];
-      this.show();
-      this.setData({ problem: errorLine(error) });
-    }
   },
 
   chooseVersion({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -168,7 +159,7 @@ Page({
         results.push(...(await call('staff', 'pack.assign', { ...payload, requestId })).results);
         this.setData({
           progress: `已办 ${results.length} / ${childIds.length}`,
-          percent: Math.round((results.length / childIds.length) * 100),
+          percent: percentOf(results.length, childIds.length),
         });
       }
       this.parts = {};

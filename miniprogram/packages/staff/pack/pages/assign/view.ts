@@ -1,7 +1,7 @@
 import { ASSIGN_REFUSAL_WORDS, PACK_VERSION_WORDS } from '@micro-wish/vocabulary';
 import type { AssignResult, PackCandidate, PackVersion } from '../../../../../../typings/contract';
 
-export interface ChildLine {
+export interface CandidateLine {
   childId: string;
   alias: string;
   about: string;
@@ -10,11 +10,11 @@ export interface ChildLine {
   chosen: boolean;
 }
 
-export const childLines = (
+export const candidateLines = (
   children: readonly PackCandidate[],
   chosen: ReadonlySet<string>,
   version: PackVersion | '',
-): ChildLine[] =>
+): CandidateLine[] =>
   children
     .filter((child) => version === '' || child.version === version)
     .map(({ childId, alias, version: own, refused }) => ({

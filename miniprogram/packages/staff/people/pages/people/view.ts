@@ -14,6 +14,7 @@ const FILTERS: readonly PeopleFilter[] = [
   'street',
   'community',
   'scanner',
+  'safeguarding',
   'over',
 ];
 

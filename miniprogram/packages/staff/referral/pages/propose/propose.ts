@@ -1,21 +1,21 @@
 import type { ChildToMatch } from '../../../../../../typings/contract';
-import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
-import { workingCampaign } from '../../../../../utils/campaign';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
+import { childLines, childrenIn, type ChildLine } from '../../../common/children';
+import { communityData, communityPage } from '../../../common/communities';
 import { turnTo } from '../../../common/scroll-to';
 import { specialistLines, type SpecialistLine } from '../../../common/specialists';
-import { childLines, missingIn, type ChildLine } from './view';
+import { missingIn } from './view';
 
 const NO_CHILD = nothingHere('这个社区还没有登记的孩子', '请换一个社区看看。', '');
 
 Page({
   ...loadingPage,
+  ...communityPage,
 
   data: {
     ...loadingData(),
-    communities: [] as { communityId: string; name: string }[],
-    communityIndex: 0,
+    ...communityData(),
     children: [] as ChildLine[],
     child: null as ChildLine | null,
     specialists: [] as SpecialistLine[],
@@ -34,34 +34,14 @@ Page({
     const { items } = await call('staff', 'specialist.list', {});
     this.setData({ specialists: specialistLines(items.filter(({ current }) => current)) });
     if (this.data.child) this.setData({ state: null });
-    else await this.loadChildren();
+    else await this.readHere();
   },
 
-  async loadChildren() {
-    const campaignId = workingCampaign();
-    if (this.data.communities.length === 0) {
-      const [{ communities }, { admin, grants }] = await Promise.all([
-        getCampaign(campaignId),
-        call('staff', 'me', {}),
-      ]);
-      const own = new Set(grants.map(({ areaId }) => areaId));
-      const isAbove = admin || grants.some(({ level }) => level !== 'community');
-      this.setData({
-        communities: isAbove ? communities : communities.filter((one) => own.has(one.communityId)),
-      });
-    }
-    const community = this.data.communities[this.data.communityIndex];
-    const items: ChildToMatch[] = community
-      ? (await call('staff', 'mother.children', { campaignId, communityId: community.communityId }))
-          .items
-      : [];
+  childrenOf: childrenIn,
+
+  takeChildren(items: ChildToMatch[]) {
     const children = childLines(items);
-    this.setData({ children, state: children.length === 0 ? NO_CHILD : null });
-  },
-
-  chooseCommunity({ detail }: { detail: { value: number | string } }) {
-    this.setData({ communityIndex: Number(detail.value), child: null });
-    void this.reload();
+    this.setData({ children, child: null, state: children.length === 0 ? NO_CHILD : null });
   },
 
   chooseChild({ currentTarget }: WechatMiniprogram.TouchEvent) {

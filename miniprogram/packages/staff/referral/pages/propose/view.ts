@@ -1,18 +1,3 @@
-import type { ChildToMatch } from '../../../../../../typings/contract';
-
-export interface ChildLine {
-  childId: string;
-  alias: string;
-  about: string;
-}
-
-export const childLines = (children: readonly ChildToMatch[]): ChildLine[] =>
-  children.map(({ childId, alias, ageBand, communityName }) => ({
-    childId,
-    alias,
-    about: `${ageBand} 岁 · ${communityName}`,
-  }));
-
 /** What a proposal still wants; '' where nothing. */
 export const missingIn = (draft: {
   specialistId: string;

@@ -1,5 +1,4 @@
 import type { StaffMe, StaffWishCounts, StaffWishRow } from '../../../../../../typings/contract';
-import { getCampaign } from '../../../../../services/campaign';
 import { call } from '../../../../../services/client';
 import { takeList } from '../../../../../services/lists';
 
@@ -16,6 +15,7 @@ import { after } from '../../../../../utils/paging';
 import type { DeskAct } from '../../components/wish-desk/desk';
 import { deskChange, EMPTY_DESK } from '../../empty-desk';
 import { FileDesk } from '../../file-desk';
+import { ownCommunities } from '../../../common/communities';
 import { nextSorting, type Sorting } from '../../../common/sorting';
 import { bringIntoView, followKeys, followWidth } from '../../../common/window';
 import { choosing, choosingData } from './choosing';
@@ -102,16 +102,13 @@ Page({
   },
 
   async learnReader() {
-    const [me, { communities }] = await Promise.all([
-      call('staff', 'me', {}),
-      getCampaign(workingCampaign()),
-    ]);
+    const [me, communities] = await Promise.all([call('staff', 'me', {}), ownCommunities()]);
     const reviews = me.grants.length > 0;
     this.setData({
       reviews,
       admin: me.admin,
       chips: filterChips(reviews, undefined),
-      communities: communityOptions(me, communities),
+      communities: communityOptions(communities),
     });
     this.turnTo(this.asked ?? (reviews ? 'mine' : 'submitted'));
     this.reader = me;

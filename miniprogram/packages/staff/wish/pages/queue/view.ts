@@ -12,17 +12,16 @@ import type {
   EpochMs,
   Fen,
   ReviewDecision,
-  StaffMe,
   StaffWishCounts,
   StaffWishRow,
   WishCategory,
   WishFilter,
-  WishState,
+  ListedWishState,
 } from '../../../../../../typings/contract';
 import { headOf, sortedBy, type HeadCell, type Sorting } from '../../../common/sorting';
 
 /** A tab of the list: what is the reader's to decide, a state, or '' for every state. */
-export type Filter = 'mine' | WishState | '';
+export type Filter = 'mine' | ListedWishState | '';
 
 export interface FilterChip {
   filter: Filter;
@@ -96,14 +95,11 @@ export const CATEGORY_OPTIONS: readonly Option[] = [
   ...Object.entries(CATEGORY_WORDS).map(([value, word]) => ({ value, word })),
 ];
 
-/** The communities to choose from: the reader's own, or all where the areas are wider. */
-export const communityOptions = (me: StaffMe, communities: readonly Community[]): Option[] => {
-  const wide = me.admin || me.grants.some(({ level }) => level !== 'community');
-  const known = wide
-    ? communities.map(({ communityId, name }) => ({ value: communityId, word: name }))
-    : me.grants.map(({ areaId, areaName }) => ({ value: areaId, word: areaName }));
-  return [{ value: '', word: '全部社区' }, ...known];
-};
+/** The reader's communities to choose from. */
+export const communityOptions = (communities: readonly Community[]): Option[] => [
+  { value: '', word: '全部社区' },
+  ...communities.map(({ communityId, name }) => ({ value: communityId, word: name })),
+];
 
 /** A wish in the staff's list. */
 export interface QueueRow {
