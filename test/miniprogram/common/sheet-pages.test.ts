@@ -59,9 +59,9 @@ const usual = ({ action, input }: { action: string; input: Record<string, unknow
   return { items: [] };
 };
 
-const openScores = pageOf<ScoresPage>('enrolment/pages/scores/scores');
-const openArrivals = pageOf<ArrivalsPage>('gift/pages/arrivals/arrivals');
-const openRoster = pageOf<RosterPage>('family/pages/roster/roster');
+const openScores = pageOf<ScoresPage>('packages/staff/enrolment/pages/scores/scores');
+const openArrivals = pageOf<ArrivalsPage>('packages/staff/gift/pages/arrivals/arrivals');
+const openRoster = pageOf<RosterPage>('packages/staff/family/pages/roster/roster');
 
 const imports = () => paper.asked.filter(({ action }) => action.endsWith('.import'));
 

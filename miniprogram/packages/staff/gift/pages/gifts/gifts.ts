@@ -4,8 +4,6 @@ import type { EventView } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
 import { call } from '../../../../../services/client';
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorLine } from '../../../../../utils/errors';
-import { attemptFor } from '../../../../../utils/request-id';
 import type { ArrivedGift } from '../../../common/arrived-gift';
 import { everyItem, after } from '../../../../../utils/paging';
 import { afterArrival, giftRows, nextRow, rowOfCode, type GiftRow } from './view';
@@ -55,8 +53,9 @@ Page({
       ),
     ]);
     const rows = giftRows(wishes);
-    this.setData({ events, rows, current: rows[0] ?? null });
-    this.setData({ state: rows.length === 0 ? ALL_HERE : null });
+    const known = rows.find(({ wishId }) => wishId === this.data.current?.wishId);
+    const state = rows.length === 0 ? ALL_HERE : null;
+    this.setData({ events, rows, current: known ?? rows[0] ?? null, state });
   },
 
   exportList() {
@@ -106,24 +105,17 @@ Page({
   },
 
   async arrive({ detail }: { detail: ArrivedGift }) {
-    const { current, busy, doneCount } = this.data;
-    if (!current || busy) return;
-    const payload = { ...detail, wishId: current.wishId };
-    const attempt = attemptFor(payload, this.attempt);
-    this.attempt = attempt;
-    this.setData({ busy: true, problem: '' });
-    try {
-      await call('staff', 'gift.arrive', { ...payload, requestId: attempt.requestId });
+    const { current } = this.data;
+    if (!current) return;
+    await this.act({ ...detail, wishId: current.wishId }, async (input) => {
+      await call('staff', 'gift.arrive', input);
       const after = afterArrival(this.data.rows, current.wishId);
       this.setData({
         ...after,
-        done: `${current.title}，支出 ${yuanText(detail.priceFen)}`,
-        doneCount: doneCount + 1,
+        doneCount: this.data.doneCount + 1,
         state: after.rows.length === 0 ? ALL_HERE : null,
       });
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+      return `${current.title}，支出 ${yuanText(detail.priceFen)}`;
+    });
   },
 });

@@ -5,9 +5,9 @@ import { takeList } from '../../../../../services/lists';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine } from '../../../../../utils/errors';
 import { percentOf } from '../../../../../utils/percent';
-import { attemptFor } from '../../../../../utils/request-id';
 import { chunksOf } from '../../../common/chunks';
 import { loadingData, loadingPage, nothingHere } from '../../../../../utils/loading-page';
+import { takeStep } from '../../../common/send-once';
 import { turnTo } from '../../../common/scroll-to';
 import type { ChosenDesk } from '../../../common/desks';
 import {
@@ -54,6 +54,7 @@ Page({
   },
 
   order: undefined as OrderView | undefined,
+  wanted: '',
   next: undefined as string | undefined,
 
   onLoad({ orderId = '', saved = '1' }: { orderId?: string; saved?: string }) {
@@ -98,8 +99,11 @@ Page({
     }
   },
 
+  /** What comes of an order when another was chosen meanwhile is dropped. */
   async open(orderId: string) {
+    this.wanted = orderId;
     const order = await call('staff', 'order.open', { orderId });
+    if (orderId !== this.wanted) return;
     this.order = order;
     const [current = null] = listedOrders([order]);
     this.setData({ orderId, current, note: order.note, ...actionsFor(order.state) });
@@ -118,13 +122,12 @@ Page({
 
   async choose({ currentTarget }: WechatMiniprogram.TouchEvent) {
     if (this.data.busy) return;
+    const orderId = currentTarget.dataset['orderId'] as string;
     this.setData({ problem: '', done: '' });
-    try {
-      await this.open(currentTarget.dataset['orderId'] as string);
+    await this.reload(async () => {
+      await this.open(orderId);
       turnTo('.main');
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
+    });
   },
 
   toggle({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -191,14 +194,10 @@ Page({
     this.setData({ busy: true, progress: { done: 0, total, percent: 0 } });
     try {
       for (const payload of parts) {
-        const attempt = attemptFor(payload, this.attempt);
-        this.attempt = attempt;
-        results.push(
-          ...(await call('staff', 'gift.arriveMany', { ...payload, requestId: attempt.requestId }))
-            .results,
+        const answer = await takeStep(this, payload, (input) =>
+          call('staff', 'gift.arriveMany', input),
         );
-        // Answered: what could not be taken is tried anew by the next tap.
-        this.attempt = undefined;
+        results.push(...answer.results);
         const done = results.length;
         this.setData({ progress: { done, total, percent: percentOf(done, total) } });
       }
@@ -211,17 +210,15 @@ Page({
     this.setData({ busy: false, progress: null, done });
   },
 
-  async reopen(results: { wishId: string; problem?: string }[] = []) {
-    try {
+  reopen(results: { wishId: string; problem?: string }[] = []) {
+    return this.reload(async () => {
       await this.open(this.data.orderId);
       if (results.length > 0) this.showLines(withProblems(this.data.lines, results));
       const { current, orders } = this.data;
       this.setData({
         orders: orders.map((order) => (order.orderId === current?.orderId ? current : order)),
       });
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
+    });
   },
 
   async place() {

@@ -6,7 +6,6 @@ import { call } from '../../../../../services/client';
 
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine } from '../../../../../utils/errors';
-import { takeStep } from '../../../common/send-once';
 import {
   bareRows,
   checkResult,
@@ -43,7 +42,6 @@ Page({
     limitWords: '',
     /** Which change of the limit is asked about. */
     asked: '' as '' | 'set' | 'lift',
-    sheetProblem: '',
   },
 
   fundId: '',
@@ -137,52 +135,38 @@ Page({
     const { invoice, ...problems } = readInvoiceTotal(supplier, invoiceNo, total);
     this.setData({ ...problems, problem: '', done: '' });
     if (!invoice) return;
-    this.setData({ busy: true });
-    try {
-      await takeStep(this, { ...invoice, fundId: this.fundId }, (input) =>
-        call('staff', 'fund.invoice', input),
-      );
-      this.setData({ supplier: '', invoiceNo: '', total: '', done: '发票金额已登记。' });
-      await this.reload();
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+    const isDone = await this.act({ ...invoice, fundId: this.fundId }, async (input) => {
+      await call('staff', 'fund.invoice', input);
+      this.setData({ supplier: '', invoiceNo: '', total: '' });
+      return '发票金额已登记。';
+    });
+    if (isDone) await this.reload();
   },
 
   askLimit() {
-    this.setData({ asked: 'set', sheetProblem: '', done: '' });
+    this.setData({ asked: 'set', problem: '', done: '' });
   },
 
   askLift() {
-    this.setData({ asked: 'lift', sheetProblem: '', done: '' });
+    this.setData({ asked: 'lift', problem: '', done: '' });
   },
 
   closeSheet() {
-    this.setData({ asked: '' });
+    this.setData({ asked: '', problem: '' });
   },
 
   async saveLimit({ detail }: { detail: { amountFen?: Fen; reason: string } }) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, sheetProblem: '' });
-    try {
-      const payload = {
-        fundId: this.fundId,
-        dualControlAboveFen: detail.amountFen ?? null,
-        reason: detail.reason,
-      };
-      const { approvalId } = await takeStep(this, payload, (input) =>
-        call('staff', 'fund.rules', input),
-      );
-      const waits = approvalId !== undefined;
-      this.setData({
-        asked: '',
-        done: waits ? '已提交，等另一位管理员批准。' : '额度已保存，马上生效。',
-      });
-      await this.reload();
-    } catch (error) {
-      this.setData({ sheetProblem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+    const payload = {
+      fundId: this.fundId,
+      dualControlAboveFen: detail.amountFen ?? null,
+      reason: detail.reason,
+    };
+    const isDone = await this.act(payload, async (input) => {
+      const { approvalId } = await call('staff', 'fund.rules', input);
+      return approvalId === undefined ? '额度已保存，马上生效。' : '已提交，等另一位管理员批准。';
+    });
+    if (!isDone) return;
+    this.setData({ asked: '' });
+    await this.reload();
   },
 });

@@ -1,8 +1,6 @@
 import { loadingData, loadingPage } from '../../../../../utils/loading-page';
 import type { Fen } from '../../../../../../typings/contract';
 import { call } from '../../../../../services/client';
-import { errorLine } from '../../../../../utils/errors';
-import { takeStep } from '../../../common/send-once';
 import { costView, readInvoice, type CostStep, type CostView } from './view';
 
 Page({
@@ -60,9 +58,10 @@ Page({
     if (!asked || !bill) return;
     const { entryId, replaces } = asked;
     const payload = { ...bill, entryId, ...(replaces === undefined ? {} : { replaces }) };
-    await this.act('发票已登记。', () =>
-      takeStep(this, payload, (input) => call('staff', 'gift.invoice', input)),
-    );
+    await this.take(payload, async (input) => {
+      await call('staff', 'gift.invoice', input);
+      return '发票已登记。';
+    });
   },
 
   async takeStep({ detail }: { detail: { amountFen: Fen; reason: string } }) {
@@ -71,35 +70,30 @@ Page({
     const { amountFen, reason } = detail;
     const ofWish = { wishId: this.wishId, amountFen, reason };
     if (asked.kind === 'topUp') {
-      await this.act('已追加。', async () => {
-        const { approvalId } = await takeStep(this, ofWish, (input) =>
-          call('staff', 'wish.topUp', input),
-        );
-        return approvalId === undefined ? undefined : '已提交，等另一位管理员批准后追加。';
+      await this.take(ofWish, async (input) => {
+        const { approvalId } = await call('staff', 'wish.topUp', input);
+        return approvalId === undefined ? '已追加。' : '已提交，等另一位管理员批准后追加。';
       });
     } else if (asked.kind === 'release') {
-      await this.act('已退回可用余额。', () =>
-        takeStep(this, ofWish, (input) => call('staff', 'wish.release', input)),
-      );
+      await this.take(ofWish, async (input) => {
+        await call('staff', 'wish.release', input);
+        return '已退回可用余额。';
+      });
     } else {
-      const payload = { entryId: asked.entryId, amountFen, reason };
-      await this.act('退款已记账。', () =>
-        takeStep(this, payload, (input) => call('staff', 'fund.refund', input)),
-      );
+      await this.take({ entryId: asked.entryId, amountFen, reason }, async (input) => {
+        await call('staff', 'fund.refund', input);
+        return '退款已记账。';
+      });
     }
   },
 
-  /** Does one step; a text that it answers is said instead. */
-  async act(done: string, send: () => Promise<unknown>) {
-    if (this.data.busy) return;
-    this.setData({ busy: true, problem: '' });
-    try {
-      const said = await send();
-      this.setData({ asked: null, done: typeof said === 'string' ? said : done });
-      await this.reload();
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+  /** Does what the sheet asks; done, it closes and the chain is read again. */
+  async take<Payload extends object>(
+    payload: Payload,
+    send: (input: Payload & { requestId: string }) => Promise<string>,
+  ) {
+    if (!(await this.act(payload, send))) return;
+    this.setData({ asked: null });
+    await this.reload();
   },
 });

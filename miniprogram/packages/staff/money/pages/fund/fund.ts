@@ -10,7 +10,6 @@ import { takeList } from '../../../../../services/lists';
 import { workingCampaign } from '../../../../../utils/campaign';
 import { errorLine } from '../../../../../utils/errors';
 import { entryRows, type EntryRow } from '../../ledger';
-import { takeStep } from '../../../common/send-once';
 import {
   bookedText,
   DONOR_MAX,
@@ -47,7 +46,6 @@ Page({
     waiting: 0,
     /** The step with an entry that is being asked about. */
     asked: null as (StepCopy & { step: EntryStep; entryId: string; mostFen: Fen }) | null,
-    sheetProblem: '',
     DONOR_MAX,
   },
 
@@ -138,34 +136,31 @@ Page({
     if (!step) return;
     const { amountFen } = entry;
     const asked = { ...stepCopy(step, entry), step, entryId, mostFen: amountFen };
-    this.setData({ asked, sheetProblem: '', done: '' });
+    this.setData({ asked, problem: '', done: '' });
   },
 
   closeSheet() {
-    this.setData({ asked: null });
+    this.setData({ asked: null, problem: '' });
   },
 
   async takeStep({ detail }: { detail: { amountFen?: Fen; reason: string } }) {
-    const { asked, busy } = this.data;
-    if (!asked || busy) return;
+    const { asked } = this.data;
+    if (!asked) return;
     const { entryId, step } = asked;
     const { amountFen, reason } = detail;
-    this.setData({ busy: true, sheetProblem: '' });
-    try {
-      const booked =
-        amountFen === undefined
-          ? await takeStep(this, { entryId, reason }, (input) =>
-              call('staff', 'fund.reverse', input),
-            )
-          : await takeStep(this, { entryId, amountFen, reason }, (input) =>
-              call('staff', 'fund.refund', input),
-            );
-      this.setData({ asked: null, done: bookedText(`${STEP_WORDS[step]}已记`, booked) });
-      await this.reload();
-    } catch (error) {
-      this.setData({ sheetProblem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+    const said = (booked: Parameters<typeof bookedText>[1]) =>
+      bookedText(`${STEP_WORDS[step]}已记`, booked);
+    const isDone =
+      amountFen === undefined
+        ? await this.act({ entryId, reason }, async (input) =>
+            said(await call('staff', 'fund.reverse', input)),
+          )
+        : await this.act({ entryId, amountFen, reason }, async (input) =>
+            said(await call('staff', 'fund.refund', input)),
+          );
+    if (!isDone) return;
+    this.setData({ asked: null });
+    await this.reload();
   },
 
   writeDonor({ detail }: { detail: { value: string } }) {
@@ -189,19 +184,11 @@ Page({
       cancelText: '再看看',
     });
     if (!confirm) return;
-    const payload = { ...donation, fundId: this.fundId };
-    this.setData({ busy: true });
-    try {
-      const booked = await takeStep(this, payload, (input) => call('staff', 'fund.donate', input));
-      this.setData({
-        donor: '',
-        typed: '',
-        done: bookedText(`已记 ${yuanText(donation.amountFen)}`, booked),
-      });
-      await this.reload();
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+    const isDone = await this.act({ ...donation, fundId: this.fundId }, async (input) => {
+      const booked = await call('staff', 'fund.donate', input);
+      this.setData({ donor: '', typed: '' });
+      return bookedText(`已记 ${yuanText(donation.amountFen)}`, booked);
+    });
+    if (isDone) await this.reload();
   },
 });

@@ -7,10 +7,8 @@ import type {
 } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
 import { call } from '../../../../../services/client';
-
-import { errorLine } from '../../../../../utils/errors';
-import { attemptFor, newRequestId } from '../../../../../utils/request-id';
-import { loadingData, loadingPage } from '../../../../../utils/loading-page';
+import { loadingData, loadingPage, pagedData, pagedPage } from '../../../../../utils/loading-page';
+import { after } from '../../../../../utils/paging';
 import {
   askedFor,
   grantRows,
@@ -23,22 +21,22 @@ import {
 
 Page({
   ...loadingPage,
+  ...pagedPage,
 
   data: {
     ...loadingData(),
+    ...pagedData(),
     filters: PEOPLE_FILTERS,
     filter: 'all' as PeopleFilter,
     rows: [] as GrantRow[],
+    /** The rows are those of the chosen filter. */
+    isListed: false,
     invites: [] as InviteRow[],
     onlyAdmin: false,
-    hasMore: false,
-    loadingMore: false,
     areas: [] as AreaInput[],
     events: [] as EventView[],
     /** The invite that was just made: its code is shown here and nowhere else. */
     code: '',
-    /** What came of entering a holder. */
-    held: '',
     /** As it is read out and typed. */
     shownCode: '',
     /** Its 小程序码; '' while there is none: then the code itself stands as a QR. */
@@ -47,8 +45,7 @@ Page({
     formProblem: '',
   },
 
-  grants: [] as GrantView[],
-  next: undefined as string | undefined,
+  items: [] as GrantView[],
 
   onLoad() {
     void wx.hideShareMenu();
@@ -59,8 +56,8 @@ Page({
     const [campaigns, { onlyAdmin = false }] = await Promise.all([
       call('staff', 'campaign.list', {}).then(({ items }) => items),
       call('staff', 'me', {}),
-      this.loadGrants(),
       this.loadInvites(),
+      pagedPage.load.call(this),
     ]);
     const settings = await Promise.all(
       campaigns.map(({ campaignId }) => call('staff', 'campaign.open', { campaignId })),
@@ -76,61 +73,40 @@ Page({
     this.setData({ events: events.flat(), areas: [...areas.values()], onlyAdmin, state: null });
   },
 
-  async loadGrants() {
-    const { items, next } = await call('staff', 'grant.list', askedFor(this.data.filter));
-    this.grants = items;
-    this.next = next;
-    this.show();
+  readPage(cursor?: string) {
+    return call('staff', 'grant.list', { ...askedFor(this.data.filter), ...after(cursor) });
+  },
+
+  showItems() {
+    this.setData({ rows: grantRows(this.items), isListed: true });
+  },
+
+  readGrants() {
+    return this.reload(() => pagedPage.load.call(this));
   },
 
   async loadInvites() {
     this.setData({ invites: inviteRows((await call('staff', 'invite.list', {})).items) });
   },
 
-  show() {
-    this.setData({ rows: grantRows(this.grants), hasMore: this.next !== undefined });
-  },
-
   chooseFilter({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    this.setData({ filter: currentTarget.dataset['filter'] as PeopleFilter });
-    void this.act(() => this.loadGrants());
+    this.setData({ filter: currentTarget.dataset['filter'] as PeopleFilter, isListed: false });
+    void this.readGrants();
   },
 
   exportList() {
     void takeList({ list: 'people', ...askedFor(this.data.filter) });
   },
 
-  async more() {
-    const { next } = this;
-    if (next === undefined || this.data.loadingMore) return;
-    this.setData({ loadingMore: true });
-    await this.act(async () => {
-      const page = await call('staff', 'grant.list', {
-        ...askedFor(this.data.filter),
-        cursor: next,
-      });
-      this.grants = [...this.grants, ...page.items];
-      this.next = page.next;
-      this.show();
-    });
-    this.setData({ loadingMore: false });
-  },
-
   async make({ detail }: { detail: { offer: GrantOffer; label: string; inviter: string } }) {
-    if (this.data.busy) return;
     const { offer, label, inviter } = detail;
     const payload = {
       offer,
       ...(label === '' ? {} : { label }),
       ...(inviter === '' ? {} : { inviter }),
     };
-    this.attempt = attemptFor(payload, this.attempt);
-    this.setData({ busy: true, formProblem: '' });
-    try {
-      const { requestId } = this.attempt;
-      const { code, expiresAt } = await call('staff', 'invite.make', { ...payload, requestId });
-      // The same once more is another invite.
-      this.attempt = undefined;
+    await this.actInForm(payload, async (input) => {
+      const { code, expiresAt } = await call('staff', 'invite.make', input);
       this.setData({
         code,
         shownCode: code.replace(/(.{5})(?=.)/, '$1-'),
@@ -138,33 +114,31 @@ Page({
         until: timeText(expiresAt),
       });
       await this.drawCode(code);
-      await this.loadInvites();
-    } catch (error) {
-      this.setData({ formProblem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+      await this.reload(() => this.loadInvites());
+      return '';
+    });
   },
 
   /** A holder of safeguarding: at once where there is one admin, else another one decides. */
   async hold({ detail }: { detail: { openid: string; label: string } }) {
+    await this.actInForm(detail, async (input) => {
+      const given = await call('staff', 'grant.safeguarding', input);
+      await this.readGrants();
+      return 'grantId' in given
+        ? `${detail.label}现在是保护专员了。`
+        : `已提出，等另一位管理员在「待批事项」里批准${detail.label}。`;
+    });
+  },
+
+  /** A step of the form says in it what went wrong. */
+  async actInForm<Payload extends object>(
+    payload: Payload,
+    send: (input: Payload & { requestId: string }) => Promise<string>,
+  ) {
     if (this.data.busy) return;
-    this.attempt = attemptFor(detail, this.attempt);
-    this.setData({ busy: true, formProblem: '', held: '' });
-    try {
-      const { requestId } = this.attempt;
-      const given = await call('staff', 'grant.safeguarding', { ...detail, requestId });
-      this.attempt = undefined;
-      this.setData({
-        held:
-          'grantId' in given
-            ? `${detail.label}现在是保护专员了。`
-            : `已提出，等另一位管理员在「待批事项」里批准${detail.label}。`,
-      });
-      await this.loadGrants();
-    } catch (error) {
-      this.setData({ formProblem: errorLine(error) });
-    }
-    this.setData({ busy: false });
+    this.setData({ formProblem: '' });
+    const isDone = await this.act(payload, send);
+    if (!isDone) this.setData({ formProblem: this.data.problem, problem: '' });
   },
 
   /** Without it the plain QR stays: it is read within the app. */
@@ -194,10 +168,11 @@ Page({
       cancelText: '先不',
     });
     if (!confirm) return;
-    await this.act(async () => {
-      await call('staff', 'invite.end', { requestId: newRequestId(), inviteId });
+    await this.act({ inviteId }, async (input) => {
+      await call('staff', 'invite.end', input);
       this.setData({ code: '' });
-      await this.loadInvites();
+      await this.reload(() => this.loadInvites());
+      return '';
     });
   },
 
@@ -210,20 +185,11 @@ Page({
       cancelText: '先不',
     });
     if (!confirm || grantId === undefined) return;
-    await this.act(async () => {
-      await call('staff', 'grant.end', { requestId: newRequestId(), grantId });
-      await this.loadGrants();
+    await this.act({ grantId }, async (input) => {
+      await call('staff', 'grant.end', input);
+      await this.readGrants();
+      return '';
     });
-  },
-
-  /** What fails says so above the list, which stays. */
-  async act(work: () => Promise<void>) {
-    this.setData({ problem: '' });
-    try {
-      await work();
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
   },
 
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {

@@ -1,13 +1,15 @@
+import type { EpochMs } from '../../typings/contract';
 import { dueTelling, told } from '../domain/concern/concern';
 import { transact } from '../store/common/database';
+import { firstAfter } from '../store/common/job-progress';
 import { dueConcerns, tellHolders } from '../store/concern/concerns';
 import { safeguardingGrants } from '../store/people/grants';
 
 /** Tells the holders of what waits too long; each telling once, also where a night was missed. */
-export const followConcerns = async (now: number): Promise<void> => {
+export const followConcerns = async (now: EpochMs): Promise<EpochMs> => {
   const due = await dueConcerns(now);
-  if (due.length === 0) return;
-  const holderIds = (await safeguardingGrants()).map(({ personId }) => personId);
+  const holders = due.length === 0 ? [] : await safeguardingGrants();
+  const holderIds = holders.map(({ personId }) => personId);
   for (const { _id } of due) {
     await transact(async (transaction) => {
       const concern = await transaction.get('concerns', _id);
@@ -17,4 +19,5 @@ export const followConcerns = async (now: number): Promise<void> => {
       await transaction.put('concerns', told(concern));
     });
   }
+  return firstAfter('concerns', 'nextAt', now);
 };
