@@ -9,7 +9,6 @@ export interface IntakePlan {
 
 /** What stands in the place of the form while a campaign takes no new wishes. */
 export interface IntakePause {
-  kind: 'soon' | 'over';
   title: string;
   hint: string;
 }
@@ -21,15 +20,12 @@ export const intakePause = (
   { from, until, closed }: IntakePlan,
   now: number,
 ): IntakePause | null => {
-  if (closed) return { kind: 'over', title: '这次活动已停止征集', hint: GOES_ON };
+  if (closed) return { title: '这次活动已停止征集', hint: GOES_ON };
   if (now < from) {
     return {
-      kind: 'soon',
       title: `${dayText(from)}开始征集心愿`,
       hint: '到那一天再来，就能为孩子许下心愿。',
     };
   }
-  return now > until
-    ? { kind: 'over', title: `征集已于${fullDayText(until)}结束`, hint: GOES_ON }
-    : null;
+  return now > until ? { title: `征集已于${fullDayText(until)}结束`, hint: GOES_ON } : null;
 };

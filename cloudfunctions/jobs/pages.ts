@@ -2,6 +2,7 @@ import type { EpochMs } from '../../typings/contract';
 import type { PublicPage } from '../domain/campaign/public-page';
 import { campaignPage, consentPage } from '../store/campaign/pages';
 import { makePage, pagesToMake, type MadePage } from '../store/campaign/public-pages';
+import { firstAfter } from '../store/common/job-progress';
 import { cataloguePage } from '../store/enrolment/catalogue';
 import { reportPage } from '../store/report/reports';
 import { wallPage } from '../store/wish/wall';
@@ -15,8 +16,9 @@ const MADE: Record<PublicPage, MadePage<unknown>> = {
 };
 
 /** Makes what anybody reads, where it has changed: a crowd finds it ready. */
-export const makePages = async (now: EpochMs): Promise<void> => {
+export const makePages = async (now: EpochMs): Promise<EpochMs> => {
   for (const { page, campaignId, ...known } of await pagesToMake(now)) {
     await makePage(page, campaignId, now, MADE[page], known);
   }
+  return firstAfter('publicPages', 'until', now);
 };

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../../typings/contract';
 import {
   pageId,
+  remadeAt,
   stands,
   type PublicPage,
   type PublicPageRecord,
@@ -16,6 +17,9 @@ export type MadePage<Answer> = (
   basis: unknown,
 ) => Promise<{ answer: Answer; until: EpochMs; basis?: unknown }>;
 
+/** What a page is made on. */
+type Known = Pick<PublicPageRecord, 'changes' | 'changedAt' | 'basis'>;
+
 /**
  * Makes a page anew and keeps it, unless what it shows has changed meanwhile.
  * @throws Refusal NOT_FOUND for a campaign there is not
@@ -25,13 +29,13 @@ export const makePage = async <Answer>(
   campaignId: string,
   now: EpochMs,
   make: MadePage<Answer>,
-  known: Pick<PublicPageRecord, 'changes' | 'basis'> | null,
+  known: Known | null,
 ): Promise<Answer> => {
   const campaign = await getCampaign(campaignId);
   const _id = pageId(page, campaignId);
-  const changes = known?.changes ?? 0;
+  const { changes, changedAt } = known ?? { changes: 0, changedAt: 0 };
   if (!known) {
-    const blank = { changes, changedAt: 0, madeOn: -1, madeAt: 0, until: 0 };
+    const blank = { changes, changedAt, madeAt: 0, until: 0 };
     // Kept before it is made, so that what changes meanwhile finds something to be counted on.
     await insert('publicPages', { _id, campaignId, page, ...blank, answer: null, basis: null });
   }
@@ -40,9 +44,8 @@ export const makePage = async <Answer>(
     'publicPages',
     { _id, changes },
     {
-      madeOn: changes,
       madeAt: now,
-      until,
+      until: remadeAt(now, changedAt, until),
       answer: command.set(answer),
       basis: command.set(basis),
     },
@@ -68,21 +71,14 @@ export const publicPage = async <Answer>(
 
 const MOST_PAGES = 500;
 
-/** The pages that stand no more: what the timer makes, so that no reader has to wait. */
-export const pagesToMake = async (now: EpochMs): Promise<Omit<PublicPageRecord, 'answer'>[]> => {
-  const fields = [
-    'page',
-    'campaignId',
-    'changes',
-    'changedAt',
-    'madeOn',
-    'madeAt',
-    'until',
-    'basis',
-  ] as const;
-  const pages = (await findFields('publicPages', {}, fields, {
-    orderBy: ['_id', 'asc'],
+/** The pages that have changed, or are others by the clock: the timer makes them for the readers. */
+export const pagesToMake = async (
+  now: EpochMs,
+): Promise<(Known & Pick<PublicPageRecord, 'page' | 'campaignId'>)[]> => {
+  const fields = ['page', 'campaignId', 'changes', 'changedAt', 'basis'] as const;
+  const pages = await findFields('publicPages', { until: command.lte(now) }, fields, {
+    orderBy: ['until', 'asc'],
     limit: MOST_PAGES,
-  })) as Omit<PublicPageRecord, 'answer'>[];
-  return pages.filter((page) => !stands({ ...page, answer: '' }, now));
+  });
+  return pages as Pick<PublicPageRecord, (typeof fields)[number]>[];
 };

@@ -1,4 +1,3 @@
-import { dayAt, endOfDay } from '@micro-wish/vocabulary';
 import type {
   CampaignReport,
   EpochMs,
@@ -15,7 +14,7 @@ import {
   type PublishedTallies,
   type WishTally,
 } from '../../domain/report/spending-report';
-import { pageId } from '../../domain/campaign/public-page';
+import { nextFigures, pageId } from '../../domain/campaign/public-page';
 import { SOURCES } from '../../domain/campaign/share-source';
 import {
   command,
@@ -158,9 +157,13 @@ export const reportOf = async (campaignId: string, now: EpochMs): Promise<Campai
 };
 
 /** The report for everybody: it stands still for the day, but for the count of openings. */
-export const reportPage: MadePage<CampaignReport> = async ({ _id }, now, shown) => {
-  const { report, tallies } = await reportAfter(_id, now, shown as PublishedTallies | null);
-  return { answer: report, until: endOfDay(dayAt(now)) + 1, basis: tallies };
+export const reportPage: MadePage<CampaignReport> = async (campaign, now, shown) => {
+  const { report, tallies } = await reportAfter(
+    campaign._id,
+    now,
+    shown as PublishedTallies | null,
+  );
+  return { answer: report, until: nextFigures(campaign, now), basis: tallies };
 };
 
 /**

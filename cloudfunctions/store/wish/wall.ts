@@ -1,5 +1,5 @@
 import type { EpochMs, WallItem, WishState } from '../../../typings/contract';
-import { rightUntil } from '../../domain/campaign/public-page';
+import { firstOf, nextFigures } from '../../domain/campaign/public-page';
 import { effectiveRedemption } from '../../domain/card/card';
 import { refuse } from '../../domain/common/refusal';
 import { mixedByLight } from '../../domain/wish/wall-order';
@@ -77,7 +77,8 @@ const placedOf = async (
   return { placed, closings: Array.from(events.values(), ({ until }) => until + 1) };
 };
 
-export const wallPage: MadePage<Wall> = async ({ _id: campaignId }, now) => {
+export const wallPage: MadePage<Wall> = async (campaign, now) => {
+  const campaignId = campaign._id;
   const newest = await wishesOnWall({ campaignId }, KEPT);
   const isWhole = newest.length < KEPT;
   const lights = isWhole
@@ -86,7 +87,10 @@ export const wallPage: MadePage<Wall> = async ({ _id: campaignId }, now) => {
   const known = new Map([...newest, ...lights.flat()].map((wish) => [wish._id, wish]));
   const { placed, closings } = await placedOf([...known.values()], now);
   const mixed = mixedByLight(placed, ({ item }) => item.state).slice(0, KEPT);
-  return { answer: { placed: mixed, isWhole }, until: rightUntil(now, closings) };
+  return {
+    answer: { placed: mixed, isWhole },
+    until: firstOf(now, [nextFigures(campaign, now), ...closings]),
+  };
 };
 
 /** What lies behind the kept beginning, the newest day first, without what was shown there. */

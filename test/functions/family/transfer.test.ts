@@ -133,6 +133,31 @@ describe('a child is taken over', () => {
     });
   });
 
+  it('unseen by whoever left it before; the log stays open to its guardian of then', async () => {
+    const { guardian, childId } = await newFamily(cloud, 'stays');
+    const { wishId } = await submit(guardian, childId);
+    const [leaver, newcomer] = [cloud.as('leaves'), cloud.as('comes')];
+    for (const person of [leaver, newcomer]) {
+      await person.call('family', 'consent.grant', { version: '1', scopes: ['review', 'gift'] });
+    }
+    const invited = await guardian.call('family', 'guardian.invite', {
+      requestId: newRequestId(),
+      childId,
+    });
+    await join(leaver, invited.code);
+    await world.community.call('staff', 'wish.open', { wishId, purpose: '初审' });
+    await leaver.call('family', 'guardian.leave', { requestId: newRequestId(), childId });
+    const asked = await ask(wishId);
+    await join(newcomer, asked.code);
+    await decide(world.district, asked.approvalId);
+    await later(7 * DAY + HOUR);
+    expect(await childrenOf(newcomer)).toEqual([childId]);
+    const seenBy = async (person: Person) =>
+      (await person.call('family', 'access.mine', {})).items.map(({ purpose }) => purpose);
+    expect(await seenBy(guardian)).toContain('批准变更监护人');
+    expect(await seenBy(leaver)).toEqual([]);
+  });
+
   it('by two persons, behind seven days; nothing is shown before, and old codes end', async () => {
     const { guardian, newcomer, childId, wishId, cardId, code } = await begin();
     await subscribe(guardian);

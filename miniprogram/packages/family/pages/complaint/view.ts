@@ -14,10 +14,12 @@ export interface Opening {
   fixed: boolean;
 }
 
+const READ_BY = '由区妇联查看，7 天内答复，不会转给当事人。提意见不影响心愿和礼物。';
+
 export const OPENINGS: Record<'appeal' | 'reissue' | 'other', Opening> = {
   appeal: {
     title: '请再看看这个心愿',
-    hint: '由区妇联查看，7 天内答复，不会转给当事人。提意见不影响心愿和礼物。',
+    hint: READ_BY,
     words: '',
     fixed: true,
   },
@@ -29,7 +31,7 @@ export const OPENINGS: Record<'appeal' | 'reissue' | 'other', Opening> = {
   },
   other: {
     title: '请告诉我们',
-    hint: '由区妇联查看，7 天内答复，不会转给当事人。提意见不影响心愿和礼物。',
+    hint: READ_BY,
     words: '',
     fixed: false,
   },

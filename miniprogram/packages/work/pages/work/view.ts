@@ -1,4 +1,4 @@
-import { ROLE_WORDS, STAFF_LEVEL_WORDS, periodText } from '@micro-wish/vocabulary';
+import { ROLE_WORDS, periodText } from '@micro-wish/vocabulary';
 import type {
   CampaignRow,
   OwnGrant,
@@ -239,10 +239,10 @@ export const ownRows = (grants: readonly OwnGrant[]): OwnRow[] =>
 /** Who the caller is here: 管理员 · 社区 桃源社区 · 志愿者 */
 export const rolesText = (staff: StaffMe | undefined, isVolunteer: boolean): string =>
   [
-    ...(staff?.admin ? ['管理员'] : []),
-    ...(staff?.auditor ? ['审计员'] : []),
+    ...(staff?.admin ? [ROLE_WORDS.admin] : []),
+    ...(staff?.auditor ? [ROLE_WORDS.auditor] : []),
     ...(staff?.grants ?? []).map(
-      ({ level, areaName }) => `${STAFF_LEVEL_WORDS[level]}审核 ${areaName}`,
+      ({ level, areaName }) => `${ROLE_WORDS[level]} ${areaName}`,
     ),
     ...(isVolunteer ? ['志愿者'] : []),
   ].join(' · ');

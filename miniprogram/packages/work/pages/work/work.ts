@@ -1,13 +1,14 @@
-import { loadingData, loadingPage, type ShownState } from '../../../../utils/loading-page';
 import { CAMPAIGN_ID } from '../../../../config';
-
 import type { StaffMe } from '../../../../../typings/contract';
 import { call } from '../../../../services/client';
-
 import { workIn, workingCampaign } from '../../../../utils/campaign';
 import { waitingScans } from '../../../../utils/desk-storage';
-import { errorLine } from '../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../utils/request-id';
+import {
+  loadingData,
+  loadingPage,
+  reshownPage,
+  type ShownState,
+} from '../../../../utils/loading-page';
 import {
   choiceOf,
   doorsFor,
@@ -26,8 +27,18 @@ const NO_ROLE: ShownState = {
   action: '我有邀请码',
 };
 
+/** What this person may do here; the doors are open without it. */
+const ownGrants = async (): Promise<OwnRow[]> => {
+  try {
+    return ownRows((await call('staff', 'grant.mine', {})).items);
+  } catch {
+    return [];
+  }
+};
+
 Page({
   ...loadingPage,
+  ...reshownPage,
 
   data: {
     ...loadingData(),
@@ -37,14 +48,6 @@ Page({
     choice: null as CampaignChoice | null,
     /** What this person may do here, each to be given back. */
     own: [] as OwnRow[],
-  },
-
-  wasShown: false,
-  resigned: undefined as Attempt | undefined,
-
-  onShow() {
-    if (this.wasShown) void this.reload();
-    this.wasShown = true;
   },
 
   retry() {
@@ -58,7 +61,10 @@ Page({
   async load() {
     const waiting = await waitingScans();
     try {
-      const { isStaff, isAuditor, isVolunteer, isUnitMember } = await call('family', 'me', {});
+      const [{ isStaff, isAuditor, isVolunteer, isUnitMember }, own] = await Promise.all([
+        call('family', 'me', {}),
+        ownGrants(),
+      ]);
       const [staff, campaigns] =
         isStaff || isAuditor
           ? await Promise.all([
@@ -74,9 +80,9 @@ Page({
         doors,
         roles: rolesText(staff, isVolunteer),
         choice,
+        own,
       });
       if (staff && doors.length > 0) await this.count(doors, staff);
-      if (doors.length > 0) await this.loadOwn();
     } catch (error) {
       // What waits at the desk has to be reached whatever else is not known.
       if (waiting === 0) {
@@ -84,14 +90,6 @@ Page({
         throw error;
       }
       this.setData({ state: null, doors: doorsFor(undefined, false, waiting) });
-    }
-  },
-
-  async loadOwn() {
-    try {
-      this.setData({ own: ownRows((await call('staff', 'grant.mine', {})).items) });
-    } catch {
-      this.setData({ own: [] });
     }
   },
 
@@ -104,13 +102,11 @@ Page({
       cancelText: '先不',
     });
     if (!confirm) return;
-    this.resigned = attemptFor({ grantId }, this.resigned);
-    try {
-      await call('staff', 'grant.resign', { grantId, requestId: this.resigned.requestId });
-      await this.reload();
-    } catch (error) {
-      void wx.showToast({ title: errorLine(error), icon: 'none', duration: 3000 });
-    }
+    const isDone = await this.act({ grantId }, async (input) => {
+      await call('staff', 'grant.resign', input);
+      return `已退出「${role}」`;
+    });
+    if (isDone) await this.reload();
   },
 
   /** The doors are open before it is known how much waits behind them. */
