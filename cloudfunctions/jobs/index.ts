@@ -7,7 +7,6 @@ import { chainAudit } from '../store/common/audit';
 import { MIGRATIONS } from '../migrations/all';
 import { migrate } from '../store/common/migrations';
 import { followCompanions } from './companions';
-import { followConcerns } from './concerns';
 import { isDue, restUntil } from './due';
 import { expireWishes } from './expiry';
 import { tellFamilies } from './messages';
@@ -30,7 +29,6 @@ const JOBS: Record<string, (now: EpochMs) => Promise<EpochMs | void>> = {
   transfers: followTransfers,
   companions: followCompanions,
   referrals: followReferrals,
-  concerns: followConcerns,
   programmes: runProgrammes,
   notices: sendNotices,
   messages: tellFamilies,

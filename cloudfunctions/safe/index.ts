@@ -1,8 +1,10 @@
 import { refuse } from '../domain/common/refusal';
-import { isFunction } from '../platform/caller';
+import { isFunction, isTimer } from '../platform/caller';
 import type { RaisedConcern } from '../shared/concern';
 import { reply, serve, type Call, type Handlers } from '../shared/serve';
+import { dueAt, type TimerEvent } from '../shared/timer';
 import { concernHandlers } from './concern';
+import { followConcerns } from './follow';
 import { pairHandlers } from './pair';
 import { referralHandlers } from './referral';
 import { takeConcern } from './take';
@@ -16,8 +18,9 @@ export const handlers: Handlers<'safe'> = {
 
 const served = serve('safe', handlers);
 
-/** Clients call by the contract; other functions hand concerns in. */
-export const main = (event: Call) => {
+/** Clients call by the contract; the timer follows up; other functions hand concerns in. */
+export const main = (event: Call & TimerEvent) => {
+  if (isTimer()) return reply('safe', { action: 'timer' }, () => followConcerns(dueAt(event)));
   if (event.action !== 'concern.take') return served(event);
   return reply('safe', event, () => {
     if (!isFunction()) refuse('PERMISSION_DENIED', '这里只由系统调用。');

@@ -1,15 +1,13 @@
-import type { EpochMs } from '../../typings/contract';
 import { dueTelling, told } from '../domain/concern/concern';
 import { transact } from '../store/common/database';
-import { firstAfter } from '../store/common/job-progress';
 import { dueConcerns, tellHolders } from '../store/concern/concerns';
 import { safeguardingGrants } from '../store/people/grants';
 
 /** Tells the holders of what waits too long; each telling once, also where a night was missed. */
-export const followConcerns = async (now: EpochMs): Promise<EpochMs> => {
+export const followConcerns = async (now: number): Promise<void> => {
   const due = await dueConcerns(now);
-  const holders = due.length === 0 ? [] : await safeguardingGrants();
-  const holderIds = holders.map(({ personId }) => personId);
+  if (due.length === 0) return;
+  const holderIds = (await safeguardingGrants()).map(({ personId }) => personId);
   for (const { _id } of due) {
     await transact(async (transaction) => {
       const concern = await transaction.get('concerns', _id);
@@ -19,5 +17,4 @@ export const followConcerns = async (now: EpochMs): Promise<EpochMs> => {
       await transaction.put('concerns', told(concern));
     });
   }
-  return firstAfter('concerns', 'nextAt', now);
 };
