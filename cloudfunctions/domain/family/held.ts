@@ -35,7 +35,7 @@ export const HELD = {
       ...['wishIds', 'packs', 'transfer', 'savedAt'],
     ],
     withheld: {
-      ...because(OTHERS, 'guardianIds', 'formerGuardianIds'),
+      ...because(OTHERS, 'guardianIds', 'formerGuardianIds', 'guardianUntil'),
       ...because(INNER, 'twinKey', 'version', 'leadPairId'),
     },
   },
