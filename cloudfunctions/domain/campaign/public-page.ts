@@ -5,9 +5,13 @@ import type { Card, EventPlan } from '../card/card';
 /** What anybody may read of a campaign: each is made once and read many times. */
 export type PublicPage = 'get' | 'wall' | 'report' | 'programmes' | 'consent';
 
-/** An answer to everybody, as it was made; `_id` is page and campaign. */
+/** An answer to everybody, as it was made; `_id` is page, campaign, and the part of a long page. */
 export interface PublicPageRecord {
   _id: string;
+  /** Page and campaign, by which all parts of it are marked. */
+  of: string;
+  /** 0 is what it begins with, and what the timer makes; the others are made for who reads on. */
+  part: number;
   campaignId: string;
   page: PublicPage;
   /** How often what it shows has changed, and when it last did. */
@@ -23,6 +27,8 @@ export interface PublicPageRecord {
 }
 
 export const pageId = (page: PublicPage, campaignId: string): string => `${page}#${campaignId}`;
+
+export const partId = (of: string, part: number): string => (part === 0 ? of : `${of}#${part}`);
 
 /**
  * A change is counted beside its own commit, in no order: what was made within so long of it may

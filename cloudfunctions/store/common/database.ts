@@ -351,7 +351,9 @@ export const markPages = async (pageIds: Iterable<string>): Promise<void> => {
   if (ids.length === 0) return;
   const now = Date.now();
   const change = { changes: command.inc(1), changedAt: now, until: now, answer: null };
-  await updateNamed('publicPages', ids, change).catch((error: unknown) => {
+  const where = { of: command.in(ids) };
+  const marked = client.collection('publicPages').where(where).update({ data: change });
+  await marked.catch((error: unknown) => {
     console.error('public pages', error);
   });
 };

@@ -166,10 +166,7 @@ export const reportPage: MadePage<CampaignReport> = async (campaign, now, shown)
   return { answer: report, until: nextFigures(campaign, now), basis: tallies };
 };
 
-/**
- * Counts openings of a campaign by their source, also in the report as it stands.
- * @throws Refusal NOT_FOUND
- */
+/** Counts openings of a campaign by their source, also in the report as it stands. */
 export const countVisits = async (
   campaignId: string,
   counts: ReadonlyMap<ShareSource, number>,
@@ -185,7 +182,6 @@ export const countVisits = async (
     ),
   ]);
   if (isKnown) return;
-  await getCampaign(campaignId);
   await insert('visits', { _id: campaignId, counts: NO_VISITS });
   await updateWhere('visits', { _id: campaignId }, more('counts'));
 };
