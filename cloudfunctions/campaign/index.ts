@@ -5,7 +5,7 @@ import { makeAppCode } from '../platform/codes';
 import { id, limit } from '../shared/input';
 import { serve, type Handlers } from '../shared/serve';
 import { appCode } from '../store/campaign/app-codes';
-import { getCampaign } from '../store/campaign/campaigns';
+import { requireCampaign } from '../store/campaign/campaigns';
 import { campaignPage, consentPage } from '../store/campaign/pages';
 import { publicPage } from '../store/campaign/public-pages';
 import { reportPage } from '../store/report/reports';
@@ -26,7 +26,7 @@ export const handlers: Handlers<'campaign'> = {
   get: {
     who: 'anyone',
     input: v.strictObject({ campaignId: id }),
-    run: ({ now }, { campaignId }) => publicPage('get', campaignId, now, campaignPage),
+    run: ({ now }, { campaignId }) => publicPage({ page: 'get', campaignId }, now, campaignPage),
   },
   wall: {
     who: 'anyone',
@@ -41,19 +41,19 @@ export const handlers: Handlers<'campaign'> = {
   consent: {
     who: 'anyone',
     input: v.strictObject({ campaignId: id }),
-    run: ({ now }, { campaignId }) => publicPage('consent', campaignId, now, consentPage),
+    run: ({ now }, { campaignId }) => publicPage({ page: 'consent', campaignId }, now, consentPage),
   },
   report: {
     who: 'anyone',
     input: v.strictObject({ campaignId: id }),
-    run: ({ now }, { campaignId }) => publicPage('report', campaignId, now, reportPage),
+    run: ({ now }, { campaignId }) => publicPage({ page: 'report', campaignId }, now, reportPage),
   },
   code: {
     who: 'anyone',
     input: v.strictObject({ campaignId: id, source: v.picklist(POSTERS, '没有这种海报') }),
     run: async ({ now }, { campaignId, source }) => {
       const scene = sceneOf(campaignId, source);
-      await getCampaign(campaignId);
+      await requireCampaign(campaignId);
       const { image, type } = await appCode(scene, now, async () => {
         const made = await makeAppCode(POSTER_OPENS, scene);
         return { image: made.image.toString('base64'), type: made.type };

@@ -14,7 +14,8 @@ export const programmeHandlers: Pick<Handlers<'campaign'>, 'programmes' | 'certi
   programmes: {
     who: 'anyone',
     input: v.strictObject({ campaignId: id }),
-    run: ({ now }, { campaignId }) => publicPage('programmes', campaignId, now, cataloguePage),
+    run: ({ now }, { campaignId }) =>
+      publicPage({ page: 'programmes', campaignId }, now, cataloguePage),
   },
   certificate: {
     who: 'anyone',

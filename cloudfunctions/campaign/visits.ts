@@ -1,5 +1,7 @@
-import { dayNumber } from '@micro-wish/vocabulary';
+import { dayNumber, MINUTE_MS } from '@micro-wish/vocabulary';
 import type { EpochMs, ShareSource } from '../../typings/contract';
+import { limiter } from '../domain/common/limiter';
+import { requireCampaign } from '../store/campaign/campaigns';
 import { countVisits } from '../store/report/reports';
 
 interface Opening {
@@ -9,47 +11,31 @@ interface Opening {
   source: ShareSource;
 }
 
-const MINUTE_MS = 60 * 1000;
-
 /** So many are written singly; in a crowd the count is written in groups. */
-const AT_ONCE = 10;
-
-/** One more may be written after so long. */
-const EVERY_MS = 10 * 1000;
+const writes = limiter([{ most: 10, windowMs: 2 * MINUTE_MS }]);
 
 /** Openings by nobody who is signed in can't be told apart: no more count in a minute. */
-const NAMELESS_A_MINUTE = 60;
+const nameless = limiter([{ most: 60, windowMs: MINUTE_MS }]);
 
 const MOST_KNOWN = 20_000;
-const MOST_WAITING = 100;
 
 /** In the memory of one instance: who opened what today, and what waits to be written. */
 const known = new Set<string>();
 let day = 0;
 const waiting = new Map<string, Map<ShareSource, number>>();
-let writes = { left: AT_ONCE, since: 0 };
-let nameless = { count: 0, since: 0 };
 
 /** A person counts once a day for each way to a campaign. */
 const isNew = ({ personId, campaignId, source }: Opening, now: EpochMs): boolean => {
+  if (personId === '') {
+    if (nameless.isOver(campaignId, now)) return false;
+    nameless.count(campaignId, now);
+    return true;
+  }
   if (day !== dayNumber(now) || known.size > MOST_KNOWN) known.clear();
   day = dayNumber(now);
-  if (personId === '') {
-    if (now - nameless.since >= MINUTE_MS) nameless = { count: 0, since: now };
-    nameless.count += 1;
-    return nameless.count <= NAMELESS_A_MINUTE;
-  }
   const opening = `${personId} ${campaignId} ${source}`;
   if (known.has(opening)) return false;
   known.add(opening);
-  return true;
-};
-
-const mayWrite = (now: EpochMs): boolean => {
-  const more = Math.floor((now - writes.since) / EVERY_MS);
-  if (more > 0) writes = { left: Math.min(AT_ONCE, writes.left + more), since: now };
-  if (writes.left === 0) return false;
-  writes.left -= 1;
   return true;
 };
 
@@ -60,14 +46,16 @@ const mayWrite = (now: EpochMs): boolean => {
  * @throws Refusal NOT_FOUND
  */
 export const countVisit = async (opening: Opening, now: EpochMs): Promise<void> => {
-  if (waiting.size < MOST_WAITING && isNew(opening, now)) {
-    const { campaignId, source } = opening;
+  const { campaignId, source } = opening;
+  await requireCampaign(campaignId);
+  if (isNew(opening, now)) {
     const counts = waiting.get(campaignId) ?? new Map<ShareSource, number>();
     counts.set(source, (counts.get(source) ?? 0) + 1);
     waiting.set(campaignId, counts);
   }
   const [next] = waiting;
-  if (!next || !mayWrite(now)) return;
+  if (!next || writes.isOver('', now)) return;
+  writes.count('', now);
   waiting.delete(next[0]);
   await countVisits(...next);
 };

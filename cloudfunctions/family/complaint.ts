@@ -1,6 +1,7 @@
 import { dayText } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { ComplaintTopic, FamilyComplaint } from '../../typings/contract';
+import { isLive, nameOfState } from '../domain/card/card';
 import { dueAt } from '../domain/complaint/complaint';
 import { refuse } from '../domain/common/refusal';
 import type { Wish } from '../domain/wish/wish';
@@ -8,9 +9,9 @@ import { newId } from '../shared/identity';
 import { id, nothing, requestId, text } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { childrenOf } from '../store/family/children';
-import { complaintsOf } from '../store/complaint/complaints';
+import { complaintsAbout, complaintsOf } from '../store/complaint/complaints';
 import { read } from '../store/common/database';
-import { once } from '../store/common/requests';
+import { once, type Work } from '../store/common/requests';
 import { wishNumbers } from '../store/wish/wishes';
 
 const TOPICS: [ComplaintTopic, ...ComplaintTopic[]] = [
@@ -47,11 +48,22 @@ const requireOwnWish = (wish: Wish | null, personId: string, topic: ComplaintTop
   }
 };
 
-/** One request for a card at a time. @throws Refusal FAILED_PRECONDITION */
-const requireReissuable = async (personId: string, wish: Wish | null): Promise<void> => {
+/**
+ * One request at a time for a card that can still bring its gift. The child is written: of two that
+ * ask side by side, the later one is tried again and finds the earlier.
+ * @throws Refusal FAILED_PRECONDITION
+ */
+const requireReissuable = async (work: Work, wish: Wish | null): Promise<void> => {
   if (!wish?.cardId) return refuse('FAILED_PRECONDITION', '这个心愿还没有兑换卡，不用补发。');
-  const waiting = (await complaintsOf(personId)).find(
-    ({ topic, state, wishId }) => topic === 'reissue' && state === 'open' && wishId === wish._id,
+  const card = await work.get('cards', wish.cardId);
+  if (!card || !isLive(card)) {
+    const state = card ? `现在是「${nameOfState(card)}」` : '已经不在';
+    return refuse('FAILED_PRECONDITION', `这张卡${state}，不能补发。`);
+  }
+  const child = await work.get('children', wish.childId);
+  if (child) await work.put('children', { ...child, version: (child.version ?? 0) + 1 });
+  const waiting = (await complaintsAbout(wish._id)).find(
+    ({ topic, state }) => topic === 'reissue' && state === 'open',
   );
   if (waiting) {
     refuse('FAILED_PRECONDITION', `${dayText(waiting.at)}已经申请过补发，工作人员正在处理。`);
@@ -78,7 +90,6 @@ export const complaintHandlers: Pick<Handlers<'family'>, 'complaint.send' | 'com
       const { personId, now } = context;
       const wish = wishId === null ? null : await read('wishes', wishId);
       if (wishId !== null) requireOwnWish(wish, personId, topic);
-      if (topic === 'reissue') await requireReissuable(personId, wish);
       if ((await context.moderate(words)) === 'risky') {
         refuse('CONTENT_REJECTED', '内容里有不合适的文字，请修改后再提交。');
       }
@@ -89,6 +100,7 @@ export const complaintHandlers: Pick<Handlers<'family'>, 'complaint.send' | 'com
         const guardian = await work.get('guardians', personId);
         if (!guardian) return refuse('PERMISSION_DENIED', '请先阅读并同意个人信息处理规则。');
         await work.put('guardians', { ...guardian, version: guardian.version + 1 });
+        if (topic === 'reissue') await requireReissuable(work, wish);
         await work.put('complaints', {
           _id: complaintId,
           personId,

@@ -6,10 +6,11 @@ import { endsToTell, withTold } from '../domain/mother/mother';
 import { isUnmarked } from '../domain/mother/outing';
 import { endPair, isUnderWay, settled } from '../domain/mother/pair';
 import { command, findAll, transact } from '../store/common/database';
-import { along } from '../store/common/job-progress';
+import { along, firstAfter } from '../store/common/job-progress';
 import { notify } from '../store/message/notices';
 import { climbingAlerts, giveAlert, standingOf } from '../store/mother/alerts';
 import { pairsById, savePair } from '../store/mother/pairs';
+import { nextDay } from './daytime';
 import { JOBS_PERSON } from './person';
 
 /** Documents whose day in a field has come; '' stands for none. */
@@ -110,10 +111,15 @@ const endSupport = async (now: EpochMs): Promise<void> => {
 };
 
 /** What time brings about around pairs. Each step is done once, whatever night was missed. */
-export const followCompanions = async (now: EpochMs): Promise<void> => {
+export const followCompanions = async (now: EpochMs): Promise<EpochMs> => {
   await endSupport(now);
   await tellProofEnds(now);
   await tellUnmarked(now);
   await tellSilences(now);
   await climb(now);
+  return Math.min(
+    nextDay(now),
+    await firstAfter('outings', 'alertAt', now),
+    await firstAfter('alerts', 'nextAt', now),
+  );
 };

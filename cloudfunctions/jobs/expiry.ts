@@ -48,12 +48,17 @@ const expireIn = async (campaignId: string, now: EpochMs): Promise<void> => {
 };
 
 /** Ends what nobody could fulfil once a campaign and all its events are over. */
-export const expireWishes = async (now: EpochMs): Promise<void> => {
+export const expireWishes = async (now: EpochMs): Promise<EpochMs> => {
+  let next = Infinity;
   for (const [campaignId, end] of await campaignEnds()) {
-    if (now <= end) continue;
+    if (now <= end) {
+      next = Math.min(next, end + 1);
+      continue;
+    }
     const job = `expiry#${campaignId}`;
     if ((await progressOf(job))?.known === String(end)) continue;
     await expireIn(campaignId, now);
     await keepProgress(job, now, String(end));
   }
+  return next;
 };

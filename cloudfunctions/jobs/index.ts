@@ -1,4 +1,4 @@
-import type { Reply } from '../../typings/contract';
+import type { EpochMs, Reply } from '../../typings/contract';
 import { refuse } from '../domain/common/refusal';
 import { isTimer } from '../platform/caller';
 import { reply } from '../shared/serve';
@@ -7,6 +7,7 @@ import { chainAudit } from '../store/common/audit';
 import { MIGRATIONS } from '../migrations/all';
 import { migrate } from '../store/common/migrations';
 import { followCompanions } from './companions';
+import { isDue, restUntil } from './due';
 import { expireWishes } from './expiry';
 import { tellFamilies } from './messages';
 import { sendNotices } from './notices';
@@ -19,8 +20,11 @@ import { remindOfEvents } from './reminders';
 import { followReferrals } from './referrals';
 import { deleteLeftovers, keepRetention } from './retention';
 
-/** What the timer does, in this order; each may run twice, or be cut off at any point. */
-const JOBS: Record<string, (now: number) => Promise<unknown>> = {
+/**
+ * What the timer does, in this order; each may run twice, or be cut off at any point. It answers
+ * when its clock comes next, where it has one; else it follows what others do.
+ */
+const JOBS: Record<string, (now: EpochMs) => Promise<EpochMs | void>> = {
   migrations: (now) => migrate(MIGRATIONS, JOBS_PERSON, now),
   transfers: followTransfers,
   companions: followCompanions,
@@ -37,18 +41,23 @@ const JOBS: Record<string, (now: number) => Promise<unknown>> = {
   audit: chainAudit,
 };
 
-const runAll = async (now: number): Promise<Record<string, 'done' | 'failed'>> => {
+/** Does all of it, where anything is due at all. */
+const run = async (now: EpochMs): Promise<Record<string, 'done' | 'failed'>> => {
+  if (!(await isDue(now))) return {};
+  let next = Infinity;
   const outcome: Record<string, 'done' | 'failed'> = {};
   for (const [name, job] of Object.entries(JOBS)) {
     try {
-      await job(now);
+      next = Math.min(next, (await job(now)) ?? Infinity);
       outcome[name] = 'done';
     } catch (error) {
       // One job that cannot go on must not keep the others from running.
       console.error(`job ${name}`, error);
       outcome[name] = 'failed';
+      next = now;
     }
   }
+  restUntil(now, next);
   return outcome;
 };
 
@@ -56,5 +65,5 @@ const runAll = async (now: number): Promise<Record<string, 'done' | 'failed'>> =
 export const main = (event: TimerEvent): Promise<Reply<unknown>> =>
   reply('jobs', { action: 'timer' }, () => {
     if (!isTimer()) refuse('PERMISSION_DENIED', '这里只由系统定时运行。');
-    return runAll(dueAt(event));
+    return run(dueAt(event));
   });

@@ -3,7 +3,7 @@ import type { EpochMs } from '../../typings/contract';
 import { packNews } from '../domain/pack/news';
 import { byIds } from '../store/common/by-ids';
 import { findAll } from '../store/common/database';
-import { along, keepProgress, progressOf } from '../store/common/job-progress';
+import { along, keepProgress, LONGEST_CALL_MS, progressOf } from '../store/common/job-progress';
 import { batchesOf } from '../store/pack/batches';
 import { tell } from './tell';
 
@@ -11,9 +11,6 @@ const JOB = 'pack-news';
 
 /** What is older is no news any more. */
 const NEWS_MS = 2 * DAY_MS;
-
-/** That far back is looked at again: a call may write what it began two minutes earlier. */
-const OVERLAP_MS = 2 * 60 * 1000;
 
 /** The cards that a pack came to since a moment, with when: it stands in their batch. */
 const seatedSince = async (since: EpochMs): Promise<Map<string, EpochMs>> => {
@@ -33,7 +30,7 @@ const seatedSince = async (since: EpochMs): Promise<Map<string, EpochMs>> => {
 
 /** Tells families that a pack can be had, or was handed over. A family on paper has its slip. */
 export const tellOfPacks = async (now: EpochMs): Promise<void> => {
-  const since = Math.max((await progressOf(JOB))?.at ?? 0, now - NEWS_MS) - OVERLAP_MS;
+  const since = Math.max((await progressOf(JOB))?.at ?? 0, now - NEWS_MS) - LONGEST_CALL_MS;
   const seated = await seatedSince(since);
   const changed = new Set(seated.keys());
   for await (const { _id, kind } of along('cards', 'updatedAt', since, now + DAY_MS)) {

@@ -1,16 +1,18 @@
 import type { EpochMs } from '../../typings/contract';
-import { DAY_MS, dayNumber, hourAt } from '@micro-wish/vocabulary';
+import { DAY_MS, dayNumber } from '@micro-wish/vocabulary';
 import { remindersOf } from '../domain/enrolment/news';
 import { isOver } from '../domain/enrolment/programme';
 import { command, find, findAll } from '../store/common/database';
-import { keepProgress, progressOf } from '../store/common/job-progress';
+import {
+  firstAfter,
+  keepProgress,
+  LONGEST_CALL_MS,
+  progressOf,
+} from '../store/common/job-progress';
 import { noteNews, noteNewsOf } from '../store/enrolment/news';
 import { programmesToWake } from '../store/enrolment/programmes';
 import { offerFreePlaces } from '../store/enrolment/promotion';
-
-/** Nobody is reminded at night. */
-const FIRST_HOUR = 9;
-const LAST_HOUR = 20;
+import { isDaytime, nextMorning } from './daytime';
 
 /**
  * Lapses offers that nobody answered, offers free places down the queue and notes who is to be told
@@ -34,7 +36,7 @@ const catchUp = async (now: EpochMs): Promise<void> => {
   const since = (await progressOf('programme-news'))?.at ?? now - DAY_MS;
   const changed = await find(
     'programmes',
-    { updatedAt: command.gte(since - 2 * 60 * 1000) },
+    { updatedAt: command.gte(since - LONGEST_CALL_MS) },
     { orderBy: ['updatedAt', 'asc'] },
   );
   for (const { _id } of changed) await noteNewsOf(_id, now);
@@ -43,7 +45,7 @@ const catchUp = async (now: EpochMs): Promise<void> => {
 
 /** Reminds whoever is enrolled of tomorrow's sessions. */
 const remindOfSessions = async (now: EpochMs): Promise<void> => {
-  if (hourAt(now) < FIRST_HOUR || hourAt(now) > LAST_HOUR) return;
+  if (!isDaytime(now)) return;
   const today = dayNumber(now);
   const job = 'programme-reminders';
   if ((await progressOf(job))?.known === String(today)) return;
@@ -55,8 +57,9 @@ const remindOfSessions = async (now: EpochMs): Promise<void> => {
 };
 
 /** The clock of programmes: offers that lapse, places that go on, reminders. */
-export const runProgrammes = async (now: EpochMs): Promise<void> => {
+export const runProgrammes = async (now: EpochMs): Promise<EpochMs> => {
   await wakeProgrammes(now);
   await catchUp(now);
   await remindOfSessions(now);
+  return Math.min(nextMorning(now), await firstAfter('programmes', 'wakeAt', now));
 };

@@ -1,10 +1,12 @@
+import type { EpochMs } from '../../typings/contract';
 import { stateOf } from '../domain/referral/referral';
 import { transact } from '../store/common/database';
+import { firstAfter } from '../store/common/job-progress';
 import { notify } from '../store/message/notices';
 import { lapsedReferrals } from '../store/referral/referrals';
 
 /** A referral that nobody answered for three days is back with its sender, who is told once. */
-export const followReferrals = async (now: number): Promise<void> => {
+export const followReferrals = async (now: EpochMs): Promise<EpochMs> => {
   for (const { _id } of await lapsedReferrals(now)) {
     await transact(async (transaction) => {
       const referral = await transaction.get('referrals', _id);
@@ -15,4 +17,5 @@ export const followReferrals = async (now: number): Promise<void> => {
       await notify(transaction, telling, { ref: _id }, now);
     });
   }
+  return firstAfter('referrals', 'lapsesAt', now);
 };

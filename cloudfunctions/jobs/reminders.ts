@@ -1,4 +1,4 @@
-import { DAY_MS, dayNumber, hourAt } from '@micro-wish/vocabulary';
+import { DAY_MS, dayNumber } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../typings/contract';
 import { isLive, type EventPlan } from '../domain/card/card';
 import type { Notice } from '../domain/message/notice';
@@ -6,11 +6,8 @@ import { cardFieldsOf } from '../store/card/cards';
 import { findAll } from '../store/common/database';
 import { keepProgress, progressOf } from '../store/common/job-progress';
 import { wishNumbers } from '../store/wish/wishes';
+import { isDaytime, nextMorning } from './daytime';
 import { tell } from './tell';
-
-/** Nobody is reminded at night. */
-const FIRST_HOUR = 9;
-const LAST_HOUR = 20;
 
 const AT_ONCE = 100;
 
@@ -61,7 +58,7 @@ const followPlan = async (event: EventPlan, now: EpochMs): Promise<void> => {
 
 const remindOf = async (event: EventPlan, now: EpochMs): Promise<void> => {
   if (event.cancelled || dayNumber(event.from) !== dayNumber(now) + 1) return;
-  if (hourAt(now) < FIRST_HOUR || hourAt(now) > LAST_HOUR) return;
+  if (!isDaytime(now)) return;
   const key = `tomorrow#${event._id}#${event.from}`;
   if (await progressOf(key)) return;
   await tellHolders(event, { kind: 'tomorrow', key }, now);
@@ -69,10 +66,11 @@ const remindOf = async (event: EventPlan, now: EpochMs): Promise<void> => {
 };
 
 /** Reminds families of tomorrow's event, and tells them where one was moved or cancelled. */
-export const remindOfEvents = async (now: EpochMs): Promise<void> => {
+export const remindOfEvents = async (now: EpochMs): Promise<EpochMs> => {
   for (const event of await findAll('events', {})) {
     if (event.programme || event.rehearsalOf !== null || event.until < now - DAY_MS) continue;
     await followPlan(event, now);
     await remindOf(event, now);
   }
+  return nextMorning(now);
 };

@@ -31,10 +31,11 @@ import {
 } from '../store/family/erasure';
 import { takesOver } from '../store/family/transfers';
 import { forgetLabels } from '../store/people/grants';
-import { along, keepProgress, progressOf } from '../store/common/job-progress';
+import { along, firstAfter, keepProgress, progressOf } from '../store/common/job-progress';
 import { hasLivePair } from '../store/mother/pairs';
 import type { ChildRecord } from '../store/common/records';
 import { cardsOf, wishesOfChild } from '../store/wish/wishes';
+import { nextDay } from './daytime';
 import { JOBS_PERSON } from './person';
 import { letGoOfHelpers } from './retention-of-helpers';
 
@@ -169,10 +170,10 @@ const blankOrders = async (before: EpochMs): Promise<number> => {
  * brought in, notes, what is kept of helpers. The audit says how many of each. Settings that are wrong let nothing go, and
  * fail by name.
  */
-export const keepRetention = async (now: EpochMs): Promise<void> => {
+export const keepRetention = async (now: EpochMs): Promise<EpochMs> => {
   const today = String(dayNumber(now));
   const before = now - retentionDays() * DAY_MS;
-  if ((await progressOf(JOB))?.known === today) return;
+  if ((await progressOf(JOB))?.known === today) return nextDay(now);
   const children = await purgeChildren(before, now);
   const guardians = await forgetIdle(now);
   const requests = await sweep('requests', 'at', now - REQUEST_MS);
@@ -221,10 +222,11 @@ export const keepRetention = async (now: EpochMs): Promise<void> => {
     seq: null,
   });
   await keepProgress(JOB, now, today);
+  return nextDay(now);
 };
 
 /** Deletes what is of use for a short time only: files, and invitations. */
-export const deleteLeftovers = async (now: EpochMs): Promise<void> => {
+export const deleteLeftovers = async (now: EpochMs): Promise<EpochMs> => {
   for await (const { _id, fileId } of along('sheets', 'until', 0, now)) {
     await forgetFile(fileId);
     await transact((transaction) => transaction.remove('sheets', _id));
@@ -232,4 +234,5 @@ export const deleteLeftovers = async (now: EpochMs): Promise<void> => {
   for await (const { _id } of along('invites', 'expiresAt', 0, now - DAY_MS)) {
     await transact((transaction) => transaction.remove('invites', _id));
   }
+  return (await firstAfter('sheets', 'until', now - 1)) + 1;
 };

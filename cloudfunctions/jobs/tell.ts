@@ -1,6 +1,6 @@
 import { fullTimeText } from '@micro-wish/vocabulary';
 import type { EpochMs, MessageKind } from '../../typings/contract';
-import type { Notice } from '../domain/message/notice';
+import { mayTell, type Notice } from '../domain/message/notice';
 import { sendMessage } from '../platform/messages';
 import { noteCall } from '../store/family/calls';
 import { insert, updateWhere } from '../store/common/database';
@@ -52,7 +52,7 @@ export const tell = async (
   const [template, page, sentence] = LETTERS[kind];
   const id = templateId(template);
   const guardian = await findGuardian(personId);
-  if (!guardian?.consent.scopes.includes('review')) return;
+  if (!guardian || !mayTell(kind, guardian.consent.scopes)) return;
   const { wishId, wishNo } = wish;
   const _id = `told#${wishId}#${key}#${personId}`;
   const call = () => noteCall({ _id, personId, wishId, kind, at: now });

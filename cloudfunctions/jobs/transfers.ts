@@ -1,11 +1,12 @@
 import type { EpochMs } from '../../typings/contract';
 import { isLive, reissue, type Card } from '../domain/card/card';
 import { standsAsGuardian } from '../domain/family/consent';
+import { logAfterTakeover } from '../domain/family/own-child';
 import { finishTransfer, transferStep, type Transfer } from '../domain/family/transfer';
 import { codesOf } from '../shared/card-codes';
 import { changeCard } from '../store/card/cards';
 import { transact } from '../store/common/database';
-import { along } from '../store/common/job-progress';
+import { along, firstAfter } from '../store/common/job-progress';
 import type { Work } from '../store/common/requests';
 import { enrolmentsOfChildren } from '../store/enrolment/enrolments';
 import { passIdOf } from '../store/enrolment/passes';
@@ -49,7 +50,9 @@ const takeEffect = async (
   if (!child || child.nickname === '' || !guardian || !standsAsGuardian(guardian.consent)) {
     return stopTransfer(work, transfer, 'lapsed', now);
   }
-  await setGuardians(work, child, [joinedBy], { personId: JOBS_PERSON, now });
+  const guardianUntil = logAfterTakeover(child, [joinedBy], now);
+  const by = { personId: JOBS_PERSON, now };
+  await setGuardians(work, { ...child, guardianUntil }, [joinedBy], by);
   const act = { by: JOBS_PERSON, now, event: 'card.reissue', reason: '监护人变更' };
   for (const cardId of cardIds) {
     const card = await work.get('cards', cardId);
@@ -64,7 +67,7 @@ const takeEffect = async (
 };
 
 /** Takeovers to which nobody objected take effect, and those that nobody took up end. */
-export const followTransfers = async (now: EpochMs): Promise<void> => {
+export const followTransfers = async (now: EpochMs): Promise<EpochMs> => {
   for await (const { _id, childId } of along('transfers', 'dueAt', 1, now + 1)) {
     const cardIds = await cardIdsOf(childId);
     await transact(async (transaction) => {
@@ -79,4 +82,5 @@ export const followTransfers = async (now: EpochMs): Promise<void> => {
       }
     });
   }
+  return firstAfter('transfers', 'dueAt', now);
 };

@@ -4,6 +4,7 @@ import type { Card, ScanPayload } from '../domain/card/card';
 import { isConflict, readCollector, replay, type Replay, type Scan } from '../domain/card/scan';
 import { decideScan, type GrantSpan, type ScanAct } from '../domain/card/upload';
 import { hashCode } from '../domain/card/code';
+import { pagesShowingScan } from '../domain/campaign/public-page';
 import { refuse } from '../domain/common/refusal';
 import { canonical, sha256 } from '../shared/identity';
 import { findAttempt, logAttempt, noteHandOver } from '../store/card/attempts';
@@ -92,7 +93,7 @@ const judgeAndRedeem = async (
     if (!change) return outcome;
     const done = late
       ? await redeemLate(card, act.nonce, { personId, now }, decide)
-      : await changeIf(card, change, now);
+      : await changeIf(card, change, { now, shownOn: pagesShowingScan(card, scan) });
     if (done === 'nonce_taken') return rejected('nonce_conflict', card);
     if (done === 'done') return outcome;
     if (done !== 'changed') return done;

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildFunctions } from '../support/build';
+import { measureAnonymous } from './anonymous';
 import { measureCrowd } from './crowd';
 import { measureManifest } from './manifest';
 import { measureRounds } from './rounds';
@@ -42,6 +43,7 @@ const main = async (): Promise<void> => {
   try {
     const event = await open(EVENT);
     add(...(await measureScreen()));
+    add(await measureAnonymous());
     add(await measureRounds(event));
     add(await measureManifest(event));
     add(await measureVerdict(template));

@@ -1,4 +1,5 @@
-import type { EpochMs, MessageKind, WishState } from '../../../typings/contract';
+import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
+import type { ConsentScope, EpochMs, MessageKind, WishState } from '../../../typings/contract';
 import { effectiveRedemption, isLive, type Card } from '../card/card';
 import { undoableUntil } from '../wish/review-undo';
 import type { Wish } from '../wish/wish';
@@ -12,6 +13,37 @@ export interface Notice {
   /** Not told before this time: a review may be taken back until then. */
   from: EpochMs;
 }
+
+const OF_A_WISH = ['review'] as const;
+const OF_A_PACK = ['gift'] as const;
+const OF_A_PAIR = ['pairing'] as const;
+
+/** The consents that each kind of message stands on: one of them is enough. */
+const STANDS_ON: Record<MessageKind, readonly ConsentScope[]> = {
+  reviewed: OF_A_WISH,
+  returned: OF_A_WISH,
+  ready: OF_A_WISH,
+  redeemed: OF_A_WISH,
+  reissued: OF_A_WISH,
+  tomorrow: OF_A_WISH,
+  eventChanged: OF_A_WISH,
+  eventCancelled: OF_A_WISH,
+  proposed: OF_A_WISH,
+  settled: OF_A_WISH,
+  packReady: OF_A_PACK,
+  packDelivered: OF_A_PACK,
+  packAnswered: OF_A_PACK,
+  pairing: OF_A_PAIR,
+  outing: OF_A_PAIR,
+  programme: NEEDED_SCOPES,
+  answered: NEEDED_SCOPES,
+  transfer: NEEDED_SCOPES,
+  guardian: NEEDED_SCOPES,
+};
+
+/** Whether a guardian who agreed to these scopes is told such a thing. */
+export const mayTell = (kind: MessageKind, scopes: readonly ConsentScope[]): boolean =>
+  STANDS_ON[kind].some((scope) => scopes.includes(scope));
 
 /** What guardians are told of each other. */
 export type GuardianNews = 'transferAsked' | 'transferDone' | 'guardianAttested' | 'guardianJoined';

@@ -19,6 +19,16 @@ import type { AreaRecord, CampaignRecord } from '../common/records';
 export const getCampaign = async (campaignId: string): Promise<CampaignRecord> =>
   (await read('campaigns', campaignId)) ?? refuse('NOT_FOUND', '没有找到这个活动。');
 
+/** Campaigns that this instance has seen: none ever goes. */
+const seen = new Set<string>();
+
+/** Costs nothing where the campaign was asked for before. @throws Refusal NOT_FOUND */
+export const requireCampaign = async (campaignId: string): Promise<void> => {
+  if (seen.has(campaignId)) return;
+  await getCampaign(campaignId);
+  seen.add(campaignId);
+};
+
 export const isClosed = ({ closedAt }: CampaignRecord): boolean => typeof closedAt === 'number';
 
 /** @throws Refusal NOT_FOUND */

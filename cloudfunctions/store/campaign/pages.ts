@@ -1,5 +1,5 @@
 import type { CampaignView, Output } from '../../../typings/contract';
-import { rightUntil } from '../../domain/campaign/public-page';
+import { firstOf, nextFigures } from '../../domain/campaign/public-page';
 import { viewOfCampaign } from './campaigns';
 import { termsOfVersion } from './consent-texts';
 import type { MadePage } from './public-pages';
@@ -7,7 +7,7 @@ import type { MadePage } from './public-pages';
 /** What anybody may see of a campaign; the figures of its fund change at midnight. */
 export const campaignPage: MadePage<CampaignView> = async (campaign, now) => ({
   answer: await viewOfCampaign(campaign, now),
-  until: rightUntil(now),
+  until: nextFigures(campaign, now),
 });
 
 /** What families are asked to agree to. */
@@ -16,5 +16,5 @@ export const consentPage: MadePage<Output<'campaign', 'consent'>> = async (
   now,
 ) => ({
   answer: { version, terms: await termsOfVersion(version) },
-  until: rightUntil(now),
+  until: firstOf(now, []),
 });

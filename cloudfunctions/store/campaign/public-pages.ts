@@ -1,13 +1,14 @@
 import type { EpochMs } from '../../../typings/contract';
 import {
   pageId,
+  partId,
+  remadeAt,
   stands,
-  type PublicPage,
   type PublicPageRecord,
 } from '../../domain/campaign/public-page';
 import { command, findFields, insert, read, updateWhere } from '../common/database';
 import type { CampaignRecord } from '../common/records';
-import { getCampaign } from './campaigns';
+import { getCampaign, requireCampaign } from './campaigns';
 
 /** Makes a page: the answer, until when it is right by the clock, and what the next is measured by. */
 export type MadePage<Answer> = (
@@ -16,33 +17,40 @@ export type MadePage<Answer> = (
   basis: unknown,
 ) => Promise<{ answer: Answer; until: EpochMs; basis?: unknown }>;
 
+/** What a page is made on. */
+type Known = Pick<PublicPageRecord, 'changes' | 'changedAt' | 'basis'>;
+
+/** A page of a campaign, or a part of a long one. */
+type Wanted = Pick<PublicPageRecord, 'page' | 'campaignId'> & { part?: number };
+
 /**
  * Makes a page anew and keeps it, unless what it shows has changed meanwhile.
  * @throws Refusal NOT_FOUND for a campaign there is not
  */
 export const makePage = async <Answer>(
-  page: PublicPage,
-  campaignId: string,
+  { page, campaignId, part = 0 }: Wanted,
   now: EpochMs,
   make: MadePage<Answer>,
-  known: Pick<PublicPageRecord, 'changes' | 'basis'> | null,
+  known: Known | null,
 ): Promise<Answer> => {
   const campaign = await getCampaign(campaignId);
-  const _id = pageId(page, campaignId);
-  const changes = known?.changes ?? 0;
+  const of = pageId(page, campaignId);
+  const _id = partId(of, part);
+  const { changes, changedAt } = known ?? { changes: 0, changedAt: 0 };
   if (!known) {
-    const blank = { changes, changedAt: 0, madeOn: -1, madeAt: 0, until: 0 };
+    const blank = { changes, changedAt, madeAt: 0, until: 0, answer: null, basis: null };
     // Kept before it is made, so that what changes meanwhile finds something to be counted on.
-    await insert('publicPages', { _id, campaignId, page, ...blank, answer: null, basis: null });
+    await insert('publicPages', { _id, of, part, campaignId, page, ...blank });
   }
   const { answer, until, basis = null } = await make(campaign, now, known?.basis ?? null);
   await updateWhere(
     'publicPages',
     { _id, changes },
     {
-      madeOn: changes,
+      of,
+      part,
       madeAt: now,
-      until,
+      until: remadeAt(now, changedAt, until),
       answer: command.set(answer),
       basis: command.set(basis),
     },
@@ -56,33 +64,27 @@ export const makePage = async <Answer>(
  * @throws Refusal NOT_FOUND for a campaign there is not
  */
 export const publicPage = async <Answer>(
-  page: PublicPage,
-  campaignId: string,
+  wanted: Wanted,
   now: EpochMs,
   make: MadePage<Answer>,
 ): Promise<Answer> => {
-  const known = await read('publicPages', pageId(page, campaignId));
+  const { page, campaignId, part = 0 } = wanted;
+  await requireCampaign(campaignId);
+  const known = await read('publicPages', partId(pageId(page, campaignId), part));
   if (known && stands(known, now)) return known.answer as Answer;
-  return makePage(page, campaignId, now, make, known);
+  return makePage(wanted, now, make, known);
 };
 
 const MOST_PAGES = 500;
 
-/** The pages that stand no more: what the timer makes, so that no reader has to wait. */
-export const pagesToMake = async (now: EpochMs): Promise<Omit<PublicPageRecord, 'answer'>[]> => {
-  const fields = [
-    'page',
-    'campaignId',
-    'changes',
-    'changedAt',
-    'madeOn',
-    'madeAt',
-    'until',
-    'basis',
-  ] as const;
-  const pages = (await findFields('publicPages', {}, fields, {
-    orderBy: ['_id', 'asc'],
+/** The pages that have changed, or are others by the clock: the timer makes them for the readers. */
+export const pagesToMake = async (
+  now: EpochMs,
+): Promise<(Known & Pick<PublicPageRecord, '_id' | 'page' | 'campaignId' | 'part'>)[]> => {
+  const fields = ['page', 'campaignId', 'part', 'changes', 'changedAt', 'basis'] as const;
+  const pages = await findFields('publicPages', { until: command.lte(now) }, fields, {
+    orderBy: ['until', 'asc'],
     limit: MOST_PAGES,
-  })) as Omit<PublicPageRecord, 'answer'>[];
-  return pages.filter((page) => !stands({ ...page, answer: '' }, now));
+  });
+  return pages as Pick<PublicPageRecord, '_id' | (typeof fields)[number]>[];
 };

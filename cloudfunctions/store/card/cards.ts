@@ -1,5 +1,4 @@
 import { byIds, updateByIds } from '../common/by-ids';
-import { pagesShowing } from '../../domain/campaign/public-page';
 import { deskOnCard, freshCard, giftOf, type Card, type CardCode } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
 import { withConflicts } from '../../domain/card/scan';
@@ -101,12 +100,13 @@ export const findCardByNonce = async (nonce: string): Promise<Card | undefined> 
 /**
  * Changes a card that has not changed since it was read: one conditional update of one document.
  * Redeeming is such a change, and so it is the whole fact, or nothing. Answers `changed` where
- * another write came first, and `nonce_taken` where its nonce has redeemed another card.
+ * another write came first, and `nonce_taken` where its nonce has redeemed another card. `shownOn`
+ * are the public pages that show it.
  */
 export const changeIf = async (
   card: Card,
   change: Partial<Card>,
-  now: EpochMs,
+  { now, shownOn }: { now: EpochMs; shownOn: readonly string[] },
 ): Promise<'done' | 'changed' | 'nonce_taken'> => {
   try {
     const [done] = await Promise.all([
@@ -115,7 +115,7 @@ export const changeIf = async (
         { _id: card._id, version: card.version },
         { ...change, version: command.inc(1), updatedAt: now },
       ),
-      markPages(pagesShowing('cards', card), now),
+      markPages(shownOn),
     ]);
     return done ? 'done' : 'changed';
   } catch (error) {

@@ -166,7 +166,11 @@ export const redeemLate = async (
   decide: (card: Card) => Decision,
 ): Promise<Decision['outcome'] | 'changed' | 'nonce_taken'> => {
   if (!card.nonces.includes(nonce)) {
-    const bound = await changeIf(card, { nonces: [...card.nonces, nonce] }, by.now);
+    const bound = await changeIf(
+      card,
+      { nonces: [...card.nonces, nonce] },
+      { now: by.now, shownOn: [] },
+    );
     if (bound !== 'done') return bound;
   }
   return transact(async (transaction) => {

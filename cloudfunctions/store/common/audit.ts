@@ -3,6 +3,7 @@ import type { AuditNote, Word } from '../../domain/common/audit';
 import { firstBroken, linkAfter, START, type Link } from '../../domain/common/audit';
 import type { Card } from '../../domain/card/card';
 import { command, find, findAll, insert, read, transact } from './database';
+import { LONGEST_CALL_MS } from './job-progress';
 import { momentPage } from './paging';
 import type { AuditRecord } from './records';
 
@@ -36,12 +37,6 @@ const entriesOf = (card: Card): Omit<AuditRecord, 'seq'>[] =>
       ...(forced ? ['forced', ...forced.passed] : []),
     ].join(' '),
   }));
-
-/**
- * A change carries the moment at which its call began, and may be stored as much later as a call
- * can last: so far back is read again.
- */
-const LONGEST_CALL_MS = 2 * 60 * 1000;
 
 /**
  * The cards that changed after a moment, oldest first: a page, and whatever shares the moment of

@@ -342,14 +342,18 @@ export const updateNamed = (
 
 /**
  * Says that some public pages show what was before a change: the next reader gets them made anew.
- * Sent beside the change itself, so that nobody waits for it. Where it fails, a page is old for some
- * minutes; the change must not fail with it.
+ * Sent beside the change itself, so that nobody waits for it; its moment is that of the commit, which
+ * may be many tries behind the begin of the call. Where it fails, a page is old for some minutes; the
+ * change must not fail with it.
  */
-export const markPages = async (pageIds: Iterable<string>, now: number): Promise<void> => {
+export const markPages = async (pageIds: Iterable<string>): Promise<void> => {
   const ids = [...new Set(pageIds)];
   if (ids.length === 0) return;
-  const change = { changes: command.inc(1), changedAt: now, answer: null };
-  await updateNamed('publicPages', ids, change).catch((error: unknown) => {
+  const now = Date.now();
+  const change = { changes: command.inc(1), changedAt: now, until: now, answer: null };
+  const where = { of: command.in(ids) };
+  const marked = client.collection('publicPages').where(where).update({ data: change });
+  await marked.catch((error: unknown) => {
     console.error('public pages', error);
   });
 };
@@ -400,7 +404,7 @@ export const transact = async <Result>(
           await running.collection(name).doc(id).remove();
         },
       });
-      await Promise.all([markPages(shownOn, Date.now()), running.commit()]);
+      await Promise.all([markPages(shownOn), running.commit()]);
       return result;
     } catch (error) {
       // A transaction that failed may be gone already; what matters is the first error.

@@ -1,5 +1,14 @@
+import { MINUTE_MS } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
-import { command, find, read, replace, type Collections, type CollectionName } from './database';
+import {
+  command,
+  find,
+  findFields,
+  read,
+  replace,
+  type Collections,
+  type CollectionName,
+} from './database';
 import type { JobRecord } from './records';
 
 /** How far a job has come, or nothing where it never ran. */
@@ -8,6 +17,23 @@ export const progressOf = (jobId: string): Promise<JobRecord | null> => read('jo
 /** Keeps how far a job has come. */
 export const keepProgress = (jobId: string, at: EpochMs, known = ''): Promise<void> =>
   replace('jobs', { _id: jobId, at, known });
+
+/**
+ * A change carries the moment at which its call began, and may be stored as much later as a call
+ * can last: whoever follows changes looks so far back again.
+ */
+export const LONGEST_CALL_MS = 2 * MINUTE_MS;
+
+/** The first number behind `now` in an indexed field; Infinity where there is none. */
+export const firstAfter = async <Name extends CollectionName>(
+  name: Name,
+  field: keyof Collections[Name] & string,
+  now: EpochMs,
+): Promise<EpochMs> => {
+  const later = { [field]: command.gt(now) };
+  const [first] = await findFields(name, later, [field], { orderBy: [field, 'asc'], limit: 1 });
+  return first ? Number(first[field]) : Infinity;
+};
 
 const STEP = 500;
 

@@ -112,7 +112,7 @@ export interface ChildRecord {
   _id: string;
   childNo: string;
   guardianIds: string[];
-  /** Those who once were: for the own-child rule, and for the log that they may still read. */
+  /** Those who once were: for the own-child rule. */
   formerGuardianIds?: string[];
   /** '' once erased. */
   nickname: string;
@@ -131,7 +131,7 @@ export interface ChildRecord {
   version?: number;
   /** The lead pair that is active or suspended; absent or null where there is none. */
   leadPairId?: string | null;
-  /** Until when somebody who once was a guardian may read the log, by pseudonym. */
+  /** Until when somebody in whose place staff put another one may read the log, by pseudonym. */
   guardianUntil?: Record<string, EpochMs>;
   /** The takeover that is under way; absent or null where there is none. */
   transfer?: { transferId: string; until: EpochMs } | null;

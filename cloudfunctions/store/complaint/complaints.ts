@@ -26,9 +26,13 @@ export const complaintsOf = async (personId: string): Promise<ComplaintRecord[]>
 const remove = (complaintId: string): Promise<void> =>
   transact((transaction) => transaction.remove('complaints', complaintId));
 
+/** What was written about a wish, by any of its guardians. */
+export const complaintsAbout = (wishId: string): Promise<ComplaintRecord[]> =>
+  findAll('complaints', { wishId });
+
 /** Deletes what was written about a wish, and what was answered. */
 export const eraseComplaintsAbout = async (wishId: string): Promise<void> => {
-  for (const { _id } of await findAll('complaints', { wishId })) await remove(_id);
+  for (const { _id } of await complaintsAbout(wishId)) await remove(_id);
 };
 
 /** Deletes what was answered and sent before a moment: nobody needs it any more. */

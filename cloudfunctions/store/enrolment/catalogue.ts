@@ -1,5 +1,5 @@
 import type { PublicProgramme } from '../../../typings/contract';
-import { rightUntil } from '../../domain/campaign/public-page';
+import { firstOf } from '../../domain/campaign/public-page';
 import { settle, wakeAt } from '../../domain/enrolment/enrolment';
 import { placesOf } from '../../domain/enrolment/places';
 import { endOf, type Programme } from '../../domain/enrolment/programme';
@@ -39,7 +39,10 @@ const inOrder = (programmes: readonly Programme[], now: number): Programme[] => 
 export const cataloguePage: MadePage<{ items: PublicProgramme[] }> = async ({ _id }, now) => {
   const programmes = inOrder(await programmesOf(_id), now);
   const figures = await figuresBy(programmes, now);
-  const moments = programmes.flatMap((programme) => [endOf(programme) + 1, wakeAt(programme, now)]);
+  const moments = programmes.flatMap((programme) => [
+    ...programme.sessions.flatMap(({ until }) => [until, until + 1]),
+    wakeAt(programme, now),
+  ]);
   return {
     answer: {
       items: programmes.map((programme) => ({
@@ -47,6 +50,6 @@ export const cataloguePage: MadePage<{ items: PublicProgramme[] }> = async ({ _i
         figures: figures(programme._id),
       })),
     },
-    until: rightUntil(now, moments),
+    until: firstOf(now, moments),
   };
 };

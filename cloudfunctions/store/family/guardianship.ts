@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../../typings/contract';
 import { followPublication } from '../../domain/wish/wish';
 import type { By } from '../../domain/mother/pair';
-import { formerAfter } from '../../domain/family/own-child';
+import { formerAfter, logAfterReturn } from '../../domain/family/own-child';
 import { refuse } from '../../domain/common/refusal';
 import type { Transaction } from '../common/database';
 import { enrolmentsOfChildren } from '../enrolment/enrolments';
@@ -62,9 +62,7 @@ export const setGuardians = async (
   await followGuardians(transaction, child._id, guardianIds, { personId, now });
   const formerGuardianIds = formerAfter(child, guardianIds);
   const people = { guardianIds, formerGuardianIds };
-  const guardianUntil = Object.fromEntries(
-    formerGuardianIds.map((id) => [id, child.guardianUntil?.[id] ?? now]),
-  );
+  const guardianUntil = logAfterReturn(child, guardianIds);
   for (const { _id } of await wishesOfChild(child._id)) {
     const wish = await transaction.get('wishes', _id);
     if (!wish) continue;

@@ -1,4 +1,3 @@
-import { dayAt, endOfDay } from '@micro-wish/vocabulary';
 import type {
   CampaignReport,
   EpochMs,
@@ -15,7 +14,7 @@ import {
   type PublishedTallies,
   type WishTally,
 } from '../../domain/report/spending-report';
-import { pageId } from '../../domain/campaign/public-page';
+import { nextFigures, pageId } from '../../domain/campaign/public-page';
 import { SOURCES } from '../../domain/campaign/share-source';
 import {
   command,
@@ -158,15 +157,16 @@ export const reportOf = async (campaignId: string, now: EpochMs): Promise<Campai
 };
 
 /** The report for everybody: it stands still for the day, but for the count of openings. */
-export const reportPage: MadePage<CampaignReport> = async ({ _id }, now, shown) => {
-  const { report, tallies } = await reportAfter(_id, now, shown as PublishedTallies | null);
-  return { answer: report, until: endOfDay(dayAt(now)) + 1, basis: tallies };
+export const reportPage: MadePage<CampaignReport> = async (campaign, now, shown) => {
+  const { report, tallies } = await reportAfter(
+    campaign._id,
+    now,
+    shown as PublishedTallies | null,
+  );
+  return { answer: report, until: nextFigures(campaign, now), basis: tallies };
 };
 
-/**
- * Counts openings of a campaign by their source, also in the report as it stands.
- * @throws Refusal NOT_FOUND
- */
+/** Counts openings of a campaign by their source, also in the report as it stands. */
 export const countVisits = async (
   campaignId: string,
   counts: ReadonlyMap<ShareSource, number>,
@@ -182,7 +182,6 @@ export const countVisits = async (
     ),
   ]);
   if (isKnown) return;
-  await getCampaign(campaignId);
   await insert('visits', { _id: campaignId, counts: NO_VISITS });
   await updateWhere('visits', { _id: campaignId }, more('counts'));
 };

@@ -1,4 +1,9 @@
-import { formerAfter, isOwnChild } from '../../../cloudfunctions/domain/family/own-child';
+import {
+  formerAfter,
+  isOwnChild,
+  logAfterReturn,
+  logAfterTakeover,
+} from '../../../cloudfunctions/domain/family/own-child';
 
 describe('own child', () => {
   it.each([
@@ -14,5 +19,19 @@ describe('own child', () => {
     const child = { guardianIds: ['a', 'b'], formerGuardianIds: ['c'] };
     expect(formerAfter(child, ['b', 'd'])).toEqual(['c', 'a']);
     expect(formerAfter(child, ['c'])).toEqual(['a', 'b']);
+  });
+});
+
+describe('the log of a child', () => {
+  const child = { guardianIds: ['a', 'b'], formerGuardianIds: ['left'], guardianUntil: { c: 1 } };
+
+  it('stays open to whoever is guardian at a takeover, and to nobody who left before', () => {
+    expect(logAfterTakeover(child, ['b', 'new'], 9)).toEqual({ a: 9, c: 1 });
+  });
+
+  it('is read as any guardian does by who comes back', () => {
+    expect(logAfterReturn(child, ['a', 'c'])).toEqual({});
+    expect(logAfterReturn(child, ['a'])).toEqual({ c: 1 });
+    expect(logAfterReturn({ guardianIds: ['a'] }, ['a'])).toEqual({});
   });
 });

@@ -1,5 +1,5 @@
 import { REVIEW_UNDO_MS } from '@micro-wish/vocabulary';
-import { isStillNews, noticesOf } from '../../../cloudfunctions/domain/message/notice';
+import { isStillNews, mayTell, noticesOf } from '../../../cloudfunctions/domain/message/notice';
 import { type Wish } from '../../../cloudfunctions/domain/wish/wish';
 import { review } from '../../../cloudfunctions/domain/wish/review';
 import {
@@ -103,5 +103,22 @@ describe('what a family is told', () => {
   it('a proposal is news while it is open', () => {
     const proposal = { no: 1 } as NonNullable<Wish['proposal']>;
     expect(isStillNews('proposed', { state: 'funded', proposal })).toBe(true);
+  });
+});
+
+describe('a guardian is told what one of their consents covers', () => {
+  it.each([
+    ['ready', ['review'], true],
+    ['ready', ['gift', 'pairing'], false],
+    ['packReady', ['gift'], true],
+    ['packReady', ['review', 'pairing'], false],
+    ['outing', ['pairing'], true],
+    ['outing', ['review', 'gift'], false],
+    ['transfer', ['gift'], true],
+    ['transfer', ['review'], true],
+    ['programme', ['pairing', 'photo', 'publicText'], false],
+    ['answered', [], false],
+  ] as const)('%s with %j: %s', (kind, scopes, told) => {
+    expect(mayTell(kind, scopes)).toBe(told);
   });
 });

@@ -1,6 +1,7 @@
 import type { ComplaintTopic } from '../../../typings/contract';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { dump } from '../../support/fingerprint';
+import { TwoCalls } from '../../support/two-calls';
 import {
   newFamily,
   newRequestId,
@@ -15,9 +16,10 @@ describe('a complaint', () => {
   let cloud: TestCloud;
   let world: World;
   let families = 0;
+  const calls = new TwoCalls();
 
   beforeAll(async () => {
-    cloud = await openCloud();
+    cloud = await openCloud({ holdAt: calls.holdAt });
     world = await openWorld(cloud);
   });
   afterAll(() => cloud.end());
@@ -148,6 +150,24 @@ describe('a complaint', () => {
     const { code: fresh } = await guardian.call('family', 'card.show', { cardId });
     await expect(redeem(world.volunteer, code)).resolves.toMatchObject({ reason: 'revoked' });
     await expect(redeem(world.volunteer, fresh)).resolves.toMatchObject({ status: 'accepted' });
+    await expect(
+      guardian.refused('family', 'complaint.send', asked(guardian, wishId)),
+    ).resolves.toBe('FAILED_PRECONDITION');
+  });
+
+  it.each([1, 3, 5])('asks for a lost card once, tapped twice at one moment: %i', async (step) => {
+    const { guardian, wishId } = await readyCard(cloud, world, `in-a-hurry-${step}`);
+    const ask = () =>
+      guardian.send('family', 'complaint.send', {
+        requestId: newRequestId(),
+        topic: 'reissue',
+        words: '卡找不到了，请补发。',
+        wishId,
+      });
+    const { answers } = await calls.play({ first: step, second: step }, ask, ask);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const { items } = await guardian.call('family', 'complaint.mine', {});
+    expect(items).toHaveLength(1);
   });
 
   it('about a child’s information is for an admin alone', async () => {

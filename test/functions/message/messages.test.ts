@@ -261,9 +261,10 @@ describe('families are told', () => {
     expect(news()).toEqual(['family returned']);
   });
 
-  it('of a pack: that it can be had, that it was handed over, and that staff wrote back', async () => {
+  it('of a pack, for which gift is agreement enough: to be had, handed over, written of', async () => {
     const packs = await openPacks(cloud, world, { '7-12': 1 }, { acknowledged: false });
-    const { guardian, cardId, code } = await packCard(cloud, world, packs.batchId);
+    const child = { scopes: ['gift' as const] };
+    const { guardian, cardId, code } = await packCard(cloud, world, packs.batchId, child);
     for (let time = 0; time < 3; time += 1) await accept(guardian.openid);
     await run();
     expect(news()).toEqual([]);

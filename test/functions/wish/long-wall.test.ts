@@ -1,11 +1,7 @@
-import { join } from 'node:path';
-import type { Wish } from '../../../cloudfunctions/domain/wish/wish';
 import type { WallItem } from '../../../typings/contract';
-import { Engine } from '../../../tools/local-cloud/database/engine';
-import { readManifest } from '../../../tools/local-cloud/manifest';
-import { manifestFile } from '../../support/build';
-import { openCloud, type Person, type TestCloud } from '../../support/cloud';
-import { campaignId, newFamily, newRequestId, openWorld, submit } from '../../support/world';
+import type { Person, TestCloud } from '../../support/cloud';
+import { openLongWall, WALL_GUARDIAN, wallWishId } from '../../support/long-wall';
+import { campaignId, newRequestId } from '../../support/world';
 
 /** Wishes that wait, newer than a few that were approved long ago. */
 const WAITING = 450;
@@ -16,28 +12,8 @@ describe('a wall of hundreds', () => {
   let guardian: Person;
 
   beforeAll(async () => {
-    cloud = await openCloud();
-    await openWorld(cloud);
-    const { childId } = await newFamily(cloud, 'long-wall');
-    const { wishId } = await submit(cloud.as('long-wall'), childId);
-    await cloud.close();
-    const { collections } = readManifest(manifestFile);
-    const indexes = new Map(Object.entries(collections).map(([name, one]) => [name, one.indexes]));
-    const engine = new Engine(join(cloud.dataDir, 'cloud.db'), indexes, { requireIndexes: true });
-    const wish = engine.read('wishes', wishId) as Wish | null;
-    engine.load(
-      'wishes',
-      Array.from({ length: WAITING + LIT }, (_, place) => ({
-        ...wish,
-        _id: `wish_${place}`,
-        wishNo: `W9${String(place).padStart(7, '0')}`,
-        state: place < LIT ? 'approved' : 'submitted',
-        wallPlace: `2001${place < LIT ? '01' : '02'}-${String(place).padStart(12, '0')}`,
-      })),
-    );
-    engine.close();
-    cloud = await cloud.reopen({});
-    guardian = cloud.as('long-wall');
+    cloud = await openLongWall(WAITING, LIT);
+    guardian = cloud.as(WALL_GUARDIAN);
   });
   afterAll(() => cloud.end());
 
@@ -64,11 +40,19 @@ describe('a wall of hundreds', () => {
     expect(items).toHaveLength(WAITING + LIT + 1);
   });
 
+  it('ends for whoever makes a cursor up', async () => {
+    for (const place of ['999.-1.200101-000000000000', '7.12.999999-zzzzzzzzzzzz']) {
+      const cursor = Buffer.from(place).toString('base64url');
+      const { next } = await cloud.as('').call('campaign', 'wall', { campaignId, cursor });
+      expect(next === undefined || next !== cursor).toBe(true);
+    }
+  });
+
   it('goes on where it was, though the last wish of each page leaves it', async () => {
     const items = await readOn(({ wishNo }) =>
       guardian.call('family', 'wish.withdraw', {
         requestId: newRequestId(),
-        wishId: `wish_${Number(wishNo.slice(2))}`,
+        wishId: wallWishId(Number(wishNo.slice(2))),
       }),
     );
     expect(new Set(items.map(({ wishNo }) => wishNo)).size).toBe(items.length);

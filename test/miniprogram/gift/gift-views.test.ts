@@ -16,7 +16,12 @@ import {
   totalText,
   wantedLines,
 } from '../../../miniprogram/packages/staff/gift/pages/purchase/view';
-import { lotRows, wishChoices } from '../../../miniprogram/packages/staff/gift/pages/stock/view';
+import {
+  lotHead,
+  lotRows,
+  sortedLots,
+  wishChoices,
+} from '../../../miniprogram/packages/staff/gift/pages/stock/view';
 import { JUNE_1 } from '../samples';
 
 const fen = (amount: number): Fen => amount as Fen;
@@ -223,6 +228,24 @@ describe('stock', () => {
       about: '运动 · 颜色 蓝 · 每件 20 元',
       from: '成批采购 · 晨光文体 · B-2',
       left: '剩 12 / 30 件',
+    });
+  });
+
+  it('is sorted by what a column shows, or stands as it came', () => {
+    const lots = [
+      lot,
+      { ...lot, stockId: 'few', left: 2 },
+      { ...lot, stockId: 'ball', title: '足球' },
+    ];
+    const order = (sorting: Parameters<typeof sortedLots>[1]) =>
+      sortedLots(lots, sorting).map(({ stockId }) => stockId);
+    expect(order(null)).toEqual(['lot', 'few', 'ball']);
+    expect(order({ key: 'left', down: false })).toEqual(['few', 'lot', 'ball']);
+    expect(order({ key: 'title', down: true })).toEqual(['ball', 'lot', 'few']);
+    expect(lotHead({ key: 'left', down: true })[2]).toEqual({
+      key: 'left',
+      word: '剩余',
+      sort: 'descending',
     });
   });
 

@@ -1,70 +1,44 @@
-import { LOADING, type ShownState } from '../../../../../utils/loading-page';
-import { clockText } from '@micro-wish/vocabulary';
-import type {
-  EventProgress,
-  Absentee,
-  ConflictView,
-  EventView,
-  Output,
-} from '../../../../../../typings/contract';
+import type { ConflictView, EventView, Output } from '../../../../../../typings/contract';
 import { takeList } from '../../../../../services/lists';
 import { call } from '../../../../../services/client';
-
 import { workingCampaign } from '../../../../../utils/campaign';
-import { errorLine, errorState } from '../../../../../utils/errors';
-import { attemptFor, type Attempt } from '../../../../../utils/request-id';
-import { typeClass } from '../../../../../utils/type-size';
-import { eventInput, type EventDraft } from '../../components/event-form/draft';
-import { everyItem, after } from '../../../../../utils/paging';
-import { chunksOf } from '../../../common/chunks';
-import { NOT_NARROWED, type ListFilter, type Narrowed } from '../../../common/narrowing';
-import { absenteesOf } from './reading';
-import { conflictRows, endingText, type ConflictRow } from './conflicts';
+import { errorLine } from '../../../../../utils/errors';
 import {
-  absenteeFilters,
-  absenteeRows,
-  deliveryDraft,
-  destinationsOf,
-  eventToOpen,
-  narrowedAbsentees,
-  progressView,
-  type AbsenteeRow,
-  type Destination,
-  type ProgressView,
-} from './view';
+  failedState,
+  LOADING,
+  loadingData,
+  loadingPage,
+  nothingHere,
+  type ShownState,
+} from '../../../../../utils/loading-page';
+import { everyItem, after } from '../../../../../utils/paging';
+import { eventInput, type EventDraft } from '../../components/event-form/draft';
+import { NOT_NARROWED } from '../../../common/narrowing';
+import { absent, absentData } from './absent';
+import { conflictRows, endingText, type ConflictRow } from './conflicts';
+import { deliveryDraft, eventToOpen } from './view';
+import { watching, watchingData } from './watching';
 
 type Tab = 'progress' | 'absent' | 'conflicts' | 'desk';
 
 type PracticeCards = Output<'staff', 'event.rehearse'>['cards'];
 
-const POLL_MS = 5000;
-
-/** Cards that one call moves: short enough to answer in time. */
-const MOVE_SIZE = 25;
+const NO_EVENT = nothingHere('还没有领取活动', '先在「活动与兑换卡」里安排一场活动。');
 
 Page({
+  ...loadingPage,
+  ...watching,
+  ...absent,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as ShownState | null,
+    ...loadingData(),
+    ...watchingData(),
+    ...absentData(),
     isAdmin: false,
     events: [] as { eventId: string; title: string }[],
     eventIndex: 0,
-    progress: null as ProgressView | null,
-    updated: '',
-    /** The last reading failed: what is shown is older than it should be. */
-    stale: false,
     tab: 'progress' as Tab,
     listState: LOADING as ShownState | null,
-    absentees: [] as AbsenteeRow[],
-    chosenCount: 0,
-    filters: [] as ListFilter[],
-    narrowed: NOT_NARROWED as Narrowed,
-    /** Nothing is missing at all, whatever is searched. */
-    isEmpty: true,
-    /** How far a move of many has come. */
-    moving: '',
-    destinations: [] as Destination[],
-    destination: -1,
     conflicts: [] as ConflictRow[],
     /** The form is open, for this event or for a new delivery. */
     edited: null as EventView | null,
@@ -72,118 +46,43 @@ Page({
     practice: [] as PracticeCards,
     /** The practice card whose code is shown. */
     practised: 0,
-    busy: false,
-    problem: '',
-    done: '',
   },
 
   wanted: '',
   known: [] as EventView[],
-  missing: [] as Absentee[],
-  timer: undefined as ReturnType<typeof setTimeout> | undefined,
-  shown: false,
-  attempt: undefined as Attempt | undefined,
-  /** As they were last heard of. */
-  devices: [] as EventProgress['devices'],
 
   onLoad({ eventId = '' }: { eventId?: string }) {
     this.wanted = eventId;
-    void this.load();
-  },
-
-  onShow() {
-    this.shown = true;
-    if (this.data.progress) void this.poll();
-  },
-
-  onHide() {
-    this.rest();
-  },
-
-  onUnload() {
-    this.rest();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
-  /** Nothing is asked while nobody looks. */
-  rest() {
-    this.shown = false;
-    if (this.timer !== undefined) clearTimeout(this.timer);
-    this.timer = undefined;
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
+    void this.reload();
   },
 
   async load() {
-    try {
-      const [{ admin }, events] = await Promise.all([
-        call('staff', 'me', {}),
-        call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
-      ]);
-      this.known = events;
-      const opened = eventToOpen(events, this.wanted, Date.now());
-      this.setData({
-        isAdmin: admin,
-        events: events.map(({ eventId, title }) => ({ eventId, title })),
-      });
-      if (!opened) {
-        this.setData({
-          state: {
-            kind: 'empty',
-            title: '还没有领取活动',
-            hint: '先在「活动与兑换卡」里安排一场活动。',
-            action: '刷新',
-          },
-        });
-        return;
-      }
-      this.wanted = opened.eventId;
-      this.setData({ eventIndex: events.indexOf(opened) });
-      await this.read();
-      this.setData({ state: null });
-      await this.loadList();
-      this.pollSoon();
-    } catch (error) {
-      this.setData({ state: { ...errorState(error), action: '重试' } });
-    }
-  },
-
-  async read() {
-    const eventId = this.wanted;
-    const progress = await call('staff', 'event.progress', { eventId });
-    if (eventId !== this.wanted) return;
-    const now = Date.now();
-    this.devices = progress.devices;
+    const [{ admin }, { items }] = await Promise.all([
+      call('staff', 'me', {}),
+      call('staff', 'event.list', { campaignId: workingCampaign() }),
+    ]);
+    this.known = items;
     this.setData({
-      progress: progressView(progress, now),
-      updated: `更新于 ${clockText(now)}`,
-      stale: false,
+      isAdmin: admin,
+      events: items.map(({ eventId, title }) => ({ eventId, title })),
     });
-  },
-
-  async poll() {
-    try {
-      await this.read();
-    } catch (error) {
-      const { title } = errorState(error);
-      this.setData({
-        stale: true,
-        updated: `${title}，还是 ${this.data.updated.slice(-5)} 的数字`,
-      });
+    const opened = eventToOpen(items, this.wanted, Date.now());
+    if (!opened) {
+      this.setData({ state: NO_EVENT });
+      return;
     }
-    this.pollSoon();
+    this.wanted = opened.eventId;
+    await this.openEvent();
   },
 
-  pollSoon() {
-    if (this.timer !== undefined) clearTimeout(this.timer);
-    if (this.shown) this.timer = setTimeout(() => void this.poll(), POLL_MS);
+  async openEvent() {
+    const { wanted } = this;
+    this.setData({ eventIndex: this.known.findIndex(({ eventId }) => eventId === wanted) });
+    await this.read();
+    if (wanted !== this.wanted) return;
+    this.setData({ state: null });
+    await this.loadList();
+    this.pollSoon();
   },
 
   event(): EventView | undefined {
@@ -196,13 +95,14 @@ Page({
     this.wanted = event.eventId;
     this.setData({
       state: LOADING,
+      listState: LOADING,
       practice: [],
       problem: '',
       done: '',
       destination: -1,
       narrowed: NOT_NARROWED,
     });
-    void this.load();
+    void this.reload(() => this.openEvent());
   },
 
   exportList({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -211,31 +111,32 @@ Page({
   },
 
   chooseTab({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    this.setData({ tab: currentTarget.dataset['tab'] as Tab, problem: '', done: '' });
-    void this.loadList();
+    this.turnTo(currentTarget.dataset['tab'] as Tab);
   },
 
   seeConflicts() {
-    this.setData({ tab: 'conflicts', problem: '', done: '' });
+    this.turnTo('conflicts');
+  },
+
+  turnTo(tab: Tab) {
+    this.setData({ tab, listState: LOADING, problem: '', done: '' });
     void this.loadList();
   },
 
   /** What the open tab lists. On a wide screen the progress stands beside, so its tab lists who is missing. */
   async loadList() {
     const { tab } = this.data;
+    const { wanted } = this;
     if (tab === 'desk') return;
-    const eventId = this.wanted;
+    const isLate = () => wanted !== this.wanted || tab !== this.data.tab;
     try {
-      if (tab === 'conflicts') {
-        const conflicts = await everyItem<ConflictView>((cursor) =>
-          call('staff', 'conflict.list', { eventId, ...after(cursor) }),
-        );
-        this.setData({ conflicts: conflictRows(conflicts), listState: null });
-      } else {
-        await this.loadAbsentees();
-      }
+      if (tab === 'conflicts') await this.loadConflicts();
+      else await this.loadAbsentees();
+      if (!isLate()) this.setData({ listState: null });
     } catch (error) {
-      this.setData({ listState: { ...errorState(error), action: '重试' } });
+      if (isLate()) return;
+      const isShown = this.data.listState === null;
+      this.setData(isShown ? { problem: errorLine(error) } : { listState: failedState(error) });
     }
   },
 
@@ -244,85 +145,12 @@ Page({
     void this.loadList();
   },
 
-  async loadAbsentees() {
+  async loadConflicts() {
     const eventId = this.wanted;
-    const missing = await absenteesOf(eventId);
-    if (eventId !== this.wanted) return;
-    this.missing = missing;
-    this.setData({
-      destinations: destinationsOf(this.known, eventId, Date.now()),
-      filters: absenteeFilters(missing, this.event()?.stations ?? []),
-      listState: null,
-    });
-    await this.narrowList();
-  },
-
-  narrow({ detail }: { detail: Narrowed }) {
-    this.setData({ narrowed: detail });
-    void this.narrowList();
-  },
-
-  /** What is searched is found by the server, which knows numbers that the list does not tell. */
-  async narrowList() {
-    const { wanted } = this;
-    const { search } = this.data.narrowed;
-    try {
-      const found = search === '' ? this.missing : await absenteesOf(wanted, search);
-      if (search !== this.data.narrowed.search || wanted !== this.wanted) return;
-      const rows = narrowedAbsentees(found, this.data.narrowed);
-      this.choose(absenteeRows(rows, this.event()?.stations ?? []));
-      this.setData({ isEmpty: this.missing.length === 0 });
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
-  },
-
-  toggle({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    const cardId = currentTarget.dataset['cardId'] as string;
-    this.choose(
-      this.data.absentees.map((row) =>
-        row.cardId === cardId ? { ...row, chosen: !row.chosen } : row,
-      ),
+    const conflicts = await everyItem<ConflictView>((cursor) =>
+      call('staff', 'conflict.list', { eventId, ...after(cursor) }),
     );
-  },
-
-  toggleAll() {
-    const chosen = this.data.chosenCount < this.data.absentees.length;
-    this.choose(this.data.absentees.map((row) => ({ ...row, chosen })));
-  },
-
-  choose(absentees: AbsenteeRow[]) {
-    const chosenCount = absentees.filter(({ chosen }) => chosen).length;
-    this.setData({ absentees, chosenCount, problem: '' });
-  },
-
-  chooseDestination({ detail }: WechatMiniprogram.PickerChange) {
-    this.setData({ destination: Number(detail.value), problem: '' });
-  },
-
-  /** Part by part; after a failure the rest stays chosen and the failed part keeps its requestId. */
-  async move() {
-    const { destinations, destination } = this.data;
-    const to = destinations[destination];
-    const cardIds = this.data.absentees.filter(({ chosen }) => chosen).map(({ cardId }) => cardId);
-    if (!to || cardIds.length === 0) {
-      this.setData({ problem: cardIds.length === 0 ? '请先选择要移走的卡' : '请选择移到哪里' });
-      return;
-    }
-    const { eventId, stationId } = to;
-    let moved = 0;
-    for (const part of chunksOf(cardIds, MOVE_SIZE)) {
-      this.setData({ moving: `正在移 ${moved} / ${cardIds.length}` });
-      const succeeded = await this.act({ cardIds: part, eventId, stationId }, async (request) => {
-        await call('staff', 'card.move', request);
-        this.choose(this.data.absentees.filter(({ cardId }) => !part.includes(cardId)));
-      });
-      if (!succeeded) break;
-      moved += part.length;
-    }
-    this.setData({ moving: '' });
-    if (moved > 0) this.setData({ done: `已把 ${moved} 张卡移到「${to.label}」` });
-    if (moved === cardIds.length) await this.loadList();
+    if (eventId === this.wanted) this.setData({ conflicts: conflictRows(conflicts) });
   },
 
   planDelivery() {
@@ -343,21 +171,20 @@ Page({
     await this.act(eventInput(detail, workingCampaign()), async (request) => {
       const { eventId } = await call('staff', 'event.save', request);
       this.setData({ edited: null });
-      await this.load();
-      const destination = this.data.destinations.findIndex((one) => one.eventId === eventId);
+      await this.reload();
       // Said once the list is there: what is chosen from then on stays chosen.
-      this.setData({
-        ...(isNew ? { destination } : {}),
-        done: isNew ? '已安排好，选它作为去处就能移卡' : '时间地点已更新',
-      });
+      if (!isNew) return '时间地点已更新';
+      const destination = this.data.destinations.findIndex((one) => one.eventId === eventId);
+      this.setData({ destination });
+      return '已安排好，选它作为去处就能移卡';
     });
   },
 
   async resolve({ detail }: { detail: { conflictId: string; resolution: string; note: string } }) {
     await this.act(detail, async (request) => {
       await call('staff', 'conflict.resolve', request);
-      this.setData({ done: '已处理，留在记录里' });
-      await Promise.all([this.loadList(), this.read()]);
+      await Promise.all([this.loadList(), this.poll()]);
+      return '已处理，留在记录里';
     });
   },
 
@@ -378,20 +205,15 @@ Page({
     const scope = { eventId: this.wanted, ...(deviceId === undefined ? {} : { deviceId }) };
     await this.act(scope, async (request) => {
       const { ended } = await call('staff', 'grant.endAll', request);
-      this.attempt = undefined;
-      this.setData({ done: ended === 0 ? '没有还在生效的授权' : `已结束 ${ended} 份授权` });
+      return ended === 0 ? '没有还在生效的授权' : `已结束 ${ended} 份授权`;
     });
   },
 
   async rehearse() {
     await this.act({ eventId: this.wanted }, async (request) => {
       const { cards } = await call('staff', 'event.rehearse', request);
-      this.attempt = undefined;
-      this.setData({
-        practice: cards,
-        practised: 0,
-        done: '演练开始了，志愿者在核销页选「演练」就能练习',
-      });
+      this.setData({ practice: cards, practised: 0 });
+      return '演练开始了，志愿者在核销页选「演练」就能练习';
     });
   },
 
@@ -414,28 +236,9 @@ Page({
   async cancel({ detail }: { detail: { reason: string } }) {
     await this.act({ eventId: this.wanted, reason: detail.reason }, async (request) => {
       await call('staff', 'event.cancel', request);
-      this.setData({ cancelling: false, done: '活动已取消，卡还在，可以移到另一场' });
-      await this.load();
+      this.setData({ cancelling: false });
+      await this.reload();
+      return '活动已取消，卡还在，可以移到另一场';
     });
-  },
-
-  /** One step at a time; sent again after a failure, the server still does it once. */
-  async act<Payload extends object>(
-    payload: Payload,
-    send: (input: Payload & { requestId: string }) => Promise<void>,
-  ): Promise<boolean> {
-    if (this.data.busy) return false;
-    const attempt = attemptFor(payload, this.attempt);
-    this.attempt = attempt;
-    this.setData({ busy: true, problem: '', done: '' });
-    try {
-      await send({ ...payload, requestId: attempt.requestId });
-      return true;
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-      return false;
-    } finally {
-      this.setData({ busy: false });
-    }
   },
 });

@@ -15,6 +15,7 @@ import type {
 } from '../../../../../../typings/contract';
 import { lastOf } from '../../../../../utils/last';
 import { percentOf } from '../../../../../utils/percent';
+import { headOf, sortedBy, type HeadCell, type Sorting } from '../../../common/sorting';
 import { filterOf, narrowedBy, type ListFilter, type Narrowed } from '../../../common/narrowing';
 
 const MINUTE = 60_000;
@@ -203,6 +204,10 @@ export interface AbsenteeRow {
   cardId: string;
   gift: string;
   alias: string;
+  cardNo: string;
+  community: string;
+  desk: string;
+  /** The same in one line. */
   about: string;
   chosen: boolean;
 }
@@ -210,14 +215,50 @@ export interface AbsenteeRow {
 export const absenteeRows = (
   absentees: readonly Absentee[],
   stations: readonly Station[],
+  ticked: readonly string[] = [],
 ): AbsenteeRow[] =>
-  absentees.map(({ cardId, cardNo, alias, gift, communityName, stationId }) => ({
-    cardId,
-    gift,
-    alias,
-    about: [communityName, labelOf(stationId, stations), cardNo].filter(Boolean).join(' · '),
-    chosen: false,
-  }));
+  absentees.map(({ cardId, cardNo, alias, gift, communityName, stationId }) => {
+    const desk = labelOf(stationId, stations);
+    return {
+      cardId,
+      gift,
+      alias,
+      cardNo,
+      community: communityName,
+      desk,
+      about: [communityName, desk, cardNo].filter(Boolean).join(' · '),
+      chosen: ticked.includes(cardId),
+    };
+  });
+
+/** A column of those who were missing that they can be sorted by. */
+export type AbsenteeSortKey = 'gift' | 'community' | 'desk';
+
+export const absenteeHead = (
+  sorting: Sorting<AbsenteeSortKey> | null,
+): HeadCell<AbsenteeSortKey>[] =>
+  headOf(
+    [
+      ['gift', '礼物'],
+      ['community', '社区'],
+      ['desk', '核销点'],
+    ],
+    sorting,
+  );
+
+/** Those who were missing in the order of a column, or else as they came. */
+export const sortedAbsentees = (
+  absentees: readonly Absentee[],
+  sorting: Sorting<AbsenteeSortKey> | null,
+  stations: readonly Station[],
+): readonly Absentee[] =>
+  sorting
+    ? sortedBy(absentees, sorting, {
+        gift: ({ gift }) => gift,
+        community: ({ communityName }) => communityName,
+        desk: ({ stationId }) => labelOf(stationId, stations),
+      })
+    : absentees;
 
 /** What those who were missing can be narrowed down by. */
 export const absenteeFilters = (

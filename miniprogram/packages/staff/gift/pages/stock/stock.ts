@@ -10,7 +10,16 @@ import { loadingData, loadingPage, nothingHere } from '../../../../../utils/load
 import { turnTo } from '../../../common/scroll-to';
 import { NO_DESK, type ChosenDesk } from '../../../common/desks';
 import { NOT_NARROWED, type Narrowed } from '../../../common/narrowing';
-import { lotRows, wishChoices, type LotRow, type WishChoice } from './view';
+import { nextSorting, type Sorting } from '../../../common/sorting';
+import {
+  lotHead,
+  lotRows,
+  sortedLots,
+  wishChoices,
+  type LotRow,
+  type LotSortKey,
+  type WishChoice,
+} from './view';
 
 const NO_STOCK = nothingHere('库存是空的', '成批买的礼物，和心愿结束后留下的礼物，会在这里。');
 
@@ -23,6 +32,7 @@ Page({
     ...loadingData(),
     isAdmin: false,
     lots: [] as LotRow[],
+    head: lotHead(null),
     events: [] as EventView[],
     desk: NO_DESK,
     shelf: '',
@@ -40,6 +50,8 @@ Page({
   },
 
   wanted: [] as WantedRow[],
+  stock: [] as StockRow[],
+  sorting: null as Sorting<LotSortKey> | null,
 
   async load() {
     const [{ admin }, events] = await Promise.all([
@@ -61,16 +73,24 @@ Page({
     );
     if (search !== this.data.narrowed.search) return;
     const isEmpty = lots.length === 0 && search === '';
-    this.setData({ lots: lotRows(lots), state: isEmpty ? NO_STOCK : null });
+    this.stock = lots;
+    this.show();
+    this.setData({ state: isEmpty ? NO_STOCK : null });
+  },
+
+  show() {
+    this.setData({ lots: lotRows(sortedLots(this.stock, this.sorting)) });
+  },
+
+  sort({ currentTarget }: WechatMiniprogram.TouchEvent) {
+    this.sorting = nextSorting(this.sorting, currentTarget.dataset['key'] as LotSortKey);
+    this.setData({ head: lotHead(this.sorting) });
+    this.show();
   },
 
   async narrow({ detail }: { detail: Narrowed }) {
     this.setData({ narrowed: detail, problem: '' });
-    try {
-      await this.read();
-    } catch (error) {
-      this.setData({ problem: errorLine(error) });
-    }
+    await this.reload(() => this.read());
   },
 
   exportList() {
@@ -81,7 +101,7 @@ Page({
     await this.act({ ...detail, campaignId: workingCampaign() }, async (input) => {
       const { availableFen, approvalId } = await call('staff', 'stock.add', input);
       this.setData({ bought: this.data.bought + 1 });
-      await this.read();
+      await this.reload(() => this.read());
       if (approvalId !== undefined) return '超过双人复核额度，已提交，等另一位管理员批准';
       return `已入库 ${detail.quantity} 件，可用余额 ${yuanText(availableFen)}`;
     });
@@ -142,7 +162,7 @@ Page({
     await this.act({ stockId: given.stockId, wishId, ...desk, ...place }, async (input) => {
       await call('staff', 'stock.use', input);
       this.setData({ given: null });
-      await this.read();
+      await this.reload(() => this.read());
       return `「${given.title}」已给心愿「${to}」，预留的钱已退回`;
     });
   },
@@ -162,7 +182,7 @@ Page({
     await this.act(payload, async (input) => {
       await call('staff', 'stock.writeOff', input);
       this.setData({ broken: null });
-      await this.read();
+      await this.reload(() => this.read());
       return `「${broken.title}」报损 1 件`;
     });
   },

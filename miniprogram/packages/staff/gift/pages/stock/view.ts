@@ -1,6 +1,7 @@
 import { CATEGORY_WORDS, yuanText } from '@micro-wish/vocabulary';
 import type { StockRow, WantedRow } from '../../../../../../typings/contract';
 import { detailsText } from '../../../common/details';
+import { headOf, sortedBy, type HeadCell, type Sorting } from '../../../common/sorting';
 
 /** Pieces of one thing. */
 export interface LotRow {
@@ -10,6 +11,37 @@ export interface LotRow {
   from: string;
   left: string;
 }
+
+const fromOf = (lot: StockRow): string =>
+  [...(lot.fromWish ? ['心愿结束后留下'] : ['成批采购', lot.supplier]), lot.shelf]
+    .filter(Boolean)
+    .join(' · ');
+
+/** A column of the stock that it can be sorted by. */
+export type LotSortKey = 'title' | 'from' | 'left';
+
+export const lotHead = (sorting: Sorting<LotSortKey> | null): HeadCell<LotSortKey>[] =>
+  headOf(
+    [
+      ['title', '物品'],
+      ['from', '来源'],
+      ['left', '剩余'],
+    ],
+    sorting,
+  );
+
+/** The lots in the order of a column, or else as they came. */
+export const sortedLots = (
+  lots: readonly StockRow[],
+  sorting: Sorting<LotSortKey> | null,
+): readonly StockRow[] =>
+  sorting
+    ? sortedBy(lots, sorting, {
+        title: ({ title }) => title,
+        from: fromOf,
+        left: ({ left }) => left,
+      })
+    : lots;
 
 export const lotRows = (lots: readonly StockRow[]): LotRow[] =>
   lots.map((lot) => ({
@@ -22,9 +54,7 @@ export const lotRows = (lots: readonly StockRow[]): LotRow[] =>
     ]
       .filter(Boolean)
       .join(' · '),
-    from: [...(lot.fromWish ? ['心愿结束后留下'] : ['成批采购', lot.supplier]), lot.shelf]
-      .filter(Boolean)
-      .join(' · '),
+    from: fromOf(lot),
     left: `剩 ${lot.left} / ${lot.quantity} 件`,
   }));
 
