@@ -57,7 +57,7 @@ export const stateOf = ({ state, consentedAt }: Referral, now: EpochMs): Referra
   state === 'consented' && now >= (consentedAt ?? now) + LAPSE_MS ? 'lapsed' : state;
 
 /** Nothing comes of it any more. */
-export const isOver = (referral: Referral, now: EpochMs): boolean =>
+const isOver = (referral: Referral, now: EpochMs): boolean =>
   !['proposed', 'consented', 'accepted'].includes(stateOf(referral, now));
 
 /** Whether it has been over since before a moment; what was ended without a note of when, since its begin. */

@@ -1,9 +1,10 @@
 import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
 import { revoke, withoutRevocation, type Certificate } from '../../domain/certificate/certificate';
-import { approvalState, askFor, decideOn, type Approval } from '../../domain/money/approval';
+import { approvalState, decideOn, type Approval } from '../../domain/money/approval';
 import type { Context } from '../../shared/serve';
 import type { Work } from '../../store/common/requests';
+import { keepForApproval } from '../money/fund-operations';
 
 type By = Pick<Context, 'personId' | 'now' | 'request'>;
 
@@ -27,10 +28,11 @@ const pendingOf = async (
  */
 export const askRevocation = async (
   work: Work,
-  { personId, now, request }: By,
+  context: By,
   certificate: Certificate,
   reason: string,
 ): Promise<Asked | undefined> => {
+  const { personId, now } = context;
   const pending = await pendingOf(work, certificate, now);
   if (pending) {
     return pending.by === personId
@@ -38,19 +40,15 @@ export const askRevocation = async (
       : undefined;
   }
   const number = certificate._id;
-  const approvalId = `approval-${request.id.slice(0, 32)}`;
+  const deed = { kind: 'revocation', number } as const;
+  const approvalId = await keepForApproval(work, context, { fundId: '', deed, reason });
   const asked = revoke(withoutRevocation(certificate), {
     by: personId,
     at: now,
     reason,
     approvalId,
   });
-  const deed = { kind: 'revocation', number } as const;
   await work.put('certificates', asked);
-  await work.put(
-    'approvals',
-    askFor({ _id: approvalId, fundId: '', deed, reason }, { personId, now }),
-  );
   await work.audit({ action: 'certificate.revoke', subject: number, note: noteOf('asked') });
   return { state: 'waits_for_second', approvalId };
 };

@@ -8,13 +8,13 @@ import {
   PACK_VERSION_WORDS,
 } from '@micro-wish/vocabulary';
 import { effectiveRedemption } from '../../domain/card/card';
+import { refuse } from '../../domain/common/refusal';
 import type { BatchRow, DiscrepancyView, UnitPack } from '../../../typings/contract';
 import { packsOf } from '../../shared/pack-view';
 import type { Context } from '../../shared/serve';
-import { getBatch } from '../../store/pack/batches';
 import { packCardsOfBatch } from '../../store/pack/cards';
 import { answerHandlers } from '../pack/answer';
-import { listHandlers as packListHandlers } from '../pack/lists';
+import { batchesSeen, listHandlers as packListHandlers } from '../pack/lists';
 import { viewOfDiscrepancy } from '../pack/loss';
 import { planHandlers } from '../pack/plan';
 import { columns, from, rowsOf, time, type List, type Wanted } from './list-columns';
@@ -44,9 +44,6 @@ export const packSums = (context: Context, { planId }: Wanted<'packSums'>): List
   },
 });
 
-const batchesOf = async (context: Context, planId: string): Promise<BatchRow[]> =>
-  (await packListHandlers['pack.batches'].run(context, { planId })).items;
-
 /** 单位与批次: a line for each version that a unit took along. */
 export const packBatches = (context: Context, { planId }: Wanted<'packBatches'>): List => ({
   who: packListHandlers['pack.batches'].who,
@@ -66,7 +63,8 @@ export const packBatches = (context: Context, { planId }: Wanted<'packBatches'>)
     ['签收差', 8],
   ),
   page: async () => {
-    const items = (await batchesOf(context, planId)).flatMap((batch) =>
+    const batches = await packListHandlers['pack.batches'].run(context, { planId });
+    const items = batches.items.flatMap((batch) =>
       batch.counts
         .filter(({ sent, cards }) => sent > 0 || cards > 0)
         .map((count) => ({ ...batch, count })),
@@ -110,19 +108,15 @@ export const packPlaces = (context: Context, { planId }: Wanted<'packPlaces'>): 
     ['送到时间', 17],
   ),
   page: async (cursor) => {
-    const batches = await batchesOf(context, planId);
-    const place = Math.max(
-      0,
-      batches.findIndex(({ batchId }) => batchId === cursor),
-    );
-    const batch = batches[place];
-    if (!batch) return { rows: [], about: [] };
-    const [event, cards] = await Promise.all([
-      getBatch(batch.batchId),
-      packCardsOfBatch(batch.batchId),
-    ]);
+    const events = await batchesSeen(context.rights, planId);
+    const place = cursor === undefined ? 0 : events.findIndex(({ _id }) => _id === cursor);
+    if (place < 0) refuse('INVALID_ARGUMENT', '翻页位置不对');
+    const event = events[place];
+    if (!event) return { rows: [], about: [] };
+    const { batch } = event;
+    const cards = await packCardsOfBatch(event._id);
     const deliveredAt = new Map(cards.map((card) => [card._id, effectiveRedemption(card)?.at]));
-    const next = batches[place + 1]?.batchId;
+    const next = events[place + 1]?._id;
     return rowsOf(
       { items: packsOf(event, cards), ...(next === undefined ? {} : { next }) },
       (pack) => [
@@ -153,8 +147,7 @@ export const packDiscrepancies = (
   title: '签收差异',
   columns: columns(['单位', 26], ['版本', 12], ['少了', 8], ['处理', 22], ['说明', 30]),
   page: async () => {
-    const batches = await batchesOf(context, planId);
-    const events = await Promise.all(batches.map(({ batchId }) => getBatch(batchId)));
+    const events = await batchesSeen(context.rights, planId);
     const items = events.flatMap(({ batch }) =>
       batch.discrepancies.map((one) => ({ unitName: batch.unitName, ...viewOfDiscrepancy(one) })),
     );

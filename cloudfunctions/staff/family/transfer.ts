@@ -10,7 +10,7 @@ import {
   endTransfer,
   type Transfer,
 } from '../../domain/family/transfer';
-import { askFor, type Approval, type TransferDeed } from '../../domain/money/approval';
+import type { Approval, TransferDeed } from '../../domain/money/approval';
 import type { Wish } from '../../domain/wish/wish';
 import { secretOf } from '../../shared/identity';
 import { id } from '../../shared/input';
@@ -29,6 +29,7 @@ import {
 import { notify, tellGuardians } from '../../store/message/notices';
 import { districtOver } from '../../store/people/grants';
 import { getWish } from '../../store/wish/wishes';
+import { keepForApproval } from '../money/fund-operations';
 import { logDecision } from '../wish/child-log';
 import { childBehind, input, reveal } from './guardian';
 
@@ -120,7 +121,8 @@ export const transferHandlers: Pick<
         }
         const tail = request.id.slice(0, 24);
         const transferId = `transfer_${tail}`;
-        const approvalId = `approval-${request.id.slice(0, 32)}`;
+        const deed = { kind: 'transfer', transferId, wishId } as const;
+        const approvalId = await keepForApproval(work, context, { fundId: '', deed, reason });
         const transfer = askTransfer(
           {
             _id: transferId,
@@ -135,9 +137,6 @@ export const transferHandlers: Pick<
           },
           now,
         );
-        const deed = { kind: 'transfer', transferId, wishId } as const;
-        const asked = { _id: approvalId, fundId: '', deed, reason };
-        await work.put('approvals', askFor(asked, context));
         await keepTransfer(work, transfer);
         const invite = { childId: child._id, by: personId, kind: 'transfer', transferId } as const;
         const code = secretOf('join', request);

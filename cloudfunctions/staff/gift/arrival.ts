@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { logDecision } from '../wish/child-log';
 import { noteOf } from '../../domain/common/audit';
-import { isLive } from '../../domain/card/card';
+import { isLive, type EventPlan } from '../../domain/card/card';
 import { deskFor, type GiftPlace } from '../../domain/gift/desk';
 import { shelve } from '../../domain/gift/gift';
 import { problemOf } from '../../domain/common/refusal';
@@ -13,7 +13,7 @@ import { revealing, type Context, type Handlers } from '../../shared/serve';
 import { eventsOf } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';
 import { once, type RequestKey } from '../../store/common/requests';
-import { changeWish, getWish } from '../../store/wish/wishes';
+import { cardsOf, changeWish, getWish, wishesById } from '../../store/wish/wishes';
 import { invoiceNo, supplier } from '../money/invoice';
 import { billOf } from '../money/bill';
 import { requireArea } from '../wish/wish-file';
@@ -23,17 +23,33 @@ export const MAX_AT_ONCE = 20;
 
 export const shelf = text(10, 0);
 
-/** The desk where the gift of a wish is laid down. @throws Refusal NOT_FOUND, with those there are */
-export const deskOfGift = async (
-  wish: Wish,
-  asked: { stationId: string; eventId?: string | undefined },
-): Promise<GiftPlace> => {
-  const [events, card] = await Promise.all([
-    eventsOf(wish.campaignId),
-    wish.cardId === null ? null : read('cards', wish.cardId),
-  ]);
-  return deskFor(events, card && isLive(card) ? card.eventId : undefined, asked);
+interface AskedDesk {
+  stationId: string;
+  eventId?: string | undefined;
+}
+
+/** The desks where the gifts of some wishes are laid down, each by the event of its card. */
+const desksOf = async (
+  wishes: readonly Wish[],
+): Promise<(wish: Wish, asked: AskedDesk) => GiftPlace> => {
+  const cards = await cardsOf(wishes);
+  const events = new Map<string, EventPlan[]>();
+  for (const campaignId of new Set(wishes.map((wish) => wish.campaignId))) {
+    events.set(campaignId, await eventsOf(campaignId));
+  }
+  return ({ _id, campaignId }, asked) => {
+    const card = cards.get(_id);
+    return deskFor(
+      events.get(campaignId) ?? [],
+      card && isLive(card) ? card.eventId : undefined,
+      asked,
+    );
+  };
 };
+
+/** The desk where the gift of a wish is laid down. @throws Refusal NOT_FOUND, with those there are */
+export const deskOfGift = async (wish: Wish, asked: AskedDesk): Promise<GiftPlace> =>
+  (await desksOf([wish]))(wish, asked);
 
 /** A gift bought by an order comes from the order's supplier, unless something else is said. */
 const supplierOf = async ({ orderId }: Wish, said: string | undefined): Promise<string> => {
@@ -105,11 +121,13 @@ export const arrivalHandlers: Pick<
     }),
     run: async (context, { gifts, requestId: _answered, stationId, eventId, ...common }) => {
       const results: { wishId: string; state?: Wish['state']; problem?: string }[] = [];
+      const wishes = await wishesById(gifts.map(({ wishId }) => wishId));
+      const desks = await desksOf(wishes);
       for (const { wishId, ...gift } of gifts) {
         try {
-          const seen = await getWish(wishId);
+          const seen = wishes.find(({ _id }) => _id === wishId) ?? (await getWish(wishId));
           requireArea(context.rights, seen);
-          const place = await deskOfGift(seen, { stationId, eventId });
+          const place = desks(seen, { stationId, eventId });
           const request = partOf(context.request, wishId);
           const booked = { ...common, ...gift, ...place };
           const state = await arriveOne(context, request, seen, booked);

@@ -201,7 +201,7 @@ export const doOrAsk = async (
 /** Keeps what has to wait for another admin; answers its id. */
 export const keepForApproval = async (
   work: Work,
-  context: Context,
+  context: Pick<Context, 'request' | 'personId' | 'now'>,
   asked: { fundId: string; deed: Deed; reason: string },
 ): Promise<string> => {
   const approval = askFor(

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { BatchRow, BatchView, PackCandidate, PackPlanView } from '../../../typings/contract';
 import { isRedeemed } from '../../domain/card/card';
-import { maySee } from '../../domain/common/access';
+import { maySee, type StaffRights } from '../../domain/common/access';
 import { ageBandAt } from '../../domain/common/age';
 import { PACK_VERSIONS, startOfDay } from '@micro-wish/vocabulary';
 import { refuse, refuseArea } from '../../domain/common/refusal';
@@ -112,6 +112,15 @@ const candidateView = (
   return { ...who, version };
 };
 
+/** The batches of a plan that these staff see, the newest first. @throws Refusal NOT_FOUND */
+export const batchesSeen = async (rights: StaffRights, planId: string): Promise<BatchEvent[]> => {
+  await getPlan(planId);
+  const events = await batchesOf(planId);
+  return events
+    .filter(({ batch }) => maySee(rights, batch.areaIds))
+    .sort((a, b) => b.from - a.from);
+};
+
 export const listHandlers: Pick<
   Handlers<'staff'>,
   'pack.plans' | 'pack.batches' | 'pack.batch' | 'pack.candidates' | 'unit.list'
@@ -129,13 +138,12 @@ export const listHandlers: Pick<
     who: 'staff',
     input: v.strictObject({ planId: id }),
     run: async ({ rights }, { planId }) => {
-      await getPlan(planId);
-      const events = await batchesOf(planId);
-      const seen = events.filter(({ batch }) => maySee(rights, batch.areaIds));
-      const items = await Promise.all(
-        seen.map(async (event) => rowOf(event, await deliveredCards(event._id))),
-      );
-      return { items: items.sort((a, b) => b.from - a.from) };
+      const seen = await batchesSeen(rights, planId);
+      return {
+        items: await Promise.all(
+          seen.map(async (event) => rowOf(event, await deliveredCards(event._id))),
+        ),
+      };
     },
   },
   'pack.batch': {

@@ -5,6 +5,7 @@ import type { EventPlan } from '../../domain/card/card';
 import { refuse } from '../../domain/common/refusal';
 import { epochMs, id } from '../../shared/input';
 import { eventsById, getEvent } from '../../store/campaign/campaigns';
+import { byIds } from '../../store/common/by-ids';
 import { read } from '../../store/common/database';
 import { getBatch } from '../../store/pack/batches';
 
@@ -96,16 +97,24 @@ export const termsOf = (wanted: GrantOffer, now: EpochMs): Promise<GrantTerms> =
 export const eventsBy = (grants: readonly GrantTerms[]): Promise<Map<string, EventPlan>> =>
   eventsById(grants.flatMap((terms) => (terms.kind === 'scanner' ? terms.eventId : [])));
 
-/** Titles of the campaigns that a grant is for; '' for an office over all of them. */
-export const campaignsBehind = async (terms: GrantTerms): Promise<string> => {
-  const ids =
-    terms.kind === 'scanner'
-      ? [(await read('events', terms.eventId))?.campaignId ?? '']
-      : terms.kind === 'staff' && terms.areaId !== ''
-        ? ((await read('areas', terms.areaId))?.campaignIds ?? [])
-        : [];
-  const campaigns = await Promise.all(ids.map((campaignId) => read('campaigns', campaignId)));
-  return campaigns.flatMap((campaign) => campaign?.title ?? []).join('、');
+/** Titles of the campaigns that each of some grants is for; none for an office over all of them. */
+export const campaignsBehind = async (
+  grants: readonly GrantTerms[],
+  events: ReadonlyMap<string, EventPlan>,
+): Promise<(terms: GrantTerms) => { campaign?: string }> => {
+  const areas = await byIds(
+    'areas',
+    grants.flatMap((terms) => (terms.kind === 'staff' && terms.areaId) || []),
+  );
+  const idsOf = (terms: GrantTerms): readonly string[] => {
+    if (terms.kind === 'scanner') return [events.get(terms.eventId)?.campaignId ?? ''];
+    return terms.kind === 'staff' ? (areas.get(terms.areaId)?.campaignIds ?? []) : [];
+  };
+  const campaigns = await byIds('campaigns', grants.flatMap(idsOf));
+  return (terms) => {
+    const titles = idsOf(terms).flatMap((campaignId) => campaigns.get(campaignId)?.title ?? []);
+    return titles.length === 0 ? {} : { campaign: titles.join('、') };
+  };
 };
 
 /** What is granted, as it is shown. */

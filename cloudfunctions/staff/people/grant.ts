@@ -207,18 +207,14 @@ export const grantHandlers: Pick<
         (grant) => (overAt(grant) ?? Infinity) > now,
       );
       const events = await eventsBy(standing);
+      const campaignOf = await campaignsBehind(standing, events);
       return {
-        items: await Promise.all(
-          standing.map(async (grant) => {
-            const campaign = await campaignsBehind(grant);
-            return {
-              ...viewOfTerms(grant, events),
-              grantId: grant._id,
-              ...(campaign === '' ? {} : { campaign }),
-              grantedAt: grant.grantedAt,
-            };
-          }),
-        ),
+        items: standing.map((grant) => ({
+          ...viewOfTerms(grant, events),
+          grantId: grant._id,
+          ...campaignOf(grant),
+          grantedAt: grant.grantedAt,
+        })),
       };
     },
   },

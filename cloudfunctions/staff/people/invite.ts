@@ -69,13 +69,11 @@ const requireStillAdmin = async (
   refuseInvite();
 };
 
-/** Who invites, in the words that the admin chose, and for which campaign. */
-const originOf = async ({
-  terms,
-  inviter,
-}: OfficeInvite): Promise<{ inviter: string; campaign?: string }> => {
-  const campaign = await campaignsBehind(terms);
-  return { inviter: inviter || '管理员', ...(campaign === '' ? {} : { campaign }) };
+/** What is offered, by whom in the words that the admin chose, and for which campaign. */
+const viewOfOffer = async ({ terms, inviter }: OfficeInvite) => {
+  const events = await eventsBy([terms]);
+  const campaignOf = await campaignsBehind([terms], events);
+  return { ...viewOfTerms(terms, events), inviter: inviter || '管理员', ...campaignOf(terms) };
 };
 
 /** People come by a code: made by an admin, shown once, used once, and good for three days. */
@@ -131,11 +129,9 @@ export const inviteHandlers: Pick<
     run: async ({ personId, now }, { code }) => {
       const invite = await officeInviteOf({ personId, now }, code);
       if (invite.usedAt !== null && !(await isHolder(invite, personId))) refuseInvite();
-      const { terms, expiresAt } = invite;
       return {
-        ...viewOfTerms(terms, await eventsBy([terms])),
-        ...(await originOf(invite)),
-        expiresAt,
+        ...(await viewOfOffer(invite)),
+        expiresAt: invite.expiresAt,
       };
     },
   },
@@ -145,10 +141,7 @@ export const inviteHandlers: Pick<
     run: async (context, { code }) => {
       const { personId, now } = context;
       const seen = await officeInviteOf(context, code);
-      const shown = {
-        ...viewOfTerms(seen.terms, await eventsBy([seen.terms])),
-        ...(await originOf(seen)),
-      };
+      const shown = await viewOfOffer(seen);
       if (seen.by === personId) {
         refuse('PERMISSION_DENIED', '不能给自己授权，邀请码要由对方使用。');
       }

@@ -1,7 +1,7 @@
 import { byIds } from '../common/by-ids';
 import { PACK_VERSION_WORDS, startOfDay } from '@micro-wish/vocabulary';
 import type { PackVersion } from '../../../typings/contract';
-import { freshCard, type Card, type CardCode } from '../../domain/card/card';
+import { freshCard, isRedeemed, type Card, type CardCode } from '../../domain/card/card';
 import { ageBandAt } from '../../domain/common/age';
 import type { PackOnCard } from '../../domain/pack/pack-card';
 import type { PackPlan } from '../../domain/pack/plan';
@@ -77,15 +77,21 @@ export const childrenForPacks = async (communityId: string): Promise<ChildRecord
   return children.filter(({ nickname }) => nickname !== '');
 };
 
-/** Which of these children have a card of this plan that is not void. */
+/** Which of these children have a pack of this plan: delivered, or on its way in an open batch. */
 export const packHolders = async (
   children: readonly ChildRecord[],
   planId: string,
 ): Promise<Set<string>> => {
   const cardIds = children.flatMap(({ packs }) => packs?.[planId] ?? []);
-  const holders = new Set<string>();
-  for (const { state, pack } of (await byIds('cards', cardIds)).values()) {
-    if (pack && state !== 'void') holders.add(pack.childId);
-  }
-  return holders;
+  const cards = Array.from((await byIds('cards', cardIds)).values());
+  const batches = await byIds(
+    'events',
+    cards.map(({ eventId }) => eventId),
+  );
+  const holders = cards.filter(
+    (card) =>
+      isRedeemed(card) ||
+      (card.state !== 'void' && batches.get(card.eventId)?.batch?.state !== 'closed'),
+  );
+  return new Set(holders.flatMap(({ pack }) => pack?.childId ?? []));
 };

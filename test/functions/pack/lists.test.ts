@@ -62,6 +62,14 @@ describe('everything of a plan as .xlsx', () => {
     return { name: decodeURIComponent(url), rows: named, content };
   };
 
+  it('goes on from no place that there is not', async () => {
+    const wanted = { list: 'packPlaces', planId } as const;
+    const staff = cloud.as('demo-district');
+    await expect(
+      staff.refused('staff', 'list.export', { wanted, cursor: 'no-such-batch' }),
+    ).resolves.toBe('INVALID_ARGUMENT');
+  });
+
   it('the four sums, with a filter, a frozen head and a name for people', async () => {
     const { name, rows, content } = await rowsOf('packSums');
     expect(name).toMatch(/\/暖心包数量-六一暖心包-\d{4}-\d{2}-\d{2}\.xlsx/u);

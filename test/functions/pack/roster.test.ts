@@ -157,6 +157,11 @@ describe('a roster of packs, for children on paper', () => {
     await giveBack(world, batchId);
     await world.community.call('staff', 'pack.close', { requestId: newRequestId(), batchId });
     const next = await send(world, planId, unitId, { [V]: 2 });
+    const { items } = await world.community.call('staff', 'pack.candidates', {
+      planId,
+      communityId: 'c-1',
+    });
+    expect(items.filter(({ refused }) => refused === 'has_pack')).toEqual([]);
     const fileId = await upload([known]);
     const input = { campaignId, batchId: next, fileId };
     expect(await world.community.call('staff', 'roster.check', input)).toMatchObject({
