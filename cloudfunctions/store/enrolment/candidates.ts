@@ -54,7 +54,8 @@ export const noteLeft = async (
   const agenda = await transaction.get('agendas', subjectId);
   if (!agenda) return;
   const programmeIds = agenda.programmeIds.filter((other) => other !== programmeId);
-  await transaction.put('agendas', { ...agenda, programmeIds });
+  if (programmeIds.length === 0) await transaction.remove('agendas', subjectId);
+  else await transaction.put('agendas', { ...agenda, programmeIds });
 };
 
 /** Why each of some people on a waiting list would be passed over, read without a lock. */
