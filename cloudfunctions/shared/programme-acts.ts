@@ -45,7 +45,7 @@ export const feedbackInput = v.strictObject({
 });
 
 /** One person and programme is one enrolment, whoever enrols. */
-const enrolmentIdOf = (programmeId: string, subjectId: string): string =>
+export const enrolmentIdOf = (programmeId: string, subjectId: string): string =>
   keyedId('enrolment', [programmeId, subjectId]);
 
 /**

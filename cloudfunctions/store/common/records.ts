@@ -385,6 +385,8 @@ export interface RosterRecord {
   campaignId: string;
   /** Of a roster of packs: the batch that its children are given packs of. */
   batchId?: string;
+  /** Of a roster of enrolments. */
+  programmeId?: string;
   by: string;
   fileId: string;
   mode: RosterMode;

@@ -7,18 +7,23 @@ import { keepOrRemove } from './paper-families';
 
 const NEWEST = 20;
 
-/** The newest rosters of one person: of wishes, or of one batch. */
+/** The newest rosters of one person: of wishes, of one batch, or of one programme. */
 export const rostersOf = async (
-  campaignId: string,
   by: string,
-  batchId: string | undefined,
+  {
+    campaignId,
+    batchId,
+    programmeId,
+  }: Pick<RosterRecord, 'campaignId' | 'batchId' | 'programmeId'>,
 ): Promise<RosterRecord[]> => {
   const rosters = await find(
     'rosters',
     { campaignId, by },
     { orderBy: ['at', 'desc'], limit: NEWEST },
   );
-  return rosters.filter((roster) => roster.batchId === batchId);
+  return rosters.filter(
+    (roster) => roster.batchId === batchId && roster.programmeId === programmeId,
+  );
 };
 
 export const viewOfRoster = ({
