@@ -88,7 +88,9 @@ export const viewOfEvent = ({ _id, ...event }: EventPlan): EventView => ({
   ...(event.location === undefined ? {} : { location: event.location }),
   from: event.from,
   until: event.until,
-  stations: event.stations,
+  stations: event.batch
+    ? event.stations.map((station) => ({ ...station, kind: 'pack' as const }))
+    : event.stations,
   ...(event.programme ? { sessions: doorsOf(event) } : {}),
   ...(event.rehearsalOf === null ? {} : { rehearsalOf: event.rehearsalOf }),
   ...(event.cancelled === null ? {} : { cancelled: event.cancelled }),
