@@ -15,20 +15,21 @@ export interface DoorView {
   today: string;
   latest: string;
   scanHint: string;
-  typeTitle: string;
+  /** What is typed where it cannot be scanned. */
+  codeName: string;
   /** On to the next. */
   next: string;
   /** What a red verdict is read aloud as. */
   stop: string;
 }
 
-type Words = Pick<DoorView, 'today' | 'latest' | 'scanHint' | 'typeTitle' | 'next' | 'stop'>;
+type Words = Pick<DoorView, 'today' | 'latest' | 'scanHint' | 'codeName' | 'next' | 'stop'>;
 
 const GIFTS: Words = {
   today: '今天已发',
   latest: '刚发',
   scanHint: '对准卡上的二维码',
-  typeTitle: '扫不出来？输入卡上的 16 位码',
+  codeName: '卡上的 16 位码',
   next: '下一张',
   stop: '不要发放',
 };
@@ -37,7 +38,7 @@ const PACKS: Words = {
   today: '今天已送',
   latest: '刚送到',
   scanHint: '对准领取码',
-  typeTitle: '扫不出来？输入领取码的 16 位',
+  codeName: '领取码的 16 位',
   next: '下一份',
   stop: '不要给',
 };
@@ -46,7 +47,7 @@ const PASSES: Words = {
   today: '今天扫了',
   latest: '刚扫',
   scanHint: '对准手机上的入场码',
-  typeTitle: '扫不出来？输入入场码的 16 位',
+  codeName: '入场码的 16 位',
   next: '下一位',
   stop: '不能通过',
 };
