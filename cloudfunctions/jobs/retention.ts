@@ -37,7 +37,7 @@ import type { ChildRecord } from '../store/common/records';
 import { cardsOf, wishesOfChild } from '../store/wish/wishes';
 import { nextDay } from './daytime';
 import { JOBS_PERSON } from './person';
-import { letGoOfHelpers } from './retention-of-helpers';
+import { letGoOfHelpers, type Retention } from './retention-of-helpers';
 
 const JOB = 'retention';
 
@@ -113,8 +113,7 @@ const forgetIdle = async (now: EpochMs): Promise<number> => {
 };
 
 /** Erases the children whose data is not needed any more, as their family would. */
-const purgeChildren = async (before: EpochMs, now: EpochMs): Promise<number> => {
-  const ends = await campaignEnds();
+const purgeChildren = async ({ ends, before, now }: Retention): Promise<number> => {
   let purged = 0;
   for await (const child of along('children', 'savedAt', 1, before)) {
     if (await isNeeded(child, ends, before)) continue;
@@ -174,7 +173,8 @@ export const keepRetention = async (now: EpochMs): Promise<EpochMs> => {
   const today = String(dayNumber(now));
   const before = now - retentionDays() * DAY_MS;
   if ((await progressOf(JOB))?.known === today) return nextDay(now);
-  const children = await purgeChildren(before, now);
+  const retention = { before, now, ends: await campaignEnds() };
+  const children = await purgeChildren(retention);
   const guardians = await forgetIdle(now);
   const requests = await sweep('requests', 'at', now - REQUEST_MS);
   const attempts = await sweep('attempts', 'at', before);
@@ -188,7 +188,7 @@ export const keepRetention = async (now: EpochMs): Promise<EpochMs> => {
   const alerts = await sweep('alerts', 'at', before);
   const packAnswers = await sweep('packAnswers', 'at', before);
   const tries = await sweep('inviteTries', 'since', now - DAY_MS);
-  const helpers = await letGoOfHelpers({ before, now, ends: await campaignEnds() });
+  const helpers = await letGoOfHelpers(retention);
   const notes = await blankOrders(before);
   await eraseOldComplaints(before);
   await forgetLabels(before);

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
 import { followPublication } from '../../domain/wish/wish';
 import type { By } from '../../domain/mother/pair';
@@ -20,7 +21,7 @@ import { publicationAllowed } from './publication';
 const MAX_GUARDIANS = 4;
 
 /** An invitation is meant for somebody who is told of it now. */
-const INVITE_MS = 24 * 60 * 60 * 1000;
+const INVITE_MS = DAY_MS;
 
 /** The caller's child. @throws Refusal NOT_FOUND for another family's as for none */
 export const requireOwnChild = async (
