@@ -9,14 +9,8 @@ import { findGuardian } from '../store/family/guardians';
 import { newId } from '../shared/identity';
 import { retentionDays } from '../shared/settings';
 import { eraseOldComplaints } from '../store/complaint/complaints';
-import {
-  insert,
-  pagesOf,
-  transact,
-  updateWhere,
-  type CollectionName,
-  type Collections,
-} from '../store/common/database';
+import { insert, pagesOf, transact, updateWhere } from '../store/common/database';
+import type { CollectionName, Collections } from '../store/common/collections';
 import { byIds } from '../store/common/by-ids';
 import { enrolmentsOfChildren } from '../store/enrolment/enrolments';
 import { campaignEnds } from '../store/campaign/campaign-ends';
@@ -33,11 +27,11 @@ import { takesOver } from '../store/family/transfers';
 import { forgetLabels } from '../store/people/grants';
 import { along, firstAfter, keepProgress, progressOf } from '../store/common/job-progress';
 import { hasLivePair } from '../store/mother/pairs';
-import type { ChildRecord } from '../store/common/records';
 import { cardsOf, wishesOfChild } from '../store/wish/wishes';
 import { nextDay } from './daytime';
 import { JOBS_PERSON } from './person';
 import { letGoOfHelpers, type Retention } from './retention-of-helpers';
+import type { ChildRecord } from '../store/family/records';
 
 const JOB = 'retention';
 

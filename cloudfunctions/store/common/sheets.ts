@@ -1,5 +1,17 @@
 import { byIds } from './by-ids';
 import { findAll, read, transact } from './database';
+import type { EpochMs } from '../../../typings/contract';
+
+/** A file that is of use for a short time: printed cards, a list, a roster. Deleted at `until`. */
+export interface SheetRecord {
+  _id: string;
+  fileId: string;
+  /** The wishes, cards and complaints in it: it goes with the data of any of them. */
+  about?: string[];
+  /** Of what was uploaded: who placed it, and nobody else reads it. */
+  by?: string;
+  until: EpochMs;
+}
 
 /** What deletes a kept file. */
 export interface FileEraser {

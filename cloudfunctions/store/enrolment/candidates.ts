@@ -4,7 +4,8 @@ import { unfit } from '../../domain/enrolment/fit';
 import type { Programme, Seat } from '../../domain/enrolment/programme';
 import { byIds } from '../common/by-ids';
 import type { Transaction } from '../common/database';
-import type { AreaRecord, ChildRecord } from '../common/records';
+import type { AreaRecord } from '../campaign/records';
+import type { ChildRecord } from '../family/records';
 
 type Other = Candidate['others'][number];
 

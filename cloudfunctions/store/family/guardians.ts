@@ -4,9 +4,9 @@ import { refuse } from '../../domain/common/refusal';
 import { standsAsGuardian } from '../../domain/family/consent';
 import { agreeTo } from '../campaign/consent-texts';
 import { read, transact, type Transaction } from '../common/database';
-import type { GuardianRecord, ScopeGrant } from '../common/records';
 import { blankMany, followGuardian } from './publication';
 import { endPairsOfGuardian } from '../mother/pairs';
+import type { GuardianRecord, ScopeGrant } from './records';
 
 /** The guardian with this pseudonym, or nothing where this person never consented. */
 export const findGuardian = (personId: string): Promise<GuardianRecord | null> =>

@@ -8,14 +8,14 @@ import type { Transaction } from '../common/database';
 import { enrolmentsOfChildren } from '../enrolment/enrolments';
 import { passIdOf } from '../enrolment/passes';
 import { packCardsOfChild } from '../pack/cards';
-import { inviteWith, keepInvite, refuseInvite } from '../people/invites';
+import { type GuardianInvite, inviteWith, keepInvite, refuseInvite } from '../people/invites';
 import { joinTransfer } from '../../domain/family/transfer';
 import { tellGuardians } from '../message/notices';
 import { keepTransfer } from './transfers';
-import type { ChildRecord, GuardianInvite } from '../common/records';
 import { followGuardians } from '../mother/pairs';
 import { wishesOfChild } from '../wish/wishes';
 import { publicationAllowed } from './publication';
+import type { ChildRecord } from './records';
 
 /** A child's guardians; more than these is a mistake. */
 const MAX_GUARDIANS = 4;
