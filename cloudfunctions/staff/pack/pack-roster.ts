@@ -21,7 +21,6 @@ import { namesInCampaign } from '../../shared/submission';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { agreeTo } from '../../store/campaign/consent-texts';
 import { byIds } from '../../store/common/by-ids';
-import type { ChildRecord, GuardianRecord } from '../../store/common/records';
 import { once, type Work } from '../../store/common/requests';
 import { countPaperEntries } from '../../store/family/paper-counts';
 import { enterChild, guardiansIn, keepOrRemove } from '../../store/family/paper-families';
@@ -45,6 +44,7 @@ import {
 import { readSheetFile } from '../upload/uploaded-workbook';
 import { requireBatchArea } from './access';
 import { assignKnown, candidateOf, placeFor, type PacksSeen } from './assign';
+import type { ChildRecord, GuardianRecord } from '../../store/family/records';
 
 /** Rows of one transaction: a new family and its card take up to a score of operations. */
 const AT_ONCE = 4;
