@@ -246,15 +246,6 @@ test('a package above its budget is refused, each on its own, the main one from 
   expect(more).toEqual([]);
 });
 
-test('a project may give one of its packages more, in its package.json', () => {
-  const dir = app({
-    'package.json': { config: { packageBudgetsKB: { 'packages/staff': 602 } } },
-    'miniprogram/app.json': { pages: [], subPackages: [{ root: 'packages/staff', pages: [] }] },
-    'miniprogram/packages/staff/big.txt': 'x'.repeat(601 * 1024),
-  });
-  expect(checkSize(dir, appDir(dir))).toEqual([]);
-});
-
 test('a file weighs what is uploaded: no types, comments or blanks', () => {
   const long = 'x'.repeat(1000);
   const dir = app({

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { filesBelow, isRecord, readJson, slashed } from './files';
+import { filesBelow, slashed } from './files';
 import { helperBytes, uploaded } from './minify';
 import type { Problem } from './problem';
 import { readApp } from './project';
@@ -52,22 +52,10 @@ const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1024)} KB`;
 export const describeSizes = (sizes: readonly PackageSize[]): string =>
   sizes.map(({ root, bytes }) => `${root || 'main'} ${kilobytes(bytes)}`).join(', ');
 
-/** What `config.packageBudgetsKB` of a project's package.json gives a package beyond the usual. */
-const ownBudgets = (projectDir: string): Record<string, unknown> => {
-  const manifest = readJson(join(projectDir, 'package.json'));
-  const config = isRecord(manifest) ? manifest['config'] : undefined;
-  const budgets = isRecord(config) ? config['packageBudgetsKB'] : undefined;
-  return isRecord(budgets) ? budgets : {};
-};
+const budgetOf = (root: string): number => (root === '' ? MAIN_BUDGET : SUBPACKAGE_BUDGET);
 
 /** Packages above their budgets, which are far below WeChat's limits. */
 export const checkSize = (projectDir: string, appDir: string): Problem[] => {
-  const own = ownBudgets(projectDir);
-  const budgetOf = (root: string): number => {
-    const kb = own[root];
-    if (typeof kb === 'number') return kb * 1024;
-    return root === '' ? MAIN_BUDGET : SUBPACKAGE_BUDGET;
-  };
   const sizes = packageSizes(appDir);
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
   const file = (root: string): string => slashed(relative(projectDir, join(appDir, root)));

@@ -1,3 +1,6 @@
+export const HOUR_MS = 60 * 60 * 1000;
+export const DAY_MS = 24 * HOUR_MS;
+
 /** Where the offset of the clock is kept: with the data, so that a restart never goes back. */
 export interface ClockStore {
   fact(name: string): string | undefined;
@@ -7,7 +10,7 @@ export interface ClockStore {
 const FACT = 'clockOffsetMs';
 
 /** The furthest a clock may stand ahead: a hundred years. */
-const MAX_OFFSET_MS = 100 * 365 * 24 * 60 * 60 * 1000;
+const MAX_OFFSET_MS = 100 * 365 * DAY_MS;
 
 /** Whether a clock may stand that far ahead of the machine's. */
 export const isOffset = (value: unknown): value is number =>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Clock, ClockError, isOffset } from './clock';
+import { Clock, ClockError, DAY_MS, HOUR_MS, isOffset } from './clock';
 import { Engine } from './database/engine';
 import type { EngineStats } from './database/options';
 import { environmentOf, FILE_LINK_KEY, keepEnvironment } from './environment';
@@ -42,13 +42,8 @@ export interface CloudStats extends EngineStats {
 
 const SEEDED = 'demo';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-const SWEEP_MS = 60 * 60 * 1000;
-
 /** When the demo was laid or renewed last. */
 const FRESH_AT = 'demo-fresh-at';
-
-const HOUR_MS = 60 * 60 * 1000;
 
 const rightsOf = (functionsDir: string, name: string): string[] => {
   const file = join(functionsDir, name, 'config.json');
@@ -105,7 +100,7 @@ export class Cloud {
     const linkKey = this.environment[FILE_LINK_KEY] ?? '';
     this.files = new FileStorage(join(dataDir, 'files'), linkKey, this.clock.now, this.engine);
     this.sweepFiles();
-    this.sweeping = setInterval(() => this.sweepFiles(), SWEEP_MS).unref();
+    this.sweeping = setInterval(() => this.sweepFiles(), HOUR_MS).unref();
     this.timers = new Timers(this.clock, triggers, ({ functionName, name, at }) =>
       this.runTimer(functionName, { at, trigger: name }),
     );

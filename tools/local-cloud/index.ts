@@ -1,3 +1,4 @@
+import { HOUR_MS } from './clock';
 import type { CloudOptions, CloudStats } from './cloud';
 import type { Outcome } from './functions/pool';
 import type { Message } from './platform/messages';
@@ -45,9 +46,6 @@ const resultOf = (outcome: Outcome): unknown => {
   throw new Error(`${outcome.errCode}: ${outcome.errMsg}`);
 };
 
-/** How often a demo that is left on is looked at. */
-const RENEW_EVERY_MS = 60 * 60 * 1000;
-
 /**
  * Starts a WeChat cloud on this machine: the unmodified functions with the real `wx-server-sdk`,
  * a durable database, file storage, and stand-ins for WeChat's open interfaces. Loopback only.
@@ -57,7 +55,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
   const server = new CloudServer(options, options);
   const { cloud } = server;
   let renewing: NodeJS.Timeout | undefined;
-  // A demo that is left on does not end while somebody looks at it.
+  // A demo that is left on, and looked at every hour, does not end while somebody uses it.
   const renew = (): void => {
     cloud.renewDemo().catch((error: unknown) => console.error(error));
   };
@@ -70,7 +68,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     url = await server.listen(options.port ?? 0);
     if (options.demo) await cloud.seedDemo();
     if (options.timers) cloud.startTimers();
-    if (options.demo && options.timers) renewing = setInterval(renew, RENEW_EVERY_MS).unref();
+    if (options.demo && options.timers) renewing = setInterval(renew, HOUR_MS).unref();
   } catch (error) {
     await close();
     throw error;

@@ -122,6 +122,9 @@ export interface WishFilter {
   category?: WishCategory;
   /** Only words that the moderation check could not pass by itself. */
   flagged?: true;
+  /** Only gifts that lie at this desk, of this event: a desk's id is its own within its event only. */
+  stationId?: string;
+  deskEventId?: string;
   /** Digits of a wish's number, or words of its title; a nickname finds nothing. */
   search?: string;
 }

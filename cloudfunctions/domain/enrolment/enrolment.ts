@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from '@micro-wish/vocabulary';
 import type { CallOutcome, EnrolmentState, EpochMs, PassedReason } from '../../../typings/contract';
 import { refuse } from '../common/refusal';
 import { isOpen, placesOf, queueOf } from './places';
@@ -375,8 +376,8 @@ export const forget = (before: Programme, enrolmentId: string, now: EpochMs): Pr
 
 const NEVER = Number.MAX_SAFE_INTEGER;
 /** A place that a call died over goes on in a minute; who did not fit may fit again in an hour. */
-const SOON_MS = 60 * 1000;
-const LATER_MS = 60 * 60 * 1000;
+const SOON_MS = MINUTE_MS;
+const LATER_MS = HOUR_MS;
 
 /** When the clock has to come by: an offer ends, or a free place still has somebody to go to. */
 export const wakeAt = (programme: Programme, now: EpochMs): EpochMs => {

@@ -1,4 +1,4 @@
-import { CONSENT_SCOPES } from '@micro-wish/vocabulary';
+import { CONSENT_SCOPES, DAY_MS } from '@micro-wish/vocabulary';
 import type { ConsentScope, EpochMs, PaperForm, SheetProblem } from '../../../typings/contract';
 import { isChildAt } from '../common/age';
 import {
@@ -78,7 +78,6 @@ export const scopeColumns = (needed: readonly ConsentScope[]): TableColumn<Paper
 /** Excel counts days from here, or from the other one. */
 const FROM_1900 = Date.UTC(1899, 11, 30);
 const FROM_1904 = Date.UTC(1904, 0, 1);
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A day that Excel kept as its number, between 1955 and 2064. */
 const dayOfSerial = (serial: number, from1904: boolean): Date | null => {

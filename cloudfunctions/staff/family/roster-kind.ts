@@ -7,11 +7,11 @@ import type { TableColumn } from '../../domain/common/sheet-table';
 import type { SheetProblem } from '../../../typings/contract';
 import type { Context } from '../../shared/serve';
 import { communityAreasOf } from '../../store/campaign/campaigns';
-import type { AreaRecord } from '../../store/common/records';
 import type { RequestKey } from '../../store/common/requests';
 import { childrenIn } from '../../store/family/children';
 import type { Sheet } from '../upload/uploaded-workbook';
 import { childIdOf } from './paper-ids';
+import type { AreaRecord } from '../../store/campaign/records';
 
 export interface RosterInput {
   campaignId: string;

@@ -20,9 +20,9 @@ import {
   touchedWishesOf,
   viewOfRoster,
   wishIdsOfRoster,
+  type RosterRecord,
 } from '../../store/family/rosters';
 import { read } from '../../store/common/database';
-import type { RosterRecord } from '../../store/common/records';
 import { enrolmentForm, enrolmentRoster, undoEnrolmentRoster } from '../enrolment/enrolment-roster';
 import { packForm, packRoster, undoPackRoster } from '../pack/pack-roster';
 import {

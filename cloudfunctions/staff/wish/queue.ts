@@ -91,6 +91,8 @@ export const wishFilter = {
   communityId: v.exactOptional(id),
   category: v.exactOptional(category),
   flagged: v.exactOptional(v.literal(true)),
+  stationId: v.exactOptional(id),
+  deskEventId: v.exactOptional(id),
   search: v.exactOptional(text(20)),
 };
 

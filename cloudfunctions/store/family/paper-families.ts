@@ -2,13 +2,13 @@ import { noteOf } from '../../domain/common/audit';
 import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
 import { signerOf } from '../../domain/family/paper-form';
 import type { Wish } from '../../domain/wish/wish';
-import type { ChildRecord, GuardianRecord } from '../common/records';
 import type { Work } from '../common/requests';
 import type { AgreedText } from '../campaign/consent-texts';
 import { enrolmentsOfChildren } from '../enrolment/enrolments';
 import { claimAlias, releaseAlias } from '../wish/aliases';
 import { givenUnder } from './guardians';
 import { submitWish, type Submission } from '../wish/submissions';
+import type { ChildRecord, GuardianRecord } from './records';
 
 /** A family without a phone, as staff write it down from a signed form. */
 export interface FamilyEntry {

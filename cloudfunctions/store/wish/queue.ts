@@ -18,6 +18,8 @@ export interface QueueFilter {
   communityId?: string | undefined;
   category?: WishCategory | undefined;
   flagged?: boolean | undefined;
+  stationId?: string | undefined;
+  deskEventId?: string | undefined;
   /** Words of what is told of a wish, all of them. */
   words: readonly string[];
 }
@@ -98,12 +100,15 @@ const lanesOf = (filter: QueueFilter, { rights, levels, paths }: Looker): Where[
 
 const answers = (
   wish: Wish,
-  { state, communityId, category, flagged, words }: QueueFilter,
+  { state, communityId, category, flagged, stationId, deskEventId, words }: QueueFilter,
 ): boolean =>
   (state === undefined || wish.state === storedState(state)['state']) &&
   (communityId === undefined || wish.areaPath.includes(communityId)) &&
   (category === undefined || wish.category === category) &&
   (flagged === undefined || wish.flagged) &&
+  (stationId === undefined || wish.stationId === stationId) &&
+  // A gift that was laid down before desks told their event is at whichever has the desk.
+  (deskEventId === undefined || (wish.deskEventId ?? deskEventId) === deskEventId) &&
   hasWords({ words }, [wish.title, wish.alias, wish.communityName]);
 
 /** Every lane is sorted: what comes first in all of them, each wish once. */
@@ -122,7 +127,8 @@ export const queuePage = async (
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<{ wishes: Wish[]; next?: string }> => {
   const lanes = lanesOf(filter, looker);
-  const isSparse = filter.category !== undefined || filter.words.length > 0 || filter.flagged;
+  const { category, flagged, stationId, words } = filter;
+  const isSparse = flagged || category !== undefined || stationId !== undefined || words.length > 0;
   const stride = isSparse ? STRIDE : limit;
   const wishes: Wish[] = [];
   let from = cursor;

@@ -3,14 +3,12 @@ import { call } from '../../services/client';
 import { tellFailure } from '../../services/contact';
 import { askForMessages } from '../../services/messages';
 import { CallError, codeOf, isNoAnswer } from '../../utils/call-error';
-import { errorCopy, errorState } from '../../utils/errors';
+import { errorCopy } from '../../utils/errors';
+import { loadingData, loadingPage } from '../../utils/loading-page';
 import { keep, recall } from '../../utils/storage';
-import { attemptFor, type Attempt } from '../../utils/request-id';
-import { typeClass } from '../../utils/type-size';
+import { attemptFor } from '../../utils/request-id';
 import { raiseScreen, restoreScreen } from './screen';
 import { cardView, spokenCode, type CardView } from './view';
-
-const LOADING = { kind: 'loading', title: '', hint: '' };
 
 /** While the card is in sight it looks for its own redemption, every so many ms. */
 const LOOK_EVERY_MS = 5000;
@@ -26,20 +24,19 @@ const FREEZE_REASONS = ['卡找不到了', '担心被别人看到', '暂时不�
 const pocketOf = (cardId: string): string => `card:${cardId}`;
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as { kind: string; title: string; hint: string } | null,
+    ...loadingData(),
     view: null as CardView | null,
     code: '',
     spokenCode: '',
     /** Why there is no code although the card stands; '' where there is one. */
     noCode: '',
     offline: false,
-    busy: false,
   },
 
   cardId: '',
-  attempt: undefined as Attempt | undefined,
   timer: 0,
 
   onLoad(query: Record<string, string | undefined>) {
@@ -49,7 +46,7 @@ Page({
 
   onShow() {
     raiseScreen();
-    void this.load();
+    void this.reload();
     clearInterval(this.timer);
     this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
   },
@@ -65,11 +62,6 @@ Page({
   leave() {
     clearInterval(this.timer);
     restoreScreen();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
   },
 
   async load() {
@@ -119,10 +111,7 @@ Page({
     const pocketed = isNoAnswer(error)
       ? await recall<Pocketed>(pocketOf(this.cardId), true)
       : undefined;
-    if (!pocketed) {
-      this.setData({ state: errorState(error) });
-      return;
-    }
+    if (!pocketed) throw error;
     const { card, code } = pocketed.value;
     this.setData({
       state: null,
@@ -203,7 +192,7 @@ Page({
         ? call('family', 'card.freeze', input)
         : call('family', 'card.unfreeze', input));
       this.attempt = undefined;
-      await this.load();
+      await this.reload();
       void wx.showToast({ title: done, icon: 'success' });
     } catch (error) {
       void tellFailure(error);

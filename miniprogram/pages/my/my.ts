@@ -1,21 +1,17 @@
 import { timeText } from '@micro-wish/vocabulary';
 import type { FamilyCard, FamilyWish } from '../../../typings/contract';
 import { call } from '../../services/client';
-
 import { tellFailure } from '../../services/contact';
 import { askForMessages } from '../../services/messages';
 import { codeOf, isPassing } from '../../utils/call-error';
 import { whenBackOnline } from '../../utils/back-online';
 import { campaignHere } from '../../utils/campaign';
 import { waitingScans } from '../../utils/desk-storage';
-import { errorState } from '../../utils/errors';
+import { loadingData, loadingPage } from '../../utils/loading-page';
 import { keep, recall } from '../../utils/storage';
 import { attemptFor, type Attempt } from '../../utils/request-id';
-import { typeClass } from '../../utils/type-size';
 import { dropWaiting, sendWaiting, waitingWishes, whenSent } from '../../wish/outbox';
 import { linksFor, rulesFor, waitingRows, wishRows, type WaitingRow, type WishRow } from './view';
-
-const LOADING = { kind: 'loading', title: '', hint: '' };
 
 /** The last answer, for a card that is looked for with no network. Kept encrypted. */
 interface LastSeen {
@@ -45,9 +41,10 @@ const orNone = async <T>(items: Promise<T[]>): Promise<T[]> => {
 };
 
 Page({
+  ...loadingPage,
+
   data: {
-    typeClass: typeClass(),
-    state: LOADING as { kind: string; title: string; hint: string } | null,
+    ...loadingData(),
     wishes: [] as WishRow[],
     /** Wishes whose whole timeline is open, by wishId. */
     opened: {} as Record<string, boolean>,
@@ -63,7 +60,6 @@ Page({
     consentUrl: '',
     /** Somebody asks to take over one of the children. */
     takeover: false,
-    busy: false,
   },
 
   /** Withdrawals under way: a repeated one keeps its requestId. */
@@ -75,18 +71,22 @@ Page({
   /** Ends listening to the outbox and to the network. */
   stopListening: () => {},
 
+  onLoad() {
+    // `onShow` reads: this page is come back to all the time.
+  },
+
   onShow() {
     this.stopListening();
     const stops = [
-      whenSent(() => void this.load()),
+      whenSent(() => void this.reload()),
       whenBackOnline(() => {
-        if (this.data.stale !== '') void this.load();
+        if (this.data.stale !== '') void this.reload();
       }),
     ];
     this.stopListening = () => {
       for (const stop of stops) stop();
     };
-    void this.load();
+    void this.reload();
   },
 
   onHide() {
@@ -95,16 +95,6 @@ Page({
 
   onUnload() {
     this.stopListening();
-  },
-
-  async onPullDownRefresh() {
-    await this.load();
-    void wx.stopPullDownRefresh();
-  },
-
-  retry() {
-    this.setData({ state: LOADING });
-    void this.load();
   },
 
   async load() {
@@ -150,8 +140,8 @@ Page({
 
   async showLastSeen(error: unknown) {
     const seen = isPassing(error) ? await recall<LastSeen>(LAST_SEEN, true) : undefined;
-    if (seen) this.show(seen.value, timeText(seen.keptAt));
-    else this.setData({ state: errorState(error) });
+    if (!seen) throw error;
+    this.show(seen.value, timeText(seen.keptAt));
   },
 
   show({ wishes, cards }: LastSeen, stale: string) {
@@ -172,7 +162,7 @@ Page({
     });
     if (!confirm) return;
     await dropWaiting(currentTarget.dataset['id'] as string);
-    await this.load();
+    await this.reload();
   },
 
   toggleTimeline({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -258,7 +248,7 @@ Page({
     this.setData({ busy: true });
     try {
       await change();
-      await this.load();
+      await this.reload();
     } catch (error) {
       void tellFailure(error);
     }

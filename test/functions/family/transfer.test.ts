@@ -26,7 +26,7 @@ describe('a child is taken over', () => {
     world = await openWorld(cloud, { event: { from: Date.now() - HOUR, until } });
     // Wishes are taken for a few days only: they are all there before the clock moves.
     waiting = [];
-    for (let no = 1; no <= 7; no += 1) {
+    for (let no = 1; no <= 8; no += 1) {
       waiting.push(await readyCard(cloud, world, `mother-${no}`));
     }
   });
@@ -187,6 +187,42 @@ describe('a child is taken over', () => {
     expect(await stateOf(wishId)).toMatchObject({ state: 'done' });
     expect(await told(world.community)).toContain('transferDone');
     await expect(redeem(world.district, fresh.code)).resolves.toMatchObject({ status: 'accepted' });
+  });
+
+  it('from every guardian before: each is told, and holds nothing of the child any more', async () => {
+    const { guardian, newcomer, childId, wishId, cardId } = await begin();
+    const aunt = cloud.as('aunt');
+    await aunt.call('family', 'consent.grant', { version: '1', scopes: ['review', 'gift'] });
+    const invited = await guardian.call('family', 'guardian.invite', {
+      requestId: newRequestId(),
+      childId,
+    });
+    await join(aunt, invited.code);
+    const before = [guardian, aunt];
+    for (const one of before) await subscribe(one);
+    const asked = await ask(wishId);
+    await join(newcomer, asked.code);
+    await decide(world.district, asked.approvalId);
+    await cloud.forward(HOUR);
+    const { code } = await aunt.call('family', 'card.show', { cardId });
+    const letters = before.map((one) => lettersTo(one).length);
+    for (const one of before) await subscribe(one);
+    await cloud.forward(7 * DAY);
+    await cloud.forward(HOUR);
+
+    expect(await childrenOf(newcomer)).toEqual([childId]);
+    expect(before.map((one) => lettersTo(one).length)).toEqual(letters.map((count) => count + 1));
+    for (const one of before) {
+      expect(await childrenOf(one)).toEqual([]);
+      await expect(one.call('family', 'wish.mine', {})).resolves.toEqual({ items: [] });
+      await expect(one.call('family', 'card.mine', {})).resolves.toEqual({ items: [] });
+      await expect(one.refused('family', 'card.show', { cardId })).resolves.toBe('NOT_FOUND');
+      const log = await one.call('family', 'access.mine', {});
+      expect(log.items.map(({ purpose }) => purpose)).toContain('批准变更监护人');
+      const shown = JSON.stringify(await one.call('family', 'data.export', {}));
+      for (const secret of [childId, cardId, '豆豆']) expect(shown).not.toContain(secret);
+    }
+    await expect(redeem(world.district, code)).resolves.toMatchObject({ reason: 'revoked' });
   });
 
   it('and for seven days only waits, though both agree at once', async () => {

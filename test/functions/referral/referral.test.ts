@@ -2,6 +2,7 @@ import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { DAY, dayOf, pairingFamily } from '../../support/companions';
 import { findInFolder } from '../../support/data-folder';
 import { dump } from '../../support/fingerprint';
+import { enter } from '../../support/paper';
 import { openSafeguarding } from '../../support/safeguarding';
 import { newRequestId, openWorld, type World } from '../../support/world';
 
@@ -107,6 +108,36 @@ describe('a referral', () => {
     expect((await mine()).map((each) => each.referralId)).not.toContain(referralId);
     const late = { requestId: newRequestId(), referralId, words: '晚了' };
     await expect(specialist.refused('helper', 'referral.note', late)).resolves.toBe('NOT_FOUND');
+  });
+
+  it('of a family without WeChat is withdrawn by staff, once it was agreed to', async () => {
+    const paper = await enter(world.community, 'F-301', {
+      nickname: '小禾',
+      scopes: ['review', 'gift', 'pairing'],
+    });
+    const referralId = await propose({ childId: paper.childId, question: '另一个孩子的事' });
+    const write = (said: 'yes' | 'withdraw') => ({
+      requestId: newRequestId(),
+      referralId,
+      answer: said,
+      how: 'phone' as const,
+      note: '奶奶电话里说的',
+    });
+    await expect(
+      world.community.refused('staff', 'referral.answer', write('withdraw')),
+    ).resolves.toBe('FAILED_PRECONDITION');
+    await world.community.call('staff', 'referral.answer', write('yes'));
+    await step('referral.accept', referralId);
+    await expect(
+      world.community.call('staff', 'referral.answer', write('withdraw')),
+    ).resolves.toEqual({ state: 'withdrawn' });
+    expect((await mine()).map((each) => each.referralId)).not.toContain(referralId);
+    const inWeChat = await propose();
+    await answer(inWeChat);
+    const theirs = { ...write('withdraw'), referralId: inWeChat };
+    await expect(world.community.refused('staff', 'referral.answer', theirs)).resolves.toBe(
+      'FAILED_PRECONDITION',
+    );
   });
 
   it('is of nobody else: another specialist, another family', async () => {

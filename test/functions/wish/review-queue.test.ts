@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../../typings/contract';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { arriveAt } from '../../support/gifts';
 import { enter } from '../../support/paper';
 import {
   approve as reviewed,
@@ -129,6 +130,38 @@ describe('the queue of a reviewer', () => {
     const stock = async (search: string) =>
       (await both.call('staff', 'stock.list', { campaignId, search })).items.length;
     await expect(Promise.all(['球拍', '学习', wishNo].map(stock))).resolves.toEqual([0, 1, 1]);
+  });
+
+  it('is narrowed to the gifts of one desk, which is a desk of its own event only', async () => {
+    const other = await world.admin.call('staff', 'event.save', {
+      requestId: newRequestId(),
+      campaignId,
+      title: '第二场',
+      from: Date.now(),
+      until: Date.now() + 3_600_000,
+      stations: [{ stationId: 'desk-1', label: '一号台' }],
+    });
+    const laid = async (formNo: string, desk: { stationId: string; eventId?: string }) => {
+      const { wishId } = await enter(both, formNo);
+      await reviewed(world, wishId);
+      await fundWish(world, wishId);
+      await arriveAt(world, wishId, 15_000, desk);
+      return wishId;
+    };
+    const here = await laid('HAIAN-031', { stationId: 'desk-1', eventId });
+    const beside = await laid('HAIAN-032', { stationId: 'desk-2', eventId });
+    const there = await laid('HAIAN-033', { stationId: 'desk-1', eventId: other.eventId });
+    const at = async (stationId: string, deskEventId?: string) => {
+      const of = deskEventId === undefined ? {} : { deskEventId };
+      return (await list(both, { state: 'ready', stationId, ...of })).items.map(
+        ({ wishId }) => wishId,
+      );
+    };
+    expect(await at('desk-1', eventId)).toEqual([here]);
+    expect(await at('desk-2', eventId)).toEqual([beside]);
+    expect(await at('desk-1', other.eventId)).toEqual([there]);
+    expect(await at('desk-1')).toEqual([here, there]);
+    expect(await at('desk-9', eventId)).toEqual([]);
   });
 
   it('does not find a child by its nickname', async () => {

@@ -31,6 +31,22 @@ it('what came back to the sender stands first and can go to another', () => {
   ]);
 });
 
+it.each<[ReferralState, boolean, boolean]>([
+  ['proposed', true, false],
+  ['consented', false, true],
+  ['accepted', false, true],
+  ['closed', false, false],
+  ['declined', false, false],
+])(
+  'of a %s one a family on paper is asked: %s, and takes its yes back: %s',
+  (state, asks, takes) => {
+    const [onPaper] = referralLines([{ ...row('a', state), onPaper: true }]);
+    expect(onPaper).toMatchObject({ takesAnswer: asks, takesBack: takes });
+    const [inWeChat] = referralLines([row('a', state)]);
+    expect(inWeChat).toMatchObject({ takesAnswer: false, takesBack: false });
+  },
+);
+
 it('of a child whose data has gone nothing can be sent again', () => {
   expect(referralLines([row('a', 'lapsed', '')])[0]).toMatchObject({
     alias: '资料已删除',

@@ -1,4 +1,4 @@
-import type { Fen, StaffWishRow } from '../../../typings/contract';
+import type { EventView, Fen, StaffWishRow } from '../../../typings/contract';
 import {
   doneOf,
   newBatch,
@@ -14,9 +14,12 @@ import {
 } from '../../../miniprogram/packages/staff/wish/pages/queue/selection';
 import {
   communityOptions,
+  deskOptions,
   emptyText,
   filterChips,
   fundedText,
+  isNarrowed,
+  liesAtDesks,
   listInput,
   manyStepOf,
   mayChoose,
@@ -24,6 +27,7 @@ import {
   sortedWishes,
   tableHead,
   WHOLE,
+  type Filter,
   type SortKey,
 } from '../../../miniprogram/packages/staff/wish/pages/queue/view';
 import {
@@ -105,6 +109,31 @@ describe('the queue', () => {
       { value: '', word: '全部社区' },
       { value: 'c-01', word: '海棠社区' },
     ]);
+  });
+
+  it('offers the desks of the events, where gifts lie at desks', () => {
+    const event = (eventId: string) =>
+      ({
+        eventId,
+        title: eventId,
+        stations: [{ stationId: 'desk-1', label: '一号台' }],
+      }) as EventView;
+    const here = { stationId: 'desk-1', deskEventId: 'june' };
+    expect(deskOptions([event('june')])[1]).toEqual({ word: '一号台', ...here });
+    expect(deskOptions([event('june'), event('may')]).map(({ word }) => word)).toEqual([
+      '全部核销点',
+      'june · 一号台',
+      'may · 一号台',
+    ]);
+    expect(listInput('nanshan', 'ready', { ...WHOLE, ...here })).toEqual({
+      campaignId: 'nanshan',
+      state: 'ready',
+      ...here,
+    });
+    expect(isNarrowed({ ...WHOLE, ...here })).toBe(true);
+    expect(
+      ['mine', 'funded', 'ready', 'fulfilled', ''].map((tab) => liesAtDesks(tab as Filter)),
+    ).toEqual([false, false, true, true, true]);
   });
 
   it('an empty list says what to do', () => {

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../clock';
 import type { OpenApiAnswer } from '../wire/open-api';
 
 /** Stands in for WeChat's judgement: enough to see each of its answers on this machine. */
@@ -5,7 +6,7 @@ const RISKY = ['赌博', '毒品', '色情', '枪支', '代开发票', '刷单']
 const REVIEW = ['加微信', '加我微信', '私聊', '转账', '银行卡', '电话', '红包'];
 
 const MAX_CONTENT = 2500;
-const RECENT_MS = 2 * 60 * 60 * 1000;
+const RECENT_MS = 2 * HOUR_MS;
 
 /**
  * `security.msgSecCheck`, version 2: pass, review or risky by a word list; refuses an author who

@@ -1,11 +1,10 @@
-import { loadingData, loadingPage, nothingHere } from '../../../../utils/loading-page';
 import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import type { ConsentScope, ConsentTerm, ConsentView } from '../../../../../typings/contract';
 import { call } from '../../../../services/client';
 import { getCampaign } from '../../../../services/campaign';
-
-import { campaignHere } from '../../../../utils/campaign';
 import { tellFailure } from '../../../../services/contact';
+import { campaignHere } from '../../../../utils/campaign';
+import { loadingData, loadingPage, nothingHere, reshownPage } from '../../../../utils/loading-page';
 import { attemptFor } from '../../../../utils/request-id';
 import { forgetFamily } from '../../../../wish/family-storage';
 import { consentStands, termsOr } from '../../../../wish/consent-terms';
@@ -19,6 +18,7 @@ const NO_CONSENT = nothingHere(
 
 Page({
   ...loadingPage,
+  ...reshownPage,
 
   data: {
     ...loadingData(),
@@ -30,18 +30,12 @@ Page({
   },
 
   campaignId: '',
-  wasShown: false,
   consent: undefined as ConsentView | undefined,
   version: '',
 
   onLoad({ campaignId }: { campaignId?: string }) {
     this.campaignId = campaignId ?? campaignHere();
     void this.reload();
-  },
-
-  onShow() {
-    if (this.wasShown) void this.reload();
-    this.wasShown = true;
   },
 
   retry() {

@@ -1,4 +1,4 @@
-import { loadingData, loadingPage } from '../../../../utils/loading-page';
+import { loadingData, loadingPage, reshownPage } from '../../../../utils/loading-page';
 import { TEXT_LIMITS } from '@micro-wish/vocabulary';
 import type { ChildView, Community, FamilyData } from '../../../../../typings/contract';
 import type { ChildFields } from '../../../../components/child-fields/child-fields';
@@ -17,6 +17,7 @@ const NO_FIELDS: ChildFields = { nickname: '', birthMonth: '', communityId: '' }
 
 Page({
   ...loadingPage,
+  ...reshownPage,
 
   data: {
     ...loadingData(),
@@ -35,14 +36,8 @@ Page({
     eraseWord: ERASE_WORD,
   },
 
-  wasShown: false,
   held: undefined as FamilyData | undefined,
   chosen: undefined as ChildView | undefined,
-
-  onShow() {
-    if (this.wasShown) void this.reload();
-    this.wasShown = true;
-  },
 
   async load() {
     const held = await call('family', 'data.export', {});

@@ -1,7 +1,7 @@
 import type { UnitBatch } from '../../../../../typings/contract';
 import { call } from '../../../../services/client';
 import { errorLine } from '../../../../utils/errors';
-import { loadingData, loadingPage, nothingHere } from '../../../../utils/loading-page';
+import { loadingData, loadingPage, nothingHere, reshownPage } from '../../../../utils/loading-page';
 import { keep, recall } from '../../../../utils/storage';
 import { batchCard, countsTyped, type BatchCard } from './view';
 
@@ -15,6 +15,7 @@ const LAST_SEEN = 'helper:batches';
 
 Page({
   ...loadingPage,
+  ...reshownPage,
 
   data: {
     ...loadingData(),
@@ -23,10 +24,6 @@ Page({
     stale: '',
     /** What was typed, by batch and version. */
     typed: {} as Record<string, Record<string, string>>,
-  },
-
-  onShow() {
-    if (this.data.state === null) void this.reload();
   },
 
   async load() {
@@ -57,7 +54,7 @@ Page({
     const batch = this.data.batches.find((one) => one.batchId === batchId);
     if (!batch) return;
     const counts = countsTyped(batch.fields, this.data.typed[batchId] ?? {});
-    const less = batch.fields.filter(({ version, sent }) => (counts[version] ?? 0) < sent);
+    const less = batch.fields.filter(({ version, left }) => (counts[version] ?? 0) < left);
     const { confirm } = await wx.showModal({
       title: '按点到的份数签收？',
       content:

@@ -29,8 +29,8 @@ export interface CarryPlace {
 export interface CountField {
   version: PackVersion;
   name: string;
-  /** As far as is known on the way. */
-  sent: number;
+  /** What was sent, as far as it is not delivered. */
+  left: number;
 }
 
 export interface BatchCard {
@@ -40,7 +40,6 @@ export interface BatchCard {
   /** Waits for the unit's count. */
   toCount: boolean;
   time: string;
-  left: string;
   fields: CountField[];
   places: CarryPlace[];
 }
@@ -84,13 +83,10 @@ export const batchCard = (batch: UnitBatch): BatchCard => {
     state: BATCH_STATE_WORDS[batch.state],
     toCount: batch.state === 'sent',
     time: periodText(batch.from, batch.until),
-    left: versions
-      .map((version) => `${PACK_VERSION_WORDS[version]} 剩 ${batch.left[version]}`)
-      .join(' · '),
     fields: versions.map((version) => ({
       version,
       name: PACK_VERSION_WORDS[version],
-      sent: batch.left[version],
+      left: batch.left[version],
     })),
     places: placesOf(batch.packs),
   };
@@ -102,9 +98,9 @@ export const countsTyped = (
   typed: Readonly<Record<string, string>>,
 ): PackCountsInput => {
   const counts: PackCountsInput = {};
-  for (const { version, sent } of fields) {
+  for (const { version, left } of fields) {
     const text = typed[version]?.trim() ?? '';
-    counts[version] = text === '' ? sent : Number(text);
+    counts[version] = text === '' ? left : Number(text);
   }
   return counts;
 };

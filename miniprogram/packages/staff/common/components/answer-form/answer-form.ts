@@ -19,13 +19,15 @@ const SAYS: { says: ChildSays; word: string }[] = [
   { says: 'cannot_say', word: '孩子还说不清' },
 ];
 
-/** Event `answer` with what was said, event `close`. */
+/** Events `answer` with what was said, `withdraw` with who said so and how, `close`. */
 Component({
   properties: {
     /** The child is asked too. */
     asksChild: { type: Boolean, value: false },
     /** From 14 on only the child's own yes counts. */
     ownWord: { type: Boolean, value: false },
+    /** They agreed before; what is written down is that they take it back. */
+    takesBack: { type: Boolean, value: false },
     busy: { type: Boolean, value: false },
     problem: { type: String, value: '' },
   },
@@ -48,7 +50,7 @@ Component({
       this.setData({ note: detail.value, missing: '' });
     },
     answer({ currentTarget }: WechatMiniprogram.TouchEvent) {
-      const answer = currentTarget.dataset['answer'] as YesNo;
+      const answer = currentTarget.dataset['answer'] as YesNo | 'withdraw';
       const { how, says, asksChild } = this.data;
       const note = this.data.note.trim();
       const isUnasked = asksChild && says === '' && answer === 'yes';
@@ -62,7 +64,8 @@ Component({
               : '';
       this.setData({ missing });
       if (missing !== '') return;
-      this.triggerEvent('answer', { answer, how, note, childSays: says || 'cannot_say' });
+      if (answer === 'withdraw') this.triggerEvent('withdraw', { how, note });
+      else this.triggerEvent('answer', { answer, how, note, childSays: says || 'cannot_say' });
     },
     close() {
       this.triggerEvent('close');

@@ -1,4 +1,4 @@
-import type { Profession, ReferralRow } from '../../../../../../typings/contract';
+import type { Input, Profession, ReferralRow } from '../../../../../../typings/contract';
 import { call } from '../../../../../services/client';
 import {
   LOADING,
@@ -125,10 +125,21 @@ Page({
 
   async saveAnswer({ detail }: { detail: WrittenAnswer }) {
     const { answer, how, note } = detail;
-    const payload = { referralId: this.data.answering, answer, how, note };
+    await this.writeDown({ answer, how, note }, '家长的答复登记好了');
+  },
+
+  async saveWithdrawal({ detail }: { detail: Pick<WrittenAnswer, 'how' | 'note'> }) {
+    await this.writeDown({ ...detail, answer: 'withdraw' }, '撤回登记好了，专家从现在起看不到了');
+  },
+
+  async writeDown(
+    said: Omit<Input<'staff', 'referral.answer'>, 'requestId' | 'referralId'>,
+    done: string,
+  ) {
+    const payload = { ...said, referralId: this.data.answering };
     const isDone = await this.act(payload, async (input) => {
       await call('staff', 'referral.answer', input);
-      return '家长的答复登记好了';
+      return done;
     });
     if (!isDone) return;
     this.setData({ answering: '' });

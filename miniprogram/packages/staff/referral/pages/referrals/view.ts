@@ -43,6 +43,8 @@ export interface ReferralLine {
   isBack: boolean;
   /** The family is on paper, and asked. */
   takesAnswer: boolean;
+  /** The family is on paper, and agreed: its consent can be taken back until the end. */
+  takesBack: boolean;
 }
 
 /** What came back to the sender stands first, then the newest. */
@@ -60,6 +62,7 @@ export const referralLines = (rows: readonly ReferralRow[]): ReferralLine[] =>
       stateWord: REFERRAL_STATE_WORDS[row.state],
       tone: TONES[row.state],
       takesAnswer: row.onPaper === true && row.state === 'proposed',
+      takesBack: row.onPaper === true && (row.state === 'consented' || row.state === 'accepted'),
       isBack: (row.state === 'lapsed' || row.state === 'refused') && row.alias !== '',
     }))
     .sort((a, b) => Number(b.isBack) - Number(a.isBack));

@@ -1,4 +1,12 @@
-import { CATEGORY_OPTIONS, isNarrowed, WHOLE, type Narrowing, type Option } from './view';
+import {
+  CATEGORY_OPTIONS,
+  deskOptions,
+  isNarrowed,
+  WHOLE,
+  type DeskOption,
+  type Narrowing,
+  type Option,
+} from './view';
 
 /** The data that `narrowingDown` works with. */
 export const narrowingData = () => ({
@@ -8,6 +16,10 @@ export const narrowingData = () => ({
   communityAt: 0,
   categories: CATEGORY_OPTIONS,
   categoryAt: 0,
+  desks: deskOptions([]) as DeskOption[],
+  deskAt: 0,
+  /** Gifts of the open tab lie at desks. */
+  mayChooseDesk: false,
 });
 
 interface NarrowingPage {
@@ -37,12 +49,25 @@ export const narrowingDown = {
     this.narrow({ category: (CATEGORY_OPTIONS[categoryAt]?.value ?? '') as Narrowing['category'] });
   },
 
+  chooseDesk(this: NarrowingPage, { detail }: { detail: { value: string | number } }) {
+    const deskAt = Number(detail.value);
+    this.setData({ deskAt });
+    const { stationId, deskEventId } = this.data.desks[deskAt] ?? WHOLE;
+    this.narrow({ stationId, deskEventId });
+  },
+
+  /** Where no gift lies at a desk yet. */
+  forgetDesk(this: NarrowingPage) {
+    const narrowing = { ...this.data.narrowing, stationId: '', deskEventId: '' };
+    this.setData({ narrowing, narrowed: isNarrowed(narrowing), deskAt: 0 });
+  },
+
   toggleFlagged(this: NarrowingPage) {
     this.narrow({ flagged: !this.data.narrowing.flagged });
   },
 
   clearNarrowing(this: NarrowingPage) {
-    this.setData({ communityAt: 0, categoryAt: 0 });
+    this.setData({ communityAt: 0, categoryAt: 0, deskAt: 0 });
     this.narrow(WHOLE);
   },
 

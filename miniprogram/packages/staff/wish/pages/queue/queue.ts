@@ -24,8 +24,10 @@ import { narrowingData, narrowingDown } from './narrowing';
 import { actOfKey, chosenAt, moved, NOTHING_CHOSEN } from './selection';
 import {
   communityOptions,
+  deskOptions,
   emptyText,
   filterChips,
+  liesAtDesks,
   listInput,
   manyStepOf,
   queueRows,
@@ -102,13 +104,18 @@ Page({
   },
 
   async learnReader() {
-    const [me, communities] = await Promise.all([call('staff', 'me', {}), ownCommunities()]);
+    const [me, communities, events] = await Promise.all([
+      call('staff', 'me', {}),
+      ownCommunities(),
+      call('staff', 'event.list', { campaignId: workingCampaign() }).then(({ items }) => items),
+    ]);
     const reviews = me.grants.length > 0;
     this.setData({
       reviews,
       admin: me.admin,
       chips: filterChips(reviews, undefined),
       communities: communityOptions(communities),
+      desks: deskOptions(events),
     });
     this.turnTo(this.asked ?? (reviews ? 'mine' : 'submitted'));
     this.reader = me;
@@ -116,7 +123,9 @@ Page({
 
   turnTo(filter: Filter) {
     const step = manyStepOf(filter, this.data);
-    this.setData({ filter, step, choosing: step !== '' && this.data.wide });
+    const mayChooseDesk = liesAtDesks(filter);
+    this.setData({ filter, step, mayChooseDesk, choosing: step !== '' && this.data.wide });
+    if (!mayChooseDesk) this.forgetDesk();
   },
 
   onShow() {

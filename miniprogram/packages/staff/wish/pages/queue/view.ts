@@ -10,6 +10,7 @@ import { WISH_STATE_TONES, type Tone } from '../../../../../utils/tones';
 import type {
   Community,
   EpochMs,
+  EventView,
   Fen,
   ReviewDecision,
   StaffWishCounts,
@@ -63,9 +64,23 @@ export interface Narrowing {
   communityId: string;
   category: WishCategory | '';
   flagged: boolean;
+  /** The desk at which the gift lies, and its event. */
+  stationId: string;
+  deskEventId: string;
 }
 
-export const WHOLE: Narrowing = { search: '', communityId: '', category: '', flagged: false };
+export const WHOLE: Narrowing = {
+  search: '',
+  communityId: '',
+  category: '',
+  flagged: false,
+  stationId: '',
+  deskEventId: '',
+};
+
+/** Gifts of this tab lie at desks. */
+export const liesAtDesks = (filter: Filter): boolean =>
+  filter === 'ready' || filter === 'fulfilled' || filter === '';
 
 export const isNarrowed = (narrowing: Narrowing): boolean =>
   Object.values(narrowing).some((value) => value !== '' && value !== false);
@@ -74,7 +89,7 @@ export const isNarrowed = (narrowing: Narrowing): boolean =>
 export const listInput = (
   campaignId: string,
   filter: Filter,
-  { search, communityId, category, flagged }: Narrowing,
+  { search, communityId, category, flagged, stationId, deskEventId }: Narrowing,
 ): WishFilter => ({
   campaignId,
   ...(filter === 'mine' ? { mine: true as const } : filter === '' ? {} : { state: filter }),
@@ -82,6 +97,7 @@ export const listInput = (
   ...(communityId === '' ? {} : { communityId }),
   ...(category === '' ? {} : { category }),
   ...(flagged ? { flagged: true as const } : {}),
+  ...(stationId === '' ? {} : { stationId, deskEventId }),
 });
 
 /** An option of a filter; the first is no filter. */
@@ -99,6 +115,24 @@ export const CATEGORY_OPTIONS: readonly Option[] = [
 export const communityOptions = (communities: readonly Community[]): Option[] => [
   { value: '', word: '全部社区' },
   ...communities.map(({ communityId, name }) => ({ value: communityId, word: name })),
+];
+
+/** A desk to choose; the first is every desk. */
+export interface DeskOption {
+  word: string;
+  stationId: string;
+  deskEventId: string;
+}
+
+export const deskOptions = (events: readonly EventView[]): DeskOption[] => [
+  { word: '全部核销点', stationId: '', deskEventId: '' },
+  ...events.flatMap(({ eventId, title, stations }) =>
+    stations.map(({ stationId, label }) => ({
+      word: events.length > 1 ? `${title} · ${label}` : label,
+      stationId,
+      deskEventId: eventId,
+    })),
+  ),
 ];
 
 /** A wish in the staff's list. */
