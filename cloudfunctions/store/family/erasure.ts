@@ -9,6 +9,7 @@ import { eraseOpenings } from '../common/access-log';
 import { eraseFiles } from '../common/sheets';
 import { everyChildOf } from './children';
 import { eraseEnrolmentsOfChild } from '../enrolment/erasure';
+import { enrolmentsOfChildren } from '../enrolment/enrolments';
 import { eraseComplaintsAbout } from '../complaint/complaints';
 import {
   command,
@@ -186,7 +187,13 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
   }
   const { cardIds, rosterIds } = await erasePacks(childId, by, withoutReasons);
   for (const cardId of cardIds) await eraseFiles(cardId, by);
-  for (const rosterId of rosterIds) await eraseRoster(rosterId, by);
+  const enrolments = await enrolmentsOfChildren([childId]);
+  for (const rosterId of [
+    ...rosterIds,
+    ...enrolments.flatMap(({ roster }) => roster?.rosterId ?? []),
+  ]) {
+    await eraseRoster(rosterId, by);
+  }
   await eraseWords((await pairsOfChildren([childId])).map(({ _id }) => _id));
   await eraseOpenings(childId);
   await eraseEnrolmentsOfChild(childId, by);

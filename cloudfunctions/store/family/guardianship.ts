@@ -1,24 +1,25 @@
+import { DAY_MS } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
 import { followPublication } from '../../domain/wish/wish';
 import type { By } from '../../domain/mother/pair';
 import { formerAfter, logAfterReturn } from '../../domain/family/own-child';
 import { refuse } from '../../domain/common/refusal';
 import type { Transaction } from '../common/database';
-import { inviteWith, keepInvite, refuseInvite } from '../people/invites';
+import { type GuardianInvite, inviteWith, keepInvite, refuseInvite } from '../people/invites';
 import { joinTransfer } from '../../domain/family/transfer';
 import { tellGuardians } from '../message/notices';
 import { cardIdsOfChild } from './cards-of-child';
 import { keepTransfer } from './transfers';
-import type { ChildRecord, GuardianInvite } from '../common/records';
 import { followGuardians } from '../mother/pairs';
 import { wishesOfChild } from '../wish/wishes';
 import { publicationAllowed } from './publication';
+import type { ChildRecord } from './records';
 
 /** A child's guardians; more than these is a mistake. */
 const MAX_GUARDIANS = 4;
 
 /** An invitation is meant for somebody who is told of it now. */
-const INVITE_MS = 24 * 60 * 60 * 1000;
+const INVITE_MS = DAY_MS;
 
 /** The caller's child. @throws Refusal NOT_FOUND for another family's as for none */
 export const requireOwnChild = async (

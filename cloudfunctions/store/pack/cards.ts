@@ -6,8 +6,8 @@ import { ageBandAt } from '../../domain/common/age';
 import type { PackOnCard } from '../../domain/pack/pack-card';
 import type { PackPlan } from '../../domain/pack/plan';
 import { findAll } from '../common/database';
-import type { ChildRecord } from '../common/records';
 import type { BatchEvent } from './batches';
+import type { ChildRecord } from '../family/records';
 
 /** What the card says of its pack: a neutral name and the version. */
 export const packTitle = (version: PackVersion): string =>

@@ -2,7 +2,40 @@ import { createHash } from 'node:crypto';
 import type { EpochMs } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { command, find, type Transaction } from '../common/database';
-import type { GuardianInvite, InviteRecord, OfficeInvite } from '../common/records';
+import type { GrantTerms } from '../../domain/common/access';
+
+interface Invite {
+  /** The hash of its code. */
+  _id: string;
+  /** Pseudonym of who made it. */
+  by: string;
+  expiresAt: EpochMs;
+  usedAt: EpochMs | null;
+}
+
+/** An invitation to become a child's guardian, by a guardian of the child or by staff. */
+export interface GuardianInvite extends Invite {
+  childId: string;
+  /** `transfer`: whoever joins with it takes the place of the guardians before. */
+  kind: 'guardian' | 'attest' | 'transfer';
+  /** Of a `transfer`. */
+  transferId?: string;
+}
+
+/** An invitation to become staff, auditor, admin or volunteer, by an admin. */
+export interface OfficeInvite extends Invite {
+  kind: 'office';
+  terms: GrantTerms;
+  /** What the admin calls whom it is meant for; '' for nothing. */
+  label: string;
+  /** What the admin calls themself to whom it is meant for. */
+  inviter?: string;
+  madeAt: EpochMs;
+  /** The grant that it became. */
+  grantId: string | null;
+}
+
+export type InviteRecord = GuardianInvite | OfficeInvite;
 
 const inviteIdOf = (code: string): string =>
   `invite_${createHash('sha256').update(code).digest('hex').slice(0, 32)}`;
