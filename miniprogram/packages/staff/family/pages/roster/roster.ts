@@ -20,7 +20,8 @@ Page({
 
   data: {
     ...loadingData(),
-    ...sheetData<Finding>(),
+    ...sheetData(),
+    finding: null as Finding | null,
     rosters: [] as RosterRow[],
     /** Of the batch whose packs are given, or else of wishes. */
     words: WISH_ROSTER,
