@@ -45,7 +45,7 @@ export const feedbackInput = v.strictObject({
 });
 
 /** One person and programme is one enrolment, whoever enrols. */
-const enrolmentIdOf = (programmeId: string, subjectId: string): string =>
+export const enrolmentIdOf = (programmeId: string, subjectId: string): string =>
   keyedId('enrolment', [programmeId, subjectId]);
 
 /**
@@ -85,6 +85,7 @@ export const followEnrolled = async (
     cardNo: newNumber('T'),
     ...codesOf(passIdOf(enrolment._id), 1),
     guardianIds: [...guardianIds],
+    formerGuardianIds: child?.formerGuardianIds ?? [],
     ageBand: child ? ageBandAt(child.birthMonth, startOf(programme)) : null,
     now,
   });

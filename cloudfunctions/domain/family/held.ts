@@ -123,7 +123,7 @@ export const HELD = {
     ],
     withheld: {
       ...because(STAFF, 'calls.by', 'notes.by', 'assessment', 'assessment.by'),
-      ...because(INNER, 'subjectId', 'personId', 'areaPath', 'version'),
+      ...because(INNER, 'subjectId', 'personId', 'areaPath', 'roster', 'version'),
     },
   },
   pairs: {

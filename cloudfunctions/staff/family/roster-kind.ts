@@ -17,6 +17,12 @@ export interface RosterInput {
   campaignId: string;
   fileId: string;
   batchId?: string;
+  programmeId?: string;
+}
+
+/** A row of any roster. */
+export interface SheetRow {
+  row: number;
 }
 
 /** The communities of a campaign, as a roster names them. */
@@ -56,8 +62,8 @@ export interface Entered {
   rejected: SheetProblem[];
 }
 
-/** A roster as it was uploaded: what differs between one of wishes and one of packs. */
-export interface Roster<Row extends PaperRow = PaperRow> {
+/** A roster as it was uploaded: what differs between those of wishes, packs and enrolments. */
+export interface Roster<Row extends SheetRow = SheetRow> {
   sheet: Sheet;
   rows: readonly Row[];
   problems: readonly SheetProblem[];

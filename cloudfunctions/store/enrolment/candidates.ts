@@ -62,7 +62,7 @@ export const noteLeft = async (
 /** Why each of some people on a waiting list would be passed over, read without a lock. */
 export const unfitAmong = async (
   programme: Programme,
-  seats: readonly Seat[],
+  seats: readonly Pick<Seat, 'enrolmentId' | 'subjectId'>[],
 ): Promise<Map<string, PassedReason | null>> => {
   const subjectIds = seats.map(({ subjectId }) => subjectId);
   const [agendas, children] = await Promise.all([

@@ -10,6 +10,8 @@ export interface RosterRecord {
   campaignId: string;
   /** Of a roster of packs: the batch that its children are given packs of. */
   batchId?: string;
+  /** Of a roster of enrolments. */
+  programmeId?: string;
   by: string;
   fileId: string;
   mode: RosterMode;
@@ -28,18 +30,23 @@ export interface RosterRecord {
 
 const NEWEST = 20;
 
-/** The newest rosters of one person: of wishes, or of one batch. */
+/** The newest rosters of one person: of wishes, of one batch, or of one programme. */
 export const rostersOf = async (
-  campaignId: string,
   by: string,
-  batchId: string | undefined,
+  {
+    campaignId,
+    batchId,
+    programmeId,
+  }: Pick<RosterRecord, 'campaignId' | 'batchId' | 'programmeId'>,
 ): Promise<RosterRecord[]> => {
   const rosters = await find(
     'rosters',
     { campaignId, by },
     { orderBy: ['at', 'desc'], limit: NEWEST },
   );
-  return rosters.filter((roster) => roster.batchId === batchId);
+  return rosters.filter(
+    (roster) => roster.batchId === batchId && roster.programmeId === programmeId,
+  );
 };
 
 export const viewOfRoster = ({
