@@ -10,11 +10,11 @@ import { id, nothing, requestId } from '../shared/input';
 import type { Handlers } from '../shared/serve';
 import { childrenOf } from '../store/family/children';
 import { once } from '../store/common/requests';
-import type { ChildRecord } from '../store/common/records';
 import type { Transaction } from '../store/common/database';
 import { mothersById } from '../store/mother/mothers';
 import { pairsOfChildren } from '../store/mother/pairs';
 import { outingsOfPair, recordsOfPair } from '../store/mother/records';
+import type { ChildRecord } from '../store/family/records';
 
 const yesNo = v.picklist(['yes', 'no'], '请选择愿意或不愿意');
 

@@ -13,11 +13,11 @@ import { getCampaign, getCommunity } from '../store/campaign/campaigns';
 import { everyChildOf } from '../store/family/children';
 import { lastDefectsOf } from '../store/gift/defects';
 import { requireConsent } from '../store/family/guardians';
-import type { CampaignRecord } from '../store/common/records';
 import { once } from '../store/common/requests';
 import { read } from '../store/common/database';
 import { submitWish } from '../store/wish/submissions';
 import { cardsOf, changeWish, wishesOf } from '../store/wish/wishes';
+import type { CampaignRecord } from '../store/campaign/records';
 
 const timelineOf = (wish: Wish, card: Card | undefined): TimelineEntry[] => {
   const steps: TimelineEntry[] = wish.timeline.map(({ by: _hidden, ...step }) => step);

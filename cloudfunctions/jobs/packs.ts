@@ -2,9 +2,8 @@ import { DAY_MS, PACK_VERSIONS } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../typings/contract';
 import { packNews } from '../domain/pack/news';
 import { byIds } from '../store/common/by-ids';
-import { findAll } from '../store/common/database';
 import { along, keepProgress, LONGEST_CALL_MS, progressOf } from '../store/common/job-progress';
-import { batchesOf } from '../store/pack/batches';
+import { batchesUnderWay } from '../store/pack/batches';
 import { tell } from './tell';
 
 const JOB = 'pack-news';
@@ -15,13 +14,10 @@ const NEWS_MS = 2 * DAY_MS;
 /** The cards that a pack came to since a moment, with when: it stands in their batch. */
 const seatedSince = async (since: EpochMs): Promise<Map<string, EpochMs>> => {
   const seated = new Map<string, EpochMs>();
-  for (const { _id } of await findAll('packPlans', {})) {
-    for (const { batch } of await batchesOf(_id)) {
-      if (batch.state !== 'acknowledged') continue;
-      for (const version of PACK_VERSIONS) {
-        for (const { cardId, since: at } of batch.versions[version].seats) {
-          if (at !== null && at >= since) seated.set(cardId, at);
-        }
+  for (const { batch } of await batchesUnderWay()) {
+    for (const version of PACK_VERSIONS) {
+      for (const { cardId, since: at } of batch.versions[version].seats) {
+        if (at !== null && at >= since) seated.set(cardId, at);
       }
     }
   }

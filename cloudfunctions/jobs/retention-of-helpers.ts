@@ -4,7 +4,7 @@ import type { EpochMs } from '../../typings/contract';
 import { withoutHolder } from '../domain/certificate/certificate';
 import { endOf } from '../domain/enrolment/programme';
 import { isCurrent } from '../domain/mother/mother';
-import { isMember, isOver, withoutName, withoutWords } from '../domain/referral/referral';
+import { isMember, wasOver, withoutName, withoutWords } from '../domain/referral/referral';
 import { findAll, pagesOf, read, transact, updateWhere } from '../store/common/database';
 import { along } from '../store/common/job-progress';
 import { eraseEnrolment } from '../store/enrolment/erasure';
@@ -93,7 +93,7 @@ const letGoNotes = async ({ before, now }: Retention): Promise<number> => {
   let gone = 0;
   for await (const { _id, referralId } of along('referralNotes', 'at', 1, before)) {
     const referral = await read('referrals', referralId);
-    if (referral && !isOver(referral, now)) continue;
+    if (referral && !wasOver(referral, before, now)) continue;
     await transact((transaction) => transaction.remove('referralNotes', _id));
     gone += 1;
   }
@@ -105,11 +105,13 @@ const letGoReferrals = async ({ before, now }: Retention): Promise<number> => {
   let gone = 0;
   for await (const referrals of pagesOf('referrals')) {
     for (const referral of referrals) {
-      const { _id, at, question } = referral;
-      if (question === '' || at >= before || !isOver(referral, now)) continue;
+      const { _id, question } = referral;
+      if (question === '' || !wasOver(referral, before, now)) continue;
       await transact(async (transaction) => {
         const last = await transaction.get('referrals', _id);
-        if (last) await transaction.put('referrals', withoutWords(last));
+        if (last && wasOver(last, before, now)) {
+          await transaction.put('referrals', withoutWords(last));
+        }
       });
       gone += 1;
     }
@@ -122,8 +124,14 @@ const letGoSpecialists = async ({ before }: Retention): Promise<number> => {
   for await (const specialists of pagesOf('specialists')) {
     for (const specialist of specialists) {
       if (specialist.name === '' || isMember(specialist, before)) continue;
-      await transact((transaction) => transaction.put('specialists', withoutName(specialist)));
-      gone += 1;
+      const isGone = await transact(async (transaction) => {
+        // The membership may have been renewed since it was read.
+        const last = await transaction.get('specialists', specialist._id);
+        if (!last || isMember(last, before)) return false;
+        await transaction.put('specialists', withoutName(last));
+        return true;
+      });
+      if (isGone) gone += 1;
     }
   }
   return gone;

@@ -9,14 +9,8 @@ import { findGuardian } from '../store/family/guardians';
 import { newId } from '../shared/identity';
 import { retentionDays } from '../shared/settings';
 import { eraseOldComplaints } from '../store/complaint/complaints';
-import {
-  insert,
-  pagesOf,
-  transact,
-  updateWhere,
-  type CollectionName,
-  type Collections,
-} from '../store/common/database';
+import { insert, pagesOf, transact, updateWhere } from '../store/common/database';
+import type { CollectionName, Collections } from '../store/common/collections';
 import { byIds } from '../store/common/by-ids';
 import { enrolmentsOfChildren } from '../store/enrolment/enrolments';
 import { campaignEnds } from '../store/campaign/campaign-ends';
@@ -33,11 +27,11 @@ import { takesOver } from '../store/family/transfers';
 import { forgetLabels } from '../store/people/grants';
 import { along, firstAfter, keepProgress, progressOf } from '../store/common/job-progress';
 import { hasLivePair } from '../store/mother/pairs';
-import type { ChildRecord } from '../store/common/records';
 import { cardsOf, wishesOfChild } from '../store/wish/wishes';
 import { nextDay } from './daytime';
 import { JOBS_PERSON } from './person';
-import { letGoOfHelpers } from './retention-of-helpers';
+import { letGoOfHelpers, type Retention } from './retention-of-helpers';
+import type { ChildRecord } from '../store/family/records';
 
 const JOB = 'retention';
 
@@ -113,8 +107,7 @@ const forgetIdle = async (now: EpochMs): Promise<number> => {
 };
 
 /** Erases the children whose data is not needed any more, as their family would. */
-const purgeChildren = async (before: EpochMs, now: EpochMs): Promise<number> => {
-  const ends = await campaignEnds();
+const purgeChildren = async ({ ends, before, now }: Retention): Promise<number> => {
   let purged = 0;
   for await (const child of along('children', 'savedAt', 1, before)) {
     if (await isNeeded(child, ends, before)) continue;
@@ -174,7 +167,8 @@ export const keepRetention = async (now: EpochMs): Promise<EpochMs> => {
   const today = String(dayNumber(now));
   const before = now - retentionDays() * DAY_MS;
   if ((await progressOf(JOB))?.known === today) return nextDay(now);
-  const children = await purgeChildren(before, now);
+  const retention = { before, now, ends: await campaignEnds() };
+  const children = await purgeChildren(retention);
   const guardians = await forgetIdle(now);
   const requests = await sweep('requests', 'at', now - REQUEST_MS);
   const attempts = await sweep('attempts', 'at', before);
@@ -188,7 +182,7 @@ export const keepRetention = async (now: EpochMs): Promise<EpochMs> => {
   const alerts = await sweep('alerts', 'at', before);
   const packAnswers = await sweep('packAnswers', 'at', before);
   const tries = await sweep('inviteTries', 'since', now - DAY_MS);
-  const helpers = await letGoOfHelpers({ before, now, ends: await campaignEnds() });
+  const helpers = await letGoOfHelpers(retention);
   const notes = await blankOrders(before);
   await eraseOldComplaints(before);
   await forgetLabels(before);

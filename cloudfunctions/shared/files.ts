@@ -1,11 +1,10 @@
+import { HOUR_MS } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../typings/contract';
 import { refuse } from '../domain/common/refusal';
 import { fileIdAt, forgetFile, keepFile } from '../platform/files';
 import { insert, transact } from '../store/common/database';
 import { anyErased } from '../store/common/sheets';
 import { newId } from './identity';
-
-const HOUR_MS = 60 * 60 * 1000;
 
 /** Whose data is in a file, and who may read it. */
 interface AboutFile {

@@ -5,11 +5,11 @@ import { answerOuting, type Outing } from '../domain/mother/outing';
 import { answerPair, type By, type Pair } from '../domain/mother/pair';
 import { answer, withdraw, type Referral } from '../domain/referral/referral';
 import type { Transaction } from '../store/common/database';
-import type { ChildRecord } from '../store/common/records';
 import { requireScope } from '../store/family/guardians';
 import { notify } from '../store/message/notices';
 import { motherIn } from '../store/mother/mothers';
 import { requireNoOtherLead, savePair } from '../store/mother/pairs';
+import type { ChildRecord } from '../store/family/records';
 
 /**
  * What a guardian says of a pairing, an outing or a referral: by the family itself, or by staff who

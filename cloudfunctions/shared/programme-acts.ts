@@ -9,7 +9,6 @@ import { isOver, startOf, type Programme } from '../domain/enrolment/programme';
 import { ageBandAt } from '../domain/common/age';
 import { getCard } from '../store/card/cards';
 import { read } from '../store/common/database';
-import type { ChildRecord } from '../store/common/records';
 import { once, type Work } from '../store/common/requests';
 import { candidateOf, noteEnrolled, noteLeft, othersOf } from '../store/enrolment/candidates';
 import { enrolmentIn, putEnrolment } from '../store/enrolment/enrolments';
@@ -24,6 +23,7 @@ import { codeOf, codesOf } from './card-codes';
 import { keyedId, newNumber } from './identity';
 import { id, requestId, text } from './input';
 import type { Context } from './serve';
+import type { ChildRecord } from '../store/family/records';
 
 /** Whose acts these are: a guardian's for a child, or an adult's own. */
 export type Side = 'family' | 'helper';
@@ -45,7 +45,7 @@ export const feedbackInput = v.strictObject({
 });
 
 /** One person and programme is one enrolment, whoever enrols. */
-const enrolmentIdOf = (programmeId: string, subjectId: string): string =>
+export const enrolmentIdOf = (programmeId: string, subjectId: string): string =>
   keyedId('enrolment', [programmeId, subjectId]);
 
 /**
@@ -85,6 +85,7 @@ export const followEnrolled = async (
     cardNo: newNumber('T'),
     ...codesOf(passIdOf(enrolment._id), 1),
     guardianIds: [...guardianIds],
+    formerGuardianIds: child?.formerGuardianIds ?? [],
     ageBand: child ? ageBandAt(child.birthMonth, startOf(programme)) : null,
     now,
   });

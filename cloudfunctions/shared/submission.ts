@@ -6,12 +6,12 @@ import { freeAlias } from '../domain/family/alias';
 import { refuse } from '../domain/common/refusal';
 import { nicknameProblem } from '../domain/wish/words';
 import type { WishWords } from '../domain/wish/wish';
-import type { ChildRecord } from '../store/common/records';
 import { aliasesIn, isAliasTaken } from '../store/wish/aliases';
 import { childrenIn } from '../store/family/children';
 import { newId, newNumber } from './identity';
 import { category, details, line, text } from './input';
 import type { Visit } from './serve';
+import type { ChildRecord } from '../store/family/records';
 
 /** The words of a wish, as fields of an input. */
 export const wordsInput = {

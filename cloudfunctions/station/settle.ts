@@ -7,10 +7,9 @@ import { hashCode } from '../domain/card/code';
 import { pagesShowingScan } from '../domain/campaign/public-page';
 import { refuse } from '../domain/common/refusal';
 import { canonical, sha256 } from '../shared/identity';
-import { findAttempt, logAttempt, noteHandOver } from '../store/card/attempts';
+import { type AttemptRecord, findAttempt, logAttempt, noteHandOver } from '../store/card/attempts';
 import { changeIf, findCardByCode, findCardByNonce, getCard } from '../store/card/cards';
 import { redeemLate } from '../store/card/late-redemption';
-import type { AttemptRecord } from '../store/common/records';
 
 /** A scan as a device sent it, at once or later. */
 export interface SentScan {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { SyncResult } from '../../typings/contract';
 import type { Card, EventPlan } from '../domain/card/card';
@@ -15,7 +16,7 @@ import { codeHashOf, findForScan, logMalformed, payloadOf, settle, type SentScan
 
 /** A device that was away for long uploads in parts. */
 const MAX_ENTRIES = 1000;
-const MAX_CLOCK_DIFFERENCE_MS = 366 * 24 * 60 * 60 * 1000;
+const MAX_CLOCK_DIFFERENCE_MS = 366 * DAY_MS;
 
 const entry = v.object({
   nonce: id,

@@ -98,7 +98,7 @@ describe('a pack goes from the store to a child', () => {
     const status = phone.screen.locator('.status');
     await status.filter({ hasText: '名单' }).filter({ hasText: '张' }).waitFor();
     await context.setOffline(true);
-    await phone.write('卡上的 16 位码', code);
+    await phone.write('领取码的 16 位', code);
     await phone.tap('查看');
     await phone.tap(/^孩子本人/);
     await phone.sees(/待同步/);

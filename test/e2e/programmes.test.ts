@@ -84,7 +84,7 @@ describe('projects and training', () => {
     await desk.or(phone.text('扫一扫')).first().waitFor();
     if (await desk.isVisible()) await desk.click();
     if (door.way) await phone.tap(door.way);
-    await phone.write('卡上的 16 位码', code);
+    await phone.write('入场码的 16 位', code);
     await phone.tap('查看');
     await phone.tap(new RegExp(`^${who}`));
     await phone.sees(verdict);
@@ -221,7 +221,7 @@ describe('projects and training', () => {
     await inside.sees('1 人到场');
     await inside.sees(/\d\d:\d\d 进/);
     const again = await on('demo-admin', SCAN);
-    await again.write('卡上的 16 位码', code);
+    await again.write('入场码的 16 位', code);
     await again.tap('查看');
     await again.sees('已经签到');
     await goTo(campAt + 2 * HOUR_MS);
@@ -249,7 +249,7 @@ describe('projects and training', () => {
     const desk = await on('demo-admin', SCAN);
     await desk.tap(/换台/);
     await desk.screen.locator('.desk-name', { hasText: '家庭教育基础' }).click();
-    await desk.write('卡上的 16 位码', code);
+    await desk.write('入场码的 16 位', code);
     await desk.tap('查看');
     await desk.tap(/^签到/);
     await desk.sees('签到成功');

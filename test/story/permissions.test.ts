@@ -35,7 +35,7 @@ const fieldsIn = (value: unknown): string[] =>
 
 /** The fields of an action's good input that lead to one family, or to one who helps it. */
 const privateIds = (name: FunctionName, action: string): string[] => {
-  const good: Record<string, unknown> = inputsFor({ packs: NO_PACKS } as Given)[name];
+  const good: Record<string, unknown> = inputsFor({ packs: NO_PACKS, now: 0 } as Given)[name];
   return fieldsIn(good[action]).filter((field) => /Ids?$/.test(field) && !PUBLIC_IDS.test(field));
 };
 
@@ -119,6 +119,7 @@ describe('an action that is not theirs', () => {
     given = {
       ...(await openBooks(cloud, world, card)),
       ...{ childId, wishId, cardId, code, grantId, window, now },
+      concernId: 'concern_none',
       requestId: 'tried-by-somebody',
     };
     inputs = inputsFor(given);

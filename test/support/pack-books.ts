@@ -78,7 +78,7 @@ export const packInputs = (
   return {
     family: {
       'pack.mine': {},
-      'pack.answer': { requestId, cardId: answeredId, answer: 'received' },
+      'pack.answer': { requestId, cardId: answeredId, answer: 'received', note: '少了一本' },
     },
     helper: {
       'batch.mine': {},

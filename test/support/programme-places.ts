@@ -38,6 +38,10 @@ export const programmePlaces: readonly Place[] = [
     '排队 3',
     (phone) => phone.screen.getByText('第 1 位', { exact: false }).click(),
   ),
+  {
+    ...place('programme-roster', '', 'demo-community', '一人一行'),
+    path: 'packages/staff/family/pages/roster/roster?programmeId=programme-mind',
+  },
   place(
     'programme-sessions',
     'sessions/sessions?programmeId=programme-guard',

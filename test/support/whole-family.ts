@@ -104,6 +104,8 @@ export const wholeFamily = async (
     communityId: 'c-1',
   });
 
+  await comeAndGo(cloud.as('who-comes-and-goes'), plain.guardian, childId);
+
   // The wish: sent back twice, with words in both forms, approved, its money moved.
   const submit = (details: string | object) =>
     guardian.call('family', 'wish.submit', {
@@ -244,6 +246,14 @@ export const wholeFamily = async (
 };
 
 const ask = (): { requestId: string } => ({ requestId: newRequestId() });
+
+/** A second guardian of the child, who leaves it again. */
+const comeAndGo = async (second: Person, guardian: Person, childId: string) => {
+  await second.call('family', 'consent.grant', { version: '1', scopes: ['review', 'gift'] });
+  const { code } = await guardian.call('family', 'guardian.invite', { ...ask(), childId });
+  await second.call('family', 'guardian.join', { ...ask(), code });
+  await second.call('family', 'guardian.leave', { ...ask(), childId });
+};
 
 const pack = async (cloud: TestCloud, by: World, guardian: Person, childId: string) => {
   const { community } = by;

@@ -22,6 +22,8 @@ export interface RosterView {
   rosterId: string;
   /** Of a roster of packs. */
   batchId?: string;
+  /** Of a roster of enrolments. */
+  programmeId?: string;
   state: 'importing' | 'done' | 'undone';
   at: EpochMs;
   rows: number;
@@ -37,6 +39,16 @@ export interface RosterView {
   sheetRows?: number;
   known?: number;
   refused?: number;
+}
+
+/**
+ * What a roster enters: wishes for a campaign, with `batchId` packs of this batch, with
+ * `programmeId` enrolments in this programme.
+ */
+interface RosterOf {
+  campaignId: string;
+  batchId?: string;
+  programmeId?: string;
 }
 
 /** `all`: nothing while any row is wrong; `good`: the rows that are right. */
@@ -88,21 +100,14 @@ export interface StaffEntryActions {
     { requestId: string; wishId?: string; cardId?: string; scopes?: ConsentScope[] },
     { left: ConsentScope[] }
   >;
-  /**
-   * An empty roster to fill in, with the communities of the caller's areas: of wishes, or with
-   * `batchId` of children who get a pack of this batch. So are the calls below.
-   */
-  'roster.template': Action<
-    'staff',
-    { campaignId: string; batchId?: string },
-    { fileId: string; url: string }
-  >;
+  /** An empty roster to fill in, with the communities of the caller's areas. */
+  'roster.template': Action<'staff', RosterOf, { fileId: string; url: string }>;
   /** Where to upload a roster: what comes there is deleted in a day, checked or not. */
   'roster.place': Action<'staff', Record<string, never>, { path: string }>;
   /** A dry run: what a roster would do, row by row. Enters nothing. */
   'roster.check': Action<
     'staff',
-    { campaignId: string; fileId: string; batchId?: string },
+    RosterOf & { fileId: string },
     {
       rows: number;
       /** Rows that would be entered. */
@@ -118,22 +123,16 @@ export interface StaffEntryActions {
     }
   >;
   /** The file as it was sent, with what is wrong marked in its cells, to be mended and sent again. */
-  'roster.marked': Action<
-    'staff',
-    { campaignId: string; fileId: string; batchId?: string },
-    { fileId: string; url: string }
-  >;
+  'roster.marked': Action<'staff', RosterOf & { fileId: string }, { fileId: string; url: string }>;
   /**
    * Enters the next rows of a roster; what was entered before is passed over, so the same file
    * again enters nothing. Goes on from `next` until there is none.
    */
   'roster.import': Action<
     'staff',
-    {
+    RosterOf & {
       requestId: string;
-      campaignId: string;
       fileId: string;
-      batchId?: string;
       mode: RosterMode;
       cursor?: number;
       fileName?: string;
@@ -143,16 +142,16 @@ export interface StaffEntryActions {
       rows: number;
       entered: number;
       known: number;
-      /** Rows that moderation refused, and children who get no pack. */
+      /** Rows that moderation refused, and people who get no pack or no place. */
       rejected: SheetProblem[];
       next?: number;
     }
   >;
-  /** The caller's rosters of wishes, or of one batch, the newest first. */
-  'roster.list': Action<'staff', { campaignId: string; batchId?: string }, { items: RosterView[] }>;
+  /** The caller's rosters, the newest first. */
+  'roster.list': Action<'staff', RosterOf, { items: RosterView[] }>;
   /**
-   * Takes an import back, as long as nothing happened to its wishes, and none of its packs is with
-   * a child; call until nothing is left.
+   * Takes an import back, as long as nothing happened to its wishes, none of its packs is with a
+   * child, and nobody enrolled by it has come; call until nothing is left.
    */
   'roster.undo': Action<
     'staff',

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@micro-wish/vocabulary';
 import type { EpochMs, HeldCause } from '../../../typings/contract';
 import { isActive, type AreaPath, type Grant, type StaffRights } from '../common/access';
 import type { Card, EventPlan, HeldScan, Redemption, ScanPayload } from './card';
@@ -15,7 +16,7 @@ import {
 } from './scan';
 
 /** Clocks that are measured over a network agree no better. */
-export const MOMENT_TOLERANCE_MS = 2 * 60 * 1000;
+export const MOMENT_TOLERANCE_MS = 2 * MINUTE_MS;
 
 /** A time in which somebody may scan; whether it goes on now. */
 export interface GrantSpan {

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
 import { unionMinutes, windowOf } from '../mother/hours';
 import { heldSessions, type Programme, type Session } from './programme';
@@ -44,8 +45,6 @@ export interface Interval {
   from: EpochMs;
   until: EpochMs;
 }
-
-const MINUTE_MS = 60 * 1000;
 
 /** The whole minutes of a union of intervals: two at one time count once. */
 export const minutesOf = (intervals: readonly Interval[]): number =>

@@ -1,6 +1,7 @@
+import { HOUR_MS, MINUTE_MS } from '@micro-wish/vocabulary';
 import type { CallOutcome, EnrolmentState, EpochMs, PassedReason } from '../../../typings/contract';
 import { refuse } from '../common/refusal';
-import { placesOf, queueOf } from './places';
+import { isOpen, placesOf, queueOf } from './places';
 import {
   hasStarted,
   isOver,
@@ -98,7 +99,7 @@ export const join = (
   if (known?.state === 'rejected') {
     refuse('FAILED_PRECONDITION', '这个项目不能再次报名，请联系工作人员。');
   }
-  if (known?.state === 'waiting' || (known && isIn(known.state))) {
+  if (known && isOpen(known)) {
     refuse('FAILED_PRECONDITION', '已经报过名了，请在「我的项目」里查看。');
   }
   if (!known && programme.seats.length >= MAX_SEATS) {
@@ -153,7 +154,7 @@ export const decline = (before: Programme, enrolmentId: string, now: EpochMs): P
 };
 
 const requireLeavable = (programme: Programme, seat: Seat): void => {
-  if (seat.state !== 'waiting' && !isIn(seat.state)) {
+  if (!isOpen(seat)) {
     refuse('FAILED_PRECONDITION', '这个报名已经结束了。');
   }
   requireHeld(programme);
@@ -369,17 +370,14 @@ export const forget = (before: Programme, enrolmentId: string, now: EpochMs): Pr
   const programme = settle(before, now);
   const seat = programme.seats.find((one) => one.enrolmentId === enrolmentId);
   if (!seat) return programme;
-  const left =
-    (seat.state === 'waiting' || isIn(seat.state)) && !isOver(programme, now)
-      ? moved(seat, 'cancelled', now)
-      : seat;
+  const left = isOpen(seat) && !isOver(programme, now) ? moved(seat, 'cancelled', now) : seat;
   return withSeat(programme, { ...left, subjectId: '' });
 };
 
 const NEVER = Number.MAX_SAFE_INTEGER;
 /** A place that a call died over goes on in a minute; who did not fit may fit again in an hour. */
-const SOON_MS = 60 * 1000;
-const LATER_MS = 60 * 60 * 1000;
+const SOON_MS = MINUTE_MS;
+const LATER_MS = HOUR_MS;
 
 /** When the clock has to come by: an offer ends, or a free place still has somebody to go to. */
 export const wakeAt = (programme: Programme, now: EpochMs): EpochMs => {

@@ -1,7 +1,6 @@
+import { DAY_MS } from '@micro-wish/vocabulary';
 import type { EpochMs, ProgrammeMessageKind } from '../../../typings/contract';
 import type { Programme, Seat } from './programme';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What is older is no news any more. */
 const NEWS_MS = 2 * DAY_MS;

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
 import type { Card, EventPlan, Redemption } from '../card/card';
 import { windowOf, type Session } from './programme';
@@ -20,7 +21,7 @@ interface SessionScan {
 }
 
 /** Who is fetched late is scanned out all the same: so long after the end. */
-const FETCHED_LATE_MS = 2 * 60 * 60 * 1000;
+const FETCHED_LATE_MS = 2 * HOUR_MS;
 
 const sessionAt = ({ event, stationId }: SessionScan): Session | undefined =>
   event.programme?.sessions.find(({ sessionId }) => sessionId === stationId);

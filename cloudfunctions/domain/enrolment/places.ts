@@ -44,6 +44,10 @@ export const placesOf = ({
  */
 const byTurn = (a: Seat, b: Seat): number => b.priority - a.priority || a.joinNo - b.joinNo;
 
+/** Whether somebody waits, has an offer, or is in. */
+export const isOpen = ({ state }: Pick<Seat, 'state'>): boolean =>
+  state === 'waiting' || state === 'offered' || state === 'enrolled';
+
 /** Those who wait, in the order in which they are served. */
 export const queueOf = ({ seats }: Pick<Programme, 'seats'>): Seat[] =>
   seats.filter(({ state }) => state === 'waiting').sort(byTurn);

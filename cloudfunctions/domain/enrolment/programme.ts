@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '@micro-wish/vocabulary';
 import type {
   AgeRange,
   Audience,
@@ -7,13 +8,11 @@ import type {
   ProgrammeKind,
 } from '../../../typings/contract';
 
-const HOUR_MS = 60 * 60 * 1000;
-
 /** An offer holds so long; within as much of the start none goes out by itself. */
-export const OFFER_MS = 24 * HOUR_MS;
+export const OFFER_MS = DAY_MS;
 
 /** A pass can be scanned from so long before a session. */
-export const DOORS_OPEN_MS = 30 * 60 * 1000;
+export const DOORS_OPEN_MS = 30 * MINUTE_MS;
 
 export interface Cancellation {
   at: EpochMs;

@@ -35,7 +35,7 @@ export const HELD = {
       ...['wishIds', 'packs', 'transfer', 'savedAt'],
     ],
     withheld: {
-      ...because(OTHERS, 'guardianIds', 'formerGuardianIds'),
+      ...because(OTHERS, 'guardianIds', 'formerGuardianIds', 'guardianUntil'),
       ...because(INNER, 'twinKey', 'version', 'leadPairId'),
     },
   },
@@ -123,7 +123,7 @@ export const HELD = {
     ],
     withheld: {
       ...because(STAFF, 'calls.by', 'notes.by', 'assessment', 'assessment.by'),
-      ...because(INNER, 'subjectId', 'personId', 'areaPath', 'version'),
+      ...because(INNER, 'subjectId', 'personId', 'areaPath', 'roster', 'version'),
     },
   },
   pairs: {
@@ -157,7 +157,17 @@ export const HELD = {
     withheld: { ...because(OTHERS, 'motherId'), ...because(INNER, 'alertAt') },
   },
   referrals: {
-    told: ['_id', 'childId', 'purpose', 'question', 'reason', 'at', 'state', 'consentedAt'],
+    told: [
+      '_id',
+      'childId',
+      'purpose',
+      'question',
+      'reason',
+      'at',
+      'state',
+      'consentedAt',
+      'endedAt',
+    ],
     withheld: {
       ...because(STAFF, 'by', 'toId', 'specialistId'),
       ...because(INNER, 'areaPath', 'lapsesAt', 'key'),

@@ -1,4 +1,4 @@
-import { CONSENT_SCOPES } from '@micro-wish/vocabulary';
+import { CONSENT_SCOPES, DAY_MS } from '@micro-wish/vocabulary';
 import type { ConsentScope, EpochMs, PaperForm, SheetProblem } from '../../../typings/contract';
 import { isChildAt } from '../common/age';
 import {
@@ -78,7 +78,6 @@ export const scopeColumns = (needed: readonly ConsentScope[]): TableColumn<Paper
 /** Excel counts days from here, or from the other one. */
 const FROM_1900 = Date.UTC(1899, 11, 30);
 const FROM_1904 = Date.UTC(1904, 0, 1);
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A day that Excel kept as its number, between 1955 and 2064. */
 const dayOfSerial = (serial: number, from1904: boolean): Date | null => {
@@ -171,7 +170,7 @@ export const readChild = (
 };
 
 /** Two rows with the same form for the same child are one. */
-const identityOf = ({ communityId, nickname, birthMonth, consent }: PaperRow): string =>
+export const formIdentity = ({ communityId, nickname, birthMonth, consent }: PaperRow): string =>
   [communityId, sameWriting(nickname), birthMonth, sameWriting(consent.formNo)].join('\n');
 
 const ZEROS_LOST = 'Excel 会去掉数字开头的 0';
@@ -192,38 +191,52 @@ const lostZeros = (
   return isPadded ? { lost: new Set(numbers), doubted: [] } : { lost: new Set(), doubted: numbers };
 };
 
+/** A row as it is read: what it says, whom it is about, and all that is wrong with it. */
+export interface ReadRow<Row> {
+  entry: Row;
+  identity: string;
+  problems: SheetProblem[];
+}
+
 /**
  * Reads a roster: the rows that can be entered, and what is wrong with the others, each problem with
  * its row and column as Excel shows them. A row that repeats an earlier one is a problem too. What
  * may be wrong with a good row is a warning.
  */
-export const readPaperRows = <More extends string, Row extends PaperRow>(
+export const readRosterRows = <More extends string, Row extends { row: number }>(
   { cells, from1904 = false }: SheetCells,
   form: TableForm<PaperKey | More>,
   communities: readonly RosterCommunity[],
   readRow: (
     given: TableRow<PaperKey | More>,
     by: { communities: ReadonlyMap<string, RosterCommunity>; from1904: boolean },
-  ) => { entry: Row; problems: SheetProblem[] },
+  ) => ReadRow<Row>,
 ): { rows: Row[]; problems: SheetProblem[]; warnings: SheetProblem[] } => {
   const byName = new Map(communities.map((community) => [sameWriting(community.name), community]));
   const table = readTable(cells, form);
   const titles: Record<PaperKey, string> = titlesOf(form.columns);
+  const [firstTitle = ''] = Object.values(titles);
   const rows: Row[] = [];
   const problems = [...table.problems];
   const first = new Map<string, number>();
   const { lost, doubted } = lostZeros(table.rows);
   for (const given of table.rows) {
     const { row } = given;
-    const { entry, problems: found } = readRow(given, { communities: byName, from1904 });
+    const {
+      entry,
+      identity,
+      problems: found,
+    } = readRow(given, {
+      communities: byName,
+      from1904,
+    });
     if (lost.has(row)) {
       const message = `${ZEROS_LOST}，这一格少了；请设为「文本」格式，再填一次`;
       found.push({ row, column: titles.formNo, message });
     }
-    const identity = identityOf(entry);
     const before = first.get(identity);
     if (found.length === 0 && before !== undefined) {
-      found.push({ row, column: titles.nickname, message: `和第 ${before} 行重复` });
+      found.push({ row, column: firstTitle, message: `和第 ${before} 行重复` });
     }
     first.set(identity, before ?? row);
     if (found.length === 0) rows.push(entry);

@@ -1,5 +1,5 @@
 import { CATEGORY_WORDS, NEEDED_SCOPES } from '@micro-wish/vocabulary';
-import type { EpochMs, SheetProblem, WishCategory, WishDetails } from '../../../typings/contract';
+import type { EpochMs, WishCategory, WishDetails } from '../../../typings/contract';
 import {
   headOf,
   readerOf,
@@ -15,11 +15,13 @@ import { wordsFaults } from '../wish/words';
 import {
   CHILD_COLUMNS,
   FORM_COLUMNS,
+  formIdentity,
   readChild,
-  readPaperRows,
+  readRosterRows,
   scopeColumns,
   type PaperKey,
   type PaperRow,
+  type ReadRow,
   type RosterCommunity,
 } from './paper-row';
 
@@ -67,7 +69,7 @@ const readRow = (
   given: TableRow<Key>,
   by: { communities: ReadonlyMap<string, RosterCommunity>; from1904: boolean },
   now: EpochMs,
-): { entry: RosterRow; problems: SheetProblem[] } => {
+): ReadRow<RosterRow> => {
   const reader = readerOf(given, TITLES);
   const { cell, problems, words, wrong } = reader;
   const child = readChild(given.row, reader, { ...by, needed: NEEDED_SCOPES, now });
@@ -94,6 +96,7 @@ const readRow = (
   const reason = words('reason', 200, { lines: 'many' });
   return {
     problems,
+    identity: formIdentity(child),
     entry: {
       ...child,
       words: {
@@ -111,7 +114,7 @@ export const readRoster = (
   sheet: SheetCells,
   communities: readonly RosterCommunity[],
   now: EpochMs,
-) => readPaperRows(sheet, FORM, communities, (given, by) => readRow(given, by, now));
+) => readRosterRows(sheet, FORM, communities, (given, by) => readRow(given, by, now));
 
 /** Where a roster's head stands, to mark what is wrong below it. */
 export const headOfRoster = ({ cells }: SheetCells) => headOf(cells, FORM);

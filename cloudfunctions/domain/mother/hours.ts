@@ -1,7 +1,5 @@
 import type { Day } from '../../../typings/contract';
-import { DAY_MS, startOfDay } from '@micro-wish/vocabulary';
-
-const MINUTE_MS = 60 * 1000;
+import { DAY_MS, MINUTE_MS, startOfDay } from '@micro-wish/vocabulary';
 
 /** A time that somebody spent, in whole minutes since 1970. */
 export interface Interval {

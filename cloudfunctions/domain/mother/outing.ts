@@ -1,5 +1,5 @@
 import type { EpochMs, OutingState } from '../../../typings/contract';
-import { dayAt } from '@micro-wish/vocabulary';
+import { DAY_MS, dayAt, HOUR_MS } from '@micro-wish/vocabulary';
 import { refuse } from '../common/refusal';
 
 /** 外出: planned, agreed to by the guardian, and marked when they are back. */
@@ -21,10 +21,10 @@ export interface Outing {
 }
 
 /** So long after the planned return somebody should have marked it. */
-const RETURN_MS = 60 * 60 * 1000;
+const RETURN_MS = HOUR_MS;
 
 /** How far ahead an outing is planned. */
-const AHEAD_MS = 90 * 24 * 60 * 60 * 1000;
+const AHEAD_MS = 90 * DAY_MS;
 
 /** @throws Refusal INVALID_ARGUMENT for what lies behind, runs backwards or goes past the day */
 export const requireOutingTime = (from: EpochMs, until: EpochMs, now: EpochMs): void => {

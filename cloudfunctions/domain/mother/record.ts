@@ -1,6 +1,6 @@
 import type { Day, EpochMs, RecordKind } from '../../../typings/contract';
 import { refuse } from '../common/refusal';
-import { addDays, dayAt } from '@micro-wish/vocabulary';
+import { addDays, DAY_MS, dayAt } from '@micro-wish/vocabulary';
 import { later } from './days';
 
 /** Something that was added behind the 24 hours. */
@@ -42,7 +42,7 @@ export interface CompanionRecord {
 /** How far back a record may be written. */
 export const RECORD_DAYS = 30;
 /** How long its author may change it. */
-const EDIT_MS = 24 * 60 * 60 * 1000;
+const EDIT_MS = DAY_MS;
 
 /** Kinds in which they are together in one place. */
 export const isInPerson = (kind: RecordKind): boolean => kind !== 'call';

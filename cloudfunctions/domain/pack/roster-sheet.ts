@@ -1,4 +1,4 @@
-import type { ConsentScope, EpochMs, SheetProblem } from '../../../typings/contract';
+import type { ConsentScope, EpochMs } from '../../../typings/contract';
 import {
   headOf,
   readerOf,
@@ -12,12 +12,14 @@ import {
 import {
   CHILD_COLUMNS,
   FORM_COLUMNS,
+  formIdentity,
   readChild,
-  readPaperRows,
+  readRosterRows,
   scopeColumns,
   YES_NO,
   type PaperKey,
   type PaperRow,
+  type ReadRow,
   type RosterCommunity,
 } from '../family/paper-row';
 
@@ -60,7 +62,7 @@ const readRow = (
   given: TableRow<Key>,
   by: { communities: ReadonlyMap<string, RosterCommunity>; from1904: boolean; now: EpochMs },
   places: readonly string[],
-): { entry: PackRow; problems: SheetProblem[] } => {
+): ReadRow<PackRow> => {
   const reader = readerOf(given, TITLES);
   const { cell, problems, words, wrong } = reader;
   const child = readChild(given.row, reader, { ...by, needed: NEEDED });
@@ -70,7 +72,8 @@ const readRow = (
   if (place !== '' && places.length > 0 && !places.includes(place)) {
     wrong('place', `应为：${places.join('、')}`);
   }
-  return { problems, entry: { ...child, family: family ?? false, place } };
+  const entry = { ...child, family: family ?? false, place };
+  return { problems, identity: formIdentity(child), entry };
 };
 
 /** Reads a roster of packs; `places` are the unit's, where it has any. */
@@ -79,6 +82,7 @@ export const readPackRoster = (
   communities: readonly RosterCommunity[],
   places: readonly string[],
   now: EpochMs,
-) => readPaperRows(sheet, FORM, communities, (given, by) => readRow(given, { ...by, now }, places));
+) =>
+  readRosterRows(sheet, FORM, communities, (given, by) => readRow(given, { ...by, now }, places));
 
 export const headOfPackRoster = ({ cells }: SheetCells) => headOf(cells, FORM);

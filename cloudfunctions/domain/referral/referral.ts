@@ -34,6 +34,8 @@ export interface Referral {
   /** As it was left; what has lapsed is seen by `stateOf`. */
   state: Exclude<ReferralState, 'lapsed'>;
   consentedAt: EpochMs | null;
+  /** When somebody ended it; absent before, and where it lapsed. */
+  endedAt?: EpochMs;
   /** When the sender is to be told that it lapsed; 0 for never. */
   lapsesAt: EpochMs;
   key: string;
@@ -55,8 +57,15 @@ export const stateOf = ({ state, consentedAt }: Referral, now: EpochMs): Referra
   state === 'consented' && now >= (consentedAt ?? now) + LAPSE_MS ? 'lapsed' : state;
 
 /** Nothing comes of it any more. */
-export const isOver = (referral: Referral, now: EpochMs): boolean =>
+const isOver = (referral: Referral, now: EpochMs): boolean =>
   !['proposed', 'consented', 'accepted'].includes(stateOf(referral, now));
+
+/** Whether it has been over since before a moment; what was ended without a note of when, since its begin. */
+export const wasOver = (referral: Referral, before: EpochMs, now: EpochMs): boolean => {
+  const { at, consentedAt, endedAt } = referral;
+  const lapsedAt = stateOf(referral, now) === 'lapsed' ? (consentedAt ?? at) + LAPSE_MS : at;
+  return isOver(referral, now) && (endedAt ?? lapsedAt) < before;
+};
 
 const refuseState = (referral: Referral, now: EpochMs): never =>
   refuse(
@@ -69,7 +78,7 @@ export const answer = (referral: Referral, yes: YesNo, now: EpochMs): Referral =
   if (referral.state !== 'proposed') return refuseState(referral, now);
   return yes === 'yes'
     ? { ...referral, state: 'consented', consentedAt: now, lapsesAt: now + LAPSE_MS }
-    : { ...referral, state: 'declined' };
+    : { ...referral, state: 'declined', endedAt: now };
 };
 
 /** Taken back, it ends the specialist's access at that moment. @throws Refusal FAILED_PRECONDITION */
@@ -78,7 +87,7 @@ export const withdraw = (referral: Referral, now: EpochMs): Referral => {
   if (state !== 'consented' && state !== 'accepted' && state !== 'lapsed') {
     return refuseState(referral, now);
   }
-  return { ...referral, state: 'withdrawn', lapsesAt: 0 };
+  return { ...referral, state: 'withdrawn', lapsesAt: 0, endedAt: now };
 };
 
 /** @throws Refusal FAILED_PRECONDITION where it isn't waiting for the specialist any more */
@@ -90,7 +99,7 @@ export const accept = (referral: Referral, now: EpochMs): Referral =>
 /** @throws Refusal FAILED_PRECONDITION */
 export const refuseReferral = (referral: Referral, reason: string, now: EpochMs): Referral =>
   stateOf(referral, now) === 'consented'
-    ? { ...referral, state: 'refused', reason, lapsesAt: 0 }
+    ? { ...referral, state: 'refused', reason, lapsesAt: 0, endedAt: now }
     : refuseState(referral, now);
 
 /** @throws Refusal FAILED_PRECONDITION where it is not under way */
@@ -101,7 +110,7 @@ export const requireUnderWay = (referral: Referral, now: EpochMs): void => {
 /** @throws Refusal FAILED_PRECONDITION */
 export const close = (referral: Referral, reason: string, now: EpochMs): Referral => {
   requireUnderWay(referral, now);
-  return { ...referral, state: 'closed', reason };
+  return { ...referral, state: 'closed', reason, endedAt: now };
 };
 
 /** What a specialist can still see: what waits, is under way, or was brought to its end. */

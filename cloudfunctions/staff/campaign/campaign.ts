@@ -16,8 +16,8 @@ import {
 } from '../../store/campaign/campaigns';
 import { keepPackagedTerms, keepTerms, termsOfVersion } from '../../store/campaign/consent-texts';
 import { count, findAll, read, transact } from '../../store/common/database';
-import type { AreaRecord, CampaignRecord } from '../../store/common/records';
 import { once, type Work } from '../../store/common/requests';
+import type { AreaRecord, CampaignRecord } from '../../store/campaign/records';
 
 const DEFAULT_CAP_FEN = 200_000 as Fen;
 

@@ -5,13 +5,13 @@ import type { Wish } from '../../domain/wish/wish';
 import { id, requestId, text } from '../../shared/input';
 import { revealing, type Context, type Handlers } from '../../shared/serve';
 import { inviteGuardian } from '../../store/family/guardianship';
-import type { ChildRecord } from '../../store/common/records';
 import { once, type Work } from '../../store/common/requests';
 import { tellGuardians } from '../../store/message/notices';
 import { getWish } from '../../store/wish/wishes';
 import { secretOf } from '../../shared/identity';
 import { logDecision } from '../wish/child-log';
 import { requireArea } from '../wish/wish-file';
+import type { ChildRecord } from '../../store/family/records';
 
 export const input = v.strictObject({ requestId, wishId: id, reason: text(100) });
 

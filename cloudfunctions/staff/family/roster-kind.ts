@@ -7,16 +7,22 @@ import type { TableColumn } from '../../domain/common/sheet-table';
 import type { SheetProblem } from '../../../typings/contract';
 import type { Context } from '../../shared/serve';
 import { communityAreasOf } from '../../store/campaign/campaigns';
-import type { AreaRecord } from '../../store/common/records';
 import type { RequestKey } from '../../store/common/requests';
 import { childrenIn } from '../../store/family/children';
 import type { Sheet } from '../upload/uploaded-workbook';
 import { childIdOf } from './paper-ids';
+import type { AreaRecord } from '../../store/campaign/records';
 
 export interface RosterInput {
   campaignId: string;
   fileId: string;
   batchId?: string;
+  programmeId?: string;
+}
+
+/** A row of any roster. */
+export interface SheetRow {
+  row: number;
 }
 
 /** The communities of a campaign, as a roster names them. */
@@ -56,8 +62,8 @@ export interface Entered {
   rejected: SheetProblem[];
 }
 
-/** A roster as it was uploaded: what differs between one of wishes and one of packs. */
-export interface Roster<Row extends PaperRow = PaperRow> {
+/** A roster as it was uploaded: what differs between those of wishes, packs and enrolments. */
+export interface Roster<Row extends SheetRow = SheetRow> {
   sheet: Sheet;
   rows: readonly Row[];
   problems: readonly SheetProblem[];

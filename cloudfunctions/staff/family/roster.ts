@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import type { SheetProblem } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import { fileName } from '../../domain/common/file-name';
-import type { PaperRow } from '../../domain/family/paper-row';
 import { refuse } from '../../domain/common/refusal';
 import { fileIdAt, linkToFile } from '../../platform/files';
 import { keepForAWhile, noteFile } from '../../shared/files';
@@ -21,8 +20,10 @@ import {
   touchedWishesOf,
   viewOfRoster,
   wishIdsOfRoster,
+  type RosterRecord,
 } from '../../store/family/rosters';
 import { read } from '../../store/common/database';
+import { enrolmentForm, enrolmentRoster, undoEnrolmentRoster } from '../enrolment/enrolment-roster';
 import { packForm, packRoster, undoPackRoster } from '../pack/pack-roster';
 import {
   dropSheetFile,
@@ -31,7 +32,14 @@ import {
   sheetFileId,
   TOLD,
 } from '../upload/uploaded-workbook';
-import { requireUnopened, type Judged, type Roster, type RosterInput } from './roster-kind';
+import {
+  requireUnopened,
+  type Judged,
+  type Roster,
+  type RosterForm,
+  type RosterInput,
+  type SheetRow,
+} from './roster-kind';
 import { WISH_FORM, wishRoster } from './wish-roster';
 
 /** What moderation looks at in one question. */
@@ -42,20 +50,31 @@ const AT_ONCE = 10;
 const A_CALL = 80;
 
 /** An uploaded roster, as this caller may enter it. @throws Refusal for what is no roster */
-const openRoster = async (context: Context, input: RosterInput): Promise<Roster> =>
-  input.batchId === undefined
+const openRoster = async (context: Context, input: RosterInput): Promise<Roster> => {
+  const { batchId, programmeId } = input;
+  if (programmeId !== undefined) return enrolmentRoster(context, { ...input, programmeId });
+  return batchId === undefined
     ? wishRoster(context, input)
-    : packRoster(context, { ...input, batchId: input.batchId });
+    : packRoster(context, { ...input, batchId });
+};
+
+const formOf = async (
+  context: Context,
+  { batchId, programmeId }: RosterOf,
+): Promise<RosterForm> => {
+  if (programmeId !== undefined) return enrolmentForm(programmeId);
+  return batchId === undefined ? WISH_FORM : packForm(context, batchId);
+};
 
 /** What moderation says of some rows: many are asked about at once, and singly where it hesitates. */
 const judge = async (
   { moderate }: Pick<Visit, 'moderate'>,
-  rows: readonly PaperRow[],
-  textOf: (row: PaperRow) => string,
-): Promise<{ good: Judged<PaperRow>[]; rejected: SheetProblem[] }> => {
-  const good: Judged<PaperRow>[] = [];
+  rows: readonly SheetRow[],
+  textOf: (row: SheetRow) => string,
+): Promise<{ good: Judged<SheetRow>[]; rejected: SheetProblem[] }> => {
+  const good: Judged<SheetRow>[] = [];
   const rejected: SheetProblem[] = [];
-  const ask = async (some: readonly PaperRow[]): Promise<void> => {
+  const ask = async (some: readonly SheetRow[]): Promise<void> => {
     if (some.length === 0) return;
     const answer = await moderate(some.map(textOf).join('\n'));
     if (answer === 'pass') good.push(...some.map((row) => ({ row, flagged: false })));
@@ -66,7 +85,7 @@ const judge = async (
         else rejected.push({ row: row.row, column: '', message: '内容里有不合适的文字，没有录入' });
       }
   };
-  let some: PaperRow[] = [];
+  let some: SheetRow[] = [];
   let length = 0;
   for (const row of rows) {
     const more = textOf(row).length + 1;
@@ -107,7 +126,30 @@ const undoWishes = async (
   return { undone: some.length, left: some.length === A_CALL };
 };
 
-const uploaded = { campaignId: id, fileId: sheetFileId, batchId: v.exactOptional(id) };
+const rosterOf = {
+  campaignId: id,
+  batchId: v.exactOptional(id),
+  programmeId: v.exactOptional(id),
+};
+const uploaded = { ...rosterOf, fileId: sheetFileId };
+
+type RosterOf = Omit<RosterInput, 'fileId'>;
+
+const scopeOf = ({ campaignId, batchId, programmeId }: RosterOf): RosterOf => ({
+  campaignId,
+  ...(batchId === undefined ? {} : { batchId }),
+  ...(programmeId === undefined ? {} : { programmeId }),
+});
+
+const undoRoster = (
+  context: Context,
+  { _id: rosterId, batchId, programmeId }: RosterRecord,
+): Promise<{ undone: number; left: boolean }> => {
+  if (programmeId !== undefined) return undoEnrolmentRoster(context, { rosterId, programmeId });
+  return batchId === undefined
+    ? undoWishes(context, rosterId)
+    : undoPackRoster(context, { rosterId, batchId });
+};
 
 const rowsOf = (problems: readonly SheetProblem[]): number =>
   new Set(problems.map(({ row }) => row)).size;
@@ -124,13 +166,14 @@ export const rosterHandlers: Pick<
 > = {
   'roster.template': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id, batchId: v.exactOptional(id) }),
-    run: async (context, { campaignId, batchId }) => {
+    input: v.strictObject(rosterOf),
+    run: async (context, input) => {
+      const { campaignId } = input;
       const { rights, now } = context;
       const { title } = await getCampaign(campaignId);
       const areas = await communityAreasOf(campaignId);
       const names = areas.filter(({ path }) => maySee(rights, path)).map(({ name }) => name);
-      const form = batchId === undefined ? WISH_FORM : await packForm(context, batchId);
+      const form = await formOf(context, input);
       const { writeForm } = await import('../../excel/write');
       const columns = form.columns.map(({ key, ...column }) =>
         key === 'community' && names.length > 0 ? { ...column, choices: names } : column,
@@ -211,11 +254,9 @@ export const rosterHandlers: Pick<
       if (mode === 'all' && bad) refuse('CONTENT_REJECTED', `第 ${bad.row} 行${bad.message}。`);
       const total = rows.length;
       const wrongRows = rowsOf(problems);
-      const { campaignId, batchId } = input;
       await beginRoster({
         _id: rosterId,
-        campaignId,
-        ...(batchId === undefined ? {} : { batchId }),
+        ...scopeOf(input),
         by: personId,
         fileId: file,
         mode,
@@ -268,9 +309,9 @@ export const rosterHandlers: Pick<
   },
   'roster.list': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id, batchId: v.exactOptional(id) }),
-    run: async ({ personId }, { campaignId, batchId }) => ({
-      items: (await rostersOf(campaignId, personId, batchId)).map(viewOfRoster),
+    input: v.strictObject(rosterOf),
+    run: async ({ personId }, input) => ({
+      items: (await rostersOf(personId, input)).map(viewOfRoster),
     }),
   },
   'roster.undo': {
@@ -281,11 +322,7 @@ export const rosterHandlers: Pick<
       if (!roster || (roster.by !== context.personId && !context.rights.admin)) {
         return refuse('NOT_FOUND', '没有找到这次导入。');
       }
-      const { batchId } = roster;
-      const { undone, left } =
-        batchId === undefined
-          ? await undoWishes(context, rosterId)
-          : await undoPackRoster(context, { rosterId, batchId });
+      const { undone, left } = await undoRoster(context, roster);
       const answer = await once(context, async (work) => {
         const before = await work.get('rosters', rosterId);
         if (before && !left) await work.put('rosters', { ...before, state: 'undone', fileId: '' });

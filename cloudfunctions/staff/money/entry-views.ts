@@ -1,8 +1,8 @@
 import type { LedgerEntry } from '../../../typings/contract';
 import { availableFen } from '../../domain/money/money';
 import { reversedAmong } from '../../store/money/funds';
-import type { FundEntryRecord } from '../../store/common/records';
 import { wishNumbers } from '../../store/wish/wishes';
+import type { FundEntryRecord } from '../../store/money/records';
 
 /** Entries as the ledger shows them, with the numbers of their wishes. */
 export const entryViews = async (entries: readonly FundEntryRecord[]): Promise<LedgerEntry[]> => {

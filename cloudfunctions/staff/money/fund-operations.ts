@@ -17,12 +17,12 @@ import {
   type Booker,
   type Entry,
 } from '../../store/money/funds';
-import type { FundEntryRecord, FundRecord } from '../../store/common/records';
 import { keyAt } from '../../store/common/page-keys';
 import type { Work } from '../../store/common/requests';
 import { countMoved, movedToday } from '../../store/money/moved';
 import { changeWish } from '../../store/wish/wishes';
 import { billOf } from './bill';
+import type { FundEntryRecord, FundRecord } from '../../store/money/records';
 
 /** @throws Refusal NOT_FOUND */
 export const fundIn = async (work: Work, fundId: string): Promise<FundRecord> =>

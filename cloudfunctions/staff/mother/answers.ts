@@ -13,10 +13,10 @@ import {
 } from '../../shared/guardian-answers';
 import { id, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
-import type { ChildRecord } from '../../store/common/records';
 import { once, type Work } from '../../store/common/requests';
 import { childIn, pairIn } from '../../store/mother/pairs';
 import { roleOf } from '../wish/wish-file';
+import type { ChildRecord } from '../../store/family/records';
 
 const yesNo = v.picklist(['yes', 'no'], '请选择愿意或不愿意');
 

@@ -9,10 +9,11 @@ import { id, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
 import { command, find, findAll, read } from '../../store/common/database';
-import type { AreaRecord, ChildRecord } from '../../store/common/records';
 import { guardiansOf } from '../../store/family/guardians';
 import { mothersOfArea, rulesOf } from '../../store/mother/mothers';
 import { pairsById } from '../../store/mother/pairs';
+import type { AreaRecord } from '../../store/campaign/records';
+import type { ChildRecord } from '../../store/family/records';
 
 /** @throws Refusal PERMISSION_DENIED outside the caller's areas */
 const requireArea = ({ rights }: Context, { path }: AreaRecord): void => {

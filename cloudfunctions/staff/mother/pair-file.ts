@@ -26,7 +26,6 @@ import { partOf } from '../../shared/part';
 import type { Handlers } from '../../shared/serve';
 import { areaNames, getCampaign } from '../../store/campaign/campaigns';
 import { insert, transact } from '../../store/common/database';
-import type { ChildRecord } from '../../store/common/records';
 import { once } from '../../store/common/requests';
 import { keepRecipient, noticesFor } from '../../store/message/notices';
 import { alertsOfPair, alertsById, openAlerts, standingOf } from '../../store/mother/alerts';
@@ -35,6 +34,7 @@ import { pairsById, getPair, pairIn, pairPage } from '../../store/mother/pairs';
 import { outingsOfPair, recordsOfPair, talksOfPair } from '../../store/mother/records';
 import { roleOf } from '../wish/wish-file';
 import { areasOfRights } from './mother';
+import type { ChildRecord } from '../../store/family/records';
 
 /** Records confirmed in one transaction, which has room for a hundred operations. */
 const AT_ONCE = 40;

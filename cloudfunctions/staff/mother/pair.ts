@@ -19,11 +19,11 @@ import { newId } from '../../shared/identity';
 import { day, id, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { keyAt } from '../../store/common/page-keys';
-import type { ChildRecord } from '../../store/common/records';
 import { once, type Work } from '../../store/common/requests';
 import { motherIn, rulesIn } from '../../store/mother/mothers';
 import { childIn, pairIn, requireNoOtherLead, savePair } from '../../store/mother/pairs';
 import { roleOf } from '../wish/wish-file';
+import type { ChildRecord } from '../../store/family/records';
 
 /** The way down to where a child lives. */
 const pathOf = async (work: Work, { communityId }: ChildRecord) => {

@@ -12,7 +12,6 @@ import { id, requestId, text } from '../../shared/input';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { communityAreasOf } from '../../store/campaign/campaigns';
-import type { AreaRecord, ChildRecord, GuardianRecord } from '../../store/common/records';
 import { once, type Work } from '../../store/common/requests';
 import { batchIn, getBatch, putBatch, type BatchEvent } from '../../store/pack/batches';
 import { newPackCard } from '../../store/pack/cards';
@@ -21,6 +20,8 @@ import { getPlan } from '../../store/pack/plans';
 import { getUnit } from '../../store/pack/units';
 import { codesOf } from '../../shared/card-codes';
 import { requireBatchArea } from './access';
+import type { AreaRecord } from '../../store/campaign/records';
+import type { ChildRecord, GuardianRecord } from '../../store/family/records';
 
 const MAX_CHILDREN = 200;
 

@@ -12,7 +12,6 @@ import { id } from '../../shared/input';
 import { packsOf } from '../../shared/pack-view';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
-import type { ChildRecord } from '../../store/common/records';
 import { guardiansOf } from '../../store/family/guardians';
 import {
   among,
@@ -27,6 +26,7 @@ import { getPlan, planSums, plansOf } from '../../store/pack/plans';
 import { getUnit, unitsOf, viewOfUnit } from '../../store/pack/units';
 import { requireBatchArea } from './access';
 import { viewOfDiscrepancy } from './loss';
+import type { ChildRecord } from '../../store/family/records';
 
 const planView = async (plan: PackPlan): Promise<PackPlanView> => {
   const sums = await planSums(plan._id);

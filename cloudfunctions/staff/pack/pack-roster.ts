@@ -3,7 +3,6 @@ import { noteOf } from '../../domain/common/audit';
 import type { SheetProblem } from '../../../typings/contract';
 import { isRedeemed, type Card } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
-import { PAPER_GUARDIAN } from '../../domain/family/paper-form';
 import { refuse } from '../../domain/common/refusal';
 import { assignment, type Candidate } from '../../domain/pack/assignment';
 import { addCard } from '../../domain/pack/batch';
@@ -14,30 +13,26 @@ import {
   readPackRoster,
   type PackRow,
 } from '../../domain/pack/roster-sheet';
-import { newId, twinKeyOf } from '../../shared/identity';
 import { partOf } from '../../shared/part';
 import type { Context } from '../../shared/serve';
 import { namesInCampaign } from '../../shared/submission';
 import { getCampaign } from '../../store/campaign/campaigns';
-import { agreeTo } from '../../store/campaign/consent-texts';
 import { byIds } from '../../store/common/by-ids';
-import type { ChildRecord, GuardianRecord } from '../../store/common/records';
 import { once, type Work } from '../../store/common/requests';
 import { countPaperEntries } from '../../store/family/paper-counts';
-import { enterChild, guardiansIn, keepOrRemove } from '../../store/family/paper-families';
+import { keepOrRemove } from '../../store/family/paper-families';
 import { batchesOf, batchIn, getBatch, putBatch, type BatchEvent } from '../../store/pack/batches';
 import { packCardsOfBatch } from '../../store/pack/cards';
 import { releasePack } from '../../store/pack/deliveries';
 import { getPlan } from '../../store/pack/plans';
 import { getUnit } from '../../store/pack/units';
-import { paperConsent } from '../family/paper-ids';
+import { childOnPaper } from '../family/paper-child';
 import {
   entered as enteredBefore,
   idOf,
   placesOf,
   requireUnopened,
   type Compared,
-  type Judged,
   type Roster,
   type RosterForm,
   type RosterInput,
@@ -151,36 +146,6 @@ export const packRoster = async (
   if (plan.campaignId !== campaignId) refuse('NOT_FOUND', '没有找到这个批次。');
   const read = readPackRoster(sheet, communities, unit.places, now);
 
-  /** The child of a row, entered where nobody entered it before. */
-  const childOf = async (
-    work: Work,
-    { row, flagged }: Judged<PackRow>,
-  ): Promise<{ child: ChildRecord; guardians: GuardianRecord[]; isNew: boolean }> => {
-    const childId = idOf(campaignId, row);
-    const child = await work.get('children', childId);
-    if (child) return { child, guardians: await guardiansIn(work, child), isNew: false };
-    const agreed = await agreeTo(work, campaign.consentVersion, context);
-    const made = await enterChild(
-      work,
-      {
-        childId,
-        guardianId: newId(PAPER_GUARDIAN),
-        child: {
-          ...namesOf(row.nickname),
-          nickname: row.nickname,
-          nicknameFlagged: flagged,
-          birthMonth: row.birthMonth,
-          twinKey: twinKeyOf(row),
-        },
-        consent: paperConsent(row.consent, campaign.consentVersion),
-        communityId: row.communityId,
-        campaignId,
-      },
-      { now, agreed },
-    );
-    return { child: made.child, guardians: [made.guardian], isNew: true };
-  };
-
   return {
     ...read,
     sheet,
@@ -210,7 +175,10 @@ export const packRoster = async (
             rejected.push(notGiven(row.row, asNew.refused));
             continue;
           }
-          const { child, guardians, isNew } = await childOf(work, one);
+          const { child, guardians, isNew } = await childOnPaper(work, context, one, {
+            campaign,
+            namesOf,
+          });
           const before = child.packs?.[plan._id];
           const had = before === undefined ? null : await work.get('cards', before);
           if (isOfBatch(had, batchId)) continue;

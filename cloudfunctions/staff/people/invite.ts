@@ -11,13 +11,14 @@ import { revealing, type Handlers } from '../../shared/serve';
 import { read } from '../../store/common/database';
 import { grantsOf } from '../../store/people/grants';
 import {
+  type InviteRecord,
   inviteWith,
   keepInvite,
+  type OfficeInvite,
   openOfficeInvites,
   refuseInvite,
 } from '../../store/people/invites';
 import { tryingCode } from '../../store/people/invite-tries';
-import type { InviteRecord, OfficeInvite } from '../../store/common/records';
 import { once, type Work } from '../../store/common/requests';
 import { campaignsBehind, eventsBy, offer, termsOf, viewOfTerms } from './grant-terms';
 

@@ -18,13 +18,13 @@ import { review, type Review, type Reviewer } from '../../domain/wish/review';
 import { id, line, requestId, text, wishIds } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
-import type { ChildRecord } from '../../store/common/records';
 import { reviveWish } from '../../store/family/children';
 import { once, type Work } from '../../store/common/requests';
 import { withTwins } from '../../store/wish/likely-duplicates';
 import { changeWish, getWish, wishesById } from '../../store/wish/wishes';
 import { wordsOf } from './wish-file';
 import { oneByOne } from './bulk';
+import type { ChildRecord } from '../../store/family/records';
 
 const DECISION = v.picklist(['approve', 'return', 'reject'], '请选择同意、退回或不通过');
 

@@ -1,6 +1,14 @@
 import type { EpochMs } from '../../../typings/contract';
 import { insert, read } from '../common/database';
-import type { AppCodeRecord } from '../common/records';
+
+/** A 小程序码 that was made once: WeChat need not be asked again. */
+export interface AppCodeRecord {
+  _id: string;
+  /** Base64. */
+  image: string;
+  type: 'image/png' | 'image/jpeg';
+  madeAt: EpochMs;
+}
 
 /**
  * The code of this name, made once and kept: how often it is asked for costs WeChat nothing.

@@ -13,7 +13,7 @@ import { EMPTY_FUND, figuresOf, publishedEntry, type FundTotals } from '../../do
 import { refuse } from '../../domain/common/refusal';
 import { byIds } from '../common/by-ids';
 import { command, find, findAll, read, tally } from '../common/database';
-import type { AreaRecord, CampaignRecord } from '../common/records';
+import type { AreaRecord, CampaignRecord } from './records';
 
 /** @throws Refusal NOT_FOUND */
 export const getCampaign = async (campaignId: string): Promise<CampaignRecord> =>
@@ -88,7 +88,9 @@ export const viewOfEvent = ({ _id, ...event }: EventPlan): EventView => ({
   ...(event.location === undefined ? {} : { location: event.location }),
   from: event.from,
   until: event.until,
-  stations: event.stations,
+  stations: event.batch
+    ? event.stations.map((station) => ({ ...station, kind: 'pack' as const }))
+    : event.stations,
   ...(event.programme ? { sessions: doorsOf(event) } : {}),
   ...(event.rehearsalOf === null ? {} : { rehearsalOf: event.rehearsalOf }),
   ...(event.cancelled === null ? {} : { cancelled: event.cancelled }),

@@ -7,8 +7,8 @@ import {
   type PublicPageRecord,
 } from '../../domain/campaign/public-page';
 import { command, findFields, insert, read, updateWhere } from '../common/database';
-import type { CampaignRecord } from '../common/records';
 import { getCampaign, requireCampaign } from './campaigns';
+import type { CampaignRecord } from './records';
 
 /** Makes a page: the answer, until when it is right by the clock, and what the next is measured by. */
 export type MadePage<Answer> = (

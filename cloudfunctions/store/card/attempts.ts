@@ -1,5 +1,24 @@
 import { command, find, insert, read, updateWhere, type Where } from '../common/database';
-import type { AttemptRecord } from '../common/records';
+import type { EpochMs, RejectReason } from '../../../typings/contract';
+import type { ScanPayload } from '../../domain/card/card';
+
+/** A failed scan; `_id` is the hash of its nonce, which it binds. */
+export interface AttemptRecord {
+  _id: string;
+  nonce: string;
+  payload: ScanPayload;
+  eventId: string;
+  stationId: string;
+  deviceId: string;
+  cardId: string | null;
+  reason: RejectReason;
+  by: string;
+  at: EpochMs;
+  /** Scanned with no network: the gift was handed out all the same, at this moment. */
+  handedOutAt?: EpochMs;
+  /** Order and cursor: time and a tail. */
+  key: string;
+}
 
 /** The failed scan that used this nonce first. */
 export const findAttempt = (nonceHash: string): Promise<AttemptRecord | null> =>

@@ -1,6 +1,19 @@
-import type { AccessView } from '../../../typings/contract';
+import type { AccessView, EpochMs } from '../../../typings/contract';
 import { command, findAll, insert, transact } from './database';
-import type { AccessRecord } from './records';
+
+/** Who opened whose file, and why. */
+export interface AccessRecord {
+  _id: string;
+  /** '' where one act was about many. */
+  childId: string;
+  /** Of an act about many children, such as a list that was exported. */
+  childIds?: string[];
+  wishId: string;
+  by: string;
+  role: string;
+  purpose: string;
+  at: EpochMs;
+}
 
 /** Whatever was done on some children's files, the newest first. */
 export const openingsOf = async (childIds: readonly string[]): Promise<AccessRecord[]> => {

@@ -5,7 +5,36 @@ import type { Card } from '../../domain/card/card';
 import { command, find, findAll, insert, read, transact } from './database';
 import { LONGEST_CALL_MS } from './job-progress';
 import { momentPage } from './paging';
-import type { AuditRecord } from './records';
+import type { AuditAction } from '@micro-wish/vocabulary';
+
+/** Who did what, pseudonymous; append-only. */
+export interface AuditRecord {
+  _id: string;
+  at: EpochMs;
+  by: string;
+  action: AuditAction;
+  subject: string;
+  note: string;
+  /** Its place in the chain; null until it is chained, which is shortly after the fact. */
+  seq: number | null;
+}
+
+/** One link: what stood in the entry when it was chained, and the link before it. */
+export interface AuditLinkRecord {
+  _id: string;
+  seq: number;
+  entryId: string;
+  hash: string;
+}
+
+/** The end of the chain; `_id` is `head`. */
+export interface AuditHeadRecord {
+  _id: string;
+  seq: number;
+  hash: string;
+  /** How far redemptions have been taken from the cards: `updatedAt` of the last one. */
+  cardsUntil: EpochMs;
+}
 
 /**
  * Writes down an act that changes nothing else, such as an export; what changes documents is

@@ -1,4 +1,5 @@
-import { command, find, updateNamed, type CollectionName, type Collections } from './database';
+import { command, find, updateNamed } from './database';
+import type { CollectionName, Collections } from './collections';
 
 const AT_ONCE = 100;
 

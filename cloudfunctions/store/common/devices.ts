@@ -1,6 +1,21 @@
 import { createHash } from 'node:crypto';
 import { find, read, transact } from './database';
-import type { DeviceRecord } from './records';
+import type { EpochMs } from '../../../typings/contract';
+
+/** A device that opened a desk of an event; `_id` is derived from both. */
+export interface DeviceRecord {
+  _id: string;
+  eventId: string;
+  deviceId: string;
+  label: string;
+  stationId: string;
+  /** Pseudonyms of those who opened it. */
+  personIds: string[];
+  clockOffsetMs: number;
+  lastSeenAt: EpochMs;
+  /** Scans that it had not uploaded then; absent in older records. */
+  waiting?: number;
+}
 
 const deviceKey = (eventId: string, deviceId: string): string =>
   `device_${createHash('sha256').update(`${eventId}\n${deviceId}`).digest('hex').slice(0, 24)}`;

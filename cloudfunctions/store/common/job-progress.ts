@@ -1,15 +1,15 @@
 import { MINUTE_MS } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
-import {
-  command,
-  find,
-  findFields,
-  read,
-  replace,
-  type Collections,
-  type CollectionName,
-} from './database';
-import type { JobRecord } from './records';
+import { command, find, findFields, read, replace } from './database';
+import type { Collections, CollectionName } from './collections';
+
+/** How far a job has come; `_id` names the job, and what it is about. */
+export interface JobRecord {
+  _id: string;
+  at: EpochMs;
+  /** What was known when it was last done; '' where there is nothing to know. */
+  known: string;
+}
 
 /** How far a job has come, or nothing where it never ran. */
 export const progressOf = (jobId: string): Promise<JobRecord | null> => read('jobs', jobId);

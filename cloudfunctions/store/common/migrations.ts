@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../../typings/contract';
-import { command, find, transact, type CollectionName, type Collections } from './database';
+import { command, find, transact } from './database';
+import type { CollectionName, Collections } from './collections';
 import { progressOf } from './job-progress';
 
 /** A change of stored documents, as `migrations/` gives it. */

@@ -1,12 +1,6 @@
 import type { EpochMs } from '../../../typings/contract';
-import {
-  command,
-  find,
-  findAll,
-  type CollectionName,
-  type Collections,
-  type Where,
-} from './database';
+import { command, find, findAll, type Where } from './database';
+import type { CollectionName, Collections } from './collections';
 
 /**
  * One page of a query along a moment: `limit` documents, and those that share the moment of the

@@ -1,7 +1,27 @@
 import type { AuditNote, Word } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
 import { read, transact, type Transaction } from './database';
-import type { AuditRecord, HolderRecord, RequestRecord } from './records';
+import type { AuditRecord } from './audit';
+import type { EpochMs } from '../../../typings/contract';
+
+/**
+ * A leaf of the book of whose grants have ended. Every call that stands on a grant reads and writes
+ * one leaf of its holder in its own transaction, and the end of a grant writes them all: so of an
+ * act and the end of its grant at one moment one comes first, and acts hardly wait for each other.
+ */
+export interface HolderRecord {
+  _id: string;
+  /** The last ones; a call knows none that ended long ago. */
+  endedIds: string[];
+}
+
+/** An answered request: the same one again gets the same answer. */
+export interface RequestRecord {
+  _id: string;
+  payload: string;
+  answer: unknown;
+  at: EpochMs;
+}
 
 /** A request is known by caller, action and `requestId`, and bound to one payload. */
 export interface RequestKey {

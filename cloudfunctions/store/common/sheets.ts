@@ -1,4 +1,17 @@
-import { command, find, findAll, read, transact } from './database';
+import { byIds } from './by-ids';
+import { findAll, read, transact } from './database';
+import type { EpochMs } from '../../../typings/contract';
+
+/** A file that is of use for a short time: printed cards, a list, a roster. Deleted at `until`. */
+export interface SheetRecord {
+  _id: string;
+  fileId: string;
+  /** The wishes, cards and complaints in it: it goes with the data of any of them. */
+  about?: string[];
+  /** Of what was uploaded: who placed it, and nobody else reads it. */
+  by?: string;
+  until: EpochMs;
+}
 
 /** What deletes a kept file. */
 export interface FileEraser {
@@ -16,19 +29,17 @@ export const eraseFiles = async (about: string, { forgetFile }: FileEraser): Pro
   }
 };
 
-const IN_LIST = 100;
-
 /** Whether a family in a file erased its data since the file was begun. */
 export const anyErased = async (sheetId: string, about: readonly string[]): Promise<boolean> => {
   if (!(await read('sheets', sheetId))) return true;
-  for (let from = 0; from < about.length; from += IN_LIST) {
-    const ids = command.in(about.slice(from, from + IN_LIST));
-    const wishes = await find('wishes', { _id: ids });
-    const cards = await find('cards', { _id: ids });
-    const enrolments = await find('enrolments', { _id: ids });
-    const isBlank = wishes.some(({ title }) => title === '');
-    if (isBlank || cards.some(({ gift }) => gift.title === '')) return true;
-    if (enrolments.some(({ who }) => who === '')) return true;
-  }
-  return false;
+  const [wishes, cards, enrolments] = await Promise.all([
+    byIds('wishes', about),
+    byIds('cards', about),
+    byIds('enrolments', about),
+  ]);
+  return (
+    [...wishes.values()].some(({ title }) => title === '') ||
+    [...cards.values()].some(({ gift }) => gift.title === '') ||
+    [...enrolments.values()].some(({ who }) => who === '')
+  );
 };

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../../typings/contract';
-import { command, findFields, type CollectionName, type Where } from './database';
+import { command, findFields, type Where } from './database';
+import type { CollectionName } from './collections';
 import { LONGEST_CALL_MS } from './job-progress';
 
 const isThere = async (

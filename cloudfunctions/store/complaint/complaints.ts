@@ -1,8 +1,26 @@
-import type { EpochMs } from '../../../typings/contract';
+import type { ComplaintTopic, EpochMs } from '../../../typings/contract';
 import { command, findAll, transact } from '../common/database';
 import { along } from '../common/job-progress';
 import { momentPage } from '../common/paging';
-import type { ComplaintRecord } from '../common/records';
+
+/** 投诉与建议; its words and the answer go with the family's data. */
+export interface ComplaintRecord {
+  _id: string;
+  personId: string;
+  topic: ComplaintTopic;
+  words: string;
+  at: EpochMs;
+  state: 'open' | 'answered';
+  /** The wish of their own that it is about. */
+  wishId?: string | null;
+  /** The way down to the community of the family, where one of its children has one. */
+  areaPath?: string[];
+  /** Pseudonym of who handles it. */
+  ownerId?: string | null;
+  answer?: { words: string; at: EpochMs; by: string } | null;
+  /** When it was answered; absent before. */
+  updatedAt?: EpochMs;
+}
 
 /** A page of the inbox: what waits longest first, what was answered last first. */
 export const inboxPage = (

@@ -4,7 +4,8 @@ import { unfit } from '../../domain/enrolment/fit';
 import type { Programme, Seat } from '../../domain/enrolment/programme';
 import { byIds } from '../common/by-ids';
 import type { Transaction } from '../common/database';
-import type { AreaRecord, ChildRecord } from '../common/records';
+import type { AreaRecord } from '../campaign/records';
+import type { ChildRecord } from '../family/records';
 
 type Other = Candidate['others'][number];
 
@@ -54,13 +55,14 @@ export const noteLeft = async (
   const agenda = await transaction.get('agendas', subjectId);
   if (!agenda) return;
   const programmeIds = agenda.programmeIds.filter((other) => other !== programmeId);
-  await transaction.put('agendas', { ...agenda, programmeIds });
+  if (programmeIds.length === 0) await transaction.remove('agendas', subjectId);
+  else await transaction.put('agendas', { ...agenda, programmeIds });
 };
 
 /** Why each of some people on a waiting list would be passed over, read without a lock. */
 export const unfitAmong = async (
   programme: Programme,
-  seats: readonly Seat[],
+  seats: readonly Pick<Seat, 'enrolmentId' | 'subjectId'>[],
 ): Promise<Map<string, PassedReason | null>> => {
   const subjectIds = seats.map(({ subjectId }) => subjectId);
   const [agendas, children] = await Promise.all([

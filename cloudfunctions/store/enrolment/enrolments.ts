@@ -27,6 +27,9 @@ export const enrolmentsOfChildren = (childIds: readonly string[]): Promise<Enrol
     ? Promise.resolve([])
     : findAll('enrolments', { childId: command.in([...childIds]) });
 
+export const enrolmentsOfProgramme = (programmeId: string): Promise<EnrolmentRecord[]> =>
+  findAll('enrolments', { programmeId });
+
 export const enrolmentsOfPerson = (personId: string): Promise<EnrolmentRecord[]> =>
   findAll('enrolments', { personId });
 

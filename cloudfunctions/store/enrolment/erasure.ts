@@ -4,6 +4,7 @@ import { forget } from '../../domain/enrolment/enrolment';
 import { releaseCertificates } from '../certificate/certificates';
 import { transact } from '../common/database';
 import { eraseFiles, type FileEraser } from '../common/sheets';
+import { noteLeft } from './candidates';
 import { enrolmentsOfChildren, enrolmentsOfPerson } from './enrolments';
 import { passIdOf, voidPass } from './passes';
 import { putProgramme } from './programmes';
@@ -52,6 +53,7 @@ export const eraseEnrolment = async (
       await transaction.put('cards', withoutName(card, now));
       await voidPass(transaction, _id, now);
     }
+    await noteLeft(transaction, enrolment.subjectId, programmeId);
     await transaction.put('enrolments', withoutWords(enrolment));
   });
   await offerFreePlaces(programmeId, now);

@@ -32,6 +32,8 @@ export interface EnrolmentRecord {
   feedback: { stars: number; words: string; at: EpochMs } | null;
   /** The certificate it was awarded first. */
   certificateNo: string | null;
+  /** The roster that it came by; `entered`: its child was written down by it too. */
+  roster?: { rosterId: string; entered: boolean };
   version: number;
   updatedAt: EpochMs;
 }

@@ -1,11 +1,10 @@
+import { MINUTE_MS } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
 import { trainingOf } from '../../domain/enrolment/attendance';
 import type { Interval } from '../../domain/mother/hours';
 import { byIds } from '../common/by-ids';
 import { enrolmentsOfPerson } from './enrolments';
 import { attendanceBy } from './passes';
-
-const MINUTE_MS = 60 * 1000;
 
 /** When somebody was at training: sessions that were attended and have ended, in minutes. */
 export const trainingOfPerson = async (personId: string, now: EpochMs): Promise<Interval[]> => {

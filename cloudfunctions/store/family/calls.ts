@@ -1,7 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { MessageKind } from '../../../typings/contract';
+import type { EpochMs, MessageKind } from '../../../typings/contract';
 import { command, find, insert, read, type Where } from '../common/database';
-import type { CallRecord } from '../common/records';
+
+/** Somebody to call: something that happened, and a family that no message reaches. */
+export interface CallRecord {
+  /** What happened and whom it concerns, so that one thing is one call. */
+  _id: string;
+  /** Pseudonym of the guardian. */
+  personId: string;
+  wishId: string;
+  campaignId: string;
+  areaPath: readonly string[];
+  kind: MessageKind;
+  at: EpochMs;
+  /** Order and cursor: time and a tail. */
+  key: string;
+  state: 'open' | 'done';
+  /** What was said, written by whoever called; '' while nobody has. */
+  note: string;
+  calledAt: EpochMs | null;
+  by: string | null;
+}
 
 /** What nobody has to be called about: they were there. */
 const NOT_CALLED: readonly MessageKind[] = ['redeemed'];

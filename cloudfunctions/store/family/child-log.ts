@@ -1,7 +1,6 @@
 import type { EpochMs } from '../../../typings/contract';
-import { openingsOf } from '../common/access-log';
+import { type AccessRecord, openingsOf } from '../common/access-log';
 import { findAll } from '../common/database';
-import type { AccessRecord } from '../common/records';
 import { childrenOf } from './children';
 
 /**

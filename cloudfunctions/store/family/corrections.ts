@@ -2,10 +2,11 @@ import { isRedeemed } from '../../domain/card/card';
 import { refuse } from '../../domain/common/refusal';
 import { followChild } from '../../domain/wish/correction';
 import { isLive } from '../../domain/wish/wish';
-import type { AreaRecord, ChildRecord } from '../common/records';
 import type { Work } from '../common/requests';
 import type { Booker } from '../money/funds';
 import { cardsOf, changeWish, wishesOfChild } from '../wish/wishes';
+import type { AreaRecord } from '../campaign/records';
+import type { ChildRecord } from './records';
 
 /**
  * A corrected community or month of birth reaches every open wish of the child, and its card. A

@@ -9,6 +9,7 @@ import { eraseOpenings } from '../common/access-log';
 import { eraseFiles } from '../common/sheets';
 import { everyChildOf } from './children';
 import { eraseEnrolmentsOfChild } from '../enrolment/erasure';
+import { enrolmentsOfChildren } from '../enrolment/enrolments';
 import { eraseComplaintsAbout } from '../complaint/complaints';
 import {
   command,
@@ -24,6 +25,7 @@ import { entriesOfWish } from '../money/funds';
 import { erasePacks } from '../pack/erasure';
 import { endPairsOfChild, pairsOfChildren } from '../mother/pairs';
 import { eraseWords } from '../mother/records';
+import { cardIdsOfChild } from './cards-of-child';
 import { setGuardians } from './guardianship';
 import { eraseTransfersOf, forgetJoined } from './transfers';
 import { invitesTo } from '../people/invites';
@@ -185,7 +187,13 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
   }
   const { cardIds, rosterIds } = await erasePacks(childId, by, withoutReasons);
   for (const cardId of cardIds) await eraseFiles(cardId, by);
-  for (const rosterId of rosterIds) await eraseRoster(rosterId, by);
+  const enrolments = await enrolmentsOfChildren([childId]);
+  for (const rosterId of [
+    ...rosterIds,
+    ...enrolments.flatMap(({ roster }) => roster?.rosterId ?? []),
+  ]) {
+    await eraseRoster(rosterId, by);
+  }
   await eraseWords((await pairsOfChildren([childId])).map(({ _id }) => _id));
   await eraseOpenings(childId);
   await eraseEnrolmentsOfChild(childId, by);
@@ -276,7 +284,11 @@ const hidePeople = async (
       if (!wish) return;
       const timeline = stepsWithNobody(wish.timeline, isGone, nobody);
       await transaction.put('wishes', { ...withNobody(wish, isGone, nobody), timeline });
-      const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
+    });
+  }
+  for (const cardId of await cardIdsOfChild(childId)) {
+    await transact(async (transaction) => {
+      const card = await transaction.get('cards', cardId);
       if (!card) return;
       const history = stepsWithNobody(card.history, isGone, nobody);
       const version = card.version + 1;

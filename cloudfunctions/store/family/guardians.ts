@@ -4,9 +4,9 @@ import { refuse } from '../../domain/common/refusal';
 import { standsAsGuardian } from '../../domain/family/consent';
 import { agreeTo } from '../campaign/consent-texts';
 import { read, transact, type Transaction } from '../common/database';
-import type { GuardianRecord, ScopeGrant } from '../common/records';
 import { blankMany, followGuardian } from './publication';
 import { endPairsOfGuardian } from '../mother/pairs';
+import type { GuardianRecord, ScopeGrant } from './records';
 
 /** The guardian with this pseudonym, or nothing where this person never consented. */
 export const findGuardian = (personId: string): Promise<GuardianRecord | null> =>
@@ -116,52 +116,49 @@ const SCOPE_NAME: Record<ConsentScope, string> = {
 };
 
 /**
- * One scope that an act of the family needs, with the guardian touched as by `requireConsent`.
+ * The guardian, where they agreed to what an act of the family needs. Touches their document, so that
+ * the act and a withdrawal of consent cannot both go through side by side.
  * @throws Refusal PERMISSION_DENIED
  */
-export const requireScope = async (
+const touchGuardian = async (
   transaction: Transaction,
   personId: string,
-  scope: ConsentScope,
-): Promise<void> => {
-  const guardian = await transaction.get('guardians', personId);
-  if (!guardian?.consent.scopes.includes(scope)) {
-    return refuse('PERMISSION_DENIED', `请先同意「${SCOPE_NAME[scope]}」这项个人信息处理。`);
-  }
-  await transaction.put('guardians', { ...guardian, version: guardian.version + 1 });
-};
-
-/**
- * One of the consents without which nothing of a family is kept, with the guardian touched as by
- * `requireConsent`.
- * @throws Refusal PERMISSION_DENIED
- */
-export const requireSomeConsent = async (
-  transaction: Transaction,
-  personId: string,
-  accepted: readonly ConsentScope[],
-): Promise<void> => {
-  const guardian = await transaction.get('guardians', personId);
-  if (!guardian || !accepted.some((scope) => guardian.consent.scopes.includes(scope))) {
-    return refuse('PERMISSION_DENIED', '请先同意「心愿审核」和「礼物发放」两项个人信息处理。');
-  }
-  await transaction.put('guardians', { ...guardian, version: guardian.version + 1 });
-};
-
-/**
- * The consent that an act of the family needs. Touches the guardian's document, so that the act
- * and a withdrawal of consent cannot both go through side by side.
- * @throws Refusal PERMISSION_DENIED
- */
-export const requireConsent = async (
-  transaction: Transaction,
-  personId: string,
-  needed: readonly ConsentScope[],
+  agrees: (scopes: readonly ConsentScope[]) => boolean,
+  asked = '「心愿审核」和「礼物发放」两项',
 ): Promise<GuardianRecord> => {
   const guardian = await transaction.get('guardians', personId);
-  if (!guardian || !needed.every((scope) => guardian.consent.scopes.includes(scope))) {
-    return refuse('PERMISSION_DENIED', '请先同意「心愿审核」和「礼物发放」两项个人信息处理。');
+  if (!guardian || !agrees(guardian.consent.scopes)) {
+    return refuse('PERMISSION_DENIED', `请先同意${asked}个人信息处理。`);
   }
   await transaction.put('guardians', { ...guardian, version: guardian.version + 1 });
   return guardian;
 };
+
+/** One scope that an act needs. @throws Refusal PERMISSION_DENIED */
+export const requireScope = (
+  transaction: Transaction,
+  personId: string,
+  scope: ConsentScope,
+): Promise<GuardianRecord> =>
+  touchGuardian(
+    transaction,
+    personId,
+    (scopes) => scopes.includes(scope),
+    `「${SCOPE_NAME[scope]}」这项`,
+  );
+
+/** One of the consents without which nothing of a family is kept. @throws Refusal PERMISSION_DENIED */
+export const requireSomeConsent = (
+  transaction: Transaction,
+  personId: string,
+  accepted: readonly ConsentScope[],
+): Promise<GuardianRecord> =>
+  touchGuardian(transaction, personId, (scopes) => accepted.some((one) => scopes.includes(one)));
+
+/** All the consents that an act needs. @throws Refusal PERMISSION_DENIED */
+export const requireConsent = (
+  transaction: Transaction,
+  personId: string,
+  needed: readonly ConsentScope[],
+): Promise<GuardianRecord> =>
+  touchGuardian(transaction, personId, (scopes) => needed.every((one) => scopes.includes(one)));

@@ -2,8 +2,8 @@ import { holdsName } from '../../domain/common/fold';
 import { refuse } from '../../domain/common/refusal';
 import { isLive } from '../../domain/wish/wish';
 import { wordsHoldName } from '../../domain/wish/words';
-import type { ChildRecord } from '../common/records';
 import type { Work } from '../common/requests';
+import type { ChildRecord } from './records';
 
 /**
  * Looks whether a child may be called this from now on, beside what is public or printed already.

@@ -2,6 +2,13 @@ import { dayAt } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
 import type { Work } from '../common/requests';
 
+/** How many families one person wrote down from paper on a day; `_id` is the pseudonym. */
+export interface PaperCountRecord {
+  _id: string;
+  day: string;
+  count: number;
+}
+
 /** So many families of one day are told to the auditors, again and again. */
 const TOLD_EVERY = 100;
 

@@ -2,13 +2,13 @@ import { noteOf } from '../../domain/common/audit';
 import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
 import { signerOf } from '../../domain/family/paper-form';
 import type { Wish } from '../../domain/wish/wish';
-import type { ChildRecord, GuardianRecord } from '../common/records';
 import type { Work } from '../common/requests';
 import type { AgreedText } from '../campaign/consent-texts';
 import { enrolmentsOfChildren } from '../enrolment/enrolments';
 import { claimAlias, releaseAlias } from '../wish/aliases';
 import { givenUnder } from './guardians';
 import { submitWish, type Submission } from '../wish/submissions';
+import type { ChildRecord, GuardianRecord } from './records';
 
 /** A family without a phone, as staff write it down from a signed form. */
 export interface FamilyEntry {
@@ -166,19 +166,24 @@ export const enterFamily = async (
   return wish;
 };
 
-/** Keeps a child that a roster entered for what else there is of it, or takes it out as if it had never been. */
+/**
+ * Keeps a child that a roster entered for what else there is of it, or takes it out as if it had
+ * never been; an enrolment that is being removed is nothing of it any more.
+ */
 export const keepOrRemove = async (
   work: Work,
   child: ChildRecord,
   campaignId: string,
+  removedEnrolmentId = '',
 ): Promise<void> => {
+  const enrolments = await enrolmentsOfChildren([child._id]);
   const isWanted =
     Object.keys(child.wishIds).length > 0 ||
     Object.keys(child.packs ?? {}).length > 0 ||
     child.guardianIds.length > 1 ||
     child.leadPairId ||
     child.transfer ||
-    (await enrolmentsOfChildren([child._id])).length > 0;
+    enrolments.some(({ _id }) => _id !== removedEnrolmentId);
   if (isWanted) {
     await work.put('children', { ...child, version: (child.version ?? 0) + 1 });
     return;

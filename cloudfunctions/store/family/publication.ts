@@ -1,9 +1,9 @@
 import { mayPublish } from '../../domain/family/consent';
 import { followPublication } from '../../domain/wish/wish';
 import { transact, type Transaction } from '../common/database';
-import type { GuardianRecord } from '../common/records';
 import { wishesOf, wishesOfChild } from '../wish/wishes';
 import { everyChildOf } from './children';
+import type { GuardianRecord } from './records';
 
 /**
  * Whether the text of a child with these guardians may be public, by what each of them agrees to in

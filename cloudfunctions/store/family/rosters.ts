@@ -1,24 +1,52 @@
-import type { RosterView, SheetProblem } from '../../../typings/contract';
+import type { EpochMs, RosterMode, RosterView, SheetProblem } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { command, find, findFields, transact } from '../common/database';
-import type { RosterRecord } from '../common/records';
 import type { Work } from '../common/requests';
 import { keepOrRemove } from './paper-families';
 
+/** 名单导入: numbers, and nothing of a family. `_id` follows from the file. */
+export interface RosterRecord {
+  _id: string;
+  campaignId: string;
+  /** Of a roster of packs: the batch that its children are given packs of. */
+  batchId?: string;
+  /** Of a roster of enrolments. */
+  programmeId?: string;
+  by: string;
+  fileId: string;
+  mode: RosterMode;
+  state: RosterView['state'];
+  rows: number;
+  entered: number;
+  cursor: number;
+  at: EpochMs;
+  fileName?: string;
+  sheetRows?: number;
+  known?: number;
+  /** Rows that were not entered, by number and column: of moderation, which says no more of them. */
+  rejected?: SheetProblem[];
+  refused?: number;
+}
+
 const NEWEST = 20;
 
-/** The newest rosters of one person: of wishes, or of one batch. */
+/** The newest rosters of one person: of wishes, of one batch, or of one programme. */
 export const rostersOf = async (
-  campaignId: string,
   by: string,
-  batchId: string | undefined,
+  {
+    campaignId,
+    batchId,
+    programmeId,
+  }: Pick<RosterRecord, 'campaignId' | 'batchId' | 'programmeId'>,
 ): Promise<RosterRecord[]> => {
   const rosters = await find(
     'rosters',
     { campaignId, by },
     { orderBy: ['at', 'desc'], limit: NEWEST },
   );
-  return rosters.filter((roster) => roster.batchId === batchId);
+  return rosters.filter(
+    (roster) => roster.batchId === batchId && roster.programmeId === programmeId,
+  );
 };
 
 export const viewOfRoster = ({

@@ -1,7 +1,19 @@
-import type { EpochMs } from '../../../typings/contract';
+import type { EpochMs, MessageKind } from '../../../typings/contract';
 import type { Box } from '../../domain/mother/telling';
 import type { GuardianNews } from '../../domain/message/notice';
 import { command, find, findAll, transact, type Transaction } from '../common/database';
+
+/** One message about one thing that happened; `_id` says what and to whom, so it is sent once. */
+export interface MessageRecord {
+  _id: string;
+  /** Pseudonym; the openid is asked for when it is sent, and not kept. */
+  personId: string;
+  wishId: string;
+  kind: MessageKind;
+  at: EpochMs;
+  /** `unaccepted`: the family had not asked to be told, which is no failure. */
+  outcome: 'sending' | 'sent' | 'unaccepted' | 'failed';
+}
 
 /** One thing that one person was told. `_id` follows from the thing: nobody is told twice. */
 export interface NoticeRecord {

@@ -2,7 +2,7 @@ import type { InvoiceView } from '../../../typings/contract';
 import { fen } from '../../domain/money/money';
 import { command, find, findAll, tally } from '../common/database';
 import { reversedAmong } from './funds';
-import type { FundEntryRecord } from '../common/records';
+import type { FundEntryRecord } from './records';
 
 const PAGE = 100;
 

@@ -4,9 +4,9 @@ import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { endPair, isUnderWay, withoutMother, type By, type Pair } from '../../domain/mother/pair';
 import { tellingsOf } from '../../domain/mother/telling';
 import { command, find, findAll, read, type Transaction, type Where } from '../common/database';
-import type { ChildRecord } from '../common/records';
 import { everyChildOf } from '../family/children';
 import { notify } from '../message/notices';
+import type { ChildRecord } from '../family/records';
 
 const missing = (): never => refuseAbsent('没有找到这次结对，请刷新后再试。');
 

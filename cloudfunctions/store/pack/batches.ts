@@ -26,6 +26,10 @@ export const batchIn = async (
 export const batchesOf = async (planId: string): Promise<BatchEvent[]> =>
   (await findAll('events', { 'batch.planId': planId })).map(asBatch);
 
+/** The batches that are in delivery. */
+export const batchesUnderWay = async (): Promise<BatchEvent[]> =>
+  (await findAll('events', { 'batch.state': 'acknowledged' })).map(asBatch);
+
 /** The cards of a batch that are delivered. */
 export const deliveredCards = async (batchId: string): Promise<Set<string>> => {
   const cards = await cardFieldsOf(batchId, ['redemptions']);

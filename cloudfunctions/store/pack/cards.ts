@@ -6,8 +6,8 @@ import { ageBandAt } from '../../domain/common/age';
 import type { PackOnCard } from '../../domain/pack/pack-card';
 import type { PackPlan } from '../../domain/pack/plan';
 import { findAll } from '../common/database';
-import type { ChildRecord } from '../common/records';
 import type { BatchEvent } from './batches';
+import type { ChildRecord } from '../family/records';
 
 /** What the card says of its pack: a neutral name and the version. */
 export const packTitle = (version: PackVersion): string =>
@@ -17,7 +17,7 @@ export const packTitle = (version: PackVersion): string =>
 export const newPackCard = (
   plan: PackPlan,
   event: BatchEvent,
-  child: Pick<ChildRecord, '_id' | 'guardianIds' | 'alias' | 'birthMonth'>,
+  child: Pick<ChildRecord, '_id' | 'guardianIds' | 'formerGuardianIds' | 'alias' | 'birthMonth'>,
   made: {
     cardId: string;
     cardNo: string;
@@ -49,6 +49,7 @@ export const newPackCard = (
   eventId: event._id,
   wishId: '',
   guardianIds: child.guardianIds,
+  formerGuardianIds: child.formerGuardianIds ?? [],
   areaPath: made.areaPath,
   alias: child.alias,
   ageBand: ageBandAt(child.birthMonth, startOfDay(plan.day)),

@@ -16,21 +16,22 @@ const MOST_WRONG = 20;
 const countTry = async (personId: string, now: EpochMs): Promise<void> => {
   const _id = personId;
   const began = now - HOUR_MS;
-  const count = command.lt(MOST_WRONG);
-  if (
-    await updateWhere(
+  const oneMore = (): Promise<boolean> =>
+    updateWhere(
       'inviteTries',
-      { _id, since: command.gt(began), count },
+      { _id, since: command.gt(began), count: command.lt(MOST_WRONG) },
       { count: command.inc(1) },
-    )
-  )
-    return;
-  if (
-    await updateWhere('inviteTries', { _id, since: command.lte(began) }, { since: now, count: 1 })
-  )
-    return;
-  if (await insert('inviteTries', { _id, since: now, count: 1 })) return;
-  refuse('RATE_LIMITED', '邀请码输错太多次了。请过一小时再试，或请对方重新发一个邀请。');
+    );
+  const first = { since: now, count: 1 };
+  const isCounted =
+    (await oneMore()) ||
+    (await updateWhere('inviteTries', { _id, since: command.lte(began) }, first)) ||
+    (await insert('inviteTries', { _id, ...first })) ||
+    // Another first one came at the same moment.
+    (await oneMore());
+  if (!isCounted) {
+    refuse('RATE_LIMITED', '邀请码输错太多次了。请过一小时再试，或请对方重新发一个邀请。');
+  }
 };
 
 /**

@@ -30,6 +30,12 @@ import { packFiguresOf } from '../pack/plans';
 import { communitiesOf, eventsOf, getCampaign } from '../campaign/campaigns';
 import type { MadePage } from '../campaign/public-pages';
 
+/** Openings of a campaign by their source; `_id` is the campaign's. Numbers, and nothing else. */
+export interface VisitsRecord {
+  _id: string;
+  counts: Record<ShareSource, number>;
+}
+
 /** Wishes of a campaign by category, age band and state. */
 export const wishTallies = async (campaignId: string): Promise<WishTally[]> => {
   const paths = { category: 'category', ageBand: 'ageBand', state: 'state' };

@@ -1,6 +1,14 @@
 import { command, findFields, read } from '../common/database';
 import type { Work } from '../common/requests';
 
+/** A child's alias in a campaign; `_id` is derived from both, so that no other child has it. */
+export interface AliasRecord {
+  _id: string;
+  campaignId: string;
+  alias: string;
+  childId: string;
+}
+
 /** One alias of a campaign belongs to one child: whoever writes the document first has it. */
 const claimId = (campaignId: string, alias: string): string => `${campaignId}#${alias}`;
 

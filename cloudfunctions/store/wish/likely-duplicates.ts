@@ -1,8 +1,8 @@
 import type { Likeness } from '../../../typings/contract';
 import type { Wish } from '../../domain/wish/wish';
 import { command, find, read } from '../common/database';
-import type { ChildRecord } from '../common/records';
 import { wishesById } from './wishes';
+import type { ChildRecord } from '../family/records';
 
 /** A wish that may be the same one again, and why it is thought so. */
 export interface LikelyDuplicate {

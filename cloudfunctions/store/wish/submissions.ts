@@ -12,11 +12,12 @@ import {
 import { followChild } from '../../domain/wish/correction';
 import { wordsProblem } from '../../domain/wish/words';
 import { isClosed } from '../campaign/campaigns';
-import type { AreaRecord, CampaignRecord, ChildRecord, GuardianRecord } from '../common/records';
 import type { Work } from '../common/requests';
 import { publicationAllowed } from '../family/publication';
 import { claimAlias } from './aliases';
 import { changeWish } from './wishes';
+import type { AreaRecord, CampaignRecord } from '../campaign/records';
+import type { ChildRecord, GuardianRecord } from '../family/records';
 
 /** What is handed in for a child, whoever wrote it down. */
 export interface Submission {

@@ -12,8 +12,8 @@ import { refundGift } from '../../domain/wish/reserve';
 import { command, findAll, read } from '../common/database';
 import { bookEntries, reversalId, type Booker, type Entry } from '../money/funds';
 import { keyAt } from '../common/page-keys';
-import type { FundEntryRecord } from '../common/records';
 import type { Work } from '../common/requests';
+import type { FundEntryRecord } from '../money/records';
 
 /** @throws Refusal NOT_FOUND */
 export const getWish = async (wishId: string): Promise<Wish> =>

@@ -7,6 +7,7 @@ import {
   isSeenBySpecialist,
   refuseReferral,
   stateOf,
+  wasOver,
   withdraw,
   withoutWords,
   type Referral,
@@ -40,6 +41,25 @@ it.each([
   expect(stateOf(consented, at)).toBe(state);
   if (state === 'lapsed') expect(() => accept(consented, at)).toThrow('超过三天');
   else expect(accept(consented, at).state).toBe('accepted');
+});
+
+describe('it was over before a moment', () => {
+  const at = NOW + 200 * DAY_MS;
+  const LAPSED = NOW + 3 * DAY_MS;
+  const { endedAt: _, ...unnoted } = withdraw(consented, at);
+  it.each([
+    ['not while it is under way', accept(consented, NOW), at, false],
+    ['not while it waits for the family', proposed, at, false],
+    ['from its end, not from its begin', close(accept(consented, NOW), '', at), at, false],
+    ['behind its end', close(accept(consented, NOW), '', at), at + 1, true],
+    ['behind a no', answer(proposed, 'no', at), at + 1, true],
+    ['behind a refusal', refuseReferral(consented, '', NOW + 1), NOW + 1, false],
+    ['behind its lapse', consented, LAPSED + 1, true],
+    ['not at its lapse', consented, LAPSED, false],
+    ['whatever is known of its begin alone', unnoted, NOW + 1, true],
+  ])('%s', (_name, referral, before, over) => {
+    expect(wasOver(referral as Referral, before, at + DAY_MS)).toBe(over);
+  });
 });
 
 it('an unanswered proposal does not lapse', () => {

@@ -155,9 +155,10 @@ const READS = /get|query|calculate|aggregate|abort/i;
 const leavesOf = (value: unknown, path = ''): [path: string, value: unknown][] => {
   if (Array.isArray(value)) return value.flatMap((item) => leavesOf(item, path));
   if (value === null || typeof value !== 'object') return [[path, value]];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    leavesOf(inner, path === '' ? name : `${path}.${name}`),
-  );
+  const fields = Object.entries(value);
+  // What is empty today is stored all the same.
+  if (fields.length === 0) return [[path, value]];
+  return fields.flatMap(([name, inner]) => leavesOf(inner, path === '' ? name : `${path}.${name}`));
 };
 
 /** Every stored document in which an id of a family stands, by collection. */

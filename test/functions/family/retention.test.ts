@@ -1,3 +1,4 @@
+import { documentsOf } from '../../support/books';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { findInFolder } from '../../support/data-folder';
 import { joinAsAdult, newProgramme } from '../../support/programmes';
@@ -123,6 +124,7 @@ describe('what nobody needs any more is let go', () => {
     // What was written over stands in the file until the cloud has put its journal away.
     cloud = await cloud.restart({});
     expect(findInFolder(cloud.dataDir, held)).toEqual([]);
+    expect(documentsOf(cloud.dataDir, 'agendas')).toEqual([]);
 
     const admin = cloud.as(world.admin.openid);
     const { items } = await admin.call('staff', 'audit.list', { action: 'data.retention' });

@@ -283,6 +283,14 @@ describe('people', () => {
     });
   });
 
+  it('a first wrong code is one of twenty, though there are two at one moment', async () => {
+    for (let no = 0; no < 5; no += 1) {
+      const typing = cloud.as(`types-twice-${no}`);
+      const both = [refusedTo(typing, 'wrong-1'), refusedTo(typing, 'wrong-2')];
+      await expect(Promise.all(both)).resolves.toEqual(['NOT_FOUND', 'NOT_FOUND']);
+    }
+  });
+
   it('an invite is out of reach of who guesses: twenty wrong codes an hour, side by side or not', async () => {
     const guesser = cloud.as('guesser');
     const { code } = await invite(community);

@@ -1,5 +1,4 @@
 import { askedAt, doorView } from '../../../miniprogram/packages/station/pages/scan/door';
-import { atTheDoor } from '../../../miniprogram/packages/station/pages/scan/pass-verdict';
 import { verdictOf } from '../../../miniprogram/packages/station/pages/scan/verdict';
 import {
   eventChoices,
@@ -80,13 +79,13 @@ describe('the doors of a programme', () => {
   });
 
   it('says of a pass what is meant, and lets nobody be forced through', () => {
-    const refused = verdictOf({ status: 'rejected', reason: 'too_late' }, []);
-    expect(refused.forceable).toBe(true);
-    expect(atTheDoor(refused, 'too_late', 'in')).toMatchObject({
+    const refused = { status: 'rejected', reason: 'too_late' } as const;
+    expect(verdictOf(refused, []).forceable).toBe(true);
+    expect(verdictOf(refused, [], 'in')).toMatchObject({
       sentence: '签到时间已过，请到服务台。',
       forceable: false,
     });
-    const again = verdictOf({ status: 'rejected', reason: 'already_redeemed' }, []);
-    expect(atTheDoor(again, 'already_redeemed', 'out').word).toBe('已经签离');
+    const again = { status: 'rejected', reason: 'already_redeemed' } as const;
+    expect(verdictOf(again, [], 'out').word).toBe('已经签离');
   });
 });

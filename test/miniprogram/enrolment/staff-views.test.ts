@@ -172,6 +172,15 @@ describe('the list of enrolments', () => {
   });
 
   it.each([
+    [JUNE_1 - DAY_MS - 1, false],
+    [JUNE_1 - DAY_MS, true],
+    [JUNE_1 + 3 * DAY_MS, true],
+    [JUNE_1 + 3 * DAY_MS + 1, false],
+  ])('takes a roster of enrolments while people join, at %d: %s', (now, may) => {
+    expect(headOf(programme(), now).mayJoin).toBe(may);
+  });
+
+  it.each([
     [START - 30 * MINUTE_MS - 1, false],
     [START - 30 * MINUTE_MS, true],
     [START + 2 * HOUR_MS, true],

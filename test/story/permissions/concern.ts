@@ -1,6 +1,13 @@
 import type { Given, TopicInputs } from './given';
 
-export const concernInputs = ({ childId, grantId, referralId, requestId, now }: Given) => {
+export const concernInputs = ({
+  childId,
+  grantId,
+  referralId,
+  concernId,
+  requestId,
+  now,
+}: Given) => {
   const concern = { requestId, situation: '3', words: '孩子说不敢回家', urgent: true } as const;
   return {
     family: {
@@ -47,11 +54,11 @@ export const concernInputs = ({ childId, grantId, referralId, requestId, now }: 
     },
     safe: {
       'concern.list': {},
-      'concern.open': { concernId: 'concern_none' },
-      'concern.name': { requestId, concernId: 'concern_none', grantId },
-      'concern.report': { requestId, concernId: 'concern_none', to: 'police', at: now },
-      'concern.answer': { requestId, concernId: 'concern_none', words: '已受理' },
-      'concern.notReported': { requestId, concernId: 'concern_none', reason: '误会' },
+      'concern.open': { concernId },
+      'concern.name': { requestId, concernId, grantId },
+      'concern.report': { requestId, concernId, to: 'police', at: now },
+      'concern.answer': { requestId, concernId, words: '已受理' },
+      'concern.notReported': { requestId, concernId, reason: '误会' },
       'holder.list': {},
       'referral.open': { referralId },
     },

@@ -4,9 +4,9 @@ import type { Given, TopicInputs } from './given';
 export const familyInputs = ({ childId, wishId, complaintId, transferId, requestId }: Given) =>
   ({
     family: {
-      me: {},
+      me: { campaignId },
       'consent.grant': { version: '1', scopes: ['review'] },
-      'consent.withdraw': {},
+      'consent.withdraw': { scopes: ['photo'] },
       'child.save': {
         requestId,
         childId,

@@ -34,6 +34,7 @@ export interface Given extends Books, Pick<ReadyCard, 'childId' | 'wishId' | 'ca
   window: { from: number; until: number };
   /** Of a colleague. */
   grantId: string;
+  concernId: string;
 }
 
 /** A family without WeChat that is to be called: its wish was returned. */

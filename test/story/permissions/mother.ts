@@ -1,3 +1,4 @@
+import { dayOf } from '../../support/companions';
 import { campaignId, HOUR } from '../../support/world';
 import type { Given, TopicInputs } from './given';
 
@@ -10,8 +11,9 @@ export const motherInputs = ({
   outingId,
   requestId,
   now,
-}: Given) =>
-  ({
+}: Given) => {
+  const noon = Date.parse(`${dayOf(now + 24 * HOUR)}T04:00:00.000Z`);
+  return {
     family: {
       'pair.mine': {},
       'pair.answer': { requestId, pairId, answer: 'yes', childSays: 'yes' },
@@ -77,9 +79,9 @@ export const motherInputs = ({
         requestId,
         pairId,
         kind: 'call',
-        day: '2025-01-01',
-        from: '10:00',
-        minutes: 30,
+        day: dayOf(now),
+        from: '00:00',
+        minutes: 1,
         reached: true,
       },
       'record.change': { requestId, recordId, minutes: 20 },
@@ -89,8 +91,8 @@ export const motherInputs = ({
         requestId,
         pairId,
         place: '图书馆',
-        from: now + HOUR,
-        until: now + 2 * HOUR,
+        from: noon,
+        until: noon + HOUR,
       },
       'outing.back': { requestId, outingId },
       'hours.mine': {},
@@ -98,4 +100,5 @@ export const motherInputs = ({
     safe: {
       'pair.suspend': { requestId, pairId },
     },
-  }) satisfies TopicInputs;
+  } satisfies TopicInputs;
+};

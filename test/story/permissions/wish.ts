@@ -4,7 +4,15 @@ import type { Given, TopicInputs } from './given';
 export const wishInputs = ({ childId, wishId, callId, requestId }: Given) =>
   ({
     family: {
-      'wish.submit': { requestId, campaignId, childId, category: 'toy', title: '别人的心愿' },
+      'wish.submit': {
+        requestId,
+        campaignId,
+        childId,
+        category: 'toy',
+        title: '别人的心愿',
+        details: { size: '5 号' },
+        reason: '想打球',
+      },
       'wish.withdraw': { requestId, wishId },
       'wish.mine': {},
     },

@@ -14,6 +14,8 @@ Component({
     ask: { type: String, value: '谁来领取？点一下就发放' },
     /** What a tap does, as it is read aloud. */
     deed: { type: String, value: '领取，发放' },
+    /** Goes back, and nothing is done. */
+    leave: { type: String, value: '不发放，返回' },
     busy: { type: Boolean, value: false },
   },
   data: { taken: '' },

@@ -1,9 +1,9 @@
-/** Drawings and spoken words of the tones: never colour alone. */
-const SIGNS: Record<string, { sign: string; spoken: string }> = {
-  go: { sign: 'tick', spoken: '可以发放' },
-  held: { sign: 'tick', spoken: '可以发放，待同步' },
-  wait: { sign: 'pause', spoken: '请等一等' },
-  stop: { sign: 'cross', spoken: '不要发放' },
+/** The drawing of a tone, and what is spoken in its place: never colour alone. */
+const signOf = (tone: string, word: string, stopWord: string) => {
+  if (tone === 'go') return { sign: 'tick', spoken: word };
+  if (tone === 'held') return { sign: 'tick', spoken: `${word}，待同步` };
+  if (tone === 'wait') return { sign: 'pause', spoken: '请等一等' };
+  return tone === 'stop' ? { sign: 'cross', spoken: stopWord } : { sign: '', spoken: '' };
 };
 
 /**
@@ -15,6 +15,10 @@ Component({
   properties: {
     /** A `Verdict` of the scan page. */
     verdict: { type: Object, value: {} as Record<string, string> },
+    /** On to the next of what is scanned here. */
+    nextWord: { type: String, value: '下一张' },
+    /** What a red one means here. */
+    stopWord: { type: String, value: '不要发放' },
     typeClass: { type: String, value: '' },
     /** 演练: nothing that is shown here counts. */
     practice: { type: Boolean, value: false },
@@ -25,8 +29,8 @@ Component({
   },
   data: { sign: '', spoken: '' },
   observers: {
-    verdict({ tone }: Record<string, string>) {
-      this.setData(SIGNS[tone ?? ''] ?? { sign: '', spoken: '' });
+    'verdict, stopWord'({ tone = '', word = '' }: Record<string, string>, stopWord: string) {
+      this.setData(signOf(tone, word, stopWord));
     },
   },
   methods: {

@@ -16,8 +16,8 @@ import {
   type KnownFacts,
   type Verdict,
 } from './verdict';
-import { atTheDoor } from './pass-verdict';
-import { giftOnList, giftView, passView, type Desk, type GiftView } from './view';
+import { whatIsScanned, type Scanned } from './scanned-words';
+import { giftOnList, giftView, inHand, type Desk, type GiftView } from './view';
 
 /** With a list on the device nobody waits longer than this for a server, in ms. */
 const LOOK_PATIENCE_MS = 3_000;
@@ -58,15 +58,8 @@ const within = <T>(ms: number, answer: Promise<T>): Promise<T> =>
 /** What is scanned: of a pass, which way it goes. */
 type Scan = Input<'station', 'card.inspect'>;
 
-/** A verdict in the words of what was scanned. */
-const said = (
-  verdict: Verdict,
-  outcome: Parameters<typeof atTheDoor>[1],
-  { direction }: Pick<Scan, 'direction'>,
-): Verdict => (direction ? atTheDoor(verdict, outcome, direction) : verdict);
-
-const shown = (gift: GiftView, { direction }: Scan): Look => ({
-  gift: direction ? passView(gift) : gift,
+const shown = (gift: GiftView, scanned: Scanned): Look => ({
+  gift: scanned === 'gift' ? gift : inHand(gift),
 });
 
 /** Names a scan on this device and tells which visit it was. */
@@ -123,35 +116,35 @@ export class Counter {
     if (!desk) return { verdict: noAnswer(false, NO_FACTS) };
     const { eventId, stationId, stations } = desk;
     const scan = { eventId, stationId, code, ...way };
+    const scanned = whatIsScanned(stations, scan);
     const unanswered = again ?? pendingOf(this.pending.all, scan);
     if (unanswered) return { verdict: (await this.redeem(unanswered, Date.now())).verdict };
     if (this.keeper.isWaiting(scan)) {
-      return { verdict: said(alreadyHeld(this.keeper.cardOf(code)), 'already_redeemed', scan) };
+      return { verdict: alreadyHeld(this.keeper.cardOf(code), scanned) };
     }
     if (!this.keeper.online && this.keeper.hasList) return this.lookOnList(scan, stations);
     try {
       const asked = call('station', 'card.inspect', scan);
       const answer = await (this.keeper.hasList ? within(LOOK_PATIENCE_MS, asked) : asked);
       this.keeper.noticed(true);
-      if (answer.status === 'accepted') return shown(giftView(answer), scan);
+      if (answer.status === 'accepted') return shown(giftView(answer), scanned);
       // An adult's pass needs nobody beside it: what is early would be in a moment later.
       if (!way.direction || answer.reason !== 'too_early') void this.recordRefusal(scan);
-      return { verdict: said(verdictOf(answer, stations), answer.reason, scan) };
+      return { verdict: verdictOf(answer, stations, scanned) };
     } catch (error) {
-      if (!isNoAnswer(error)) return { verdict: this.verdictOfFailure(error, NO_FACTS) };
+      if (!isNoAnswer(error)) return { verdict: this.verdictOfFailure(error, NO_FACTS, scanned) };
       this.keeper.noticed(false);
       return this.lookOnList(scan, stations);
     }
   }
 
   private lookOnList(scan: Scan, stations: Desk['stations']): Look {
+    const scanned = whatIsScanned(stations, scan);
     const judged = this.keeper.judge(scan);
-    if (!judged) return { verdict: noAnswer(true, NO_FACTS) };
-    if (judged.status === 'pending') return shown(giftOnList(judged.card), scan);
-    const verdict = refusedOffline(judged, this.keeper.listFacts(scan), stations);
-    // What the list does not know may be known to the server.
+    if (!judged) return { verdict: noAnswer(true, NO_FACTS, scanned) };
+    if (judged.status === 'pending') return shown(giftOnList(judged.card), scanned);
     return {
-      verdict: judged.reason === 'not_found' ? verdict : said(verdict, judged.reason, scan),
+      verdict: refusedOffline(judged, this.keeper.listFacts(scan), stations, scanned),
     };
   }
 
@@ -192,7 +185,8 @@ export class Counter {
 
   /** The nonce is on the device before it is sent. */
   private async redeem(pending: Pending, scannedAt: EpochMs): Promise<HandedOver> {
-    const { request, gift } = pending;
+    const { request, gift, stations } = pending;
+    const scanned = whatIsScanned(stations, request);
     const mayBeHeld = request.force !== true && this.keeper.judge(request)?.status === 'pending';
     if (!this.keeper.online && mayBeHeld) return this.hold(pending, scannedAt);
     await this.pending.add(pending);
@@ -202,17 +196,17 @@ export class Counter {
       this.keeper.noticed(true);
       if (answer.status === 'accepted') await this.keeper.handedOver(request);
       await this.settle(pending);
-      const judged = verdictOf(answer, pending.stations);
-      if (answer.status !== 'accepted') return { verdict: said(judged, answer.reason, request) };
+      const verdict = verdictOf(answer, stations, scanned);
+      if (answer.status !== 'accepted') return { verdict };
       const { cardId, cardNo, alias, redeemedAt: at } = answer;
       const undoable = { ...scanOf(request), cardId, gift: gift.gift, alias, cardNo, at };
-      return { verdict: said(judged, 'accepted', request), undoable };
+      return { verdict, undoable };
     } catch (error) {
       if (isNoAnswer(error)) {
         this.keeper.noticed(false);
         if (mayBeHeld) return this.hold(pending, scannedAt);
       }
-      const verdict = this.verdictOfFailure(error, gift);
+      const verdict = this.verdictOfFailure(error, gift, scanned);
       if (verdict.retry === '') await this.settle(pending);
       return { verdict };
     }
@@ -222,27 +216,28 @@ export class Counter {
   private async hold(pending: Pending, scannedAt: EpochMs): Promise<HandedOver> {
     const { eventId, collector } = pending.request;
     const scan = scanOf(pending.request);
+    const scanned = whatIsScanned(pending.stations, scan);
     const who = collector ? { collector } : {};
     const { gift, alias, cardNo } = pending.gift;
     const { clockOffsetMs } = this.keeper;
     try {
       await this.keeper.hold({ ...scan, ...who, scannedAt, eventId, clockOffsetMs, gift, alias });
     } catch {
-      return { verdict: notKept(pending.gift) };
+      return { verdict: notKept(pending.gift, scanned) };
     }
     await this.settle(pending);
     const undoable = { ...scan, cardId: '', gift, alias, cardNo, at: Date.now() };
-    return { verdict: said(heldVerdict(pending.gift), 'held', scan), undoable };
+    return { verdict: heldVerdict(pending.gift, scanned), undoable };
   }
 
   private settle(pending: Pending): Promise<void> {
     return this.pending.remove(pending);
   }
 
-  private verdictOfFailure(error: unknown, facts: KnownFacts): Verdict {
+  private verdictOfFailure(error: unknown, facts: KnownFacts, scanned: Scanned): Verdict {
     const code = codeOf(error);
     return code === 'PERMISSION_DENIED' || code === 'NOT_FOUND' || code === 'INVALID_ARGUMENT'
       ? notAllowed(errorState(error).hint, facts)
-      : noAnswer(code === 'OFFLINE', facts);
+      : noAnswer(code === 'OFFLINE', facts, scanned);
   }
 }

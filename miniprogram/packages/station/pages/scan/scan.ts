@@ -110,7 +110,7 @@ Page({
     } catch (error) {
       const { errMsg } = error as { errMsg?: string };
       if (!errMsg?.includes('cancel')) {
-        void wx.showToast({ title: '没有扫到，请再试或输入卡号', icon: 'none' });
+        void wx.showToast({ title: '没有扫到，请再试或输入 16 位码', icon: 'none' });
       }
     }
   },
@@ -234,13 +234,15 @@ Page({
 
   askUndo() {
     const last = this.lastHandOver?.current;
-    const { isStaff } = this.data;
+    const { isStaff, door } = this.data;
     if (!stillUndoable(last, Date.now(), isStaff)) {
       this.setData({ last: '', undoable: false });
       void wx.showToast({ title: '已过 15 分钟，请工作人员撤销', icon: 'none' });
       return;
     }
-    const step = last.direction ? undoVisit(last) : undoStep(last, isStaff);
+    const step = last.direction
+      ? undoVisit(last)
+      : undoStep(last, isStaff, door.isPack ? '暖心包' : '礼物');
     this.setData({ step, stepOpen: true, problem: '' });
   },
 

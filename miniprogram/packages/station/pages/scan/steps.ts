@@ -35,12 +35,16 @@ const DISPOSITIONS: { type: Disposition; label: string }[] = [
 ];
 
 /** Taking a hand-over back; staff also say what became of the gift. */
-export const undoStep = ({ gift, alias, cardId }: Undoable, isStaff: boolean): Step => ({
+export const undoStep = (
+  { gift, alias, cardId }: Undoable,
+  isStaff: boolean,
+  thing: string,
+): Step => ({
   kind: 'undo',
   title: '撤销这次核销',
-  meaning: `「${gift}」${alias}：撤销后这张卡可以重新核销${isStaff ? '' : '，请先把礼物收回来'}。`,
-  reasons: ['扫错了卡', '拿错了礼物', '领取人不对', '当场退回'],
-  question: '礼物去向',
+  meaning: `「${gift}」${alias}：撤销后这张卡可以重新核销${isStaff ? '' : `，请先把${thing}收回来`}。`,
+  reasons: ['扫错了卡', `拿错了${thing}`, '领取人不对', '当场退回'],
+  question: `${thing}去向`,
   choices: isStaff && cardId !== '' ? DISPOSITIONS : [],
   action: '撤销核销',
   danger: true,

@@ -22,5 +22,5 @@ export const typedSoFar = (input: string): Typed => {
   const missing = missingCharacters(text);
   if (text === '' || missing < 0) return { text, ready: false, problem: '', isWrong: false };
   if (missing > 0) return { text, ready: false, problem: `还差 ${missing} 位`, isWrong: false };
-  return { text, ready: false, problem: '有一位不对，请对照卡再看一遍', isWrong: true };
+  return { text, ready: false, problem: '有一位不对，请再对照一遍', isWrong: true };
 };

@@ -7,6 +7,7 @@ import type {
   Station,
 } from '../../../../../typings/contract';
 import type { OfflineCard } from '../../offline/manifest';
+import { DEED_WORDS, inWordsOf, type Scanned } from './scanned-words';
 
 /**
  * Green: hand it over. Amber-green: hand it over, the server is still to be told. Amber: wait,
@@ -34,7 +35,7 @@ export interface Verdict {
 }
 
 type Copy = Pick<Verdict, 'tone' | 'word' | 'sentence'> & {
-  detail?: (rejected: ScanRejected, desks: readonly Station[]) => string;
+  detail?: (rejected: ScanRejected, desks: readonly Station[], deed: string) => string;
 };
 
 const deskName = (stationId: string, desks: readonly Station[]): string =>
@@ -78,8 +79,8 @@ const COPY: Record<RejectReason, Copy> = {
     tone: 'stop',
     word: '已经领过',
     sentence: '这张卡的礼物已经领走，请不要再发。',
-    detail: ({ first }, desks) =>
-      first ? `${timeText(first.at)} 在「${deskName(first.stationId, desks)}」领取` : '',
+    detail: ({ first }, desks, deed) =>
+      first ? `${timeText(first.at)} 在「${deskName(first.stationId, desks)}」${deed}` : '',
   },
   void: {
     tone: 'stop',
@@ -142,9 +143,13 @@ const factsOf = ({ gift, alias, cardNo }: ScanVerdict) => ({
 });
 
 /** The screen for what the server answered. `desks` are those of the event, to name them. */
-export const verdictOf = (answer: ScanVerdict, desks: readonly Station[]): Verdict => {
+export const verdictOf = (
+  answer: ScanVerdict,
+  desks: readonly Station[],
+  scanned: Scanned = 'gift',
+): Verdict => {
   if (answer.status === 'accepted') {
-    return {
+    return inWordsOf(scanned, 'accepted', {
       tone: 'go',
       word: '可以发放',
       sentence: '核销成功，请把礼物交给孩子。',
@@ -152,16 +157,16 @@ export const verdictOf = (answer: ScanVerdict, desks: readonly Station[]): Verdi
       retry: '',
       forceable: false,
       ...factsOf(answer),
-    };
+    });
   }
   const { detail, ...copy } = COPY[answer.reason];
-  return {
+  return inWordsOf(scanned, answer.reason, {
     ...copy,
-    detail: detail?.(answer, desks) ?? '',
+    detail: detail?.(answer, desks, DEED_WORDS[scanned]) ?? '',
     retry: '',
     forceable: FORCEABLE.includes(answer.reason),
     ...factsOf(answer),
-  };
+  });
 };
 
 /** What is known of a card before it is answered. */
@@ -178,15 +183,16 @@ const pick = ({ gift, category, alias, cardNo }: KnownFacts): KnownFacts => ({
  * The screen for a scan whose answer is not known: the network was gone, or the service failed.
  * It may have been redeemed; sent again with the same nonce it is answered, never done twice.
  */
-export const noAnswer = (offline: boolean, facts: KnownFacts): Verdict => ({
-  ...pick(facts),
-  tone: 'wait',
-  word: offline ? '没有网络' : '没有结果',
-  sentence: '还没有核销成功，请先不要发放，点重试。',
-  detail: '重试不会重复核销',
-  retry: '重试',
-  forceable: false,
-});
+export const noAnswer = (offline: boolean, facts: KnownFacts, scanned: Scanned = 'gift'): Verdict =>
+  inWordsOf(scanned, 'unanswered', {
+    ...pick(facts),
+    tone: 'wait',
+    word: offline ? '没有网络' : '没有结果',
+    sentence: '还没有核销成功，请先不要发放，点重试。',
+    detail: '重试不会重复核销',
+    retry: '重试',
+    forceable: false,
+  });
 
 /** The screen for a scan that the server would not judge at all: no grant, no such desk. */
 export const notAllowed = (why: string, facts: KnownFacts): Verdict => ({
@@ -210,21 +216,23 @@ const cardFacts = (card: OfflineCard | undefined): KnownFacts => ({
 });
 
 /** The screen for a gift that may go though no server was asked. Never called 已核销. */
-export const heldVerdict = (facts: KnownFacts): Verdict => ({
-  ...pick(facts),
-  tone: 'held',
-  word: '可以发放',
-  sentence: '请把礼物交给孩子，联网后自动上传。',
-  detail: '待同步，已记在这台设备上',
-  retry: '',
-  forceable: false,
-});
+export const heldVerdict = (facts: KnownFacts, scanned: Scanned = 'gift'): Verdict =>
+  inWordsOf(scanned, 'held', {
+    ...pick(facts),
+    tone: 'held',
+    word: '可以发放',
+    sentence: '请把礼物交给孩子，联网后自动上传。',
+    detail: '待同步，已记在这台设备上',
+    retry: '',
+    forceable: false,
+  });
 
 /** The screen for a card that the list refuses while there is no network. */
 export const refusedOffline = (
   { reason, card }: { reason: RejectReason; card?: OfflineCard },
   list: { at: EpochMs; window: { from: EpochMs; until: EpochMs } },
   desks: readonly Station[],
+  scanned: Scanned = 'gift',
 ): Verdict => {
   const { tone, word, sentence, detail } = COPY[reason];
   const station = desks.find(({ stationId }) => stationId === card?.stationId);
@@ -234,38 +242,41 @@ export const refusedOffline = (
     window: list.window,
     ...(station ? { station } : {}),
   };
+  // What the list does not know may be known to the server.
   const unknown = reason === 'not_found';
-  return {
+  return inWordsOf(scanned, unknown ? 'unlisted' : reason, {
     ...cardFacts(card),
     tone: unknown ? 'wait' : tone,
     word: unknown ? '名单里没有' : word,
     sentence: unknown ? '名单里没有这张卡，请等有网络时再试或叫工作人员。' : sentence,
-    detail: [detail?.(answer, desks), `离线判断，名单 ${clockText(list.at)}`]
+    detail: [detail?.(answer, desks, DEED_WORDS[scanned]), `离线判断，名单 ${clockText(list.at)}`]
       .filter(Boolean)
       .join(' · '),
     retry: '',
     forceable: false,
-  };
+  });
 };
 
 /** The screen for a card whose gift this device has handed over and not reported yet. */
-export const alreadyHeld = (card: OfflineCard | undefined): Verdict => ({
-  ...cardFacts(card),
-  tone: 'stop',
-  word: '已经领过',
-  sentence: '这台设备刚发过这份礼物，请不要再发。',
-  detail: '待同步，联网后自动上传',
-  retry: '',
-  forceable: false,
-});
+export const alreadyHeld = (card: OfflineCard | undefined, scanned: Scanned = 'gift'): Verdict =>
+  inWordsOf(scanned, 'already_redeemed', {
+    ...cardFacts(card),
+    tone: 'stop',
+    word: '已经领过',
+    sentence: '这台设备刚发过这份礼物，请不要再发。',
+    detail: '待同步，联网后自动上传',
+    retry: '',
+    forceable: false,
+  });
 
 /** The screen where the device cannot write the scan down: without a record no gift may go. */
-export const notKept = (facts: KnownFacts): Verdict => ({
-  ...pick(facts),
-  tone: 'wait',
-  word: '没有记下',
-  sentence: '这台设备存不下记录，请先不要发放，换一台设备再扫。',
-  detail: '',
-  retry: '重试',
-  forceable: false,
-});
+export const notKept = (facts: KnownFacts, scanned: Scanned = 'gift'): Verdict =>
+  inWordsOf(scanned, 'unkept', {
+    ...pick(facts),
+    tone: 'wait',
+    word: '没有记下',
+    sentence: '这台设备存不下记录，请先不要发放，换一台设备再扫。',
+    detail: '',
+    retry: '重试',
+    forceable: false,
+  });

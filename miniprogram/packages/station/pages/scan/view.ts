@@ -11,6 +11,7 @@ import type {
   SessionDoors,
   Output,
   ScanAccepted,
+  Station,
   WishDetails,
 } from '../../../../../typings/contract';
 import type { OfflineCard } from '../../offline/manifest';
@@ -27,7 +28,7 @@ export interface Desk {
   stationId: string;
   label: string;
   /** The desks of the event, to name the one where a gift lies. */
-  stations: { stationId: string; label: string }[];
+  stations: Station[];
   /** 演练: nothing that happens here counts. */
   practice: boolean;
   /** Of a programme: the session whose door this is. */
@@ -137,8 +138,8 @@ export const giftView = ({ gift, alias, ageBand, cardNo }: ScanAccepted): GiftVi
   cardNo,
 });
 
-/** A pass stands for nothing that lies anywhere. */
-export const passView = (gift: GiftView): GiftView => ({ ...gift, categoryWord: '' });
+/** A pack is carried along, and a pass stands for nothing that lies anywhere. */
+export const inHand = (gift: GiftView): GiftView => ({ ...gift, categoryWord: '' });
 
 /** The gift of a card that only the list knows. */
 export const giftOnList = ({ gift, alias, shelf, ageBand, cardNo }: OfflineCard): GiftView => ({

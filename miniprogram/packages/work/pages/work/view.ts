@@ -241,9 +241,7 @@ export const rolesText = (staff: StaffMe | undefined, isVolunteer: boolean): str
   [
     ...(staff?.admin ? [ROLE_WORDS.admin] : []),
     ...(staff?.auditor ? [ROLE_WORDS.auditor] : []),
-    ...(staff?.grants ?? []).map(
-      ({ level, areaName }) => `${ROLE_WORDS[level]} ${areaName}`,
-    ),
+    ...(staff?.grants ?? []).map(({ level, areaName }) => `${ROLE_WORDS[level]} ${areaName}`),
     ...(isVolunteer ? ['志愿者'] : []),
   ].join(' · ');
 

@@ -204,6 +204,11 @@ Page({
     void takeList({ list: 'enrolments', programmeId: this.programmeId });
   },
 
+  byRoster() {
+    const url = `/packages/staff/family/pages/roster/roster?programmeId=${this.programmeId}`;
+    void wx.navigateTo({ url });
+  },
+
   go({ currentTarget }: Tapped) {
     const { page, more = '' } = currentTarget.dataset as { page: string; more?: string };
     void wx.navigateTo({

@@ -49,6 +49,8 @@ export interface ProgrammeHead {
   mayPromote: boolean;
   /** The last day before the start: people are telephoned. */
   isTelephoneTime: boolean;
+  /** While people join. */
+  mayJoin: boolean;
   /** At the desk, from half an hour before the start to the end. */
   mayWalkIn: boolean;
   isForChild: boolean;
@@ -59,7 +61,7 @@ const TELEPHONE_MS = 24 * HOUR_MS;
 const DOORS_MS = 30 * MINUTE_MS;
 
 export const headOf = (programme: StaffProgramme, now: EpochMs): ProgrammeHead => {
-  const { places, closesAt, cancelled } = programme;
+  const { places, opensAt, closesAt, cancelled } = programme;
   const sessions = held(programme);
   const starts = Math.min(...sessions.map(({ from }) => from));
   const ends = Math.max(...sessions.map(({ until }) => until));
@@ -78,6 +80,7 @@ export const headOf = (programme: StaffProgramme, now: EpochMs): ProgrammeHead =
     ],
     mayPromote: places.free > 0 && (isTelephoneTime || isOffering),
     isTelephoneTime,
+    mayJoin: isOn && now >= opensAt && now <= closesAt && now < starts,
     mayWalkIn: isOn && now >= starts - DOORS_MS && now <= ends,
     isForChild: programme.for === 'child',
     hint: isTelephoneTime

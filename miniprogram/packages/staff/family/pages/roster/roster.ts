@@ -6,6 +6,7 @@ import { percentOf } from '../../../../../utils/percent';
 import { takeStep } from '../../../common/send-once';
 import { partByPart, sheetData, sheetPage } from '../../../common/sheet-page';
 import {
+  ENROLMENT_ROSTER,
   findingOf,
   PACK_ROSTER,
   rosterRows,
@@ -23,26 +24,30 @@ Page({
     ...sheetData(),
     finding: null as Finding | null,
     rosters: [] as RosterRow[],
-    /** Of the batch whose packs are given, or else of wishes. */
+    /** Of the batch whose packs are given, of the programme that is joined, or else of wishes. */
     words: WISH_ROSTER,
   },
 
-  batchId: '',
+  /** The batch or the programme that it is of. */
+  of: {} as { batchId?: string; programmeId?: string },
   known: [] as RosterView[],
 
-  onLoad({ batchId = '' }: { batchId?: string }) {
-    this.batchId = batchId;
-    if (batchId !== '') {
+  onLoad({ batchId, programmeId }: { batchId?: string; programmeId?: string }) {
+    if (batchId !== undefined) {
+      this.of = { batchId };
       this.setData({ words: PACK_ROSTER });
       void wx.setNavigationBarTitle({ title: '按名单分配' });
+    } else if (programmeId !== undefined) {
+      this.of = { programmeId };
+      this.setData({ words: ENROLMENT_ROSTER });
+      void wx.setNavigationBarTitle({ title: '从名单报名' });
     }
     void this.reload();
   },
 
   /** What every call of this roster says. */
   scope() {
-    const { batchId } = this;
-    return { campaignId: workingCampaign(), ...(batchId === '' ? {} : { batchId }) };
+    return { campaignId: workingCampaign(), ...this.of };
   },
 
   async load() {

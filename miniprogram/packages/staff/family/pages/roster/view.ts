@@ -2,7 +2,7 @@ import { timeText } from '@micro-wish/vocabulary';
 import { hiddenText } from '../../../common/hidden-rows';
 import type { Output, SheetProblem, RosterView } from '../../../../../../typings/contract';
 
-/** What differs on the page between a roster of wishes and one of packs. */
+/** What differs on the page between rosters of wishes, packs and enrolments. */
 export interface RosterWords {
   fill: string;
   enter: string;
@@ -34,6 +34,17 @@ export const PACK_ROSTER: RosterWords = {
   then: '，可以打印交接单了。',
   undo: '会收回这次分配的',
   unless: '已经送到的，不能撤销。',
+};
+
+export const ENROLMENT_ROSTER: RosterWords = {
+  fill: '一人一行，按行的先后占名额，满了就排队。孩子凭纸质同意书报名，登记过的写社区和代号就行；成人写姓名或称呼。',
+  enter: '报名',
+  only: '只给没有问题的报名',
+  unit: '人',
+  entered: '已报名',
+  then: '，在名单里可以看到谁有名额、谁在排队。',
+  undo: '会取消这次报名的',
+  unless: '有人已经到场的，不能撤销。',
 };
 
 /** What a dry run found, in the words of the page. */
