@@ -8,28 +8,11 @@ import { changeCard } from '../store/card/cards';
 import { transact } from '../store/common/database';
 import { along, firstAfter } from '../store/common/job-progress';
 import type { Work } from '../store/common/requests';
-import { enrolmentsOfChildren } from '../store/enrolment/enrolments';
-import { passIdOf } from '../store/enrolment/passes';
+import { cardIdsOfChild } from '../store/family/cards-of-child';
 import { setGuardians } from '../store/family/guardianship';
 import { keepTransfer, stopTransfer, tellStaff } from '../store/family/transfers';
 import { tellGuardians } from '../store/message/notices';
-import { packCardsOfChild } from '../store/pack/cards';
-import { wishesOfChild } from '../store/wish/wishes';
 import { JOBS_PERSON } from './person';
-
-/** The ids of whatever cards a child has: of wishes, of packs, of programmes. */
-const cardIdsOf = async (childId: string): Promise<string[]> => {
-  const [wishes, packs, enrolments] = await Promise.all([
-    wishesOfChild(childId),
-    packCardsOfChild(childId),
-    enrolmentsOfChildren([childId]),
-  ]);
-  return [
-    ...wishes.flatMap(({ cardId }) => cardId ?? []),
-    ...packs.map(({ _id }) => _id),
-    ...enrolments.map(({ _id }) => passIdOf(_id)),
-  ];
-};
 
 const withNewCodes = (card: Card): Partial<Card> => {
   const { keyNo, codes } = codesOf(card._id, card.issueNo + 1);
@@ -69,7 +52,7 @@ const takeEffect = async (
 /** Takeovers to which nobody objected take effect, and those that nobody took up end. */
 export const followTransfers = async (now: EpochMs): Promise<EpochMs> => {
   for await (const { _id, childId } of along('transfers', 'dueAt', 1, now + 1)) {
-    const cardIds = await cardIdsOf(childId);
+    const cardIds = await cardIdsOfChild(childId);
     await transact(async (transaction) => {
       const work = { ...transaction, audit: () => Promise.resolve() };
       const transfer = await transaction.get('transfers', _id);

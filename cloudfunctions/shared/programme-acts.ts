@@ -86,6 +86,7 @@ export const followEnrolled = async (
     cardNo: newNumber('T'),
     ...codesOf(passIdOf(enrolment._id), 1),
     guardianIds: [...guardianIds],
+    formerGuardianIds: child?.formerGuardianIds ?? [],
     ageBand: child ? ageBandAt(child.birthMonth, startOf(programme)) : null,
     now,
   });

@@ -17,6 +17,7 @@ export interface NewPass {
   keyNo: number;
   codes: CardCode[];
   guardianIds: string[];
+  formerGuardianIds: string[];
   ageBand: AgeBand | null;
   now: EpochMs;
 }
@@ -60,7 +61,7 @@ export const ensurePass = async (
   const _id = passIdOf(enrolment._id);
   const before = await transaction.get('cards', _id);
   if (before) return setState(transaction, before, 'issued', 'enrolment.back', made.now);
-  const { guardianIds, ageBand, cardNo } = made;
+  const { guardianIds, formerGuardianIds, ageBand, cardNo } = made;
   const isChild = enrolment.childId !== null;
   const card: Card = {
     ...freshCard({ ...made, cardId: _id }),
@@ -76,6 +77,7 @@ export const ensurePass = async (
     eventId: programme._id,
     wishId: '',
     guardianIds,
+    formerGuardianIds,
     areaPath: enrolment.areaPath,
     alias: maskedNameOf(enrolment.who, isChild),
     ageBand,

@@ -25,6 +25,7 @@ import { entriesOfWish } from '../money/funds';
 import { erasePacks } from '../pack/erasure';
 import { endPairsOfChild, pairsOfChildren } from '../mother/pairs';
 import { eraseWords } from '../mother/records';
+import { cardIdsOfChild } from './cards-of-child';
 import { setGuardians } from './guardianship';
 import { eraseTransfersOf, forgetJoined } from './transfers';
 import { invitesTo } from '../people/invites';
@@ -283,7 +284,11 @@ const hidePeople = async (
       if (!wish) return;
       const timeline = stepsWithNobody(wish.timeline, isGone, nobody);
       await transaction.put('wishes', { ...withNobody(wish, isGone, nobody), timeline });
-      const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
+    });
+  }
+  for (const cardId of await cardIdsOfChild(childId)) {
+    await transact(async (transaction) => {
+      const card = await transaction.get('cards', cardId);
       if (!card) return;
       const history = stepsWithNobody(card.history, isGone, nobody);
       const version = card.version + 1;

@@ -5,12 +5,10 @@ import type { By } from '../../domain/mother/pair';
 import { formerAfter, logAfterReturn } from '../../domain/family/own-child';
 import { refuse } from '../../domain/common/refusal';
 import type { Transaction } from '../common/database';
-import { enrolmentsOfChildren } from '../enrolment/enrolments';
-import { passIdOf } from '../enrolment/passes';
-import { packCardsOfChild } from '../pack/cards';
 import { type GuardianInvite, inviteWith, keepInvite, refuseInvite } from '../people/invites';
 import { joinTransfer } from '../../domain/family/transfer';
 import { tellGuardians } from '../message/notices';
+import { cardIdsOfChild } from './cards-of-child';
 import { keepTransfer } from './transfers';
 import { followGuardians } from '../mother/pairs';
 import { wishesOfChild } from '../wish/wishes';
@@ -68,16 +66,10 @@ export const setGuardians = async (
     const wish = await transaction.get('wishes', _id);
     if (!wish) continue;
     await transaction.put('wishes', { ...followPublication(wish, allowed), ...people });
-    const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
+  }
+  for (const cardId of await cardIdsOfChild(child._id)) {
+    const card = await transaction.get('cards', cardId);
     if (card) await transaction.put('cards', { ...card, ...people, version: card.version + 1 });
-  }
-  for (const { _id } of await enrolmentsOfChildren([child._id])) {
-    const pass = await transaction.get('cards', passIdOf(_id));
-    if (pass) await transaction.put('cards', { ...pass, ...people, version: pass.version + 1 });
-  }
-  for (const { _id } of await packCardsOfChild(child._id)) {
-    const card = await transaction.get('cards', _id);
-    if (card) await transaction.put('cards', { ...card, guardianIds, version: card.version + 1 });
   }
   const { leadPairId = null } = (await transaction.get('children', child._id)) ?? {};
   await transaction.put('children', { ...child, leadPairId, ...people, guardianUntil });
@@ -90,7 +82,7 @@ export const joinWith = async (
   by: { personId: string; now: EpochMs },
 ): Promise<{ childId: string; kind: GuardianInvite['kind']; waits?: { until: EpochMs } }> => {
   const invite = await inviteWith(transaction, code, by.now);
-  if (invite.kind === 'office' || invite.usedAt !== null) return refuseInvite();
+  if (!('childId' in invite) || invite.usedAt !== null) return refuseInvite();
   const child = await transaction.get('children', invite.childId);
   if (!child || child.nickname === '') return refuseInvite();
   // Staff attest others, never themselves; a guardian who has left invites nobody any more.

@@ -17,7 +17,7 @@ export const packTitle = (version: PackVersion): string =>
 export const newPackCard = (
   plan: PackPlan,
   event: BatchEvent,
-  child: Pick<ChildRecord, '_id' | 'guardianIds' | 'alias' | 'birthMonth'>,
+  child: Pick<ChildRecord, '_id' | 'guardianIds' | 'formerGuardianIds' | 'alias' | 'birthMonth'>,
   made: {
     cardId: string;
     cardNo: string;
@@ -49,6 +49,7 @@ export const newPackCard = (
   eventId: event._id,
   wishId: '',
   guardianIds: child.guardianIds,
+  formerGuardianIds: child.formerGuardianIds ?? [],
   areaPath: made.areaPath,
   alias: child.alias,
   ageBand: ageBandAt(child.birthMonth, startOfDay(plan.day)),

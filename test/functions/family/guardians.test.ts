@@ -1,4 +1,9 @@
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import type { ChildRecord } from '../../../cloudfunctions/store/family/records';
+import { documentsOf } from '../../support/books';
+import { dump } from '../../support/fingerprint';
+import { assign, deliver, newChild, openPacks } from '../../support/packs';
+import { joinWithChild, newProgramme } from '../../support/programmes';
 import {
   campaignId,
   eventId,
@@ -61,6 +66,90 @@ describe('two guardians of one child', () => {
     });
     await expect(redeem(second, card.code)).resolves.toMatchObject({ reason: 'own_child' });
   });
+
+  /** A child whose first guardian has left it to another one, and stays who she is. */
+  const leftBehind = async (childId: string, guardian: Person): Promise<Person> => {
+    const stays = await consenting();
+    await join(stays, (await invite(guardian, childId)).code);
+    await guardian.call('family', 'guardian.leave', { requestId: newRequestId(), childId });
+    return stays;
+  };
+  const ALREADY_OUT = 'assigned before she left';
+  const LATER = 'assigned after she left';
+
+  it.each([ALREADY_OUT, LATER])(
+    'who left the child to the other delivers no pack to it: %s',
+    async (when) => {
+      const packs = await openPacks(cloud, world);
+      const { guardian, childId } = await newChild(cloud);
+      const before = when === ALREADY_OUT ? await assign(world, packs.batchId, [childId]) : [];
+      const stays = await leftBehind(childId, guardian);
+      const [one] = [...before, ...(await assign(world, packs.batchId, [childId]))];
+      const cardId = one?.cardId ?? '';
+      const { code } = await stays.call('family', 'card.show', { cardId });
+      await world.admin.call('staff', 'grant.unit', {
+        requestId: newRequestId(),
+        openid: guardian.openid,
+        batchId: packs.batchId,
+      });
+      await expect(deliver(guardian, packs, code)).resolves.toMatchObject({ reason: 'own_child' });
+      await expect(deliver(packs.member, packs, code)).resolves.toMatchObject({
+        status: 'accepted',
+      });
+    },
+  );
+
+  it('who left the child to the other lets it in to no project', async () => {
+    const { guardian, childId } = await newFamily(cloud, 'left-at-the-door');
+    const stays = await leftBehind(childId, guardian);
+    const session = {
+      sessionId: 's-1',
+      title: '第一课',
+      place: '活动室',
+      from: cloud.now() + 60_000,
+      until: cloud.now() + 3_600_000,
+    };
+    const programmeId = await newProgramme(world.admin, {
+      closesAt: session.from,
+      sessions: [session],
+    });
+    const { enrolmentId } = await joinWithChild(stays, programmeId, childId);
+    const { code } = await stays.call('family', 'pass.show', { enrolmentId });
+    const scan = async (openid: string) => {
+      await world.admin.call('staff', 'grant.scanner', {
+        requestId: newRequestId(),
+        openid,
+        eventId: programmeId,
+        from: cloud.now() - 1000,
+        until: session.until,
+      });
+      return redeem(cloud.as(openid), code, { eventId: programmeId, stationId: 's-1' });
+    };
+    await expect(scan(guardian.openid)).resolves.toMatchObject({ reason: 'own_child' });
+    await expect(scan('volunteer')).resolves.toMatchObject({ status: 'accepted' });
+  });
+
+  it.each(['left the child to the other', 'was alone'])(
+    'who %s and erases everything is in no card of it any more',
+    async (how) => {
+      const packs = await openPacks(cloud, world);
+      const programmeId = await newProgramme(world.admin);
+      const { guardian, childId } = await newChild(cloud);
+      await assign(world, packs.batchId, [childId]);
+      await joinWithChild(guardian, programmeId, childId);
+      await submit(guardian, childId);
+      if (how !== 'was alone') await leftBehind(childId, guardian);
+      const child = documentsOf<ChildRecord>(cloud.dataDir, 'children').find(
+        ({ _id }) => _id === childId,
+      );
+      const [personId = ''] = [...(child?.formerGuardianIds ?? []), ...(child?.guardianIds ?? [])];
+      const FAMILY = ['children', 'wishes', 'cards'];
+      const inAll = () => FAMILY.filter((name) => dump(cloud.dataDir, name).includes(personId));
+      expect(inAll()).toEqual(FAMILY);
+      await guardian.call('family', 'data.erase', { requestId: newRequestId() });
+      expect(inAll()).toEqual([]);
+    },
+  );
 
   it('by a code that works once, for one who consented, and for nobody who guesses', async () => {
     const { guardian, childId } = await newFamily(cloud, 'father');
