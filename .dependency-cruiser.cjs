@@ -110,7 +110,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: CLOUD,
-        pathNot: [`${CLOUD}(safe|helper)/`, `${CLOUD}store/common/database\\.ts$`],
+        pathNot: [`${CLOUD}(safe|helper)/`, `${CLOUD}store/common/collections\\.ts$`],
       },
       to: { path: `${CLOUD}store/referral/notes\\.ts$` },
     },

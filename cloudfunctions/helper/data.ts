@@ -1,20 +1,30 @@
+import { DAY_MS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { withoutName } from '../domain/referral/referral';
 import { forgetFile } from '../platform/files';
-import { nothing, requestId } from '../shared/input';
-import type { Handlers } from '../shared/serve';
+import { officeCodeOf, officeKeyOf } from '../shared/identity';
+import { requestId } from '../shared/input';
+import { revealing, type Handlers } from '../shared/serve';
 import { once } from '../store/common/requests';
 import { eraseEnrolmentsOfPerson } from '../store/enrolment/erasure';
 import { eraseNotices } from '../store/message/notices';
 import { eraseMothers } from '../store/mother/erasure';
+import { keepInvite } from '../store/people/invites';
 import { specialistsOf } from '../store/referral/referrals';
 
 export const dataHandlers: Pick<Handlers<'helper'>, 'data.erase' | 'code.mine'> = {
-  'code.mine': {
+  'code.mine': revealing({
     who: 'signedIn',
-    input: nothing,
-    run: ({ openid }) => Promise.resolve({ code: openid }),
-  },
+    input: v.strictObject({ requestId }),
+    run: (context) =>
+      once(context, async (work) => {
+        const expiresAt = context.now + DAY_MS;
+        const code = officeKeyOf(officeCodeOf(context.request));
+        await keepInvite(work, code, { kind: 'own', by: context.personId, expiresAt });
+        return { expiresAt };
+      }),
+    reveal: ({ request }, kept) => Promise.resolve({ ...kept, code: officeCodeOf(request) }),
+  }),
   'data.erase': {
     who: 'signedIn',
     input: v.strictObject({ requestId }),

@@ -83,8 +83,8 @@ export interface StaffConcernActions {
   /** Given at once where there is one admin; two decide where there are two. */
   'grant.safeguarding': Action<
     'admin',
-    /** `openid`: the 登记码; `label` is no real name. */
-    { requestId: string; openid: string; label?: string },
+    /** By the 登记码, or by openid; `label` is no real name. */
+    { requestId: string; code?: string; openid?: string; label?: string },
     { grantId: string } | { approvalId: string }
   >;
 }

@@ -73,7 +73,8 @@ export interface StaffReferralActions {
     {
       requestId: string;
       specialistId?: string;
-      /** The 登记码 that `code.mine` shows its owner; needed for somebody new. */
+      /** The 登记码 that `code.mine` shows its owner, or the openid; one is needed for somebody new. */
+      code?: string;
       openid?: string;
       name: string;
       profession: Profession;
@@ -110,8 +111,11 @@ export interface FamilyReferralActions {
 }
 
 export interface HelperReferralActions {
-  /** 登记码: by what an admin enters the caller as a specialist or a holder of safeguarding. */
-  'code.mine': Action<'signedIn', Empty, { code: string }>;
+  /**
+   * 登记码: by what an admin enters the caller as a specialist or a holder of safeguarding. It is
+   * good once, and for a day.
+   */
+  'code.mine': Action<'signedIn', { requestId: string }, { code: string; expiresAt: EpochMs }>;
   'referral.mine': Action<'signedIn', Empty, { items: OwnReferral[] }>;
   'referral.accept': Step<'signedIn'>;
   'referral.refuse': Step<'signedIn', { reason?: string }>;

@@ -2,12 +2,19 @@ import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { SafeguardingGrant } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
-import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../../shared/identity';
+import { isFirstAdminConfigured, isFirstAdminsId, newId } from '../../shared/identity';
 import { id, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
 import { adminGrants } from '../../store/people/grants';
+import { personEntered } from '../people/own-code';
 import { keepForApproval } from '../money/fund-operations';
+
+const requireAnother = (personId: string, holderId: string): void => {
+  if (holderId === personId) {
+    refuse('PERMISSION_DENIED', '不能给自己授权，请由另一位管理员办理。');
+  }
+};
 
 /** Makes somebody else a holder of safeguarding. @throws Refusal PERMISSION_DENIED for oneself */
 export const grantSafeguarding = async (
@@ -16,9 +23,7 @@ export const grantSafeguarding = async (
   holderId: string,
   label: string,
 ): Promise<{ grantId: string }> => {
-  if (holderId === personId) {
-    refuse('PERMISSION_DENIED', '不能给自己授权，请由另一位管理员办理。');
-  }
+  requireAnother(personId, holderId);
   const grant: SafeguardingGrant = {
     kind: 'safeguarding',
     _id: newId('grant'),
@@ -46,15 +51,18 @@ const hasSecondAdmin = async (personId: string): Promise<boolean> => {
 export const holderHandlers: Pick<Handlers<'staff'>, 'grant.safeguarding'> = {
   'grant.safeguarding': {
     who: 'admin',
-    input: v.strictObject({ requestId, openid: id, label: v.exactOptional(text(20)) }),
-    run: async (context, { openid, label = '' }) => {
-      const { personId } = context;
-      const holderId = personIdOf(openid);
-      if (holderId === personId) {
-        refuse('PERMISSION_DENIED', '不能给自己授权，请由另一位管理员办理。');
-      }
+    input: v.strictObject({
+      requestId,
+      openid: v.exactOptional(id),
+      code: v.exactOptional(text(60)),
+      label: v.exactOptional(text(20)),
+    }),
+    run: async (context, { label = '', ...named }) => {
+      const { personId, now } = context;
       const takesTwo = await hasSecondAdmin(personId);
       return once(context, async (work) => {
+        const holderId = await personEntered(work, named, now);
+        requireAnother(personId, holderId);
         if (!takesTwo) return grantSafeguarding(work, context, holderId, label);
         const deed = { kind: 'safeguarding', personId: holderId } as const;
         // What the person is called is all that the second admin can go by.

@@ -2,13 +2,12 @@ import * as v from 'valibot';
 import { isDay } from '@micro-wish/vocabulary';
 import { isMember, type Specialist } from '../../domain/referral/referral';
 import { refuse } from '../../domain/common/refusal';
-import { newId, personIdOf } from '../../shared/identity';
+import { newId } from '../../shared/identity';
 import { day, id, nothing, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
 import { once } from '../../store/common/requests';
+import { personEntered } from '../people/own-code';
 import { everySpecialist } from '../../store/referral/referrals';
-
-const refuseNobody = (): never => refuse('INVALID_ARGUMENT', '请填对方的登记码。');
 
 export const specialistHandlers: Pick<Handlers<'staff'>, 'specialist.save' | 'specialist.list'> = {
   'specialist.save': {
@@ -17,12 +16,13 @@ export const specialistHandlers: Pick<Handlers<'staff'>, 'specialist.save' | 'sp
       requestId,
       specialistId: v.exactOptional(id),
       openid: v.exactOptional(id),
+      code: v.exactOptional(text(60)),
       name: text(20),
       profession: v.picklist(['psychologist', 'judge', 'familyEducator', 'other'], '请选择专业'),
       contact: text(60),
       memberUntil: day,
     }),
-    run: (context, { requestId: _, specialistId, openid, ...facts }) => {
+    run: (context, { requestId: _, specialistId, openid, code, ...facts }) => {
       if (!isDay(facts.memberUntil)) refuse('INVALID_ARGUMENT', '会员到期日应写成 2026-05-20。');
       return once(context, async (work) => {
         const _id = specialistId ?? newId('specialist');
@@ -33,7 +33,10 @@ export const specialistHandlers: Pick<Handlers<'staff'>, 'specialist.save' | 'sp
         }
         const specialist: Specialist = {
           _id,
-          personId: openid === undefined ? (known ?? refuseNobody()).personId : personIdOf(openid),
+          personId:
+            known && openid === undefined && code === undefined
+              ? known.personId
+              : await personEntered(work, { openid, code }, context.now),
           ...facts,
           savedAt: context.now,
         };

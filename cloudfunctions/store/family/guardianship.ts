@@ -82,7 +82,7 @@ export const joinWith = async (
   by: { personId: string; now: EpochMs },
 ): Promise<{ childId: string; kind: GuardianInvite['kind']; waits?: { until: EpochMs } }> => {
   const invite = await inviteWith(transaction, code, by.now);
-  if (invite.kind === 'office' || invite.usedAt !== null) return refuseInvite();
+  if (!('childId' in invite) || invite.usedAt !== null) return refuseInvite();
   const child = await transaction.get('children', invite.childId);
   if (!child || child.nickname === '') return refuseInvite();
   // Staff attest others, never themselves; a guardian who has left invites nobody any more.

@@ -35,20 +35,28 @@ export interface OfficeInvite extends Invite {
   grantId: string | null;
 }
 
-export type InviteRecord = GuardianInvite | OfficeInvite;
+/** 登记码: what somebody shows of themselves, so that an admin can enter them. */
+export interface OwnCode extends Invite {
+  kind: 'own';
+}
+
+export type InviteRecord = GuardianInvite | OfficeInvite | OwnCode;
 
 const inviteIdOf = (code: string): string =>
   `invite_${createHash('sha256').update(code).digest('hex').slice(0, 32)}`;
 
 /** @throws Refusal NOT_FOUND always: what is wrong with a code is nobody's business who guesses */
 export const refuseInvite = (): never =>
-  refuse('NOT_FOUND', '这个邀请码无效、已用过或已过期，请重新要一个。');
+  refuse('NOT_FOUND', '这个码无效、已用过或已过期，请重新要一个。');
 
 /** Keeps an invitation; the code itself is in no document but the answer to whoever made it. */
 export const keepInvite = async (
   transaction: Transaction,
   code: string,
-  invite: Omit<GuardianInvite, '_id' | 'usedAt'> | Omit<OfficeInvite, '_id' | 'usedAt'>,
+  invite:
+    | Omit<GuardianInvite, '_id' | 'usedAt'>
+    | Omit<OfficeInvite, '_id' | 'usedAt'>
+    | Omit<OwnCode, '_id' | 'usedAt'>,
 ): Promise<string> => {
   const _id = inviteIdOf(code);
   await transaction.put('invites', { ...invite, _id, usedAt: null });

@@ -205,10 +205,12 @@ describe('a concern', () => {
   });
 
   it('a third holder waits, by what she is called, in the list of whatever waits', async () => {
-    const { code } = await cloud.as('safe-3').call('helper', 'code.mine', {});
+    const { code } = await cloud
+      .as('safe-3')
+      .call('helper', 'code.mine', { requestId: newRequestId() });
     const asked = await world.admin.call('staff', 'grant.safeguarding', {
       requestId: newRequestId(),
-      openid: code,
+      code,
       label: '石榴花',
     });
     const second = cloud.as('second-admin');

@@ -196,7 +196,14 @@ describe('a referral', () => {
   });
 
   it('a specialist is entered by a code of their own, and changed without it', async () => {
-    const { code } = await cloud.as('new-specialist').call('helper', 'code.mine', {});
+    const person = cloud.as('new-specialist');
+    const shown = { requestId: newRequestId() };
+    const { code } = await person.call('helper', 'code.mine', shown);
+    expect(code).not.toContain('new-specialist');
+    await expect(person.call('helper', 'code.mine', shown)).resolves.toMatchObject({ code });
+    await expect(
+      world.volunteer.refused('staff', 'invite.accept', { requestId: newRequestId(), code }),
+    ).resolves.toBe('NOT_FOUND');
     const facts = {
       name: '江老师',
       profession: 'judge',
@@ -208,9 +215,16 @@ describe('a referral', () => {
     ).resolves.toBe('INVALID_ARGUMENT');
     const saved = await world.admin.call('staff', 'specialist.save', {
       requestId: newRequestId(),
-      openid: code,
+      code,
       ...facts,
     });
+    await expect(
+      world.admin.refused('staff', 'specialist.save', {
+        requestId: newRequestId(),
+        code,
+        ...facts,
+      }),
+    ).resolves.toBe('NOT_FOUND');
     await world.admin.call('staff', 'specialist.save', {
       requestId: newRequestId(),
       specialistId: saved.specialistId,

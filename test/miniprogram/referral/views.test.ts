@@ -97,8 +97,8 @@ it('somebody new is entered with a code, a known one without', () => {
     memberUntil: '2026-01-01',
   };
   expect(specialistOf(draft)).toMatchObject({ problem: expect.stringContaining('登记码') });
-  expect(specialistOf({ ...draft, specialistId: 'known' }).input).not.toHaveProperty('openid');
-  expect(specialistOf({ ...draft, code: ' o1 ' }).input).toMatchObject({ openid: 'o1' });
+  expect(specialistOf({ ...draft, specialistId: 'known' }).input).not.toHaveProperty('code');
+  expect(specialistOf({ ...draft, code: ' o1 ' }).input).toMatchObject({ code: 'o1' });
 });
 
 it('a proposal wants a specialist, a purpose and a question', () => {

@@ -24,6 +24,6 @@ export const peopleInputs = ({ grantId, requestId, window }: Given) =>
     helper: {
       'message.mine': {},
       'data.erase': { requestId },
-      'code.mine': {},
+      'code.mine': { requestId },
     },
   }) satisfies TopicInputs;

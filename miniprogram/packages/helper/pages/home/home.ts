@@ -4,6 +4,7 @@ import { askForMessages } from '../../../../services/messages';
 import { codeOf, isPassing } from '../../../../utils/call-error';
 import { errorLine } from '../../../../utils/errors';
 import { loadingData, loadingPage, type ShownState } from '../../../../utils/loading-page';
+import { newRequestId } from '../../../../utils/request-id';
 import { keep, recall } from '../../../../utils/storage';
 import { dropRecord, sendWaiting, waitingRecords } from '../../outbox';
 import {
@@ -112,10 +113,10 @@ Page({
   /** 登记码: what somebody tells an admin who is to enter them as a specialist or a holder. */
   async showCode() {
     try {
-      const { code } = await call('helper', 'code.mine', {});
+      const { code } = await call('helper', 'code.mine', { requestId: newRequestId() });
       const { confirm } = await wx.showModal({
         title: '我的登记码',
-        content: `${code}\n发给妇联工作人员，为你登记专家或保护专员。不要发给别人。`,
+        content: `${code}\n发给妇联工作人员，为你登记专家或保护专员。一天内用一次，不要发给别人。`,
         confirmText: '复制',
         cancelText: '关闭',
       });

@@ -90,7 +90,7 @@ Component({
       const missing = holderProblem(draft);
       this.setData({ missing });
       if (missing !== '') return;
-      this.triggerEvent('hold', { openid: draft.code.trim(), label: draft.label.trim() });
+      this.triggerEvent('hold', { code: draft.code.trim(), label: draft.label.trim() });
     },
     writeInviter({ detail }: WechatMiniprogram.Input) {
       this.setData({ inviter: detail.value });

@@ -120,7 +120,7 @@ Page({
   },
 
   /** A holder of safeguarding: at once where there is one admin, else another one decides. */
-  async hold({ detail }: { detail: { openid: string; label: string } }) {
+  async hold({ detail }: { detail: { code: string; label: string } }) {
     await this.actInForm(detail, async (input) => {
       const given = await call('staff', 'grant.safeguarding', input);
       await this.readGrants();

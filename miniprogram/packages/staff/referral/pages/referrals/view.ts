@@ -103,7 +103,7 @@ export const specialistOf = (
     problem: '',
     input: {
       ...(specialistId === '' ? {} : { specialistId }),
-      ...(code === '' ? {} : { openid: code }),
+      ...(code === '' ? {} : { code }),
       name,
       profession,
       contact,
