@@ -5,7 +5,7 @@ import { refuse } from '../../domain/common/refusal';
 import { MAX_TABLE_ROWS } from '../../domain/common/sheet-table';
 import { forgetFile, readFile } from '../../platform/files';
 import type { Context } from '../../shared/serve';
-import { find } from '../../store/common/database';
+import { sheetOf } from '../../store/common/sheets';
 import { handOut } from '../common/hand-out';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -57,7 +57,7 @@ const foundIn = async (fileId: string): Promise<Found> => {
  * @throws Refusal NOT_FOUND, INVALID_ARGUMENT for what is no sheet
  */
 export const readSheetFile = async (fileId: string, personId: string): Promise<Sheet> => {
-  const [placed] = await find('sheets', { fileId }, { limit: 1 });
+  const placed = await sheetOf(fileId);
   if (placed?.by !== personId) return refuse('NOT_FOUND', '没有找到上传的文件，请重新上传。');
   const found = await foundIn(fileId);
   return 'unreadable' in found ? refuse('INVALID_ARGUMENT', found.unreadable) : found;
