@@ -6,6 +6,7 @@ import { accept, cancel, decline, join, seatOf, settle } from '../domain/enrolme
 import { unfit } from '../domain/enrolment/fit';
 import { placeInQueue } from '../domain/enrolment/places';
 import { isOver, startOf, type Programme } from '../domain/enrolment/programme';
+import { sameWriting } from '../domain/family/paper-form';
 import { ageBandAt } from '../domain/common/age';
 import { getCard } from '../store/card/cards';
 import { read } from '../store/common/database';
@@ -142,6 +143,10 @@ export const enrolmentFor = async (
     ? { ...before, ...given, subjectId }
     : newEnrolment(programme, { _id, subjectId, ...given });
 };
+
+/** Whoever staff enrolled by a name alone: the same name in a programme is one person. */
+export const namedEnrolmentId = (programmeId: string, name: string): string =>
+  keyedId('enrolment', ['named', programmeId, sameWriting(name)]);
 
 /** Someone who came to the desk without an account: known by a name alone. */
 export const guestEnrolment = (

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import type { FunctionName } from '../../typings/contract';
 import { openCloud, type Person, type TestCloud } from '../support/cloud';
-import { fingerprint, StoreWatch } from '../support/fingerprint';
-import { FUNCTIONS } from '../support/handlers';
+import { dump, fingerprint, StoreWatch } from '../support/fingerprint';
+import { FUNCTIONS, hasId } from '../support/handlers';
 import { newMember, send as sendPacks } from '../support/packs';
 import { joinAsAdult, newProgramme } from '../support/programmes';
 import { openSafeguarding } from '../support/safeguarding';
@@ -30,6 +30,10 @@ const whoFor = (name: FunctionName, action: string): Who => {
   if (action.startsWith('batch.')) return 'member';
   return action.startsWith('referral.') ? 'specialist' : 'mother';
 };
+
+/** Of which nobody else learns that it was done at all: a concern, what its holders do, a note. */
+const isSecret = (name: FunctionName, action: string): boolean =>
+  name === 'safe' || action === 'concern.raise' || action === 'referral.note';
 
 const ACTIONS = (['family', 'helper', 'safe'] as const).flatMap((name) =>
   Object.keys(FUNCTIONS[name]).map((action) => {
@@ -148,11 +152,14 @@ describe('hostile inputs', () => {
     const { input: schema } = FUNCTIONS[name][action as never] as { input: v.GenericSchema };
     const send = (input: unknown) => people[who].send(name, action as never, input as never);
 
-    it('a good one passes the door', async () => {
+    it('a good one passes the door, and is in the audit where it is granted', async () => {
+      const audited = dump(cloud.dataDir, 'audit');
       const reply = await send(goodInput(name, action));
+      const isAudited = dump(cloud.dataDir, 'audit') !== audited;
       putBack();
       store.wrote();
       if (!reply.ok) expect(['INVALID_ARGUMENT', 'INTERNAL']).not.toContain(reply.code);
+      if (reply.ok && hasId(schema as never)) expect(isAudited).toBe(!isSecret(name, action));
     });
 
     it(

@@ -8,6 +8,7 @@ import {
   isTelephoneTime,
   mayOffer,
   OFFER_MS,
+  runningSession,
   startOf,
   DOORS_OPEN_MS,
   type Programme,
@@ -292,12 +293,13 @@ export const call = (
 };
 
 /**
- * Takes somebody in at the desk while places are left, before those who wait.
+ * Takes somebody in at the desk while places are left, before those who wait; and who is enrolled
+ * and has no phone to show a pass on.
  * @throws Refusal FAILED_PRECONDITION too early or over, no place is free, rejected, or enrolled
  */
 export const walkIn = (
   before: Programme,
-  { enrolmentId, subjectId, unfit }: Joiner,
+  { enrolmentId, subjectId, unfit, hasNoPhone = false }: Joiner & { hasNoPhone?: boolean },
   now: EpochMs,
 ): Programme => {
   const programme = settle(before, now);
@@ -309,7 +311,10 @@ export const walkIn = (
   if (unfit === 'age') refuse('FAILED_PRECONDITION', MISFIT_WORDS.age);
   const known = programme.seats.find((seat) => seat.enrolmentId === enrolmentId);
   if (known?.state === 'rejected') refuse('FAILED_PRECONDITION', '这个报名已被取消资格。');
-  if (known?.state === 'enrolled') refuse('FAILED_PRECONDITION', '已经在名单里，请扫入场码。');
+  if (known?.state === 'enrolled') {
+    if (hasNoPhone && runningSession(programme, now)) return programme;
+    refuse('FAILED_PRECONDITION', '已经在名单里，请扫入场码。');
+  }
   if (known?.state !== 'offered' && placesOf(programme).free <= 0) {
     refuse('FAILED_PRECONDITION', '现在没有空名额。');
   }

@@ -16,13 +16,13 @@ import {
 import { takeBack } from '../../domain/enrolment/take-back';
 import { isOwnChild } from '../../domain/family/own-child';
 import { sameWriting } from '../../domain/family/paper-form';
-import { keyedId } from '../../shared/identity';
 import { partOf } from '../../shared/part';
 import {
   enrolmentFor,
   enrolmentIdOf,
   followEnrolled,
   guestEnrolment,
+  namedEnrolmentId,
   offerAndNote,
   unfitIn,
 } from '../../shared/programme-acts';
@@ -87,7 +87,7 @@ const subjectsOf = async (
   }
   return (whom) => {
     if (whom.by === 'name') {
-      const _id = keyedId('enrolment', ['named', programmeId, sameWriting(whom.name)]);
+      const _id = namedEnrolmentId(programmeId, whom.name);
       return { enrolmentId: _id, subjectId: _id };
     }
     const childId =

@@ -4,6 +4,7 @@ import { noteOf, type AuditNote } from '../../domain/common/audit';
 import type { Answered, EnrolmentRow, PassedReason } from '../../../typings/contract';
 import { ageBandAt } from '../../domain/common/age';
 import { isOwnChild } from '../../domain/family/own-child';
+import { isOnPaper } from '../../domain/family/paper-form';
 import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
 import {
   call,
@@ -14,7 +15,7 @@ import {
   settle,
   walkIn,
 } from '../../domain/enrolment/enrolment';
-import { placeInQueue, queueOf } from '../../domain/enrolment/places';
+import { isOpen, placeInQueue, queueOf } from '../../domain/enrolment/places';
 import { startOf, type Programme, type Seat } from '../../domain/enrolment/programme';
 import { keyedId } from '../../shared/identity';
 import { id, requestId, text } from '../../shared/input';
@@ -22,13 +23,14 @@ import {
   enrolmentFor,
   followEnrolled,
   guestEnrolment,
+  namedEnrolmentId,
   offerAndNote,
   unfitIn,
 } from '../../shared/programme-acts';
 import type { Context, Handlers } from '../../shared/serve';
 import { areaNames } from '../../store/campaign/campaigns';
 import { byIds } from '../../store/common/by-ids';
-import { once, type Work } from '../../store/common/requests';
+import { once, type RequestKey, type Work } from '../../store/common/requests';
 import { noteLeft } from '../../store/enrolment/candidates';
 import { enrolmentIn, putEnrolment } from '../../store/enrolment/enrolments';
 import { viewOfAssessment } from '../../store/enrolment/own-view';
@@ -122,6 +124,20 @@ const childAtDesk = async (work: Work, { rights, personId }: Context, childId: s
   }
   await work.put('children', { ...child, version: (child.version ?? 0) + 1 });
   return { child, areaPath };
+};
+
+/** The adult who gives a name at the desk: enrolled by it from a roster, or somebody new. */
+const guestAtDesk = async (
+  work: Work,
+  programme: Programme,
+  name: string,
+  request: RequestKey,
+): Promise<EnrolmentRecord> => {
+  const known = await work.get('enrolments', namedEnrolmentId(programme._id, name));
+  const isComing = programme.seats.some((seat) => seat.enrolmentId === known?._id && isOpen(seat));
+  return known && isComing
+    ? known
+    : guestEnrolment(programme, { _id: keyedId('enrolment', ['guest', request.id]), name });
 };
 
 export const enrolmentHandlers: Pick<
@@ -273,7 +289,6 @@ export const enrolmentHandlers: Pick<
     }),
     run: async (context, { programmeId, childId, name }) => {
       const { now, personId, request } = context;
-      const guestId = keyedId('enrolment', ['guest', request.id]);
       return once(context, async (work) => {
         const programme = await programmeIn(work, programmeId);
         const isChild = programme.for === 'child';
@@ -283,11 +298,12 @@ export const enrolmentHandlers: Pick<
         const atDesk = childId === undefined ? null : await childAtDesk(work, context, childId);
         const enrolment = atDesk
           ? await enrolmentFor(work, programme, atDesk)
-          : guestEnrolment(programme, { _id: guestId, name: name ?? '' });
+          : await guestAtDesk(work, programme, name ?? '', request);
         const { _id: enrolmentId, subjectId } = enrolment;
         const child = atDesk?.child ?? null;
         const unfit = await unfitIn(work, programme, subjectId, child);
-        const next = walkIn(programme, { enrolmentId, subjectId, unfit }, now);
+        const hasNoPhone = child ? isOnPaper(child.guardianIds) : true;
+        const next = walkIn(programme, { enrolmentId, subjectId, unfit, hasNoPhone }, now);
         await putProgramme(work, next, now);
         await putEnrolment(work, noted(context, 'walkIn', '')(enrolment), now);
         await followEnrolled(work, next, enrolment, {

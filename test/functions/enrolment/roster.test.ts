@@ -3,9 +3,16 @@ import { enrolmentColumns } from '../../../cloudfunctions/domain/enrolment/roste
 import type { Input, Output, RosterMode } from '../../../typings/contract';
 import { documentsOf } from '../../support/books';
 import { openCloud, type TestCloud } from '../../support/cloud';
-import { newJoiner, newProgramme, rowsOf } from '../../support/programmes';
+import { DAY, newJoiner, newProgramme, rowsOf } from '../../support/programmes';
 import { rosterFile, rosterRow, uploadRoster, type RosterCell } from '../../support/roster';
-import { campaignId, newFamily, newRequestId, openWorld, type World } from '../../support/world';
+import {
+  campaignId,
+  HOUR,
+  newFamily,
+  newRequestId,
+  openWorld,
+  type World,
+} from '../../support/world';
 
 let cloud: TestCloud;
 let world: World;
@@ -69,6 +76,8 @@ const statesOf = async (programmeId: string): Promise<string[]> =>
   Array.from((await rowsOf(world.community, programmeId)).values())
     .sort((a, b) => a.joinedAt - b.joinedAt || (a.place ?? 0) - (b.place ?? 0))
     .map(({ state }) => state);
+
+const idIn = ({ _id }: { _id: string }): string => _id;
 
 const kept = (collection: string): number => documentsOf(cloud.dataDir, collection).length;
 
@@ -191,6 +200,33 @@ describe('a roster of enrolments for children', () => {
     ]);
   });
 
+  it('lets in at the desk whom it enrolled, without a phone to show a pass on', async () => {
+    const now = cloud.now();
+    const from = now + HOUR;
+    const sessions = [{ sessionId: 's-1', title: '一', place: '厅', from, until: from + HOUR }];
+    const programmeId = await newProgramme(world.admin, { capacity: 9, sessions }, now);
+    const withPhone = await newJoiner(cloud, 'with-a-phone', programmeId);
+    const known = new Set(documentsOf<{ _id: string }>(cloud.dataDir, 'children').map(idIn));
+    const { rosterId } = await importAll(programmeId, await upload([onPaper()]));
+    const [childId = ''] = documentsOf<{ _id: string }>(cloud.dataDir, 'children')
+      .map(idIn)
+      .filter((id) => !known.has(id));
+    const walkIn = () =>
+      world.community.send('staff', 'enrolment.walkIn', {
+        ...{ requestId: newRequestId(), programmeId, childId },
+      });
+    expect(await walkIn()).toMatchObject({ ok: false });
+    await cloud.forward(HOUR);
+    expect(await walkIn()).toMatchObject({ ok: true, data: { state: 'enrolled' } });
+    const rows = Array.from((await rowsOf(world.community, programmeId)).values());
+    expect(rows.map(({ attended }) => attended)).toEqual([[], ['s-1']]);
+    const other = { requestId: newRequestId(), programmeId, childId: withPhone.childId };
+    expect(await world.community.refused('staff', 'enrolment.walkIn', other)).toBe(
+      'FAILED_PRECONDITION',
+    );
+    expect(await undo(rosterId)).toMatchObject({ ok: false, code: 'FAILED_PRECONDITION' });
+  });
+
   it('goes with the data of a child that is in it', async () => {
     const programmeId = await newProgramme(world.admin, { capacity: 9 }, cloud.now());
     const { guardian } = await newFamily(cloud, 'to-erase');
@@ -222,6 +258,17 @@ describe('a roster of enrolments for adults', () => {
     ]);
     const again = await upload(rows.slice(0, 2), 'adult');
     expect(await importAll(programmeId, again)).toMatchObject({ entered: 0, known: 2 });
+
+    await cloud.forward(5 * DAY);
+    const arrive = (name: string) =>
+      world.community.call('staff', 'enrolment.walkIn', {
+        ...{ requestId: newRequestId(), programmeId, name },
+      });
+    const here = shown.find(({ who }) => who === '林小满');
+    expect(await arrive('林小满')).toEqual({
+      enrolmentId: here?.enrolmentId,
+      state: 'enrolled',
+    });
   });
 
   it('is of a programme of its campaign, and no other', async () => {

@@ -24,7 +24,6 @@ const JOBS = [
   'transfers',
   'companions',
   'referrals',
-  'concerns',
   'programmes',
   'notices',
   'messages',

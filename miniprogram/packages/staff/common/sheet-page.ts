@@ -11,12 +11,10 @@ import { chooseWorkbook } from './workbook';
 /** Problems that are shown at once. */
 const SHOWN = 100;
 
-/** The data that `sheetPage` works with. */
-export const sheetData = <Finding extends object>() => ({
+/** The data that `sheetPage` works with, beside the page's own `finding` of a dry run. */
+export const sheetData = () => ({
   typeClass: typeClass(),
   fileName: '',
-  /** What a dry run of the chosen file found. */
-  finding: null as Finding | null,
   busy: false,
   /** What is under way, in words. */
   underWay: '',

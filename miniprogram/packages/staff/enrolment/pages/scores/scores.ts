@@ -5,7 +5,7 @@ import { afterPart, findingOf, NOTHING_NOTED, notedText, type Finding } from './
 Page({
   ...sheetPage,
 
-  data: sheetData<Finding>(),
+  data: { ...sheetData(), finding: null as Finding | null },
 
   programmeId: '',
   noted: NOTHING_NOTED,

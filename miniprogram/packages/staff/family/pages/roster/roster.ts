@@ -21,7 +21,8 @@ Page({
 
   data: {
     ...loadingData(),
-    ...sheetData<Finding>(),
+    ...sheetData(),
+    finding: null as Finding | null,
     rosters: [] as RosterRow[],
     /** Of the batch whose packs are given, of the programme that is joined, or else of wishes. */
     words: WISH_ROSTER,

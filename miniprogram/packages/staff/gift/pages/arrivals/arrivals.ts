@@ -9,7 +9,8 @@ Page({
   ...sheetPage,
 
   data: {
-    ...sheetData<Finding>(),
+    ...sheetData(),
+    finding: null as Finding | null,
     /** The events to come, where there are several: each has a sheet of its own. */
     events: [] as EventView[],
     eventId: '',

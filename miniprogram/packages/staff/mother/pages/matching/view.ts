@@ -1,4 +1,5 @@
 import {
+  AGE_BAND_WORDS,
   MOTHER_KIND_WORDS,
   MOTHER_TEAM_WORDS,
   PAIR_STATE_WORDS,
@@ -29,7 +30,7 @@ export const pairChildLines = (children: readonly ChildToMatch[]): PairChildLine
       childId: child.childId,
       alias: child.alias,
       about: [
-        `${child.ageBand} 岁`,
+        AGE_BAND_WORDS[child.ageBand],
         child.lead === undefined
           ? child.agreed
             ? '家庭同意结对'
