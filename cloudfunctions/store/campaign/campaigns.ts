@@ -43,6 +43,12 @@ export const getCommunity = async (communityId: string): Promise<AreaRecord> => 
     : refuse('INVALID_ARGUMENT', '请从列表中选择所在社区。');
 };
 
+/** All that there is, of every campaign. */
+export const everyCampaign = (): Promise<CampaignRecord[]> => findAll('campaigns', {});
+
+/** The events of every campaign; rehearsals, batches and programmes are among them. */
+export const everyEvent = (): Promise<EventPlan[]> => findAll('events', {});
+
 /** The programmes of a campaign, as a desk knows them, that are still to come or under way. */
 export const openProgrammesOf = async (campaignId: string, now: number): Promise<EventPlan[]> => {
   const events = await findAll('events', { campaignId });

@@ -23,6 +23,12 @@ export const guardiansWithChild = async (guardianIds: readonly string[]): Promis
   return new Set(living.flatMap((child) => child.guardianIds));
 };
 
+/** Every child of a community, those whose data was erased left out. */
+export const childrenOfCommunity = async (communityId: string): Promise<ChildRecord[]> => {
+  const children = await findAll('children', { communityId });
+  return children.filter(({ nickname }) => nickname !== '');
+};
+
 const STEP = 1000;
 
 type Known = Pick<ChildRecord, 'nickname' | 'birthMonth' | 'alias'>;

@@ -73,3 +73,7 @@ export const motherPage = async (
   const last = mothers.at(-1);
   return mothers.length === PAGE && last ? { mothers, next: last.key } : { mothers };
 };
+
+/** Mothers who are to be told by a day what runs out. */
+export const mothersToTell = (day: string): Promise<Mother[]> =>
+  findAll('mothers', { proofAlertOn: command.gt('').and(command.lte(day)) });

@@ -9,7 +9,7 @@ import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { repriced, takeBack, type Lot } from '../../domain/gift/stock';
 import { giftIdOf, stateOf, type Wish } from '../../domain/wish/wish';
 import { refundGift } from '../../domain/wish/reserve';
-import { command, findAll, read } from '../common/database';
+import { command, findAll, read, find, count } from '../common/database';
 import { bookEntries, reversalId, type Booker, type Entry } from '../money/funds';
 import { keyAt } from '../common/page-keys';
 import type { Work } from '../common/requests';
@@ -239,3 +239,18 @@ export const refundFromSupplier = async (
   });
   return bookEntries(work, spend.fundId, entries, by);
 };
+
+/** Some wishes of a campaign in a state, along their keys on the wall. */
+export const wishesInState = (
+  { campaignId, state, after }: { campaignId: string; state: WishState; after: string },
+  limit: number,
+): Promise<Wish[]> =>
+  find(
+    'wishes',
+    { campaignId, state, wallKey: command.gt(after) },
+    { orderBy: ['wallKey', 'asc'], limit },
+  );
+
+/** Whether anybody has wished for anything in a campaign. */
+export const hasWishes = async (campaignId: string): Promise<boolean> =>
+  (await count('wishes', { campaignId })) > 0;
