@@ -12,8 +12,8 @@ import { read } from '../../store/common/database';
 import { guardiansOf } from '../../store/family/guardians';
 import { mothersOfArea, rulesOf } from '../../store/mother/mothers';
 import { pairsById } from '../../store/mother/pairs';
-import type { AreaRecord } from '../../store/campaign/records';
-import type { ChildRecord } from '../../store/family/records';
+import type { AreaRecord } from '../../domain/campaign/records';
+import type { ChildRecord } from '../../domain/family/records';
 import { childrenOfCommunity } from '../../store/family/children';
 import { grantsOfAreas } from '../../store/people/grants';
 

@@ -2,7 +2,7 @@ import { isTwinOf, likeliest, sharesTitle, type LikelyDuplicate } from '../../do
 import type { Wish } from '../../domain/wish/wish';
 import { command, find, read } from '../common/database';
 import { wishesById } from './wishes';
-import type { ChildRecord } from '../family/records';
+import type { ChildRecord } from '../../domain/family/records';
 
 const FEW = 20;
 

@@ -16,8 +16,8 @@ import type { Work } from '../common/requests';
 import { publicationAllowed } from '../family/publication';
 import { claimAlias } from './aliases';
 import { changeWish } from './wishes';
-import type { AreaRecord, CampaignRecord } from '../campaign/records';
-import type { ChildRecord, GuardianRecord } from '../family/records';
+import type { AreaRecord, CampaignRecord } from '../../domain/campaign/records';
+import type { ChildRecord, GuardianRecord } from '../../domain/family/records';
 
 /** What is handed in for a child, whoever wrote it down. */
 export interface Submission {

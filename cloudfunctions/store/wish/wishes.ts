@@ -19,7 +19,7 @@ import { command, findAll, read, find, count } from '../common/database';
 import { bookEntries, reversalId, type Booker, type Entry } from '../money/funds';
 import { keyAt } from '../common/page-keys';
 import type { Work } from '../common/requests';
-import type { FundEntryRecord } from '../money/records';
+import type { FundEntryRecord } from '../../domain/money/records';
 
 /** @throws Refusal NOT_FOUND */
 export const getWish = async (wishId: string): Promise<Wish> =>
