@@ -37,6 +37,12 @@ const DATABASE = never(
   'The database is named by the store alone.',
 );
 
+/** Outside the store a document is read by its id, walked to, or changed in a transaction. */
+const QUERIES = never(
+  'ImportDeclaration[source.value=/store.common.database$/] > ImportSpecifier[imported.name!=/^(read|pagesOf|transact|Transaction)$/]',
+  'Queries and single writes stand in store/<topic>, by what they are for.',
+);
+
 /** Time, chance and surroundings, which the domain is given and never takes. */
 const IMPURE = [
   never("MemberExpression[object.name='Date'][property.name='now']", '`now` is an argument.'),
@@ -100,7 +106,7 @@ export default [
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: refuse(EVERYWHERE),
   },
-  { files: ['cloudfunctions/**/*.ts'], rules: refuse([...BACKEND, SDK_INIT, DATABASE]) },
+  { files: ['cloudfunctions/**/*.ts'], rules: refuse([...BACKEND, SDK_INIT, DATABASE, QUERIES]) },
   {
     files: ['cloudfunctions/{domain,print}/**/*.ts'],
     rules: refuse([...BACKEND, SDK_INIT, DATABASE, ...IMPURE]),

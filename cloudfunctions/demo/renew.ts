@@ -1,4 +1,7 @@
-import { findAll, transact } from '../store/common/database';
+import { transact } from '../store/common/database';
+import { everyCampaign } from '../store/campaign/campaigns';
+import { everyEvent } from '../store/campaign/campaigns';
+import { everyScannerGrant } from '../store/people/grants';
 
 /** No moment of the demo lies before it, and no amount is as large. */
 const FIRST_MOMENT = 1_600_000_000_000;
@@ -30,7 +33,7 @@ export const renewDemo = async (
   now: number,
   sinceBeginMs: number,
 ): Promise<{ byMs: number }> => {
-  const campaigns = await findAll('campaigns', {});
+  const campaigns = await everyCampaign();
   const from = campaigns.find(({ _id }) => _id === campaignId)?.from;
   const byMs = from === undefined ? 0 : now - sinceBeginMs - from;
   if (byMs <= 0) return { byMs: 0 };
@@ -42,14 +45,13 @@ export const renewDemo = async (
       await work.put('campaigns', { ...campaign, from: begins + byMs, until: until + byMs });
     });
   }
-  for (const { _id } of await findAll('events', {})) {
+  for (const { _id } of await everyEvent()) {
     await transact(async (work) => {
       const event = await work.get('events', _id);
       if (event) await work.put('events', movePlan(event, byMs));
     });
   }
-  for (const { _id, kind } of await findAll('grants', {})) {
-    if (kind !== 'scanner') continue;
+  for (const { _id } of await everyScannerGrant()) {
     await transact(async (work) => {
       const grant = await work.get('grants', _id);
       if (grant?.kind !== 'scanner' || grant.endedAt !== null) return;

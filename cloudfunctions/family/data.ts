@@ -8,7 +8,7 @@ import { viewOfOpening } from '../store/common/access-log';
 import { openingsFor } from '../store/family/child-log';
 import { consentTexts } from '../store/campaign/consent-texts';
 import { childrenOf, viewOfChild } from '../store/family/children';
-import { findAll, read } from '../store/common/database';
+import { read } from '../store/common/database';
 import {
   childIdsOf,
   eraseLetters,
@@ -31,6 +31,7 @@ import { consentIdOf } from './consent';
 import { packsFor } from './pack';
 import { pairsFor } from './pair';
 import { wishesFor } from './wish';
+import { messagesOf } from '../store/message/notices';
 
 const eraserOf = ({ personId, now }: Context): Eraser => ({
   personId,
@@ -83,7 +84,7 @@ export const dataHandlers: Pick<
         childrenOf(personId),
         wishesFor(personId, now),
         cardsFor(personId),
-        findAll('messages', { personId }),
+        messagesOf(personId),
         complaintsFor(personId),
       ]);
       if (!guardian) return refuse('PERMISSION_DENIED', '请先阅读并同意个人信息处理规则。');

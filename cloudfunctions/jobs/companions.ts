@@ -1,25 +1,29 @@
 import type { EpochMs } from '../../typings/contract';
 import { climbsTo } from '../domain/mother/alert';
 import { dueOf, silencesToTell } from '../domain/mother/clocks';
-import { dayAt } from '@micro-wish/vocabulary';
+import { DAY_MS, dayAt } from '@micro-wish/vocabulary';
 import { endsToTell, withTold } from '../domain/mother/mother';
 import { isUnmarked } from '../domain/mother/outing';
 import { endPair, isUnderWay, settled } from '../domain/mother/pair';
-import { command, findAll, transact } from '../store/common/database';
+import { transact } from '../store/common/database';
 import { along, firstAfter } from '../store/common/job-progress';
 import { notify } from '../store/message/notices';
 import { climbingAlerts, giveAlert, standingOf } from '../store/mother/alerts';
-import { pairsById, savePair } from '../store/mother/pairs';
+import {
+  pairsById,
+  savePair,
+  pairsToTell,
+  pairsWithLastDay,
+  pairsOfMothers,
+} from '../store/mother/pairs';
 import { nextDay } from './daytime';
 import { JOBS_PERSON } from './person';
-
-/** Documents whose day in a field has come; '' stands for none. */
-const dayHasCome = (today: string) => command.gt('').and(command.lte(today));
+import { mothersToTell } from '../store/mother/mothers';
 
 /** Tells of the pairs in which nobody was reached, or met, for too long: each silence once. */
 const tellSilences = async (now: EpochMs): Promise<void> => {
   const today = dayAt(now);
-  for (const { _id } of await findAll('pairs', { alertOn: dayHasCome(today) })) {
+  for (const { _id } of await pairsToTell(today)) {
     await transact(async (transaction) => {
       const pair = await transaction.get('pairs', _id);
       const due = pair && dueOf(pair);
@@ -62,8 +66,8 @@ const climb = async (now: EpochMs): Promise<void> => {
 /** Tells a mother and those who supervise her what runs out within thirty days. */
 const tellProofEnds = async (now: EpochMs): Promise<void> => {
   const today = dayAt(now);
-  for (const { _id } of await findAll('mothers', { proofAlertOn: dayHasCome(today) })) {
-    const pairs = await findAll('pairs', { motherId: _id, live: true });
+  for (const { _id } of await mothersToTell(today)) {
+    const pairs = (await pairsOfMothers([_id])).filter(({ live }) => live);
     await transact(async (transaction) => {
       const mother = await transaction.get('mothers', _id);
       if (!mother) return;
@@ -97,8 +101,7 @@ const tellUnmarked = async (now: EpochMs): Promise<void> => {
 /** Ends what a supporter was there for until a day gone by. */
 const endSupport = async (now: EpochMs): Promise<void> => {
   const by = { personId: JOBS_PERSON, now };
-  const past = command.gt('').and(command.lt(dayAt(now)));
-  for (const { _id } of await findAll('pairs', { lastOn: past })) {
+  for (const { _id } of await pairsWithLastDay(dayAt(now - DAY_MS))) {
     await transact(async (transaction) => {
       const pair = await transaction.get('pairs', _id);
       if (!pair?.live || pair.until === null || pair.until >= dayAt(now)) return;

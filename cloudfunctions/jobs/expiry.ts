@@ -2,13 +2,13 @@ import type { EpochMs } from '../../typings/contract';
 import { isRedeemed } from '../domain/card/card';
 import { Refusal } from '../domain/common/refusal';
 import { expire } from '../domain/wish/wish';
-import { command, find, transact, type Where } from '../store/common/database';
+import { transact } from '../store/common/database';
 import { campaignEnds } from '../store/campaign/campaign-ends';
 import { keepProgress, progressOf } from '../store/common/job-progress';
-import { cardsOf, changeWish } from '../store/wish/wishes';
+import { cardsOf, changeWish, wishesInState } from '../store/wish/wishes';
 import { JOBS_PERSON } from './person';
 
-const WAITING = ['submitted', 'returned', 'approved', 'funded', 'ready'];
+const WAITING = ['submitted', 'returned', 'approved', 'funded', 'ready'] as const;
 const PAGE = 100;
 
 /** Ends one wish; one that came true or was ended meanwhile stays as it is. */
@@ -36,8 +36,7 @@ const expireIn = async (campaignId: string, now: EpochMs): Promise<void> => {
   for (const state of WAITING) {
     let cursor = '';
     for (;;) {
-      const where: Where = { campaignId, state, wallKey: command.gt(cursor) };
-      const page = await find('wishes', where, { orderBy: ['wallKey', 'asc'], limit: PAGE });
+      const page = await wishesInState({ campaignId, state, after: cursor }, PAGE);
       const cards = await cardsOf(page);
       for (const { _id } of page) if (!isRedeemed(cards.get(_id))) await expireOne(_id, now);
       const last = page.at(-1);

@@ -3,9 +3,9 @@ import { DAY_MS } from '@micro-wish/vocabulary';
 import { isProgrammeNews } from '../domain/enrolment/news';
 import { sha256 } from '../shared/identity';
 import { guardianNews } from '../domain/message/notice';
-import { read, transact, updateWhere } from '../store/common/database';
+import { read, transact } from '../store/common/database';
 import { along } from '../store/common/job-progress';
-import { waitingNotices, type NoticeRecord } from '../store/message/notices';
+import { waitingNotices, type NoticeRecord, takeNotice } from '../store/message/notices';
 import { sendPlain, tell } from './tell';
 
 /** What is older is no news any more. */
@@ -59,7 +59,7 @@ export const sendNotices = async (now: EpochMs): Promise<void> => {
     const waiting = await waitingNotices();
     for (const notice of waiting) {
       const { _id, at } = notice;
-      const isTaken = await updateWhere('notices', { _id, waits: true }, { waits: false });
+      const isTaken = await takeNotice(_id);
       if (isTaken && at >= now - NEWS_MS) await send(notice, now);
     }
     if (waiting.length === 0) break;

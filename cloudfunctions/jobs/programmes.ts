@@ -2,7 +2,6 @@ import type { EpochMs } from '../../typings/contract';
 import { DAY_MS, dayNumber } from '@micro-wish/vocabulary';
 import { remindersOf } from '../domain/enrolment/news';
 import { isOver } from '../domain/enrolment/programme';
-import { command, find, findAll } from '../store/common/database';
 import {
   firstAfter,
   keepProgress,
@@ -10,7 +9,11 @@ import {
   progressOf,
 } from '../store/common/job-progress';
 import { noteNews, noteNewsOf } from '../store/enrolment/news';
-import { programmesToWake } from '../store/enrolment/programmes';
+import {
+  programmesToWake,
+  everyProgramme,
+  programmesChangedSince,
+} from '../store/enrolment/programmes';
 import { offerFreePlaces } from '../store/enrolment/promotion';
 import { isDaytime, nextMorning } from './daytime';
 
@@ -34,11 +37,7 @@ const wakeProgrammes = async (now: EpochMs): Promise<void> => {
 /** Notes the news of programmes that changed lately, where the call that changed them was cut off. */
 const catchUp = async (now: EpochMs): Promise<void> => {
   const since = (await progressOf('programme-news'))?.at ?? now - DAY_MS;
-  const changed = await find(
-    'programmes',
-    { updatedAt: command.gte(since - LONGEST_CALL_MS) },
-    { orderBy: ['updatedAt', 'asc'] },
-  );
+  const changed = await programmesChangedSince(since - LONGEST_CALL_MS);
   for (const { _id } of changed) await noteNewsOf(_id, now);
   await keepProgress('programme-news', now);
 };
@@ -49,7 +48,7 @@ const remindOfSessions = async (now: EpochMs): Promise<void> => {
   const today = dayNumber(now);
   const job = 'programme-reminders';
   if ((await progressOf(job))?.known === String(today)) return;
-  for (const programme of await findAll('programmes', {})) {
+  for (const programme of await everyProgramme()) {
     if (programme.cancelled || isOver(programme, now)) continue;
     await noteNews(remindersOf(programme, { today, dayOf: dayNumber }), now);
   }

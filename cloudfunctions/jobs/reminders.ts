@@ -3,11 +3,11 @@ import type { EpochMs } from '../../typings/contract';
 import { isLive, type EventPlan } from '../domain/card/card';
 import type { Notice } from '../domain/message/notice';
 import { cardFieldsOf } from '../store/card/cards';
-import { findAll } from '../store/common/database';
 import { keepProgress, progressOf } from '../store/common/job-progress';
 import { wishNumbers } from '../store/wish/wishes';
 import { isDaytime, nextMorning } from './daytime';
 import { tell } from './tell';
+import { everyEvent } from '../store/campaign/campaigns';
 
 const AT_ONCE = 100;
 
@@ -67,7 +67,7 @@ const remindOf = async (event: EventPlan, now: EpochMs): Promise<void> => {
 
 /** Reminds families of tomorrow's event, and tells them where one was moved or cancelled. */
 export const remindOfEvents = async (now: EpochMs): Promise<EpochMs> => {
-  for (const event of await findAll('events', {})) {
+  for (const event of await everyEvent()) {
     if (event.programme || event.rehearsalOf !== null || event.until < now - DAY_MS) continue;
     await followPlan(event, now);
     await remindOf(event, now);

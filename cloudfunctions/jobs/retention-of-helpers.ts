@@ -5,13 +5,13 @@ import { withoutHolder } from '../domain/certificate/certificate';
 import { endOf } from '../domain/enrolment/programme';
 import { isCurrent } from '../domain/mother/mother';
 import { isMember, wasOver, withoutName, withoutWords } from '../domain/referral/referral';
-import { findAll, pagesOf, read, transact, updateWhere } from '../store/common/database';
+import { pagesOf, read, transact } from '../store/common/database';
 import { along } from '../store/common/job-progress';
-import { eraseEnrolment } from '../store/enrolment/erasure';
-import { enrolmentsOfPerson } from '../store/enrolment/enrolments';
+import { eraseEnrolment, forgetPerson } from '../store/enrolment/erasure';
+import { enrolmentsOfPerson, enrolmentsOfProgramme } from '../store/enrolment/enrolments';
 import { eraseMother } from '../store/mother/erasure';
 import { mothersOf } from '../store/mother/mothers';
-import { pairsOfMothers } from '../store/mother/pairs';
+import { pairsOfMothers, noteLetGo } from '../store/mother/pairs';
 import { eraseWords } from '../store/mother/records';
 import { grantsOf } from '../store/people/grants';
 import { specialistsOf } from '../store/referral/referrals';
@@ -31,7 +31,7 @@ const letGoPairs = async ({ before }: Retention): Promise<number> => {
     for (const { _id, live, letGo, history } of pairs) {
       if (live || letGo || (history.at(-1)?.at ?? 0) >= before) continue;
       await eraseWords([_id]);
-      if (await updateWhere('pairs', { _id }, { letGo: true })) gone += 1;
+      if (await noteLetGo(_id)) gone += 1;
     }
   }
   return gone;
@@ -59,12 +59,10 @@ const letGoEnrolments = async ({ before, now }: Retention): Promise<number> => {
   let gone = 0;
   for await (const programmes of pagesOf('programmes')) {
     for (const programme of programmes.filter((one) => endOf(one) < before)) {
-      for (const enrolment of await findAll('enrolments', { programmeId: programme._id })) {
+      for (const enrolment of await enrolmentsOfProgramme(programme._id)) {
         if (enrolment.subjectId === '') continue;
         await eraseEnrolment(enrolment, { now, forgetFile });
-        if (enrolment.personId !== null) {
-          await updateWhere('enrolments', { _id: enrolment._id }, { personId: null });
-        }
+        if (enrolment.personId !== null) await forgetPerson(enrolment._id);
         gone += 1;
       }
     }

@@ -5,11 +5,11 @@ import { isLive } from '../domain/wish/wish';
 import { endOf } from '../domain/enrolment/programme';
 import { forgetFile } from '../platform/files';
 import { childrenOf, guardiansWithChild } from '../store/family/children';
-import { findGuardian } from '../store/family/guardians';
+import { findGuardian, noteIdle } from '../store/family/guardians';
 import { newId } from '../shared/identity';
 import { retentionDays } from '../shared/settings';
 import { eraseOldComplaints } from '../store/complaint/complaints';
-import { insert, pagesOf, transact, updateWhere } from '../store/common/database';
+import { pagesOf, transact } from '../store/common/database';
 import type { CollectionName, Collections } from '../store/common/collections';
 import { byIds } from '../store/common/by-ids';
 import { enrolmentsOfChildren } from '../store/enrolment/enrolments';
@@ -31,7 +31,10 @@ import { cardsOf, wishesOfChild } from '../store/wish/wishes';
 import { nextDay } from './daytime';
 import { JOBS_PERSON } from './person';
 import { letGoOfHelpers, type Retention } from './retention-of-helpers';
-import type { ChildRecord } from '../store/family/records';
+import type { ChildRecord } from '../domain/family/records';
+import { blankNote } from '../store/gift/orders';
+import { recordOnce } from '../store/common/audit';
+import { noteOf } from '../domain/common/audit';
 
 const JOB = 'retention';
 
@@ -99,7 +102,7 @@ const forgetIdle = async (now: EpochMs): Promise<number> => {
       if (isIdle && idleSince != null && idleSince < now - IDLE_MS) {
         if (await forgetGuardian(_id, now)) forgotten += 1;
       } else if (isIdle !== (idleSince != null)) {
-        await updateWhere('guardians', { _id }, { idleSince: isIdle ? now : null });
+        await noteIdle(_id, isIdle ? now : null);
       }
     }
   }
@@ -152,7 +155,7 @@ const sweep = async <Name extends CollectionName>(
 const blankOrders = async (before: EpochMs): Promise<number> => {
   let blanked = 0;
   for await (const { _id, note } of along('orders', 'updatedAt', 1, before)) {
-    if (note !== '' && (await updateWhere('orders', { _id }, { note: '' }))) blanked += 1;
+    if (note !== '' && (await blankNote(_id))) blanked += 1;
   }
   return blanked;
 };
@@ -204,16 +207,13 @@ export const keepRetention = async (now: EpochMs): Promise<EpochMs> => {
     tries,
     ...helpers,
   };
-  await insert('audit', {
+  await recordOnce({
     _id: `data.retention#${today}`,
     at: now,
     by: JOBS_PERSON,
     action: 'data.retention',
     subject: today,
-    note: Object.entries(went)
-      .map(([kind, count]) => `${kind}:${count}`)
-      .join(' '),
-    seq: null,
+    note: noteOf(...Object.entries(went).map(([kind, count]) => ({ id: `${kind}:${count}` }))),
   });
   await keepProgress(JOB, now, today);
   return nextDay(now);

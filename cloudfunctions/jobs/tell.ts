@@ -3,8 +3,9 @@ import type { EpochMs, MessageKind } from '../../typings/contract';
 import { mayTell, type Notice } from '../domain/message/notice';
 import { sendMessage } from '../platform/messages';
 import { noteCall } from '../store/family/calls';
-import { insert, updateWhere } from '../store/common/database';
 import { findGuardian } from '../store/family/guardians';
+import { beginMessage } from '../store/message/notices';
+import { endMessage } from '../store/message/notices';
 
 type Template = 'REVIEWED' | 'RETURNED' | 'READY' | 'EVENT' | 'REDEEMED' | 'REISSUED' | 'ANSWERED';
 
@@ -61,15 +62,7 @@ export const tell = async (
     return;
   }
   if (id === '') return;
-  const isNew = await insert('messages', {
-    _id,
-    personId,
-    wishId,
-    kind,
-    at: now,
-    outcome: 'sending',
-  });
-  if (!isNew) return;
+  if (!(await beginMessage({ _id, personId, wishId, kind, at: now }))) return;
   const outcome = await sendMessage({
     openid: guardian.openid,
     templateId: id,
@@ -81,7 +74,7 @@ export const tell = async (
       time3: fullTimeText(when),
     },
   });
-  await updateWhere('messages', { _id }, { outcome });
+  await endMessage(_id, outcome);
   if (mustReach && outcome !== 'sent') await call();
 };
 

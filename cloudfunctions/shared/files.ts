@@ -2,8 +2,8 @@ import { HOUR_MS } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../typings/contract';
 import { refuse } from '../domain/common/refusal';
 import { fileIdAt, forgetFile, keepFile } from '../platform/files';
-import { insert, transact } from '../store/common/database';
-import { anyErased } from '../store/common/sheets';
+import { transact } from '../store/common/database';
+import { anyErased, noteSheet } from '../store/common/sheets';
 import { newId } from './identity';
 
 /** Whose data is in a file, and who may read it. */
@@ -21,7 +21,7 @@ export const noteFile = async (
   { about = [], by, until }: AboutFile,
 ): Promise<string> => {
   const _id = newId('sheet');
-  await insert('sheets', {
+  await noteSheet({
     _id,
     fileId,
     about: [...about],

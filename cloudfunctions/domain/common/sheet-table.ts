@@ -26,6 +26,16 @@ export interface TableColumn<Key extends string> {
   toFill?: 'text' | 'money';
 }
 
+/** The columns with a list to choose from in one of them, where there is anything to choose. */
+export const withChoices = <Key extends string>(
+  columns: readonly TableColumn<Key>[],
+  key: NoInfer<Key>,
+  choices: readonly string[],
+): TableColumn<Key>[] =>
+  columns.map((column) =>
+    column.key === key && choices.length > 0 ? { ...column, choices } : column,
+  );
+
 /** A table that people fill in: its head is the first row that names all of `marks`. */
 export interface TableForm<Key extends string> {
   columns: readonly TableColumn<Key>[];

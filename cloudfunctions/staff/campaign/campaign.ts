@@ -3,7 +3,6 @@ import * as v from 'valibot';
 import { maySee } from '../../domain/common/access';
 import { noteOf } from '../../domain/common/audit';
 import type { AreaInput, CampaignRow, Fen } from '../../../typings/contract';
-import { EMPTY_FUND } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { epochMs, fen, id, nothing, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
@@ -13,11 +12,14 @@ import {
   communityAreasOf,
   getCampaign,
   isClosed,
+  everyCampaign,
 } from '../../store/campaign/campaigns';
 import { keepPackagedTerms, keepTerms, termsOfVersion } from '../../store/campaign/consent-texts';
-import { count, findAll, read, transact } from '../../store/common/database';
+import { EMPTY_FUND } from '../../domain/money/money';
+import { read, transact } from '../../store/common/database';
 import { once, type Work } from '../../store/common/requests';
-import type { AreaRecord, CampaignRecord } from '../../store/campaign/records';
+import type { AreaRecord, CampaignRecord } from '../../domain/campaign/records';
+import { hasWishes } from '../../store/wish/wishes';
 
 const DEFAULT_CAP_FEN = 200_000 as Fen;
 
@@ -147,7 +149,7 @@ export const campaignHandlers: Pick<
     who: 'office',
     input: nothing,
     run: async () => {
-      const campaigns = await findAll('campaigns', {});
+      const campaigns = await everyCampaign();
       return { items: campaigns.sort((a, b) => b.from - a.from).map(rowOf) };
     },
   },
@@ -211,7 +213,7 @@ export const campaignHandlers: Pick<
       }
       const seen = await read('campaigns', campaignId);
       if (seen && input.isNew) refuseTaken();
-      if (seen && seen.fundId !== fundId && (await count('wishes', { campaignId })) > 0) {
+      if (seen && seen.fundId !== fundId && (await hasWishes(campaignId))) {
         refuse('FAILED_PRECONDITION', '已经有心愿的活动不能换基金，请复制成新的一期。');
       }
       // Areas first, each by itself: a call that died half way is repeated safely.

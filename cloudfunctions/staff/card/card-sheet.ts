@@ -6,18 +6,15 @@ import { isLive, nameOfState, type Card, type EventPlan } from '../../domain/car
 import { fileName } from '../../domain/common/file-name';
 import { hashCode } from '../../domain/card/code';
 import { refuse } from '../../domain/common/refusal';
-import { linkToFile } from '../../platform/files';
 import type { Occasion, PrintedCard } from '../../print/card/card';
 import { cardList } from '../../print/card/card-csv';
-import { linkPrefix, newId } from '../../shared/identity';
-import { keepForAWhile } from '../../shared/files';
+import { linkPrefix } from '../../shared/identity';
 import { id } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
-import { logExport } from '../wish/child-log';
-import { recordAct } from '../../store/common/audit';
 import { areaNames, getCampaign, getEvent } from '../../store/campaign/campaigns';
 import { getCards, markPrinted } from '../../store/card/cards';
 import { formNumbersOf } from '../../store/family/paper-forms';
+import { handOut } from '../common/hand-out';
 import { requireArea } from './card';
 import { codeOf } from '../../shared/card-codes';
 import { printingFont } from '../../shared/print-font';
@@ -122,7 +119,7 @@ export const sheetHandlers: Pick<Handlers<'staff'>, 'card.sheet'> = {
       covers: v.exactOptional(v.literal(true)),
     }),
     run: async (context, { eventId, cardIds, format, covers = false }) => {
-      const { now, personId } = context;
+      const { now } = context;
       const [event, cards] = await Promise.all([getEvent(eventId), getCards(cardIds)]);
       for (const card of cards) requirePrintable(context, card, event);
       const [list, campaign] = await Promise.all([
@@ -140,23 +137,19 @@ export const sheetHandlers: Pick<Handlers<'staff'>, 'card.sheet'> = {
         format === 'csv'
           ? cardList(list, occasion, covers)
           : await drawSheet(list, occasion, { now, unprintable, covers });
-      // The path cannot be guessed: whoever holds the file holds the codes.
-      const name = fileName(['心愿兑换卡', event.title], now, format);
-      const fileId = await keepForAWhile(`card-sheets/${newId('sheet')}/${name}`, content, {
-        about: cardIds,
-        now,
+      const made = await handOut(context, {
+        folder: 'card-sheets',
+        name: fileName(['心愿兑换卡', event.title], now, format),
+        content,
+        about: { ids: cardIds, purpose: '打印兑换卡' },
+        act: {
+          action: 'card.sheet',
+          subject: eventId,
+          note: noteOf(format, ...cardIds.map((cardId) => ({ id: cardId }))),
+        },
       });
       await markPrinted(cards, now);
-      await logExport(context, cardIds, '打印兑换卡');
-      await recordAct({
-        _id: newId('act'),
-        at: now,
-        by: personId,
-        action: 'card.sheet',
-        subject: eventId,
-        note: noteOf(format, ...cardIds.map((cardId) => ({ id: cardId }))),
-      });
-      return { fileId, url: await linkToFile(fileId), unprintable: [...unprintable] };
+      return { ...made, unprintable: [...unprintable] };
     },
   },
 };

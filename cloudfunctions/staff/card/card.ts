@@ -11,9 +11,9 @@ import {
   printedAt,
   reissue,
   unfreeze,
-  voidCard,
   type Card,
   type EventPlan,
+  voidCard,
 } from '../../domain/card/card';
 import { deskFor, hasDesk, liesElsewhere, type GiftPlace } from '../../domain/gift/desk';
 import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
@@ -23,8 +23,7 @@ import { id, limit, requestId, text } from '../../shared/input';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { areaNames, getEvent } from '../../store/campaign/campaigns';
-import { changeCard, getCard, newCard } from '../../store/card/cards';
-import { command, find } from '../../store/common/database';
+import { changeCard, getCard, newCard, cardsByNumber } from '../../store/card/cards';
 import { once, type RequestKey, type Work } from '../../store/common/requests';
 import { formNumbersOf } from '../../store/family/paper-forms';
 import { releasePack } from '../../store/pack/deliveries';
@@ -242,17 +241,8 @@ export const cardHandlers: Pick<
     run: async ({ rights }, { eventId, search, cursor, limit: size = DEFAULT_PAGE }) => {
       const event = await getEvent(eventId);
       const searched = await readSearch(event.campaignId, search);
-      const cards = await find(
-        'cards',
-        {
-          eventId,
-          ...(rights.admin
-            ? {}
-            : { areaPath: command.in(rights.grants.map(({ areaId }) => areaId)) }),
-          ...(cursor === undefined ? {} : { cardNo: command.gt(cursor) }),
-        },
-        { orderBy: ['cardNo', 'asc'], limit: size },
-      );
+      const areaIds = rights.admin ? undefined : rights.grants.map(({ areaId }) => areaId);
+      const cards = await cardsByNumber({ eventId, areaIds, after: cursor }, size);
       const names = await areaNames(cards.flatMap(({ areaPath }) => areaPath.at(-1) ?? []));
       const nameOf = ({ areaPath }: Card): string => names.get(areaPath.at(-1) ?? '') ?? '';
       const found = cards.filter((card) => isFound(searched, card, nameOf(card)));

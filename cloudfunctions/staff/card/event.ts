@@ -22,12 +22,13 @@ import {
 } from '../../store/card/cards';
 import { windowsBefore } from '../../domain/card/card-history';
 import { openConflicts } from '../../domain/card/conflict';
-import { countBy, read } from '../../store/common/database';
+import { read } from '../../store/common/database';
 import { devicesOf } from '../../store/common/devices';
 import { once } from '../../store/common/requests';
 import { readSearch } from '../../store/wish/search';
 import { isFound } from './card';
 import { codeOf, codesOf } from '../../shared/card-codes';
+import { failuresByReason } from '../../store/card/attempts';
 
 const stations = v.pipe(
   v.array(
@@ -169,7 +170,7 @@ export const eventHandlers: Pick<
         getEvent(eventId),
         cardFieldsOf(eventId, ['state', 'stationId', 'gift', 'redemptions']),
         conflictedCards(eventId),
-        countBy('attempts', { eventId }, 'reason'),
+        failuresByReason(eventId),
         devicesOf(eventId),
       ]);
       const stations = new Map<string | null, [number, number]>();

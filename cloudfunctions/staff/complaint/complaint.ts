@@ -4,15 +4,15 @@ import type { ComplaintRow, ComplaintTopic } from '../../../typings/contract';
 import { staffRightsOf } from '../../domain/common/access';
 import { dueAt, mayAnswer } from '../../domain/complaint/complaint';
 import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
-import { isFirstAdminsId, newId } from '../../shared/identity';
+import { isFirstAdminsId } from '../../shared/identity';
 import { id, limit, moment, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { type ComplaintRecord, inboxPage } from '../../store/complaint/complaints';
-import { insert, read } from '../../store/common/database';
+import { read } from '../../store/common/database';
 import { grantsOf } from '../../store/people/grants';
 import { once, type Work } from '../../store/common/requests';
 import { wishNumbers } from '../../store/wish/wishes';
-import { roleOf } from '../wish/wish-file';
+import { logOpening } from '../wish/child-log';
 
 const DEFAULT_PAGE = 50;
 
@@ -98,15 +98,7 @@ export const complaintHandlers: Pick<
       const wish = wishId ? await read('wishes', wishId) : null;
       if (wish) {
         // It speaks of a child: the opening is on record before the words are shown.
-        await insert('accessLog', {
-          _id: newId('access'),
-          childId: wish.childId,
-          wishId: wish._id,
-          by: context.personId,
-          role: roleOf(context.rights),
-          purpose: PURPOSE[topic] ?? '处理投诉',
-          at: context.now,
-        });
+        await logOpening(context, wish, PURPOSE[topic] ?? '处理投诉');
       }
       const numbers = new Map(wish ? [[wish._id, wish.wishNo]] : []);
       return {

@@ -9,12 +9,8 @@ import {
   readAssessments,
   type AssessedRow,
 } from '../../domain/enrolment/assessment-sheet';
-import { linkToFile } from '../../platform/files';
-import { keepForAWhile } from '../../shared/files';
-import { newId } from '../../shared/identity';
 import { id, requestId } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
-import { recordAct } from '../../store/common/audit';
 import { byIds } from '../../store/common/by-ids';
 import { once, type RequestKey } from '../../store/common/requests';
 import { getProgramme } from '../../store/enrolment/programmes';
@@ -26,7 +22,8 @@ import {
   type JudgedRow,
 } from '../upload/filled-sheet';
 import { readSheetFile, sheetCursor, sheetFileId } from '../upload/uploaded-workbook';
-import { logExport } from '../wish/child-log';
+import { everyPage } from '../common/every-page';
+import { handOut } from '../common/hand-out';
 import { enrolmentHandlers } from './enrolment';
 import { assess } from './programme';
 import { isOwn, mayHandle, NOT_OWN } from './rights';
@@ -36,14 +33,9 @@ const AT_ONCE = 40;
 
 /** Who took part, of the caller's areas. */
 const whoTookPart = async (context: Context, programmeId: string): Promise<EnrolmentRow[]> => {
-  const rows: EnrolmentRow[] = [];
-  let cursor: string | undefined;
-  do {
-    const from = cursor === undefined ? {} : { cursor };
-    const page = await enrolmentHandlers['enrolment.list'].run(context, { programmeId, ...from });
-    rows.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined);
+  const { items: rows } = await everyPage((from) =>
+    enrolmentHandlers['enrolment.list'].run(context, { programmeId, ...from }),
+  );
   return rows.filter(({ state, attended }) => state === 'enrolled' || attended.length > 0);
 };
 
@@ -109,7 +101,6 @@ export const assessmentSheetHandlers: Pick<
     who: 'staff',
     input: v.strictObject({ programmeId: id }),
     run: async (context, { programmeId }) => {
-      const { personId, now } = context;
       const { neutralTitle } = await getProgramme(programmeId);
       const people = await whoTookPart(context, programmeId);
       const { writeForm } = await import('../../excel/write');
@@ -118,19 +109,21 @@ export const assessmentSheetHandlers: Pick<
         ASSESSMENT_COLUMNS,
         people.map(({ enrolmentId, who, attended }) => [enrolmentId, who, attended.length]),
       );
-      const about = people.map(({ enrolmentId }) => enrolmentId);
-      const name = fileName(['考核表', neutralTitle], now, 'xlsx');
-      const fileId = await keepForAWhile(`lists/${newId('list')}/${name}`, content, { about, now });
-      await logExport(context, about, '导出「考核表」');
-      await recordAct({
-        _id: newId('act'),
-        at: now,
-        by: personId,
-        action: 'list.export',
-        subject: 'assessments',
-        note: noteOf({ id: programmeId }, people.length),
+      const made = await handOut(context, {
+        folder: 'lists',
+        name: fileName(['考核表', neutralTitle], context.now, 'xlsx'),
+        content,
+        about: {
+          ids: people.map(({ enrolmentId }) => enrolmentId),
+          purpose: '导出「考核表」',
+        },
+        act: {
+          action: 'list.export',
+          subject: 'assessments',
+          note: noteOf({ id: programmeId }, people.length),
+        },
       });
-      return { fileId, url: await linkToFile(fileId), rows: people.length };
+      return { ...made, rows: people.length };
     },
   },
   'assessment.check': {
@@ -141,7 +134,7 @@ export const assessmentSheetHandlers: Pick<
   'assessment.marked': {
     who: 'staff',
     input: v.strictObject(inputs),
-    run: async (context, input) => markFilled(await openAssessments(context, input), context.now),
+    run: async (context, input) => markFilled(context, await openAssessments(context, input)),
   },
   'assessment.import': {
     who: 'staff',

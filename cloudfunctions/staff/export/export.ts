@@ -3,18 +3,14 @@ import { noteOf } from '../../domain/common/audit';
 import type { ListWanted, Station } from '../../../typings/contract';
 import { fileName } from '../../domain/common/file-name';
 import type { Value } from '../../excel/write';
-import { linkToFile } from '../../platform/files';
-import { keepForAWhile } from '../../shared/files';
-import { newId } from '../../shared/identity';
 import { epochMs, id } from '../../shared/input';
 import { authorise, type Handlers } from '../../shared/serve';
-import { logExport } from '../wish/child-log';
-import { recordAct } from '../../store/common/audit';
 import { auditFilter } from '../audit/audit';
 import { grantFilter } from '../people/grant';
 import { eventsOf, getCampaign, getEvent } from '../../store/campaign/campaigns';
 import { getPlan } from '../../store/pack/plans';
 import { getProgramme } from '../../store/enrolment/programmes';
+import { handOut } from '../common/hand-out';
 import type { ListValue } from './list-columns';
 import { listOf } from './lists';
 import { wishFilter } from '../wish/queue';
@@ -114,7 +110,6 @@ export const exportHandlers: Pick<Handlers<'staff'>, 'list.export'> = {
     who: 'office',
     input: v.strictObject({ wanted, cursor: v.exactOptional(id) }),
     run: async (context, { wanted: asked, cursor }) => {
-      const { personId, now } = context;
       const list = listOf(context, asked);
       await authorise(list.who, context);
       const { of, labels } = await aboutOf(asked);
@@ -129,22 +124,20 @@ export const exportHandlers: Pick<Handlers<'staff'>, 'list.export'> = {
       } while (next !== undefined && rows.length < A_FILE);
       const { writeList } = await import('../../excel/write');
       const content = await writeList(list.title, list.columns, rows);
-      const name = fileName([list.title, of], now, 'xlsx');
-      const path = `lists/${newId('list')}/${name}`;
-      const fileId = await keepForAWhile(path, content, { about: [...about], now });
-      await logExport(context, [...about], `导出「${list.title}」`);
-      await recordAct({
-        _id: newId('act'),
-        at: now,
-        by: personId,
-        action: 'list.export',
-        subject: asked.list,
-        // What was searched for may be a child's name: what it was about is told by ids alone.
-        note: noteOf({ id: scopeOf(asked) }, rows.length),
+      const made = await handOut(context, {
+        folder: 'lists',
+        name: fileName([list.title, of], context.now, 'xlsx'),
+        content,
+        about: { ids: [...about], purpose: `导出「${list.title}」` },
+        act: {
+          action: 'list.export',
+          subject: asked.list,
+          // What was searched for may be a child's name: what it was about is told by ids alone.
+          note: noteOf({ id: scopeOf(asked) }, rows.length),
+        },
       });
       return {
-        fileId,
-        url: await linkToFile(fileId),
+        ...made,
         rows: rows.length,
         ...(next === undefined ? {} : { next }),
       };

@@ -11,7 +11,7 @@ import { getWish } from '../../store/wish/wishes';
 import { secretOf } from '../../shared/identity';
 import { logDecision } from '../wish/child-log';
 import { requireArea } from '../wish/wish-file';
-import type { ChildRecord } from '../../store/family/records';
+import type { ChildRecord } from '../../domain/family/records';
 
 export const input = v.strictObject({ requestId, wishId: id, reason: text(100) });
 

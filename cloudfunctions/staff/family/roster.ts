@@ -3,9 +3,11 @@ import * as v from 'valibot';
 import type { SheetProblem } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import { fileName } from '../../domain/common/file-name';
+import { withChoices } from '../../domain/common/sheet-table';
+import { handOut } from '../common/hand-out';
 import { refuse } from '../../domain/common/refusal';
-import { fileIdAt, linkToFile } from '../../platform/files';
-import { keepForAWhile, noteFile } from '../../shared/files';
+import { fileIdAt } from '../../platform/files';
+import { noteFile } from '../../shared/files';
 import { keyedId, newId } from '../../shared/identity';
 import { id, line, nothing, requestId } from '../../shared/input';
 import { partOf } from '../../shared/part';
@@ -175,13 +177,9 @@ export const rosterHandlers: Pick<
       const names = areas.filter(({ path }) => maySee(rights, path)).map(({ name }) => name);
       const form = await formOf(context, input);
       const { writeForm } = await import('../../excel/write');
-      const columns = form.columns.map(({ key, ...column }) =>
-        key === 'community' && names.length > 0 ? { ...column, choices: names } : column,
-      );
-      const content = await writeForm('名单', columns);
-      const path = `lists/${newId('template')}/${fileName([form.name, title], now, 'xlsx')}`;
-      const made = await keepForAWhile(path, content, { now });
-      return { fileId: made, url: await linkToFile(made) };
+      const content = await writeForm('名单', withChoices(form.columns, 'community', names));
+      const name = fileName([form.name, title], now, 'xlsx');
+      return handOut(context, { folder: 'lists', name, content });
     },
   },
   'roster.place': {
@@ -225,7 +223,7 @@ export const rosterHandlers: Pick<
       const rejected = begun?.by === context.personId ? (begun.rejected ?? []) : [];
       const told = new Set(refused.map(({ row }) => row));
       const others = rejected.filter(({ row }) => !told.has(row));
-      return keepMarked('名单', sheet, head, [...problems, ...refused, ...others], context.now);
+      return keepMarked(context, '名单', sheet, head, [...problems, ...refused, ...others]);
     },
   },
   'roster.import': {

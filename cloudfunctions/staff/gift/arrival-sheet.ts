@@ -16,17 +16,15 @@ import { fileName } from '../../domain/common/file-name';
 import { fen } from '../../domain/money/money';
 import type { Wish } from '../../domain/wish/wish';
 import type { Value } from '../../excel/write';
-import { linkToFile } from '../../platform/files';
-import { keepForAWhile } from '../../shared/files';
-import { newId } from '../../shared/identity';
 import { id, requestId } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
-import { logExport } from '../wish/child-log';
-import { recordAct } from '../../store/common/audit';
 import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
 import { suppliersOf } from '../../store/gift/orders';
 import type { RequestKey } from '../../store/common/requests';
 import { cardsOf, wishesByNumber } from '../../store/wish/wishes';
+import { withChoices } from '../../domain/common/sheet-table';
+import { everyPage } from '../common/every-page';
+import { handOut } from '../common/hand-out';
 import { arriveOne, MAX_AT_ONCE } from './arrival';
 import {
   importFilled,
@@ -46,15 +44,11 @@ const onTheirWay = async (
   context: Context,
   campaignId: string,
 ): Promise<{ gifts: WantedRow[]; more: boolean }> => {
-  const gifts: WantedRow[] = [];
-  let cursor: string | undefined;
-  do {
-    const from = cursor === undefined ? {} : { cursor };
-    const page = await wantedHandlers['gift.wanted'].run(context, { campaignId, ...from });
-    gifts.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined && gifts.length < A_SHEET);
-  return { gifts, more: cursor !== undefined };
+  const { items: gifts, next } = await everyPage(
+    (from) => wantedHandlers['gift.wanted'].run(context, { campaignId, ...from }),
+    A_SHEET,
+  );
+  return { gifts, more: next !== undefined };
 };
 
 const cellsOf = (gift: WantedRow, supplier: string | undefined): Value[] => [
@@ -150,7 +144,6 @@ export const arrivalSheetHandlers: Pick<
     who: 'staff',
     input: v.strictObject({ campaignId: id, eventId: v.exactOptional(id) }),
     run: async (context, { campaignId, eventId }) => {
-      const { personId, now } = context;
       const [{ title }, { gifts: all, more }, events] = await Promise.all([
         getCampaign(campaignId),
         onTheirWay(context, campaignId),
@@ -164,31 +157,22 @@ export const arrivalSheetHandlers: Pick<
       const names = namedDesks(events)
         .filter(({ deskEventId }) => eventId === undefined || deskEventId === eventId)
         .map(({ name }) => name);
-      const columns = ARRIVAL_COLUMNS.map(({ key, ...column }) =>
-        key === 'desk' && names.length > 0 ? { ...column, choices: names } : column,
-      );
+      const columns = withChoices(ARRIVAL_COLUMNS, 'desk', names);
       const rows = gifts.map((gift) => cellsOf(gift, suppliers.get(gift.orderId ?? '')));
       const { writeForm } = await import('../../excel/write');
       const content = await writeForm('到货表', columns, rows);
-      const fileId = await keepForAWhile(
-        `lists/${newId('list')}/${fileName(['到货表', title], now, 'xlsx')}`,
+      const made = await handOut(context, {
+        folder: 'lists',
+        name: fileName(['到货表', title], context.now, 'xlsx'),
         content,
-        { about: gifts.map(({ wishId }) => wishId), now },
-      );
-      await logExport(
-        context,
-        gifts.map(({ wishId }) => wishId),
-        '导出「到货表」',
-      );
-      await recordAct({
-        _id: newId('act'),
-        at: now,
-        by: personId,
-        action: 'list.export',
-        subject: 'arrivals',
-        note: noteOf({ id: campaignId }, rows.length),
+        about: { ids: gifts.map(({ wishId }) => wishId), purpose: '导出「到货表」' },
+        act: {
+          action: 'list.export',
+          subject: 'arrivals',
+          note: noteOf({ id: campaignId }, rows.length),
+        },
       });
-      return { fileId, url: await linkToFile(fileId), rows: rows.length, more };
+      return { ...made, rows: rows.length, more };
     },
   },
   'arrival.check': {
@@ -206,7 +190,7 @@ export const arrivalSheetHandlers: Pick<
   'arrival.marked': {
     who: 'staff',
     input: v.strictObject(inputs),
-    run: async (context, input) => markFilled(await openArrivals(context, input), context.now),
+    run: async (context, input) => markFilled(context, await openArrivals(context, input)),
   },
   'arrival.import': {
     who: 'staff',

@@ -8,12 +8,14 @@ import { matchesFor } from '../../domain/mother/matching';
 import { id, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
-import { command, find, findAll, read } from '../../store/common/database';
+import { read } from '../../store/common/database';
 import { guardiansOf } from '../../store/family/guardians';
 import { mothersOfArea, rulesOf } from '../../store/mother/mothers';
 import { pairsById } from '../../store/mother/pairs';
-import type { AreaRecord } from '../../store/campaign/records';
-import type { ChildRecord } from '../../store/family/records';
+import type { AreaRecord } from '../../domain/campaign/records';
+import type { ChildRecord } from '../../domain/family/records';
+import { childrenOfCommunity } from '../../store/family/children';
+import { grantsOfAreas } from '../../store/people/grants';
 
 /** @throws Refusal PERMISSION_DENIED outside the caller's areas */
 const requireArea = ({ rights }: Context, { path }: AreaRecord): void => {
@@ -32,8 +34,6 @@ const childAndArea = async (
   return { child, area };
 };
 
-const LONGEST = 200;
-
 export const matchingHandlers: Pick<
   Handlers<'staff'>,
   'mother.children' | 'mother.match' | 'pair.overseers'
@@ -45,10 +45,8 @@ export const matchingHandlers: Pick<
       await getCampaign(campaignId);
       const area = await getCommunity(communityId);
       requireArea(context, area);
-      const all = await find('children', { communityId }, { limit: LONGEST });
-      const children = all.filter(
-        ({ nickname, birthMonth }) => nickname !== '' && isChildAt(birthMonth, context.now),
-      );
+      const all = await childrenOfCommunity(communityId);
+      const children = all.filter(({ birthMonth }) => isChildAt(birthMonth, context.now));
       const [guardians, leads] = await Promise.all([
         guardiansOf(children.flatMap(({ guardianIds }) => guardianIds)),
         pairsById(children.flatMap(({ leadPairId }) => leadPairId ?? [])),
@@ -92,7 +90,7 @@ export const matchingHandlers: Pick<
     input: v.strictObject({ childId: id }),
     run: async (context, { childId }) => {
       const { child, area } = await childAndArea(context, childId);
-      const grants = await findAll('grants', { areaId: command.in(area.path), endedAt: null });
+      const grants = await grantsOfAreas(area.path);
       return {
         items: grants.flatMap((grant) =>
           grant.kind === 'staff' &&

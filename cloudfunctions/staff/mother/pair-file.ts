@@ -25,16 +25,16 @@ import { day, id, requestId, text } from '../../shared/input';
 import { partOf } from '../../shared/part';
 import type { Handlers } from '../../shared/serve';
 import { areaNames, getCampaign } from '../../store/campaign/campaigns';
-import { insert, transact } from '../../store/common/database';
+import { transact } from '../../store/common/database';
 import { once } from '../../store/common/requests';
 import { keepRecipient, noticesFor } from '../../store/message/notices';
 import { alertsOfPair, alertsById, openAlerts, standingOf } from '../../store/mother/alerts';
 import { mothersById, rulesOf } from '../../store/mother/mothers';
 import { pairsById, getPair, pairIn, pairPage } from '../../store/mother/pairs';
 import { outingsOfPair, recordsOfPair, talksOfPair } from '../../store/mother/records';
-import { roleOf } from '../wish/wish-file';
 import { areasOfRights } from './mother';
-import type { ChildRecord } from '../../store/family/records';
+import type { ChildRecord } from '../../domain/family/records';
+import { logOpening } from '../wish/child-log';
 
 /** Records confirmed in one transaction, which has room for a hundred operations. */
 const AT_ONCE = 40;
@@ -116,18 +116,11 @@ export const pairFileHandlers: Pick<
   'pair.open': {
     who: 'staff',
     input: v.strictObject({ pairId: id, purpose: text(100) }),
-    run: async ({ rights, personId, now }, { pairId, purpose }) => {
+    run: async (context, { pairId, purpose }) => {
+      const { rights, now } = context;
       const pair = await getPair(pairId);
       const as = requireOversight(pair, rights, { deputy: true });
-      await insert('accessLog', {
-        _id: newId('access'),
-        childId: pair.childId,
-        wishId: '',
-        by: personId,
-        role: roleOf(rights),
-        purpose,
-        at: now,
-      });
+      await logOpening(context, { _id: '', childId: pair.childId }, purpose);
       const given = await alertsOfPair(pairId);
       if (as !== 'admin') await transact((work) => openAlerts(work, given, as, now));
       const [records, outings, talks, alerts, known, standing, campaign] = await Promise.all([

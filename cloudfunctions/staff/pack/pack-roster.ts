@@ -1,5 +1,6 @@
 import { ASSIGN_REFUSAL_WORDS } from '@micro-wish/vocabulary';
 import { noteOf } from '../../domain/common/audit';
+import { withChoices } from '../../domain/common/sheet-table';
 import type { SheetProblem } from '../../../typings/contract';
 import { isRedeemed, type Card } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
@@ -55,9 +56,7 @@ export const packForm = async ({ rights }: Context, batchId: string): Promise<Ro
   const { places } = await getUnit(batch.unitId);
   return {
     name: '暖心包名单模板',
-    columns: PACK_ROSTER_COLUMNS.map((column) =>
-      column.key === 'place' && places.length > 0 ? { ...column, choices: places } : column,
-    ),
+    columns: withChoices(PACK_ROSTER_COLUMNS, 'place', places),
   };
 };
 

@@ -1,19 +1,17 @@
 import { PACK_VERSIONS, PACK_VERSION_WORDS, periodText } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { isLive } from '../../domain/card/card';
+import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
-import { linkToFile } from '../../platform/files';
 import { codeOf } from '../../shared/card-codes';
-import { keepForAWhile } from '../../shared/files';
-import { linkPrefix, newId } from '../../shared/identity';
+import { linkPrefix } from '../../shared/identity';
 import { id } from '../../shared/input';
 import { printingFont } from '../../shared/print-font';
 import type { Handlers } from '../../shared/serve';
-import { recordAct } from '../../store/common/audit';
 import { getBatch } from '../../store/pack/batches';
 import { packCardsOfBatch } from '../../store/pack/cards';
 import { getPlan } from '../../store/pack/plans';
-import { logExport } from '../wish/child-log';
+import { handOut } from '../common/hand-out';
 import { requireBatchArea } from './access';
 
 export const slipHandlers: Pick<Handlers<'staff'>, 'pack.sheet'> = {
@@ -21,7 +19,7 @@ export const slipHandlers: Pick<Handlers<'staff'>, 'pack.sheet'> = {
     who: 'staff',
     input: v.strictObject({ batchId: id }),
     run: async (context, { batchId }) => {
-      const { rights, now, personId } = context;
+      const { rights, now } = context;
       const event = await getBatch(batchId);
       requireBatchArea(rights, event.batch);
       const [plan, all] = await Promise.all([
@@ -64,22 +62,14 @@ export const slipHandlers: Pick<Handlers<'staff'>, 'pack.sheet'> = {
         printingFont(),
       ]);
       const content = await packSlips(cover, slips, { font, now });
-      const cardIds = cards.map(({ _id }) => _id);
-      // The path cannot be guessed: whoever holds the file holds the codes.
-      const fileId = await keepForAWhile(`card-sheets/${newId('sheet')}/packs.pdf`, content, {
-        about: cardIds,
-        now,
+      const made = await handOut(context, {
+        folder: 'card-sheets',
+        name: 'packs.pdf',
+        content,
+        about: { ids: cards.map(({ _id }) => _id), purpose: '打印暖心包交接单' },
+        act: { action: 'pack.sheet', subject: batchId, note: noteOf(cards.length) },
       });
-      await logExport(context, cardIds, '打印暖心包交接单');
-      await recordAct({
-        _id: newId('act'),
-        at: now,
-        by: personId,
-        action: 'pack.sheet',
-        subject: batchId,
-        note: cards.length,
-      });
-      return { fileId, url: await linkToFile(fileId), slips: cards.length };
+      return { ...made, slips: cards.length };
     },
   },
 };

@@ -1,6 +1,7 @@
-import { type AuditAction, fullTimeText } from '@micro-wish/vocabulary';
+import { fullTimeText } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import type { EpochMs } from '../../../typings/contract';
+import { noteOf } from '../../domain/common/audit';
 import { fileName } from '../../domain/common/file-name';
 import { donorsOf, statementOf } from '../../domain/report/donor';
 import { standing } from '../../domain/money/ledger';
@@ -8,32 +9,17 @@ import { figuresOf } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { isLive } from '../../domain/wish/wish';
 import { spentByAgeBand, spentByCategory } from '../../domain/report/spending-report';
-import { linkToFile } from '../../platform/files';
-import { keepForAWhile } from '../../shared/files';
-import { newId } from '../../shared/identity';
 import { id, text } from '../../shared/input';
-import type { Context, Handlers } from '../../shared/serve';
-import { recordAct } from '../../store/common/audit';
+import type { Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { everyEntry, getFund } from '../../store/money/funds';
 import { reportOf, wishTallies } from '../../store/report/reports';
+import { handOut } from '../common/hand-out';
 import { litWishes } from '../../store/wish/wishes';
 import { printingFont } from '../../shared/print-font';
 
 /** 2025年6月1日 */
 const dayText = (at: EpochMs): string => fullTimeText(at).slice(0, -' 00:00'.length);
-
-/** Keeps a file that was made for somebody, for as long as printed sheets are kept, and records it. */
-const handOut = async (
-  { now, personId }: Context,
-  act: { action: AuditAction; subject: string; note: 'pdf' | 'xlsx' | '' },
-  file: { name: string; content: Buffer; unprintable: ReadonlySet<string> },
-): Promise<{ fileId: string; url: string; unprintable: string[] }> => {
-  const path = `fund/${newId('paper')}/${file.name}`;
-  const fileId = await keepForAWhile(path, file.content, { now });
-  await recordAct({ ...act, _id: newId('act'), at: now, by: personId });
-  return { fileId, url: await linkToFile(fileId), unprintable: [...file.unprintable] };
-};
 
 export const fundReportHandlers: Pick<
   Handlers<'staff'>,
@@ -88,12 +74,13 @@ export const fundReportHandlers: Pick<
               unprintable,
             })
           : await (await import('../../print/report/workbook')).reportWorkbook(account);
-      const act = { action: 'fund.report' as const, subject: campaignId, note: format };
-      return handOut(context, act, {
+      const made = await handOut(context, {
+        folder: 'fund',
         name: fileName(['公示', campaign.title], now, format),
         content,
-        unprintable,
+        act: { action: 'fund.report', subject: campaignId, note: noteOf(format) },
       });
+      return { ...made, unprintable: [...unprintable] };
     },
   },
   'fund.statement': {
@@ -112,16 +99,13 @@ export const fundReportHandlers: Pick<
         { ...statement, campaign: campaign.title, place: campaign.place, asOf: dayText(now) },
         { font: await printingFont(), now, unprintable },
       );
-      const act = {
-        action: 'fund.statement' as const,
-        subject: campaign.fundId,
-        note: '' as const,
-      };
-      return handOut(context, act, {
+      const made = await handOut(context, {
+        folder: 'fund',
         name: fileName(['感谢函', donor], now, 'pdf'),
         content,
-        unprintable,
+        act: { action: 'fund.statement', subject: campaign.fundId, note: noteOf() },
       });
+      return { ...made, unprintable: [...unprintable] };
     },
   },
 };

@@ -49,9 +49,9 @@ export const tryFilled = async <Row>(file: FilledSheet<Row>) => {
 };
 
 /** The sheet as it was sent, with what is wrong marked in it. */
-export const markFilled = async <Row>(file: FilledSheet<Row>, now: number) => {
+export const markFilled = async <Row>(context: Context, file: FilledSheet<Row>) => {
   const { problems } = await tryFilled(file);
-  return keepMarked(file.title, file.sheet, file.head, problems, now);
+  return keepMarked(context, file.title, file.sheet, file.head, problems);
 };
 
 /**

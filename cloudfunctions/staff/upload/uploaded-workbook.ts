@@ -3,10 +3,10 @@ import type { SheetProblem } from '../../../typings/contract';
 import { fileName } from '../../domain/common/file-name';
 import { refuse } from '../../domain/common/refusal';
 import { MAX_TABLE_ROWS } from '../../domain/common/sheet-table';
-import { forgetFile, linkToFile, readFile } from '../../platform/files';
-import { keepForAWhile } from '../../shared/files';
-import { newId } from '../../shared/identity';
-import { find } from '../../store/common/database';
+import { forgetFile, readFile } from '../../platform/files';
+import type { Context } from '../../shared/serve';
+import { sheetOf } from '../../store/common/sheets';
+import { handOut } from '../common/hand-out';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
@@ -57,7 +57,7 @@ const foundIn = async (fileId: string): Promise<Found> => {
  * @throws Refusal NOT_FOUND, INVALID_ARGUMENT for what is no sheet
  */
 export const readSheetFile = async (fileId: string, personId: string): Promise<Sheet> => {
-  const [placed] = await find('sheets', { fileId }, { limit: 1 });
+  const placed = await sheetOf(fileId);
   if (placed?.by !== personId) return refuse('NOT_FOUND', '没有找到上传的文件，请重新上传。');
   const found = await foundIn(fileId);
   return 'unreadable' in found ? refuse('INVALID_ARGUMENT', found.unreadable) : found;
@@ -65,17 +65,16 @@ export const readSheetFile = async (fileId: string, personId: string): Promise<S
 
 /** Keeps a sheet as it was sent with what is wrong marked in it; answers the file, and a link to it. */
 export const keepMarked = async (
+  context: Context,
   title: string,
   { cells }: Sheet,
   head: { row: number; titles: readonly string[] },
   problems: readonly SheetProblem[],
-  now: number,
 ): Promise<{ fileId: string; url: string }> => {
   const { writeMarked } = await import('../../excel/write');
   const content = await writeMarked(title, cells, head, problems);
-  const path = `lists/${newId('marked')}/${fileName([title, '请改正'], now, 'xlsx')}`;
-  const fileId = await keepForAWhile(path, content, { now });
-  return { fileId, url: await linkToFile(fileId) };
+  const name = fileName([title, '请改正'], context.now, 'xlsx');
+  return handOut(context, { folder: 'lists', name, content });
 };
 
 /** The file is of no use any more. */

@@ -3,9 +3,8 @@ import type { StaffRights } from '../../domain/common/access';
 import type { Wish } from '../../domain/wish/wish';
 import { newId } from '../../shared/identity';
 import type { Context } from '../../shared/serve';
-import { noteActOnMany } from '../../store/common/access-log';
+import { noteActOnMany, noteOpening } from '../../store/common/access-log';
 import { byIds } from '../../store/common/by-ids';
-import { insert } from '../../store/common/database';
 import type { Work } from '../../store/common/requests';
 import { cardsById } from '../../store/card/cards';
 import { wishesById } from '../../store/wish/wishes';
@@ -28,7 +27,7 @@ const rowOf = ({ rights, personId, now }: Context, wish: OfAChild, purpose: stri
 
 /** Puts the opening of a child's file on record, before anything of it is shown. */
 export const logOpening = (context: Context, wish: OfAChild, purpose: string): Promise<boolean> =>
-  insert('accessLog', rowOf(context, wish, purpose));
+  noteOpening(rowOf(context, wish, purpose));
 
 /** Puts a decision on a child's wish on record, in its own transaction: a row of its own. */
 export const logDecision = (

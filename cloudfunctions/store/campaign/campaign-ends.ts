@@ -1,9 +1,9 @@
 import type { EpochMs } from '../../../typings/contract';
-import { findAll } from '../common/database';
+import { everyCampaign, everyEvent } from './campaigns';
 
 /** When each campaign is over for good: with its period and the last of its events. */
 export const campaignEnds = async (): Promise<Map<string, EpochMs>> => {
-  const [campaigns, events] = await Promise.all([findAll('campaigns', {}), findAll('events', {})]);
+  const [campaigns, events] = await Promise.all([everyCampaign(), everyEvent()]);
   return new Map(
     campaigns.map(({ _id, until }) => {
       const own = events.filter(

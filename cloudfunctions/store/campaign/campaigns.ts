@@ -13,7 +13,7 @@ import { EMPTY_FUND, figuresOf, publishedEntry, type FundTotals } from '../../do
 import { refuse } from '../../domain/common/refusal';
 import { byIds } from '../common/by-ids';
 import { command, find, findAll, read, tally } from '../common/database';
-import type { AreaRecord, CampaignRecord } from './records';
+import type { AreaRecord, CampaignRecord } from '../../domain/campaign/records';
 
 /** @throws Refusal NOT_FOUND */
 export const getCampaign = async (campaignId: string): Promise<CampaignRecord> =>
@@ -42,6 +42,12 @@ export const getCommunity = async (communityId: string): Promise<AreaRecord> => 
     ? area
     : refuse('INVALID_ARGUMENT', '请从列表中选择所在社区。');
 };
+
+/** All that there is, of every campaign. */
+export const everyCampaign = (): Promise<CampaignRecord[]> => findAll('campaigns', {});
+
+/** The events of every campaign; rehearsals, batches and programmes are among them. */
+export const everyEvent = (): Promise<EventPlan[]> => findAll('events', {});
 
 /** The programmes of a campaign, as a desk knows them, that are still to come or under way. */
 export const openProgrammesOf = async (campaignId: string, now: number): Promise<EventPlan[]> => {

@@ -1,4 +1,4 @@
-import { command, find, insert, read, updateWhere, type Where } from '../common/database';
+import { command, find, insert, read, updateWhere, type Where, countBy } from '../common/database';
 import type { EpochMs, RejectReason } from '../../../typings/contract';
 import type { ScanPayload } from '../../domain/card/card';
 
@@ -49,3 +49,7 @@ export const attemptsPage = async (
   const last = items.at(-1);
   return items.length === PAGE && last ? { items, next: last.key } : { items };
 };
+
+/** How many scans of an event failed, by reason. */
+export const failuresByReason = (eventId: string): ReturnType<typeof countBy> =>
+  countBy('attempts', { eventId }, 'reason');

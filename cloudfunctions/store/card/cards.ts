@@ -1,7 +1,7 @@
 import { byIds, updateByIds } from '../common/by-ids';
 import { deskOnCard, freshCard, giftOf, type Card, type CardCode } from '../../domain/card/card';
-import { remember } from '../../domain/card/card-history';
 import { withConflicts } from '../../domain/card/scan';
+import { remember } from '../../domain/card/card-history';
 import { refuseAbsent } from '../../domain/common/refusal';
 import { giftIdOf, type Wish } from '../../domain/wish/wish';
 import {
@@ -34,6 +34,25 @@ export const cardsById = async (cardIds: readonly string[]): Promise<Card[]> => 
 
 export const cardsOfGuardian = (personId: string): Promise<Card[]> =>
   findAll('cards', { guardianIds: personId });
+
+/** Some cards of an event, of all areas or of some, along their numbers. */
+export const cardsByNumber = (
+  {
+    eventId,
+    areaIds,
+    after,
+  }: { eventId: string; areaIds?: readonly string[] | undefined; after: string | undefined },
+  limit: number,
+): Promise<Card[]> =>
+  find(
+    'cards',
+    {
+      eventId,
+      ...(areaIds === undefined ? {} : { areaPath: command.in([...areaIds]) }),
+      ...(after === undefined ? {} : { cardNo: command.gt(after) }),
+    },
+    { orderBy: ['cardNo', 'asc'], limit },
+  );
 
 const LARGEST_PAGE = 1000;
 

@@ -61,3 +61,7 @@ export const viewOfOpening = ({ role, purpose, at }: AccessRecord): AccessView =
   purpose,
   at,
 });
+
+/** Writes down that one child's file was opened. */
+export const noteOpening = (row: Omit<AccessRecord, 'childIds'>): Promise<boolean> =>
+  insert('accessLog', row);

@@ -47,6 +47,13 @@ export const recordAct = async <const Note extends string | number = AuditNote>(
   if (!isNew) throw new Error(`audit ${record._id} stands already`);
 };
 
+/** The same for what the timer may do twice: its first entry stands. */
+export const recordOnce = async (
+  record: Omit<AuditRecord, 'seq' | 'note'> & { note: AuditNote },
+): Promise<void> => {
+  await insert('audit', { ...record, seq: null });
+};
+
 const CARDS_AT_ONCE = 100;
 const LINKS_AT_ONCE = 30;
 const HEAD = 'head';

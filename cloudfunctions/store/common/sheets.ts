@@ -1,5 +1,5 @@
 import { byIds } from './by-ids';
-import { findAll, read, transact } from './database';
+import { find, findAll, insert, read, transact } from './database';
 import type { EpochMs } from '../../../typings/contract';
 
 /** A file that is of use for a short time: printed cards, a list, a roster. Deleted at `until`. */
@@ -43,3 +43,10 @@ export const anyErased = async (sheetId: string, about: readonly string[]): Prom
     [...enrolments.values()].some(({ who }) => who === '')
   );
 };
+
+/** Writes down a file before it is there, or as it is placed. */
+export const noteSheet = (sheet: SheetRecord): Promise<boolean> => insert('sheets', sheet);
+
+/** What is written down of a file. */
+export const sheetOf = async (fileId: string): Promise<SheetRecord | undefined> =>
+  (await find('sheets', { fileId }, { limit: 1 }))[0];

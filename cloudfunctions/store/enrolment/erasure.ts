@@ -2,14 +2,14 @@ import type { EpochMs } from '../../../typings/contract';
 import type { Card } from '../../domain/card/card';
 import { forget } from '../../domain/enrolment/enrolment';
 import { releaseCertificates } from '../certificate/certificates';
-import { transact } from '../common/database';
+import { transact, updateWhere } from '../common/database';
 import { eraseFiles, type FileEraser } from '../common/sheets';
 import { noteLeft } from './candidates';
 import { enrolmentsOfChildren, enrolmentsOfPerson } from './enrolments';
 import { passIdOf, voidPass } from './passes';
 import { putProgramme } from './programmes';
 import { offerFreePlaces } from './promotion';
-import type { EnrolmentRecord } from './records';
+import type { EnrolmentRecord } from '../../domain/enrolment/records';
 
 type By = FileEraser & { now: EpochMs };
 
@@ -85,4 +85,9 @@ export const eraseEnrolmentsOfPerson = async (personId: string, by: By): Promise
       if (enrolment) await transaction.put('enrolments', { ...enrolment, personId: null });
     });
   }
+};
+
+/** Lets go whose an enrolment was. */
+export const forgetPerson = async (enrolmentId: string): Promise<void> => {
+  await updateWhere('enrolments', { _id: enrolmentId }, { personId: null });
 };

@@ -23,6 +23,13 @@ export const programmesOf = async (campaignId: string): Promise<Programme[]> => 
   return all.sort((a, b) => startOf(a) - startOf(b) || (a._id < b._id ? -1 : 1));
 };
 
+/** The programmes of every campaign. */
+export const everyProgramme = (): Promise<Programme[]> => findAll('programmes', {});
+
+/** Programmes that have changed since a moment. */
+export const programmesChangedSince = (since: EpochMs): Promise<Programme[]> =>
+  find('programmes', { updatedAt: command.gte(since) }, { orderBy: ['updatedAt', 'asc'] });
+
 /** Keeps a programme that a decision has changed: every change of it is one of this document. */
 export const putProgramme = (
   transaction: Transaction,

@@ -2,7 +2,7 @@ import type { ChildView } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { command, findAll, findFields, type Transaction } from '../common/database';
-import type { ChildRecord } from './records';
+import type { ChildRecord } from '../../domain/family/records';
 
 export const MAX_CHILDREN = 20;
 
@@ -21,6 +21,12 @@ export const guardiansWithChild = async (guardianIds: readonly string[]): Promis
   const children = await findAll('children', { guardianIds: command.in([...guardianIds]) });
   const living = children.filter(({ nickname }) => nickname !== '');
   return new Set(living.flatMap((child) => child.guardianIds));
+};
+
+/** Every child of a community, those whose data was erased left out. */
+export const childrenOfCommunity = async (communityId: string): Promise<ChildRecord[]> => {
+  const children = await findAll('children', { communityId });
+  return children.filter(({ nickname }) => nickname !== '');
 };
 
 const STEP = 1000;

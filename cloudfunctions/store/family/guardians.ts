@@ -3,10 +3,10 @@ import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract
 import { refuse } from '../../domain/common/refusal';
 import { standsAsGuardian } from '../../domain/family/consent';
 import { agreeTo } from '../campaign/consent-texts';
-import { read, transact, type Transaction } from '../common/database';
+import { read, transact, type Transaction, updateWhere } from '../common/database';
 import { blankMany, followGuardian } from './publication';
 import { endPairsOfGuardian } from '../mother/pairs';
-import type { GuardianRecord, ScopeGrant } from './records';
+import type { GuardianRecord, ScopeGrant } from '../../domain/family/records';
 
 /** The guardian with this pseudonym, or nothing where this person never consented. */
 export const findGuardian = (personId: string): Promise<GuardianRecord | null> =>
@@ -162,3 +162,8 @@ export const requireConsent = (
   needed: readonly ConsentScope[],
 ): Promise<GuardianRecord> =>
   touchGuardian(transaction, personId, (scopes) => needed.every((one) => scopes.includes(one)));
+
+/** Notes since when somebody has had no child here, or that they have one again. */
+export const noteIdle = async (personId: string, idleSince: EpochMs | null): Promise<void> => {
+  await updateWhere('guardians', { _id: personId }, { idleSince });
+};

@@ -11,7 +11,7 @@ import {
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { refuseState, type Wish } from '../../domain/wish/wish';
 import { requireWithinReserve } from '../../domain/wish/reserve';
-import { command, find, read, type Where } from '../common/database';
+import { command, find, read, type Where, updateWhere } from '../common/database';
 import { keyAt } from '../common/page-keys';
 import type { Work } from '../common/requests';
 
@@ -154,3 +154,7 @@ export const ordersPage = async (
   const last = orders.at(-1);
   return orders.length === limit && last ? { orders, next: last.key } : { orders };
 };
+
+/** Lets go what staff noted on an order; answers whether it was there. */
+export const blankNote = (orderId: string): Promise<boolean> =>
+  updateWhere('orders', { _id: orderId }, { note: '' });

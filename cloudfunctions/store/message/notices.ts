@@ -1,7 +1,15 @@
 import type { EpochMs, MessageKind } from '../../../typings/contract';
 import type { Box } from '../../domain/mother/telling';
 import type { GuardianNews } from '../../domain/message/notice';
-import { command, find, findAll, transact, type Transaction } from '../common/database';
+import {
+  command,
+  find,
+  findAll,
+  insert,
+  transact,
+  updateWhere,
+  type Transaction,
+} from '../common/database';
 
 /** One message about one thing that happened; `_id` says what and to whom, so it is sent once. */
 export interface MessageRecord {
@@ -97,3 +105,23 @@ export const keepRecipient = (
   transaction: Transaction,
   { personId, openid, now }: { personId: string; openid: string; now: EpochMs },
 ): Promise<void> => transaction.put('recipients', { _id: personId, openid, at: now });
+
+/** Writes down that a message is on its way; false where it was before: nobody is told twice. */
+export const beginMessage = (message: Omit<MessageRecord, 'outcome'>): Promise<boolean> =>
+  insert('messages', { ...message, outcome: 'sending' });
+
+/** What became of a message. */
+export const endMessage = async (
+  messageId: string,
+  outcome: MessageRecord['outcome'],
+): Promise<void> => {
+  await updateWhere('messages', { _id: messageId }, { outcome });
+};
+
+/** What a family was sent. */
+export const messagesOf = (personId: string): Promise<MessageRecord[]> =>
+  findAll('messages', { personId });
+
+/** Takes a notice out of the queue; false where somebody else has taken it. */
+export const takeNotice = (noticeId: string): Promise<boolean> =>
+  updateWhere('notices', { _id: noticeId, waits: true }, { waits: false });

@@ -7,7 +7,7 @@ import {
 } from '../../domain/mother/mother';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { command, find, findAll, type Transaction } from '../common/database';
-import type { CampaignRecord } from '../campaign/records';
+import type { CampaignRecord } from '../../domain/campaign/records';
 
 /** What a campaign asks of its mothers. */
 export const rulesOf = ({ mothers }: Pick<CampaignRecord, 'mothers'>): MotherRules =>
@@ -73,3 +73,7 @@ export const motherPage = async (
   const last = mothers.at(-1);
   return mothers.length === PAGE && last ? { mothers, next: last.key } : { mothers };
 };
+
+/** Mothers who are to be told by a day what runs out. */
+export const mothersToTell = (day: string): Promise<Mother[]> =>
+  findAll('mothers', { proofAlertOn: command.gt('').and(command.lte(day)) });

@@ -3,10 +3,18 @@ import type { PairDue } from '../../../typings/contract';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { endPair, isUnderWay, withoutMother, type By, type Pair } from '../../domain/mother/pair';
 import { tellingsOf } from '../../domain/mother/telling';
-import { command, find, findAll, read, type Transaction, type Where } from '../common/database';
+import {
+  command,
+  find,
+  findAll,
+  read,
+  type Transaction,
+  type Where,
+  updateWhere,
+} from '../common/database';
 import { everyChildOf } from '../family/children';
 import { notify } from '../message/notices';
-import type { ChildRecord } from '../family/records';
+import type { ChildRecord } from '../../domain/family/records';
 
 const missing = (): never => refuseAbsent('没有找到这次结对，请刷新后再试。');
 
@@ -176,3 +184,18 @@ export const pairPage = async (
   const last = pairs.at(-1);
   return pairs.length === PAGE && last ? { pairs, next: last[key] } : { pairs };
 };
+
+/** Notes that the words about a pair are gone; answers whether it is there. */
+export const noteLetGo = (pairId: string): Promise<boolean> =>
+  updateWhere('pairs', { _id: pairId }, { letGo: true });
+
+/** '' stands for no day. */
+const dayUpTo = (day: string) => command.gt('').and(command.lte(day));
+
+/** Pairs of which somebody is to be told by a day. */
+export const pairsToTell = (day: string): Promise<Pair[]> =>
+  findAll('pairs', { alertOn: dayUpTo(day) });
+
+/** Pairs whose last day has come. */
+export const pairsWithLastDay = (day: string): Promise<Pair[]> =>
+  findAll('pairs', { lastOn: dayUpTo(day) });

@@ -108,3 +108,10 @@ export const forgetLabels = async (before: EpochMs): Promise<void> => {
     });
   }
 };
+
+/** The grants for some areas that nobody has ended. */
+export const grantsOfAreas = (areaIds: readonly string[]): Promise<Grant[]> =>
+  findAll('grants', { areaId: command.in([...areaIds]), endedAt: null });
+
+/** What volunteers were ever given, also where it is over. */
+export const everyScannerGrant = (): Promise<Grant[]> => findAll('grants', { kind: 'scanner' });
