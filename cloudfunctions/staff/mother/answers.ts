@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { WrittenDown } from '../../../typings/contract';
-import { maySee } from '../../domain/common/access';
-import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isOnPaper } from '../../domain/family/paper-form';
 import { requireOversight } from '../../domain/mother/pair';
@@ -17,6 +16,7 @@ import { once, type Work } from '../../store/common/requests';
 import { childIn, pairIn } from '../../store/mother/pairs';
 import { roleOf } from '../wish/wish-file';
 import type { ChildRecord } from '../../store/family/records';
+import { requireArea } from '../common/area';
 
 const yesNo = v.picklist(['yes', 'no'], '请选择愿意或不愿意');
 
@@ -112,9 +112,7 @@ export const writtenAnswerHandlers: Pick<
       once(context, async (work) => {
         const before = await work.get('referrals', referralId);
         if (!before) return refuseAbsent('没有找到这次转介，请刷新后再试。');
-        if (!maySee(context.rights, before.areaPath)) {
-          refuseArea();
-        }
+        requireArea(context.rights, before);
         await enterFor(work, context, before.childId, written, referralId);
         const after = await takeReferralAnswer(work, before, answer, context.now);
         const note = noteOf(answer, written.how);
