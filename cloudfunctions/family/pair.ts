@@ -14,7 +14,7 @@ import type { Transaction } from '../store/common/database';
 import { mothersById } from '../store/mother/mothers';
 import { pairsOfChildren } from '../store/mother/pairs';
 import { outingsOfPair, recordsOfPair } from '../store/mother/records';
-import type { ChildRecord } from '../store/family/records';
+import type { ChildRecord } from '../domain/family/records';
 
 const yesNo = v.picklist(['yes', 'no'], '请选择愿意或不愿意');
 

@@ -17,7 +17,7 @@ import { once } from '../store/common/requests';
 import { read } from '../store/common/database';
 import { submitWish } from '../store/wish/submissions';
 import { cardsOf, changeWish, wishesOf } from '../store/wish/wishes';
-import type { CampaignRecord } from '../store/campaign/records';
+import type { CampaignRecord } from '../domain/campaign/records';
 
 const timelineOf = (wish: Wish, card: Card | undefined): TimelineEntry[] => {
   const steps: TimelineEntry[] = wish.timeline.map(({ by: _hidden, ...step }) => step);

@@ -31,7 +31,7 @@ import { cardsOf, wishesOfChild } from '../store/wish/wishes';
 import { nextDay } from './daytime';
 import { JOBS_PERSON } from './person';
 import { letGoOfHelpers, type Retention } from './retention-of-helpers';
-import type { ChildRecord } from '../store/family/records';
+import type { ChildRecord } from '../domain/family/records';
 import { blankNote } from '../store/gift/orders';
 import { recordOnce } from '../store/common/audit';
 import { noteOf } from '../domain/common/audit';

@@ -61,4 +61,11 @@ export const MIGRATIONS: readonly Migration[] = [
       return { ...wish, wallPlace };
     },
   },
+  {
+    no: 7,
+    name: 'a public page says of what it is a part, by which it is marked',
+    collection: 'publicPages',
+    next: (page) =>
+      has(page, 'of') ? null : { ...page, of: page._id, part: 0, answer: null, until: 0 },
+  },
 ];

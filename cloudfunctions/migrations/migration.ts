@@ -9,6 +9,6 @@ export type OldDocument = Readonly<Record<string, unknown>> & { readonly _id: st
 export interface Migration {
   no: number;
   name: string;
-  collection: 'wishes' | 'guardians' | 'sheets' | 'cards';
+  collection: 'wishes' | 'guardians' | 'sheets' | 'cards' | 'publicPages';
   next(document: OldDocument): OldDocument | null;
 }

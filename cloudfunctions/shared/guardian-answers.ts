@@ -9,7 +9,7 @@ import { requireScope } from '../store/family/guardians';
 import { notify } from '../store/message/notices';
 import { motherIn } from '../store/mother/mothers';
 import { requireNoOtherLead, savePair } from '../store/mother/pairs';
-import type { ChildRecord } from '../store/family/records';
+import type { ChildRecord } from '../domain/family/records';
 
 /**
  * What a guardian says of a pairing, an outing or a referral: by the family itself, or by staff who

@@ -17,14 +17,14 @@ import { noteNewsOf } from '../store/enrolment/news';
 import { attendanceIn, ensurePass, passIdOf, voidPass } from '../store/enrolment/passes';
 import { getProgramme, programmeIn, putProgramme } from '../store/enrolment/programmes';
 import { offerFreePlaces } from '../store/enrolment/promotion';
-import type { EnrolmentRecord } from '../store/enrolment/records';
+import type { EnrolmentRecord } from '../domain/enrolment/records';
 import { keepRecipient } from '../store/message/notices';
 import { requireOwnChild } from '../store/family/guardianship';
 import { codeOf, codesOf } from './card-codes';
 import { keyedId, newNumber } from './identity';
 import { id, requestId, text } from './input';
 import type { Context } from './serve';
-import type { ChildRecord } from '../store/family/records';
+import type { ChildRecord } from '../domain/family/records';
 
 /** Whose acts these are: a guardian's for a child, or an adult's own. */
 export type Side = 'family' | 'helper';

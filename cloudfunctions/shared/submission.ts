@@ -11,7 +11,7 @@ import { childrenIn } from '../store/family/children';
 import { newId, newNumber } from './identity';
 import { category, details, line, text } from './input';
 import type { Visit } from './serve';
-import type { ChildRecord } from '../store/family/records';
+import type { ChildRecord } from '../domain/family/records';
 
 /** The words of a wish, as fields of an input. */
 export const wordsInput = {

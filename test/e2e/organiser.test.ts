@@ -106,15 +106,25 @@ it('gifts that nobody collected move to a delivery, and their families hold the 
   const { items: missing } = await phones.cloud
     .as('demo-admin')
     .call('staff', 'event.absentees', { eventId: EVENT });
-  const [first] = missing;
-  if (!first) throw new Error('nobody is missing');
+  const [first, second] = missing;
+  if (!first || !second) throw new Error('fewer than two are missing');
 
   await phone.tap('未领');
   await phone.tap('安排送礼上门');
   await phone.sees('安排一场领取活动');
+  await phone.tap('在地图上选');
+  await phone.tap('同意并继续');
+  await phone.over.getByRole('searchbox', { name: '搜索地点' }).fill('图书馆');
+  await phone.tapOver('南山图书馆');
+  const place = phone.screen.getByRole('textbox', { name: '地点', exact: true });
+  await expect(place.inputValue()).resolves.toBe('南山图书馆');
   await tab.picture('organiser-delivery');
   await phone.tap('保存');
   await phone.sees('已安排好，选它作为去处就能移卡');
+  const search = phone.screen.getByRole('textbox', { name: /^查找/ });
+  await search.fill(first.cardNo);
+  await search.blur();
+  await phone.screen.getByText(second.cardNo).first().waitFor({ state: 'hidden' });
   await phone.control(new RegExp(first.cardNo)).click();
   await phone.sees(/已选 1 张/);
   await tab.picture('organiser-moving');
@@ -125,6 +135,30 @@ it('gifts that nobody collected move to a delivery, and their families hold the 
     .as('demo-admin')
     .call('staff', 'event.absentees', { eventId: EVENT });
   expect(left.map(({ cardId }) => cardId)).toEqual(missing.slice(1).map(({ cardId }) => cardId));
+});
+
+it('two events of one campaign are told apart: each lists its own', async () => {
+  const { items: events } = await phones.cloud
+    .as('demo-admin')
+    .call('staff', 'event.list', { campaignId: 'nanshan-2025' });
+  const delivery = events.find(({ eventId }) => eventId !== EVENT);
+  const day = events.find(({ eventId }) => eventId === EVENT);
+  expect(delivery).toMatchObject({
+    place: '南山图书馆',
+    location: { latitude: 22.5321, longitude: 113.9247 },
+  });
+  const {
+    items: [moved],
+  } = await phones.cloud
+    .as('demo-admin')
+    .call('staff', 'event.absentees', { eventId: delivery?.eventId ?? '' });
+  await phone.pick(/换一场活动/, delivery?.title ?? '');
+  await phone.sees(new RegExp(moved?.cardNo ?? 'nothing'));
+  await phone.pick(/换一场活动/, day?.title ?? '');
+  await phone.screen
+    .getByText(moved?.cardNo ?? '')
+    .first()
+    .waitFor({ state: 'hidden' });
 });
 
 it("a device's rights end with one tap, and then everybody's", async () => {

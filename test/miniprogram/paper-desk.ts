@@ -1,5 +1,7 @@
 /** The scan page on a phone of paper: what it keeps, what it sends and what it shows is in hand. */
 
+import { pageOf, paper, settle as settleIn } from './paper-page';
+
 export interface ScanPage {
   data: {
     stage: string;
@@ -36,121 +38,37 @@ export interface ScanPage {
   turn(event: { currentTarget: { dataset: { direction: 'in' | 'out' } } }): void;
 }
 
-export interface Call {
-  name: string;
-  action: string;
-  input: Record<string, unknown>;
-}
-
-type NetworkListener = (status: { isConnected: boolean; networkType: string }) => void;
-
-export const world = {
-  calls: [] as Call[],
-  storage: new Map<string, unknown>(),
-  scanned: '',
-  /** What the device has and cannot read. */
-  unreadable: new Set<string>(),
-  /** The device refuses to write. */
-  storageIsFull: false,
-  networkType: 'wifi',
-  listeners: new Set<NetworkListener>(),
-  /** What the cloud answers to an action; a thrown error is a lost network. */
-  answer: (_call: Call): unknown => undefined,
-};
-
-/** A refusal of the function, as its envelope carries it. */
-export class Refused extends Error {
-  constructor(
-    readonly code: string,
-    message = '',
-  ) {
-    super(message);
-  }
-}
-
 export const lostNetwork = (): never => {
   throw new Error('request:fail');
 };
 
-export const settle = (ms = 25): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+export const settle = (ms = 25): Promise<void> => settleIn(ms);
 
-const phone = {
-  getAppBaseInfo: () => ({}),
-  getDeviceInfo: () => ({ model: '纸手机', platform: 'devtools' }),
-  setKeepScreenOn: () => undefined,
-  vibrateShort: () => undefined,
-  vibrateLong: () => undefined,
-  createInnerAudioContext: () => ({ src: '', play: () => undefined, destroy: () => undefined }),
-  scanCode: () => Promise.resolve({ result: world.scanned }),
-  showToast: () => Promise.resolve(),
-  getNetworkType: ({ success }: { success: (answer: { networkType: string }) => void }) =>
-    success({ networkType: world.networkType }),
-  onNetworkStatusChange: (listener: NetworkListener) => world.listeners.add(listener),
-  offNetworkStatusChange: (listener: NetworkListener) => world.listeners.delete(listener),
-  setStorage: ({ key, data }: { key: string; data: unknown }) => {
-    if (world.storageIsFull) return Promise.reject(new Error('setStorage:fail exceed'));
-    world.storage.set(key, structuredClone(data));
-    return Promise.resolve();
-  },
-  getStorage: ({ key }: { key: string }) =>
-    world.storage.has(key) && !world.unreadable.has(key)
-      ? Promise.resolve({ data: structuredClone(world.storage.get(key)) })
-      : Promise.reject(new Error('getStorage:fail data not found')),
-  getStorageInfo: () => Promise.resolve({ keys: [...world.storage.keys()] }),
-  getStorageSync: () => '',
-  removeStorage: ({ key }: { key: string }) => {
-    world.storage.delete(key);
-    return Promise.resolve();
-  },
-  cloud: {
-    callFunction: async ({ name, data }: { name: string; data: Omit<Call, 'name'> }) => {
-      const call = { name, ...data };
-      world.calls.push(call);
-      try {
-        return { result: { ok: true, data: await world.answer(call) } };
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        return { result: { ok: false, code: error.code, message: error.message } };
-      }
-    },
-  },
-};
-
-let definition: ScanPage;
 const opened: ScanPage[] = [];
+let openPage: () => Promise<ScanPage>;
 
 /** Loads the page into the paper phone, once for a file of tests. */
 export const loadPage = (): void => {
-  Object.assign(globalThis, {
-    wx: phone,
-    Page: (page: ScanPage) => {
-      definition = page;
-    },
-  });
-  jest.requireActual('../../miniprogram/packages/station/pages/scan/scan.ts');
+  openPage = pageOf<ScanPage>('packages/station/pages/scan/scan');
 };
 
 /** A new phone: nothing kept, nothing sent, a network. */
 export const newPhone = (): void => {
-  Object.assign(world, { storageIsFull: false, networkType: 'wifi', calls: [] });
-  world.storage = new Map();
-  world.unreadable = new Set();
-  world.listeners.clear();
+  Object.assign(paper, { isFull: false, networkType: 'wifi', asked: [], kept: new Map() });
+  paper.unreadable.clear();
+  paper.listeners.clear();
 };
 
 /** The network goes or comes. */
 export const network = async (networkType: 'wifi' | 'none'): Promise<void> => {
-  world.networkType = networkType;
-  for (const tell of world.listeners) tell({ isConnected: networkType !== 'none', networkType });
+  paper.networkType = networkType;
+  for (const tell of paper.listeners) tell({ isConnected: networkType !== 'none', networkType });
   await settle();
 };
 
 /** The page as a phone opens it: what was kept on the device is all it knows. */
 export const open = async (): Promise<ScanPage> => {
-  const page: ScanPage = { ...definition, data: structuredClone(definition.data) };
-  page.setData = (change) => Object.assign(page.data, structuredClone(change));
-  page.onLoad();
-  page.onShow();
+  const page = await openPage();
   opened.push(page);
   await settle();
   return page;
@@ -179,4 +97,4 @@ export const collect = async (page: ScanPage, type = 'child'): Promise<void> => 
 
 /** What was sent to an action, in order. */
 export const sentTo = (action: string): Record<string, unknown>[] =>
-  world.calls.filter((call) => call.action === action).map(({ input }) => input);
+  paper.asked.filter((asked) => asked.action === action).map(({ input }) => input);

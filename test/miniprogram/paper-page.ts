@@ -14,18 +14,38 @@ export interface AnyPage {
   onShow?(): void;
 }
 
+type NetworkListener = (status: { isConnected: boolean; networkType: string }) => void;
+
 export const paper = {
   asked: [] as Asked[],
-  /** What the cloud answers; `failing` is thrown where it fails. */
+  /** What the cloud answers; `Refused` is thrown where it refuses, anything else is a lost network. */
   answer: (_asked: Asked): unknown => ({}),
   /** What was said in passing. */
   told: [] as string[],
   /** What is kept on the phone. */
   kept: new Map<string, unknown>(),
+  /** Of it, what cannot be read. */
+  unreadable: new Set<string>(),
+  /** The phone refuses to write. */
+  isFull: false,
+  networkType: 'wifi',
+  listeners: new Set<NetworkListener>(),
+  /** What the camera reads. */
+  scanned: '',
 };
 
+/** A refusal of the function, as its envelope carries it. */
+export class Refused extends Error {
+  constructor(
+    readonly code: string,
+    message = '',
+  ) {
+    super(message);
+  }
+}
+
 /** A failure that no repeating helps. */
-export const failing = new Error('出了点问题');
+export const failing = new Refused('INTERNAL');
 
 const phone = {
   getAppBaseInfo: () => ({}),
@@ -33,18 +53,27 @@ const phone = {
   canIUse: () => false,
   requestSubscribeMessage: () => Promise.resolve({}),
   setStorage: ({ key, data }: { key: string; data: unknown }) => {
+    if (paper.isFull) return Promise.reject(new Error('setStorage:fail exceed'));
     paper.kept.set(key, structuredClone(data));
     return Promise.resolve();
   },
   getStorage: ({ key }: { key: string }) =>
-    paper.kept.has(key)
-      ? Promise.resolve({ data: paper.kept.get(key) })
+    paper.kept.has(key) && !paper.unreadable.has(key)
+      ? Promise.resolve({ data: structuredClone(paper.kept.get(key)) })
       : Promise.reject(new Error('getStorage:fail data not found')),
   removeStorage: ({ key }: { key: string }) => Promise.resolve(paper.kept.delete(key)),
   getStorageInfo: () => Promise.resolve({ keys: [...paper.kept.keys()] }),
   getLaunchOptionsSync: () => ({ scene: 1001 }),
-  onNetworkStatusChange: () => undefined,
-  offNetworkStatusChange: () => undefined,
+  getNetworkType: ({ success }: { success: (answer: { networkType: string }) => void }) =>
+    success({ networkType: paper.networkType }),
+  onNetworkStatusChange: (listener: NetworkListener) => paper.listeners.add(listener),
+  offNetworkStatusChange: (listener: NetworkListener) => paper.listeners.delete(listener),
+  getDeviceInfo: () => ({ model: '纸手机', platform: 'devtools' }),
+  setKeepScreenOn: () => undefined,
+  vibrateShort: () => undefined,
+  vibrateLong: () => undefined,
+  createInnerAudioContext: () => ({ src: '', play: () => undefined, destroy: () => undefined }),
+  scanCode: () => Promise.resolve({ result: paper.scanned }),
   getWindowInfo: () => ({ windowWidth: 375 }),
   getStorageSync: () => '',
   hideShareMenu: () => undefined,
@@ -66,8 +95,8 @@ const phone = {
       try {
         return { result: { ok: true, data: await paper.answer(asked) } };
       } catch (error) {
-        if (error !== failing) throw error;
-        return { result: { ok: false, code: 'INTERNAL', message: '' } };
+        if (!(error instanceof Refused)) throw error;
+        return { result: { ok: false, code: error.code, message: error.message } };
       }
     },
   },
@@ -105,7 +134,7 @@ export const pageOf = <Page extends AnyPage>(path: string): ((query?: object) =>
 export const tapOn = (dataset: object) => ({ currentTarget: { dataset } });
 
 /** Lets answers that are there arrive. */
-export const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+export const settle = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** An answer that waits until it is told to come. */
 export const later = <Answer>(answer: Answer): { answer: Promise<Answer>; come: () => void } => {

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { MIGRATIONS } from '../../cloudfunctions/migrations/all';
 import { openCloud, type TestCloud } from '../support/cloud';
 
-const FIELDS = ['wishes', 'guardians'].map((collection) => [collection, '$.paper'] as const);
+const FIELDS = [
+  ['wishes', '$.paper'],
+  ['guardians', '$.paper'],
+  ['publicPages', '$.of'],
+] as const;
 
 const on = <Result>(dataDir: string, work: (db: Database.Database) => Result): Result => {
   const db = new Database(join(dataDir, 'cloud.db'));
@@ -38,6 +42,7 @@ describe('a migration between releases', () => {
 
   beforeAll(async () => {
     cloud = await openCloud({ demo: true });
+    await cloud.as('').call('campaign', 'wall', { campaignId: 'nanshan-2025' });
   }, 120_000);
   afterAll(() => cloud.end());
 

@@ -18,7 +18,7 @@ import { keepPackagedTerms, keepTerms, termsOfVersion } from '../../store/campai
 import { EMPTY_FUND } from '../../domain/money/money';
 import { read, transact } from '../../store/common/database';
 import { once, type Work } from '../../store/common/requests';
-import type { AreaRecord, CampaignRecord } from '../../store/campaign/records';
+import type { AreaRecord, CampaignRecord } from '../../domain/campaign/records';
 import { hasWishes } from '../../store/wish/wishes';
 
 const DEFAULT_CAP_FEN = 200_000 as Fen;

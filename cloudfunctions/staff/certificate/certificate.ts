@@ -21,7 +21,7 @@ import { noteNews } from '../../store/enrolment/news';
 import { attendanceIn } from '../../store/enrolment/passes';
 import { getProgramme, programmeIn } from '../../store/enrolment/programmes';
 import { mothersOf } from '../../store/mother/mothers';
-import type { EnrolmentRecord } from '../../store/enrolment/records';
+import type { EnrolmentRecord } from '../../domain/enrolment/records';
 import { mayHandle, requireMine } from '../enrolment/rights';
 import { askRevocation, confirmRevocation } from './revocation';
 

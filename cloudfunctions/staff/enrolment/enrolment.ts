@@ -36,7 +36,7 @@ import { enrolmentIn, putEnrolment } from '../../store/enrolment/enrolments';
 import { viewOfAssessment } from '../../store/enrolment/own-view';
 import { attendAtDesk, attendanceBy, voidPass } from '../../store/enrolment/passes';
 import { getProgramme, programmeIn, putProgramme } from '../../store/enrolment/programmes';
-import type { EnrolmentNote, EnrolmentRecord } from '../../store/enrolment/records';
+import type { EnrolmentNote, EnrolmentRecord } from '../../domain/enrolment/records';
 import { mayHandle, requireMine } from './rights';
 import { requireArea } from '../common/area';
 

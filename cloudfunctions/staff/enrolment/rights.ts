@@ -3,8 +3,8 @@ import { isOwnChild } from '../../domain/family/own-child';
 import { refuse, refuseArea } from '../../domain/common/refusal';
 import type { Context } from '../../shared/serve';
 import type { Work } from '../../store/common/requests';
-import type { EnrolmentRecord } from '../../store/enrolment/records';
-import type { ChildRecord } from '../../store/family/records';
+import type { EnrolmentRecord } from '../../domain/enrolment/records';
+import type { ChildRecord } from '../../domain/family/records';
 
 /** Staff handle the children of their area; adults who enrolled have none, and are any staff's. */
 export const mayHandle = (rights: StaffRights, { areaPath }: { areaPath: AreaPath }): boolean =>

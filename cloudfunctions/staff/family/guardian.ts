@@ -10,7 +10,7 @@ import { tellGuardians } from '../../store/message/notices';
 import { getWish } from '../../store/wish/wishes';
 import { secretOf } from '../../shared/identity';
 import { logDecision } from '../wish/child-log';
-import type { ChildRecord } from '../../store/family/records';
+import type { ChildRecord } from '../../domain/family/records';
 import { requireArea } from '../common/area';
 
 export const input = v.strictObject({ requestId, wishId: id, reason: text(100) });

@@ -11,7 +11,7 @@ import type { RequestKey } from '../../store/common/requests';
 import { childrenIn } from '../../store/family/children';
 import type { Sheet } from '../upload/uploaded-workbook';
 import { childIdOf } from './paper-ids';
-import type { AreaRecord } from '../../store/campaign/records';
+import type { AreaRecord } from '../../domain/campaign/records';
 
 export interface RosterInput {
   campaignId: string;

@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../../../typings/contract';
 import { availableFen } from '../../domain/money/money';
 import { reversedAmong } from '../../store/money/funds';
 import { wishNumbers } from '../../store/wish/wishes';
-import type { FundEntryRecord } from '../../store/money/records';
+import type { FundEntryRecord } from '../../domain/money/records';
 
 /** Entries as the ledger shows them, with the numbers of their wishes. */
 export const entryViews = async (entries: readonly FundEntryRecord[]): Promise<LedgerEntry[]> => {

@@ -22,7 +22,7 @@ import type { Work } from '../../store/common/requests';
 import { countMoved, movedToday } from '../../store/money/moved';
 import { changeWish } from '../../store/wish/wishes';
 import { billOf } from './bill';
-import type { FundEntryRecord, FundRecord } from '../../store/money/records';
+import type { FundEntryRecord, FundRecord } from '../../domain/money/records';
 
 /** @throws Refusal NOT_FOUND */
 export const fundIn = async (work: Work, fundId: string): Promise<FundRecord> =>

@@ -15,7 +15,7 @@ import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
 import { childIn, pairIn } from '../../store/mother/pairs';
 import { roleOf } from '../wish/wish-file';
-import type { ChildRecord } from '../../store/family/records';
+import type { ChildRecord } from '../../domain/family/records';
 import { requireArea } from '../common/area';
 
 const yesNo = v.picklist(['yes', 'no'], '请选择愿意或不愿意');

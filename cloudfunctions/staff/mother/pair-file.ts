@@ -33,7 +33,7 @@ import { mothersById, rulesOf } from '../../store/mother/mothers';
 import { pairsById, getPair, pairIn, pairPage } from '../../store/mother/pairs';
 import { outingsOfPair, recordsOfPair, talksOfPair } from '../../store/mother/records';
 import { areasOfRights } from './mother';
-import type { ChildRecord } from '../../store/family/records';
+import type { ChildRecord } from '../../domain/family/records';
 import { logOpening } from '../wish/child-log';
 
 /** Records confirmed in one transaction, which has room for a hundred operations. */

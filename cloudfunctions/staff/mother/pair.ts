@@ -22,7 +22,7 @@ import { once, type Work } from '../../store/common/requests';
 import { motherIn, rulesIn } from '../../store/mother/mothers';
 import { childIn, pairIn, requireNoOtherLead, savePair } from '../../store/mother/pairs';
 import { roleOf } from '../wish/wish-file';
-import type { ChildRecord } from '../../store/family/records';
+import type { ChildRecord } from '../../domain/family/records';
 import { requireArea, requireDistrict } from '../common/area';
 
 /** The way down to where a child lives. */

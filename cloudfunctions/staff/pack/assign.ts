@@ -20,8 +20,8 @@ import { getPlan } from '../../store/pack/plans';
 import { getUnit } from '../../store/pack/units';
 import { codesOf } from '../../shared/card-codes';
 import { requireBatchArea } from './access';
-import type { AreaRecord } from '../../store/campaign/records';
-import type { ChildRecord, GuardianRecord } from '../../store/family/records';
+import type { AreaRecord } from '../../domain/campaign/records';
+import type { ChildRecord, GuardianRecord } from '../../domain/family/records';
 
 const MAX_CHILDREN = 200;
 

@@ -26,7 +26,7 @@ import { getPlan, planSums, plansOf } from '../../store/pack/plans';
 import { getUnit, unitsOf, viewOfUnit } from '../../store/pack/units';
 import { requireBatchArea } from './access';
 import { viewOfDiscrepancy } from './loss';
-import type { ChildRecord } from '../../store/family/records';
+import type { ChildRecord } from '../../domain/family/records';
 import { requireArea } from '../common/area';
 
 const planView = async (plan: PackPlan): Promise<PackPlanView> => {

@@ -24,7 +24,7 @@ import { withTwins } from '../../store/wish/likely-duplicates';
 import { changeWish, getWish, wishesById } from '../../store/wish/wishes';
 import { wordsOf } from './wish-file';
 import { oneByOne } from './bulk';
-import type { ChildRecord } from '../../store/family/records';
+import type { ChildRecord } from '../../domain/family/records';
 
 const DECISION = v.picklist(['approve', 'return', 'reject'], '请选择同意、退回或不通过');
 

@@ -13,7 +13,7 @@ import { EMPTY_FUND, figuresOf, publishedEntry, type FundTotals } from '../../do
 import { refuse } from '../../domain/common/refusal';
 import { byIds } from '../common/by-ids';
 import { command, find, findAll, read, tally } from '../common/database';
-import type { AreaRecord, CampaignRecord } from './records';
+import type { AreaRecord, CampaignRecord } from '../../domain/campaign/records';
 
 /** @throws Refusal NOT_FOUND */
 export const getCampaign = async (campaignId: string): Promise<CampaignRecord> =>

@@ -3,7 +3,7 @@ import type { ConsentTerm, EpochMs } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { hashOfWords, PACKAGED_TERMS, SCOPE_TERMS } from '../../domain/family/consent-words';
 import { findAll, read, type Transaction } from '../common/database';
-import type { ConsentTextRecord } from './records';
+import type { ConsentTextRecord } from '../../domain/campaign/records';
 
 /** The text of a version; none where the app's own text is meant. */
 export const termsOfVersion = async (version: string): Promise<ConsentTerm[]> =>

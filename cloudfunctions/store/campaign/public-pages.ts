@@ -8,7 +8,7 @@ import {
 } from '../../domain/campaign/public-page';
 import { command, findFields, insert, read, updateWhere } from '../common/database';
 import { getCampaign, requireCampaign } from './campaigns';
-import type { CampaignRecord } from './records';
+import type { CampaignRecord } from '../../domain/campaign/records';
 
 /** Makes a page: the answer, until when it is right by the clock, and what the next is measured by. */
 export type MadePage<Answer> = (

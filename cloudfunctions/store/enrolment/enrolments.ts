@@ -1,6 +1,6 @@
 import { refuseAbsent } from '../../domain/common/refusal';
 import { command, findAll, findFields, type Transaction } from '../common/database';
-import type { EnrolmentRecord } from './records';
+import type { EnrolmentRecord } from '../../domain/enrolment/records';
 
 const refuseUnknown = (): never => refuseAbsent('没有找到这个报名。');
 

@@ -9,7 +9,7 @@ import { enrolmentsOfChildren, enrolmentsOfPerson } from './enrolments';
 import { passIdOf, voidPass } from './passes';
 import { putProgramme } from './programmes';
 import { offerFreePlaces } from './promotion';
-import type { EnrolmentRecord } from './records';
+import type { EnrolmentRecord } from '../../domain/enrolment/records';
 
 type By = FileEraser & { now: EpochMs };
 

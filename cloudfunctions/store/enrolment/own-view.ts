@@ -9,7 +9,7 @@ import { placeInQueue } from '../../domain/enrolment/places';
 import { isOver, type Programme, type Session } from '../../domain/enrolment/programme';
 import { byIds } from '../common/by-ids';
 import { attendanceBy } from './passes';
-import type { EnrolmentRecord } from './records';
+import type { EnrolmentRecord } from '../../domain/enrolment/records';
 
 export const viewOfSession = ({ cancelled, ...session }: Session): SessionView => ({
   ...session,

@@ -6,7 +6,7 @@ import { attendedOf, isFlagged, type PassScan } from '../../domain/enrolment/att
 import { runningSession, type Programme } from '../../domain/enrolment/programme';
 import { byIds } from '../common/by-ids';
 import { command, find, type Transaction } from '../common/database';
-import type { EnrolmentRecord } from './records';
+import type { EnrolmentRecord } from '../../domain/enrolment/records';
 
 /** The pass of an enrolment: one card, however often somebody leaves and comes back. */
 export const passIdOf = (enrolmentId: string): string => `pass_${enrolmentId}`;

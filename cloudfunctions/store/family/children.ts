@@ -2,7 +2,7 @@ import type { ChildView } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { command, findAll, findFields, type Transaction } from '../common/database';
-import type { ChildRecord } from './records';
+import type { ChildRecord } from '../../domain/family/records';
 
 export const MAX_CHILDREN = 20;
 

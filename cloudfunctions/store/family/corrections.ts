@@ -5,8 +5,8 @@ import { isLive } from '../../domain/wish/wish';
 import type { Work } from '../common/requests';
 import type { Booker } from '../money/funds';
 import { cardsOf, changeWish, wishesOfChild } from '../wish/wishes';
-import type { AreaRecord } from '../campaign/records';
-import type { ChildRecord } from './records';
+import type { AreaRecord } from '../../domain/campaign/records';
+import type { ChildRecord } from '../../domain/family/records';
 
 /**
  * A corrected community or month of birth reaches every open wish of the child, and its card. A

@@ -6,7 +6,7 @@ import { agreeTo } from '../campaign/consent-texts';
 import { read, transact, type Transaction, updateWhere } from '../common/database';
 import { blankMany, followGuardian } from './publication';
 import { endPairsOfGuardian } from '../mother/pairs';
-import type { GuardianRecord, ScopeGrant } from './records';
+import type { GuardianRecord, ScopeGrant } from '../../domain/family/records';
 
 /** The guardian with this pseudonym, or nothing where this person never consented. */
 export const findGuardian = (personId: string): Promise<GuardianRecord | null> =>

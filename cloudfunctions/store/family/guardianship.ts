@@ -13,7 +13,7 @@ import { keepTransfer } from './transfers';
 import { followGuardians } from '../mother/pairs';
 import { wishesOfChild } from '../wish/wishes';
 import { publicationAllowed } from './publication';
-import type { ChildRecord } from './records';
+import type { ChildRecord } from '../../domain/family/records';
 
 /** A child's guardians; more than these is a mistake. */
 const MAX_GUARDIANS = 4;

@@ -3,7 +3,7 @@ import { refuse } from '../../domain/common/refusal';
 import { isLive } from '../../domain/wish/wish';
 import { wordsHoldName } from '../../domain/wish/words';
 import type { Work } from '../common/requests';
-import type { ChildRecord } from './records';
+import type { ChildRecord } from '../../domain/family/records';
 
 /**
  * Looks whether a child may be called this from now on, beside what is public or printed already.

@@ -8,7 +8,7 @@ import { enrolmentsOfChildren } from '../enrolment/enrolments';
 import { claimAlias, releaseAlias } from '../wish/aliases';
 import { givenUnder } from './guardians';
 import { submitWish, type Submission } from '../wish/submissions';
-import type { ChildRecord, GuardianRecord } from './records';
+import type { ChildRecord, GuardianRecord } from '../../domain/family/records';
 
 /** A family without a phone, as staff write it down from a signed form. */
 export interface FamilyEntry {

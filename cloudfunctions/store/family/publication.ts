@@ -3,7 +3,7 @@ import { followPublication } from '../../domain/wish/wish';
 import { transact, type Transaction } from '../common/database';
 import { wishesOf, wishesOfChild } from '../wish/wishes';
 import { everyChildOf } from './children';
-import type { GuardianRecord } from './records';
+import type { GuardianRecord } from '../../domain/family/records';
 
 /**
  * Whether the text of a child with these guardians may be public, by what each of them agrees to in

@@ -3,7 +3,7 @@ import type { EpochMs, Fen } from '../../../typings/contract';
 import { availableFen, book, fen, type Booking } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { command, find, findFields, read, type Transaction } from '../common/database';
-import type { FundEntryRecord, FundRecord } from './records';
+import type { FundEntryRecord, FundRecord } from '../../domain/money/records';
 
 /** @throws Refusal NOT_FOUND */
 export const getFund = async (fundId: string): Promise<FundRecord> =>

@@ -2,7 +2,7 @@ import type { InvoiceView } from '../../../typings/contract';
 import { fen } from '../../domain/money/money';
 import { command, find, findAll, tally } from '../common/database';
 import { reversedAmong } from './funds';
-import type { FundEntryRecord } from './records';
+import type { FundEntryRecord } from '../../domain/money/records';
 
 const PAGE = 100;
 

@@ -7,7 +7,7 @@ import {
 } from '../../domain/mother/mother';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { command, find, findAll, type Transaction } from '../common/database';
-import type { CampaignRecord } from '../campaign/records';
+import type { CampaignRecord } from '../../domain/campaign/records';
 
 /** What a campaign asks of its mothers. */
 export const rulesOf = ({ mothers }: Pick<CampaignRecord, 'mothers'>): MotherRules =>

@@ -14,7 +14,7 @@ import {
 } from '../common/database';
 import { everyChildOf } from '../family/children';
 import { notify } from '../message/notices';
-import type { ChildRecord } from '../family/records';
+import type { ChildRecord } from '../../domain/family/records';
 
 const missing = (): never => refuseAbsent('没有找到这次结对，请刷新后再试。');
 

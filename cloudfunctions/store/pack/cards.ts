@@ -7,7 +7,7 @@ import type { PackOnCard } from '../../domain/pack/pack-card';
 import type { PackPlan } from '../../domain/pack/plan';
 import { findAll } from '../common/database';
 import type { BatchEvent } from './batches';
-import type { ChildRecord } from '../family/records';
+import type { ChildRecord } from '../../domain/family/records';
 
 /** What the card says of its pack: a neutral name and the version. */
 export const packTitle = (version: PackVersion): string =>

@@ -1,20 +1,10 @@
-import type { Likeness } from '../../../typings/contract';
+import { isTwinOf, likeliest, sharesTitle, type LikelyDuplicate } from '../../domain/wish/likeness';
 import type { Wish } from '../../domain/wish/wish';
 import { command, find, read } from '../common/database';
 import { wishesById } from './wishes';
-import type { ChildRecord } from '../family/records';
-
-/** A wish that may be the same one again, and why it is thought so. */
-export interface LikelyDuplicate {
-  wish: Wish;
-  because: Likeness[];
-}
+import type { ChildRecord } from '../../domain/family/records';
 
 const FEW = 20;
-const SHOWN = 5;
-
-const isTwinOf = (child: ChildRecord, other: ChildRecord): boolean =>
-  other._id !== child._id && other.twinKey === child.twinKey;
 
 /** Wishes of children of the same month with a nickname like this one, in any community. */
 const ofTwins = async (wish: Wish, child: ChildRecord): Promise<Wish[]> => {
@@ -35,7 +25,7 @@ const ofGuardians = async ({ guardianIds, campaignId }: Wish): Promise<Wish[]> =
 /** The same community and category, a title in common. */
 const ofTitle = async ({ campaignId, communityId, category, title }: Wish): Promise<Wish[]> => {
   const near = await find('wishes', { campaignId, communityId, category });
-  return near.filter((other) => other.title.includes(title) || title.includes(other.title));
+  return near.filter((other) => sharesTitle(title, other.title));
 };
 
 /**
@@ -45,25 +35,12 @@ const ofTitle = async ({ campaignId, communityId, category, title }: Wish): Prom
 export const likelyDuplicates = async (wish: Wish): Promise<LikelyDuplicate[]> => {
   const child = await read('children', wish.childId);
   if (!child || child.nickname === '') return [];
-  const [twins, guardians, titles] = await Promise.all([
+  const [twin, guardian, title] = await Promise.all([
     ofTwins(wish, child),
     ofGuardians(wish),
     ofTitle(wish),
   ]);
-  const found = new Map<string, LikelyDuplicate>();
-  const add = (wishes: readonly Wish[], because: Likeness): void => {
-    for (const other of wishes) {
-      if (other._id === wish._id || other.title === '') continue;
-      const known = found.get(other._id) ?? { wish: other, because: [] };
-      found.set(other._id, { ...known, because: [...known.because, because] });
-    }
-  };
-  add(twins, 'twin');
-  add(guardians, 'guardian');
-  add(titles, 'title');
-  return [...found.values()]
-    .sort((a, b) => b.because.length - a.because.length || a.wish.submittedAt - b.wish.submittedAt)
-    .slice(0, SHOWN);
+  return likeliest(wish, { twin, guardian, title });
 };
 
 const MANY = 1000;

@@ -1,6 +1,5 @@
 import { intakePause } from '@micro-wish/vocabulary';
 import type { EpochMs } from '../../../typings/contract';
-import { ageBandAt, isChildAt } from '../../domain/common/age';
 import { refuse } from '../../domain/common/refusal';
 import {
   isLive,
@@ -10,14 +9,15 @@ import {
   type WishWords,
 } from '../../domain/wish/wish';
 import { followChild } from '../../domain/wish/correction';
+import { requireRoomForWish, submittedWish } from '../../domain/wish/submission';
 import { wordsProblem } from '../../domain/wish/words';
 import { isClosed } from '../campaign/campaigns';
 import type { Work } from '../common/requests';
 import { publicationAllowed } from '../family/publication';
 import { claimAlias } from './aliases';
 import { changeWish } from './wishes';
-import type { AreaRecord, CampaignRecord } from '../campaign/records';
-import type { ChildRecord, GuardianRecord } from '../family/records';
+import type { AreaRecord, CampaignRecord } from '../../domain/campaign/records';
+import type { ChildRecord, GuardianRecord } from '../../domain/family/records';
 
 /** What is handed in for a child, whoever wrote it down. */
 export interface Submission {
@@ -65,7 +65,7 @@ export const submitWish = async (
   { campaign, community, words, flagged: given, spareAliases = [], ...made }: Submission,
   by: { personId: string; now: EpochMs; guardians?: readonly GuardianRecord[] },
 ): Promise<{ wish: Wish; isNew: boolean }> => {
-  const { personId, now } = by;
+  const { now } = by;
   const publicTextAllowed = await publicationAllowed(work, child.guardianIds, by.guardians);
   const problem = wordsProblem(words, child.nickname);
   if (problem !== '') refuse('INVALID_ARGUMENT', problem);
@@ -87,56 +87,19 @@ export const submitWish = async (
   }
   // Read again: what is closed meanwhile takes no new wish, and only corrects what it has.
   requireOpen((await work.get('campaigns', campaign._id)) ?? campaign, community, now);
-  if (!isChildAt(child.birthMonth, now)) {
-    refuse('FAILED_PRECONDITION', '心愿只为未满 18 岁的孩子登记；如果出生年月填错了，请先修改。');
-  }
-  if (wishes.length >= campaign.maxWishesPerChild) {
-    refuse(
-      'FAILED_PRECONDITION',
-      `每个孩子最多 ${campaign.maxWishesPerChild} 个心愿；想换一个，请先撤回原来的。`,
-    );
-  }
+  requireRoomForWish(child, wishes, campaign, now);
   const alias = await claimAlias(
     work,
     { campaignId: campaign._id, childId: child._id },
     [child.alias, ...spareAliases],
     made.wishNo.slice(-4),
   );
-  const wish: Wish = {
-    _id: made.wishId,
-    wishNo: made.wishNo,
-    campaignId: campaign._id,
-    fundId: campaign.fundId,
-    childId: child._id,
-    guardianIds: child.guardianIds,
-    formerGuardianIds: child.formerGuardianIds ?? [],
-    areaPath: community.path,
-    communityId: community._id,
-    communityName: community.name,
-    paper: made.paper,
-    alias,
-    ageBand: ageBandAt(child.birthMonth, now),
-    ...words,
-    publicTextAllowed,
-    publicText: '',
-    flagged,
-    state: 'submitted',
-    level: 0,
-    fundings: 0,
-    reservedFen: null,
-    priceFen: null,
-    stationId: null,
-    cardId: null,
-    orderId: null,
-    gift: null,
-    proposal: null,
-    onWall: true,
-    wallKey: made.wallKey,
-    wallPlace: made.wallPlace,
-    submittedAt: now,
-    updatedAt: now,
-    timeline: [{ at: now, state: 'submitted', event: 'submitted', by: personId }],
-  };
+  const wish = submittedWish(
+    { ...made, alias },
+    { child, campaign, community },
+    { ...words, publicTextAllowed, flagged },
+    by,
+  );
   await work.put('wishes', wish);
   const live = [...wishes.map(({ _id }) => _id), wish._id];
   await work.put('children', {

@@ -6,14 +6,20 @@ import { remember } from '../../domain/card/card-history';
 import { orderAfter } from '../../domain/gift/order';
 import { fen, supplierRefund } from '../../domain/money/money';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
-import { repriced, takeBack, type Lot } from '../../domain/gift/stock';
+import { repriced, takeBack } from '../../domain/gift/stock';
+import {
+  bookingsBetween,
+  leavesGift,
+  leftBehind,
+  placeOfSpend,
+} from '../../domain/wish/consequences';
 import { giftIdOf, stateOf, type Wish } from '../../domain/wish/wish';
 import { refundGift } from '../../domain/wish/reserve';
 import { command, findAll, read, find, count } from '../common/database';
 import { bookEntries, reversalId, type Booker, type Entry } from '../money/funds';
 import { keyAt } from '../common/page-keys';
 import type { Work } from '../common/requests';
-import type { FundEntryRecord } from '../money/records';
+import type { FundEntryRecord } from '../../domain/money/records';
 
 /** @throws Refusal NOT_FOUND */
 export const getWish = async (wishId: string): Promise<Wish> =>
@@ -75,75 +81,13 @@ export const litWishes = async (
 export const stateWith = (wish: Wish, cards: Map<string, Card>): WishState =>
   stateOf(wish, isRedeemed(cards.get(wish._id)));
 
-/** The open reserve of a wish, as the ledger names it. */
-const fundingId = (kind: string, wish: Wish): string => `${kind}#${wish._id}#${wish.fundings}`;
-
-/** The ledger entries that lead from one state of a wish to the next. */
-const entriesBetween = (before: Wish, after: Wish): Entry[] => {
-  const entries: Entry[] = [];
-  const add = (type: 'reserve' | 'release' | 'spend', amount: number, mark = ''): void => {
-    const entryId = fundingId(type, after) + mark;
-    entries.push({ entryId, type, amountFen: fen(amount), wishId: after._id });
-  };
-  if (after.fundings > before.fundings && after.reservedFen !== null) {
-    add('reserve', after.reservedFen);
-    return entries;
-  }
-  if (before.reservedFen === null) return entries;
-  if (after.reservedFen !== null) {
-    const more = after.reservedFen - before.reservedFen;
-    const mark = `#${after.adjustments ?? 0}`;
-    if (more > 0) add('reserve', more, mark);
-    if (more < 0) add('release', -more, mark);
-    return entries;
-  }
-  // What comes from stock was paid for already.
-  const isBought = after.state === 'ready' && after.gift?.stockId == null;
-  const spent = isBought ? after.priceFen : null;
-  if (spent !== null) add('spend', spent);
-  const rest = before.reservedFen - (spent ?? 0);
-  if (rest > 0) add('release', rest);
-  return entries;
-};
-
-/**
- * The wish ends or goes back while its gift lies at a desk. A gift that a family kept, or that
- * broke, leaves the wish `funded` with nothing in hand, and stock with nothing either.
- */
-const leavesGift = (before: Wish, after: Wish): boolean =>
-  before.state === 'ready' && after.state !== 'ready' && after.state !== 'funded';
-
-/** The gift of a wish that ended, as one piece in stock. */
-const leftBehind = (wish: Wish, priceFen: Fen, now: EpochMs): Lot => {
-  const _id = giftIdOf(wish);
-  return {
-    _id,
-    campaignId: wish.campaignId,
-    areaPath: wish.areaPath,
-    title: wish.title,
-    category: wish.category,
-    details: wish.details,
-    priceFen,
-    supplier: wish.gift?.supplier ?? '',
-    invoiceNo: wish.gift?.invoiceNo ?? '',
-    stationId: wish.stationId,
-    shelf: wish.gift?.shelf ?? '',
-    fromWishId: wish._id,
-    quantity: 1,
-    left: 1,
-    inStock: true,
-    uses: [],
-    writeOffs: [],
-    at: now,
-    key: keyAt(now, _id),
-  };
-};
-
 /** Puts the gift that a wish has in hand into stock. */
 export const putIntoStock = async (work: Work, wish: Wish, now: EpochMs): Promise<void> => {
   if (wish.priceFen === null) return;
   const known = await work.get('stock', giftIdOf(wish));
-  await work.put('stock', known ? takeBack(known, wish._id) : leftBehind(wish, wish.priceFen, now));
+  const lot = leftBehind(wish, wish.priceFen, now);
+  const kept = { ...lot, key: keyAt(now, lot._id) };
+  await work.put('stock', known ? takeBack(known, wish._id) : kept);
 };
 
 /** The order that a wish stands in learns what became of it. */
@@ -168,7 +112,7 @@ export const changeWish = async (
   if (!wish) return refuseAbsent('没有找到这个心愿。');
   const card = wish.cardId === null ? null : await work.get('cards', wish.cardId);
   const next = await decide(wish, card);
-  const availableFen = await bookEntries(work, wish.fundId, entriesBetween(wish, next), by);
+  const availableFen = await bookEntries(work, wish.fundId, bookingsBetween(wish, next), by);
   await work.put('wishes', next);
   if (card) {
     const followed = { ...card, ...followWish(card, next) };
@@ -181,12 +125,6 @@ export const changeWish = async (
   await followOrder(work, wish, next, by.now);
   if (leavesGift(wish, next)) await putIntoStock(work, wish, by.now);
   return { wish: next, availableFen };
-};
-
-/** Which funding of its wish a spend belongs to, and how often it was corrected, by its id. */
-const placeOfSpend = ({ _id }: FundEntryRecord): { funding: number; correction: number } => {
-  const [, , funding, correction] = _id.split('#');
-  return { funding: Number(funding), correction: Number(correction ?? 0) };
 };
 
 /** What follows from money back for the gift of a wish: it costs less or is gone, in stock as well. */
@@ -224,7 +162,7 @@ export const refundFromSupplier = async (
   if (wishId === null) {
     return refuse('FAILED_PRECONDITION', '这是批量采购的支出，请按实际退货在库存里报损并另记。');
   }
-  const { funding, correction } = placeOfSpend(spend);
+  const { funding, correction } = placeOfSpend(spend._id);
   const bookings = supplierRefund(spend.amountFen, backFen);
   const leftFen = fen(spend.amountFen - backFen);
   await followRefund(work, wishId, { funding, leftFen, backFen }, by);

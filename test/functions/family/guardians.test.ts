@@ -1,5 +1,5 @@
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
-import type { ChildRecord } from '../../../cloudfunctions/store/family/records';
+import type { ChildRecord } from '../../../cloudfunctions/domain/family/records';
 import { documentsOf } from '../../support/books';
 import { dump } from '../../support/fingerprint';
 import { assign, deliver, newChild, openPacks } from '../../support/packs';

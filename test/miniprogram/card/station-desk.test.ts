@@ -7,12 +7,10 @@ import {
   lostNetwork,
   newPhone,
   open,
-  Refused,
   sentTo,
   settle,
-  world,
-  type Call,
 } from '../paper-desk';
+import { paper, Refused, type Asked } from '../paper-page';
 
 const CODE = '0123456789ABCDEF';
 const NOW = Date.UTC(2025, 5, 1, 2, 30);
@@ -43,21 +41,21 @@ const event = {
 const redeems = () => sentTo('card.redeem');
 
 /** A desk that was given no list to take along. */
-const online = ({ name, action }: Call): unknown => {
+const online = ({ name, action }: Asked): unknown => {
   if (action === 'open') throw new Refused('PERMISSION_DENIED');
   if (action === 'me') return name === 'station' ? { events: [event] } : { isStaff: false };
   return accepted;
 };
 
-const offlineAtRedeem = (call: Call): unknown =>
+const offlineAtRedeem = (call: Asked): unknown =>
   call.action === 'card.redeem' ? lostNetwork() : online(call);
 
 beforeAll(loadPage);
 
 beforeEach(() => {
   newPhone();
-  world.answer = online;
-  world.scanned = `https://example.org/c/${CODE}`;
+  paper.answer = online;
+  paper.scanned = `https://example.org/c/${CODE}`;
 });
 
 afterEach(closeAll);
@@ -85,23 +83,23 @@ describe('the scan desk', () => {
     const page = await atDesk();
     await page.scan();
     let kept = '';
-    world.answer = (call) => {
-      kept = JSON.stringify(world.storage.get('scan:pending'));
+    paper.answer = (call) => {
+      kept = JSON.stringify(paper.kept.get('scan:pending'));
       return online(call);
     };
     await collect(page);
     expect(kept).toContain(String(redeems()[0]?.['nonce']));
-    expect(world.storage.has('scan:pending')).toBe(false);
+    expect(paper.kept.has('scan:pending')).toBe(false);
   });
 
   it('without a network it claims nothing, and a retry carries the same nonce', async () => {
     const page = await atDesk();
     await page.scan();
-    world.answer = offlineAtRedeem;
+    paper.answer = offlineAtRedeem;
     await collect(page);
     expect(page.data.verdict).toMatchObject({ tone: 'wait', word: '没有网络', retry: '重试' });
     expect(page.data.log.handedOver).toBe(0);
-    world.answer = online;
+    paper.answer = online;
     page.retryScan();
     await settle();
     expect(page.data.verdict).toMatchObject({ tone: 'go' });
@@ -112,9 +110,9 @@ describe('the scan desk', () => {
   it('an unanswered redemption outlives the app, and is asked about again', async () => {
     const page = await atDesk();
     await page.scan();
-    world.answer = offlineAtRedeem;
+    paper.answer = offlineAtRedeem;
     await collect(page);
-    world.answer = online;
+    paper.answer = online;
     const reopened = await open();
     expect(reopened.data.unanswered).toBe('跑鞋');
     reopened.askAgain();
@@ -126,10 +124,10 @@ describe('the scan desk', () => {
   it('a card whose redemption got no answer is retried when it is scanned again', async () => {
     const page = await atDesk();
     await page.scan();
-    world.answer = offlineAtRedeem;
+    paper.answer = offlineAtRedeem;
     await collect(page);
     page.next();
-    world.answer = online;
+    paper.answer = online;
     await page.scan();
     expect(page.data.verdict).toMatchObject({ tone: 'go' });
     expect(redeems()[1]).toEqual(redeems()[0]);
@@ -138,7 +136,7 @@ describe('the scan desk', () => {
   it('a refused card fills the screen and goes on record, with nobody to collect it', async () => {
     const refusal = { status: 'rejected', reason: 'void', ...facts };
     const page = await atDesk();
-    world.answer = (call) => (call.action.startsWith('card.') ? refusal : online(call));
+    paper.answer = (call) => (call.action.startsWith('card.') ? refusal : online(call));
     await page.scan();
     await settle();
     expect(page.data.verdict).toMatchObject({ tone: 'stop', word: '卡已作废', retry: '' });
@@ -148,7 +146,7 @@ describe('the scan desk', () => {
 
   it('a remembered desk can be worked at though its events cannot be read', async () => {
     await atDesk();
-    world.answer = lostNetwork;
+    paper.answer = lostNetwork;
     const page = await open();
     await new Promise((resolve) => setTimeout(resolve, 2000));
     expect(page.data.stage).toBe('ready');
@@ -159,16 +157,16 @@ describe('a hand-over taken back', () => {
   it('is in reach of the last one, with a reason, and a retry carries the same nonce', async () => {
     const page = await atDesk();
     await page.scan();
-    world.answer = (call) =>
+    paper.answer = (call) =>
       call.action === 'card.redeem' ? { ...accepted, redeemedAt: Date.now() } : online(call);
     await collect(page);
     page.next();
     expect(page.data.last).toContain('跑鞋');
     page.askUndo();
     expect(page.data.stepOpen).toBe(true);
-    world.answer = lostNetwork;
+    paper.answer = lostNetwork;
     await page.takeStep({ detail: { reason: '扫错了卡', choice: '' } });
-    world.answer = online;
+    paper.answer = online;
     await page.takeStep({ detail: { reason: '扫错了卡', choice: '' } });
     const [first, second] = sentTo('card.annul');
     expect(first).toMatchObject({ cardId: 'card-1', reason: '扫错了卡' });

@@ -13,19 +13,17 @@ import {
   network,
   newPhone,
   open,
-  Refused,
   sentTo,
   settle,
-  world,
-  type Call,
   type ScanPage,
 } from '../paper-desk';
+import { paper, Refused, type Asked } from '../paper-page';
 
 const HOUR = 3_600_000;
 
 const codeOf = (number: number): string => withCheck(String(number).padStart(15, '0'));
 const hashOf = (code: string): string => shortHash(hashCode(code));
-const paper = (number: number): string => codeOf(number);
+const paperCode = (number: number): string => codeOf(number);
 const digital = (number: number): string => codeOf(100_000 + number);
 
 const event = () => ({
@@ -66,7 +64,7 @@ const manifestPage = (cursor: unknown): object => {
     const number = from + index;
     const station = cloud.station.get(number) ?? 0;
     const standing = cloud.standing.get(number) ?? 0;
-    const codes = [hashOf(paper(number)), hashOf(digital(number))];
+    const codes = [hashOf(paperCode(number)), hashOf(digital(number))];
     return [...codes, 0, `晨星 ${number}`, station, standing, 1, `K0000000${number}`, 0];
   });
   return {
@@ -82,7 +80,7 @@ const manifestPage = (cursor: unknown): object => {
   };
 };
 
-const online = ({ name, action, input }: Call): unknown => {
+const online = ({ name, action, input }: Asked): unknown => {
   if (action === 'me') return name === 'station' ? { events: [event()] } : { isStaff: false };
   if (action === 'open') return manifestPage(input['cursor']);
   if (action === 'card.sync') {
@@ -101,12 +99,12 @@ const online = ({ name, action, input }: Call): unknown => {
 };
 
 const goOffline = async (): Promise<void> => {
-  world.answer = lostNetwork;
+  paper.answer = lostNetwork;
   await network('none');
 };
 
 const comeBack = async (): Promise<void> => {
-  world.answer = online;
+  paper.answer = online;
   await network('wifi');
 };
 
@@ -127,7 +125,7 @@ beforeAll(loadPage);
 
 beforeEach(() => {
   newPhone();
-  world.answer = online;
+  paper.answer = online;
   Object.assign(cloud, {
     cards: 5,
     pageSize: 1000,
@@ -162,12 +160,12 @@ describe('the list', () => {
     cloud.pageSize = 10;
     await atDesk();
     closeAll();
-    world.answer = (call) =>
+    paper.answer = (call) =>
       call.action === 'open' && call.input['cursor'] === '10' ? lostNetwork() : online(call);
     await open();
     await goOffline();
     const page = await open();
-    await enter(page, paper(24));
+    await enter(page, paperCode(24));
     expect(page.data.stage).toBe('gift');
   });
 });
@@ -176,7 +174,7 @@ describe('a scan with no network', () => {
   it('is 可以发放，待同步, and never 已核销', async () => {
     const page = await atDesk();
     await goOffline();
-    await handOver(page, paper(1));
+    await handOver(page, paperCode(1));
     expect(page.data.verdict).toMatchObject({ tone: 'held', word: '可以发放' });
     expect(JSON.stringify(page.data.verdict)).toContain('待同步');
     expect(JSON.stringify(page.data.verdict)).not.toContain('核销成功');
@@ -187,24 +185,24 @@ describe('a scan with no network', () => {
   it('is on the device before the verdict is shown', async () => {
     const page = await atDesk();
     await goOffline();
-    await enter(page, paper(1));
+    await enter(page, paperCode(1));
     let kept = '';
     const setData = page.setData.bind(page);
     page.setData = (change) => {
       if ('verdict' in change && change.verdict)
-        kept = JSON.stringify(world.storage.get('scan:queue'));
+        kept = JSON.stringify(paper.kept.get('scan:queue'));
       setData(change);
     };
     await collect(page, 'guardian');
     const queued = JSON.parse(kept) as { value: Entry[] };
-    expect(queued.value).toMatchObject([{ code: paper(1), collector: { type: 'guardian' } }]);
+    expect(queued.value).toMatchObject([{ code: paperCode(1), collector: { type: 'guardian' } }]);
   });
 
   it('lets no gift go where the device cannot write it down', async () => {
     const page = await atDesk();
     await goOffline();
-    await enter(page, paper(1));
-    world.storageIsFull = true;
+    await enter(page, paperCode(1));
+    paper.isFull = true;
     await collect(page);
     expect(page.data.verdict).toMatchObject({ tone: 'wait', word: '没有记下' });
     expect(page.data.status.waiting).toBe(0);
@@ -220,7 +218,7 @@ describe('a scan with no network', () => {
     cloud.standing.set(2, standing);
     const page = await atDesk();
     await goOffline();
-    await enter(page, paper(2));
+    await enter(page, paperCode(2));
     expect(page.data.verdict?.word).toBe(word);
     expect(page.data.status.waiting).toBe(0);
   });
@@ -229,21 +227,21 @@ describe('a scan with no network', () => {
     cloud.station.set(2, 1);
     const page = await atDesk();
     await goOffline();
-    await enter(page, paper(2));
+    await enter(page, paperCode(2));
     expect(JSON.stringify(page.data.verdict)).toContain('2 号台');
   });
 
   it('of a card that is on no list says so, and whom to ask', async () => {
     const page = await atDesk();
     await goOffline();
-    await enter(page, paper(99));
+    await enter(page, paperCode(99));
     expect(page.data.verdict?.sentence).toBe('名单里没有这张卡，请等有网络时再试或叫工作人员。');
   });
 
   it('of a card that this device has served is refused, by either carrier, after a restart too', async () => {
     const page = await atDesk();
     await goOffline();
-    await handOver(page, paper(1));
+    await handOver(page, paperCode(1));
     await enter(page, digital(1));
     expect(page.data.verdict?.word).toBe('已经领过');
     const reopened = await open();
@@ -253,7 +251,7 @@ describe('a scan with no network', () => {
 
   it('of a gift that went with the server’s word is refused, though the list is older', async () => {
     const page = await atDesk();
-    await handOver(page, paper(1));
+    await handOver(page, paperCode(1));
     expect(page.data.verdict?.tone).toBe('go');
     await goOffline();
     const reopened = await open();
@@ -263,13 +261,13 @@ describe('a scan with no network', () => {
 
   it('is also made where the network fails in the middle of a redemption', async () => {
     const page = await atDesk();
-    await enter(page, paper(1));
-    world.answer = lostNetwork;
+    await enter(page, paperCode(1));
+    paper.answer = lostNetwork;
     await collect(page);
     expect(page.data.verdict?.tone).toBe('held');
     const [sent] = sentTo('card.redeem');
     await comeBack();
-    expect(uploads()).toMatchObject([{ nonce: sent?.['nonce'], code: paper(1) }]);
+    expect(uploads()).toMatchObject([{ nonce: sent?.['nonce'], code: paperCode(1) }]);
     expect(page.data.unanswered).toBe('');
   });
 });
@@ -279,9 +277,9 @@ describe('the way back', () => {
     const page = await atDesk();
     await goOffline();
     const before = Date.now();
-    for (const number of [0, 1, 2]) await handOver(page, paper(number));
+    for (const number of [0, 1, 2]) await handOver(page, paperCode(number));
     await comeBack();
-    expect(uploads().map(({ code }) => code)).toEqual([paper(0), paper(1), paper(2)]);
+    expect(uploads().map(({ code }) => code)).toEqual([paperCode(0), paperCode(1), paperCode(2)]);
     expect(uploads()[0]?.scannedAt).toBeGreaterThanOrEqual(before);
     expect(sentTo('card.sync')[0]).toMatchObject({ clockOffsetMs: 90_000, stationId: 'desk-1' });
     expect(page.data.status).toMatchObject({ online: true, waiting: 0 });
@@ -290,10 +288,10 @@ describe('the way back', () => {
   it('is taken when the app is opened again', async () => {
     const page = await atDesk();
     await goOffline();
-    await handOver(page, paper(1));
+    await handOver(page, paperCode(1));
     closeAll();
-    world.answer = online;
-    world.networkType = 'wifi';
+    paper.answer = online;
+    paper.networkType = 'wifi';
     const reopened = await open();
     await settle();
     expect(uploads()).toHaveLength(1);
@@ -303,8 +301,8 @@ describe('the way back', () => {
   it('carries the same nonce after a lost answer', async () => {
     const page = await atDesk();
     await goOffline();
-    await handOver(page, paper(1));
-    world.answer = (call) => (call.action === 'card.sync' ? lostNetwork() : online(call));
+    await handOver(page, paperCode(1));
+    paper.answer = (call) => (call.action === 'card.sync' ? lostNetwork() : online(call));
     await network('wifi');
     expect(page.data.status.waiting).toBe(1);
     await comeBack();
@@ -318,7 +316,7 @@ describe('the way back', () => {
     const page = await atDesk();
     await goOffline();
     for (let number = 0; number < 130; number += 1) {
-      page.enterTyped({ detail: { value: paper(number) } });
+      page.enterTyped({ detail: { value: paperCode(number) } });
       await settle(1);
       page.collect({ detail: { type: 'child' } });
       await settle(1);
@@ -336,7 +334,7 @@ describe('the way back', () => {
     cloud.syncAnswer = ({ nonce }) => ({ nonce, status: 'conflict' });
     const page = await atDesk();
     await goOffline();
-    await handOver(page, paper(1));
+    await handOver(page, paperCode(1));
     await comeBack();
     expect(page.data.status.waiting).toBe(0);
     expect(page.data.status.notes).toMatchObject([{ says: '两处都发了，工作人员会处理' }]);
@@ -347,7 +345,7 @@ describe('the way back', () => {
     cloud.syncAnswer = ({ nonce }) => ({ nonce, status: 'rejected', reason: 'blocked' });
     const page = await atDesk();
     await goOffline();
-    await handOver(page, paper(1));
+    await handOver(page, paperCode(1));
     await comeBack();
     expect(page.data.status.waiting).toBe(0);
     expect(page.data.status.notes[0]?.says).toContain('卡已冻结');
@@ -356,8 +354,8 @@ describe('the way back', () => {
   it('keeps the queue of a volunteer whose grant has ended, and says whom to call', async () => {
     const page = await atDesk();
     await goOffline();
-    await handOver(page, paper(1));
-    world.answer = (call) => {
+    await handOver(page, paperCode(1));
+    paper.answer = (call) => {
       if (call.action === 'card.sync' || call.action === 'open') {
         throw new Refused('PERMISSION_DENIED', '你的授权已结束，请联系工作人员。');
       }
@@ -372,7 +370,7 @@ describe('the way back', () => {
 });
 
 describe('what holds up nothing', () => {
-  const refuseDesk = (stationId: string) => (call: Call) => {
+  const refuseDesk = (stationId: string) => (call: Asked) => {
     if (call.action === 'card.sync' && call.input['stationId'] === stationId) {
       throw new Refused('NOT_FOUND', '这场活动没有这个核销点。');
     }
@@ -383,15 +381,15 @@ describe('what holds up nothing', () => {
     cloud.station.set(2, 1);
     const page = await atDesk();
     await goOffline();
-    await handOver(page, paper(1));
+    await handOver(page, paperCode(1));
     await page.changeDesk();
     await page.chooseDesk({ detail: { eventId: 'event-1', stationId: 'desk-2' } });
     await settle();
-    await handOver(page, paper(2));
+    await handOver(page, paperCode(2));
     expect(page.data.status.waiting).toBe(2);
-    world.answer = refuseDesk('desk-1');
+    paper.answer = refuseDesk('desk-1');
     await network('wifi');
-    expect(uploads().map(({ code }) => code)).toContain(paper(2));
+    expect(uploads().map(({ code }) => code)).toContain(paperCode(2));
     expect(page.data.status.waiting).toBe(1);
     expect(page.data.status.barred).toContain('会自动再试');
     // The list is renewed all the same.
@@ -403,10 +401,10 @@ describe('what holds up nothing', () => {
   it('one entry that is refused leaves alone, and the others of its upload go up', async () => {
     const page = await atDesk();
     await goOffline();
-    for (const number of [1, 2, 3]) await handOver(page, paper(number));
-    world.answer = (call) => {
+    for (const number of [1, 2, 3]) await handOver(page, paperCode(number));
+    paper.answer = (call) => {
       const entries = (call.input['entries'] ?? []) as Entry[];
-      if (call.action === 'card.sync' && entries.some(({ code }) => code === paper(1))) {
+      if (call.action === 'card.sync' && entries.some(({ code }) => code === paperCode(1))) {
         throw new Refused('INVALID_ARGUMENT', '内容不对。');
       }
       return online(call);
@@ -417,7 +415,7 @@ describe('what holds up nothing', () => {
 });
 
 describe('a grant that is over', () => {
-  const withNoEvents = (call: Call): unknown => {
+  const withNoEvents = (call: Asked): unknown => {
     const isBarred = call.action === 'me' && call.name === 'station';
     if (isBarred || call.action === 'event.list' || call.action === 'open') {
       throw new Refused('PERMISSION_DENIED', '你没有这场活动的核销授权，或授权已结束。');
@@ -428,30 +426,30 @@ describe('a grant that is over', () => {
   it('leaves the way to upload open: what waits goes up, and staff are to look at it', async () => {
     const page = await atDesk();
     await goOffline();
-    await handOver(page, paper(1));
-    expect(world.storage.get('scan:waiting')).toMatchObject({ value: 1 });
+    await handOver(page, paperCode(1));
+    expect(paper.kept.get('scan:waiting')).toMatchObject({ value: 1 });
     cloud.syncAnswer = ({ nonce }) => ({ nonce, status: 'held' });
-    world.answer = withNoEvents;
+    paper.answer = withNoEvents;
     await network('wifi');
     const again = await open();
     expect(again.data).toMatchObject({ stage: 'state', state: { title: '你的授权已经结束' } });
     expect(uploads()).toHaveLength(1);
     expect(again.data.status.notes).toMatchObject([{ says: '已交给工作人员确认' }]);
-    expect(world.storage.has('scan:waiting')).toBe(false);
+    expect(paper.kept.has('scan:waiting')).toBe(false);
   });
 
   it('takes what the device knows of the cards off it', async () => {
     const page = await atDesk();
-    await handOver(page, paper(1));
+    await handOver(page, paperCode(1));
     const kept = () =>
-      [...world.storage.keys()].filter((key) => /list|log|gone|desk|events/.test(key));
+      [...paper.kept.keys()].filter((key) => /list|log|gone|desk|events/.test(key));
     expect(kept()).toEqual(expect.arrayContaining(['scan:list', 'scan:log', 'scan:gone']));
-    expect(JSON.stringify([...world.storage])).toContain('晨星');
+    expect(JSON.stringify([...paper.kept])).toContain('晨星');
     closeAll();
-    world.answer = withNoEvents;
+    paper.answer = withNoEvents;
     await open();
     expect(kept()).toEqual([]);
-    expect(JSON.stringify([...world.storage])).not.toContain('晨星');
+    expect(JSON.stringify([...paper.kept])).not.toContain('晨星');
   });
 
   it('and so does the end of the event, without the desk being opened again', async () => {
@@ -459,7 +457,7 @@ describe('a grant that is over', () => {
     const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 3 * HOUR);
     await forgetEndedDesk();
     now.mockRestore();
-    expect([...world.storage.keys()].filter((key) => key.startsWith('scan:list'))).toEqual([]);
+    expect([...paper.kept.keys()].filter((key) => key.startsWith('scan:list'))).toEqual([]);
   });
 });
 
@@ -467,28 +465,28 @@ describe('a device that cannot read what it has kept', () => {
   it('takes no gift for gone and none for new: nothing is written over', async () => {
     const first = await atDesk();
     await goOffline();
-    await handOver(first, paper(1));
+    await handOver(first, paperCode(1));
     closeAll();
-    const before = structuredClone(world.storage.get('scan:queue'));
-    world.unreadable.add('scan:queue');
+    const before = structuredClone(paper.kept.get('scan:queue'));
+    paper.unreadable.add('scan:queue');
     const page = await open();
     expect(page.data.status.barred).toContain('不会丢');
-    await handOver(page, paper(2));
+    await handOver(page, paperCode(2));
     expect(page.data.verdict?.word).toBe('没有记下');
-    expect(world.storage.get('scan:queue')).toEqual(before);
-    world.unreadable.clear();
+    expect(paper.kept.get('scan:queue')).toEqual(before);
+    paper.unreadable.clear();
     await comeBack();
-    expect(uploads().map(({ code }) => code)).toEqual([paper(1)]);
+    expect(uploads().map(({ code }) => code)).toEqual([paperCode(1)]);
   });
 });
 
 describe('a hand-over with no network', () => {
   it('shows size, age and number, and is the one that 撤销 offers', async () => {
     const page = await atDesk();
-    await handOver(page, paper(1));
+    await handOver(page, paperCode(1));
     page.next();
     await goOffline();
-    await enter(page, paper(2));
+    await enter(page, paperCode(2));
     expect(page.data.gift).toMatchObject({
       details: '尺码 35 · 颜色 蓝',
       ageBand: '7–12 岁',
@@ -503,7 +501,7 @@ describe('a hand-over with no network', () => {
   it('is taken back before its upload: it never goes up, and the card is good again', async () => {
     const page = await atDesk();
     await goOffline();
-    await handOver(page, paper(1));
+    await handOver(page, paperCode(1));
     page.askUndo();
     await page.takeStep({ detail: { reason: '拿错了礼物', choice: '' } });
     expect(page.data.status.waiting).toBe(0);
@@ -518,7 +516,7 @@ describe('a hand-over with no network', () => {
     cloud.syncAnswer = ({ nonce }) => ({ nonce, status: 'accepted', cardId: 'card-7' });
     const page = await atDesk();
     await goOffline();
-    await handOver(page, paper(1));
+    await handOver(page, paperCode(1));
     page.next();
     await comeBack();
     page.askUndo();
@@ -529,7 +527,7 @@ describe('a hand-over with no network', () => {
   it('is 待同步 in the device’s list until it is answered, then what became of it', async () => {
     const page = await atDesk();
     await goOffline();
-    await handOver(page, paper(1));
+    await handOver(page, paperCode(1));
     expect(page.data.log.scans).toMatchObject([{ word: '待同步', cardNo: 'K00000001' }]);
     await comeBack();
     expect(page.data.log.scans).toMatchObject([{ word: '已上传' }]);
@@ -552,7 +550,7 @@ describe('another desk', () => {
   it('is offered at the first tap once the network is back', async () => {
     await atDesk();
     closeAll();
-    world.storage.delete('scan:events');
+    paper.kept.delete('scan:events');
     await goOffline();
     const page = await open();
     await page.changeDesk();
@@ -569,7 +567,7 @@ describe('500 scans in a row', () => {
     const page = await atDesk();
     const sizes: number[] = [];
     for (let number = 0; number < 500; number += 1) {
-      page.enterTyped({ detail: { value: paper(number) } });
+      page.enterTyped({ detail: { value: paperCode(number) } });
       await settle(1);
       page.collect({ detail: { type: 'child' } });
       await settle(1);
@@ -582,7 +580,7 @@ describe('500 scans in a row', () => {
     expect(page.data.log.handedOver).toBe(500);
     const [early = 0, late = 0] = sizes;
     expect(late).toBeLessThan(early * 1.1);
-    expect(world.storage.has('scan:pending')).toBe(false);
-    expect(world.listeners.size).toBe(1);
+    expect(paper.kept.has('scan:pending')).toBe(false);
+    expect(paper.listeners.size).toBe(1);
   });
 });

@@ -11,13 +11,11 @@ import {
   network,
   newPhone,
   open,
-  Refused,
   sentTo,
   settle,
-  world,
-  type Call,
   type ScanPage,
 } from '../paper-desk';
+import { paper, Refused, type Asked } from '../paper-page';
 
 const HOUR = 3_600_000;
 const PASS = withCheck('000000000000007');
@@ -57,7 +55,7 @@ const list = () => ({
   },
 });
 
-const online = ({ name, action }: Call): unknown => {
+const online = ({ name, action }: Asked): unknown => {
   if (action === 'me') return name === 'station' ? { events: [programme()] } : { isStaff: false };
   if (action === 'open') return list();
   if (action === 'card.annul') return { state: 'issued', generation: 2 };
@@ -74,7 +72,7 @@ const online = ({ name, action }: Call): unknown => {
 };
 
 /** What comes in is not answered: nobody knows whether it counts. */
-const unansweredAtRedeem = (call: Call): unknown => {
+const unansweredAtRedeem = (call: Asked): unknown => {
   if (call.action === 'card.redeem') throw new Refused('INTERNAL');
   return online(call);
 };
@@ -95,7 +93,7 @@ const goTo = async (page: ScanPage, stationId: string): Promise<void> => {
 
 /** The desks are still known, as they are on the device; nothing else is answered. */
 const goOffline = async (): Promise<void> => {
-  world.answer = (call) => (call.action === 'me' ? online(call) : lostNetwork());
+  paper.answer = (call) => (call.action === 'me' ? online(call) : lostNetwork());
   await network('none');
 };
 
@@ -103,12 +101,12 @@ const goOffline = async (): Promise<void> => {
 const withUnanswered = async (direction: 'in' | 'out'): Promise<ScanPage> => {
   const page = await atDesk();
   turn(page, direction);
-  world.answer = unansweredAtRedeem;
+  paper.answer = unansweredAtRedeem;
   await scanPass(page);
   await collect(page, 'guardian');
   expect(page.data.unanswered).toBe('周末课堂');
   page.next();
-  world.answer = online;
+  paper.answer = online;
   return page;
 };
 
@@ -118,7 +116,7 @@ beforeAll(loadPage);
 
 beforeEach(() => {
   newPhone();
-  world.answer = online;
+  paper.answer = online;
 });
 
 afterEach(closeAll);
@@ -178,7 +176,7 @@ describe('a scan taken back', () => {
     expect(page.data.verdict?.word).toBe('签到成功');
     page.next();
     // No newer list comes that would say so by itself.
-    world.answer = (call) => (call.action === 'open' ? lostNetwork() : online(call));
+    paper.answer = (call) => (call.action === 'open' ? lostNetwork() : online(call));
     await goTo(page, 'desk-2');
     page.askUndo();
     await page.takeStep({ detail: { reason: '扫错了码', choice: '' } });

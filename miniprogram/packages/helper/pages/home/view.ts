@@ -1,7 +1,9 @@
 import {
+  AGE_BAND_WORDS,
   dayAt,
   daysBetween,
   dayWord,
+  fullDayText,
   MOTHER_STATE_WORDS,
   minutesText,
   noticeWord,
@@ -11,6 +13,7 @@ import {
   periodText,
   PROOF_WORDS,
   RECORD_KIND_WORDS,
+  startOfDay,
   timeText,
 } from '@micro-wish/vocabulary';
 import type {
@@ -90,7 +93,7 @@ export const pairCards = (pairs: readonly HelperPair[], now: number): PairCard[]
     pairId: pair.pairId,
     alias: pair.alias,
     about: [
-      `${pair.ageBand} 岁`,
+      AGE_BAND_WORDS[pair.ageBand],
       PAIR_ROLE_WORDS[pair.role],
       pair.purpose ?? '',
       pair.until === undefined ? '' : `到${dayWord(pair.until)}`,
@@ -144,7 +147,7 @@ export const standingCard = (me: MotherMe): StandingCard => ({
           ? '已过期'
           : until === undefined
             ? '已登记'
-            : `到 ${until}`,
+            : `到 ${fullDayText(startOfDay(until))}`,
     tone: state === 'good' ? 'good' : 'alert',
   })),
 });

@@ -1,4 +1,4 @@
-import { dayText, REFERRAL_STATE_WORDS, timeText } from '@micro-wish/vocabulary';
+import { AGE_BAND_WORDS, dayText, REFERRAL_STATE_WORDS, timeText } from '@micro-wish/vocabulary';
 import type { OwnReferral, ReferralState } from '../../../../../typings/contract';
 import type { Tone } from '../../../../utils/tones';
 
@@ -11,6 +11,7 @@ export interface ReferralCard {
   referralId: string;
   alias: string;
   about: string;
+  on: string;
   stateWord: string;
   tone: Tone;
   question: string;
@@ -29,7 +30,8 @@ export const referralCards = (referrals: readonly OwnReferral[]): ReferralCard[]
     .map((referral) => ({
       referralId: referral.referralId,
       alias: referral.alias,
-      about: `${referral.ageBand} 岁 · ${referral.purpose} · ${dayText(referral.at)}`,
+      about: `${AGE_BAND_WORDS[referral.ageBand]} · ${referral.purpose}`,
+      on: dayText(referral.at),
       stateWord: referral.state === 'consented' ? '等你答复' : REFERRAL_STATE_WORDS[referral.state],
       tone: TONES[referral.state] ?? 'quiet',
       question: referral.question,

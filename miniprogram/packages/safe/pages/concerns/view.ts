@@ -1,4 +1,4 @@
-import { TALK_WITH_WORDS, timeText } from '@micro-wish/vocabulary';
+import { AGE_BAND_WORDS, TALK_WITH_WORDS, timeText } from '@micro-wish/vocabulary';
 import type { Tone } from '../../../../utils/tones';
 import type {
   ConcernFile,
@@ -73,7 +73,9 @@ export const openConcern = (file: ConcernFile): OpenConcern => {
     ...line,
     words: file.words,
     reporter: `${REPORTERS[file.reporter]}报告`,
-    child: child ? [child.alias, `${child.ageBand} 岁`, child.communityName].join(' · ') : '',
+    child: child
+      ? [child.alias, AGE_BAND_WORDS[child.ageBand], child.communityName].join(' · ')
+      : '',
     pairId: file.about.pairId ?? '',
     reports: reports.map(({ to, at, number, answer }, place) => ({
       key: String(place),

@@ -20,7 +20,7 @@ import {
   type Narrowed,
 } from '../../../common/narrowing';
 import { nextSorting, type Sorting } from '../../../common/sorting';
-import { ACTION_COPY, CALL_OF, NO_ACTION, type CardAction } from './actions';
+import { asking, askingData } from './asking';
 import { printOn, toPrint } from './printing';
 import { cardsOfEvent, wishesForCards } from './reading';
 import { fetchOn, issueOn, NOT_ISSUING, openSheetOn } from './steps';
@@ -44,8 +44,10 @@ const SHOWN_SIZE = 100;
 
 Page({
   ...loadingPage,
+  ...asking,
   data: {
     ...loadingData(),
+    ...askingData(),
     isAdmin: false,
     events: [] as EventRow[],
     eventId: '',
@@ -75,9 +77,6 @@ Page({
     files: [] as SheetFile[],
     /** Lines of them with a character that can't be printed. */
     unprintable: [] as string[],
-    /** The step that is being asked about, and its card. */
-    asked: null as { action: CardAction; cardId: string; cardNo: string } | null,
-    copy: NO_ACTION,
   },
 
   known: [] as EventView[],
@@ -286,32 +285,5 @@ Page({
 
   say({ detail }: { detail: { problem: string; done: string } }) {
     this.setData(detail);
-  },
-
-  ask({ currentTarget }: WechatMiniprogram.TouchEvent) {
-    const { action, cardId, cardNo } = currentTarget.dataset as {
-      action: CardAction;
-      cardId: string;
-      cardNo: string;
-    };
-    const asked = { action, cardId, cardNo };
-    this.setData({ asked, copy: ACTION_COPY[action], problem: '', done: '' });
-  },
-
-  closeAsk() {
-    this.setData({ asked: null, problem: '' });
-  },
-
-  async change({ detail }: { detail: { reason: string } }) {
-    const { asked } = this.data;
-    if (!asked) return;
-    const { action, cardId, cardNo } = asked;
-    const more = action === 'renew' ? { unfreeze: true as const } : {};
-    await this.act({ cardId, reason: detail.reason, ...more }, async (request) => {
-      await call('staff', CALL_OF[action], request);
-      this.setData({ asked: null });
-      await this.loadCards();
-      return `${cardNo} ${ACTION_COPY[action].done}`;
-    });
   },
 });

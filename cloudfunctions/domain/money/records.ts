@@ -1,4 +1,4 @@
-import type { FundTotals, Reversible } from '../../domain/money/money';
+import type { FundTotals, Reversible } from './money';
 import type { EpochMs, Fen, LedgerType } from '../../../typings/contract';
 
 export interface FundRecord extends FundTotals {

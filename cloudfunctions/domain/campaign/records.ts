@@ -1,5 +1,5 @@
-import type { WishRules } from '../../domain/wish/wish';
-import type { MotherRules } from '../../domain/mother/mother';
+import type { WishRules } from '../wish/wish';
+import type { MotherRules } from '../mother/mother';
 import type {
   CampaignContact,
   ConsentScope,
