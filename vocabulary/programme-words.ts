@@ -65,3 +65,6 @@ export const AWARD_REFUSAL_WORDS: Record<AwardRefusal, string> = {
   not_found: '不在这个项目里',
   revoked: '证书已撤销或更正',
 };
+
+/** How somebody was assessed. */
+export const ASSESSED_WORDS = { passed: '合格', failed: '不合格' } as const;

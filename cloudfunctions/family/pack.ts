@@ -3,7 +3,7 @@ import type { FamilyPack } from '../../typings/contract';
 import { effectiveRedemption, type Card } from '../domain/card/card';
 import { kindOf } from '../domain/card/kinds';
 import { refuse } from '../domain/common/refusal';
-import { stateOfAnswer, type PackAnswerRecord } from '../domain/pack/answer';
+import { isOfDelivery, stateOfAnswer, type PackAnswerRecord } from '../domain/pack/answer';
 import type { PackPlan } from '../domain/pack/plan';
 import { id, requestId, text } from '../shared/input';
 import { nothing } from '../shared/input';
@@ -19,10 +19,11 @@ const viewOf = (
   card: Card,
   event: BatchEvent,
   plan: PackPlan,
-  answer: PackAnswerRecord | null,
+  given: PackAnswerRecord | null,
 ): FamilyPack | undefined => {
   if (!card.pack) return undefined;
   const delivered = effectiveRedemption(card);
+  const answer = given && delivered && !isOfDelivery(given, delivered) ? null : given;
   const isOver = event.batch.state === 'closed' && !delivered;
   return {
     cardId: card._id,

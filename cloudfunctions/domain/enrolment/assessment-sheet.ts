@@ -1,3 +1,4 @@
+import { ASSESSED_WORDS } from '@micro-wish/vocabulary';
 import type { SheetProblem } from '../../../typings/contract';
 import {
   headOf,
@@ -14,8 +15,7 @@ import {
 
 type Key = 'enrolmentId' | 'who' | 'attended' | 'passed' | 'score';
 
-const PASSED = '合格';
-const FAILED = '不合格';
+const { passed: PASSED, failed: FAILED } = ASSESSED_WORDS;
 
 /** 考核表: who takes part, and behind it what is filled in. */
 export const ASSESSMENT_COLUMNS: readonly TableColumn<Key>[] = [

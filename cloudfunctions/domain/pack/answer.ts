@@ -1,5 +1,6 @@
 import type { EpochMs, PackAnswer, PackAnswerState } from '../../../typings/contract';
 import { DAY_MS } from '@micro-wish/vocabulary';
+import type { Redemption } from '../card/card';
 import { refuse } from '../common/refusal';
 
 /** Staff answer an open item within so long. */
@@ -27,6 +28,12 @@ export interface PackAnswerRecord {
 /** Received needs nobody; the other two wait for staff. */
 export const stateOfAnswer = (answer: PackAnswer): PackAnswerState =>
   answer === 'received' ? 'closed' : 'open';
+
+/** Whether an answer is of this delivery; one of a delivery that was annulled is none of the next. */
+export const isOfDelivery = (
+  { at }: Pick<PackAnswerRecord, 'at'>,
+  { receivedAt }: Pick<Redemption, 'receivedAt'>,
+): boolean => at >= receivedAt;
 
 export const dueAt = ({ at, state }: Pick<PackAnswerRecord, 'at' | 'state'>): EpochMs | null =>
   state === 'open' ? at + ANSWER_DAYS * DAY_MS : null;

@@ -1,4 +1,5 @@
 import type { Pen } from '../common/drawing';
+import { drawListFoot } from '../common/list-foot';
 import { MM, PAGE } from '../common/page-layout';
 import type { Occasion, PrintedCard } from './card';
 
@@ -89,12 +90,6 @@ export const drawCover = (
       const told = COLUMNS.map(([, , tell]) => tell(card, from + row + 1));
       drawRow(pen, HEAD + ROW * (row + 1), told, { size: [10, 5], colour: INK });
     }
-    pen.text(`第 ${page + 1} / ${pages} 页　不写孩子的姓名、学校和住址`, {
-      ...line,
-      y: PAGE.height - 10 * MM,
-      size: 8,
-      colour: SOFT,
-      align: 'center',
-    });
+    drawListFoot(pen, { page: page + 1, pages }, { ...line, colour: SOFT });
   }
 };

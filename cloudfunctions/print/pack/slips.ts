@@ -1,6 +1,7 @@
 import { formatCode } from '@micro-wish/vocabulary';
 import { CARD, CARDS_A_PAGE, cutCrosses, cutMarks, MM, PAGE, placeOf } from '../common/page-layout';
 import type { Pen } from '../common/drawing';
+import { drawListFoot } from '../common/list-foot';
 import { pdfOf } from '../common/pdf';
 
 /** What the slip of a pack says: an alias and a public place, and nothing else of a child. */
@@ -89,13 +90,7 @@ const drawCover = (pen: Pen, cover: SlipCover, slips: readonly PackSlip[]): void
       pen.text(slip.cardNo, { ...cell, x: MARGIN + 148 * MM, width: 26 * MM, colour: SOFT });
       pen.lines([{ x1: MARGIN, y1: y + ROW, x2: MARGIN + width, y2: y + ROW }], CROSS);
     }
-    pen.text(`第 ${page + 1} / ${pages} 页　不写孩子的姓名、学校和住址`, {
-      ...line,
-      y: PAGE.height - 10 * MM,
-      size: 8,
-      colour: SOFT,
-      align: 'center',
-    });
+    drawListFoot(pen, { page: page + 1, pages }, { ...line, colour: SOFT });
   }
 };
 

@@ -15,9 +15,9 @@ import { areaNames, getCampaign, getEvent } from '../../store/campaign/campaigns
 import { getCards, markPrinted } from '../../store/card/cards';
 import { formNumbersOf } from '../../store/family/paper-forms';
 import { handOut } from '../common/hand-out';
-import { requireArea } from './card';
 import { codeOf } from '../../shared/card-codes';
 import { printingFont } from '../../shared/print-font';
+import { requireArea } from '../common/area';
 
 const MAX_SHEET = 200;
 

@@ -1,7 +1,7 @@
 import { AUDIT_ACTION_WORDS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import { maySee, type StaffRights } from '../../domain/common/access';
+import { type StaffRights } from '../../domain/common/access';
 import { ageBandAt } from '../../domain/common/age';
 import {
   effectiveRedemption,
@@ -16,7 +16,7 @@ import {
   voidCard,
 } from '../../domain/card/card';
 import { deskFor, hasDesk, liesElsewhere, type GiftPlace } from '../../domain/gift/desk';
-import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { newNumber, sha256 } from '../../shared/identity';
 import { id, limit, requestId, text } from '../../shared/input';
@@ -31,6 +31,7 @@ import { hasWords, readSearch, type Search } from '../../store/wish/search';
 import { getWish } from '../../store/wish/wishes';
 import { codesOf } from '../../shared/card-codes';
 import { logDecision, logOnCard } from '../wish/child-log';
+import { requireArea } from '../common/area';
 
 const DEFAULT_PAGE = 50;
 const MAX_ISSUE = 200;
@@ -38,13 +39,6 @@ const MAX_ISSUE = 200;
 /** A wish's card at an event: derived, so that issuing twice is issuing once. */
 const cardIdOf = (wishId: string, issued: number): string =>
   `card_${sha256(`${wishId}#${issued}`).slice(0, 24)}`;
-
-/** @throws Refusal PERMISSION_DENIED where the thing lies outside the caller's area */
-export const requireArea = (rights: StaffRights, thing: Pick<Card | Wish, 'areaPath'>): void => {
-  if (!maySee(rights, thing.areaPath)) {
-    refuseArea();
-  }
-};
 
 const requireIssuable = (rights: StaffRights, wish: Wish): void => {
   requireArea(rights, wish);

@@ -9,7 +9,7 @@ import {
   type Redemption,
 } from '../../domain/card/card';
 import { acceptHeld, conflictsOf, settleConflict, type Conflict } from '../../domain/card/conflict';
-import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { sha256 } from '../../shared/identity';
 import { id, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
@@ -19,6 +19,7 @@ import { carryOut } from '../../store/card/late-redemption';
 import { read } from '../../store/common/database';
 import { logOnCard } from '../wish/child-log';
 import { once, type Work } from '../../store/common/requests';
+import { requireArea } from '../common/area';
 
 /** A conflict is a scan of a card, known by both, and what is wrong with it. */
 const conflictIdOf = (card: Pick<Card, '_id'>, { kind, nonce }: Conflict): string =>
@@ -123,9 +124,7 @@ export const conflictHandlers: Pick<Handlers<'staff'>, 'conflict.list' | 'confli
         const cardId = conflictId.slice(0, Math.max(0, conflictId.lastIndexOf('.')));
         const card = await work.get('cards', cardId);
         if (!card) return refuseAbsent('没有找到这个冲突。');
-        if (!maySee(rights, card.areaPath)) {
-          refuseArea();
-        }
+        requireArea(rights, card);
         const meant = conflictsOf(card).find((one) => conflictIdOf(card, one) === conflictId);
         if (!meant) return refuseAbsent('没有找到这个冲突。');
         if (meant.resolved) refuse('FAILED_PRECONDITION', '这个冲突已经处理过了。');

@@ -2,8 +2,7 @@ import { dayAt, isDay } from '@micro-wish/vocabulary';
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import type { AreaPath, StaffRights } from '../../domain/common/access';
-import { refuse, refuseArea } from '../../domain/common/refusal';
+import { refuse } from '../../domain/common/refusal';
 import { issue } from '../../domain/certificate/certificate';
 import { numberFrom } from '../../domain/certificate/number';
 import { hoursOf } from '../../domain/enrolment/attendance';
@@ -15,17 +14,11 @@ import { hoursCertificateOf } from '../../store/certificate/certificates';
 import { once } from '../../store/common/requests';
 import { motherIn } from '../../store/mother/mothers';
 import { recordsBetween } from '../../store/mother/records';
+import { requireDistrict } from '../common/area';
 
 const TITLE = '爱心妈妈陪伴服务';
 
 const day = v.pipe(v.string('需要日期'), v.check(isDay, '日期应写成 2025-05-20'));
-
-/** District staff of one of her areas, or an admin. */
-const isHerDistrict = (
-  { admin, grants }: StaffRights,
-  { areaIds }: { areaIds: AreaPath },
-): boolean =>
-  admin || grants.some(({ level, areaId }) => level === 'district' && areaIds.includes(areaId));
 
 export const hoursHandlers: Pick<Handlers<'staff'>, 'certificate.hours'> = {
   /** 志愿服务记录证明: of what supervisors confirmed, once for the same days and minutes. */
@@ -43,10 +36,11 @@ export const hoursHandlers: Pick<Handlers<'staff'>, 'certificate.hours'> = {
       const number = numberFrom(randomBytes(16));
       return once(context, async (work) => {
         const mother = await motherIn(work, motherId);
-        if (!isHerDistrict(rights, mother)) {
-          if (!rights.grants.some(({ areaId }) => mother.areaIds.includes(areaId))) refuseArea();
-          refuse('PERMISSION_DENIED', '时长证明由她所在区的区级工作人员或管理员出具。');
-        }
+        requireDistrict(
+          rights,
+          { areaPath: mother.areaIds },
+          '时长证明由她所在区的区级工作人员或管理员出具。',
+        );
         if (mother.personId === personId) {
           refuse('PERMISSION_DENIED', '自己的时长证明要由其他工作人员出具。');
         }

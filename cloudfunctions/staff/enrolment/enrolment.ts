@@ -5,7 +5,7 @@ import type { Answered, EnrolmentRow, PassedReason } from '../../../typings/cont
 import { ageBandAt } from '../../domain/common/age';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isOnPaper } from '../../domain/family/paper-form';
-import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import {
   call,
   prioritise,
@@ -37,8 +37,8 @@ import { viewOfAssessment } from '../../store/enrolment/own-view';
 import { attendAtDesk, attendanceBy, voidPass } from '../../store/enrolment/passes';
 import { getProgramme, programmeIn, putProgramme } from '../../store/enrolment/programmes';
 import type { EnrolmentNote, EnrolmentRecord } from '../../domain/enrolment/records';
-import { maySee } from '../../domain/common/access';
 import { mayHandle, requireMine } from './rights';
+import { requireArea } from '../common/area';
 
 const PAGE = 100;
 
@@ -118,7 +118,7 @@ const childAtDesk = async (work: Work, { rights, personId }: Context, childId: s
   const child = await work.get('children', childId);
   if (!child || child.nickname === '') return refuseAbsent('没有找到这个孩子。');
   const areaPath = (await work.get('areas', child.communityId))?.path ?? [];
-  if (!maySee(rights, areaPath)) refuseArea();
+  requireArea(rights, { areaPath });
   if (isOwnChild(child, personId)) {
     refuse('PERMISSION_DENIED', '自己孩子的报名要由其他工作人员办理。');
   }

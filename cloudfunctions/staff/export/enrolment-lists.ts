@@ -1,5 +1,6 @@
 import {
   AGE_BAND_WORDS,
+  ASSESSED_WORDS,
   CALL_OUTCOME_WORDS,
   ENROLMENT_STATE_WORDS,
   PASSED_WORDS,
@@ -19,7 +20,7 @@ import {
 
 const assessmentText = ({ assessment }: EnrolmentRow): string => {
   if (!assessment) return '';
-  return assessment.passed ? '合格' : '不合格';
+  return ASSESSED_WORDS[assessment.passed ? 'passed' : 'failed'];
 };
 
 const rowOf = (row: EnrolmentRow): ListValue[] => {

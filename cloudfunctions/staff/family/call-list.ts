@@ -1,9 +1,8 @@
 import { byIds } from '../../store/common/by-ids';
 import * as v from 'valibot';
 import type { CallRow } from '../../../typings/contract';
-import { maySee } from '../../domain/common/access';
 import { isStillNews } from '../../domain/message/notice';
-import { refuseAbsent, refuseArea } from '../../domain/common/refusal';
+import { refuseAbsent } from '../../domain/common/refusal';
 import { id, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
 import { type CallRecord, callsPage } from '../../store/family/calls';
@@ -11,6 +10,7 @@ import { getCampaign } from '../../store/campaign/campaigns';
 import { logDecision } from '../wish/child-log';
 import { once } from '../../store/common/requests';
 import { cardsOf, stateWith } from '../../store/wish/wishes';
+import { requireArea } from '../common/area';
 
 /** The rows of some calls; what is no news any more, or reaches the family by WeChat now, is left out. */
 const rowsOf = async (calls: readonly CallRecord[]): Promise<CallRow[]> => {
@@ -87,9 +87,7 @@ export const callHandlers: Pick<Handlers<'staff'>, 'call.list' | 'call.mark'> = 
       once(context, async (work) => {
         const call = await work.get('calls', callId);
         if (!call) return refuseAbsent('没有找到这个电话，请刷新名单。');
-        if (!maySee(context.rights, call.areaPath)) {
-          refuseArea();
-        }
+        requireArea(context.rights, call);
         const { personId: by, now: calledAt } = context;
         await work.put('calls', { ...call, state: 'done', note, by, calledAt });
         const wish = await work.get('wishes', call.wishId);

@@ -10,8 +10,8 @@ import { tellGuardians } from '../../store/message/notices';
 import { getWish } from '../../store/wish/wishes';
 import { secretOf } from '../../shared/identity';
 import { logDecision } from '../wish/child-log';
-import { requireArea } from '../wish/wish-file';
 import type { ChildRecord } from '../../domain/family/records';
+import { requireArea } from '../common/area';
 
 export const input = v.strictObject({ requestId, wishId: id, reason: text(100) });
 

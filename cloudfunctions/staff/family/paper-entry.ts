@@ -2,10 +2,9 @@ import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
-import { maySee } from '../../domain/common/access';
 import { isChildAt } from '../../domain/common/age';
 import { isSignedBy, PAPER_GUARDIAN } from '../../domain/family/paper-form';
-import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { takeConsentBack } from '../../shared/consent';
 import { newId, twinKeyOf } from '../../shared/identity';
@@ -30,7 +29,7 @@ import { cardsById } from '../../store/card/cards';
 import { getWish } from '../../store/wish/wishes';
 import { childIdOf, IN_WECHAT, paperConsent } from './paper-ids';
 import { logDecision } from '../wish/child-log';
-import { requireArea } from '../wish/wish-file';
+import { requireArea } from '../common/area';
 
 /** The guardian of a wish whose consent was signed on paper. @throws Refusal FAILED_PRECONDITION */
 const requirePaperGuardian = async ({
@@ -81,9 +80,7 @@ export const entryHandlers: Pick<
         getCampaign(campaignId),
         getCommunity(child.communityId),
       ]);
-      if (!maySee(rights, community.path)) {
-        refuseArea();
-      }
+      requireArea(rights, { areaPath: community.path });
       requireOpen(campaign, community, now);
       if (!isChildAt(child.birthMonth, now)) {
         refuse('INVALID_ARGUMENT', '出生年月不对：孩子应已出生且未满 18 岁。');

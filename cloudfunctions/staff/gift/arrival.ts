@@ -16,7 +16,7 @@ import { once, type RequestKey } from '../../store/common/requests';
 import { cardsOf, changeWish, getWish, wishesById } from '../../store/wish/wishes';
 import { invoiceNo, supplier } from '../money/invoice';
 import { billOf } from '../money/bill';
-import { requireArea } from '../wish/wish-file';
+import { requireArea } from '../common/area';
 
 /** Gifts that one call takes: each is a transaction of its own, and the call stays below 3 s. */
 export const MAX_AT_ONCE = 20;

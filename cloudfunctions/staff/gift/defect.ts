@@ -2,9 +2,8 @@ import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { DefectOutcome, DefectRow } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
-import { maySee } from '../../domain/common/access';
 import { settleDefect, type Defect } from '../../domain/gift/defect';
-import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { useOne } from '../../domain/gift/stock';
 import type { Wish } from '../../domain/wish/wish';
 import { id, requestId, text } from '../../shared/input';
@@ -14,7 +13,7 @@ import { once, type Work } from '../../store/common/requests';
 import { changeLot } from '../../store/gift/stock';
 import { requireUsable } from './stock';
 import { logDecision } from '../wish/child-log';
-import { requireArea } from '../wish/wish-file';
+import { requireArea } from '../common/area';
 
 const OUTCOMES: [DefectOutcome, ...DefectOutcome[]] = [
   'replaced',
@@ -100,9 +99,7 @@ export const defectHandlers: Pick<
         const { personId: by, now: at, rights } = context;
         const defect = await work.get('defects', defectId);
         if (!defect) return refuseAbsent('没有找到这条报修。');
-        if (!maySee(rights, defect.areaPath)) {
-          refuseArea();
-        }
+        requireArea(rights, defect);
         const wish = await work.get('wishes', defect.wishId);
         if (wish && isOwnChild(wish, by)) {
           refuse('PERMISSION_DENIED', '不能处理自己孩子的报修，请由同事办理。');

@@ -14,7 +14,6 @@ import {
   type Order,
   type OrderLine,
 } from '../../domain/gift/order';
-import { refuseArea } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { newNumber } from '../../shared/identity';
 import { epochMs, fen, id, limit, requestId, text } from '../../shared/input';
@@ -23,6 +22,7 @@ import { getCampaign } from '../../store/campaign/campaigns';
 import { changeOrderBy, getOrder, ordersPage, saveOrder } from '../../store/gift/orders';
 import { once } from '../../store/common/requests';
 import { supplier } from '../money/invoice';
+import { requireArea } from '../common/area';
 
 /** Wishes of one order: each is changed in the order's own transaction. */
 const MAX_LINES = 40;
@@ -32,9 +32,7 @@ const DEFAULT_PAGE = 50;
 const requireAreaOf =
   (rights: StaffRights) =>
   (area: AreaPath): void => {
-    if (!maySee(rights, area)) {
-      refuseArea();
-    }
+    requireArea(rights, { areaPath: area });
   };
 
 const maySeeOrder = (rights: StaffRights, { areas }: Order): boolean =>

@@ -1,17 +1,16 @@
 import * as v from 'valibot';
 import type { WantedRow } from '../../../typings/contract';
 import { isLive, type Card } from '../../domain/card/card';
-import { maySee } from '../../domain/common/access';
 import { isOnPaper } from '../../domain/family/paper-form';
 import { fen } from '../../domain/money/money';
 import { groupKeyOf, specOf } from '../../domain/gift/purchase';
-import { refuseArea } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { id, limit } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
 import { pathsOf, queuePage } from '../../store/wish/queue';
 import { cardsOf } from '../../store/wish/wishes';
+import { requireArea } from '../common/area';
 
 const DEFAULT_PAGE = 100;
 
@@ -48,7 +47,7 @@ const rowOf = (wish: Wish, card: Card | undefined): WantedRow => {
 /** @throws Refusal PERMISSION_DENIED for a community outside the caller's areas */
 const requireCommunity = async ({ rights }: Context, communityId: string): Promise<void> => {
   const { path } = await getCommunity(communityId);
-  if (!maySee(rights, path)) refuseArea();
+  requireArea(rights, { areaPath: path });
 };
 
 /** 采购清单: what is to be bought. */

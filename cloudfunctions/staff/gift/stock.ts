@@ -22,7 +22,7 @@ import { deskOfGift, shelf } from './arrival';
 import { doOrAsk } from '../money/fund-operations';
 import { invoiceNo, supplier } from '../money/invoice';
 import { logDecision } from '../wish/child-log';
-import { requireArea } from '../wish/wish-file';
+import { requireArea } from '../common/area';
 
 const DEFAULT_PAGE = 50;
 const MAX_PIECES = 1000;
@@ -190,9 +190,7 @@ export const stockHandlers: Pick<
         const { personId, now, rights } = context;
         const { left } = await changeLot(work, stockId, (lot) => {
           // What is for every area is written off by who answers for all of them.
-          if (!maySee(rights, lot.areaPath)) {
-            refuseArea();
-          }
+          requireArea(rights, lot);
           return writeOff(lot, { count, reason, at: now, by: personId });
         });
         await work.audit({ action: 'stock.writeOff', subject: stockId, note: count });

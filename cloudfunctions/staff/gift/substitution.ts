@@ -9,7 +9,7 @@ import { details, fen, id, line, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
 import { once } from '../../store/common/requests';
 import { changeWish } from '../../store/wish/wishes';
-import { requireArea } from '../wish/wish-file';
+import { requireArea } from '../common/area';
 
 const no = v.pipe(v.number('需要一个数字'), v.integer('需要整数'), v.minValue(1, '至少 1'));
 

@@ -16,7 +16,7 @@ import { doOrAsk } from './fund-operations';
 import { logDecision } from '../wish/child-log';
 import { reason } from './fund';
 import { entryViews } from './entry-views';
-import { requireArea } from '../wish/wish-file';
+import { requireArea } from '../common/area';
 
 export const reserveHandlers: Pick<
   Handlers<'staff'>,

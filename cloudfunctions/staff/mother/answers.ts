@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { WrittenDown } from '../../../typings/contract';
-import { maySee } from '../../domain/common/access';
-import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isOnPaper } from '../../domain/family/paper-form';
 import { requireOversight } from '../../domain/mother/pair';
@@ -15,8 +14,9 @@ import { id, requestId, text } from '../../shared/input';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
 import { childIn, pairIn } from '../../store/mother/pairs';
-import { roleOf } from '../wish/wish-file';
+import { logDecision } from '../wish/child-log';
 import type { ChildRecord } from '../../domain/family/records';
+import { requireArea } from '../common/area';
 
 const yesNo = v.picklist(['yes', 'no'], '请选择愿意或不愿意');
 
@@ -35,28 +35,19 @@ const HOW = { paper: '纸面', phone: '电话' } as const;
  */
 const enterFor = async (
   work: Work,
-  { personId, rights, now }: Context,
+  context: Context,
   childId: string,
   { how, note }: Pick<WrittenDown, 'how' | 'note'>,
-  ref: string,
 ): Promise<{ child: ChildRecord; guardianId: string }> => {
   const child = await childIn(work, childId);
-  if (isOwnChild(child, personId)) {
+  if (isOwnChild(child, context.personId)) {
     refuse('PERMISSION_DENIED', '不能为自己的孩子登记答复，请由同事办理。');
   }
   const [guardianId] = child.guardianIds;
   if (guardianId === undefined || !isOnPaper(child.guardianIds)) {
     return refuse('FAILED_PRECONDITION', '这家人自己能在微信里答复，请等他们答复。');
   }
-  await work.put('accessLog', {
-    _id: `${ref}.answer.${now}`,
-    childId,
-    wishId: '',
-    by: personId,
-    role: roleOf(rights),
-    purpose: `登记家长的答复（${HOW[how]}）：${note}`,
-    at: now,
-  });
+  await logDecision(work, context, { _id: '', childId }, `登记家长的答复（${HOW[how]}）：${note}`);
   return { child, guardianId };
 };
 
@@ -77,7 +68,7 @@ export const writtenAnswerHandlers: Pick<
       once(context, async (work) => {
         const pair = await pairIn(work, pairId);
         requireOversight(pair, context.rights, { deputy: true });
-        const whose = await enterFor(work, context, pair.childId, written, pairId);
+        const whose = await enterFor(work, context, pair.childId, written);
         const said = { answer, childSays };
         const next = await takePairAnswer(work, { pair, ...whose }, said, context);
         const note = noteOf(next.live ? 'yes' : 'no', written.how);
@@ -94,7 +85,7 @@ export const writtenAnswerHandlers: Pick<
         if (!found) return refuseAbsent('没有找到这次外出。');
         const pair = await pairIn(work, found.pairId);
         requireOversight(pair, context.rights, { deputy: true });
-        await enterFor(work, context, pair.childId, written, outingId);
+        await enterFor(work, context, pair.childId, written);
         const outing = await takeOutingAnswer(work, { outing: found, pair }, answer, context.now);
         const note = noteOf(answer, written.how);
         await work.audit({ action: 'outing.answer', subject: outingId, note });
@@ -112,10 +103,8 @@ export const writtenAnswerHandlers: Pick<
       once(context, async (work) => {
         const before = await work.get('referrals', referralId);
         if (!before) return refuseAbsent('没有找到这次转介，请刷新后再试。');
-        if (!maySee(context.rights, before.areaPath)) {
-          refuseArea();
-        }
-        await enterFor(work, context, before.childId, written, referralId);
+        requireArea(context.rights, before);
+        await enterFor(work, context, before.childId, written);
         const after = await takeReferralAnswer(work, before, answer, context.now);
         const note = noteOf(answer, written.how);
         await work.audit({ action: 'referral.answer', subject: referralId, note });

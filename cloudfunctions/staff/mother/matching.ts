@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { maySee } from '../../domain/common/access';
 import { ageBandAt, isChildAt } from '../../domain/common/age';
-import { refuseAbsent, refuseArea } from '../../domain/common/refusal';
+import { refuseAbsent } from '../../domain/common/refusal';
 import { dayAt } from '@micro-wish/vocabulary';
 import { isOwnChild } from '../../domain/family/own-child';
 import { matchesFor } from '../../domain/mother/matching';
@@ -16,11 +15,7 @@ import type { AreaRecord } from '../../domain/campaign/records';
 import type { ChildRecord } from '../../domain/family/records';
 import { childrenOfCommunity } from '../../store/family/children';
 import { grantsOfAreas } from '../../store/people/grants';
-
-/** @throws Refusal PERMISSION_DENIED outside the caller's areas */
-const requireArea = ({ rights }: Context, { path }: AreaRecord): void => {
-  if (!maySee(rights, path)) refuseArea();
-};
+import { requireArea } from '../common/area';
 
 /** A child with the community in which it lives. @throws Refusal */
 const childAndArea = async (
@@ -30,7 +25,7 @@ const childAndArea = async (
   const child = await read('children', childId);
   if (!child || child.nickname === '') return refuseAbsent('没有找到这个孩子。');
   const area = await getCommunity(child.communityId);
-  requireArea(context, area);
+  requireArea(context.rights, { areaPath: area.path });
   return { child, area };
 };
 
@@ -44,7 +39,7 @@ export const matchingHandlers: Pick<
     run: async (context, { campaignId, communityId }) => {
       await getCampaign(campaignId);
       const area = await getCommunity(communityId);
-      requireArea(context, area);
+      requireArea(context.rights, { areaPath: area.path });
       const all = await childrenOfCommunity(communityId);
       const children = all.filter(({ birthMonth }) => isChildAt(birthMonth, context.now));
       const [guardians, leads] = await Promise.all([

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import { refuse, refuseArea } from '../../domain/common/refusal';
+import { refuse } from '../../domain/common/refusal';
 import { dayAt } from '@micro-wish/vocabulary';
 import { addProof, decideOn, rightsOf, type Mother } from '../../domain/mother/mother';
 import { day, id, requestId, text } from '../../shared/input';
@@ -10,21 +10,14 @@ import { once } from '../../store/common/requests';
 import { notify } from '../../store/message/notices';
 import { motherIn, motherPage, rulesIn, rulesOf } from '../../store/mother/mothers';
 import { leavePairs } from '../../store/mother/pairs';
+import { requireDistrict } from '../common/area';
 
 /**
  * District staff of her area and admins decide on a mother, never on themselves.
  * @throws Refusal PERMISSION_DENIED
  */
-const requireDistrict = ({ rights, personId }: Context, mother: Mother): void => {
-  const mayDecide =
-    rights.admin ||
-    rights.grants.some(
-      ({ level, areaId }) => level === 'district' && mother.areaIds.includes(areaId),
-    );
-  if (!mayDecide && !rights.grants.some(({ areaId }) => mother.areaIds.includes(areaId))) {
-    refuseArea();
-  }
-  if (!mayDecide) refuse('PERMISSION_DENIED', '这件事由区级工作人员或管理员办理。');
+const requireDistrictOf = ({ rights, personId }: Context, mother: Mother): void => {
+  requireDistrict(rights, { areaPath: mother.areaIds }, '这件事由区级工作人员或管理员办理。');
   if (mother.personId === personId) {
     refuse('PERMISSION_DENIED', '不能办理自己的申请，请由同事办理。');
   }
@@ -49,7 +42,7 @@ export const motherHandlers: Pick<
     run: (context, { motherId, decision, reason = '' }) =>
       once(context, async (work) => {
         const before = await motherIn(work, motherId);
-        requireDistrict(context, before);
+        requireDistrictOf(context, before);
         const mother = decideOn(before, decision, context, reason);
         await work.put('mothers', mother);
         if (decision === 'pause' || decision === 'end') {
@@ -75,7 +68,7 @@ export const motherHandlers: Pick<
     run: (context, { motherId, proof, on, until = null }) =>
       once(context, async (work) => {
         const before = await motherIn(work, motherId);
-        requireDistrict(context, before);
+        requireDistrictOf(context, before);
         if (before.state === 'ended' || before.state === 'rejected') {
           refuse('FAILED_PRECONDITION', '她已不在队伍中，不用再登记材料。');
         }

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import { maySee } from '../../domain/common/access';
-import { refuse, refuseArea } from '../../domain/common/refusal';
+import { refuse } from '../../domain/common/refusal';
 import { isOwnChild } from '../../domain/family/own-child';
 import type { Mother } from '../../domain/mother/mother';
 import {
@@ -24,6 +23,7 @@ import { motherIn, rulesIn } from '../../store/mother/mothers';
 import { childIn, pairIn, requireNoOtherLead, savePair } from '../../store/mother/pairs';
 import { roleOf } from '../wish/wish-file';
 import type { ChildRecord } from '../../domain/family/records';
+import { requireArea, requireDistrict } from '../common/area';
 
 /** The way down to where a child lives. */
 const pathOf = async (work: Work, { communityId }: ChildRecord) => {
@@ -171,9 +171,7 @@ export const pairHandlers: Pick<
       return once(context, async (work) => {
         const child = await childIn(work, childId);
         const { path: areaPath, campaignIds } = await pathOf(work, child);
-        if (!maySee(rights, areaPath)) {
-          refuseArea();
-        }
+        requireArea(rights, { areaPath });
         if (isOwnChild(child, personId)) {
           refuse('PERMISSION_DENIED', '不能为自己的孩子办理，请由同事办理。');
         }
@@ -310,13 +308,7 @@ export const pairHandlers: Pick<
       once(context, async (work) => {
         const before = await pairIn(work, pairId);
         const { rights } = context;
-        const isAbove =
-          rights.admin ||
-          rights.grants.some(
-            ({ level, areaId }) => level === 'district' && before.areaPath.includes(areaId),
-          );
-        if (!maySee(rights, before.areaPath)) refuseArea();
-        if (!isAbove) refuse('PERMISSION_DENIED', '督导由区级工作人员或管理员安排。');
+        requireDistrict(rights, before, '督导由区级工作人员或管理员安排。');
         const of = {
           areaPath: before.areaPath,
           mother: await motherIn(work, before.motherId),

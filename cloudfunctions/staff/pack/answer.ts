@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { maySee } from '../../domain/common/access';
-import { refuseAbsent, refuseArea } from '../../domain/common/refusal';
+import { refuseAbsent } from '../../domain/common/refusal';
 import { answerFamily } from '../../domain/pack/answer';
 import { id, requestId, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
@@ -9,6 +8,7 @@ import { once } from '../../store/common/requests';
 import { notify } from '../../store/message/notices';
 import { answersPage, viewOfAnswer } from '../../store/pack/answers';
 import { getPlan } from '../../store/pack/plans';
+import { requireArea } from '../common/area';
 
 /** 家长反馈 of delivered packs: what is open waits for staff. */
 export const answerHandlers: Pick<Handlers<'staff'>, 'pack.answers' | 'pack.answer'> = {
@@ -34,9 +34,7 @@ export const answerHandlers: Pick<Handlers<'staff'>, 'pack.answers' | 'pack.answ
       once(context, async (work) => {
         const record = await work.get('packAnswers', cardId);
         if (!record) return refuseAbsent('没有找到这条反馈。');
-        if (!maySee(context.rights, record.areaPath)) {
-          refuseArea();
-        }
+        requireArea(context.rights, record);
         const answered = answerFamily(record, words, context);
         await work.put('packAnswers', answered);
         const personIds = (await work.get('cards', cardId))?.guardianIds ?? [];

@@ -4,7 +4,7 @@ import { isRedeemed } from '../../domain/card/card';
 import { maySee, type StaffRights } from '../../domain/common/access';
 import { ageBandAt } from '../../domain/common/age';
 import { PACK_VERSIONS, startOfDay } from '@micro-wish/vocabulary';
-import { refuse, refuseArea } from '../../domain/common/refusal';
+import { refuse } from '../../domain/common/refusal';
 import { inHandOf, missingOf } from '../../domain/pack/batch';
 import type { PackPlan } from '../../domain/pack/plan';
 import { forEachVersion, versionByAge } from '../../domain/pack/version';
@@ -27,6 +27,7 @@ import { getUnit, unitsOf, viewOfUnit } from '../../store/pack/units';
 import { requireBatchArea } from './access';
 import { viewOfDiscrepancy } from './loss';
 import type { ChildRecord } from '../../domain/family/records';
+import { requireArea } from '../common/area';
 
 const planView = async (plan: PackPlan): Promise<PackPlanView> => {
   const sums = await planSums(plan._id);
@@ -159,7 +160,7 @@ export const listHandlers: Pick<
       if (!area.campaignIds.includes(plan.campaignId)) {
         refuse('NOT_FOUND', '这个社区不在这个活动里。');
       }
-      if (!maySee(rights, area.path)) refuseArea();
+      requireArea(rights, { areaPath: area.path });
       const children = await childrenForPacks(communityId);
       const [guardians, holders] = await Promise.all([
         guardiansOf(children.flatMap(({ guardianIds }) => guardianIds)),

@@ -21,7 +21,7 @@ import {
 } from '../../store/pack/batches';
 import { getLoss, type PackLossRecord } from '../../store/pack/losses';
 import { movePacks } from '../../store/pack/plans';
-import { requireBatchArea, requireDistrict } from './access';
+import { requireBatchArea, requireBatchDistrict } from './access';
 import { takeOnce } from './stock';
 
 /** A discrepancy as staff see it. */
@@ -105,7 +105,7 @@ const settleInWork = async (
 /** The second person agrees: the packs are lost from now on. @throws Refusal */
 const confirmLoss = async (context: Context, lossId: string): Promise<{ state: 'lost' }> => {
   const loss = await getLoss(lossId);
-  requireDistrict(context.rights, (await getBatch(loss.batchId)).batch);
+  requireBatchDistrict(context.rights, (await getBatch(loss.batchId)).batch);
   requireSecond(loss, context.personId);
   const { batchId, version, count, discrepancyId, reason } = loss;
   const note = async (work: Work): Promise<{ state: 'lost' }> => {
@@ -131,7 +131,7 @@ const declineLoss = async (
   note: string,
 ): Promise<{ state: 'declined' }> => {
   const loss = await getLoss(lossId);
-  requireDistrict(context.rights, (await getBatch(loss.batchId)).batch);
+  requireBatchDistrict(context.rights, (await getBatch(loss.batchId)).batch);
   return once(context, async (work) => {
     const now = await lossIn(work, lossId, context.personId);
     if (now.discrepancyId !== null) {
@@ -174,7 +174,7 @@ export const lossHandlers: Pick<
     run: async (context, { batchId, version, count, reason }) => {
       const { batch } = await getBatch(batchId);
       const delivered = await deliveredCards(batchId);
-      requireDistrict(context.rights, batch);
+      requireBatchDistrict(context.rights, batch);
       requireOpen(batch);
       const inHand = inHandOf(batch, version, among(delivered));
       if (count > inHand) refuseShortage(version, count, inHand);
@@ -218,7 +218,7 @@ export const lossHandlers: Pick<
     }),
     run: async (context, { discrepancyId, outcome, note }) => {
       const batchId = batchIdOf(discrepancyId);
-      requireDistrict(context.rights, (await getBatch(batchId)).batch);
+      requireBatchDistrict(context.rights, (await getBatch(batchId)).batch);
       const subject = discrepancyId;
       return once(context, async (work) => {
         const event = await batchIn(work, batchId);

@@ -3,7 +3,6 @@ import { noteOf } from '../../domain/common/audit';
 import { withChoices } from '../../domain/common/sheet-table';
 import type { SheetProblem } from '../../../typings/contract';
 import { isRedeemed, type Card } from '../../domain/card/card';
-import { remember } from '../../domain/card/card-history';
 import { refuse } from '../../domain/common/refusal';
 import { assignment, type Candidate } from '../../domain/pack/assignment';
 import { addCard } from '../../domain/pack/batch';
@@ -18,6 +17,7 @@ import { partOf } from '../../shared/part';
 import type { Context } from '../../shared/serve';
 import { namesInCampaign } from '../../shared/submission';
 import { getCampaign } from '../../store/campaign/campaigns';
+import { changeCard } from '../../store/card/cards';
 import { byIds } from '../../store/common/by-ids';
 import { once, type Work } from '../../store/common/requests';
 import { countPaperEntries } from '../../store/family/paper-counts';
@@ -228,17 +228,12 @@ const takeOut = async (work: Work, context: Context, seen: Card): Promise<void> 
   }
   const { now, personId } = context;
   const { planId, campaignId, childId, roster } = card.pack;
-  const released = await releasePack(work, card, now);
-  const ended: Card = {
-    ...card,
-    ...released,
+  const act = { by: personId, now, event: 'roster.undo', reason: '' };
+  await changeCard(work, card._id, act, async (before) => ({
+    ...(await releasePack(work, before, now)),
     state: 'void',
     stateBefore: null,
-    history: [...card.history, { at: now, by: personId, event: 'roster.undo', reason: '' }],
-    version: card.version + 1,
-    updatedAt: now,
-  };
-  await work.put('cards', remember(card, ended, 'roster.undo', now));
+  }));
   const child = await work.get('children', childId);
   if (!roster?.entered || !child) return;
   const { [planId]: _taken, ...packs } = child.packs ?? {};

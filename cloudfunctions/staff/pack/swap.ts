@@ -2,8 +2,7 @@ import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { freshCard, isRedeemed, nameOfState, type Card } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
-import { maySee } from '../../domain/common/access';
-import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
+import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { swapCards, swapSource } from '../../domain/pack/batch';
 import { withoutPack } from '../../domain/pack/pack-card';
 import { inStoreOf } from '../../domain/pack/plan';
@@ -16,6 +15,7 @@ import { batchIn, putBatch } from '../../store/pack/batches';
 import { packTitle } from '../../store/pack/cards';
 import { movePacks } from '../../store/pack/plans';
 import { codesOf } from '../../shared/card-codes';
+import { requireArea } from '../common/area';
 
 export const swapHandlers: Pick<Handlers<'staff'>, 'pack.swap'> = {
   /** Old card, new card, batch and store in one transaction: racing a delivery, one of them holds. */
@@ -30,9 +30,7 @@ export const swapHandlers: Pick<Handlers<'staff'>, 'pack.swap'> = {
       return once(context, async (work) => {
         const old = await work.get('cards', cardId);
         if (!old?.pack) return refuseAbsent('没有找到这张暖心包卡。');
-        if (!maySee(rights, old.areaPath)) {
-          refuseArea();
-        }
+        requireArea(rights, old);
         if (isRedeemed(old) || old.state === 'void') {
           refuse('FAILED_PRECONDITION', `这张卡${nameOfState(old)}，不能换版本。`);
         }

@@ -1,7 +1,6 @@
 import { byIds } from '../../store/common/by-ids';
 import * as v from 'valibot';
-import { maySee } from '../../domain/common/access';
-import { refuse, refuseArea } from '../../domain/common/refusal';
+import { refuse } from '../../domain/common/refusal';
 import { isOnPaper } from '../../domain/family/paper-form';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isMember, stateOf, type Referral } from '../../domain/referral/referral';
@@ -14,6 +13,7 @@ import { notify } from '../../store/message/notices';
 import { childIn } from '../../store/mother/pairs';
 import { everySpecialist, referralPage } from '../../store/referral/referrals';
 import { roleOf } from '../wish/wish-file';
+import { requireArea } from '../common/area';
 
 export const referralHandlers: Pick<Handlers<'staff'>, 'referral.propose' | 'referral.list'> = {
   'referral.propose': {
@@ -31,9 +31,7 @@ export const referralHandlers: Pick<Handlers<'staff'>, 'referral.propose' | 'ref
       return once(context, async (work) => {
         const child = await childIn(work, childId);
         const areaPath = (await work.get('areas', child.communityId))?.path ?? [];
-        if (!maySee(rights, areaPath)) {
-          refuseArea();
-        }
+        requireArea(rights, { areaPath });
         if (isOwnChild(child, personId)) {
           refuse('PERMISSION_DENIED', '不能为自己的孩子提出转介，请由同事办理。');
         }

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { ComparedWish } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
-import { maySee, type StaffRights } from '../../domain/common/access';
+import { maySee } from '../../domain/common/access';
 import { stepsOf } from '../../domain/card/card';
 import { suggestPublicText } from '../../domain/wish/public-text';
-import { refuse, refuseArea } from '../../domain/common/refusal';
+import { refuse } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { id, text } from '../../shared/input';
 import type { Handlers } from '../../shared/serve';
@@ -15,13 +15,7 @@ import { likelyDuplicates } from '../../store/wish/likely-duplicates';
 import { cardsOf, getWish, stateWith } from '../../store/wish/wishes';
 import { logOpening, roleOf } from './child-log';
 import { rowOf } from './queue';
-
-/** @throws Refusal PERMISSION_DENIED outside the caller's areas. */
-export const requireArea = (rights: StaffRights, { areaPath }: Pick<Wish, 'areaPath'>): void => {
-  if (!maySee(rights, areaPath)) {
-    refuseArea();
-  }
-};
+import { requireArea } from '../common/area';
 
 export { roleOf };
 

@@ -14,7 +14,7 @@ import {
   send,
   sums,
 } from '../../support/packs';
-import { newRequestId, openWorld, type World } from '../../support/world';
+import { fundId, HOUR, newRequestId, openWorld, type World } from '../../support/world';
 
 let cloud: TestCloud;
 let world: World;
@@ -74,6 +74,34 @@ describe('every child is answered: its card, or why not', () => {
     ]);
     const other = await send(world, planId, unitId, { [V]: 1 });
     expect(await assign(world, other, [good.childId])).toMatchObject([{ refused: 'has_pack' }]);
+  });
+
+  it('a child of another campaign’s area is told as none, to an admin too', async () => {
+    const window = { from: Date.now() - HOUR, until: Date.now() + HOUR };
+    await world.admin.call('staff', 'campaign.save', {
+      requestId: newRequestId(),
+      campaignId: 'elsewhere',
+      title: '西区的心愿',
+      place: '别处',
+      donor: '某人',
+      ...window,
+      fundId,
+      consentVersion: '1',
+      areas: [
+        { areaId: 'd-9', name: '西区', level: 'district' },
+        { areaId: 's-9', name: '山街', level: 'street', parentId: 'd-9' },
+        { areaId: 'c-9', name: '湖边社区', level: 'community', parentId: 's-9' },
+      ],
+    });
+    const { batchId } = await openPacks(cloud, world, { [V]: 2 });
+    const elsewhere = await newChild(cloud, { communityId: 'c-9' });
+    const { childId } = await newChild(cloud);
+    const { results } = await world.admin.call('staff', 'pack.assign', {
+      requestId: newRequestId(),
+      batchId,
+      childIds: [elsewhere.childId, childId],
+    });
+    expect(results).toMatchObject([{ refused: 'not_found' }, { version: V }]);
   });
 
   it('short names whom; a missing pack counts as there until it is settled', async () => {

@@ -6,16 +6,21 @@ import {
   giveBack,
   newChild,
   newMember,
+  newPlan,
   newSibling,
+  newUnit,
   openPacks,
   packCard,
   seenBy,
+  send,
   sums,
   upload,
 } from '../../support/packs';
 import {
+  collector,
   eventId,
   HOUR,
+  inOwnWorld,
   newRequestId,
   openWorld,
   readyCard,
@@ -168,6 +173,31 @@ describe('a delivery is a redemption, by every rule of it', () => {
     ).toBe('INVALID_ARGUMENT');
   });
 
+  it('a member’s grant ends with the batch, by the clock alone', () =>
+    inOwnWorld(async (own, there) => {
+      const planId = await newPlan(there);
+      const unitId = await newUnit(there);
+      const until = own.now() + HOUR;
+      const window = { from: own.now() - HOUR, until };
+      const batchId = await send(there, planId, unitId, { [V]: 2 }, window);
+      const member = await newMember(own, there, batchId);
+      await acknowledge(member, batchId, { [V]: 2 });
+      const { code } = await packCard(own, there, batchId);
+      const scannedAt = own.now();
+      await own.forward(until + 1 - own.now());
+      expect((await member.call('helper', 'batch.mine', {})).items).toEqual([]);
+      const at = { eventId: batchId, stationId: unitId };
+      for (const scanned of [code, '0000-0000-0000-0000']) {
+        const scan = { ...at, code: scanned };
+        expect(await member.refused('station', 'card.inspect', scan)).toBe('PERMISSION_DENIED');
+        const redeem = { ...scan, nonce: newRequestId(), deviceId: 'd', collector };
+        expect(await member.refused('station', 'card.redeem', redeem)).toBe('PERMISSION_DENIED');
+      }
+      expect(await upload(member, { batchId, unitId }, code, scannedAt)).toMatchObject({
+        status: 'held',
+      });
+    }));
+
   it('a member can come by invite', async () => {
     const { batchId } = await openPacks(cloud, world);
     const { code } = await world.admin.call('staff', 'invite.make', {
@@ -312,6 +342,23 @@ describe('the guardian answers a delivered pack', () => {
       { cardId, state: 'redeemed', answer: 'wrong', words: '明天补送' },
     ]);
     expect(await answer('received')).toEqual({ state: 'closed' });
+  });
+
+  it('of a delivery that was annulled is none of the next', async () => {
+    const packs = await openPacks(cloud, world);
+    const { guardian, cardId, code } = await packCard(cloud, world, packs.batchId);
+    await deliver(packs.member, packs, code);
+    const answer = (said: 'received' | 'not_received') =>
+      guardian.call('family', 'pack.answer', { requestId: newRequestId(), cardId, answer: said });
+    await answer('not_received');
+    const own = async () => (await guardian.call('family', 'pack.mine', {})).items[0];
+    expect(await own()).toMatchObject({ state: 'redeemed', answer: 'not_received' });
+    await annul(cardId, 'returned');
+    expect(await own()).toMatchObject({ state: 'issued', answer: 'not_received' });
+    await deliver(packs.member, packs, code);
+    expect(await own()).not.toHaveProperty('answer');
+    await answer('received');
+    expect(await own()).toMatchObject({ state: 'redeemed', answer: 'received' });
   });
 });
 
