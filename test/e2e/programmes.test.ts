@@ -271,6 +271,56 @@ describe('projects and training', () => {
     ).items[0]!);
   });
 
+  act('a family that comes by is taken in at the door, and has a pass', async () => {
+    const at = await now();
+    const { programmeId } = await admin().call('staff', 'programme.save', {
+      requestId: newRequestId(),
+      campaignId: CAMPAIGN,
+      kind: 'spirit',
+      title: '海边读书会',
+      neutralTitle: '读书会',
+      for: 'child',
+      capacity: 5,
+      opensAt: at - HOUR_MS,
+      closesAt: at + 5 * MINUTE_MS,
+      sessions: [
+        {
+          sessionId: 's-1',
+          title: '一起读',
+          place: '海边书屋',
+          from: at + 5 * MINUTE_MS,
+          until: at + HOUR_MS,
+        },
+      ],
+    });
+    const { children } = await house.as(FIRST).call('family', 'me', {});
+    const { alias = '', communityId = '' } = children[0] ?? {};
+    const { items: communities } = await admin().call('staff', 'community.list', {
+      campaignId: CAMPAIGN,
+    });
+    const { name = '' } = communities.find((one) => one.communityId === communityId) ?? {};
+    await goTo(at + 10 * MINUTE_MS);
+    const staff = await on(
+      'demo-admin',
+      `${STAFF}/enrolments/enrolments?programmeId=${programmeId}`,
+    );
+    await staff.tap('现场登记');
+    await staff.pick(/^社区/, name);
+    await staff.write('代称', alias);
+    await staff.tap(new RegExp(`^${alias}`));
+    await staff.tapOver('登记');
+    await staff.sees(`${alias} 登记好了，这一场算到场`);
+    const phone = await on(FIRST, PROJECTS);
+    await mine(phone, '读书会').getByRole('button', { name: '出示入场码' }).click();
+    const code = await phone.screen.locator('.code').innerText();
+    const door = await on('demo-admin', SCAN);
+    await door.tap(/换台/);
+    await door.screen.locator('.desk-name', { hasText: '一起读' }).click();
+    await door.write('入场码的 16 位', code);
+    await door.tap('查看');
+    await door.sees('已经签到');
+  });
+
   act('she finds it, and a stranger verifies it by its number', async () => {
     const phone = await on(MOTHER, PROJECTS);
     await phone.tap('查看证书');

@@ -25,8 +25,8 @@ import { entriesOfWish } from '../money/funds';
 import { erasePacks } from '../pack/erasure';
 import { endPairsOfChild, pairsOfChildren } from '../mother/pairs';
 import { eraseWords } from '../mother/records';
-import { cardIdsOfChild } from './cards-of-child';
 import { setGuardians } from './guardianship';
+import { hidePeople, withNobody } from './hidden-people';
 import { eraseTransfersOf, forgetJoined } from './transfers';
 import { invitesTo } from '../people/invites';
 import { changeWish, wishesOfChild } from '../wish/wishes';
@@ -250,53 +250,6 @@ export const eraseLetters = async (
   }
 };
 
-/** A wish or card in which nobody can be told who the family was. */
-const withNobody = <Thing extends { guardianIds: string[]; formerGuardianIds?: string[] }>(
-  thing: Thing,
-  isGone: (personId: string) => boolean,
-  nobody: string,
-): Thing => {
-  const hidden = (ids: readonly string[]): string[] => [
-    ...new Set(ids.map((id) => (isGone(id) ? nobody : id))),
-  ];
-  return {
-    ...thing,
-    guardianIds: hidden(thing.guardianIds),
-    formerGuardianIds: hidden(thing.formerGuardianIds ?? []),
-  };
-};
-
-const stepsWithNobody = <Entry extends { by: string }>(
-  steps: readonly Entry[],
-  isGone: (personId: string) => boolean,
-  nobody: string,
-): Entry[] => steps.map((step) => (isGone(step.by) ? { ...step, by: nobody } : step));
-
-/** Takes the pseudonyms of people out of the wishes and cards of a child, each by itself. */
-const hidePeople = async (
-  childId: string,
-  isGone: (personId: string) => boolean,
-  nobody: string,
-): Promise<void> => {
-  for (const { _id } of await wishesOfChild(childId)) {
-    await transact(async (transaction) => {
-      const wish = await transaction.get('wishes', _id);
-      if (!wish) return;
-      const timeline = stepsWithNobody(wish.timeline, isGone, nobody);
-      await transaction.put('wishes', { ...withNobody(wish, isGone, nobody), timeline });
-    });
-  }
-  for (const cardId of await cardIdsOfChild(childId)) {
-    await transact(async (transaction) => {
-      const card = await transaction.get('cards', cardId);
-      if (!card) return;
-      const history = stepsWithNobody(card.history, isGone, nobody);
-      const version = card.version + 1;
-      await transaction.put('cards', { ...withNobody(card, isGone, nobody), history, version });
-    });
-  }
-};
-
 /**
  * What leads from the remains of a family to somebody who erased everything, or comes back one day:
  * their pseudonym in the wishes and cards of erased children, and of children they once left.
@@ -306,18 +259,18 @@ export const forgetPerson = async (
   { nobody, now }: Pick<Eraser, 'nobody' | 'now'>,
 ): Promise<void> => {
   await transact((transaction) => transaction.remove('inviteTries', personId));
-  const isGone = (id: string): boolean => id === personId;
+  const hidden = { isGone: (id: string): boolean => id === personId, nobody };
   await forgetJoined(personId, now);
   for (const { _id, nickname } of await everyChildOf(personId)) {
-    if (nickname === '') await hidePeople(_id, isGone, nobody);
+    if (nickname === '') await hidePeople(_id, hidden);
   }
   for (const { _id } of await findAll('children', { formerGuardianIds: personId })) {
-    await hidePeople(_id, isGone, nobody);
+    await hidePeople(_id, hidden);
     await transact(async (transaction) => {
       const child = await transaction.get('children', _id);
       if (!child) return;
       const { [personId]: _forgotten, ...guardianUntil } = child.guardianUntil ?? {};
-      await transaction.put('children', { ...withNobody(child, isGone, nobody), guardianUntil });
+      await transaction.put('children', { ...withNobody(child, hidden), guardianUntil });
     });
   }
 };
@@ -327,7 +280,7 @@ export const forgetPeopleOf = async (childId: string, nobody: string): Promise<v
   const child = await read('children', childId);
   if (child?.nickname !== '') return;
   const people = [...child.guardianIds, ...(child.formerGuardianIds ?? [])];
-  await hidePeople(childId, (id) => people.includes(id), nobody);
+  await hidePeople(childId, { isGone: (id) => people.includes(id), nobody });
 };
 
 /** Lets an erased child go: nobody is its guardian any more. */

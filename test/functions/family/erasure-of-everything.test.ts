@@ -108,6 +108,8 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
     'staff.invite.code:code',
     'staff.invite.look:code',
     'staff.invite.accept:code',
+    'staff.grant.safeguarding:code',
+    'staff.specialist.save:code',
   ],
   'sealed, and kept as the law says: concern.test.ts': [
     'family.concern.raise:words',
@@ -161,6 +163,11 @@ const leavesOf = (value: unknown, path = ''): [path: string, value: unknown][] =
   return fields.flatMap(([name, inner]) => leavesOf(inner, path === '' ? name : `${path}.${name}`));
 };
 
+const personIdOf = (dataDir: string): string => {
+  const guardians = documentsOf<{ _id: string; openid: string }>(dataDir, 'guardians');
+  return guardians.find(({ openid }) => openid === OPENID)?._id ?? '';
+};
+
 /** Every stored document in which an id of a family stands, by collection. */
 const documentsAbout = (
   dataDir: string,
@@ -169,10 +176,7 @@ const documentsAbout = (
   const all = Object.keys(collections).map(
     (name) => [name, documentsOf<{ _id: string }>(dataDir, name)] as const,
   );
-  const person = documentsOf<{ _id: string; openid: string }>(dataDir, 'guardians').find(
-    ({ openid }) => openid === OPENID,
-  );
-  const ids = new Set([childId, wishId, person?._id ?? '']);
+  const ids = new Set([childId, wishId, personIdOf(dataDir)]);
   const isAbout = (document: object): boolean => {
     // What staff and helpers were told is theirs.
     if ('box' in document && document.box !== 'family') return false;
@@ -234,10 +238,12 @@ describe('a family with which everything has happened', () => {
     expect(held['guardians']).toMatchObject([{ openid: OPENID }]);
   });
 
-  it('leaves none of its words behind, in no document, file or log', async () => {
+  it('leaves no word and no pseudonym behind, in no document, file or log', async () => {
     const words = new Map([...family.said].map(([place, word]) => [word, place]));
+    const personId = personIdOf(cloud.dataDir);
+    expect(personId).not.toBe('');
     await family.guardian.call('family', 'data.erase', { requestId: newRequestId() });
-    const left = findInFolder(cloud.dataDir, [OPENID, ...words.keys()]);
+    const left = findInFolder(cloud.dataDir, [OPENID, personId, ...words.keys()]);
     expect(left.map((one) => `${one} ${words.get(one.slice(-3)) ?? ''}`)).toEqual([]);
   });
 

@@ -33,7 +33,7 @@ describe('what nobody needs any more is let go', () => {
     return person;
   };
 
-  it('of everybody, two years on: without a child, withdrawn, erased in part, on paper', async () => {
+  it('of everybody, two years on: without a child, withdrawn, erased in part, on paper, transferred', async () => {
     const openids = ['bystander', 'withdrawer', 'childless', 'ordinary'].map((who) => `wx-${who}`);
     const [bystander, withdrawer, childless, ordinary] = openids as [
       string,
@@ -103,6 +103,23 @@ describe('what nobody needs any more is let go', () => {
     ];
     expect(findInFolder(cloud.dataDir, held).length).toBeGreaterThanOrEqual(held.length);
 
+    // A child whose guardian is another by the first of these nights.
+    const before = await newFamily(cloud, 'wx-guardian-before');
+    const { wishId: theirs } = await submit(before.guardian, before.childId);
+    const transfer = await world.community.call('staff', 'guardian.transfer', {
+      requestId: newRequestId(),
+      wishId: theirs,
+      reason: '当面核对过户口本',
+    });
+    const next = await consent('wx-guardian-next');
+    await next.call('family', 'guardian.join', { requestId: newRequestId(), code: transfer.code });
+    await world.district.call('staff', 'approval.decide', {
+      requestId: newRequestId(),
+      approvalId: transfer.approvalId,
+      decision: 'approve',
+    });
+    held.push('wx-guardian-before', 'wx-guardian-next');
+
     // And a family with which everything has happened, with all who helped it.
     const whole = await wholeFamily(cloud, world, 'wx-whole-family');
     held.push('wx-whole-family', ...whole.said.values());
@@ -114,12 +131,17 @@ describe('what nobody needs any more is let go', () => {
       expect(findInFolder(cloud.dataDir, [word])).not.toEqual([]);
     }
 
+    const guardians = documentsOf<{ _id: string }>(cloud.dataDir, 'guardians');
+    held.push(...guardians.map(({ _id }) => _id));
+
     // Somebody who stays, and comes back: only what is not needed goes.
     const start = Date.now();
     const nightAfter = (days: number) => cloud.timer('jobs', start + days * DAY);
     await nightAfter(1);
     await nightAfter(29);
     expect(findInFolder(cloud.dataDir, [bystander])).not.toEqual([]);
+    const { children } = await next.call('family', 'me', {});
+    expect(children).toMatchObject([{ childId: before.childId }]);
     for (const days of [32, 200, 240, 730]) await nightAfter(days);
     // What was written over stands in the file until the cloud has put its journal away.
     cloud = await cloud.restart({});
