@@ -184,10 +184,14 @@ export const dueTelling = (
 export const told = (concern: Concern): Concern => ({ ...concern, nextAt: 0 });
 
 /**
- * Ending a holder's grant. @throws Refusal FAILED_PRECONDITION where fewer than two would be left
+ * Ending a holder's grant, with the other grants there are: it is persons who count.
+ * @throws Refusal FAILED_PRECONDITION where fewer than two would be left
  */
-export const requireHoldersLeft = (holdersAfter: number): void => {
-  if (holdersAfter < MIN_HOLDERS) {
+export const requireHoldersLeft = (
+  others: readonly { personId: string; endedAt: EpochMs | null }[],
+): void => {
+  const open = others.filter(({ endedAt }) => endedAt === null);
+  if (new Set(open.map(({ personId }) => personId)).size < MIN_HOLDERS) {
     refuse('FAILED_PRECONDITION', '至少要有两位保护专员，请先让另一位同事成为保护专员。');
   }
 };

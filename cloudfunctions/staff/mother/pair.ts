@@ -96,6 +96,19 @@ const requireProposable = async (
   }
 };
 
+/** Nobody decides on her own companionship or her own child's. @throws Refusal PERMISSION_DENIED */
+const requireOthers = async (
+  work: Work,
+  { motherId, childId }: Pair,
+  { personId }: Context,
+): Promise<void> => {
+  const mother = await work.get('mothers', motherId);
+  const child = await work.get('children', childId);
+  if (mother?.personId === personId || (child && isOwnChild(child, personId))) {
+    refuse('PERMISSION_DENIED', '不能办理自己或自己孩子的陪伴，请由同事办理。');
+  }
+};
+
 const logDecision = (
   work: Work,
   { personId, rights, now }: Context,
@@ -125,6 +138,7 @@ const move =
     once(context, async (work) => {
       const before = await pairIn(work, pairId);
       requireOversight(before, context.rights, { deputy: true, admin: true });
+      await requireOthers(work, before, context);
       const pair = await next(before, context, reason, work);
       await savePair(work, before, pair, context);
       await work.audit({ action, subject: pairId });
@@ -264,6 +278,7 @@ export const pairHandlers: Pick<
       return once(context, async (work) => {
         const old = await pairIn(work, oldId);
         requireOversight(old, context.rights, { admin: true });
+        await requireOthers(work, old, context);
         if (!isUnderWay(old.state)) {
           refuse('FAILED_PRECONDITION', '正在陪伴或暂停中的结对才能交接。');
         }
@@ -309,6 +324,7 @@ export const pairHandlers: Pick<
         const before = await pairIn(work, pairId);
         const { rights } = context;
         requireDistrict(rights, before, '督导由区级工作人员或管理员安排。');
+        await requireOthers(work, before, context);
         const of = {
           areaPath: before.areaPath,
           mother: await motherIn(work, before.motherId),

@@ -96,25 +96,25 @@ const endOne = async (
   action: 'grant.end' | 'grant.resign',
   check: (grant: Grant) => void,
 ): Promise<Empty> => {
-  const admins = await adminGrants();
+  const [admins, holders] = await Promise.all([adminGrants(), safeguardingGrants()]);
   return once(context, async (work) => {
     const grant = await work.get('grants', grantId);
     if (!grant) return refuse('NOT_FOUND', '没有找到这个授权。');
     check(grant);
     if (grant.endedAt !== null) refuse('FAILED_PRECONDITION', '这个授权已经结束了。');
     const others: Grant[] = [];
-    for (const { _id } of roleOfTerms(grant) === 'admin' ? admins : []) {
+    const role = roleOfTerms(grant);
+    const alike = role === 'admin' ? admins : role === 'safeguarding' ? holders : [];
+    for (const { _id } of alike) {
       const other = _id === grantId ? null : await work.get('grants', _id);
       if (other) others.push(other);
     }
     if (!leavesAnAdmin(grant, others, isFirstAdminConfigured())) {
       refuse('FAILED_PRECONDITION', '这是最后一位管理员，请先让另一位同事成为管理员。');
     }
-    // Written again, so that two admins who end each other cannot both succeed.
+    if (role === 'safeguarding') requireHoldersLeft(others);
+    // Written again, so that two who are ended at once cannot both be told that enough are left.
     for (const other of others) await work.put('grants', other);
-    if (grant.kind === 'safeguarding') {
-      requireHoldersLeft((await safeguardingGrants()).length - 1);
-    }
     await endGrant(work, grant, { now: context.now, by: context.personId });
     await work.audit({ action, subject: grantId, note: noteOf({ id: grant.personId }) });
     return {};

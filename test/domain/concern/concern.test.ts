@@ -97,13 +97,17 @@ describe('who is named in it', () => {
 });
 
 it.each([
-  [0, false],
-  [1, false],
-  [2, true],
-  [3, true],
-])('with %i holders left a grant may end: %s', (left, may) => {
+  [[], false],
+  [['a'], false],
+  [['a', 'a'], false],
+  [['a', 'over'], false],
+  [['a', 'b'], true],
+  [['a', 'b', 'c'], true],
+])('with grants of %j left one may end: %s', (left, may) => {
   const end = () => {
-    requireHoldersLeft(left);
+    requireHoldersLeft(
+      left.map((personId) => ({ personId, endedAt: personId === 'over' ? NOW : null })),
+    );
   };
   if (may) expect(end).not.toThrow();
   else expect(end).toThrow('至少要有两位');

@@ -224,58 +224,6 @@ describe('pairs', () => {
     await proposeFor(world, families[1]!.childId, motherId, supporter);
   });
 
-  it('two persons of the area look after a pair', async () => {
-    const { childId } = await pairingFamily(cloud, name());
-    const { motherId } = await approved(cloud, world, name());
-    const { supervisorGrantId } = await overseersOf(world);
-    const far = await world.admin.call('staff', 'grant.staff', {
-      requestId: newRequestId(),
-      openid: 'far',
-      level: 'community',
-      areaId: 'c-2',
-    });
-    const gone = await world.admin.call('staff', 'grant.staff', {
-      requestId: newRequestId(),
-      openid: 'gone',
-      level: 'street',
-      areaId: 's-1',
-    });
-    await world.admin.call('staff', 'grant.end', {
-      requestId: newRequestId(),
-      grantId: gone.grantId,
-    });
-    for (const deputyGrantId of [supervisorGrantId, far.grantId, gone.grantId]) {
-      const input = await proposal(childId, motherId, { deputyGrantId });
-      await expect(world.community.refused('staff', 'pair.propose', input)).resolves.toBe(
-        'FAILED_PRECONDITION',
-      );
-    }
-    const unknown = await proposal(childId, motherId, { deputyGrantId: 'nobody' });
-    await expect(world.community.refused('staff', 'pair.propose', unknown)).resolves.toBe(
-      'NOT_FOUND',
-    );
-  });
-
-  it('nobody supervises herself', async () => {
-    const { childId } = await pairingFamily(cloud, name());
-    const self = 'staff-and-mother';
-    const { grantId } = await world.admin.call('staff', 'grant.staff', {
-      requestId: newRequestId(),
-      openid: self,
-      level: 'community',
-      areaId: 'c-1',
-    });
-    const { motherId } = await approved(cloud, world, self);
-    const input = await proposal(childId, motherId, { supervisorGrantId: grantId });
-    await expect(world.community.refused('staff', 'pair.propose', input)).resolves.toBe(
-      'FAILED_PRECONDITION',
-    );
-    const own = await proposal(childId, motherId);
-    await expect(cloud.as(self).refused('staff', 'pair.propose', own)).resolves.toBe(
-      'PERMISSION_DENIED',
-    );
-  });
-
   it('a supporter comes with a purpose and an end, and an end that passed takes nothing more', async () => {
     const lead = await activePair(cloud, world, name());
     const expert = await approved(cloud, world, name(), { team: 'expert' });
@@ -451,29 +399,6 @@ describe('pairs', () => {
       childId: pair.childId,
     });
     await expect(stateFor({ guardian: other, pairId: pair.pairId })).resolves.toBe('ended');
-  });
-
-  it('district staff give a pair other people to look after it', async () => {
-    const { pairId } = await activePair(cloud, world, name());
-    const { grantId } = await world.admin.call('staff', 'grant.staff', {
-      requestId: newRequestId(),
-      openid: 'new-supervisor',
-      level: 'street',
-      areaId: 's-1',
-    });
-    const { deputyGrantId } = await overseersOf(world);
-    const assign = { requestId: newRequestId(), pairId, supervisorGrantId: grantId, deputyGrantId };
-    await expect(world.community.refused('staff', 'pair.assign', assign)).resolves.toBe(
-      'PERMISSION_DENIED',
-    );
-    await world.district.call('staff', 'pair.assign', assign);
-    const open = { pairId, purpose: '接手' };
-    await expect(world.community.refused('staff', 'pair.open', open)).resolves.toBe(
-      'PERMISSION_DENIED',
-    );
-    await expect(
-      cloud.as('new-supervisor').call('staff', 'pair.open', open),
-    ).resolves.toMatchObject({ pairId });
   });
 
   it('a repeated proposal is the same pair, another family’s pair is none', async () => {
