@@ -1,9 +1,11 @@
 import { DAY_MS } from '@micro-wish/vocabulary';
 import { openCloud, type TestCloud } from '../support/cloud';
 import { deliver, openPacks, packCard } from '../support/packs';
+import { newJoiner, newProgramme } from '../support/programmes';
 import {
   campaignId,
   eventId,
+  HOUR,
   newFamily,
   openWorld,
   readyCard,
@@ -33,6 +35,21 @@ describe('a scan at the desk', () => {
     const { code } = await packCard(cloud, world, packs.batchId);
     await expect(deliver(packs.member, packs, code)).resolves.toMatchObject({ status: 'accepted' });
     expect([1, 2]).toContain(cloud.stats().roundTrips['station']?.rounds);
+  });
+
+  it('lets a pass in in at most two rounds, too', async () => {
+    const from = cloud.now() + 60_000;
+    const session = { sessionId: 's-1', title: '第一课', place: '活动室' };
+    const sessions = [{ ...session, from, until: from + HOUR, inOut: true }];
+    const programmeId = await newProgramme(world.admin, { sessions }, cloud.now());
+    const { guardian, enrolmentId } = await newJoiner(cloud, 'at-the-door', programmeId);
+    const { code } = await guardian.call('family', 'pass.show', { enrolmentId });
+    for (const direction of ['in', 'out'] as const) {
+      const at = { eventId: programmeId, stationId: 's-1', direction };
+      const verdict = await redeem(world.community, code, at);
+      expect(verdict).toMatchObject({ status: 'accepted' });
+      expect([1, 2]).toContain(cloud.stats().roundTrips['station']?.rounds);
+    }
   });
 
   it('looks at a card in one round', async () => {

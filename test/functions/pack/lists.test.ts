@@ -2,7 +2,18 @@ import { readSheet } from 'read-excel-file/node';
 import { unpack } from '../../../cloudfunctions/excel/unpack';
 import type { ListWanted } from '../../../typings/contract';
 import { openCloud, type TestCloud } from '../../support/cloud';
+import {
+  acknowledge,
+  BORN,
+  deliver,
+  newMember,
+  newPlan,
+  newUnit,
+  packCard,
+  send,
+} from '../../support/packs';
 import { readPages, unlikeLetters } from '../../support/pdf';
+import { campaignId, HOUR, openWorld } from '../../support/world';
 
 let cloud: TestCloud;
 beforeAll(async () => {
@@ -131,4 +142,40 @@ it('a loss that the second person declines is none', async () => {
   const batch = await admin.call('staff', 'pack.batch', { batchId: 'batch-1' });
   expect(batch.losses).toMatchObject([{ lossId, state: 'declined' }]);
   expect(batch.counts[0]?.lost).toBe(0);
+});
+
+it('anybody reads how many packs are with children, from the next day, and of no group below five', async () => {
+  const planned = await openCloud();
+  try {
+    const world = await openWorld(planned);
+    const window = { from: planned.now() - HOUR, until: planned.now() + 72 * HOUR };
+    const plan = await newPlan(world);
+    const unitId = await newUnit(world);
+    const sent = { '0-6': 5, '7-12': 5 };
+    const batchId = await send(world, plan, unitId, sent, window);
+    const member = await newMember(planned, world, batchId);
+    await acknowledge(member, batchId, sent);
+    const hand = async (version: '0-6' | '7-12', count: number): Promise<void> => {
+      for (let given = 0; given < count; given += 1) {
+        const birthMonth = BORN[version];
+        const { code } = await packCard(planned, world, batchId, { birthMonth });
+        await deliver(member, { batchId, unitId }, code);
+      }
+    };
+    const published = async () =>
+      (await planned.as('').call('campaign', 'report', { campaignId })).packs;
+    await hand('7-12', 4);
+    await expect(published()).resolves.toEqual({ packs: 40, delivered: 0, byAgeBand: [] });
+    await hand('7-12', 1);
+    await hand('0-6', 1);
+    await expect(published()).resolves.toMatchObject({ delivered: 0 });
+    await planned.forward(24 * HOUR);
+    await expect(published()).resolves.toEqual({
+      packs: 40,
+      delivered: 6,
+      byAgeBand: [{ ageBand: null, delivered: 6 }],
+    });
+  } finally {
+    await planned.end();
+  }
 });

@@ -33,6 +33,8 @@ Page({
     version: '' as PackVersion | '',
     children: [] as CandidateLine[],
     chosen: 0,
+    /** How many of them are of other communities than the one that is shown. */
+    elsewhere: 0,
     /** What the batch still has without a card. */
     left: '',
     family: false,
@@ -45,8 +47,8 @@ Page({
 
   candidates: [] as PackCandidate[],
   chosenIds: [] as string[],
-  /** The parts of an assignment: what was cut off keeps its ids. */
-  parts: {} as Record<number, Attempt>,
+  /** The part of an assignment that is under way: what was cut off keeps its id. */
+  part: undefined as Attempt | undefined,
 
   onLoad({ batchId = '' }: { batchId?: string }) {
     this.setData({ batchId });
@@ -76,24 +78,23 @@ Page({
     return (await call('staff', 'pack.candidates', { planId, communityId })).items;
   },
 
-  /** Who is ticked stays so, as long as a pack may be given. */
+  /** Who is ticked stays so, of other communities too, as long as a pack may be given. */
   takeChildren(candidates: PackCandidate[]) {
     this.candidates = candidates;
-    const open = new Set(
-      candidates.flatMap(({ childId, refused }) => (refused === undefined ? childId : [])),
+    const closed = new Set(
+      candidates.flatMap(({ childId, refused }) => (refused === undefined ? [] : childId)),
     );
-    this.chosenIds = this.chosenIds.filter((childId) => open.has(childId));
+    this.chosenIds = this.chosenIds.filter((childId) => !closed.has(childId));
     this.show();
   },
 
   show() {
     const { version, family } = this.data;
-    const children = candidateLines(
-      this.candidates,
-      new Set(this.chosenIds),
-      family ? '' : version,
-    );
-    this.setData({ children, chosen: this.chosenIds.length, state: null });
+    const chosenIds = new Set(this.chosenIds);
+    const children = candidateLines(this.candidates, chosenIds, family ? '' : version);
+    const here = this.candidates.filter(({ childId }) => chosenIds.has(childId)).length;
+    const chosen = chosenIds.size;
+    this.setData({ children, chosen, elsewhere: chosen - here, state: null });
   },
 
   chooseVersion({ currentTarget }: WechatMiniprogram.TouchEvent) {
@@ -125,6 +126,7 @@ Page({
   },
 
   chooseAll() {
+    if (this.data.busy) return;
     const can = this.data.children.filter((child) => child.can);
     const ids = can.map(({ childId }) => childId);
     const all = ids.every((childId) => this.chosenIds.includes(childId));
@@ -138,11 +140,11 @@ Page({
     void wx.navigateTo({ url: `/packages/staff/family/pages/roster/roster?batchId=${batchId}` });
   },
 
-  /** Part by part: what was cut off is sent again with the same ids, and done once. */
+  /** Part by part: what was cut off is sent again with the same id, and done once. */
   async assign() {
     const { busy, batchId, family, reason, place } = this.data;
-    const childIds = [...this.chosenIds];
-    if (busy || childIds.length === 0) return;
+    const total = this.chosenIds.length;
+    if (busy || total === 0) return;
     this.setData({ busy: true, problem: '', done: '', percent: 0 });
     const results: AssignResult[] = [];
     const more = {
@@ -151,22 +153,23 @@ Page({
       ...(place === '' ? {} : { place }),
     };
     try {
-      for (let start = 0; start < childIds.length; start += AT_ONCE) {
-        const payload = { batchId, childIds: childIds.slice(start, start + AT_ONCE), ...more };
-        const part = attemptFor(payload, this.parts[start]);
-        this.parts[start] = part;
-        const { requestId } = part;
+      while (this.chosenIds.length > 0) {
+        const childIds = this.chosenIds.slice(0, AT_ONCE);
+        const payload = { batchId, childIds, ...more };
+        this.part = attemptFor(payload, this.part);
+        const { requestId } = this.part;
         results.push(...(await call('staff', 'pack.assign', { ...payload, requestId })).results);
+        this.chosenIds = this.chosenIds.filter((childId) => !childIds.includes(childId));
         this.setData({
-          progress: `已办 ${results.length} / ${childIds.length}`,
-          percent: percentOf(results.length, childIds.length),
+          progress: `已办 ${results.length} / ${total}`,
+          percent: percentOf(results.length, total),
         });
       }
-      this.parts = {};
       await this.load();
       this.setData({ busy: false, progress: '', done: outcomeText(results) });
     } catch (error) {
       const told = results.length > 0 ? `${outcomeText(results)}。` : '';
+      this.show();
       this.setData({ busy: false, progress: '', problem: `${told}${errorLine(error)}` });
     }
   },
