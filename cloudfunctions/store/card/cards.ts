@@ -35,6 +35,12 @@ export const cardsById = async (cardIds: readonly string[]): Promise<Card[]> => 
 export const cardsOfGuardian = (personId: string): Promise<Card[]> =>
   findAll('cards', { guardianIds: personId });
 
+/** Every card that some wishes ever had: one may be issued anew once another is void. */
+export const cardsOfWishes = (wishIds: readonly string[]): Promise<Card[]> =>
+  wishIds.length === 0
+    ? Promise.resolve([])
+    : findAll('cards', { wishId: command.in([...wishIds]) });
+
 /** Some cards of an event, of all areas or of some, along their numbers. */
 export const cardsByNumber = (
   {

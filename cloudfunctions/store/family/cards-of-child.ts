@@ -1,3 +1,4 @@
+import { cardsOfWishes } from '../card/cards';
 import { enrolmentsOfChildren } from '../enrolment/enrolments';
 import { passIdOf } from '../enrolment/passes';
 import { packCardsOfChild } from '../pack/cards';
@@ -10,8 +11,9 @@ export const cardIdsOfChild = async (childId: string): Promise<string[]> => {
     packCardsOfChild(childId),
     enrolmentsOfChildren([childId]),
   ]);
+  const cards = await cardsOfWishes(wishes.map(({ _id }) => _id));
   return [
-    ...wishes.flatMap(({ cardId }) => cardId ?? []),
+    ...cards.map(({ _id }) => _id),
     ...packs.map(({ _id }) => _id),
     ...enrolments.map(({ _id }) => passIdOf(_id)),
   ];

@@ -1,6 +1,6 @@
 import type { EpochMs, WishCategory } from '../../../typings/contract';
 import { standsAsGuardian } from '../../domain/family/consent';
-import { isRedeemed, type Card, type Resolution } from '../../domain/card/card';
+import { giftOf, isRedeemed, type Card, type Resolution } from '../../domain/card/card';
 import { defectIdOf, defectWithoutWords } from '../../domain/gift/defect';
 import type { By } from '../../domain/mother/pair';
 import type { Lot } from '../../domain/gift/stock';
@@ -29,6 +29,7 @@ import { setGuardians } from './guardianship';
 import { hidePeople, withNobody } from './hidden-people';
 import { eraseTransfersOf, forgetJoined } from './transfers';
 import { invitesTo } from '../people/invites';
+import { cardsOfWishes } from '../card/cards';
 import { changeWish, wishesOfChild } from '../wish/wishes';
 
 /** What a gift in stock is called once the family's words for it are gone. */
@@ -105,15 +106,22 @@ const unrecorded = (transaction: Transaction) => ({
 });
 
 /** Withdraws a wish whose gift is not theirs yet, and takes the words from all that had them. */
-const eraseWish = async (wishId: string, by: { personId: string; now: EpochMs }): Promise<Wish> =>
+const eraseWish = async (
+  wishId: string,
+  cardIds: readonly string[],
+  by: { personId: string; now: EpochMs },
+): Promise<Wish> =>
   transact(async (transaction) => {
     const { wish } = await changeWish(unrecorded(transaction), wishId, by, (before, card) => {
       const redeemed = isRedeemed(card);
       const out = isLive(before.state) && !redeemed ? withdraw(before, redeemed, by) : before;
       return withoutWords({ ...out, onWall: false });
     });
-    const card = wish.cardId === null ? null : await transaction.get('cards', wish.cardId);
-    if (card) await transaction.put('cards', withoutReasons(card, by.now));
+    for (const cardId of cardIds) {
+      const card = await transaction.get('cards', cardId);
+      if (!card) continue;
+      await transaction.put('cards', withoutReasons({ ...card, gift: giftOf(wish) }, by.now));
+    }
     for (let funding = 1; funding <= wish.fundings; funding += 1) {
       const stock = await transaction.get('stock', `stock#${wishId}#${funding}`);
       if (stock) await transaction.put('stock', lotWithoutWords(stock));
@@ -174,10 +182,11 @@ export const eraseChild = async (childId: string, by: Eraser): Promise<void> => 
   const wishes = await wishesOfChild(childId);
   const wishIds = wishes.map(({ _id }) => _id);
   for (const { _id, orderId } of wishes) {
-    const { cardId, paper } = await eraseWish(_id, by);
+    const cards = (await cardsOfWishes([_id])).map((card) => card._id);
+    const { paper } = await eraseWish(_id, cards, by);
     await eraseReasons(_id);
     await eraseFiles(_id, by);
-    if (cardId !== null) await eraseFiles(cardId, by);
+    for (const cardId of cards) await eraseFiles(cardId, by);
     if (orderId != null) await eraseOrderNote(orderId);
     if (paper?.rosterId != null) await eraseRoster(paper.rosterId, by);
     for (const { _id: complaintId } of await findAll('complaints', { wishId: _id })) {

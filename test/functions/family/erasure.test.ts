@@ -1,3 +1,4 @@
+import { documentsOf } from '../../support/books';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { findInFolder } from '../../support/data-folder';
 import {
@@ -99,6 +100,14 @@ describe('deleting is real', () => {
     return { wishId, cardId };
   };
 
+  /** By what the guardian is known in the store. */
+  const person = (): string => {
+    const known = documentsOf<{ _id: string; openid?: string }>(cloud.dataDir, 'guardians');
+    const personId = known.find(({ openid }) => openid === OPENID)?._id;
+    if (personId === undefined) throw new Error('the guardian is not there');
+    return personId;
+  };
+
   const eraseAll = () => guardian.call('family', 'data.erase', { requestId: newRequestId() });
   const ledger = () => world.admin.call('staff', 'fund.ledger', { fundId: 'fund' });
   const left = (): string[] => findInFolder(cloud.dataDir, ALL);
@@ -133,6 +142,21 @@ describe('deleting is real', () => {
     expect(left()).toEqual([]);
     const { counts } = await guardian.call('campaign', 'get', { campaignId });
     expect(counts.fulfilled).toBe(1);
+  });
+
+  it('a card that was void before another one was issued says nothing either', async () => {
+    const { wishId, cardId } = await wordyWish(await addChild());
+    const personId = person();
+    await world.community.call('staff', 'card.void', {
+      requestId: newRequestId(),
+      cardId,
+      reason: STAFF[2] ?? '',
+    });
+    const next = await issue(world, wishId);
+    expect(next).not.toBe(cardId);
+    await eraseAll();
+    expect(left()).toEqual([]);
+    expect(findInFolder(cloud.dataDir, [personId])).toEqual([]);
   });
 
   it('a reserve that nothing was bought with is released', async () => {
