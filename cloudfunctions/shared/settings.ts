@@ -1,30 +1,37 @@
-/** Whatever can be set wrong: a name of the environment, what it may be, and in words what it should be. */
-const RULES: readonly (readonly [RegExp, (value: string) => boolean, string])[] = [
-  [
-    /^(PERSON_KEY|CARD_KEY_\d+)$/,
-    (value) => /^[0-9a-f]{64}$/i.test(value),
-    'must be 64 random hex digits',
-  ],
-  [
-    /^CARD_KEY_NO$/,
-    (value) => /^[1-9]\d{0,3}$/.test(value),
-    'must be the number of a CARD_KEY_… that is set',
-  ],
-  [
-    /^RETENTION_DAYS$/,
-    (value) => /^[1-9]\d{0,3}$/.test(value) && Number(value) <= 3650,
-    'must be a whole number of days from 1 to 3650',
-  ],
-];
-
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What may be set wrong: a name of the environment, what it may be, and in words what it should be. */
+interface Rule {
+  known: RegExp;
+  isGood(value: string, environment: Environment, name: string): boolean;
+  wanted: string;
+}
+
+const RULES: readonly Rule[] = [
+  {
+    known: /^(PERSON_KEY|(CARD|CONCERN|NOTE)_KEY_\d+)$/,
+    isGood: (value) => /^[0-9a-f]{64}$/i.test(value),
+    wanted: 'must be 64 random hex digits',
+  },
+  {
+    known: /^(CARD|CONCERN|NOTE)_KEY_NO$/,
+    isGood: (value, environment, name) =>
+      /^[1-9]\d{0,3}$/.test(value) && Boolean(environment[name.replace(/NO$/, value)]),
+    wanted: 'must be the number of a key that is set',
+  },
+  {
+    known: /^RETENTION_DAYS$/,
+    isGood: (value) => /^[1-9]\d{0,3}$/.test(value) && Number(value) <= 3650,
+    wanted: 'must be a whole number of days from 1 to 3650',
+  },
+];
 
 /** What is wrong with the settings, each by its name and never by its value. */
 export const settingsProblems = (environment: Environment): string[] =>
   Object.entries(environment).flatMap(([name, value]) =>
-    RULES.filter(([known, isGood]) => known.test(name) && !isGood(value ?? '')).map(
-      ([, , wanted]) => `${name} ${wanted}`,
-    ),
+    RULES.filter(
+      ({ known, isGood }) => known.test(name) && !isGood(value ?? '', environment, name),
+    ).map(({ wanted }) => `${name} ${wanted}`),
   );
 
 /**

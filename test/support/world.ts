@@ -28,9 +28,11 @@ export const openWorld = async (
   {
     reviewLevels,
     event = { from: Date.now() - HOUR, until: Date.now() + HOUR },
+    until = Date.now() + 48 * HOUR,
   }: {
     reviewLevels?: ('community' | 'street' | 'district')[];
     event?: { from: number; until: number };
+    until?: number;
   } = {},
 ): Promise<World> => {
   const world: World = {
@@ -50,7 +52,7 @@ export const openWorld = async (
     place: '社区广场',
     donor: '灯塔公司',
     from: now - 24 * HOUR,
-    until: now + 48 * HOUR,
+    until,
     fundId,
     consentVersion: '1',
     ...(reviewLevels ? { reviewLevels } : {}),

@@ -1,20 +1,21 @@
 import fc from 'fast-check';
 import type { ConsentScope } from '../../../typings/contract';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
-import { campaignId, newRequestId, openWorld, submit, type World } from '../../support/world';
+import { campaignId, HOUR, newRequestId, openWorld, submit, type World } from '../../support/world';
 
 const TEXT = '想看一次海上的日出';
 const NEEDED: ConsentScope[] = ['review', 'gift'];
 
 type Act =
-  | { kind: 'grant' | 'withdraw' | 'withdrawAll' | 'leave' | 'erase'; who: number }
+  | { kind: 'grant' | 'withdraw' | 'withdrawAll' | 'leave' | 'erase' | 'transfer'; who: number }
   | { kind: 'join'; who: number; with: number };
 
+const DAY = 24 * HOUR;
 const PEOPLE = 3;
 const person = fc.nat(PEOPLE - 1);
 const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({
-    kind: fc.constantFrom('grant', 'withdraw', 'withdrawAll', 'leave', 'erase'),
+    kind: fc.constantFrom('grant', 'withdraw', 'withdrawAll', 'leave', 'erase', 'transfer'),
     who: person,
   }),
   fc.record({ kind: fc.constant('join'), who: person, with: person }),
@@ -27,7 +28,7 @@ describe('a text is public exactly while all guardians of now allow it', () => {
 
   beforeAll(async () => {
     cloud = await openCloud();
-    world = await openWorld(cloud);
+    world = await openWorld(cloud, { until: Date.now() + 100 * DAY });
   });
   afterAll(() => cloud.end());
 
@@ -41,6 +42,26 @@ describe('a text is public exactly while all guardians of now allow it', () => {
       decision: 'approve',
       publicText: TEXT,
     });
+
+  /** Whether the child is handed over: whoever has not consented cannot take it. */
+  const transferTo = async (newcomer: Person, wishId: string): Promise<boolean> => {
+    const { code, approvalId } = await world.community.call('staff', 'guardian.transfer', {
+      requestId: newRequestId(),
+      wishId,
+      reason: '当面核对过户口本',
+    });
+    const joined = await newcomer.send('family', 'guardian.join', {
+      requestId: newRequestId(),
+      code,
+    });
+    await world.district.call('staff', 'approval.decide', {
+      requestId: newRequestId(),
+      approvalId,
+      ...(joined.ok ? { decision: 'approve' } : { decision: 'decline', note: '没有同意' }),
+    });
+    await cloud.timer('jobs', (await cloud.forward(1)) + 7 * DAY + HOUR);
+    return joined.ok;
+  };
 
   const play = async (start: ConsentScope[][], acts: Act[]): Promise<void> => {
     families += 1;
@@ -86,6 +107,13 @@ describe('a text is public exactly while all guardians of now allow it', () => {
         });
         expect(left.ok).toBe(guardians.has(who) && guardians.size > 1);
         if (left.ok) guardians.delete(who);
+      } else if (kind === 'transfer') {
+        const isTaken = await transferTo(caller, wishId);
+        expect(isTaken).toBe(NEEDED.every((scope) => mine.has(scope)));
+        if (isTaken) {
+          guardians.clear();
+          guardians.add(who);
+        }
       } else {
         const inviter = people[(more as { with: number }).with] as Person;
         const invite = await inviter.send('family', 'guardian.invite', {
@@ -110,7 +138,7 @@ describe('a text is public exactly while all guardians of now allow it', () => {
     }
   };
 
-  it('in every order of grant, withdrawal, join, leave and erasure', async () => {
+  it('in every order of grant, withdrawal, join, leave, transfer and erasure', async () => {
     const scope = fc.constantFrom<ConsentScope[]>(['publicText'], []);
     await fc.assert(
       fc.asyncProperty(
@@ -136,6 +164,7 @@ describe('a text is public exactly while all guardians of now allow it', () => {
         ],
       );
     }
+    await play([['publicText'], [], []], [{ kind: 'transfer', who: 1 }]);
   });
 
   it('two who allow it: one goes, and the text stays', async () => {
@@ -148,5 +177,6 @@ describe('a text is public exactly while all guardians of now allow it', () => {
         ],
       );
     }
+    await play([['publicText'], ['publicText'], []], [{ kind: 'transfer', who: 1 }]);
   });
 });
