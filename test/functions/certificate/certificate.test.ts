@@ -3,8 +3,9 @@ import type { Input } from '../../../typings/contract';
 import { savedSheet } from '../../support/arrivals';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { DAY, joinAsAdult, newProgramme } from '../../support/programmes';
+import { readPages, unlikeLetters } from '../../support/pdf';
 import { uploadRoster } from '../../support/roster';
-import { HOUR, newRequestId, openWorld, type World } from '../../support/world';
+import { campaignId, HOUR, newRequestId, openWorld, type World } from '../../support/world';
 
 const NUMBER = /^CERT-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
 
@@ -127,12 +128,50 @@ describe('a certificate', () => {
     });
   });
 
-  it('is printed by its holder alone', async () => {
+  it('is printed by its holder alone, and says what was frozen whatever was renamed since', async () => {
+    const { items: programmes } = await world.admin.call('staff', 'programme.list', {
+      campaignId,
+    });
+    const {
+      figures,
+      places,
+      campaignId: of,
+      ...rules
+    } = programmes.find((one) => one.programmeId === programmeId)!;
+    expect([figures.attendances, places.enrolled]).toEqual([2, 1]);
+    await world.admin.call('staff', 'programme.save', {
+      ...rules,
+      requestId: newRequestId(),
+      campaignId: of,
+      title: '换了名字',
+      organiser: '换了单位',
+    });
+    expect(await verify(number)).toMatchObject({
+      title: '家庭教育心理赋能（初级）',
+      issuer: '东区妇联',
+    });
     const { items } = await learner.call('helper', 'certificate.mine', {});
     expect(items).toMatchObject([{ number, status: 'valid', kind: 'training' }]);
     const { url } = await learner.call('helper', 'certificate.pdf', { number });
-    const pdf = Buffer.from(await (await fetch(url)).arrayBuffer());
-    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    const pages = await readPages(Buffer.from(await (await fetch(url)).arrayBuffer()));
+    expect(pages).toHaveLength(1);
+    const bare = (words: string): string => words.replace(/\s/g, '');
+    const words = bare(pages[0]?.lines.join('') ?? '');
+    for (const said of [
+      '项目培训证书',
+      '欧阳小海',
+      '家庭教育心理赋能（初级）',
+      '1.5 学时',
+      '通过项目考核',
+      number,
+      '东区妇联',
+      '持证人签名',
+      '不是国家职业资格',
+    ]) {
+      expect(words).toContain(bare(said));
+    }
+    // Small print has few pixels: a letter that is missing or another one is far below this.
+    expect(unlikeLetters(pages, 0.7)).toEqual([]);
     await expect(
       cloud.as('stranger').refused('helper', 'certificate.pdf', { number }),
     ).resolves.toBe('NOT_FOUND');
@@ -151,6 +190,8 @@ describe('a certificate', () => {
       name: '殴阳小海',
     }));
     expect(await verify(old)).toMatchObject({ status: 'replaced', replacedBy: number });
+    const gone = learner.refused('helper', 'certificate.pdf', { number: old });
+    await expect(gone).resolves.toBe('FAILED_PRECONDITION');
     expect(await verify(number)).toMatchObject({ maskedName: '殴＊' });
     expect(await award()).toMatchObject([{ enrolmentId, refused: 'revoked' }]);
   });
