@@ -2,11 +2,13 @@ import * as v from 'valibot';
 import type { MotherMe } from '../../typings/contract';
 import { refuse } from '../domain/common/refusal';
 import { dayAt } from '@micro-wish/vocabulary';
-import { isCurrent, proofStates, rightsOf, type Mother } from '../domain/mother/mother';
+import { trainingProof } from '../domain/certificate/certificate';
+import { addProof, isCurrent, proofStates, rightsOf, type Mother } from '../domain/mother/mother';
 import { newId } from '../shared/identity';
 import { id, nothing, requestId, text } from '../shared/input';
 import type { Context, Handlers } from '../shared/serve';
 import { areasOf, getCampaign } from '../store/campaign/campaigns';
+import { trainingsOf } from '../store/certificate/own-certificates';
 import { keyAt } from '../store/common/page-keys';
 import { once } from '../store/common/requests';
 import { keepRecipient, noticesFor } from '../store/message/notices';
@@ -90,6 +92,7 @@ export const motherHandlers: Pick<
         refuse('CONTENT_REJECTED', '内容里有不合适的文字，请修改后再提交。');
       }
       const motherId = newId('mother');
+      const trainings = await trainingsOf(personId);
       return once(context, async (work) => {
         // Written with each application, so that two at once can't both be taken.
         await keepRecipient(work, { personId, openid, now });
@@ -97,7 +100,7 @@ export const motherHandlers: Pick<
         if (current && isCurrent(current.state)) {
           refuse('FAILED_PRECONDITION', '你已经申请过了，请在「我的陪伴」里查看进度。');
         }
-        await work.put('mothers', {
+        const mother: Mother = {
           _id: motherId,
           campaignId,
           personId,
@@ -116,7 +119,11 @@ export const motherHandlers: Pick<
           key: keyAt(now, motherId),
           toldProofs: [],
           proofAlertOn: '',
-        });
+        };
+        await work.put(
+          'mothers',
+          trainings.reduce((known, one) => addProof(known, trainingProof(one), dayAt(now)), mother),
+        );
         await work.audit({ action: 'mother.apply', subject: motherId });
         return { motherId, state: 'applied' as const };
       });

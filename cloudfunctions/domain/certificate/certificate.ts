@@ -6,6 +6,7 @@ import type {
   EpochMs,
 } from '../../../typings/contract';
 import { refuse } from '../common/refusal';
+import type { DatedProof } from '../mother/mother';
 
 /** What is known of the award, kept with it: later corrections of either do not touch it. */
 export interface AwardGrounds {
@@ -116,6 +117,19 @@ export const issue = ({ months, ...facts }: Issue): Certificate => ({
   replaces: null,
   revocation: null,
 });
+
+/** What an awarded training proves of a 爱心妈妈, for as long as its certificate is good. */
+export const trainingProof = (certificate: Certificate): DatedProof => {
+  const { grounds, issuedOn, expiresOn, issuedBy, issuedAt } = certificate;
+  return {
+    proof: 'certificate',
+    on: issuedOn,
+    until: expiresOn,
+    by: issuedBy,
+    at: issuedAt,
+    ...(grounds ? { enrolmentId: grounds.enrolmentId } : {}),
+  };
+};
 
 const requireStanding = (certificate: Certificate): void => {
   if (certificate.revocation?.confirmedBy) {

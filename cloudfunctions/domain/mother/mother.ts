@@ -22,6 +22,8 @@ export interface DatedProof {
   until: Day | null;
   by: string;
   at: EpochMs;
+  /** Of a training that was awarded: whose. */
+  enrolmentId?: string;
 }
 
 interface Step {
@@ -233,6 +235,14 @@ export const addProof = (mother: Mother, entry: DatedProof, today: Day): Mother 
   }
   return withTold({ ...mother, proofs: [...mother.proofs, entry] }, [], today);
 };
+
+/** The mother without the proof that a training was, whose certificate is revoked. */
+export const withoutTraining = (mother: Mother, enrolmentId: string, today: Day): Mother =>
+  withTold(
+    { ...mother, proofs: mother.proofs.filter((entry) => entry.enrolmentId !== enrolmentId) },
+    [],
+    today,
+  );
 
 /** Nothing of her is left but that somebody was there. */
 export const erased = (mother: Mother, now: EpochMs): Mother => ({

@@ -5,7 +5,13 @@ import { noteOf } from '../../domain/common/audit';
 import type { AwardResult } from '../../../typings/contract';
 import { isDistrict } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
-import { correct, issue, statusOf, type Certificate } from '../../domain/certificate/certificate';
+import {
+  correct,
+  issue,
+  statusOf,
+  trainingProof,
+  type Certificate,
+} from '../../domain/certificate/certificate';
 import { MAX_NUMBER_TEXT, numberFrom } from '../../domain/certificate/number';
 import { attendedAll, hoursOf, minutesOf } from '../../domain/enrolment/attendance';
 import { addProof, isCurrent } from '../../domain/mother/mother';
@@ -40,17 +46,12 @@ const trainingHours = ({ sessions }: Programme, attended: readonly string[]): nu
   hoursOf(minutesOf(sessions.filter(({ sessionId }) => attended.includes(sessionId))));
 
 /** An awarded training is the proof `certificate` of a 爱心妈妈. */
-const proveTraining = async (
-  work: Work,
-  motherPersonId: string,
-  { personId: by, now: at }: Context,
-): Promise<void> => {
-  const on = dayAt(at);
-  for (const { _id } of await mothersOf(motherPersonId)) {
+const proveTraining = async (work: Work, certificate: Certificate): Promise<void> => {
+  for (const { _id } of await mothersOf(certificate.holderId)) {
     const mother = await work.get('mothers', _id);
     if (!mother || !isCurrent(mother.state)) continue;
-    const proof = { proof: 'certificate', on, until: null, by, at } as const;
-    await work.put('mothers', addProof(mother, proof, on));
+    const proven = addProof(mother, trainingProof(certificate), certificate.issuedOn);
+    await work.put('mothers', proven);
   }
 };
 
@@ -83,31 +84,29 @@ const award = async (
   const { assessment } = enrolment;
   if (!assessment?.passed) return { enrolmentId, refused: 'not_passed' };
   const isChild = enrolment.childId !== null;
-  await work.put(
-    'certificates',
-    issue({
-      _id: number,
-      kind: 'training',
-      // What leads to a child says the neutral title.
-      title: isChild ? programme.neutralTitle : programme.title,
-      name: enrolment.who,
-      hours: trainingHours(programme, attended),
-      issuer: programme.organiser,
-      issuedOn: dayAt(now),
-      holderId: enrolment.subjectId,
-      isChild,
-      grounds: {
-        programmeId,
-        enrolmentId,
-        attended,
-        assessment: { passed: true, score: assessment.score, at: assessment.at },
-      },
-      period: null,
-      issuedAt: now,
-      issuedBy: personId,
-      months: programme.certificateMonths,
-    }),
-  );
+  const certificate = issue({
+    _id: number,
+    kind: 'training',
+    // What leads to a child says the neutral title.
+    title: isChild ? programme.neutralTitle : programme.title,
+    name: enrolment.who,
+    hours: trainingHours(programme, attended),
+    issuer: programme.organiser,
+    issuedOn: dayAt(now),
+    holderId: enrolment.subjectId,
+    isChild,
+    grounds: {
+      programmeId,
+      enrolmentId,
+      attended,
+      assessment: { passed: true, score: assessment.score, at: assessment.at },
+    },
+    period: null,
+    issuedAt: now,
+    issuedBy: personId,
+    months: programme.certificateMonths,
+  });
+  await work.put('certificates', certificate);
   await work.put('enrolments', {
     ...enrolment,
     certificateNo: number,
@@ -115,7 +114,7 @@ const award = async (
     updatedAt: now,
   });
   if (programme.kind === 'certification' && enrolment.personId !== null) {
-    await proveTraining(work, enrolment.personId, context);
+    await proveTraining(work, certificate);
   }
   await work.audit({
     action: 'certificate.award',

@@ -1,9 +1,12 @@
+import { dayAt } from '@micro-wish/vocabulary';
 import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
 import { revoke, withoutRevocation, type Certificate } from '../../domain/certificate/certificate';
 import { approvalState, decideOn, type Approval } from '../../domain/money/approval';
+import { withoutTraining } from '../../domain/mother/mother';
 import type { Context } from '../../shared/serve';
 import type { Work } from '../../store/common/requests';
+import { mothersOf } from '../../store/mother/mothers';
 import { keepForApproval } from '../money/fund-operations';
 
 type By = Pick<Context, 'personId' | 'now' | 'request'>;
@@ -53,6 +56,20 @@ export const askRevocation = async (
   return { state: 'waits_for_second', approvalId };
 };
 
+/** A training whose certificate is revoked proves nothing of a 爱心妈妈 any more. */
+const takeProof = async (
+  work: Work,
+  { holderId, grounds }: Certificate,
+  now: number,
+): Promise<void> => {
+  if (holderId === '' || !grounds) return;
+  for (const { _id } of await mothersOf(holderId)) {
+    const mother = await work.get('mothers', _id);
+    if (!mother) continue;
+    await work.put('mothers', withoutTraining(mother, grounds.enrolmentId, dayAt(now)));
+  }
+};
+
 /** Confirms what another admin asked for. @throws Refusal FAILED_PRECONDITION */
 export const confirmRevocation = async (
   work: Work,
@@ -67,6 +84,7 @@ export const confirmRevocation = async (
     await work.put('approvals', decideOn(approval, 'approve', { personId, now }));
   }
   await work.put('certificates', confirmed);
+  await takeProof(work, confirmed, now);
   await work.audit({
     action: 'certificate.revoke',
     subject: certificate._id,

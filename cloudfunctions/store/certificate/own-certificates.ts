@@ -1,6 +1,7 @@
 import { dayAt } from '@micro-wish/vocabulary';
 import type { EpochMs, OwnCertificate } from '../../../typings/contract';
-import { factsOf } from '../../domain/certificate/certificate';
+import { factsOf, type Certificate } from '../../domain/certificate/certificate';
+import { byIds } from '../common/by-ids';
 import { childrenOf } from '../family/children';
 import { certificatesOf } from './certificates';
 
@@ -25,4 +26,19 @@ export const ownCertificates = async (
       kind: certificate.kind,
       ...(certificate.isChild ? { childId: certificate.holderId } : {}),
     }));
+};
+
+/** The trainings that a person passed and that stand, the oldest first. */
+export const trainingsOf = async (personId: string): Promise<Certificate[]> => {
+  const held = (await certificatesOf([personId])).filter(
+    ({ grounds, replacedBy, revocation }) =>
+      grounds !== null && replacedBy === null && !revocation?.confirmedBy,
+  );
+  const programmes = await byIds(
+    'programmes',
+    held.flatMap(({ grounds }) => grounds?.programmeId ?? []),
+  );
+  return held
+    .filter(({ grounds }) => programmes.get(grounds?.programmeId ?? '')?.kind === 'certification')
+    .sort((a, b) => a.issuedAt - b.issuedAt);
 };

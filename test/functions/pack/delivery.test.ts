@@ -372,6 +372,24 @@ describe('what happened at the door is a fact', () => {
     expect(await sums(world, packs.planId)).toMatchObject({ delivered: 1 });
   });
 
+  it('a phone that was handed to a colleague uploads what waits on it', async () => {
+    const packs = await openPacks(cloud, world, { [V]: 3 });
+    const colleague = await newMember(cloud, world, packs.batchId);
+    const first = await packCard(cloud, world, packs.batchId);
+    const at = Date.now();
+    await deliver(packs.member, packs, (await packCard(cloud, world, packs.batchId)).code);
+    expect(await upload(colleague, packs, first.code, at)).toMatchObject({ status: 'accepted' });
+    const second = await packCard(cloud, world, packs.batchId);
+    const before = Date.now();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
+    const later = await newMember(cloud, world, packs.batchId);
+    // Nobody could scan with a grant that was not given yet: staff decide.
+    expect(await upload(later, packs, second.code, before)).toMatchObject({ status: 'held' });
+    expect(await sums(world, packs.planId)).toMatchObject({ delivered: 2, withUnits: 1 });
+  });
+
   it('siblings’ cards are two', async () => {
     const packs = await openPacks(cloud, world);
     const { guardian, code } = await packCard(cloud, world, packs.batchId);
