@@ -1,3 +1,4 @@
+import { WISH_STATE_WORDS } from '@micro-wish/vocabulary';
 import { readCodes } from '../support/qr';
 import { openPhones, type Phone, type Phones } from './phones';
 
@@ -208,6 +209,46 @@ describe('the first visit', () => {
     await phone.sees('点亮微心愿');
     await phone.sees('我们的故事');
     expect(await phone.page.locator('[class$=tassel]').count()).toBe(60);
+    await phone.close();
+  });
+});
+
+describe('the legend of the wall', () => {
+  it('shows one kind of light alone when it is tapped, and all of them again', async () => {
+    const phone = await phones.phone('chooser', 'pages/home/home');
+    await phone.tap('跳过');
+    await phone.page
+      .getByRole('button', { name: /心愿，/ })
+      .first()
+      .waitFor();
+    /** The states of the lights on the wall, as they are read out. */
+    const states = () =>
+      phone.page.evaluate(() => {
+        const lights = [...document.querySelectorAll('[aria-label*="心愿，"]')];
+        return [...new Set(lights.map((one) => one.getAttribute('aria-label')?.split('，').pop()))];
+      });
+    const everything = (await states()).sort();
+    expect(everything.length).toBeGreaterThan(3);
+    const shows = async (wanted: (string | undefined)[]): Promise<void> => {
+      let seen: (string | undefined)[] = [];
+      for (let times = 0; times < 100; times += 1) {
+        seen = (await states()).sort();
+        if (JSON.stringify(seen) === JSON.stringify(wanted)) return;
+        await phone.page.waitForTimeout(100);
+      }
+      expect(seen).toEqual(wanted);
+    };
+    const { submitted, returned, funded, ready } = WISH_STATE_WORDS;
+    for (const [light, words] of [
+      ['待审核', [submitted, returned]],
+      ['备礼中', [funded, ready]],
+    ] as const) {
+      await phone.page.getByRole('button', { name: `只看 ${light}` }).tap();
+      await shows(words.filter((word) => everything.includes(word)).sort());
+    }
+    await phone.page.getByRole('button', { name: '只看 备礼中' }).tap();
+    await shows(everything);
+    expect(phone.problems).toEqual([]);
     await phone.close();
   });
 });

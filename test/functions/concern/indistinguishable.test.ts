@@ -2,6 +2,7 @@ import { LEAVE_A_TRACE } from '../../../miniprogram/services/call';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { activePair, addRecord, DAY, dayOf, type TestPair } from '../../support/companions';
 import { everyAction, hasId } from '../../support/handlers';
+import { openPacks } from '../../support/packs';
 import { openSafeguarding } from '../../support/safeguarding';
 import {
   campaignId,
@@ -59,6 +60,22 @@ describe('a world with a concern and a note of a referral', () => {
     const step = { requestId: newRequestId(), referralId };
     await pair.guardian.call('family', 'referral.answer', { ...step, answer: 'yes' });
     await cloud.as('specialist').call('helper', 'referral.accept', step);
+    const { member } = await openPacks(cloud, world);
+    await world.admin.call('staff', 'specialist.save', {
+      requestId: newRequestId(),
+      openid: 'another-specialist',
+      name: '江老师',
+      profession: 'judge',
+      contact: '一楼',
+      memberUntil: dayOf(cloud.now() + 90 * DAY),
+    });
+    for (const terms of [{ level: 'auditor' }, { level: 'street', areaId: 's-1' }] as const) {
+      await world.admin.call('staff', 'grant.staff', {
+        requestId: newRequestId(),
+        openid: terms.level,
+        ...terms,
+      });
+    }
     people = {
       nobody: cloud.as(''),
       stranger: world.stranger,
@@ -69,6 +86,10 @@ describe('a world with a concern and a note of a referral', () => {
       district: world.district,
       admin: world.admin,
       second: cloud.as('second-admin'),
+      auditor: cloud.as('auditor'),
+      street: cloud.as('street'),
+      member,
+      specialist: cloud.as('another-specialist'),
     };
     await cloud.forward(60_000);
   });
