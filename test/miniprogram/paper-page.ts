@@ -63,6 +63,7 @@ const phone = {
       : Promise.reject(new Error('getStorage:fail data not found')),
   removeStorage: ({ key }: { key: string }) => Promise.resolve(paper.kept.delete(key)),
   getStorageInfo: () => Promise.resolve({ keys: [...paper.kept.keys()] }),
+  getStorageInfoSync: () => ({ keys: [...paper.kept.keys()] }),
   getLaunchOptionsSync: () => ({ scene: 1001 }),
   getNetworkType: ({ success }: { success: (answer: { networkType: string }) => void }) =>
     success({ networkType: paper.networkType }),

@@ -10,8 +10,10 @@ import {
   fundId,
   HOUR,
   newFamily,
+  newRequestId,
   openWorld,
   readyCard,
+  submit,
   type World,
 } from '../../support/world';
 
@@ -174,6 +176,21 @@ describe('a list as .xlsx', () => {
     const rows = await rowsOf(world.admin, { list: 'complaints', state: 'open' });
     expect(rows).toMatchObject([{ 主题: '礼物', 超期: '否' }]);
     expect(JSON.stringify(rows)).not.toContain('还没有到');
+  });
+
+  it('goes with the data of a family in it, and with nobody else’s', async () => {
+    const { guardian, childId } = await newFamily(cloud, 'a-family-that-leaves');
+    await submit(guardian, childId);
+    const { url } = await world.district.call('staff', 'list.export', {
+      wanted: { list: 'wishes', campaignId },
+    });
+    const status = async () => (await fetch(url)).status;
+    const erase = (person: Person) =>
+      person.call('family', 'data.erase', { requestId: newRequestId() });
+    await erase((await newFamily(cloud, 'a-stranger')).guardian);
+    expect(await status()).toBe(200);
+    await erase(guardian);
+    expect(await status()).toBe(404);
   });
 
   it('is on record, and goes in an hour', async () => {
