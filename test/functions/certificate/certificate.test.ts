@@ -1,10 +1,22 @@
 import { readSheet } from 'read-excel-file/node';
+import { programmeHandlers } from '../../../cloudfunctions/campaign/programmes';
+import { limitNumbers } from '../../../cloudfunctions/shared/rate-limit';
+import type { Context } from '../../../cloudfunctions/shared/serve';
 import type { Input } from '../../../typings/contract';
 import { savedSheet } from '../../support/arrivals';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
-import { DAY, joinAsAdult, newProgramme } from '../../support/programmes';
+import { DAY, joinAsAdult, newJoiner, newProgramme, rowsOf } from '../../support/programmes';
+
+import { readPages, unlikeLetters } from '../../support/pdf';
 import { uploadRoster } from '../../support/roster';
-import { HOUR, newRequestId, openWorld, type World } from '../../support/world';
+import {
+  campaignId,
+  collector,
+  HOUR,
+  newRequestId,
+  openWorld,
+  type World,
+} from '../../support/world';
 
 const NUMBER = /^CERT-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
 
@@ -127,12 +139,50 @@ describe('a certificate', () => {
     });
   });
 
-  it('is printed by its holder alone', async () => {
+  it('is printed by its holder alone, and says what was frozen whatever was renamed since', async () => {
+    const { items: programmes } = await world.admin.call('staff', 'programme.list', {
+      campaignId,
+    });
+    const {
+      figures,
+      places,
+      campaignId: of,
+      ...rules
+    } = programmes.find((one) => one.programmeId === programmeId)!;
+    expect([figures.attendances, places.enrolled]).toEqual([2, 1]);
+    await world.admin.call('staff', 'programme.save', {
+      ...rules,
+      requestId: newRequestId(),
+      campaignId: of,
+      title: '换了名字',
+      organiser: '换了单位',
+    });
+    expect(await verify(number)).toMatchObject({
+      title: '家庭教育心理赋能（初级）',
+      issuer: '东区妇联',
+    });
     const { items } = await learner.call('helper', 'certificate.mine', {});
     expect(items).toMatchObject([{ number, status: 'valid', kind: 'training' }]);
     const { url } = await learner.call('helper', 'certificate.pdf', { number });
-    const pdf = Buffer.from(await (await fetch(url)).arrayBuffer());
-    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    const pages = await readPages(Buffer.from(await (await fetch(url)).arrayBuffer()));
+    expect(pages).toHaveLength(1);
+    const bare = (words: string): string => words.replace(/\s/g, '');
+    const words = bare(pages[0]?.lines.join('') ?? '');
+    for (const said of [
+      '项目培训证书',
+      '欧阳小海',
+      '家庭教育心理赋能（初级）',
+      '1.5 学时',
+      '通过项目考核',
+      number,
+      '东区妇联',
+      '持证人签名',
+      '不是国家职业资格',
+    ]) {
+      expect(words).toContain(bare(said));
+    }
+    // Small print has few pixels: a letter that is missing or another one is far below this.
+    expect(unlikeLetters(pages, 0.7)).toEqual([]);
     await expect(
       cloud.as('stranger').refused('helper', 'certificate.pdf', { number }),
     ).resolves.toBe('NOT_FOUND');
@@ -151,6 +201,8 @@ describe('a certificate', () => {
       name: '殴阳小海',
     }));
     expect(await verify(old)).toMatchObject({ status: 'replaced', replacedBy: number });
+    const gone = learner.refused('helper', 'certificate.pdf', { number: old });
+    await expect(gone).resolves.toBe('FAILED_PRECONDITION');
     expect(await verify(number)).toMatchObject({ maskedName: '殴＊' });
     expect(await award()).toMatchObject([{ enrolmentId, refused: 'revoked' }]);
   });
@@ -226,6 +278,48 @@ describe('a certificate', () => {
       state: 'approved',
     });
     expect(await verify(issued)).toMatchObject({ status: 'revoked', maskedName: '许＊' });
+  });
+
+  it('of a child says the alias and the neutral title, and is held by its family', async () => {
+    const from = cloud.now() + 60_000;
+    const sessions = [{ sessionId: 's-1', title: '一', place: '厅', from, until: from + HOUR }];
+    const camp = await newProgramme(
+      world.admin,
+      { title: '困境儿童夏令营', neutralTitle: '萤火夏令营', sessions },
+      cloud.now(),
+    );
+    const family = await newJoiner(cloud, 'camp-family', camp);
+    const { guardian, enrolmentId: joined } = family;
+    const { code } = await guardian.call('family', 'pass.show', { enrolmentId: joined });
+    const scan = { nonce: newRequestId(), eventId: camp, stationId: 's-1', deviceId: 'phone-1' };
+    await world.district.call('station', 'card.redeem', { ...scan, code, collector });
+    const assess = { requestId: newRequestId(), enrolmentId: joined, passed: true };
+    await world.district.call('staff', 'programme.assess', assess);
+    const awarded = { requestId: newRequestId(), programmeId: camp, enrolmentIds: [joined] };
+    await expect(guardian.refused('staff', 'certificate.award', awarded)).resolves.toBe(
+      'PERMISSION_DENIED',
+    );
+    const { results } = await world.district.call('staff', 'certificate.award', awarded);
+    const issued = results[0]?.number ?? '';
+    const row = (await rowsOf(world.district, camp)).get(joined);
+    const facts = await verify(issued);
+    expect(facts).toMatchObject({ status: 'valid', title: '萤火夏令营', maskedName: row?.who });
+    expect(JSON.stringify(facts)).not.toMatch(/困境|豆豆/);
+    const { url } = await guardian.call('helper', 'certificate.pdf', { number: issued });
+    const [page] = await readPages(Buffer.from(await (await fetch(url)).arrayBuffer()));
+    const words = page?.lines.join('') ?? '';
+    expect(words).toContain('姓名（由监护人填写）');
+    expect(words).not.toMatch(/困境|豆豆/);
+  });
+
+  it('is not found by trying numbers: after 3,000 in a minute one has to wait', async () => {
+    const now = Date.now();
+    for (let tried = 0; tried < 3000; tried += 1) limitNumbers('guesser', now);
+    const context = { openid: 'guesser', now } as Context;
+    await expect(
+      programmeHandlers.certificate.run(context, { number: 'CERT-0000-0000-0001' }),
+    ).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(() => limitNumbers('somebody', now)).not.toThrow();
   });
 
   it('has assessments that come by sheet: tried first, noted once, the faults marked', async () => {

@@ -262,6 +262,52 @@ describe('places of a programme', () => {
     }
   });
 
+  it('a cancelled session tells whoever is in, has an offer or waits, once, and nobody who left', async () => {
+    const start = now() + 5 * DAY;
+    const sessions = [0, 1].map((place) => ({
+      sessionId: `s-${place}`,
+      title: `第 ${place + 1} 次`,
+      place: '活动室',
+      from: start + place * DAY,
+      until: start + place * DAY + HOUR,
+    }));
+    const programmeId = await programme({ capacity: 2, sessions });
+    const [enrolled, left, offered, waiting] = [
+      await joiner(programmeId),
+      await joiner(programmeId),
+      await joiner(programmeId),
+      await joiner(programmeId),
+    ];
+    const { enrolmentId } = left;
+    const request = { requestId: newRequestId(), enrolmentId };
+    await left.guardian.call('family', 'programme.cancel', request);
+    const cancelled = { programmeId, sessionId: 's-1', reason: '台风' };
+    await world.admin.call('staff', 'programme.cancel', {
+      requestId: newRequestId(),
+      ...cancelled,
+    });
+    await cloud.forward(HOUR);
+    const told = async ({ guardian }: typeof left) =>
+      (await guardian.call('helper', 'message.mine', {})).items.map(({ kind }) => kind).sort();
+    expect(await told(enrolled)).toEqual(['programmeCancelled']);
+    expect(await told(offered)).toEqual(['placeOffered', 'programmeCancelled']);
+    expect(await told(waiting)).toEqual(['programmeCancelled']);
+    expect(await told(left)).toEqual([]);
+    expect(await stateOf(programmeId, enrolled.enrolmentId)).toBe('enrolled');
+  });
+
+  it('feedback is for whoever was there', async () => {
+    const programmeId = await programme();
+    const { guardian, enrolmentId } = await joiner(programmeId);
+    await expect(
+      guardian.refused('family', 'programme.feedback', {
+        requestId: newRequestId(),
+        enrolmentId,
+        stars: 5,
+      }),
+    ).resolves.toBe('FAILED_PRECONDITION');
+  });
+
   it('an erased child leaves its place, its name and the files it stood in', async () => {
     const programmeId = await programme({ capacity: 1 });
     const [a, b] = [await joiner(programmeId), await joiner(programmeId)];
