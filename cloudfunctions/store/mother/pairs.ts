@@ -15,6 +15,7 @@ import {
 import { everyChildOf } from '../family/children';
 import { notify } from '../message/notices';
 import type { ChildRecord } from '../../domain/family/records';
+import { mothersById } from './mothers';
 
 const missing = (): never => refuseAbsent('没有找到这次结对，请刷新后再试。');
 
@@ -128,7 +129,10 @@ export const endPairsOfGuardian = async (
   await endAll(transaction, await livePairsOf(children.map(({ _id }) => _id)), by);
 };
 
-/** A child's pairs go on with other guardians only where one of them agreed to be paired. */
+/**
+ * A child's pairs go on with other guardians only where one of them agreed to be paired, and never
+ * with a mother who is a guardian now.
+ */
 export const followGuardians = async (
   transaction: Transaction,
   childId: string,
@@ -136,6 +140,10 @@ export const followGuardians = async (
   by: By,
 ): Promise<void> => {
   const pairs = await livePairsOf([childId]);
+  const motherOf = await mothersById(pairs.map(({ motherId }) => motherId));
+  const isOwn = ({ motherId }: Pair): boolean =>
+    guardianIds.includes(motherOf.get(motherId)?.personId ?? '');
+  await endAll(transaction, pairs.filter(isOwn), by);
   const left = pairs.filter(({ consent }) => consent && !guardianIds.includes(consent.by));
   if (left.length === 0) return;
   for (const guardianId of guardianIds) {

@@ -175,4 +175,22 @@ describe('who looks after a pair', () => {
       cloud.as('new-supervisor').call('staff', 'pair.open', open),
     ).resolves.toMatchObject({ pairId });
   });
+
+  it('a mother who becomes a guardian of the child accompanies it no more', async () => {
+    const self = name();
+    const { guardian, childId, pairId } = await activePair(cloud, world, self);
+    const { code } = await guardian.call('family', 'guardian.invite', {
+      requestId: newRequestId(),
+      childId,
+    });
+    const mother = cloud.as(self);
+    await mother.call('family', 'consent.grant', {
+      version: '1',
+      scopes: ['review', 'gift', 'pairing'],
+    });
+    await mother.call('family', 'guardian.join', { requestId: newRequestId(), code });
+    const { items } = await guardian.call('family', 'pair.mine', {});
+    expect(items).toMatchObject([{ pairId, state: 'ended' }]);
+    await expect(mother.call('helper', 'pair.mine', {})).resolves.toEqual({ items: [] });
+  });
 });

@@ -12,8 +12,6 @@ import {
   proposeFor,
   prove,
   recordOf,
-  sayYes,
-  start,
 } from '../../support/companions';
 import {
   campaignId,
@@ -381,6 +379,5 @@ describe('the 爱心妈妈 team', () => {
     await expect(other.guardian.refused('family', 'pair.answer', yes)).resolves.toBe(
       'FAILED_PRECONDITION',
     );
-    void [sayYes, start];
   });
 });
