@@ -66,7 +66,7 @@ it('the list goes place by place, what is still to do first, with what is left',
   ]);
 });
 
-it('without network the list of the last time stands, and says so', async () => {
+it('where it cannot be read the list of the last time stands, and says why', async () => {
   await openBatches();
   paper.answer = () => {
     throw failing;
@@ -75,6 +75,8 @@ it('without network the list of the last time stands, and says so', async () => 
   expect(page.data.batches).toHaveLength(1);
   expect(page.data.state).toBeNull();
   expect(page.data.stale).toContain('这是上次看到的名单');
+  // The network is there: what failed is named.
+  expect(page.data.stale).not.toContain('没有网络');
   paper.answer = () => ({ items: [] });
   await page.onPullDownRefresh();
   await settle();
