@@ -2,6 +2,7 @@ import { collections } from '../../../cloudfunctions/cloud.json';
 import { HELD, HELD_ELSEWHERE, type Held } from '../../../cloudfunctions/domain/family/held';
 import { documentsOf } from '../../support/books';
 import { openCloud, type TestCloud } from '../../support/cloud';
+import { cutOff } from '../../support/cut-off';
 import { findInFolder } from '../../support/data-folder';
 import { wholeFamily, type WholeFamily } from '../../support/whole-family';
 import { WORDS } from '../../support/words';
@@ -151,8 +152,6 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const READS = /get|query|calculate|aggregate|abort/i;
-
 /** Each value of a document with the fields that lead to it. */
 const leavesOf = (value: unknown, path = ''): [path: string, value: unknown][] => {
   if (Array.isArray(value)) return value.flatMap((item) => leavesOf(item, path));
@@ -249,29 +248,21 @@ describe('a family with which everything has happened', () => {
 
   it('and whose deletion is cut off anywhere is gone when it is asked for again', async () => {
     await cloud.close();
-    let [cutAt, changes, inside] = [0, 0, false];
-    cloud = await cloud.reopen({
-      // What is cut off within a transaction, or while something is read, is cut off behind the
-      // change before it.
-      faultAt: (name, action) => {
-        if (name !== 'family') return undefined;
-        if (action === 'database.startTransaction') inside = true;
-        if (/commit|abort/.test(action)) inside = false;
-        if (inside || READS.test(action)) return undefined;
-        return (changes += 1) === cutAt ? 'after' : undefined;
-      },
-    });
+    const cut = cutOff('family');
+    cloud = await cloud.reopen({ faultAt: cut.faultAt });
     const words: string[] = [];
-    for (let isCut = true; isCut; cutAt += 1) {
+    let cutAt = 0;
+    for (let isCut = true; isCut;) {
+      cutAt += 1;
       const openid = `openid-cut-${cutAt}-`;
       const title = `鹭岛${cutAt}号`;
       words.push(openid, title);
       const { guardian, childId } = await newFamily(cloud, openid);
       await submit(guardian, childId, title);
       const request = { requestId: newRequestId() };
-      changes = 0;
-      isCut = !(await guardian.send('family', 'data.erase', request)).ok || cutAt === 0;
-      changes = Infinity;
+      cut.behind(cutAt);
+      isCut = !(await guardian.send('family', 'data.erase', request)).ok;
+      cut.behind(Infinity);
       await guardian.call('family', 'data.erase', request);
     }
     expect(cutAt).toBeGreaterThan(8);

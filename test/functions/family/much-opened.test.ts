@@ -36,13 +36,18 @@ describe('a family whose file was opened very often', () => {
   });
   afterAll(() => cloud.end());
 
-  it('is erased at the first try, with every opening', async () => {
+  it('is shown and given every opening, and is erased at the first try with all of them', async () => {
     await openWorld(cloud);
     const { childId } = await newFamily(cloud, 'a-family');
     await cloud.close();
     openOften(cloud.dataDir, childId);
     cloud = await cloud.reopen({});
     const family = cloud.as('a-family');
+    const { items } = await family.call('family', 'access.mine', {});
+    const { access } = await family.call('family', 'data.export', {});
+    for (const shown of [items, access]) {
+      expect(new Set(shown.map(({ purpose }) => purpose)).size).toBe(OPENINGS);
+    }
     await family.call('family', 'data.erase', { requestId: newRequestId() });
     await cloud.close();
     expect(findInFolder(cloud.dataDir, ['小字条', '豆豆'])).toEqual([]);

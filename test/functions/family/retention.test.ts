@@ -1,5 +1,6 @@
 import { documentsOf } from '../../support/books';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
+import { cutOff } from '../../support/cut-off';
 import { findInFolder } from '../../support/data-folder';
 import { joinAsAdult, newProgramme } from '../../support/programmes';
 import { wholeFamily } from '../../support/whole-family';
@@ -21,11 +22,11 @@ describe('what nobody needs any more is let go', () => {
   let cloud: TestCloud;
   let world: World;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     cloud = await openCloud();
     world = await openWorld(cloud);
   });
-  afterAll(() => cloud.end());
+  afterEach(() => cloud.end());
 
   const consent = async (openid: string): Promise<Person> => {
     const person = cloud.as(openid);
@@ -157,5 +158,32 @@ describe('what nobody needs any more is let go', () => {
       expect(went).toMatch(new RegExp(`${kind}:[1-9]`));
     }
     await expect(admin.call('staff', 'audit.verify', {})).resolves.toEqual({ ok: true });
+  });
+
+  it('of a family whose erasure was cut off anywhere, and who never asked again', async () => {
+    await cloud.close();
+    const cut = cutOff('family');
+    cloud = await cloud.reopen({ faultAt: cut.faultAt });
+    const held: string[] = [];
+    for (const act of ['data.erase', 'consent.withdraw'] as const) {
+      let isCut = true;
+      for (let cutAt = 1; isCut; cutAt += 1) {
+        const openid = `wx-cut-${act}-${cutAt}-`;
+        const title = `${act === 'data.erase' ? '鹭岛' : '鹤洲'}${cutAt}号`;
+        held.push(openid, title);
+        const { guardian, childId } = await newFamily(cloud, openid);
+        await submit(guardian, childId, title);
+        const input = act === 'data.erase' ? { requestId: newRequestId() } : {};
+        cut.behind(cutAt);
+        isCut = !(await guardian.send('family', act, input as never)).ok;
+        cut.behind(Infinity);
+      }
+    }
+    expect(held.length).toBeGreaterThan(20);
+    held.push(...documentsOf<{ _id: string }>(cloud.dataDir, 'guardians').map(({ _id }) => _id));
+    const start = Date.now();
+    for (const days of [1, 32, 200, 240, 730]) await cloud.timer('jobs', start + days * DAY);
+    cloud = await cloud.restart({});
+    expect(findInFolder(cloud.dataDir, held)).toEqual([]);
   });
 });

@@ -43,7 +43,8 @@ const BEFORE = ['home:nanshan-2025', 'wish-draft:nanshan-2025', 'card:card-1', '
 /** What the phone still holds of the family as the cloud is asked. */
 let heldWhenAsked: string[] | undefined;
 
-const ofTheFamily = (): string[] => [...paper.kept.keys()].filter((key) => !/^home:/.test(key));
+const ofTheFamily = (): string[] =>
+  [...paper.kept.keys()].filter((key) => !key.startsWith('home:'));
 
 const answer = ({ action }: Asked): unknown => {
   if (CHANGES.includes(action)) {
