@@ -309,10 +309,13 @@ export interface StaffEnrolmentActions {
     { requestId: string; enrolmentId: string; outcome: CallOutcome; reason?: string },
     Answered
   >;
-  /** At the desk, while places are left: enrolled before those who wait. */
+  /**
+   * At the desk, while places are left: enrolled before those who wait. `sessionId` is the session
+   * that is attended with it; there is none between two.
+   */
   'enrolment.walkIn': Action<
     'staff',
     { requestId: string; programmeId: string; childId?: string; name?: string },
-    { enrolmentId: string; state: EnrolmentState }
+    { enrolmentId: string; state: EnrolmentState; sessionId?: string }
   >;
 }

@@ -16,7 +16,12 @@ import {
   walkIn,
 } from '../../domain/enrolment/enrolment';
 import { isOpen, placeInQueue, queueOf } from '../../domain/enrolment/places';
-import { startOf, type Programme, type Seat } from '../../domain/enrolment/programme';
+import {
+  runningSession,
+  startOf,
+  type Programme,
+  type Seat,
+} from '../../domain/enrolment/programme';
 import { keyedId } from '../../shared/identity';
 import { id, requestId, text } from '../../shared/input';
 import {
@@ -313,7 +318,12 @@ export const enrolmentHandlers: Pick<
         });
         await attendAtDesk(work, next, enrolmentId, { by: personId, now, mark: request.id });
         await work.audit({ action: 'enrolment.walkIn', subject: enrolmentId });
-        return { enrolmentId, state: seatOf(next, enrolmentId).state };
+        const sessionId = runningSession(next, now)?.sessionId;
+        return {
+          enrolmentId,
+          state: seatOf(next, enrolmentId).state,
+          ...(sessionId === undefined ? {} : { sessionId }),
+        };
       });
     },
   },

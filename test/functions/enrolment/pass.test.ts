@@ -239,6 +239,32 @@ describe('a pass', () => {
     expect(await rowOf(enrolmentId)).toMatchObject({ state: 'enrolled', attended: ['s-2'] });
   });
 
+  it('of a walk-in between two sessions attends neither', async () => {
+    const now = cloud.now();
+    const session = (no: number, from: number) => ({
+      sessionId: `s-${no}`,
+      title: `第 ${no} 课`,
+      place: '活动室',
+      from,
+      until: from + HOUR,
+    });
+    const sessions = [session(1, now + MINUTE), session(2, now + DAY)];
+    const lecture = await newProgramme(world.admin, { for: 'adult', sessions }, now);
+    const takeIn = (name: string) =>
+      world.district.call('staff', 'enrolment.walkIn', {
+        requestId: newRequestId(),
+        programmeId: lecture,
+        name,
+      });
+    expect(await takeIn('欧阳小海')).toMatchObject({ state: 'enrolled', sessionId: 's-1' });
+    await cloud.forward(2 * HOUR);
+    const between = await takeIn('许青禾');
+    expect(between).toMatchObject({ state: 'enrolled' });
+    expect(between).not.toHaveProperty('sessionId');
+    const row = (await rowsOf(world.district, lecture)).get(between.enrolmentId);
+    expect(row?.attended).toEqual([]);
+  });
+
   it('of an adult needs nobody beside them', async () => {
     const now = cloud.now();
     const lecture = await newProgramme(

@@ -69,6 +69,7 @@ const usual = ({ action, input }: { action: string; input: Record<string, unknow
       ],
     };
   }
+  if (action === 'enrolment.walkIn') return { sessionId: 's-1' };
   if (action === 'pair.overseers') return { items: [{ grantId: 'g', level: 'community' }] };
   return { items: [] };
 };
@@ -191,6 +192,16 @@ describe('children to be given a pack', () => {
 });
 
 describe('a child at the door', () => {
+  it.each([
+    ['at a session', { sessionId: 's-1' }, '晨星 12 登记好了，这一场算到场'],
+    ['between two', {}, '晨星 12 登记好了，从下一场开始参加'],
+  ])('is told what it is in for, %s', async (_, taken, told) => {
+    const page = await openWalkin({ programmeId: 'p-1' });
+    paper.answer = (asked) => (asked.action === 'enrolment.walkIn' ? taken : usual(asked));
+    await page.takeChild(tapOn({ childId: 'of-c-1' }));
+    expect(page.data).toMatchObject({ done: told });
+  });
+
   it('is taken in, and of all that is shown only the places are read again', async () => {
     const page = await openWalkin({ programmeId: 'p-1' });
     paper.asked = [];

@@ -34,7 +34,7 @@ Page({
     } catch (error) {
       const seen = await recall<UnitBatch[]>(LAST_SEEN, true);
       if (!seen) throw error;
-      this.show(seen.value, `没有网络，这是上次看到的名单。${errorLine(error)}`);
+      this.show(seen.value, `这是上次看到的名单。${errorLine(error)}`);
     }
   },
 

@@ -69,10 +69,10 @@ Page({
 
   async takeIn(who: { childId: string } | { name: string }, called: string) {
     await this.act({ programmeId: this.programmeId, ...who }, async (input) => {
-      await call('staff', 'enrolment.walkIn', input);
+      const { sessionId } = await call('staff', 'enrolment.walkIn', input);
       this.setData({ name: '' });
       await this.reload(() => this.readProgramme());
-      return `${called} 登记好了，这一场算到场`;
+      return `${called} 登记好了，${sessionId === undefined ? '从下一场开始参加' : '这一场算到场'}`;
     });
   },
 
