@@ -20,12 +20,23 @@ const TRANSFER_LETTER = [
   'packages/staff/family/pages/transfers/transfers',
   '有监护人变更需要您看一看',
 ] as const;
+const SAFE_LETTER = ['packages/safe/pages/concerns/concerns', '有一件事需要您看一看'] as const;
 const HELPER_LETTER = ['packages/helper/pages/home/home', '你的陪伴有新消息，点开看看'] as const;
 
 const PROGRAMME_LETTER = [
   'packages/family/pages/programmes/programmes',
   '你报名的项目有新消息，点开看看',
 ] as const;
+
+const isOfConcern = ({ kind }: NoticeRecord): boolean => kind.startsWith('concern');
+
+const officeLetter = (notice: NoticeRecord): readonly [page: string, sentence: string] => {
+  if (isOfConcern(notice)) return SAFE_LETTER;
+  return notice.kind.startsWith('transfer') ? TRANSFER_LETTER : STAFF_LETTER;
+};
+
+const helperLetter = ({ kind }: NoticeRecord): readonly [page: string, sentence: string] =>
+  isProgrammeNews(kind) ? PROGRAMME_LETTER : HELPER_LETTER;
 
 const familyKind = ({ kind }: NoticeRecord): MessageKind => {
   if (isProgrammeNews(kind)) return 'programme';
@@ -47,9 +58,9 @@ const send = async (notice: NoticeRecord, now: EpochMs): Promise<void> => {
   }
   const recipient = await read('recipients', personId);
   if (!recipient) return;
-  const letter = isProgrammeNews(notice.kind) ? PROGRAMME_LETTER : HELPER_LETTER;
-  const office = notice.kind.startsWith('transfer') ? TRANSFER_LETTER : STAFF_LETTER;
-  const [page, sentence] = box === 'staff' ? office : letter;
+  // A holder reads of it in two boxes, and is sent it once.
+  if (isOfConcern(notice) && box === 'helper') return;
+  const [page, sentence] = box === 'staff' ? officeLetter(notice) : helperLetter(notice);
   await sendPlain(recipient.openid, { page, sentence, when: at });
 };
 

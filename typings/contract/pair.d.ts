@@ -322,5 +322,5 @@ export interface StaffPairActions {
   >;
   'alert.mine': Action<'staffOrHolder', Empty, { items: StaffAlert[] }>;
   /** Lets WeChat messages be sent to the caller, who has just agreed to them. */
-  'alert.allow': Action<'staff', { requestId: string }, Empty>;
+  'alert.allow': Action<'staffOrHolder', { requestId: string }, Empty>;
 }

@@ -264,7 +264,7 @@ export const pairFileHandlers: Pick<
     },
   },
   'alert.allow': {
-    who: 'staff',
+    who: 'staffOrHolder',
     input: v.strictObject({ requestId }),
     run: ({ request, personId, openid, now }) =>
       once({ request, personId, now }, async (work) => {

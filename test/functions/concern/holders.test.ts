@@ -1,6 +1,6 @@
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { openSafeguarding } from '../../support/safeguarding';
-import { newRequestId, openWorld, type World } from '../../support/world';
+import { HOUR, newRequestId, openWorld, type World } from '../../support/world';
 
 /** Two persons at the least read what is reported: one of them may be named in it. */
 describe('holders of safeguarding', () => {
@@ -67,5 +67,39 @@ describe('holders of safeguarding', () => {
     await expect(approve(second, asked)).resolves.toMatchObject({ code: 'PERMISSION_DENIED' });
     await expect(approve(world.admin, asked)).resolves.toMatchObject({ ok: false });
     await expect(second.refused('safe', 'concern.list', {})).resolves.toBe('PERMISSION_DENIED');
+  });
+
+  /** One yes in WeChat is one message. */
+  const accept = (openid: string) =>
+    fetch(`${cloud.url}/client/subscribe`, {
+      method: 'POST',
+      headers: { 'x-openid': openid },
+      body: JSON.stringify({ tmplIds: ['local-answered'] }),
+    });
+
+  it('who allows it is sent one message when a concern comes, and one after two hours', async () => {
+    for (const person of [...holders, world.admin, world.district]) {
+      await person.call('staff', 'alert.allow', { requestId: newRequestId() });
+      for (const _ of [1, 2, 3]) await accept(person.openid);
+    }
+    await cloud.timer('jobs', cloud.now());
+    const before = cloud.inbox().length;
+    await world.community.call('staff', 'concern.raise', {
+      requestId: newRequestId(),
+      situation: '4',
+      words: '手臂上有旧伤',
+      urgent: true,
+    });
+    const sent = async () => {
+      await cloud.timer('jobs', cloud.now());
+      return cloud.inbox().slice(before);
+    };
+    const first = await sent();
+    expect(first.map(({ openid }) => openid).sort()).toEqual(['safe-1', 'safe-2']);
+    for (const { page } of first) expect(page).toBe('packages/safe/pages/concerns/concerns');
+    expect(JSON.stringify(first)).not.toMatch(/旧伤|报告|保护/);
+    await cloud.forward(2 * HOUR + 60_000);
+    const all = (await sent()).map(({ openid }) => openid);
+    expect(all.sort()).toEqual(['safe-1', 'safe-1', 'safe-2', 'safe-2']);
   });
 });

@@ -1,6 +1,7 @@
 import { after } from '../../../../utils/paging';
 import type { ConcernRow, ReportedTo } from '../../../../../typings/contract';
 import { call } from '../../../../services/client';
+import { askForMessages } from '../../../../services/messages';
 import { errorLine } from '../../../../utils/errors';
 import {
   loadingData,
@@ -11,7 +12,7 @@ import {
 } from '../../../../utils/loading-page';
 import { concernLines, openConcern, RECEIVERS, type ConcernLine, type OpenConcern } from './view';
 
-const NOTHING = nothingHere('没有报告', '有人报告时，会马上告诉你。');
+const NOTHING = nothingHere('没有报告', '有人报告时，会排在这里。');
 
 type Step = 'report' | 'answer' | 'notReported' | 'suspend' | 'named' | '';
 
@@ -46,6 +47,15 @@ Page({
   showItems() {
     const { items } = this;
     this.setData({ lines: concernLines(items), state: items.length === 0 ? NOTHING : null });
+  },
+
+  /** One "yes" in WeChat is one message, so it is asked for again each time. */
+  async allow() {
+    if (!(await askForMessages(['answered']))) return;
+    await this.act({}, async (input) => {
+      await call('staff', 'alert.allow', input);
+      return '有报告时，微信会告诉你一次';
+    });
   },
 
   async open({ currentTarget }: WechatMiniprogram.TouchEvent) {
