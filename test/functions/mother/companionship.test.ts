@@ -496,8 +496,18 @@ describe('companionship', () => {
 
   it('what people were told goes out as a subscribe message, to a helper too', async () => {
     const { motherId, person } = await approved(cloud, world, 'told-mother');
+    for (const tmplIds of [['local-answered'], ['local-answered'], ['local-answered']]) {
+      await fetch(`${cloud.url}/client/subscribe`, {
+        method: 'POST',
+        headers: { 'x-openid': person.openid },
+        body: JSON.stringify({ tmplIds }),
+      });
+    }
     await decide(world, motherId, 'pause');
     await cloud.timer('jobs', cloud.now());
+    await cloud.timer('jobs', cloud.now());
+    const sent = cloud.inbox().filter(({ openid }) => openid === person.openid);
+    expect(sent.map(({ page }) => page)).toEqual(Array(2).fill('packages/helper/pages/home/home'));
     const { items } = await person.call('helper', 'message.mine', {});
     expect(items.map(({ kind }) => kind)).toEqual(['mother.pause', 'mother.approve']);
   });
