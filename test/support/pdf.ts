@@ -78,6 +78,16 @@ export const readPages = (pdf: Buffer): Promise<PageOnPaper[]> =>
     });
   });
 
+/** What the QR codes in a part of the first page say, printed to pixels. */
+export const codesOnPage = (
+  pdf: Buffer,
+  part: { x: number; y: number; width: number; height: number },
+): Promise<string[]> =>
+  inFolder(async (out) => {
+    await printTo(out, pdf, [{ page: 1, ...part }]);
+    return readCodes(readFileSync(join(out, 'crop-0.png')));
+  });
+
 /** Prints a sheet to pixels and reads `count` cards back from them. */
 export const readSheet = (
   pdf: Buffer,

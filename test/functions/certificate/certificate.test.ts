@@ -7,7 +7,7 @@ import { savedSheet } from '../../support/arrivals';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { DAY, joinAsAdult, newJoiner, newProgramme, rowsOf } from '../../support/programmes';
 
-import { readPages, unlikeLetters } from '../../support/pdf';
+import { codesOnPage, readPages, unlikeLetters } from '../../support/pdf';
 import { uploadRoster } from '../../support/roster';
 import {
   campaignId,
@@ -164,8 +164,12 @@ describe('a certificate', () => {
     const { items } = await learner.call('helper', 'certificate.mine', {});
     expect(items).toMatchObject([{ number, status: 'valid', kind: 'training' }]);
     const { url } = await learner.call('helper', 'certificate.pdf', { number });
-    const pages = await readPages(Buffer.from(await (await fetch(url)).arrayBuffer()));
+    const pdf = Buffer.from(await (await fetch(url)).arrayBuffer());
+    const pages = await readPages(pdf);
     expect(pages).toHaveLength(1);
+    // A sheet of A4 on its side; the code stands at the lower left.
+    const corner = { x: 50, y: 400, width: 160, height: 160 };
+    await expect(codesOnPage(pdf, corner)).resolves.toEqual([number]);
     const bare = (words: string): string => words.replace(/\s/g, '');
     const words = bare(pages[0]?.lines.join('') ?? '');
     for (const said of [
