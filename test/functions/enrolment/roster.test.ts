@@ -268,6 +268,7 @@ describe('a roster of enrolments for adults', () => {
     expect(await arrive('林小满')).toEqual({
       enrolmentId: here?.enrolmentId,
       state: 'enrolled',
+      sessionId: 's-1',
     });
   });
 
