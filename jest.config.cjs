@@ -12,6 +12,8 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // Two even on two cores: much of a browser test is waiting.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // What a test file loaded is not all let go: a worker that has grown begins anew.
+  workerIdleMemoryLimit: '700MB',
   // Slow machines are no failure; what hangs is.
   testTimeout: 120_000,
   transform: {

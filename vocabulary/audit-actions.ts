@@ -69,6 +69,7 @@ export const AUDIT_ACTION_WORDS = {
   'grant.resign': '自己退出授权',
   'grant.endAll': '结束活动的授权',
   'invite.make': '发出邀请',
+  'code.mine': '取登记码',
   'invite.accept': '接受邀请',
   'invite.end': '收回邀请',
   'campaign.save': '保存活动',

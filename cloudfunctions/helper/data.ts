@@ -21,6 +21,7 @@ export const dataHandlers: Pick<Handlers<'helper'>, 'data.erase' | 'code.mine'> 
         const expiresAt = context.now + DAY_MS;
         const code = officeKeyOf(officeCodeOf(context.request));
         await keepInvite(work, code, { kind: 'own', by: context.personId, expiresAt });
+        await work.audit({ action: 'code.mine', subject: context.signature });
         return { expiresAt };
       }),
     reveal: ({ request }, kept) => Promise.resolve({ ...kept, code: officeCodeOf(request) }),

@@ -14,7 +14,7 @@ import { inputsFor } from '../story/permissions/inputs';
 import { attack, attacked, type Attack } from './hostile';
 
 /** A seeded sample; `npm run fuzz` plays on with new seeds. */
-const RUNS = Number(process.env['FUZZ_INPUTS'] ?? '200');
+const RUNS = Number(process.env['FUZZ_INPUTS'] ?? '60');
 const SEED = Number(process.env['FUZZ_SEED'] ?? '20250601');
 
 /** Of inputs that the schema refuses, and of those sent before, one in so many is sent all the same. */
