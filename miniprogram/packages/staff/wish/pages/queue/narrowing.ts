@@ -56,8 +56,9 @@ export const narrowingDown = {
     this.narrow({ stationId, deskEventId });
   },
 
-  /** Where no gift lies at a desk yet. */
+  /** Where no gift lies at a desk yet. What is being typed stays, as nothing of it is set anew. */
   forgetDesk(this: NarrowingPage) {
+    if (this.data.narrowing.stationId === '') return;
     const narrowing = { ...this.data.narrowing, stationId: '', deskEventId: '' };
     this.setData({ narrowing, narrowed: isNarrowed(narrowing), deskAt: 0 });
   },
