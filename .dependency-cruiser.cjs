@@ -3,7 +3,7 @@
 const CLOUD = '^cloudfunctions/';
 
 /** Folders of the backend that are no entry: an entry is the folder of one cloud function. */
-const LAYERS = '(domain|store|platform|print|excel|migrations|shared)';
+const LAYERS = '(domain|input|store|platform|print|excel|migrations|shared)';
 const ENTRY = `${CLOUD}(?!${LAYERS}/)[^/]+/`;
 
 const PACKAGES = '(^|/)node_modules/';
@@ -44,6 +44,16 @@ module.exports = {
       severity: 'error',
       from: { path: `${CLOUD}domain/` },
       to: { pathNot: [`${CLOUD}domain/`, TYPINGS, VOCABULARY, PURE_CORE] },
+    },
+    {
+      name: 'input-imports-domain-only',
+      comment:
+        'What a call takes is a shape: pure, so that the contract can take its type from it.',
+      severity: 'error',
+      from: { path: `${CLOUD}input/` },
+      to: {
+        pathNot: [`${CLOUD}(input|domain)/`, TYPINGS, VOCABULARY, `${PACKAGES}valibot(/|$)`],
+      },
     },
     {
       name: 'store-imports-domain-only',
@@ -199,11 +209,12 @@ module.exports = {
       to: { pathNot: [VOCABULARY, TYPINGS, `${PACKAGES}dayjs(/|$)`] },
     },
     {
-      name: 'typings-import-nothing',
-      comment: 'The contract stands by itself, as types.',
+      name: 'typings-import-inputs-only',
+      comment:
+        'The contract stands by itself, as types; what a call takes is the type of its schema.',
       severity: 'error',
       from: { path: TYPINGS },
-      to: { pathNot: TYPINGS },
+      to: { pathNot: [TYPINGS, `${CLOUD}input/`, `${PACKAGES}valibot(/|$)`] },
     },
     {
       name: 'typings-as-types-only',

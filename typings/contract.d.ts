@@ -9,6 +9,7 @@
  * Ids are strings, money is 分 (integer), times are epoch milliseconds, months are `YYYY-MM`.
  */
 
+import type { GenericSchema, InferOutput } from 'valibot';
 import type { CampaignActions, StaffCampaignActions } from './contract/campaign';
 import type { FamilyCardActions, StaffCardActions } from './contract/card';
 import type {
@@ -109,6 +110,13 @@ export type ActionName<F extends FunctionName> = keyof Contract[F] & string;
 type AnyAction = { who: Caller; input: unknown; output: unknown };
 type ActionOf<F extends FunctionName, A extends ActionName<F>> = Extract<Contract[F][A], AnyAction>;
 
-export type Input<F extends FunctionName, A extends ActionName<F>> = ActionOf<F, A>['input'];
+/** The schema of what an action takes. */
+export type InputSchema<F extends FunctionName, A extends ActionName<F>> = ActionOf<
+  F,
+  A
+>['input'] extends GenericSchema
+  ? ActionOf<F, A>['input']
+  : GenericSchema<unknown, ActionOf<F, A>['input']>;
+export type Input<F extends FunctionName, A extends ActionName<F>> = InferOutput<InputSchema<F, A>>;
 export type Output<F extends FunctionName, A extends ActionName<F>> = ActionOf<F, A>['output'];
 export type WhoMayCall<F extends FunctionName, A extends ActionName<F>> = ActionOf<F, A>['who'];

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { programmeHandlers } from './programmes';
 import { POSTERS, sceneOf, SOURCES } from '../domain/campaign/share-source';
 import { makeAppCode } from '../platform/codes';
-import { id, limit } from '../shared/input';
+import { id, limit } from '../input/fields';
 import { serve, type Handlers } from '../shared/serve';
 import { appCode } from '../store/campaign/app-codes';
 import { requireCampaign } from '../store/campaign/campaigns';

@@ -2,7 +2,7 @@ import { dayAt } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { factsOf } from '../domain/certificate/certificate';
 import { MAX_NUMBER_TEXT } from '../domain/certificate/number';
-import { id } from '../shared/input';
+import { id } from '../input/fields';
 import { limitNumbers } from '../shared/rate-limit';
 import type { Handlers } from '../shared/serve';
 import { publicPage } from '../store/campaign/public-pages';

@@ -12,7 +12,7 @@ import {
 import { deriveCode } from '../domain/card/code';
 import { refuse } from '../domain/common/refusal';
 import { cardKey } from '../shared/identity';
-import { id, nothing, requestId, text } from '../shared/input';
+import { id, nothing, requestId, text } from '../input/fields';
 import type { Context, Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaign/campaigns';
 import { cardsOfGuardian, changeCard, getCard } from '../store/card/cards';

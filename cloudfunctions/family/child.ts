@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isBornAt, isChildAt } from '../domain/common/age';
 import { refuse } from '../domain/common/refusal';
 import { newId, twinKeyOf } from '../shared/identity';
-import { birthMonth, id, line, requestId } from '../shared/input';
+import { birthMonth, id, line, requestId } from '../input/fields';
 import type { Handlers } from '../shared/serve';
 import { judgeNickname, namesIn } from '../shared/submission';
 import { getCommunity } from '../store/campaign/campaigns';

@@ -1,28 +1,18 @@
 import { dayText } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import type { ComplaintTopic, FamilyComplaint } from '../../typings/contract';
 import { isLive, nameOfState } from '../domain/card/card';
 import { dueAt } from '../domain/complaint/complaint';
 import { refuse } from '../domain/common/refusal';
 import type { Wish } from '../domain/wish/wish';
 import { newId } from '../shared/identity';
-import { id, nothing, requestId, text } from '../shared/input';
+import * as input from '../input/complaint';
+import { nothing } from '../input/fields';
 import type { Handlers } from '../shared/serve';
 import { childrenOf } from '../store/family/children';
 import { complaintsAbout, complaintsOf } from '../store/complaint/complaints';
 import { read } from '../store/common/database';
 import { once, type Work } from '../store/common/requests';
 import { wishNumbers } from '../store/wish/wishes';
-
-const TOPICS: [ComplaintTopic, ...ComplaintTopic[]] = [
-  'privacy',
-  'review',
-  'appeal',
-  'reissue',
-  'gift',
-  'event',
-  'other',
-];
 
 /** What a family wrote and was answered, the newest first. */
 export const complaintsFor = async (personId: string): Promise<FamilyComplaint[]> => {
@@ -80,12 +70,7 @@ const areaOf = async (personId: string, wish: Wish | null): Promise<string[]> =>
 export const complaintHandlers: Pick<Handlers<'family'>, 'complaint.send' | 'complaint.mine'> = {
   'complaint.send': {
     who: 'guardian',
-    input: v.strictObject({
-      requestId,
-      topic: v.picklist(TOPICS, '请选择一个主题'),
-      words: text(500),
-      wishId: v.exactOptional(id),
-    }),
+    input: input.send,
     run: async (context, { topic, words, wishId = null }) => {
       const { personId, now } = context;
       const wish = wishId === null ? null : await read('wishes', wishId);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { standingVersions } from '../domain/family/consent';
 import { refuse } from '../domain/common/refusal';
-import { id, requestId, scopes, text } from '../shared/input';
+import { id, requestId, scopes, text } from '../input/fields';
 import { newId, sha256 } from '../shared/identity';
 import { takeConsentBack } from '../shared/consent';
 import type { Handlers } from '../shared/serve';

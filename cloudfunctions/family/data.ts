@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { refuse } from '../domain/common/refusal';
 import { forgetFile } from '../platform/files';
 import { newId } from '../shared/identity';
-import { id, nothing, requestId } from '../shared/input';
+import { id, nothing, requestId } from '../input/fields';
 import type { Context, Handlers } from '../shared/serve';
 import { viewOfOpening } from '../store/common/access-log';
 import { openingsFor } from '../store/family/child-log';

@@ -3,7 +3,7 @@ import { noteOf } from '../domain/common/audit';
 import { answerProposal } from '../domain/gift/gift';
 import { refuse } from '../domain/common/refusal';
 import type { Wish } from '../domain/wish/wish';
-import { id, requestId, text } from '../shared/input';
+import { id, requestId, text } from '../input/fields';
 import type { Handlers } from '../shared/serve';
 import { reportDefect } from '../store/gift/defects';
 import { once } from '../store/common/requests';

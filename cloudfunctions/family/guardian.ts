@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { noteOf } from '../domain/common/audit';
 import { refuse } from '../domain/common/refusal';
 import { secretOf } from '../shared/identity';
-import { id, requestId } from '../shared/input';
+import { id, requestId } from '../input/fields';
 import { revealing, type Handlers } from '../shared/serve';
 import { read } from '../store/common/database';
 import { requireConsent } from '../store/family/guardians';

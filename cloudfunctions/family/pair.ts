@@ -6,7 +6,7 @@ import { refuse } from '../domain/common/refusal';
 import { asksChildAgain, OWN_WORD_AGE, type Pair } from '../domain/mother/pair';
 import { recordForFamily, viewOfOuting } from '../domain/mother/views';
 import { takeOutingAnswer, takePairAnswer } from '../shared/guardian-answers';
-import { id, nothing, requestId } from '../shared/input';
+import { id, nothing, requestId } from '../input/fields';
 import type { Handlers } from '../shared/serve';
 import { childrenOf } from '../store/family/children';
 import { once } from '../store/common/requests';

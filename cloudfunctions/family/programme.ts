@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, nothing, requestId } from '../shared/input';
+import { id, nothing, requestId } from '../input/fields';
 import {
   acceptPlace,
   cancelPlace,

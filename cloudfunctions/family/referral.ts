@@ -3,7 +3,7 @@ import { refuse } from '../domain/common/refusal';
 import type { YesNo } from '../../typings/contract';
 import { stateOf } from '../domain/referral/referral';
 import { takeReferralAnswer } from '../shared/guardian-answers';
-import { id, nothing, requestId } from '../shared/input';
+import { id, nothing, requestId } from '../input/fields';
 import type { Context, Handlers } from '../shared/serve';
 import { once } from '../store/common/requests';
 import { childrenOf } from '../store/family/children';

@@ -6,7 +6,7 @@ import { refuse } from '../domain/common/refusal';
 import { toldState } from '../domain/wish/review-undo';
 import { stateOf, withdraw, type Wish } from '../domain/wish/wish';
 import { twinKeyOf } from '../shared/identity';
-import { id, nothing, requestId } from '../shared/input';
+import { id, nothing, requestId } from '../input/fields';
 import type { Handlers } from '../shared/serve';
 import { judgeWords, newWish, spareAliases, wordsInput, wordsOf } from '../shared/submission';
 import { getCampaign, getCommunity } from '../store/campaign/campaigns';

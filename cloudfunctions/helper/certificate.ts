@@ -5,7 +5,7 @@ import { statusOf } from '../domain/certificate/certificate';
 import { MAX_NUMBER_TEXT } from '../domain/certificate/number';
 import { linkToFile } from '../platform/files';
 import { certificateFile } from './certificate-file';
-import { nothing } from '../shared/input';
+import { nothing } from '../input/fields';
 import type { Handlers } from '../shared/serve';
 import { findCertificate } from '../store/certificate/certificates';
 import { holderIdsOf, ownCertificates } from '../store/certificate/own-certificates';

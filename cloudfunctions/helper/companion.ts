@@ -18,7 +18,7 @@ import {
 } from '../domain/mother/record';
 import { recordForAuthor, viewOfOuting } from '../domain/mother/views';
 import { newId } from '../shared/identity';
-import { day, epochMs, id, nothing, requestId, text } from '../shared/input';
+import { day, epochMs, id, nothing, requestId, text } from '../input/fields';
 import type { Context, Handlers } from '../shared/serve';
 import { type Transaction } from '../store/common/database';
 import { keyAt } from '../store/common/page-keys';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { withoutName } from '../domain/referral/referral';
 import { forgetFile } from '../platform/files';
 import { officeCodeOf, officeKeyOf } from '../shared/identity';
-import { requestId } from '../shared/input';
+import { requestId } from '../input/fields';
 import { revealing, type Handlers } from '../shared/serve';
 import { once } from '../store/common/requests';
 import { eraseEnrolmentsOfPerson } from '../store/enrolment/erasure';

@@ -5,7 +5,7 @@ import { dayAt } from '@micro-wish/vocabulary';
 import { trainingProof } from '../domain/certificate/certificate';
 import { addProof, isCurrent, proofStates, rightsOf, type Mother } from '../domain/mother/mother';
 import { newId } from '../shared/identity';
-import { id, nothing, requestId, text } from '../shared/input';
+import { id, nothing, requestId, text } from '../input/fields';
 import type { Context, Handlers } from '../shared/serve';
 import { areasOf, getCampaign } from '../store/campaign/campaigns';
 import { trainingsOf } from '../store/certificate/own-certificates';

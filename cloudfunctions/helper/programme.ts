@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, nothing, requestId, text } from '../shared/input';
+import { id, nothing, requestId, text } from '../input/fields';
 import {
   acceptPlace,
   cancelPlace,

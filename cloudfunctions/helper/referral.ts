@@ -13,7 +13,7 @@ import {
   type Referral,
 } from '../domain/referral/referral';
 import { newId } from '../shared/identity';
-import { id, nothing, requestId, text } from '../shared/input';
+import { id, nothing, requestId, text } from '../input/fields';
 import { seal, unseal } from '../shared/sealing';
 import type { Context, Handlers } from '../shared/serve';
 import { type Transaction } from '../store/common/database';

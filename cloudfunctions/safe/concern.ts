@@ -10,7 +10,7 @@ import {
   type Concern,
 } from '../domain/concern/concern';
 import { refuse } from '../domain/common/refusal';
-import { epochMs, id, nothing, requestId, text } from '../shared/input';
+import { epochMs, id, nothing, requestId, text } from '../input/fields';
 import { seal, unseal } from '../shared/sealing';
 import type { Context, Handlers } from '../shared/serve';
 import { transact } from '../store/common/database';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { suspendPair } from '../domain/mother/pair';
-import { id, requestId } from '../shared/input';
+import { id, requestId } from '../input/fields';
 import type { Handlers } from '../shared/serve';
 import { once } from '../store/common/requests';
 import { pairIn, savePair } from '../store/mother/pairs';

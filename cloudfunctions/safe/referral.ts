@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id } from '../shared/input';
+import { id } from '../input/fields';
 import { unseal } from '../shared/sealing';
 import type { Handlers } from '../shared/serve';
 import { notesOf } from '../store/referral/notes';

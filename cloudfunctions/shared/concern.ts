@@ -7,7 +7,7 @@ import { findGuardian } from '../store/family/guardians';
 import { mothersOf } from '../store/mother/mothers';
 import { grantsOf } from '../store/people/grants';
 import { specialistsOf } from '../store/referral/referrals';
-import { id, requestId, text } from './input';
+import { id, requestId, text } from '../input/fields';
 import type { Context } from './serve';
 
 export const concernInput = v.strictObject({

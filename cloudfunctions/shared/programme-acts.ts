@@ -22,7 +22,7 @@ import { keepRecipient } from '../store/message/notices';
 import { requireOwnChild } from '../store/family/guardianship';
 import { codeOf, codesOf } from './card-codes';
 import { keyedId, newNumber } from './identity';
-import { id, requestId, text } from './input';
+import { id, requestId, text } from '../input/fields';
 import type { Context } from './serve';
 import type { ChildRecord } from '../domain/family/records';
 

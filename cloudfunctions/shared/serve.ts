@@ -5,6 +5,7 @@ import type {
   Caller,
   FunctionName,
   Input,
+  InputSchema,
   Output,
   Reply,
   WhoMayCall,
@@ -57,7 +58,7 @@ export interface Context extends Visit {
 /** One action: who may call it, the shape of its input, and what it does. */
 export interface Handler<F extends FunctionName, A extends ActionName<F>> {
   who: WhoMayCall<F, A>;
-  input: v.GenericSchema<unknown, Input<F, A>>;
+  input: InputSchema<F, A>;
   /** The `nonce` is what makes a repeated call the same call, as elsewhere the `requestId`. */
   onceByNonce?: boolean;
   /** Reads beside the caller's grants, so that both cost one round trip; changes nothing. */

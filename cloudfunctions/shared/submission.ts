@@ -9,7 +9,7 @@ import type { WishWords } from '../domain/wish/wish';
 import { aliasesIn, isAliasTaken } from '../store/wish/aliases';
 import { childrenIn } from '../store/family/children';
 import { newId, newNumber } from './identity';
-import { category, details, line, text } from './input';
+import { category, details, line, text } from '../input/fields';
 import type { Visit } from './serve';
 import type { ChildRecord } from '../domain/family/records';
 

@@ -7,7 +7,7 @@ import { refuse } from '../domain/common/refusal';
 import { resume } from '../domain/wish/late-handover';
 import { loseGift } from '../domain/wish/wish';
 import { newId } from '../shared/identity';
-import { id, text } from '../shared/input';
+import { id, text } from '../input/fields';
 import { loading, type Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaign/campaigns';
 import { changeCard, findCardByCode, getCard } from '../store/card/cards';

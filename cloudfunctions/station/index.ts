@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { desksOf, maySee, scannerGrantsFor, type ScannerGrant } from '../domain/common/access';
 import type { Card } from '../domain/card/card';
 import { refuse } from '../domain/common/refusal';
-import { epochMs, id, nothing, text } from '../shared/input';
+import { epochMs, id, nothing, text } from '../input/fields';
 import { serve, type Handlers } from '../shared/serve';
 import { attemptsPage } from '../store/card/attempts';
 import { getEvent, rehearsalsOf, viewOfEvent } from '../store/campaign/campaigns';

@@ -5,7 +5,7 @@ import type { Card, EventPlan } from '../domain/card/card';
 import { factsOf, judge } from '../domain/card/scan';
 import { refuse } from '../domain/common/refusal';
 import { canonical } from '../shared/identity';
-import { id, text } from '../shared/input';
+import { id, text } from '../input/fields';
 import { countFailedScan, limitScans } from '../shared/rate-limit';
 import { loading, type Context, type Handlers } from '../shared/serve';
 import { findCardByCode } from '../store/card/cards';

@@ -5,7 +5,7 @@ import type { Card, EventPlan } from '../domain/card/card';
 import { scannerSpans, spansUntil, staffSpans, type GrantSpan } from '../domain/card/upload';
 import { refuse } from '../domain/common/refusal';
 import { canonical, sha256 } from '../shared/identity';
-import { id } from '../shared/input';
+import { id } from '../input/fields';
 import { loading, type Context, type Handlers } from '../shared/serve';
 import { findCardByCode } from '../store/card/cards';
 import { read } from '../store/common/database';

@@ -94,7 +94,12 @@ const contract = (() => {
 // The compiler sees that a door lets nothing through that the contract does not know; that it takes
 // all that the contract offers is seen here.
 describe('the contract and the door say the same of the input of', () => {
-  it.each(everyAction())('$title', ({ name, action, input }) => {
+  // Where the contract takes the type of the schema itself, there is nothing to compare.
+  const written = everyAction().filter(
+    ({ name, action }) =>
+      !checker.getPropertyOfType(member(member(member(contract, name), action), 'input'), '~types'),
+  );
+  it.each(written)('$title', ({ name, action, input }) => {
     const told = member(member(member(contract, name), action), 'input');
     expect([...shapeOfSchema(input as Schema, '', new Set())].sort()).toEqual(
       [...shapeOfType(told, '', new Set())].sort(),

@@ -10,7 +10,7 @@ import type { Caller, Contract, FunctionName } from '../../typings/contract';
 export interface Schema {
   type: string;
   entries?: Record<string, Schema>;
-  options?: readonly Schema[];
+  options?: readonly (Schema | string | number)[];
   item?: Schema;
   wrapped?: Schema;
   pipe?: readonly { type: string; metadata?: { words?: boolean } }[];

@@ -8,11 +8,9 @@ const placesIn = (schema: Schema, path: string): string[] => {
   const fields = Object.entries(schema.entries ?? {}).flatMap(([name, field]) =>
     placesIn(field, path === '' ? name : `${path}.${name}`),
   );
-  const options = Array.isArray(schema.options)
-    ? schema.options
-        .filter((option) => typeof option === 'object')
-        .flatMap((option) => placesIn(option, path))
-    : [];
+  const options = (schema.options ?? []).flatMap((option) =>
+    typeof option === 'object' ? placesIn(option, path) : [],
+  );
   const items = schema.item ? placesIn(schema.item, `${path}[]`) : [];
   const wrapped = schema.wrapped ? placesIn(schema.wrapped, path) : [];
   return [...new Set([...fields, ...options, ...items, ...wrapped])];

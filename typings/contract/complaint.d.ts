@@ -1,6 +1,8 @@
 /** 投诉与申诉. */
 
-import type { Action, Empty, EpochMs, Page } from './common';
+import type * as input from '../../cloudfunctions/input/complaint';
+import type { nothing } from '../../cloudfunctions/input/fields';
+import type { Action, EpochMs, Page } from './common';
 
 /** `appeal`: against the rejection of a wish. `reissue`: asks for another card, 补发. */
 export type ComplaintTopic =
@@ -43,41 +45,21 @@ export interface ComplaintRow {
 }
 
 export interface FamilyComplaintActions {
-  'complaint.send': Action<
-    'guardian',
-    /**
-     * `wishId`: the own wish that it is about; an appeal is about a rejected one, a `reissue` about
-     * one that has a card.
-     */
-    { requestId: string; topic: ComplaintTopic; words: string; wishId?: string },
-    { complaintId: string }
-  >;
+  'complaint.send': Action<'guardian', typeof input.send, { complaintId: string }>;
   /** What the caller wrote to the district, and the answers; the newest first. */
-  'complaint.mine': Action<'guardian', Empty, { items: FamilyComplaint[] }>;
+  'complaint.mine': Action<'guardian', typeof nothing, { items: FamilyComplaint[] }>;
 }
 
 export interface StaffComplaintActions {
   /** What waits longest first; what was answered last first. */
-  'complaint.list': Action<
-    'staff',
-    { state: 'open' | 'answered'; cursor?: string; limit?: number },
-    Page<ComplaintRow>
-  >;
+  'complaint.list': Action<'staff', typeof input.list, Page<ComplaintRow>>;
   /** Opens a complaint; where it is about a child's wish, the opening is logged. */
   'complaint.open': Action<
     'staff',
-    { complaintId: string },
+    typeof input.open,
     ComplaintRow & { words: string; answer?: { words: string; at: EpochMs } }
   >;
   /** Takes it on, or, by an admin, gives it to another who may answer it. */
-  'complaint.assign': Action<
-    'staff',
-    { requestId: string; complaintId: string; person?: string },
-    { owner: string }
-  >;
-  'complaint.answer': Action<
-    'staff',
-    { requestId: string; complaintId: string; words: string },
-    { state: 'answered' }
-  >;
+  'complaint.assign': Action<'staff', typeof input.assign, { owner: string }>;
+  'complaint.answer': Action<'staff', typeof input.answer, { state: 'answered' }>;
 }

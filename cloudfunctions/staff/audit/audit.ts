@@ -1,6 +1,6 @@
 import { ROLE_WORDS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
-import { epochMs, id, limit, moment, nothing } from '../../shared/input';
+import { epochMs, id, limit, moment, nothing } from '../../input/fields';
 import type { Handlers } from '../../shared/serve';
 import { isFirstAdminsId } from '../../shared/identity';
 import { auditPage, chainAudit, verifyAudit } from '../../store/common/audit';

@@ -4,7 +4,7 @@ import { maySee } from '../../domain/common/access';
 import { noteOf } from '../../domain/common/audit';
 import type { AreaInput, CampaignRow, Fen } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
-import { epochMs, fen, id, nothing, requestId, text } from '../../shared/input';
+import { epochMs, fen, id, nothing, requestId, text } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import {
   areasOf,

@@ -9,7 +9,7 @@ import { refuse } from '../../domain/common/refusal';
 import type { Occasion, PrintedCard } from '../../print/card/card';
 import { cardList } from '../../print/card/card-csv';
 import { linkPrefix } from '../../shared/identity';
-import { id } from '../../shared/input';
+import { id } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { areaNames, getCampaign, getEvent } from '../../store/campaign/campaigns';
 import { getCards, markPrinted } from '../../store/card/cards';

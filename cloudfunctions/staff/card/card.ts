@@ -19,7 +19,7 @@ import { deskFor, hasDesk, liesElsewhere, type GiftPlace } from '../../domain/gi
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { newNumber, sha256 } from '../../shared/identity';
-import { id, limit, requestId, text } from '../../shared/input';
+import { id, limit, requestId, text } from '../../input/fields';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { areaNames, getEvent } from '../../store/campaign/campaigns';

@@ -11,7 +11,7 @@ import {
 import { acceptHeld, conflictsOf, settleConflict, type Conflict } from '../../domain/card/conflict';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { sha256 } from '../../shared/identity';
-import { id, requestId, text } from '../../shared/input';
+import { id, requestId, text } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { getEvent } from '../../store/campaign/campaigns';
 import { changeCard, conflictedPage } from '../../store/card/cards';

@@ -4,7 +4,7 @@ import { maySee } from '../../domain/common/access';
 import { effectiveRedemption, isRedeemed, type Card, type EventPlan } from '../../domain/card/card';
 import { refuse } from '../../domain/common/refusal';
 import { newId, newNumber } from '../../shared/identity';
-import { epochMs, id, mapPoint, requestId, text } from '../../shared/input';
+import { epochMs, id, mapPoint, requestId, text } from '../../input/fields';
 import type { Handlers } from '../../shared/serve';
 import {
   areaNames,

@@ -16,7 +16,7 @@ import { MAX_NUMBER_TEXT, numberFrom } from '../../domain/certificate/number';
 import { attendedAll, hoursOf, minutesOf } from '../../domain/enrolment/attendance';
 import { addProof, isCurrent } from '../../domain/mother/mother';
 import type { Programme } from '../../domain/enrolment/programme';
-import { id, requestId, text } from '../../shared/input';
+import { id, requestId, text } from '../../input/fields';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { certificateIn, certificatesOfProgramme } from '../../store/certificate/certificates';

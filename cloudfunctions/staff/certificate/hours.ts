@@ -7,7 +7,7 @@ import { issue } from '../../domain/certificate/certificate';
 import { numberFrom } from '../../domain/certificate/number';
 import { hoursOf } from '../../domain/enrolment/attendance';
 import { serviceHours, windowOf } from '../../domain/mother/hours';
-import { id, requestId } from '../../shared/input';
+import { id, requestId } from '../../input/fields';
 import type { Handlers } from '../../shared/serve';
 import { organiserOf } from '../../store/campaign/organiser';
 import { hoursCertificateOf } from '../../store/certificate/certificates';

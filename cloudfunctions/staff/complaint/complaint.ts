@@ -1,11 +1,10 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { ComplaintRow, ComplaintTopic } from '../../../typings/contract';
 import { staffRightsOf } from '../../domain/common/access';
 import { dueAt, mayAnswer } from '../../domain/complaint/complaint';
 import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
 import { isFirstAdminsId } from '../../shared/identity';
-import { id, limit, moment, requestId, text } from '../../shared/input';
+import * as input from '../../input/complaint';
 import type { Context, Handlers } from '../../shared/serve';
 import { type ComplaintRecord, inboxPage } from '../../store/complaint/complaints';
 import { read } from '../../store/common/database';
@@ -15,9 +14,6 @@ import { wishNumbers } from '../../store/wish/wishes';
 import { logOpening } from '../wish/child-log';
 
 const DEFAULT_PAGE = 50;
-
-/** Longest answer, in characters. */
-const MAX_ANSWER = 500;
 
 /** What the family reads among the openings of its child's file. */
 const PURPOSE: Partial<Record<ComplaintTopic, string>> = {
@@ -65,11 +61,7 @@ export const complaintHandlers: Pick<
 > = {
   'complaint.list': {
     who: 'staff',
-    input: v.strictObject({
-      state: v.picklist(['open', 'answered'], '没有这种状态'),
-      cursor: v.exactOptional(moment),
-      limit: v.exactOptional(limit),
-    }),
+    input: input.list,
     run: async (context, { state, cursor, limit: size = DEFAULT_PAGE }) => {
       const { rights } = context;
       const inDistrict = rights.grants.some(({ level }) => level === 'district');
@@ -89,7 +81,7 @@ export const complaintHandlers: Pick<
   },
   'complaint.open': {
     who: 'staff',
-    input: v.strictObject({ complaintId: id }),
+    input: input.open,
     run: async (context, { complaintId }) => {
       const complaint = await read('complaints', complaintId);
       if (!complaint) return refuseAbsent('没有找到这条意见，家庭可能已删除。');
@@ -110,7 +102,7 @@ export const complaintHandlers: Pick<
   },
   'complaint.assign': {
     who: 'staff',
-    input: v.strictObject({ requestId, complaintId: id, person: v.exactOptional(id) }),
+    input: input.assign,
     run: async (context, { complaintId, person = context.personId }) => {
       const { personId, rights, now } = context;
       const isOther = person !== personId;
@@ -137,7 +129,7 @@ export const complaintHandlers: Pick<
   },
   'complaint.answer': {
     who: 'staff',
-    input: v.strictObject({ requestId, complaintId: id, words: text(MAX_ANSWER) }),
+    input: input.answer,
     run: (context, { complaintId, words }) => {
       const { personId, rights, now } = context;
       return once(context, async (work) => {

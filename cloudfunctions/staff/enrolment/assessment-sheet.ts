@@ -9,7 +9,7 @@ import {
   readAssessments,
   type AssessedRow,
 } from '../../domain/enrolment/assessment-sheet';
-import { id, requestId } from '../../shared/input';
+import { id, requestId } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { byIds } from '../../store/common/by-ids';
 import { once, type RequestKey } from '../../store/common/requests';

@@ -23,7 +23,7 @@ import {
   type Seat,
 } from '../../domain/enrolment/programme';
 import { keyedId } from '../../shared/identity';
-import { id, requestId, text } from '../../shared/input';
+import { id, requestId, text } from '../../input/fields';
 import {
   enrolmentFor,
   followEnrolled,

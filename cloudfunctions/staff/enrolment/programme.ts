@@ -9,7 +9,7 @@ import { placesOf } from '../../domain/enrolment/places';
 import { sessionOf, type Programme } from '../../domain/enrolment/programme';
 import { newProgramme, withRules, type GivenRules } from '../../domain/enrolment/rules';
 import { newId } from '../../shared/identity';
-import { epochMs, id, requestId, text } from '../../shared/input';
+import { epochMs, id, requestId, text } from '../../input/fields';
 import { offerAndNote } from '../../shared/programme-acts';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';

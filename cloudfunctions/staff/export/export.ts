@@ -3,7 +3,7 @@ import { noteOf } from '../../domain/common/audit';
 import type { ListWanted, Station } from '../../../typings/contract';
 import { fileName } from '../../domain/common/file-name';
 import type { Value } from '../../excel/write';
-import { epochMs, id } from '../../shared/input';
+import { epochMs, id } from '../../input/fields';
 import { authorise, type Handlers } from '../../shared/serve';
 import { auditFilter } from '../audit/audit';
 import { grantFilter } from '../people/grant';

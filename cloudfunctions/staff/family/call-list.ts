@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { CallRow } from '../../../typings/contract';
 import { isStillNews } from '../../domain/message/notice';
 import { refuseAbsent } from '../../domain/common/refusal';
-import { id, requestId, text } from '../../shared/input';
+import { id, requestId, text } from '../../input/fields';
 import type { Handlers } from '../../shared/serve';
 import { type CallRecord, callsPage } from '../../store/family/calls';
 import { getCampaign } from '../../store/campaign/campaigns';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isOwnChild } from '../../domain/family/own-child';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
-import { id, requestId, text } from '../../shared/input';
+import { id, requestId, text } from '../../input/fields';
 import { revealing, type Context, type Handlers } from '../../shared/serve';
 import { inviteGuardian } from '../../store/family/guardianship';
 import { once, type Work } from '../../store/common/requests';

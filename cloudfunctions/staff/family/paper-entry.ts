@@ -8,7 +8,7 @@ import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { takeConsentBack } from '../../shared/consent';
 import { newId, twinKeyOf } from '../../shared/identity';
-import { birthMonth, id, line, paperForm, requestId, scopes } from '../../shared/input';
+import { birthMonth, id, line, paperForm, requestId, scopes } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import {
   judgeNickname,

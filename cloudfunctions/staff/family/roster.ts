@@ -9,7 +9,7 @@ import { refuse } from '../../domain/common/refusal';
 import { fileIdAt } from '../../platform/files';
 import { noteFile } from '../../shared/files';
 import { keyedId, newId } from '../../shared/identity';
-import { id, line, nothing, requestId } from '../../shared/input';
+import { id, line, nothing, requestId } from '../../input/fields';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers, Visit } from '../../shared/serve';
 import { communityAreasOf, getCampaign } from '../../store/campaign/campaigns';

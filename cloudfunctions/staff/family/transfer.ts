@@ -13,7 +13,7 @@ import {
 import type { Approval, TransferDeed } from '../../domain/money/approval';
 import type { Wish } from '../../domain/wish/wish';
 import { secretOf } from '../../shared/identity';
-import { id } from '../../shared/input';
+import { id } from '../../input/fields';
 import { revealing, type Context, type Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { byIds } from '../../store/common/by-ids';

@@ -16,7 +16,7 @@ import { fileName } from '../../domain/common/file-name';
 import { fen } from '../../domain/money/money';
 import type { Wish } from '../../domain/wish/wish';
 import type { Value } from '../../excel/write';
-import { id, requestId } from '../../shared/input';
+import { id, requestId } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
 import { suppliersOf } from '../../store/gift/orders';

@@ -7,7 +7,7 @@ import { shelve } from '../../domain/gift/gift';
 import { problemOf } from '../../domain/common/refusal';
 import { type Wish } from '../../domain/wish/wish';
 import { arrive, type Arrival } from '../../domain/wish/reserve';
-import { fen, id, requestId, text } from '../../shared/input';
+import { fen, id, requestId, text } from '../../input/fields';
 import { partOf } from '../../shared/part';
 import { revealing, type Context, type Handlers } from '../../shared/serve';
 import { eventsOf } from '../../store/campaign/campaigns';

@@ -6,7 +6,7 @@ import { settleDefect, type Defect } from '../../domain/gift/defect';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { useOne } from '../../domain/gift/stock';
 import type { Wish } from '../../domain/wish/wish';
-import { id, requestId, text } from '../../shared/input';
+import { id, requestId, text } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { defectsPage, reportDefect, wishesOfDefects } from '../../store/gift/defects';
 import { once, type Work } from '../../store/common/requests';

@@ -16,7 +16,7 @@ import {
 } from '../../domain/gift/order';
 import type { Wish } from '../../domain/wish/wish';
 import { newNumber } from '../../shared/identity';
-import { epochMs, fen, id, limit, requestId, text } from '../../shared/input';
+import { epochMs, fen, id, limit, requestId, text } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { changeOrderBy, getOrder, ordersPage, saveOrder } from '../../store/gift/orders';

@@ -5,7 +5,7 @@ import { isOnPaper } from '../../domain/family/paper-form';
 import { fen } from '../../domain/money/money';
 import { groupKeyOf, specOf } from '../../domain/gift/purchase';
 import type { Wish } from '../../domain/wish/wish';
-import { id, limit } from '../../shared/input';
+import { id, limit } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
 import { pathsOf, queuePage } from '../../store/wish/queue';

@@ -10,7 +10,7 @@ import { isFen } from '../../domain/money/money';
 import { specOf } from '../../domain/gift/purchase';
 import { refuse, refuseArea } from '../../domain/common/refusal';
 import { useOne, writeOff, type Lot } from '../../domain/gift/stock';
-import { category, details, fen, id, limit, requestId, text } from '../../shared/input';
+import { category, details, fen, id, limit, requestId, text } from '../../input/fields';
 import type { Handlers } from '../../shared/serve';
 import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
 import { keyAt } from '../../store/common/page-keys';

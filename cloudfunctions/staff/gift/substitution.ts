@@ -5,7 +5,7 @@ import { isOnPaper } from '../../domain/family/paper-form';
 import { answerProposal, cancelProposal, propose } from '../../domain/gift/gift';
 import { wordsProblem } from '../../domain/wish/words';
 import { refuse } from '../../domain/common/refusal';
-import { details, fen, id, line, requestId, text } from '../../shared/input';
+import { details, fen, id, line, requestId, text } from '../../input/fields';
 import type { Handlers } from '../../shared/serve';
 import { once } from '../../store/common/requests';
 import { changeWish } from '../../store/wish/wishes';

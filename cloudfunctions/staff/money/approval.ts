@@ -8,7 +8,7 @@ import {
   type Approval,
 } from '../../domain/money/approval';
 import { availableFen } from '../../domain/money/money';
-import { id, requestId, text } from '../../shared/input';
+import { id, requestId, text } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { approvalPage, getApproval } from '../../store/money/approvals';
 import { read } from '../../store/common/database';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { follow, sameTotals, START_OF_BOOK, type Reached } from '../../domain/money/ledger';
 import { fen as asFen, figuresOf } from '../../domain/money/money';
-import { fen, id, requestId, text } from '../../shared/input';
+import { fen, id, requestId, text } from '../../input/fields';
 import type { Handlers } from '../../shared/serve';
 import { entriesById, getFund, ledgerPage } from '../../store/money/funds';
 import { once } from '../../store/common/requests';

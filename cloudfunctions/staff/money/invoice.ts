@@ -2,7 +2,7 @@ import { invoiceIdOf } from './bill';
 import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
-import { fen, id, requestId, text } from '../../shared/input';
+import { fen, id, requestId, text } from '../../input/fields';
 import type { Handlers } from '../../shared/serve';
 import { spendsWithoutInvoice, unequalInvoices } from '../../store/money/invoices';
 import { once } from '../../store/common/requests';

@@ -7,7 +7,7 @@ import { fen as asFen } from '../../domain/money/money';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { stateOf } from '../../domain/wish/wish';
 import { releaseReserve, topUp } from '../../domain/wish/reserve';
-import { fen, id, requestId } from '../../shared/input';
+import { fen, id, requestId } from '../../input/fields';
 import type { Handlers } from '../../shared/serve';
 import { entriesOfWish, everyEntry } from '../../store/money/funds';
 import { once } from '../../store/common/requests';

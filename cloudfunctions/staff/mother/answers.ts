@@ -10,7 +10,7 @@ import {
   takePairAnswer,
   takeReferralAnswer,
 } from '../../shared/guardian-answers';
-import { id, requestId, text } from '../../shared/input';
+import { id, requestId, text } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
 import { childIn, pairIn } from '../../store/mother/pairs';

@@ -4,7 +4,7 @@ import { refuseAbsent } from '../../domain/common/refusal';
 import { dayAt } from '@micro-wish/vocabulary';
 import { isOwnChild } from '../../domain/family/own-child';
 import { matchesFor } from '../../domain/mother/matching';
-import { id, text } from '../../shared/input';
+import { id, text } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';

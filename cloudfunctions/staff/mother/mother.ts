@@ -3,7 +3,7 @@ import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
 import { dayAt } from '@micro-wish/vocabulary';
 import { addProof, decideOn, rightsOf, type Mother } from '../../domain/mother/mother';
-import { day, id, requestId, text } from '../../shared/input';
+import { day, id, requestId, text } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { once } from '../../store/common/requests';

@@ -21,7 +21,7 @@ import {
 import { holdsWords, judgeHeld } from '../../domain/mother/record';
 import { recordForSupervisor, viewOfAlert, viewOfOuting } from '../../domain/mother/views';
 import { newId } from '../../shared/identity';
-import { day, id, requestId, text } from '../../shared/input';
+import { day, id, requestId, text } from '../../input/fields';
 import { partOf } from '../../shared/part';
 import type { Handlers } from '../../shared/serve';
 import { areaNames, getCampaign } from '../../store/campaign/campaigns';

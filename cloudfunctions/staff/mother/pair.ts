@@ -15,7 +15,7 @@ import {
   type Pair,
 } from '../../domain/mother/pair';
 import { newId } from '../../shared/identity';
-import { day, id, requestId, text } from '../../shared/input';
+import { day, id, requestId, text } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { keyAt } from '../../store/common/page-keys';
 import { once, type Work } from '../../store/common/requests';

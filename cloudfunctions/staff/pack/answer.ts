@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { refuseAbsent } from '../../domain/common/refusal';
 import { answerFamily } from '../../domain/pack/answer';
-import { id, requestId, text } from '../../shared/input';
+import { id, requestId, text } from '../../input/fields';
 import type { Handlers } from '../../shared/serve';
 import { getCards } from '../../store/card/cards';
 import { once } from '../../store/common/requests';

@@ -8,7 +8,7 @@ import { assignment, type Candidate } from '../../domain/pack/assignment';
 import { addCard } from '../../domain/pack/batch';
 import type { PackPlan } from '../../domain/pack/plan';
 import { newNumber, sha256 } from '../../shared/identity';
-import { id, requestId, text } from '../../shared/input';
+import { id, requestId, text } from '../../input/fields';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { communityAreasOf } from '../../store/campaign/campaigns';

@@ -8,7 +8,7 @@ import { refuse } from '../../domain/common/refusal';
 import { inHandOf, missingOf } from '../../domain/pack/batch';
 import type { PackPlan } from '../../domain/pack/plan';
 import { forEachVersion, versionByAge } from '../../domain/pack/version';
-import { id } from '../../shared/input';
+import { id } from '../../input/fields';
 import { packsOf } from '../../shared/pack-view';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';

@@ -6,8 +6,8 @@ import { inHandOf, requireOpen, type Discrepancy } from '../../domain/pack/batch
 import { awaitSecond, settleDiscrepancy } from '../../domain/pack/discrepancy';
 import { refuseShortage } from '../../domain/pack/version';
 import { newId } from '../../shared/identity';
-import { id, requestId, text } from '../../shared/input';
-import { packCount, packVersion } from '../../shared/pack-input';
+import { id, requestId, text } from '../../input/fields';
+import { packCount, packVersion } from '../../input/pack-fields';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';

@@ -3,7 +3,7 @@ import type { EpochMs, GrantOffer, GrantTermsView } from '../../../typings/contr
 import { roleOfTerms, type GrantTerms, type StaffOffice } from '../../domain/common/access';
 import type { EventPlan } from '../../domain/card/card';
 import { refuse } from '../../domain/common/refusal';
-import { epochMs, id } from '../../shared/input';
+import { epochMs, id } from '../../input/fields';
 import { eventsById, getEvent } from '../../store/campaign/campaigns';
 import { byIds } from '../../store/common/by-ids';
 import { read } from '../../store/common/database';

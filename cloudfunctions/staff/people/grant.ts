@@ -11,7 +11,7 @@ import {
 import { requireHoldersLeft } from '../../domain/concern/concern';
 import { refuse } from '../../domain/common/refusal';
 import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../../shared/identity';
-import { id, limit, moment, nothing, requestId, text } from '../../shared/input';
+import { id, limit, moment, nothing, requestId, text } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { getEvent } from '../../store/campaign/campaigns';
 import { transact } from '../../store/common/database';

@@ -6,7 +6,7 @@ import { roleOfTerms, type Grant, type GrantTerms } from '../../domain/common/ac
 import { refuse } from '../../domain/common/refusal';
 import { makeAppCode } from '../../platform/codes';
 import { isFirstAdminsId, newId, officeCodeOf, officeKeyOf } from '../../shared/identity';
-import { id, nothing, requestId, text } from '../../shared/input';
+import { id, nothing, requestId, text } from '../../input/fields';
 import { revealing, type Handlers } from '../../shared/serve';
 import { read } from '../../store/common/database';
 import { grantsOf } from '../../store/people/grants';

@@ -5,7 +5,7 @@ import { isOnPaper } from '../../domain/family/paper-form';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isMember, stateOf, type Referral } from '../../domain/referral/referral';
 import { newId } from '../../shared/identity';
-import { id, requestId, text } from '../../shared/input';
+import { id, requestId, text } from '../../input/fields';
 import type { Handlers } from '../../shared/serve';
 import { keyAt } from '../../store/common/page-keys';
 import { once } from '../../store/common/requests';

@@ -3,7 +3,7 @@ import { isDay } from '@micro-wish/vocabulary';
 import { isMember, type Specialist } from '../../domain/referral/referral';
 import { refuse } from '../../domain/common/refusal';
 import { newId } from '../../shared/identity';
-import { day, id, nothing, requestId, text } from '../../shared/input';
+import { day, id, nothing, requestId, text } from '../../input/fields';
 import type { Handlers } from '../../shared/serve';
 import { once } from '../../store/common/requests';
 import { personEntered } from '../people/own-code';

@@ -9,7 +9,7 @@ import { figuresOf } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { isLive } from '../../domain/wish/wish';
 import { spentByAgeBand, spentByCategory } from '../../domain/report/spending-report';
-import { id, text } from '../../shared/input';
+import { id, text } from '../../input/fields';
 import type { Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { everyEntry, getFund } from '../../store/money/funds';

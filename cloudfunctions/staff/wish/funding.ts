@@ -5,7 +5,7 @@ import { isOwnChild } from '../../domain/family/own-child';
 import { refuseAbsent } from '../../domain/common/refusal';
 import { NoMoney } from '../../domain/money/money';
 import { fund } from '../../domain/wish/reserve';
-import { fen, id, requestId } from '../../shared/input';
+import { fen, id, requestId } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { once } from '../../store/common/requests';

@@ -7,7 +7,7 @@ import { refuseArea } from '../../domain/common/refusal';
 import { mayUndo, undoableUntil, waitingSince } from '../../domain/wish/review-undo';
 import { stateOf, type Wish } from '../../domain/wish/wish';
 import { levelOf } from '../../domain/wish/review';
-import { category, id, limit, text } from '../../shared/input';
+import { category, id, limit, text } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';

@@ -15,7 +15,7 @@ import { refuse } from '../../domain/common/refusal';
 import { undoReview } from '../../domain/wish/review-undo';
 import { isLive, type Wish } from '../../domain/wish/wish';
 import { review, type Review, type Reviewer } from '../../domain/wish/review';
-import { id, line, requestId, text, wishIds } from '../../shared/input';
+import { id, line, requestId, text, wishIds } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { reviveWish } from '../../store/family/children';
