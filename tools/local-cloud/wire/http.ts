@@ -12,19 +12,24 @@ export class HttpError extends Error {
 }
 
 /** The whole body. @throws HttpError 413 for one of more bytes than that */
-export const readBody = async (request: IncomingMessage, limit: number): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    // What is too long is read to its end and dropped, so that the sender sees the answer.
-    if (length <= limit) chunks.push(chunk);
-  }
-  if (length > limit) {
-    throw new HttpError(413, 'INVALID_ARGUMENT', `内容太大：最多 ${limit} 字节`);
-  }
-  return Buffer.concat(chunks);
-};
+export const readBody = (request: IncomingMessage, limit: number): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      // What is too long is read to its end and dropped, so that the sender sees the answer.
+      if (length <= limit) chunks.push(chunk);
+    });
+    request.once('end', () => {
+      if (length <= limit) resolve(Buffer.concat(chunks));
+      else reject(new HttpError(413, 'INVALID_ARGUMENT', `内容太大：最多 ${limit} 字节`));
+    });
+    request.once('error', reject);
+    request.once('close', () => {
+      if (!request.complete) reject(new Error('the sender went away'));
+    });
+  });
 
 /** @throws HttpError 400 for what is no JSON */
 export const parseJson = (text: string): unknown => {

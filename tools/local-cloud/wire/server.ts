@@ -34,6 +34,7 @@ export class CloudServer {
   private readonly files: FileDoor;
   private readonly admin: AdminDoor;
   private origin = '';
+  private answered = 0;
   private readonly server = createServer((request, response) => {
     void this.handle(request, response);
   });
@@ -98,6 +99,12 @@ export class CloudServer {
     if (origin !== undefined && !isLoopback(origin.replace(/^https?:\/\//, ''))) {
       throw new HttpError(403, 'PERMISSION_DENIED', '别的网站不能使用本地云');
     }
+    // By far the most requests are of functions to their database.
+    const [path = ''] = (request.url ?? '').split('?', 1);
+    const [, door, token = '', functionName = ''] = path.split('/', 4);
+    if (door === 'admin' && request.method === 'POST') {
+      return this.answerAdmin(token, functionName, request, response);
+    }
     const address = `${this.origin}${request.url ?? '/'}`;
     if (!URL.canParse(address)) throw new HttpError(400, 'INVALID_ARGUMENT', '地址不对');
     const url = new URL(address);
@@ -105,8 +112,6 @@ export class CloudServer {
     switch (`${request.method ?? ''} ${area}`) {
       case 'POST call':
         return this.answerCall(rest[0] ?? '', request, response);
-      case 'POST admin':
-        return this.answerAdmin(rest, request, response);
       case 'PUT storage':
         return this.files.answerUpload(rest[0] ?? '', request, response);
       case 'GET files':
@@ -166,7 +171,8 @@ export class CloudServer {
   }
 
   private async answerAdmin(
-    [token, functionName = '']: string[],
+    token: string,
+    functionName: string,
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
@@ -192,7 +198,7 @@ export class CloudServer {
     if (fault === 'after') return kill();
     // By the service a function's thread tells its round trips to the database from others.
     const service = asked.action.split('.')[0] ?? '';
-    const requestId = randomBytes(8).toString('hex');
+    const requestId = String((this.answered += 1));
     send(response, 200, { requestId, ...answer }, { 'x-cloud-service': service });
   }
 
