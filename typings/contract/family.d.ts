@@ -1,10 +1,12 @@
 /** Guardians and children: consent, who has looked, what is told, data taken along or deleted. */
 
+import type * as input from '../../cloudfunctions/input/family';
+import type { nothing } from '../../cloudfunctions/input/fields';
 import type { ChildTransfer } from './guardian';
 import type { ConsentTerm } from './campaign';
 import type { FamilyCard } from './card';
 import type { OwnCertificate } from './certificate';
-import type { Action, ConsentScope, Empty, EpochMs, Page, StaffLevel, WishState } from './common';
+import type { Action, ConsentScope, EpochMs, Page, StaffLevel, WishState } from './common';
 import type { FamilyComplaint } from './complaint';
 import type { EnrolmentView } from './enrolment';
 import type { FamilyPair } from './pair';
@@ -125,7 +127,7 @@ export interface FamilyActions {
   /** What the app needs to know of the caller before anything else. */
   me: Action<
     'signedIn',
-    { campaignId?: string },
+    typeof input.me,
     {
       /** `current` tells, for the campaign that was named, whether its consent is to be asked again. */
       consent?: ConsentView & { current?: boolean };
@@ -143,48 +145,25 @@ export interface FamilyActions {
       hasReferrals: boolean;
     }
   >;
-  /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */
-  'consent.grant': Action<
-    'signedIn',
-    { version: string; scopes: ConsentScope[]; campaignId?: string; requestId?: string },
-    { consentId: string }
-  >;
+  'consent.grant': Action<'signedIn', typeof input.consentGrant, { consentId: string }>;
   'consent.withdraw': Action<
     'guardian',
-    { scopes?: ConsentScope[] },
+    typeof input.consentWithdraw,
     { withdrawn: ConsentScope[] }
   >;
-  'child.save': Action<
-    'guardian',
-    {
-      requestId: string;
-      childId?: string;
-      nickname: string;
-      birthMonth: string;
-      communityId: string;
-    },
-    { childId: string }
-  >;
+  'child.save': Action<'guardian', typeof input.childSave, { childId: string }>;
   /** Who opened the files of the caller's children, the newest first. */
-  'access.mine': Action<'guardian', Empty, { items: AccessView[] }>;
-  'data.export': Action<'guardian', Empty, FamilyData>;
+  'access.mine': Action<'guardian', typeof nothing, { items: AccessView[] }>;
+  'data.export': Action<'guardian', typeof nothing, FamilyData>;
   /**
    * Deletes one child, or everything and the guardian with it; answers the children's ids. A
    * child who has another guardian stays with that one.
    */
-  'data.erase': Action<'guardian', { requestId: string; childId?: string }, { erased: string[] }>;
+  'data.erase': Action<'guardian', typeof input.dataErase, { erased: string[] }>;
 }
 
 export interface StaffFamilyActions {
   /** 电话名单: what families without WeChat are to be told, the oldest first. */
-  'call.list': Action<
-    'staff',
-    { campaignId: string; state?: 'open' | 'done'; cursor?: string },
-    Page<CallRow>
-  >;
-  'call.mark': Action<
-    'staff',
-    { requestId: string; callId: string; note: string },
-    { state: 'done' }
-  >;
+  'call.list': Action<'staff', typeof input.callList, Page<CallRow>>;
+  'call.mark': Action<'staff', typeof input.callMark, { state: 'done' }>;
 }
