@@ -1,4 +1,6 @@
 /** 监护人: who joins a child, who takes over, and who is asked first. */
+
+import type * as input from '../../cloudfunctions/input/guardian';
 import type { Action, Empty, EpochMs, Page } from './common';
 
 /**
@@ -37,11 +39,9 @@ export interface TransferRow {
   mayDecide: boolean;
 }
 
-type StaffGuardianInput = { requestId: string; wishId: string; reason: string };
-
 export interface StaffGuardianActions {
   /** A code for a guardian whom staff know in person, beside those whom the child has. */
-  'guardian.attest': Action<'staff', StaffGuardianInput, { code: string; expiresAt: EpochMs }>;
+  'guardian.attest': Action<'staff', typeof input.ask, { code: string; expiresAt: EpochMs }>;
   /**
    * A code whose owner takes the place of the child's guardians: custody, or a new account. It
    * waits for a second person of the district and for seven days in which they may object; who has
@@ -49,31 +49,23 @@ export interface StaffGuardianActions {
    */
   'guardian.transfer': Action<
     'staff',
-    StaffGuardianInput,
+    typeof input.ask,
     { state: 'waits_for_second'; approvalId: string; code: string; expiresAt: EpochMs }
   >;
   /** Takeovers in the caller's areas, the newest first. */
-  'guardian.transfers': Action<'staff', { campaignId: string; cursor?: string }, Page<TransferRow>>;
+  'guardian.transfers': Action<'staff', typeof input.transfers, Page<TransferRow>>;
 }
 
 export interface FamilyGuardianActions {
   /** A single-use code for another guardian of the child. */
-  'guardian.invite': Action<
-    'guardian',
-    { requestId: string; childId: string },
-    { code: string; expiresAt: EpochMs }
-  >;
+  'guardian.invite': Action<'guardian', typeof input.ofChild, { code: string; expiresAt: EpochMs }>;
   /** `waits`: a takeover; nothing is seen of the child before it is over. */
   'guardian.join': Action<
     'guardian',
-    { requestId: string; code: string },
+    typeof input.join,
     { childId: string; waits?: { until: EpochMs } }
   >;
-  'guardian.leave': Action<'guardian', { requestId: string; childId: string }, Empty>;
+  'guardian.leave': Action<'guardian', typeof input.ofChild, Empty>;
   /** Stops a takeover of the own child. */
-  'guardian.object': Action<
-    'guardian',
-    { requestId: string; transferId: string },
-    { state: 'objected' }
-  >;
+  'guardian.object': Action<'guardian', typeof input.object, { state: 'objected' }>;
 }
