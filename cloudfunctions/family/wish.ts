@@ -7,8 +7,9 @@ import { toldState } from '../domain/wish/review-undo';
 import { stateOf, withdraw, type Wish } from '../domain/wish/wish';
 import { twinKeyOf } from '../shared/identity';
 import { id, nothing, requestId } from '../input/fields';
+import { wishWords } from '../input/wish-fields';
 import type { Handlers } from '../shared/serve';
-import { judgeWords, newWish, spareAliases, wordsInput, wordsOf } from '../shared/submission';
+import { judgeWords, newWish, spareAliases, wordsOf } from '../shared/submission';
 import { getCampaign, getCommunity } from '../store/campaign/campaigns';
 import { everyChildOf } from '../store/family/children';
 import { lastDefectsOf } from '../store/gift/defects';
@@ -101,7 +102,7 @@ export const wishHandlers: Pick<
       requestId,
       campaignId: id,
       childId: id,
-      ...wordsInput,
+      ...wishWords,
     }),
     run: async (context, input) => {
       const { personId, now } = context;

@@ -1,6 +1,9 @@
 /** Wishes that staff enter for families on paper, one by one or from an .xlsx. */
 
-import type { Action, ConsentScope, EpochMs, WishCategory, WishDetails, WishState } from './common';
+import type { InferOutput } from 'valibot';
+import type * as input from '../../cloudfunctions/input/entry';
+import type { nothing } from '../../cloudfunctions/input/fields';
+import type { Action, ConsentScope, EpochMs, WishState } from './common';
 
 /** 纸质同意书: the signed form that stands for a family's consent. */
 export interface PaperForm {
@@ -41,26 +44,11 @@ export interface RosterView {
   refused?: number;
 }
 
-/**
- * What a roster enters: wishes for a campaign, with `batchId` packs of this batch, with
- * `programmeId` enrolments in this programme.
- */
-interface RosterOf {
-  campaignId: string;
-  batchId?: string;
-  programmeId?: string;
-}
-
 /** `all`: nothing while any row is wrong; `good`: the rows that are right. */
-export type RosterMode = 'all' | 'good';
+export type RosterMode = InferOutput<typeof input.rosterMode>;
 
 /** The words of a wish that staff write down for a family. */
-export interface EntryWords {
-  category: WishCategory;
-  title: string;
-  details?: WishDetails;
-  reason?: string;
-}
+export type EntryWords = InferOutput<typeof input.wish>;
 
 export interface StaffEntryActions {
   /**
@@ -69,13 +57,7 @@ export interface StaffEntryActions {
    */
   'entry.save': Action<
     'staff',
-    {
-      requestId: string;
-      campaignId: string;
-      child: { nickname: string; birthMonth: string; communityId: string };
-      wish: EntryWords;
-      consent: PaperForm & { scopes: ConsentScope[] };
-    },
+    typeof input.save,
     {
       childId: string;
       childNo: string;
@@ -86,28 +68,20 @@ export interface StaffEntryActions {
     }
   >;
   /** Hands in the returned wish of a family without a phone again. */
-  'entry.again': Action<
-    'staff',
-    { requestId: string; wishId: string; wish: EntryWords },
-    { wishId: string; state: WishState }
-  >;
+  'entry.again': Action<'staff', typeof input.again, { wishId: string; state: WishState }>;
   /**
    * A consent that was signed on paper is taken back on paper, found by a wish or a pack of the
    * child; answers the scopes that are left.
    */
-  'entry.withdraw': Action<
-    'staff',
-    { requestId: string; wishId?: string; cardId?: string; scopes?: ConsentScope[] },
-    { left: ConsentScope[] }
-  >;
+  'entry.withdraw': Action<'staff', typeof input.withdraw, { left: ConsentScope[] }>;
   /** An empty roster to fill in, with the communities of the caller's areas. */
-  'roster.template': Action<'staff', RosterOf, { fileId: string; url: string }>;
+  'roster.template': Action<'staff', typeof input.roster, { fileId: string; url: string }>;
   /** Where to upload a roster: what comes there is deleted in a day, checked or not. */
-  'roster.place': Action<'staff', Record<string, never>, { path: string }>;
+  'roster.place': Action<'staff', typeof nothing, { path: string }>;
   /** A dry run: what a roster would do, row by row. Enters nothing. */
   'roster.check': Action<
     'staff',
-    RosterOf & { fileId: string },
+    typeof input.rosterFile,
     {
       rows: number;
       /** Rows that would be entered. */
@@ -123,20 +97,14 @@ export interface StaffEntryActions {
     }
   >;
   /** The file as it was sent, with what is wrong marked in its cells, to be mended and sent again. */
-  'roster.marked': Action<'staff', RosterOf & { fileId: string }, { fileId: string; url: string }>;
+  'roster.marked': Action<'staff', typeof input.rosterFile, { fileId: string; url: string }>;
   /**
    * Enters the next rows of a roster; what was entered before is passed over, so the same file
    * again enters nothing. Goes on from `next` until there is none.
    */
   'roster.import': Action<
     'staff',
-    RosterOf & {
-      requestId: string;
-      fileId: string;
-      mode: RosterMode;
-      cursor?: number;
-      fileName?: string;
-    },
+    typeof input.rosterImport,
     {
       rosterId: string;
       rows: number;
@@ -148,14 +116,10 @@ export interface StaffEntryActions {
     }
   >;
   /** The caller's rosters, the newest first. */
-  'roster.list': Action<'staff', RosterOf, { items: RosterView[] }>;
+  'roster.list': Action<'staff', typeof input.roster, { items: RosterView[] }>;
   /**
    * Takes an import back, as long as nothing happened to its wishes, none of its packs is with a
    * child, and nobody enrolled by it has come; call until nothing is left.
    */
-  'roster.undo': Action<
-    'staff',
-    { requestId: string; rosterId: string },
-    { undone: number; left: boolean }
-  >;
+  'roster.undo': Action<'staff', typeof input.rosterUndo, { undone: number; left: boolean }>;
 }

@@ -10,6 +10,7 @@ import {
   type AssessedRow,
 } from '../../domain/enrolment/assessment-sheet';
 import { id, requestId } from '../../input/fields';
+import { sheetCursor, sheetFileId } from '../../input/sheet-fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { byIds } from '../../store/common/by-ids';
 import { once, type RequestKey } from '../../store/common/requests';
@@ -21,7 +22,7 @@ import {
   type FilledSheet,
   type JudgedRow,
 } from '../upload/filled-sheet';
-import { readSheetFile, sheetCursor, sheetFileId } from '../upload/uploaded-workbook';
+import { readSheetFile } from '../upload/uploaded-workbook';
 import { everyPage } from '../common/every-page';
 import { handOut } from '../common/hand-out';
 import { enrolmentHandlers } from './enrolment';

@@ -17,6 +17,7 @@ import { fen } from '../../domain/money/money';
 import type { Wish } from '../../domain/wish/wish';
 import type { Value } from '../../excel/write';
 import { id, requestId } from '../../input/fields';
+import { sheetCursor, sheetFileId } from '../../input/sheet-fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
 import { suppliersOf } from '../../store/gift/orders';
@@ -33,7 +34,7 @@ import {
   type FilledSheet,
   type JudgedRow,
 } from '../upload/filled-sheet';
-import { readSheetFile, sheetCursor, sheetFileId } from '../upload/uploaded-workbook';
+import { readSheetFile } from '../upload/uploaded-workbook';
 import { wantedHandlers } from './purchase-list';
 
 /** Rows of one 到货表: it is written in one call, and in its memory. */
