@@ -1,9 +1,11 @@
 /** 微心愿: submitted, reviewed, listed. */
 
+import type { InferOutput } from 'valibot';
+import type { nothing } from '../../cloudfunctions/input/fields';
+import type * as input from '../../cloudfunctions/input/wish';
 import type {
   Action,
   AgeBand,
-  Empty,
   EpochMs,
   Fen,
   Page,
@@ -109,25 +111,10 @@ export interface StaffWishRow {
   cardEventId?: string;
 }
 
-/** A draft is on its family's phone alone. */
-export type ListedWishState = Exclude<WishState, 'draft'>;
-
 /** Which wishes of a campaign staff look at. */
-export interface WishFilter {
-  campaignId: string;
-  state?: ListedWishState;
-  /** Only what the caller may decide on now. */
-  mine?: true;
-  communityId?: string;
-  category?: WishCategory;
-  /** Only words that the moderation check could not pass by itself. */
-  flagged?: true;
-  /** Only gifts that lie at this desk, of this event: a desk's id is its own within its event only. */
-  stationId?: string;
-  deskEventId?: string;
-  /** Digits of a wish's number, or words of its title; a nickname finds nothing. */
-  search?: string;
-}
+export type WishFilter = Omit<InferOutput<typeof input.list>, 'cursor' | 'limit'>;
+
+export type ListedWishState = NonNullable<WishFilter['state']>;
 
 /** 导出: which list is wanted, by the same filters as on the screen. */
 export type ListWanted =
@@ -220,30 +207,18 @@ export interface StaffWishFile extends StaffWishRow {
   similarElsewhere: number;
 }
 
-export type ReviewDecision = 'approve' | 'return' | 'reject';
+export type ReviewDecision = InferOutput<typeof input.decision>;
 
 export interface FamilyWishActions {
-  'wish.submit': Action<
-    'guardian',
-    {
-      requestId: string;
-      campaignId: string;
-      childId: string;
-      category: WishCategory;
-      title: string;
-      details?: WishDetails;
-      reason?: string;
-    },
-    { wishId: string; state: WishState }
-  >;
-  'wish.withdraw': Action<'guardian', { requestId: string; wishId: string }, { state: WishState }>;
-  'wish.mine': Action<'guardian', Empty, { items: FamilyWish[] }>;
+  'wish.submit': Action<'guardian', typeof input.submit, { wishId: string; state: WishState }>;
+  'wish.withdraw': Action<'guardian', typeof input.withdraw, { state: WishState }>;
+  'wish.mine': Action<'guardian', typeof nothing, { items: FamilyWish[] }>;
 }
 
 export interface StaffWishActions {
   'wish.list': Action<
     'staff',
-    WishFilter & { cursor?: string; limit?: number },
+    typeof input.list,
     /** Oldest first. A page may be empty though more follow. */
     Page<StaffWishRow>
   >;
@@ -256,48 +231,14 @@ export interface StaffWishActions {
     { wanted: ListWanted; cursor?: string },
     { fileId: string; url: string; rows: number; next?: string }
   >;
-  'wish.counts': Action<'staff', { campaignId: string }, StaffWishCounts>;
+  'wish.counts': Action<'staff', typeof input.counts, StaffWishCounts>;
   /** Opens a child's file; the opening is logged with its purpose. */
-  'wish.open': Action<'staff', { wishId: string; purpose: string }, StaffWishFile>;
+  'wish.open': Action<'staff', typeof input.open, StaffWishFile>;
   /** Puts a likely duplicate beside a wish; it is logged as an opening of both files. */
-  'wish.compare': Action<
-    'staff',
-    { wishId: string; otherId: string },
-    { sides: [ComparedWish, ComparedWish] }
-  >;
-  'wish.review': Action<
-    'staff',
-    {
-      requestId: string;
-      wishId: string;
-      decision: ReviewDecision;
-      reason?: string;
-      publicText?: string;
-      /**
-       * The reviewer answers for what `publicText` may lead to the child by (school, class,
-       * address …): without it such a text is CONTENT_REJECTED.
-       */
-      publicTextChecked?: true;
-    },
-    { state: WishState }
-  >;
+  'wish.compare': Action<'staff', typeof input.compare, { sides: [ComparedWish, ComparedWish] }>;
+  'wish.review': Action<'staff', typeof input.review, { state: WishState }>;
   /** One decision on up to 20 wishes that wait: each is decided or refused by itself. */
-  'wish.reviewMany': Action<
-    'staff',
-    {
-      requestId: string;
-      wishIds: string[];
-      decision: ReviewDecision;
-      reason?: string;
-      /** An approval takes the suggested public text, where it leads to no child by anything. */
-      suggestedText?: true;
-    },
-    { outcomes: WishOutcome[] }
-  >;
+  'wish.reviewMany': Action<'staff', typeof input.reviewMany, { outcomes: WishOutcome[] }>;
   /** Takes back up to 20 reviews of the caller's own, each within ten minutes. */
-  'wish.undoReview': Action<
-    'staff',
-    { requestId: string; wishIds: string[] },
-    { outcomes: WishOutcome[] }
-  >;
+  'wish.undoReview': Action<'staff', typeof input.undoReview, { outcomes: WishOutcome[] }>;
 }

@@ -4,6 +4,7 @@ import type { ListWanted, Station } from '../../../typings/contract';
 import { fileName } from '../../domain/common/file-name';
 import type { Value } from '../../excel/write';
 import { epochMs, id } from '../../input/fields';
+import { wishFilter } from '../../input/wish-fields';
 import { authorise, type Handlers } from '../../shared/serve';
 import { auditFilter } from '../audit/audit';
 import { grantFilter } from '../people/grant';
@@ -13,7 +14,6 @@ import { getProgramme } from '../../store/enrolment/programmes';
 import { handOut } from '../common/hand-out';
 import type { ListValue } from './list-columns';
 import { listOf } from './lists';
-import { wishFilter } from '../wish/queue';
 
 /** Rows of one file: it is written in one call, and in its memory. */
 const A_FILE = 2000;
