@@ -14,7 +14,7 @@ import { eventsOf } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';
 import { once, type RequestKey } from '../../store/common/requests';
 import { cardsOf, changeWish, getWish, wishesById } from '../../store/wish/wishes';
-import { invoiceNo, supplier } from '../money/invoice';
+import { invoiceNo, supplier } from '../../input/bill-fields';
 import { billOf } from '../money/bill';
 import { requireArea } from '../common/area';
 

@@ -21,7 +21,7 @@ import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { changeOrderBy, getOrder, ordersPage, saveOrder } from '../../store/gift/orders';
 import { once } from '../../store/common/requests';
-import { supplier } from '../money/invoice';
+import { supplier } from '../../input/bill-fields';
 import { requireArea } from '../common/area';
 
 /** Wishes of one order: each is changed in the order's own transaction. */

@@ -20,7 +20,7 @@ import { hasWords, readSearch, type Search } from '../../store/wish/search';
 import { changeWish, getWish } from '../../store/wish/wishes';
 import { deskOfGift, shelf } from './arrival';
 import { doOrAsk } from '../money/fund-operations';
-import { invoiceNo, supplier } from '../money/invoice';
+import { invoiceNo, supplier } from '../../input/bill-fields';
 import { logDecision } from '../wish/child-log';
 import { requireArea } from '../common/area';
 
