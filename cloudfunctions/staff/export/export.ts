@@ -6,7 +6,7 @@ import type { Value } from '../../excel/write';
 import { epochMs, id } from '../../input/fields';
 import { authorise, type Handlers } from '../../shared/serve';
 import { auditFilter } from '../audit/audit';
-import { grantFilter } from '../people/grant';
+import { grantFilter } from '../../input/grant-fields';
 import { eventsOf, getCampaign, getEvent } from '../../store/campaign/campaigns';
 import { getPlan } from '../../store/pack/plans';
 import { getProgramme } from '../../store/enrolment/programmes';
