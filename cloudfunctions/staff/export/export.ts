@@ -5,7 +5,7 @@ import { fileName } from '../../domain/common/file-name';
 import type { Value } from '../../excel/write';
 import { epochMs, id } from '../../input/fields';
 import { authorise, type Handlers } from '../../shared/serve';
-import { auditFilter } from '../audit/audit';
+import { auditFilter } from '../../input/audit-fields';
 import { grantFilter } from '../../input/grant-fields';
 import { eventsOf, getCampaign, getEvent } from '../../store/campaign/campaigns';
 import { getPlan } from '../../store/pack/plans';
