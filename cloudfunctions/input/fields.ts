@@ -122,6 +122,8 @@ export const nothing = v.strictObject({});
 
 export const ofCampaign = v.strictObject({ campaignId: id });
 
+export const ofProgramme = v.strictObject({ programmeId: id });
+
 export const pageOfCampaign = v.strictObject({
   campaignId: id,
   cursor: v.exactOptional(id),
