@@ -1,5 +1,8 @@
 /** What everybody may read, and what the district sets: campaigns, wall, public figures. */
 
+import type { InferOutput } from 'valibot';
+import type * as input from '../../cloudfunctions/input/campaign';
+import type { nothing, ofCampaign, pageOfCampaign } from '../../cloudfunctions/input/fields';
 import type {
   Action,
   AgeBand,
@@ -107,12 +110,7 @@ export interface CampaignRow {
 }
 
 /** An area of a campaign; a parent stands before its children. */
-export interface AreaInput {
-  areaId: string;
-  name: string;
-  level: StaffLevel;
-  parentId?: string;
-}
+export type AreaInput = InferOutput<typeof input.area>;
 
 /** All that an admin sets of a campaign. */
 export interface CampaignSettings extends CampaignRow {
@@ -129,59 +127,34 @@ export interface CampaignSettings extends CampaignRow {
 }
 
 export interface CampaignActions {
-  get: Action<'anyone', { campaignId: string }, CampaignView>;
-  wall: Action<'anyone', { campaignId: string; cursor?: string; limit?: number }, Page<WallItem>>;
+  get: Action<'anyone', typeof ofCampaign, CampaignView>;
+  wall: Action<'anyone', typeof pageOfCampaign, Page<WallItem>>;
   /** What guardians agree to; no terms where the app's own text is meant. */
-  consent: Action<'anyone', { campaignId: string }, { version: string; terms: ConsentTerm[] }>;
+  consent: Action<'anyone', typeof ofCampaign, { version: string; terms: ConsentTerm[] }>;
   /** Published figures: counts and sums only. */
-  report: Action<'anyone', { campaignId: string }, CampaignReport>;
+  report: Action<'anyone', typeof ofCampaign, CampaignReport>;
   /** The 小程序码 of a poster, base64; its scene is `<campaignId>~<design>`. */
   code: Action<
     'anyone',
-    { campaignId: string; source: PosterSource },
+    typeof input.code,
     { image: string; type: 'image/png' | 'image/jpeg'; scene: string }
   >;
   /** Counts one opening by its source; who opened is not known to it. */
-  visit: Action<'anyone', { campaignId: string; source: ShareSource }, Empty>;
+  visit: Action<'anyone', typeof input.visit, Empty>;
 }
 
 export interface StaffCampaignActions {
   /** Every campaign, the one that begins last first. */
-  'campaign.list': Action<'office', Empty, { items: CampaignRow[] }>;
+  'campaign.list': Action<'office', typeof nothing, { items: CampaignRow[] }>;
   /** The communities of a campaign in which the caller works. */
-  'community.list': Action<'staff', { campaignId: string }, { items: Community[] }>;
+  'community.list': Action<'staff', typeof ofCampaign, { items: Community[] }>;
   /** A campaign with all its settings, to be edited or copied. */
-  'campaign.open': Action<'admin', { campaignId: string }, CampaignSettings>;
-  /** Makes a campaign or changes it; `isNew` refuses to write over another. */
-  'campaign.save': Action<
-    'admin',
-    {
-      requestId: string;
-      campaignId: string;
-      isNew?: boolean;
-      title: string;
-      place: string;
-      donor: string;
-      from: EpochMs;
-      until: EpochMs;
-      fundId: string;
-      consentVersion: string;
-      reviewLevels?: StaffLevel[];
-      capFen?: Fen;
-      maxWishesPerChild?: number;
-      areas: AreaInput[];
-      /** Left out it stays as it was; null takes it away. */
-      contact?: CampaignContact | null;
-    },
-    { campaignId: string }
-  >;
+  'campaign.open': Action<'admin', typeof ofCampaign, CampaignSettings>;
+  /** Makes a campaign or changes it. */
+  'campaign.save': Action<'admin', typeof input.campaignSave, { campaignId: string }>;
   /** Takes no new wishes; everything else goes on. `campaign.reopen` takes it back. */
-  'campaign.close': Action<'admin', { requestId: string; campaignId: string }, Empty>;
-  'campaign.reopen': Action<'admin', { requestId: string; campaignId: string }, Empty>;
+  'campaign.close': Action<'admin', typeof input.oneCampaign, Empty>;
+  'campaign.reopen': Action<'admin', typeof input.oneCampaign, Empty>;
   /** Publishes a consent text; from then on families are asked again. A version has one text. */
-  'consent.publish': Action<
-    'admin',
-    { requestId: string; campaignId: string; version: string; terms: ConsentTerm[] },
-    { version: string }
-  >;
+  'consent.publish': Action<'admin', typeof input.consentPublish, { version: string }>;
 }

@@ -1,4 +1,6 @@
-import type { Action, Empty, EpochMs } from './common';
+import type * as input from '../../cloudfunctions/input/certificate';
+import type { nothing, ofProgramme } from '../../cloudfunctions/input/fields';
+import type { Action, EpochMs } from './common';
 
 /** 项目培训证书 and 志愿服务记录证明. */
 export type CertificateKind = 'training' | 'hours';
@@ -53,37 +55,25 @@ export interface CertificateRow {
 }
 
 export interface CampaignCertificateActions {
-  /** Anybody verifies a number, however it is typed. */
-  certificate: Action<'anyone', { number: string }, CertificateFacts>;
+  /** Anybody verifies a number. */
+  certificate: Action<'anyone', typeof input.verify, CertificateFacts>;
 }
 
 export interface HelperCertificateActions {
-  'certificate.mine': Action<'signedIn', Empty, { items: OwnCertificate[] }>;
-  'certificate.pdf': Action<'signedIn', { number: string }, { url: string }>;
+  'certificate.mine': Action<'signedIn', typeof nothing, { items: OwnCertificate[] }>;
+  'certificate.pdf': Action<'signedIn', typeof input.pdf, { url: string }>;
 }
 
 export interface StaffCertificateActions {
-  'certificate.award': Action<
-    'staff',
-    { requestId: string; programmeId: string; enrolmentIds: string[] },
-    { results: AwardResult[] }
-  >;
-  'certificate.hours': Action<
-    'staff',
-    { requestId: string; motherId: string; from: string; until: string },
-    { number: string }
-  >;
+  'certificate.award': Action<'staff', typeof input.award, { results: AwardResult[] }>;
+  'certificate.hours': Action<'staff', typeof input.hours, { number: string }>;
   /** A new number with another name; the old one is `replaced`. */
-  'certificate.correct': Action<
-    'admin',
-    { requestId: string; number: string; name: string },
-    { number: string }
-  >;
+  'certificate.correct': Action<'admin', typeof input.correct, { number: string }>;
   'certificate.revoke': Action<
     'admin',
-    { requestId: string; number: string; reason: string },
+    typeof input.revoke,
     { state: 'waits_for_second' | 'revoked'; approvalId?: string }
   >;
   /** The certificates of a programme. */
-  'certificate.list': Action<'staff', { programmeId: string }, { items: CertificateRow[] }>;
+  'certificate.list': Action<'staff', typeof ofProgramme, { items: CertificateRow[] }>;
 }

@@ -1,3 +1,4 @@
+import type { ofCampaign } from '../../cloudfunctions/input/fields';
 import type { Action, AgeBand, Empty, EpochMs, Page } from './common';
 import type { SheetProblem } from './entry';
 
@@ -175,7 +176,7 @@ export interface StaffProgramme {
 type Own = { requestId: string; enrolmentId: string };
 
 export interface CampaignProgrammeActions {
-  programmes: Action<'anyone', { campaignId: string }, { items: PublicProgramme[] }>;
+  programmes: Action<'anyone', typeof ofCampaign, { items: PublicProgramme[] }>;
 }
 
 export interface FamilyProgrammeActions {

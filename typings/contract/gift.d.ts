@@ -1,5 +1,7 @@
 /** What is bought, arrives, lies in stock, is replaced or defective. */
 
+import type { pageOfCampaign } from '../../cloudfunctions/input/fields';
+import type * as input from '../../cloudfunctions/input/gift';
 import type {
   Action,
   Empty,
@@ -114,63 +116,30 @@ export interface DefectRow {
 }
 
 export interface FamilyGiftActions {
-  /** Answers what staff propose in place of what cannot be had; `no` is the proposal that was read. */
-  'substitution.answer': Action<
-    'guardian',
-    { requestId: string; wishId: string; no: number; agree: boolean },
-    { state: WishState }
-  >;
+  /** Answers what staff propose in place of what cannot be had. */
+  'substitution.answer': Action<'guardian', typeof input.substitutionAnswer, { state: WishState }>;
   /** Reports a defective gift within 30 days of its hand-over. */
-  'gift.defect': Action<
-    'guardian',
-    { requestId: string; wishId: string; reason: string },
-    { defectId: string }
-  >;
+  'gift.defect': Action<'guardian', typeof input.giftDefect, { defectId: string }>;
 }
 
 export interface StaffGiftActions {
-  'gift.arrive': Action<
-    'staff',
-    {
-      requestId: string;
-      wishId: string;
-      priceFen: Fen;
-      stationId: string;
-      /** The event whose desk that is. A card's own event wins; without either, any event's. */
-      eventId?: string;
-      /** Of the order, where it stands in one and nothing is said. */
-      supplier?: string;
-      invoiceNo?: string;
-      shelf?: string;
-    },
-    { state: WishState }
-  >;
+  'gift.arrive': Action<'staff', typeof input.giftArrive, { state: WishState }>;
   /** Up to 20 gifts in one go, each once by itself; one that cannot be taken says why. */
   'gift.arriveMany': Action<
     'staff',
-    {
-      requestId: string;
-      stationId: string;
-      eventId?: string;
-      supplier?: string;
-      invoiceNo?: string;
-      gifts: { wishId: string; priceFen: Fen; shelf?: string }[];
-    },
+    typeof input.giftArriveMany,
     { results: { wishId: string; state?: WishState; problem?: string }[] }
   >;
-  /**
-   * 到货表: gifts that are on their way, to fill in as they come; `more`: not all had room. Of an
-   * event: its desks, and the gifts that have a card of it or none.
-   */
+  /** 到货表: gifts that are on their way, to fill in as they come; `more`: not all had room. */
   'arrival.sheet': Action<
     'staff',
-    { campaignId: string; eventId?: string },
+    typeof input.arrivalSheet,
     { fileId: string; url: string; rows: number; more: boolean }
   >;
   /** A dry run of a filled 到货表: what would be booked, row by row. Books nothing. */
   'arrival.check': Action<
     'staff',
-    { campaignId: string; fileId: string },
+    typeof input.filledArrivals,
     {
       /** Gifts that would be booked, and what they cost. */
       ready: number;
@@ -188,18 +157,14 @@ export interface StaffGiftActions {
     }
   >;
   /** The sheet as it was sent, with what is wrong marked in its cells. */
-  'arrival.marked': Action<
-    'staff',
-    { campaignId: string; fileId: string },
-    { fileId: string; url: string }
-  >;
+  'arrival.marked': Action<'staff', typeof input.filledArrivals, { fileId: string; url: string }>;
   /**
    * Books the next gifts of a 到货表, each once: the same sheet again books nothing. Goes on from
    * `next` until there is none.
    */
   'arrival.import': Action<
     'staff',
-    { requestId: string; campaignId: string; fileId: string; cursor?: number },
+    typeof input.arrivalImport,
     {
       /** All that are filled in. */
       rows: number;
@@ -211,128 +176,42 @@ export interface StaffGiftActions {
       next?: number;
     }
   >;
-  /** Puts a gift that is there onto a place of its desk's shelf; '' takes the place away. */
-  'gift.shelve': Action<
-    'staff',
-    { requestId: string; wishId: string; shelf: string },
-    { shelf: string }
-  >;
+  /** Puts a gift that is there onto a place of its desk's shelf. */
+  'gift.shelve': Action<'staff', typeof input.giftShelve, { shelf: string }>;
   /** What is to be bought: funded wishes whose gift has not come, oldest first. */
-  'gift.wanted': Action<
-    'staff',
-    { campaignId: string; communityId?: string; cursor?: string; limit?: number },
-    Page<WantedRow>
-  >;
+  'gift.wanted': Action<'staff', typeof input.giftWanted, Page<WantedRow>>;
   /** A new order, or the lines of an open one that are still to come; prices within each reserve. */
   'order.save': Action<
     'staff',
-    {
-      requestId: string;
-      orderId?: string;
-      campaignId: string;
-      supplier: string;
-      lines: { wishId: string; priceFen: Fen }[];
-      expectedAt?: EpochMs;
-      note?: string;
-    },
+    typeof input.orderSave,
     { orderId: string; orderNo: string; state: OrderState }
   >;
   /** The order went out to the supplier. */
-  'order.place': Action<'staff', { requestId: string; orderId: string }, { state: OrderState }>;
+  'order.place': Action<'staff', typeof input.oneOrder, { state: OrderState }>;
   /** Nothing more will come; its wishes can be ordered elsewhere. */
-  'order.cancel': Action<'staff', { requestId: string; orderId: string }, { state: OrderState }>;
+  'order.cancel': Action<'staff', typeof input.oneOrder, { state: OrderState }>;
   /** The newest first. */
-  'order.list': Action<
-    'staff',
-    { campaignId: string; cursor?: string; limit?: number },
-    Page<OrderRow>
-  >;
-  'order.open': Action<'staff', { orderId: string }, OrderView>;
+  'order.list': Action<'staff', typeof pageOfCampaign, Page<OrderRow>>;
+  'order.open': Action<'staff', typeof input.orderOpen, OrderView>;
   /** What is in stock, the oldest first. */
-  'stock.list': Action<
-    'staff',
-    { campaignId: string; search?: string; cursor?: string; limit?: number },
-    Page<StockRow>
-  >;
+  'stock.list': Action<'staff', typeof input.stockList, Page<StockRow>>;
   /** Bought in bulk: its whole price is reserved and spent at once. */
   'stock.add': Action<
     'admin',
-    {
-      requestId: string;
-      campaignId: string;
-      title: string;
-      category: WishCategory;
-      details?: WishDetails;
-      quantity: number;
-      /** Of one piece. */
-      priceFen: Fen;
-      supplier: string;
-      invoiceNo?: string;
-      stationId?: string;
-      shelf?: string;
-    },
+    typeof input.stockAdd,
     /** `approvalId`: with what the caller moved today it is above the fund's limit, and waits. */
     { stockId: string; availableFen: Fen; approvalId?: string }
   >;
   /** Gives a piece to a funded wish: it was paid for, so the wish's reserve is released. */
-  'stock.use': Action<
-    'staff',
-    {
-      requestId: string;
-      stockId: string;
-      wishId: string;
-      stationId: string;
-      eventId?: string;
-      shelf?: string;
-    },
-    { state: WishState; left: number }
-  >;
-  'stock.writeOff': Action<
-    'staff',
-    { requestId: string; stockId: string; count: number; reason: string },
-    { left: number }
-  >;
+  'stock.use': Action<'staff', typeof input.stockUse, { state: WishState; left: number }>;
+  'stock.writeOff': Action<'staff', typeof input.stockWriteOff, { left: number }>;
   /** 替换: asks the guardian whether another thing within the reserve would do. */
-  'substitution.propose': Action<
-    'staff',
-    {
-      requestId: string;
-      wishId: string;
-      title: string;
-      details?: WishDetails;
-      priceFen: Fen;
-      reason: string;
-    },
-    { no: number }
-  >;
-  'substitution.cancel': Action<'staff', { requestId: string; wishId: string; no: number }, Empty>;
+  'substitution.propose': Action<'staff', typeof input.substitutionPropose, { no: number }>;
+  'substitution.cancel': Action<'staff', typeof input.substitutionCancel, Empty>;
   /** The answer by phone of a family that is not in the app. */
-  'substitution.record': Action<
-    'staff',
-    { requestId: string; wishId: string; no: number; agree: boolean; note: string },
-    { state: WishState }
-  >;
+  'substitution.record': Action<'staff', typeof input.substitutionRecord, { state: WishState }>;
   /** Reports a defective gift for a family, within 30 days of its hand-over. */
-  'gift.defect': Action<
-    'staff',
-    { requestId: string; wishId: string; reason: string },
-    { defectId: string }
-  >;
-  'defect.list': Action<
-    'staff',
-    { campaignId: string; state: 'open' | 'settled'; cursor?: string },
-    Page<DefectRow>
-  >;
-  /** `stockId` is what a `replaced` gift was replaced from; `words` are for the family. */
-  'defect.settle': Action<
-    'staff',
-    {
-      requestId: string;
-      defectId: string;
-      outcome: DefectOutcome;
-      words: string;
-      stockId?: string;
-    },
-    { state: 'settled' }
-  >;
+  'gift.defect': Action<'staff', typeof input.giftDefect, { defectId: string }>;
+  'defect.list': Action<'staff', typeof input.defectList, Page<DefectRow>>;
+  'defect.settle': Action<'staff', typeof input.defectSettle, { state: 'settled' }>;
 }

@@ -1,5 +1,6 @@
 /** 妇儿爱心基金: bookings, approvals by a second person, invoices, reports. */
 
+import type * as input from '../../cloudfunctions/input/money';
 import type { Action, EpochMs, Fen, Page, WishState } from './common';
 import type { PackVersion } from './pack';
 import type { WishOutcome } from './wish';
@@ -115,130 +116,91 @@ export interface Booked {
 export interface StaffMoneyActions {
   'wish.fund': Action<
     'admin',
-    { requestId: string; wishId: string; amountFen: Fen },
+    typeof input.wishFund,
     /** `approvalId`: with what the caller moved today it is above the fund's limit, and waits. */
     { state: WishState; availableFen: Fen; approvalId?: string }
   >;
   /** Money for up to 20 wishes: each is funded or refused by itself, until there is none left. */
-  'wish.fundMany': Action<
-    'admin',
-    { requestId: string; wishes: { wishId: string; amountFen: Fen }[] },
-    { outcomes: WishOutcome[] }
-  >;
-  'fund.donate': Action<
-    'admin',
-    { requestId: string; fundId: string; donor: string; amountFen: Fen; reason?: string },
-    Booked
-  >;
+  'wish.fundMany': Action<'admin', typeof input.wishFundMany, { outcomes: WishOutcome[] }>;
+  'fund.donate': Action<'admin', typeof input.fundDonate, Booked>;
   'fund.ledger': Action<
     'auditor',
-    /** In the order of booking, or the newest first. */
-    { fundId: string; cursor?: string; order?: 'oldest' | 'newest' },
+    typeof input.fundLedger,
     FundFigures & { dualControlAboveFen: Fen | null; entries: LedgerEntry[]; next?: string }
   >;
   /**
    * Money that goes back: of a donation to its donor, of a spend from its supplier. A whole spend
    * back means that the gift went back: its wish waits for new money.
    */
-  'fund.refund': Action<
-    'admin',
-    { requestId: string; entryId: string; amountFen: Fen; reason: string },
-    Booked
-  >;
+  'fund.refund': Action<'admin', typeof input.fundRefund, Booked>;
   /** 冲正: takes back a donation, or a refund to a donor, that was booked by mistake. */
-  'fund.reverse': Action<'admin', { requestId: string; entryId: string; reason: string }, Booked>;
+  'fund.reverse': Action<'admin', typeof input.fundReverse, Booked>;
   /** 追加: raises the reserve of a funded wish; staff ask, an admin approves. */
-  'wish.topUp': Action<
-    'staff',
-    { requestId: string; wishId: string; amountFen: Fen; reason: string },
-    { reservedFen: Fen; approvalId?: string }
-  >;
+  'wish.topUp': Action<'staff', typeof input.wishTopUp, { reservedFen: Fen; approvalId?: string }>;
   /** 释放: gives back part of a wish's reserve, or all of it where no amount is given. */
   'wish.release': Action<
     'admin',
-    { requestId: string; wishId: string; amountFen?: Fen; reason: string },
+    typeof input.wishRelease,
     { reservedFen: Fen; availableFen: Fen }
   >;
-  'wish.cost': Action<'admin', { wishId: string }, WishCost>;
+  'wish.cost': Action<'admin', typeof input.wishCost, WishCost>;
   /** 双人复核: above the limit a second admin approves; raising or lifting it takes two as well. */
   'fund.rules': Action<
     'admin',
-    { requestId: string; fundId: string; dualControlAboveFen: Fen | null; reason: string },
+    typeof input.fundRules,
     { dualControlAboveFen: Fen | null; approvalId?: string }
   >;
   /**
    * Of one fund, or whatever waits for a second person: with what moves no money, and lost packs.
    * Admins see all, the oldest that wait first; other staff what they asked for.
    */
-  'approval.list': Action<
-    'staff',
-    { fundId?: string; open: boolean; cursor?: string },
-    Page<ApprovalView>
-  >;
+  'approval.list': Action<'staff', typeof input.approvalList, Page<ApprovalView>>;
   /**
    * Booked by the totals of this moment; what cannot be booked now stays pending. A takeover is
    * decided by district staff of the area or an admin, everything else by an admin.
    */
   'approval.decide': Action<
     'staff',
-    { requestId: string; approvalId: string; decision: 'approve' | 'decline'; note?: string },
+    typeof input.approvalDecide,
     /** `availableFen` of what moved a fund. */
     { state: ApprovalState; availableFen?: Fen }
   >;
-  'approval.withdraw': Action<
-    'staff',
-    { requestId: string; approvalId: string },
-    { state: ApprovalState }
-  >;
+  'approval.withdraw': Action<'staff', typeof input.approvalWithdraw, { state: ApprovalState }>;
   /** Recomputes a part of the ledger; the cursor carries the sums so far. */
   'fund.check': Action<
     'auditor',
-    { fundId: string; cursor?: string },
+    typeof input.fundCheck,
     { ok: boolean; checked: number; firstBroken?: string; next?: string }
   >;
   /**
    * Notes at a spend which invoice it stands on. A correction says which number it replaces:
    * where that is no longer the number, somebody else was quicker (`CONFLICT`).
    */
-  'gift.invoice': Action<
-    'admin',
-    {
-      requestId: string;
-      entryId: string;
-      supplier: string;
-      invoiceNo: string;
-      replaces?: string;
-    },
-    { invoiceId: string }
-  >;
+  'gift.invoice': Action<'admin', typeof input.giftInvoice, { invoiceId: string }>;
   /** Enters an invoice's total as it is on paper; again: corrects it. */
-  'fund.invoice': Action<
-    'admin',
-    { requestId: string; fundId: string; supplier: string; invoiceNo: string; totalFen: Fen },
-    { invoiceId: string }
-  >;
+  'fund.invoice': Action<'admin', typeof input.fundInvoice, { invoiceId: string }>;
   /** Spends without an invoice, paged, and with the first page every invoice that does not fit. */
   'fund.reconcile': Action<
     'auditor',
-    { fundId: string; cursor?: string },
+    typeof input.fundReconcile,
     { withoutInvoice: LedgerEntry[]; invoices: InvoiceView[]; next?: string }
   >;
   /** Who gave, what of it went back left out, the largest first. */
   'fund.donors': Action<
     'auditor',
-    { fundId: string },
+    typeof input.fundDonors,
     { items: { donor: string; donations: number; donatedFen: Fen }[] }
   >;
   /** 公示: from donors to gifts in sums; the file is deleted within hours. */
   'fund.report': Action<
     'auditor',
-    { campaignId: string; format: 'pdf' | 'xlsx' },
+    typeof input.fundReport,
     { fileId: string; url: string; unprintable: string[] }
   >;
   /** 感谢函: what one donor's money did, as a PDF. */
   'fund.statement': Action<
     'auditor',
-    { campaignId: string; donor: string },
+    typeof input.fundStatement,
     { fileId: string; url: string; unprintable: string[] }
   >;
 }

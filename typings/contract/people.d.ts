@@ -1,5 +1,8 @@
 /** Who may do what: grants and invites. */
 
+import type { InferOutput } from 'valibot';
+import type { nothing } from '../../cloudfunctions/input/fields';
+import type * as input from '../../cloudfunctions/input/people';
 import type { Action, Empty, EpochMs, Page, StaffLevel } from './common';
 
 export interface StaffGrantView {
@@ -13,11 +16,7 @@ export interface StaffGrantView {
 export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner' | 'safeguarding';
 
 /** What an admin offers with an invite. */
-export type GrantOffer =
-  | { role: StaffLevel; areaId: string }
-  | { role: 'admin' | 'auditor' }
-  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs }
-  | { role: 'unit'; batchId: string };
+export type GrantOffer = InferOutput<typeof input.offer>;
 
 /** What is granted, in the words of the day on which it was. */
 export interface GrantTermsView {
@@ -75,72 +74,42 @@ export interface StaffMe {
 }
 
 export interface StaffPeopleActions {
-  me: Action<'office', Empty, StaffMe>;
+  me: Action<'office', typeof nothing, StaffMe>;
   /** Ends the scanner grants of an event: all, or those of the people who opened one device. */
-  'grant.endAll': Action<
-    'admin',
-    { requestId: string; eventId: string; deviceId?: string },
-    { ended: number }
-  >;
-  'grant.scanner': Action<
-    'admin',
-    {
-      requestId: string;
-      openid: string;
-      eventId: string;
-      stationIds?: string[];
-      from: EpochMs;
-      until: EpochMs;
-    },
-    { grantId: string }
-  >;
-  'grant.staff': Action<
-    'admin',
-    {
-      requestId: string;
-      openid: string;
-      level: StaffLevel | 'admin' | 'auditor';
-      /** Needed with a level; an admin and an auditor have no area. */
-      areaId?: string;
-    },
-    { grantId: string }
-  >;
-  'grant.end': Action<'admin', { requestId: string; grantId: string }, Empty>;
+  'grant.endAll': Action<'admin', typeof input.grantEndAll, { ended: number }>;
+  'grant.scanner': Action<'admin', typeof input.grantScanner, { grantId: string }>;
+  'grant.staff': Action<'admin', typeof input.grantStaff, { grantId: string }>;
+  'grant.end': Action<'admin', typeof input.oneGrant, Empty>;
   /** What the caller may do here now. */
-  'grant.mine': Action<'signedIn', Empty, { items: OwnGrant[] }>;
+  'grant.mine': Action<'signedIn', typeof nothing, { items: OwnGrant[] }>;
   /** Whoever accepted by mistake ends the own grant; the last admin cannot. */
-  'grant.resign': Action<'signedIn', { requestId: string; grantId: string }, Empty>;
+  'grant.resign': Action<'signedIn', typeof input.oneGrant, Empty>;
   /** Who may do what, and who might before: the newest first. */
-  'grant.list': Action<
-    'admin',
-    { role?: GrantRole; state?: 'active' | 'over'; cursor?: string; limit?: number },
-    Page<GrantView>
-  >;
-  /** A single-use code for whoever is to have a grant; `label` is no real name. */
+  'grant.list': Action<'admin', typeof input.grantList, Page<GrantView>>;
+  /** A single-use code for whoever is to have a grant. */
   'invite.make': Action<
     'admin',
-    /** `inviter`: what the admin calls themself in it. */
-    { requestId: string; offer: GrantOffer; label?: string; inviter?: string },
+    typeof input.inviteMake,
     { inviteId: string; code: string; expiresAt: EpochMs }
   >;
   /** The 小程序码 that opens an invite, base64. */
   'invite.code': Action<
     'admin',
-    { code: string },
+    typeof input.oneCode,
     { image: string; type: 'image/png' | 'image/jpeg' }
   >;
   /** What an invite offers, read before it is accepted. */
   'invite.look': Action<
     'signedIn',
-    { code: string },
+    typeof input.oneCode,
     GrantTermsView & InviteOrigin & { expiresAt: EpochMs }
   >;
   'invite.accept': Action<
     'signedIn',
-    { requestId: string; code: string },
+    typeof input.inviteAccept,
     GrantTermsView & InviteOrigin & { grantId: string }
   >;
   /** Invites that can still be used. */
-  'invite.list': Action<'admin', Empty, { items: StaffInviteView[] }>;
-  'invite.end': Action<'admin', { requestId: string; inviteId: string }, Empty>;
+  'invite.list': Action<'admin', typeof nothing, { items: StaffInviteView[] }>;
+  'invite.end': Action<'admin', typeof input.inviteEnd, Empty>;
 }

@@ -1,7 +1,10 @@
 /** What is checked from outside: fairness between communities, the audit. */
 
+import type { InferOutput } from 'valibot';
+import type * as input from '../../cloudfunctions/input/audit';
+import type { nothing, ofCampaign } from '../../cloudfunctions/input/fields';
 import type { CampaignReport, Community } from './campaign';
-import type { Action, Empty, EpochMs, Page } from './common';
+import type { Action, EpochMs, Page } from './common';
 
 /** How the wishes of a community were treated. */
 export interface CommunityFairness {
@@ -31,12 +34,7 @@ export interface Fairness {
 }
 
 /** Which entries of the audit are looked at. */
-export interface AuditFilter {
-  action?: string;
-  subject?: string;
-  by?: string;
-  since?: EpochMs;
-}
+export type AuditFilter = Omit<InferOutput<typeof input.list>, 'cursor' | 'limit'>;
 
 /** Who did what: `by` is a pseudonym, `subject` an id. */
 export interface AuditEntryView {
@@ -55,12 +53,8 @@ export interface AuditEntryView {
 }
 
 export interface StaffReportActions {
-  'report.fairness': Action<'auditor', { campaignId: string }, Fairness>;
+  'report.fairness': Action<'auditor', typeof ofCampaign, Fairness>;
   /** Chains what is not chained yet, and follows the chain from its first entry. */
-  'audit.verify': Action<'auditor', Empty, { ok: boolean; firstBroken?: string }>;
-  'audit.list': Action<
-    'auditor',
-    AuditFilter & { cursor?: string; limit?: number },
-    Page<AuditEntryView>
-  >;
+  'audit.verify': Action<'auditor', typeof nothing, { ok: boolean; firstBroken?: string }>;
+  'audit.list': Action<'auditor', typeof input.list, Page<AuditEntryView>>;
 }
