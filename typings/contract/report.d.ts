@@ -1,6 +1,5 @@
 /** What is checked from outside: fairness between communities, the audit. */
 
-import type { InferOutput } from 'valibot';
 import type * as input from '../../cloudfunctions/input/audit';
 import type { nothing, ofCampaign } from '../../cloudfunctions/input/fields';
 import type { CampaignReport, Community } from './campaign';
@@ -32,9 +31,6 @@ export interface Fairness {
   /** As in the public report: no sum of fewer than three gifts. */
   spent: CampaignReport['spent'];
 }
-
-/** Which entries of the audit are looked at. */
-export type AuditFilter = Omit<InferOutput<typeof input.list>, 'cursor' | 'limit'>;
 
 /** Who did what: `by` is a pseudonym, `subject` an id. */
 export interface AuditEntryView {

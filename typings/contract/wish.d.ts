@@ -1,6 +1,7 @@
 /** 微心愿: submitted, reviewed, listed. */
 
 import type { InferOutput } from 'valibot';
+import type * as exporting from '../../cloudfunctions/input/export';
 import type { nothing } from '../../cloudfunctions/input/fields';
 import type * as input from '../../cloudfunctions/input/wish';
 import type {
@@ -16,8 +17,6 @@ import type {
 } from './common';
 import type { PaperForm } from './entry';
 import type { DefectOutcome } from './gift';
-import type { GrantRole } from './people';
-import type { AuditFilter } from './report';
 
 /** What happened to a wish, in order; `by` names a role, never a person. */
 export interface TimelineEntry {
@@ -117,23 +116,7 @@ export type WishFilter = Omit<InferOutput<typeof input.list>, 'cursor' | 'limit'
 export type ListedWishState = NonNullable<WishFilter['state']>;
 
 /** 导出: which list is wanted, by the same filters as on the screen. */
-export type ListWanted =
-  | ({ list: 'wishes' } & WishFilter)
-  | { list: 'cards' | 'absentees' | 'attempts'; eventId: string }
-  | { list: 'ledger'; fundId: string }
-  | { list: 'approvals'; fundId?: string; open: boolean }
-  | { list: 'purchase'; campaignId: string; communityId?: string }
-  | { list: 'orders' | 'stock' | 'mothers'; campaignId: string }
-  | { list: 'enrolments'; programmeId: string }
-  | {
-      list: 'packSums' | 'packBatches' | 'packPlaces' | 'packDiscrepancies' | 'packAnswers';
-      planId: string;
-    }
-  | { list: 'defects'; campaignId: string; state: 'open' | 'settled' }
-  | { list: 'calls'; campaignId: string; state?: 'open' | 'done' }
-  | { list: 'people'; role?: GrantRole; state?: 'active' | 'over' }
-  | { list: 'complaints'; state: 'open' | 'answered' }
-  | ({ list: 'audit'; until?: EpochMs } & AuditFilter);
+export type ListWanted = InferOutput<typeof exporting.wanted>;
 
 /** What waits for somebody within the caller's areas. */
 export interface StaffWishCounts {
@@ -228,7 +211,7 @@ export interface StaffWishActions {
    */
   'list.export': Action<
     'office',
-    { wanted: ListWanted; cursor?: string },
+    typeof exporting.list,
     { fileId: string; url: string; rows: number; next?: string }
   >;
   'wish.counts': Action<'staff', typeof input.counts, StaffWishCounts>;
