@@ -12,8 +12,6 @@ export const list = v.strictObject({
   limit: v.exactOptional(limit),
 });
 
-export const counts = v.strictObject({ campaignId: id });
-
 export const open = v.strictObject({ wishId: id, purpose: text(100) });
 
 export const compare = v.strictObject({ wishId: id, otherId: id });

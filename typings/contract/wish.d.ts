@@ -2,7 +2,7 @@
 
 import type { InferOutput } from 'valibot';
 import type * as exporting from '../../cloudfunctions/input/export';
-import type { nothing } from '../../cloudfunctions/input/fields';
+import type { nothing, ofCampaign } from '../../cloudfunctions/input/fields';
 import type * as input from '../../cloudfunctions/input/wish';
 import type {
   Action,
@@ -214,7 +214,7 @@ export interface StaffWishActions {
     typeof exporting.list,
     { fileId: string; url: string; rows: number; next?: string }
   >;
-  'wish.counts': Action<'staff', typeof input.counts, StaffWishCounts>;
+  'wish.counts': Action<'staff', typeof ofCampaign, StaffWishCounts>;
   /** Opens a child's file; the opening is logged with its purpose. */
   'wish.open': Action<'staff', typeof input.open, StaffWishFile>;
   /** Puts a likely duplicate beside a wish; it is logged as an opening of both files. */

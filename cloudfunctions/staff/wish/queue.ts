@@ -6,6 +6,7 @@ import { refuseArea } from '../../domain/common/refusal';
 import { mayUndo, undoableUntil, waitingSince } from '../../domain/wish/review-undo';
 import { stateOf, type Wish } from '../../domain/wish/wish';
 import { levelOf } from '../../domain/wish/review';
+import { ofCampaign } from '../../input/fields';
 import * as input from '../../input/wish';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
@@ -113,7 +114,7 @@ export const queueHandlers: Pick<Handlers<'staff'>, 'wish.list' | 'wish.counts'>
   },
   'wish.counts': {
     who: 'staff',
-    input: input.counts,
+    input: ofCampaign,
     run: async ({ rights, personId }, { campaignId }) => {
       const [campaign, paths, own] = await Promise.all([
         getCampaign(campaignId),
