@@ -19,6 +19,7 @@ import {
 import { recordForAuthor, viewOfOuting } from '../domain/mother/views';
 import { newId } from '../shared/identity';
 import { day, epochMs, id, nothing, requestId, text } from '../input/fields';
+import { hours } from '../input/mother';
 import type { Context, Handlers } from '../shared/serve';
 import { type Transaction } from '../store/common/database';
 import { keyAt } from '../store/common/page-keys';
@@ -303,7 +304,7 @@ export const companionHandlers: Pick<
   },
   'hours.mine': {
     who: 'signedIn',
-    input: v.strictObject({ from: v.exactOptional(day), until: v.exactOptional(day) }),
+    input: hours,
     run: async ({ personId, now }, { from, until }) => {
       if (from !== undefined && until !== undefined && until < from) {
         refuse('INVALID_ARGUMENT', '结束日期不能早于开始日期。');

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { withoutName } from '../domain/referral/referral';
 import { forgetFile } from '../platform/files';
 import { officeCodeOf, officeKeyOf } from '../shared/identity';
-import { requestId } from '../input/fields';
+import { requestId, requestOnly } from '../input/fields';
 import { revealing, type Handlers } from '../shared/serve';
 import { once } from '../store/common/requests';
 import { eraseEnrolmentsOfPerson } from '../store/enrolment/erasure';
@@ -28,7 +28,7 @@ export const dataHandlers: Pick<Handlers<'helper'>, 'data.erase' | 'code.mine'> 
   }),
   'data.erase': {
     who: 'signedIn',
-    input: v.strictObject({ requestId }),
+    input: requestOnly,
     run: async (context) => {
       await eraseNotices(context.personId, 'helper');
       await eraseEnrolmentsOfPerson(context.personId, { now: context.now, forgetFile });

@@ -119,3 +119,6 @@ export const scopes = v.pipe(
 export const day = v.pipe(v.string('需要日期'), v.check(isDay, '日期应写成 2025-05-20'));
 
 export const nothing = v.strictObject({});
+
+/** Nothing but which request it is. */
+export const requestOnly = v.strictObject({ requestId });

@@ -4,7 +4,8 @@ import { refuseAbsent } from '../../domain/common/refusal';
 import { dayAt } from '@micro-wish/vocabulary';
 import { isOwnChild } from '../../domain/family/own-child';
 import { matchesFor } from '../../domain/mother/matching';
-import { id, text } from '../../input/fields';
+import { id } from '../../input/fields';
+import * as input from '../../input/mother';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';
@@ -35,7 +36,7 @@ export const matchingHandlers: Pick<
 > = {
   'mother.children': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id, communityId: id }),
+    input: input.children,
     run: async (context, { campaignId, communityId }) => {
       await getCampaign(campaignId);
       const area = await getCommunity(communityId);
@@ -65,7 +66,7 @@ export const matchingHandlers: Pick<
   },
   'mother.match': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id, childId: id, skill: v.exactOptional(text(20)) }),
+    input: input.match,
     run: async (context, { campaignId, childId, skill }) => {
       const rules = rulesOf(await getCampaign(campaignId));
       const { child, area } = await childAndArea(context, childId);
