@@ -10,21 +10,15 @@ import {
   takePairAnswer,
   takeReferralAnswer,
 } from '../../shared/guardian-answers';
-import { id, requestId, text } from '../../input/fields';
+import { id } from '../../input/fields';
+import { staffAnswer, staffOutingAnswer } from '../../input/pair';
+import { writtenDown } from '../../input/written-fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
 import { childIn, pairIn } from '../../store/mother/pairs';
 import { logDecision } from '../wish/child-log';
 import type { ChildRecord } from '../../domain/family/records';
 import { requireArea } from '../common/area';
-
-const yesNo = v.picklist(['yes', 'no'], '请选择愿意或不愿意');
-
-const writtenDown = {
-  requestId,
-  how: v.picklist(['paper', 'phone'], '请选择是纸面还是电话'),
-  note: text(100),
-};
 
 const HOW = { paper: '纸面', phone: '电话' } as const;
 
@@ -58,12 +52,7 @@ export const writtenAnswerHandlers: Pick<
 > = {
   'pair.answer': {
     who: 'staff',
-    input: v.strictObject({
-      ...writtenDown,
-      pairId: id,
-      answer: yesNo,
-      childSays: v.picklist(['yes', 'no', 'cannot_say'], '请选择孩子怎么说'),
-    }),
+    input: staffAnswer,
     run: (context, { pairId, answer, childSays, ...written }) =>
       once(context, async (work) => {
         const pair = await pairIn(work, pairId);
@@ -78,7 +67,7 @@ export const writtenAnswerHandlers: Pick<
   },
   'outing.answer': {
     who: 'staff',
-    input: v.strictObject({ ...writtenDown, outingId: id, answer: yesNo }),
+    input: staffOutingAnswer,
     run: (context, { outingId, answer, ...written }) =>
       once(context, async (work) => {
         const found = await work.get('outings', outingId);
