@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { WrittenDown } from '../../../typings/contract';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
@@ -10,9 +9,8 @@ import {
   takePairAnswer,
   takeReferralAnswer,
 } from '../../shared/guardian-answers';
-import { id } from '../../input/fields';
-import { staffAnswer, staffOutingAnswer } from '../../input/pair';
-import { writtenDown } from '../../input/written-fields';
+import * as pairInput from '../../input/pair';
+import * as referralInput from '../../input/referral';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
 import { childIn, pairIn } from '../../store/mother/pairs';
@@ -52,7 +50,7 @@ export const writtenAnswerHandlers: Pick<
 > = {
   'pair.answer': {
     who: 'staff',
-    input: staffAnswer,
+    input: pairInput.staffAnswer,
     run: (context, { pairId, answer, childSays, ...written }) =>
       once(context, async (work) => {
         const pair = await pairIn(work, pairId);
@@ -67,7 +65,7 @@ export const writtenAnswerHandlers: Pick<
   },
   'outing.answer': {
     who: 'staff',
-    input: staffOutingAnswer,
+    input: pairInput.staffOutingAnswer,
     run: (context, { outingId, answer, ...written }) =>
       once(context, async (work) => {
         const found = await work.get('outings', outingId);
@@ -83,11 +81,7 @@ export const writtenAnswerHandlers: Pick<
   },
   'referral.answer': {
     who: 'staff',
-    input: v.strictObject({
-      ...writtenDown,
-      referralId: id,
-      answer: v.picklist(['yes', 'no', 'withdraw'], '请选择同意、不同意或撤回'),
-    }),
+    input: referralInput.staffAnswer,
     run: (context, { referralId, answer, ...written }) =>
       once(context, async (work) => {
         const before = await work.get('referrals', referralId);
