@@ -12,6 +12,7 @@ import { requireHoldersLeft } from '../../domain/concern/concern';
 import { refuse } from '../../domain/common/refusal';
 import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../../shared/identity';
 import { id, limit, moment, nothing, requestId, text } from '../../input/fields';
+import { unitGrant } from '../../input/pack';
 import type { Context, Handlers } from '../../shared/serve';
 import { getEvent } from '../../store/campaign/campaigns';
 import { transact } from '../../store/common/database';
@@ -153,7 +154,7 @@ export const grantHandlers: Pick<
   },
   'grant.unit': {
     who: 'admin',
-    input: v.strictObject({ requestId, openid: id, batchId: id }),
+    input: unitGrant,
     run: (context, { openid, batchId }) =>
       give(context, openid, () => unitTerms(batchId, context.now)),
   },
