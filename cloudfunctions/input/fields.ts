@@ -129,3 +129,6 @@ export const pageOfCampaign = v.strictObject({
   cursor: v.exactOptional(id),
   limit: v.exactOptional(limit),
 });
+
+/** Nothing but which request it is. */
+export const requestOnly = v.strictObject({ requestId });

@@ -1,4 +1,7 @@
 /** 强制报告: what is raised by anybody who works with a child, and read by safeguarding alone. */
+import type { InferOutput } from 'valibot';
+import type * as input from '../../cloudfunctions/input/concern';
+import type { nothing } from '../../cloudfunctions/input/fields';
 import type { Action, AgeBand, EpochMs, Page } from './common';
 
 /** The nine situations of the 强制报告意见 in its order, or another one. */
@@ -19,20 +22,7 @@ export type ConcernReporter =
   | 'member'
   | 'specialist';
 
-/** What it is about, as far as the person who raises it knows. */
-export interface ConcernAbout {
-  pairId?: string;
-  cardId?: string;
-  childId?: string;
-}
-
-export interface ConcernInput {
-  requestId: string;
-  about?: ConcernAbout;
-  situation: ConcernSituation;
-  words: string;
-  urgent: boolean;
-}
+export type ConcernInput = InferOutput<typeof input.raise>;
 
 export interface ConcernRow {
   concernId: string;
@@ -57,7 +47,7 @@ export type ConcernStep =
 export interface ConcernFile extends ConcernRow {
   words: string;
   reporter: ConcernReporter;
-  about: ConcernAbout;
+  about: NonNullable<ConcernInput['about']>;
   /** The child as it was when this was raised; it stays when the child's data goes. */
   child?: { alias: string; childNo: string; ageBand: AgeBand; communityName: string };
   reports: {
@@ -74,7 +64,7 @@ export interface ConcernFile extends ConcernRow {
 
 export type RaiseConcern<Who extends 'guardian' | 'signedIn' | 'staff' | 'volunteer'> = Action<
   Who,
-  ConcernInput,
+  typeof input.raise,
   { received: true; at: EpochMs }
 >;
 
@@ -83,47 +73,26 @@ export interface StaffConcernActions {
   /** Given at once where there is one admin; two decide where there are two. */
   'grant.safeguarding': Action<
     'admin',
-    /** By the 登记码, or by openid; `label` is no real name. */
-    { requestId: string; code?: string; openid?: string; label?: string },
+    typeof input.grant,
     { grantId: string } | { approvalId: string }
   >;
 }
 
 export interface SafeConcernActions {
-  'concern.list': Action<'holder', { cursor?: string }, Page<ConcernRow>>;
-  'concern.open': Action<'holder', { concernId: string }, ConcernFile>;
+  'concern.list': Action<'holder', typeof input.list, Page<ConcernRow>>;
+  'concern.open': Action<'holder', typeof input.open, ConcernFile>;
   /** A holder is named in it, and shut out. */
-  'concern.name': Action<
-    'holder',
-    { requestId: string; concernId: string; grantId: string },
-    Record<never, never>
-  >;
-  'concern.report': Action<
-    'holder',
-    { requestId: string; concernId: string; to: ReportedTo; at: EpochMs; number?: string },
-    { state: ConcernState }
-  >;
+  'concern.name': Action<'holder', typeof input.name, Record<never, never>>;
+  'concern.report': Action<'holder', typeof input.report, { state: ConcernState }>;
   /** What came back on the latest outside report. */
-  'concern.answer': Action<
-    'holder',
-    { requestId: string; concernId: string; words: string },
-    { state: ConcernState }
-  >;
+  'concern.answer': Action<'holder', typeof input.answer, { state: ConcernState }>;
   /** The second call, by another holder, closes. */
-  'concern.notReported': Action<
-    'holder',
-    { requestId: string; concernId: string; reason: string },
-    { state: ConcernState }
-  >;
-  'pair.suspend': Action<'holder', { requestId: string; pairId: string }, { state: 'suspended' }>;
-  'holder.list': Action<
-    'holder',
-    Record<never, never>,
-    { items: { grantId: string; label: string }[] }
-  >;
+  'concern.notReported': Action<'holder', typeof input.notReported, { state: ConcernState }>;
+  'pair.suspend': Action<'holder', typeof input.pairSuspend, { state: 'suspended' }>;
+  'holder.list': Action<'holder', typeof nothing, { items: { grantId: string; label: string }[] }>;
   'referral.open': Action<
     'holder',
-    { referralId: string },
+    typeof input.referralOpen,
     { referralId: string; notes: { at: EpochMs; words: string }[] }
   >;
 }

@@ -1,5 +1,7 @@
 /** 爱心妈妈: the team, its proofs, and who goes well with which child. */
 
+import type { requestOnly } from '../../cloudfunctions/input/fields';
+import type * as input from '../../cloudfunctions/input/mother';
 import type { EpochMs, AgeBand, Action, Empty, Page, Day } from './common';
 import type { PairState } from './pair';
 
@@ -89,56 +91,23 @@ export interface ChildToMatch {
 }
 
 export interface HelperMotherActions {
-  'mother.apply': Action<
-    'signedIn',
-    {
-      requestId: string;
-      campaignId: string;
-      name: string;
-      kind: MotherKind;
-      team: MotherTeam;
-      level: MotherLevel;
-      communityIds: string[];
-      skills?: string | string[];
-    },
-    { motherId: string; state: MotherState }
-  >;
-  'mother.me': Action<'signedIn', { campaignId?: string }, MotherMe>;
+  'mother.apply': Action<'signedIn', typeof input.apply, { motherId: string; state: MotherState }>;
+  'mother.me': Action<'signedIn', typeof input.me, MotherMe>;
   'hours.mine': Action<
     'signedIn',
-    { from?: Day; until?: Day },
+    typeof input.hours,
     { serviceMinutes: number; trainingMinutes: number; unconfirmedMinutes: number }
   >;
-  'data.erase': Action<'signedIn', { requestId: string }, { erased: string[] }>;
+  'data.erase': Action<'signedIn', typeof requestOnly, { erased: string[] }>;
 }
 
 export interface StaffMotherActions {
-  'mother.decide': Action<
-    'staff',
-    { requestId: string; motherId: string; decision: MotherDecision; reason?: string },
-    { state: MotherState }
-  >;
-  'mother.proof': Action<
-    'staff',
-    { requestId: string; motherId: string; proof: Proof; on: Day; until?: Day },
-    { mayVisit: boolean; mayCall: boolean }
-  >;
-  'mother.list': Action<'staff', { campaignId: string; cursor?: string }, Page<MotherRow>>;
+  'mother.decide': Action<'staff', typeof input.decide, { state: MotherState }>;
+  'mother.proof': Action<'staff', typeof input.proof, { mayVisit: boolean; mayCall: boolean }>;
+  'mother.list': Action<'staff', typeof input.list, Page<MotherRow>>;
   /** What a campaign asks of its mothers. */
-  'mother.rules': Action<
-    'admin',
-    { requestId: string; campaignId: string; maxPairs: number; certificate: boolean },
-    Empty
-  >;
+  'mother.rules': Action<'admin', typeof input.rules, Empty>;
   /** Children of a community of the caller's, by alias. */
-  'mother.children': Action<
-    'staff',
-    { campaignId: string; communityId: string },
-    { items: ChildToMatch[] }
-  >;
-  'mother.match': Action<
-    'staff',
-    { campaignId: string; childId: string; skill?: string },
-    { items: MotherMatch[] }
-  >;
+  'mother.children': Action<'staff', typeof input.children, { items: ChildToMatch[] }>;
+  'mother.match': Action<'staff', typeof input.match, { items: MotherMatch[] }>;
 }

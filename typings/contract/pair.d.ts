@@ -1,6 +1,10 @@
 /** 结对: pairs, what is written of them, outings, and what falls silent. */
 
-import type { EpochMs, AgeBand, Action, Empty, Page, Day, YesNo } from './common';
+import type { InferOutput } from 'valibot';
+import type { nothing, requestOnly } from '../../cloudfunctions/input/fields';
+import type * as input from '../../cloudfunctions/input/pair';
+import type { writtenDown } from '../../cloudfunctions/input/written-fields';
+import type { EpochMs, AgeBand, Action, Empty, Page, Day } from './common';
 import type { MotherKind, MotherTeam, MotherLevel, MotherRights } from './mother';
 
 export type PairRole = 'lead' | 'supporter';
@@ -175,75 +179,37 @@ export interface StaffAlert extends Told {
 
 export type PairDue = 'silent' | 'face' | 'talk';
 
-export type PairStep = Action<
-  'staff',
-  { requestId: string; pairId: string; reason: string },
-  { state: PairState }
->;
+export type PairStep = Action<'staff', typeof input.step, { state: PairState }>;
 
 export interface HelperPairActions {
-  'pair.mine': Action<'signedIn', Empty, { items: HelperPair[] }>;
-  'record.add': Action<
-    'signedIn',
-    {
-      requestId: string;
-      pairId: string;
-      kind: RecordKind;
-      day: Day;
-      from: string;
-      minutes: number;
-      reached: boolean;
-      note?: string;
-      next?: Day;
-    },
-    { recordId: string }
-  >;
-  'record.change': Action<
-    'signedIn',
-    { requestId: string; recordId: string; minutes?: number; note?: string; reached?: boolean },
-    Empty
-  >;
-  'record.more': Action<'signedIn', { requestId: string; recordId: string; note: string }, Empty>;
-  'record.mine': Action<'signedIn', { pairId: string; cursor?: string }, Page<OwnRecord>>;
+  'pair.mine': Action<'signedIn', typeof nothing, { items: HelperPair[] }>;
+  'record.add': Action<'signedIn', typeof input.recordAdd, { recordId: string }>;
+  'record.change': Action<'signedIn', typeof input.recordChange, Empty>;
+  'record.more': Action<'signedIn', typeof input.recordMore, Empty>;
+  'record.mine': Action<'signedIn', typeof input.recordMine, Page<OwnRecord>>;
   'outing.plan': Action<
     'signedIn',
-    { requestId: string; pairId: string; place: string; from: EpochMs; until: EpochMs },
+    typeof input.outingPlan,
     { outingId: string; state: OutingState }
   >;
-  'outing.back': Action<
-    'signedIn',
-    { requestId: string; outingId: string },
-    { state: OutingState }
-  >;
-  'message.mine': Action<'signedIn', Empty, { items: Told[] }>;
+  'outing.back': Action<'signedIn', typeof input.outingBack, { state: OutingState }>;
+  'message.mine': Action<'signedIn', typeof nothing, { items: Told[] }>;
 }
 
 export interface FamilyPairActions {
-  'pair.mine': Action<'guardian', Empty, { items: FamilyPair[] }>;
-  'pair.answer': Action<
-    'guardian',
-    { requestId: string; pairId: string; answer: YesNo; childSays: ChildSays },
-    { state: PairState }
-  >;
-  'outing.answer': Action<
-    'guardian',
-    { requestId: string; outingId: string; answer: YesNo },
-    { state: OutingState }
-  >;
+  'pair.mine': Action<'guardian', typeof nothing, { items: FamilyPair[] }>;
+  'pair.answer': Action<'guardian', typeof input.familyAnswer, { state: PairState }>;
+  'outing.answer': Action<'guardian', typeof input.familyOutingAnswer, { state: OutingState }>;
 }
 
-/** How staff learned of an answer that they enter; the note is on the family's access list. */
-export interface WrittenDown {
-  requestId: string;
-  how: 'paper' | 'phone';
-  note: string;
-}
+/** How staff learned of an answer that they enter. */
+export type WrittenDown = Pick<InferOutput<typeof input.staffAnswer>, keyof typeof writtenDown>;
 
 export interface StaffPairActions {
   /** Who may look after a pair in an area: grants with what an admin calls their holders. */
   'pair.overseers': Action<
     'staff',
-    { childId: string },
+    typeof input.overseers,
     {
       items: {
         grantId: string;
@@ -254,73 +220,24 @@ export interface StaffPairActions {
       }[];
     }
   >;
-  'pair.propose': Action<
-    'staff',
-    {
-      requestId: string;
-      childId: string;
-      motherId: string;
-      role: PairRole;
-      purpose?: string;
-      until?: Day;
-      supervisorGrantId: string;
-      deputyGrantId: string;
-    },
-    { pairId: string; state: PairState }
-  >;
-  'pair.start': Action<
-    'staff',
-    { requestId: string; pairId: string; metOn: Day },
-    { state: PairState }
-  >;
+  'pair.propose': Action<'staff', typeof input.propose, { pairId: string; state: PairState }>;
+  'pair.start': Action<'staff', typeof input.start, { state: PairState }>;
   'pair.suspend': PairStep;
   'pair.resume': PairStep;
   'pair.end': PairStep;
-  'pair.handover': Action<
-    'staff',
-    { requestId: string; pairId: string; motherId: string; summary: string },
-    { pairId: string; state: PairState }
-  >;
+  'pair.handover': Action<'staff', typeof input.handover, { pairId: string; state: PairState }>;
   /** Another supervisor or deputy, as where a grant has ended. */
-  'pair.assign': Action<
-    'staff',
-    { requestId: string; pairId: string; supervisorGrantId: string; deputyGrantId: string },
-    { state: PairState }
-  >;
-  'pair.list': Action<
-    'staff',
-    { campaignId: string; due?: PairDue; cursor?: string },
-    Page<PairRow>
-  >;
-  'pair.open': Action<'staff', { pairId: string; purpose: string }, PairFile>;
-  'pair.talk': Action<
-    'staff',
-    { requestId: string; pairId: string; with: TalkWith; day: Day; note: string },
-    Empty
-  >;
+  'pair.assign': Action<'staff', typeof input.assign, { state: PairState }>;
+  'pair.list': Action<'staff', typeof input.list, Page<PairRow>>;
+  'pair.open': Action<'staff', typeof input.open, PairFile>;
+  'pair.talk': Action<'staff', typeof input.talk, Empty>;
   /** What moderation held: the family may read it, or it stays with the supervisor. */
-  'record.judge': Action<
-    'staff',
-    { requestId: string; recordId: string; decision: 'release' | 'keep' },
-    { held: boolean }
-  >;
+  'record.judge': Action<'staff', typeof input.recordJudge, { held: boolean }>;
   /** What a guardian without WeChat said, on paper or by phone. */
-  'pair.answer': Action<
-    'staff',
-    WrittenDown & { pairId: string; answer: YesNo; childSays: ChildSays },
-    { state: PairState }
-  >;
-  'outing.answer': Action<
-    'staff',
-    WrittenDown & { outingId: string; answer: YesNo },
-    { state: OutingState }
-  >;
-  'record.confirm': Action<
-    'staff',
-    { requestId: string; recordIds: string[] },
-    { confirmed: number }
-  >;
-  'alert.mine': Action<'staffOrHolder', Empty, { items: StaffAlert[] }>;
+  'pair.answer': Action<'staff', typeof input.staffAnswer, { state: PairState }>;
+  'outing.answer': Action<'staff', typeof input.staffOutingAnswer, { state: OutingState }>;
+  'record.confirm': Action<'staff', typeof input.recordConfirm, { confirmed: number }>;
+  'alert.mine': Action<'staffOrHolder', typeof nothing, { items: StaffAlert[] }>;
   /** Lets WeChat messages be sent to the caller, who has just agreed to them. */
-  'alert.allow': Action<'staffOrHolder', { requestId: string }, Empty>;
+  'alert.allow': Action<'staffOrHolder', typeof requestOnly, Empty>;
 }

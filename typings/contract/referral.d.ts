@@ -1,6 +1,7 @@
 /** 转介: a child's guardian is put in touch with one specialist, for one purpose. */
-import type { Action, AgeBand, Empty, EpochMs, Page, Day, YesNo } from './common';
-import type { WrittenDown } from './pair';
+import type { nothing, requestOnly } from '../../cloudfunctions/input/fields';
+import type * as input from '../../cloudfunctions/input/referral';
+import type { Action, AgeBand, EpochMs, Page, Day } from './common';
 
 export type Profession = 'psychologist' | 'judge' | 'familyEducator' | 'other';
 
@@ -61,53 +62,24 @@ export interface ReferralRow extends ReferralView {
 }
 
 type Moved = { state: ReferralState };
-type Step<Who extends 'guardian' | 'signedIn', More = unknown> = Action<
-  Who,
-  { requestId: string; referralId: string } & More,
-  Moved
->;
 
 export interface StaffReferralActions {
-  'specialist.save': Action<
-    'admin',
-    {
-      requestId: string;
-      specialistId?: string;
-      /** The 登记码 that `code.mine` shows its owner, or the openid; one is needed for somebody new. */
-      code?: string;
-      openid?: string;
-      name: string;
-      profession: Profession;
-      contact: string;
-      memberUntil: Day;
-    },
-    { specialistId: string }
-  >;
-  'specialist.list': Action<'staff', Empty, { items: SpecialistView[] }>;
+  'specialist.save': Action<'admin', typeof input.specialistSave, { specialistId: string }>;
+  'specialist.list': Action<'staff', typeof nothing, { items: SpecialistView[] }>;
   'referral.propose': Action<
     'staff',
-    {
-      requestId: string;
-      childId: string;
-      specialistId: string;
-      purpose: string;
-      question: string;
-    },
+    typeof input.propose,
     { referralId: string; state: ReferralState }
   >;
   /** What a guardian without WeChat said. */
-  'referral.answer': Action<
-    'staff',
-    WrittenDown & { referralId: string; answer: YesNo | 'withdraw' },
-    Moved
-  >;
-  'referral.list': Action<'staff', { cursor?: string }, Page<ReferralRow>>;
+  'referral.answer': Action<'staff', typeof input.staffAnswer, Moved>;
+  'referral.list': Action<'staff', typeof input.list, Page<ReferralRow>>;
 }
 
 export interface FamilyReferralActions {
-  'referral.mine': Action<'guardian', Empty, { items: FamilyReferral[] }>;
-  'referral.answer': Step<'guardian', { answer: YesNo }>;
-  'referral.withdraw': Step<'guardian'>;
+  'referral.mine': Action<'guardian', typeof nothing, { items: FamilyReferral[] }>;
+  'referral.answer': Action<'guardian', typeof input.familyAnswer, Moved>;
+  'referral.withdraw': Action<'guardian', typeof input.step, Moved>;
 }
 
 export interface HelperReferralActions {
@@ -115,10 +87,10 @@ export interface HelperReferralActions {
    * 登记码: by what an admin enters the caller as a specialist or a holder of safeguarding. It is
    * good once, and for a day.
    */
-  'code.mine': Action<'signedIn', { requestId: string }, { code: string; expiresAt: EpochMs }>;
-  'referral.mine': Action<'signedIn', Empty, { items: OwnReferral[] }>;
-  'referral.accept': Step<'signedIn'>;
-  'referral.refuse': Step<'signedIn', { reason?: string }>;
-  'referral.note': Step<'signedIn', { words: string }>;
-  'referral.close': Step<'signedIn', { reason?: string }>;
+  'code.mine': Action<'signedIn', typeof requestOnly, { code: string; expiresAt: EpochMs }>;
+  'referral.mine': Action<'signedIn', typeof nothing, { items: OwnReferral[] }>;
+  'referral.accept': Action<'signedIn', typeof input.step, Moved>;
+  'referral.refuse': Action<'signedIn', typeof input.stepWithReason, Moved>;
+  'referral.note': Action<'signedIn', typeof input.note, Moved>;
+  'referral.close': Action<'signedIn', typeof input.stepWithReason, Moved>;
 }

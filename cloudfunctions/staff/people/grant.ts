@@ -13,6 +13,7 @@ import { refuse } from '../../domain/common/refusal';
 import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../../shared/identity';
 import { id, nothing, requestId } from '../../input/fields';
 import * as input from '../../input/people';
+import { unitGrant } from '../../input/pack';
 import type { Context, Handlers } from '../../shared/serve';
 import { getEvent } from '../../store/campaign/campaigns';
 import { transact } from '../../store/common/database';
@@ -141,7 +142,7 @@ export const grantHandlers: Pick<
   },
   'grant.unit': {
     who: 'admin',
-    input: v.strictObject({ requestId, openid: id, batchId: id }),
+    input: unitGrant,
     run: (context, { openid, batchId }) =>
       give(context, openid, () => unitTerms(batchId, context.now)),
   },

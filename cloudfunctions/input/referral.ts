@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { day, id, requestId, text } from './fields';
+import { writtenDown } from './written-fields';
+
+export const specialistSave = v.strictObject({
+  requestId,
+  specialistId: v.exactOptional(id),
+  /** One of these is needed for somebody new: the openid, or the 登记码 that `code.mine` shows. */
+  openid: v.exactOptional(id),
+  code: v.exactOptional(text(60)),
+  name: text(20),
+  profession: v.picklist(['psychologist', 'judge', 'familyEducator', 'other'], '请选择专业'),
+  contact: text(60),
+  memberUntil: day,
+});
+
+export const propose = v.strictObject({
+  requestId,
+  childId: id,
+  specialistId: id,
+  purpose: text(60),
+  question: text(500),
+});
+
+export const list = v.strictObject({ cursor: v.exactOptional(id) });
+
+export const familyAnswer = v.strictObject({
+  requestId,
+  referralId: id,
+  answer: v.picklist(['yes', 'no'], '请选择同意或不同意'),
+});
+
+export const staffAnswer = v.strictObject({
+  ...writtenDown,
+  referralId: id,
+  answer: v.picklist(['yes', 'no', 'withdraw'], '请选择同意、不同意或撤回'),
+});
+
+/** By a guardian, or by the specialist. */
+export const step = v.strictObject({ requestId, referralId: id });
+
+export const stepWithReason = v.strictObject({
+  requestId,
+  referralId: id,
+  reason: v.exactOptional(text(200)),
+});
+
+export const note = v.strictObject({ requestId, referralId: id, words: text(2000) });
