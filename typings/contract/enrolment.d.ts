@@ -1,4 +1,6 @@
-import type { ofCampaign } from '../../cloudfunctions/input/fields';
+import type { InferOutput } from 'valibot';
+import type * as input from '../../cloudfunctions/input/enrolment';
+import type { nothing, ofCampaign, ofProgramme } from '../../cloudfunctions/input/fields';
 import type { Action, AgeBand, Empty, EpochMs, Page } from './common';
 import type { SheetProblem } from './entry';
 
@@ -38,17 +40,7 @@ export interface AgeRange {
   to: number;
 }
 
-export interface SessionInput {
-  sessionId: string;
-  title: string;
-  place: string;
-  from: EpochMs;
-  until: EpochMs;
-  /** Children are brought and fetched: scanned in and out. */
-  inOut?: boolean;
-}
-
-export interface SessionView extends SessionInput {
+export interface SessionView extends InferOutput<typeof input.session> {
   inOut: boolean;
   cancelled?: true;
 }
@@ -173,92 +165,52 @@ export interface StaffProgramme {
   figures: ProgrammeFigures;
 }
 
-type Own = { requestId: string; enrolmentId: string };
-
 export interface CampaignProgrammeActions {
   programmes: Action<'anyone', typeof ofCampaign, { items: PublicProgramme[] }>;
 }
 
 export interface FamilyProgrammeActions {
-  'programme.join': Action<
-    'guardian',
-    { requestId: string; programmeId: string; childId: string; agree: true },
-    Joined
-  >;
-  'programme.mine': Action<'guardian', Empty, { items: EnrolmentView[] }>;
-  'programme.accept': Action<'guardian', Own, Answered>;
-  'programme.decline': Action<'guardian', Own, Answered>;
-  'programme.cancel': Action<'guardian', Own, Answered>;
-  'programme.feedback': Action<'guardian', Own & { stars: number; words?: string }, Empty>;
-  'pass.show': Action<'guardian', { enrolmentId: string }, { code: string }>;
+  'programme.join': Action<'guardian', typeof input.familyJoin, Joined>;
+  'programme.mine': Action<'guardian', typeof nothing, { items: EnrolmentView[] }>;
+  'programme.accept': Action<'guardian', typeof input.ownEnrolment, Answered>;
+  'programme.decline': Action<'guardian', typeof input.ownEnrolment, Answered>;
+  'programme.cancel': Action<'guardian', typeof input.ownEnrolment, Answered>;
+  'programme.feedback': Action<'guardian', typeof input.ownFeedback, Empty>;
+  'pass.show': Action<'guardian', typeof input.passShow, { code: string }>;
 }
 
 export interface HelperProgrammeActions {
-  'programme.join': Action<
-    'signedIn',
-    { requestId: string; programmeId: string; name: string },
-    Joined
-  >;
-  'programme.mine': Action<'signedIn', Empty, { items: EnrolmentView[] }>;
-  'programme.accept': Action<'signedIn', Own, Answered>;
-  'programme.decline': Action<'signedIn', Own, Answered>;
-  'programme.cancel': Action<'signedIn', Own, Answered>;
-  'programme.feedback': Action<'signedIn', Own & { stars: number; words?: string }, Empty>;
-  'pass.show': Action<'signedIn', { enrolmentId: string }, { code: string }>;
+  'programme.join': Action<'signedIn', typeof input.helperJoin, Joined>;
+  'programme.mine': Action<'signedIn', typeof nothing, { items: EnrolmentView[] }>;
+  'programme.accept': Action<'signedIn', typeof input.ownEnrolment, Answered>;
+  'programme.decline': Action<'signedIn', typeof input.ownEnrolment, Answered>;
+  'programme.cancel': Action<'signedIn', typeof input.ownEnrolment, Answered>;
+  'programme.feedback': Action<'signedIn', typeof input.ownFeedback, Empty>;
+  'pass.show': Action<'signedIn', typeof input.passShow, { code: string }>;
 }
 
 export interface StaffEnrolmentActions {
-  'programme.save': Action<
-    'admin',
-    {
-      requestId: string;
-      programmeId?: string;
-      campaignId: string;
-      kind: ProgrammeKind;
-      title: string;
-      neutralTitle: string;
-      for: Audience;
-      ages?: AgeRange;
-      communityIds?: string[];
-      capacity: number;
-      reserved?: number;
-      opensAt: EpochMs;
-      closesAt: EpochMs;
-      sessions: SessionInput[];
-      organiser?: string;
-      summary?: string;
-      certificateMonths?: number;
-    },
-    { programmeId: string }
-  >;
+  'programme.save': Action<'admin', typeof input.programmeSave, { programmeId: string }>;
   /** One session, or the whole programme; tells all, those who wait too. */
-  'programme.cancel': Action<
-    'admin',
-    { requestId: string; programmeId: string; sessionId?: string; reason: string },
-    Empty
-  >;
-  'programme.list': Action<'staff', { campaignId: string }, { items: StaffProgramme[] }>;
+  'programme.cancel': Action<'admin', typeof input.programmeCancel, Empty>;
+  'programme.list': Action<'staff', typeof ofCampaign, { items: StaffProgramme[] }>;
   /** Children who were brought and not fetched yet. */
   'programme.inside': Action<
     'staff',
-    { programmeId: string; sessionId: string },
+    typeof input.programmeInside,
     { items: { enrolmentId: string; who: string; inAt: EpochMs }[] }
   >;
-  'programme.assess': Action<
-    'staff',
-    { requestId: string; enrolmentId: string; passed: boolean; score?: number },
-    Empty
-  >;
+  'programme.assess': Action<'staff', typeof input.programmeAssess, Empty>;
   /** 考核表: who took part, to fill in how it went. */
   'assessment.sheet': Action<
     'staff',
-    { programmeId: string },
+    typeof ofProgramme,
     { fileId: string; url: string; rows: number }
   >;
   /** A dry run of a filled 考核表: what would be noted, row by row. Notes nothing. */
   'assessment.check': Action<
     'staff',
-    { programmeId: string; fileId: string },
+    typeof input.filledAssessments,
     {
       ready: number;
       /** Noted so before. */
@@ -273,50 +225,34 @@ export interface StaffEnrolmentActions {
   /** The sheet as it was sent, with what is wrong marked in its cells. */
   'assessment.marked': Action<
     'staff',
-    { programmeId: string; fileId: string },
+    typeof input.filledAssessments,
     { fileId: string; url: string }
   >;
   /** Notes the next rows, each once; goes on from `next` until there is none. */
   'assessment.import': Action<
     'staff',
-    { requestId: string; programmeId: string; fileId: string; cursor?: number },
+    typeof input.assessmentImport,
     { rows: number; assessed: number; known: number; left: SheetProblem[]; next?: number }
   >;
   /** Stars and words, without whose they are. */
   'programme.feedback': Action<
     'staff',
-    { programmeId: string },
+    typeof ofProgramme,
     { answers: number; satisfaction?: number; items: { stars: number; words: string }[] }
   >;
-  'enrolment.list': Action<'staff', { programmeId: string; cursor?: string }, Page<EnrolmentRow>>;
+  'enrolment.list': Action<'staff', typeof input.enrolmentList, Page<EnrolmentRow>>;
   /** Offers a free place; within 24 hours of the start it enrols. */
-  'enrolment.promote': Action<
-    'staff',
-    { requestId: string; enrolmentId: string; reason?: string },
-    Answered
-  >;
-  'enrolment.reject': Action<
-    'staff',
-    { requestId: string; enrolmentId: string; reason?: string },
-    Answered
-  >;
-  'enrolment.priority': Action<
-    'staff',
-    { requestId: string; enrolmentId: string; priority: number; reason?: string },
-    Answered
-  >;
-  'enrolment.call': Action<
-    'staff',
-    { requestId: string; enrolmentId: string; outcome: CallOutcome; reason?: string },
-    Answered
-  >;
+  'enrolment.promote': Action<'staff', typeof input.oneEnrolment, Answered>;
+  'enrolment.reject': Action<'staff', typeof input.oneEnrolment, Answered>;
+  'enrolment.priority': Action<'staff', typeof input.enrolmentPriority, Answered>;
+  'enrolment.call': Action<'staff', typeof input.enrolmentCall, Answered>;
   /**
    * At the desk, while places are left: enrolled before those who wait. `sessionId` is the session
    * that is attended with it; there is none between two.
    */
   'enrolment.walkIn': Action<
     'staff',
-    { requestId: string; programmeId: string; childId?: string; name?: string },
+    typeof input.enrolmentWalkIn,
     { enrolmentId: string; state: EnrolmentState; sessionId?: string }
   >;
 }

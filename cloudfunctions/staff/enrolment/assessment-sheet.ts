@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { EnrolmentRow } from '../../../typings/contract';
 import { fileName } from '../../domain/common/file-name';
@@ -9,8 +8,8 @@ import {
   readAssessments,
   type AssessedRow,
 } from '../../domain/enrolment/assessment-sheet';
-import { id, requestId } from '../../input/fields';
-import { sheetCursor, sheetFileId } from '../../input/sheet-fields';
+import * as input from '../../input/enrolment';
+import { ofProgramme } from '../../input/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { byIds } from '../../store/common/by-ids';
 import { once, type RequestKey } from '../../store/common/requests';
@@ -91,8 +90,6 @@ const openAssessments = async (
   };
 };
 
-const inputs = { programmeId: id, fileId: sheetFileId };
-
 /** 考核表: taken along, filled in, tried, and booked. */
 export const assessmentSheetHandlers: Pick<
   Handlers<'staff'>,
@@ -100,7 +97,7 @@ export const assessmentSheetHandlers: Pick<
 > = {
   'assessment.sheet': {
     who: 'staff',
-    input: v.strictObject({ programmeId: id }),
+    input: ofProgramme,
     run: async (context, { programmeId }) => {
       const { neutralTitle } = await getProgramme(programmeId);
       const people = await whoTookPart(context, programmeId);
@@ -129,19 +126,19 @@ export const assessmentSheetHandlers: Pick<
   },
   'assessment.check': {
     who: 'staff',
-    input: v.strictObject(inputs),
-    run: async (context, input) => (await tryFilled(await openAssessments(context, input))).answer,
+    input: input.filledAssessments,
+    run: async (context, asked) => (await tryFilled(await openAssessments(context, asked))).answer,
   },
   'assessment.marked': {
     who: 'staff',
-    input: v.strictObject(inputs),
-    run: async (context, input) => markFilled(context, await openAssessments(context, input)),
+    input: input.filledAssessments,
+    run: async (context, asked) => markFilled(context, await openAssessments(context, asked)),
   },
   'assessment.import': {
     who: 'staff',
-    input: v.strictObject({ requestId, ...inputs, cursor: sheetCursor }),
-    run: async (context, input) =>
-      importFilled(context, await openAssessments(context, input), input, (booked) => ({
+    input: input.assessmentImport,
+    run: async (context, asked) =>
+      importFilled(context, await openAssessments(context, asked), asked, (booked) => ({
         assessed: booked.length,
       })),
   },

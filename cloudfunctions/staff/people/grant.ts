@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { Empty } from '../../../typings/contract';
 import { noteOf } from '../../domain/common/audit';
 import {
@@ -11,7 +10,7 @@ import {
 import { requireHoldersLeft } from '../../domain/concern/concern';
 import { refuse } from '../../domain/common/refusal';
 import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../../shared/identity';
-import { id, nothing, requestId } from '../../input/fields';
+import { nothing } from '../../input/fields';
 import * as input from '../../input/people';
 import { unitGrant } from '../../input/pack';
 import type { Context, Handlers } from '../../shared/serve';
