@@ -1,8 +1,8 @@
 import { programmeHandlers } from './programmes';
 import { sceneOf } from '../domain/campaign/share-source';
 import { makeAppCode } from '../platform/codes';
-import * as input from '../input/campaign';
-import { ofCampaign, pageOfCampaign } from '../input/fields';
+import * as calls from '../calls/campaign';
+import { ofCampaign, pageOfCampaign } from '../calls/fields';
 import { serve, type Handlers } from '../shared/serve';
 import { appCode } from '../store/campaign/app-codes';
 import { requireCampaign } from '../store/campaign/campaigns';
@@ -46,7 +46,7 @@ export const handlers: Handlers<'campaign'> = {
   },
   code: {
     who: 'anyone',
-    input: input.code,
+    input: calls.code,
     run: async ({ now }, { campaignId, source }) => {
       const scene = sceneOf(campaignId, source);
       await requireCampaign(campaignId);
@@ -59,7 +59,7 @@ export const handlers: Handlers<'campaign'> = {
   },
   visit: {
     who: 'anyone',
-    input: input.visit,
+    input: calls.visit,
     run: async ({ personId, now }, { campaignId, source }) => {
       await countVisit({ personId, campaignId, source }, now);
       return {};

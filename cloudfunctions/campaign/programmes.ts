@@ -1,7 +1,7 @@
 import { dayAt } from '@micro-wish/vocabulary';
 import { factsOf } from '../domain/certificate/certificate';
-import * as input from '../input/certificate';
-import { ofCampaign } from '../input/fields';
+import * as calls from '../calls/certificate';
+import { ofCampaign } from '../calls/fields';
 import { limitNumbers } from '../shared/rate-limit';
 import type { Handlers } from '../shared/serve';
 import { publicPage } from '../store/campaign/public-pages';
@@ -18,7 +18,7 @@ export const programmeHandlers: Pick<Handlers<'campaign'>, 'programmes' | 'certi
   },
   certificate: {
     who: 'anyone',
-    input: input.verify,
+    input: calls.verify,
     run: async ({ openid, now }, { number }) => {
       limitNumbers(openid, now);
       return factsOf(await findCertificate(number), dayAt(now));

@@ -11,8 +11,8 @@ import {
 import { deriveCode } from '../domain/card/code';
 import { refuse } from '../domain/common/refusal';
 import { cardKey } from '../shared/identity';
-import * as input from '../input/card';
-import { nothing } from '../input/fields';
+import * as calls from '../calls/card';
+import { nothing } from '../calls/fields';
 import type { Context, Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaign/campaigns';
 import { cardsOfGuardian, changeCard, getCard } from '../store/card/cards';
@@ -95,7 +95,7 @@ export const cardHandlers: Pick<
   },
   'card.show': {
     who: 'guardian',
-    input: input.show,
+    input: calls.show,
     run: async ({ personId }, { cardId }) => {
       const card = await getCard(cardId);
       requireOwn(card, personId);
@@ -106,6 +106,6 @@ export const cardHandlers: Pick<
       return { code: deriveCode(key, { cardId, issueNo: card.issueNo }, 'digital') };
     },
   },
-  'card.freeze': { who: 'guardian', input: input.change, run: change('card.freeze', freeze) },
-  'card.unfreeze': { who: 'guardian', input: input.change, run: change('card.unfreeze', unfreeze) },
+  'card.freeze': { who: 'guardian', input: calls.change, run: change('card.freeze', freeze) },
+  'card.unfreeze': { who: 'guardian', input: calls.change, run: change('card.unfreeze', unfreeze) },
 };

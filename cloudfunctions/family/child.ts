@@ -1,7 +1,7 @@
 import { isBornAt, isChildAt } from '../domain/common/age';
 import { refuse } from '../domain/common/refusal';
 import { newId, twinKeyOf } from '../shared/identity';
-import * as input from '../input/family';
+import * as calls from '../calls/family';
 import type { Handlers } from '../shared/serve';
 import { judgeNickname, namesIn } from '../shared/submission';
 import { getCommunity } from '../store/campaign/campaigns';
@@ -14,7 +14,7 @@ import { once } from '../store/common/requests';
 export const childHandlers: Pick<Handlers<'family'>, 'child.save'> = {
   'child.save': {
     who: 'guardian',
-    input: input.childSave,
+    input: calls.childSave,
     run: async (context, given) => {
       const { personId, now } = context;
       // Who is 18 by now may be registered: what has an age says so itself, each on its own day.

@@ -1,6 +1,6 @@
 import { standingVersions } from '../domain/family/consent';
 import { refuse } from '../domain/common/refusal';
-import * as input from '../input/family';
+import * as calls from '../calls/family';
 import { newId, sha256 } from '../shared/identity';
 import { takeConsentBack } from '../shared/consent';
 import type { Handlers } from '../shared/serve';
@@ -36,7 +36,7 @@ export const consentHandlers: Pick<
 > = {
   me: {
     who: 'signedIn',
-    input: input.me,
+    input: calls.me,
     run: async ({ openid, personId, now }, { campaignId }) => {
       const own = childrenOf(personId);
       const [guardian, children, grants, campaign, specialists, hasReferrals] = await Promise.all([
@@ -74,7 +74,7 @@ export const consentHandlers: Pick<
   },
   'consent.grant': {
     who: 'signedIn',
-    input: input.consentGrant,
+    input: calls.consentGrant,
     run: async (context, { version, scopes, campaignId, requestId }) => {
       const { personId } = context;
       const by = { ...context, newSignature: newId('p') };
@@ -90,7 +90,7 @@ export const consentHandlers: Pick<
   },
   'consent.withdraw': {
     who: 'guardian',
-    input: input.consentWithdraw,
+    input: calls.consentWithdraw,
     run: async ({ personId, now }, { scopes }) => {
       const { withdrawn } = await takeConsentBack(personId, scopes, now);
       return { withdrawn };

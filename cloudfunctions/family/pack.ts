@@ -4,8 +4,8 @@ import { kindOf } from '../domain/card/kinds';
 import { refuse } from '../domain/common/refusal';
 import { isOfDelivery, stateOfAnswer, type PackAnswerRecord } from '../domain/pack/answer';
 import type { PackPlan } from '../domain/pack/plan';
-import { nothing } from '../input/fields';
-import * as input from '../input/pack';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/pack';
 import type { Handlers } from '../shared/serve';
 import { keyAt } from '../store/common/page-keys';
 import { once } from '../store/common/requests';
@@ -68,7 +68,7 @@ export const packHandlers: Pick<Handlers<'family'>, 'pack.mine' | 'pack.answer'>
   /** Never undoes the delivery; what is not well opens an item for staff. */
   'pack.answer': {
     who: 'guardian',
-    input: input.familyAnswer,
+    input: calls.familyAnswer,
     run: (context, { cardId, answer, note = '' }) =>
       once(context, async (work) => {
         const { personId, now } = context;

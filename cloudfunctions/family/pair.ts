@@ -5,8 +5,8 @@ import { refuse } from '../domain/common/refusal';
 import { asksChildAgain, OWN_WORD_AGE, type Pair } from '../domain/mother/pair';
 import { recordForFamily, viewOfOuting } from '../domain/mother/views';
 import { takeOutingAnswer, takePairAnswer } from '../shared/guardian-answers';
-import { nothing } from '../input/fields';
-import * as input from '../input/pair';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/pair';
 import type { Handlers } from '../shared/serve';
 import { childrenOf } from '../store/family/children';
 import { once } from '../store/common/requests';
@@ -80,7 +80,7 @@ export const pairHandlers: Pick<
   },
   'pair.answer': {
     who: 'guardian',
-    input: input.familyAnswer,
+    input: calls.familyAnswer,
     run: (context, { pairId, answer, childSays }) =>
       once(context, async (work) => {
         const { pair, child } = await pairOf(work, pairId, context.personId);
@@ -97,7 +97,7 @@ export const pairHandlers: Pick<
   },
   'outing.answer': {
     who: 'guardian',
-    input: input.familyOutingAnswer,
+    input: calls.familyOutingAnswer,
     run: (context, { outingId, answer }) =>
       once(context, async (work) => {
         const found = await work.get('outings', outingId);

@@ -1,5 +1,5 @@
-import * as input from '../input/enrolment';
-import { nothing } from '../input/fields';
+import * as calls from '../calls/enrolment';
+import { nothing } from '../calls/fields';
 import {
   acceptPlace,
   cancelPlace,
@@ -26,7 +26,7 @@ export const programmeHandlers: Pick<
 > = {
   'programme.join': {
     who: 'guardian',
-    input: input.familyJoin,
+    input: calls.familyJoin,
     run: (context, { programmeId, childId }) => joinProgramme(context, programmeId, { childId }),
   },
   'programme.mine': {
@@ -38,13 +38,13 @@ export const programmeHandlers: Pick<
       return { items: await viewsOf(enrolments, now) };
     },
   },
-  'programme.accept': { who: 'guardian', input: input.ownEnrolment, run: acceptPlace('family') },
-  'programme.decline': { who: 'guardian', input: input.ownEnrolment, run: declinePlace('family') },
-  'programme.cancel': { who: 'guardian', input: input.ownEnrolment, run: cancelPlace('family') },
-  'programme.feedback': { who: 'guardian', input: input.ownFeedback, run: giveFeedback('family') },
+  'programme.accept': { who: 'guardian', input: calls.ownEnrolment, run: acceptPlace('family') },
+  'programme.decline': { who: 'guardian', input: calls.ownEnrolment, run: declinePlace('family') },
+  'programme.cancel': { who: 'guardian', input: calls.ownEnrolment, run: cancelPlace('family') },
+  'programme.feedback': { who: 'guardian', input: calls.ownFeedback, run: giveFeedback('family') },
   'pass.show': {
     who: 'guardian',
-    input: input.passShow,
+    input: calls.passShow,
     run: showPass('family'),
   },
 };

@@ -2,8 +2,8 @@ import { refuse } from '../domain/common/refusal';
 import type { YesNo } from '../../typings/contract';
 import { stateOf } from '../domain/referral/referral';
 import { takeReferralAnswer } from '../shared/guardian-answers';
-import { nothing } from '../input/fields';
-import * as input from '../input/referral';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/referral';
 import type { Context, Handlers } from '../shared/serve';
 import { once } from '../store/common/requests';
 import { childrenOf } from '../store/family/children';
@@ -64,13 +64,13 @@ export const referralHandlers: Pick<
   },
   'referral.answer': {
     who: 'guardian',
-    input: input.familyAnswer,
+    input: calls.familyAnswer,
     run: (context, { referralId, answer: said }) =>
       move(context, referralId, 'referral.answer', said),
   },
   'referral.withdraw': {
     who: 'guardian',
-    input: input.step,
+    input: calls.step,
     run: (context, { referralId }) => move(context, referralId, 'referral.withdraw', 'withdraw'),
   },
 };

@@ -5,8 +5,8 @@ import { refuse } from '../domain/common/refusal';
 import { toldState } from '../domain/wish/review-undo';
 import { stateOf, withdraw, type Wish } from '../domain/wish/wish';
 import { twinKeyOf } from '../shared/identity';
-import { nothing } from '../input/fields';
-import * as input from '../input/wish';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/wish';
 import type { Handlers } from '../shared/serve';
 import { judgeWords, newWish, spareAliases, wordsOf } from '../shared/submission';
 import { getCampaign, getCommunity } from '../store/campaign/campaigns';
@@ -97,7 +97,7 @@ export const wishHandlers: Pick<
 > = {
   'wish.submit': {
     who: 'guardian',
-    input: input.submit,
+    input: calls.submit,
     run: async (context, given) => {
       const { personId, now } = context;
       const campaign = await getCampaign(given.campaignId);
@@ -129,7 +129,7 @@ export const wishHandlers: Pick<
   },
   'wish.withdraw': {
     who: 'guardian',
-    input: input.withdraw,
+    input: calls.withdraw,
     run: (context, { wishId }) =>
       once(context, async (work) => {
         const { wish } = await changeWish(work, wishId, context, (before, card) => {

@@ -5,8 +5,8 @@ import { refuse } from '../domain/common/refusal';
 import { inHandOf } from '../domain/pack/batch';
 import { acknowledge } from '../domain/pack/discrepancy';
 import { forEachVersion } from '../domain/pack/version';
-import { nothing } from '../input/fields';
-import * as input from '../input/pack';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/pack';
 import { packsOf } from '../shared/pack-view';
 import type { Context, Handlers } from '../shared/serve';
 import { eventsById } from '../store/campaign/campaigns';
@@ -60,7 +60,7 @@ export const batchHandlers: Pick<Handlers<'helper'>, 'batch.mine' | 'batch.ackno
   },
   'batch.acknowledge': {
     who: 'signedIn',
-    input: input.acknowledge,
+    input: calls.acknowledge,
     run: async (context, { batchId, counts }) => {
       const { personId, now } = context;
       const isMember = scannerGrantFor(await grantsOf(personId), { eventId: batchId, now });

@@ -3,8 +3,8 @@ import { refuse } from '../domain/common/refusal';
 import { statusOf } from '../domain/certificate/certificate';
 import { linkToFile } from '../platform/files';
 import { certificateFile } from './certificate-file';
-import * as input from '../input/certificate';
-import { nothing } from '../input/fields';
+import * as calls from '../calls/certificate';
+import { nothing } from '../calls/fields';
 import type { Handlers } from '../shared/serve';
 import { findCertificate } from '../store/certificate/certificates';
 import { holderIdsOf, ownCertificates } from '../store/certificate/own-certificates';
@@ -21,7 +21,7 @@ export const certificateHandlers: Pick<
   },
   'certificate.pdf': {
     who: 'signedIn',
-    input: input.pdf,
+    input: calls.pdf,
     run: async (context, { number }) => {
       const certificate = await findCertificate(number);
       const holders = await holderIdsOf(context.personId);

@@ -17,9 +17,9 @@ import {
 } from '../domain/mother/record';
 import { recordForAuthor, viewOfOuting } from '../domain/mother/views';
 import { newId } from '../shared/identity';
-import { nothing } from '../input/fields';
-import { hours } from '../input/mother';
-import * as input from '../input/pair';
+import { nothing } from '../calls/fields';
+import { hours } from '../calls/mother';
+import * as calls from '../calls/pair';
 import type { Context, Handlers } from '../shared/serve';
 import { type Transaction } from '../store/common/database';
 import { keyAt } from '../store/common/page-keys';
@@ -119,7 +119,7 @@ export const companionHandlers: Pick<
   },
   'record.add': {
     who: 'signedIn',
-    input: input.recordAdd,
+    input: calls.recordAdd,
     run: async (context, { pairId, requestId: _, note: words = '', ...given }) => {
       const { personId, now } = context;
       const mothers = await requireMothers(personId);
@@ -164,7 +164,7 @@ export const companionHandlers: Pick<
   },
   'record.change': {
     who: 'signedIn',
-    input: input.recordChange,
+    input: calls.recordChange,
     run: async (context, { requestId: _, recordId, note: words, ...change }) => {
       const { personId, now } = context;
       const mothers = await requireMothers(personId);
@@ -186,7 +186,7 @@ export const companionHandlers: Pick<
   },
   'record.more': {
     who: 'signedIn',
-    input: input.recordMore,
+    input: calls.recordMore,
     run: async (context, { recordId, note: words }) => {
       const { personId, now } = context;
       const mothers = await requireMothers(personId);
@@ -202,7 +202,7 @@ export const companionHandlers: Pick<
   },
   'record.mine': {
     who: 'signedIn',
-    input: input.recordMine,
+    input: calls.recordMine,
     run: async ({ personId }, { pairId, cursor }) => {
       const pair = requireHers(await findPair(pairId), await requireMothers(personId));
       requireAccess(pair);
@@ -212,7 +212,7 @@ export const companionHandlers: Pick<
   },
   'outing.plan': {
     who: 'signedIn',
-    input: input.outingPlan,
+    input: calls.outingPlan,
     run: async (context, { pairId, place, from, until }) => {
       const { personId, now } = context;
       const mothers = await requireMothers(personId);
@@ -259,7 +259,7 @@ export const companionHandlers: Pick<
   },
   'outing.back': {
     who: 'signedIn',
-    input: input.outingBack,
+    input: calls.outingBack,
     run: async (context, { outingId }) => {
       const mothers = await requireMothers(context.personId);
       return once(context, async (work) => {

@@ -1,4 +1,4 @@
-import { raise } from '../input/concern';
+import { raise } from '../calls/concern';
 import { raiseConcern, reporterOf } from '../shared/concern';
 import type { Handlers } from '../shared/serve';
 

@@ -2,7 +2,7 @@ import { DAY_MS } from '@micro-wish/vocabulary';
 import { withoutName } from '../domain/referral/referral';
 import { forgetFile } from '../platform/files';
 import { officeCodeOf, officeKeyOf } from '../shared/identity';
-import { requestOnly } from '../input/fields';
+import { requestOnly } from '../calls/fields';
 import { revealing, type Handlers } from '../shared/serve';
 import { once } from '../store/common/requests';
 import { eraseEnrolmentsOfPerson } from '../store/enrolment/erasure';

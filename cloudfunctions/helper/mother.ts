@@ -4,8 +4,8 @@ import { dayAt } from '@micro-wish/vocabulary';
 import { trainingProof } from '../domain/certificate/certificate';
 import { addProof, isCurrent, proofStates, rightsOf, type Mother } from '../domain/mother/mother';
 import { newId } from '../shared/identity';
-import { nothing } from '../input/fields';
-import * as input from '../input/mother';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/mother';
 import type { Context, Handlers } from '../shared/serve';
 import { areasOf, getCampaign } from '../store/campaign/campaigns';
 import { trainingsOf } from '../store/certificate/own-certificates';
@@ -53,7 +53,7 @@ export const motherHandlers: Pick<
 > = {
   'mother.apply': {
     who: 'signedIn',
-    input: input.apply,
+    input: calls.apply,
     run: async (context, { campaignId, communityIds, ...given }) => {
       const { personId, now, openid } = context;
       await getCampaign(campaignId);
@@ -102,7 +102,7 @@ export const motherHandlers: Pick<
   },
   'mother.me': {
     who: 'signedIn',
-    input: input.me,
+    input: calls.me,
     run: async (context, { campaignId }) => {
       const mother = currentOf(await mothersOf(context.personId), campaignId);
       return mother

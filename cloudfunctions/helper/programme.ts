@@ -1,5 +1,5 @@
-import * as input from '../input/enrolment';
-import { nothing } from '../input/fields';
+import * as calls from '../calls/enrolment';
+import { nothing } from '../calls/fields';
 import {
   acceptPlace,
   cancelPlace,
@@ -25,7 +25,7 @@ export const programmeHandlers: Pick<
 > = {
   'programme.join': {
     who: 'signedIn',
-    input: input.helperJoin,
+    input: calls.helperJoin,
     run: (context, { programmeId, name }) => joinProgramme(context, programmeId, { name }),
   },
   'programme.mine': {
@@ -35,13 +35,13 @@ export const programmeHandlers: Pick<
       items: await viewsOf(await enrolmentsOfPerson(personId), now),
     }),
   },
-  'programme.accept': { who: 'signedIn', input: input.ownEnrolment, run: acceptPlace('helper') },
-  'programme.decline': { who: 'signedIn', input: input.ownEnrolment, run: declinePlace('helper') },
-  'programme.cancel': { who: 'signedIn', input: input.ownEnrolment, run: cancelPlace('helper') },
-  'programme.feedback': { who: 'signedIn', input: input.ownFeedback, run: giveFeedback('helper') },
+  'programme.accept': { who: 'signedIn', input: calls.ownEnrolment, run: acceptPlace('helper') },
+  'programme.decline': { who: 'signedIn', input: calls.ownEnrolment, run: declinePlace('helper') },
+  'programme.cancel': { who: 'signedIn', input: calls.ownEnrolment, run: cancelPlace('helper') },
+  'programme.feedback': { who: 'signedIn', input: calls.ownFeedback, run: giveFeedback('helper') },
   'pass.show': {
     who: 'signedIn',
-    input: input.passShow,
+    input: calls.passShow,
     run: showPass('helper'),
   },
 };

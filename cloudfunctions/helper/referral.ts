@@ -12,8 +12,8 @@ import {
   type Referral,
 } from '../domain/referral/referral';
 import { newId } from '../shared/identity';
-import { nothing } from '../input/fields';
-import * as input from '../input/referral';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/referral';
 import { seal, unseal } from '../shared/sealing';
 import type { Context, Handlers } from '../shared/serve';
 import { type Transaction } from '../store/common/database';
@@ -108,13 +108,13 @@ export const referralHandlers: Pick<
   },
   'referral.accept': {
     who: 'signedIn',
-    input: input.step,
+    input: calls.step,
     run: (context, { referralId }) =>
       move(context, referralId, 'referral.accept', (before) => accept(before, context.now)),
   },
   'referral.refuse': {
     who: 'signedIn',
-    input: input.stepWithReason,
+    input: calls.stepWithReason,
     run: (context, { referralId, reason = '' }) =>
       move(context, referralId, 'referral.refuse', (before) =>
         refuseReferral(before, reason, context.now),
@@ -122,7 +122,7 @@ export const referralHandlers: Pick<
   },
   'referral.note': {
     who: 'signedIn',
-    input: input.note,
+    input: calls.note,
     run: async (context, { referralId, words }) => {
       const memberships = await requireMember(context);
       // Nothing but the note itself: to everybody else it is as if none had been written.
@@ -141,7 +141,7 @@ export const referralHandlers: Pick<
   },
   'referral.close': {
     who: 'signedIn',
-    input: input.stepWithReason,
+    input: calls.stepWithReason,
     run: (context, { referralId, reason = '' }) =>
       move(context, referralId, 'referral.close', (before) => close(before, reason, context.now)),
   },

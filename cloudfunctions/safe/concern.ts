@@ -9,8 +9,8 @@ import {
   type Concern,
 } from '../domain/concern/concern';
 import { refuse } from '../domain/common/refusal';
-import * as input from '../input/concern';
-import { nothing } from '../input/fields';
+import * as calls from '../calls/concern';
+import { nothing } from '../calls/fields';
 import { seal, unseal } from '../shared/sealing';
 import type { Context, Handlers } from '../shared/serve';
 import { transact } from '../store/common/database';
@@ -93,7 +93,7 @@ export const concernHandlers: Pick<
 > = {
   'concern.list': {
     who: 'holder',
-    input: input.list,
+    input: calls.list,
     run: async ({ personId }, { cursor }) => {
       const { concerns, next } = await concernPage(personId, cursor);
       return { items: concerns.map(rowOf), ...(next === undefined ? {} : { next }) };
@@ -101,7 +101,7 @@ export const concernHandlers: Pick<
   },
   'concern.open': {
     who: 'holder',
-    input: input.open,
+    input: calls.open,
     run: async (context, { concernId }) => {
       requireOpenTo(await findConcern(concernId), context.personId);
       const concern = await transact(async (transaction) => {
@@ -118,7 +118,7 @@ export const concernHandlers: Pick<
   },
   'concern.name': {
     who: 'holder',
-    input: input.name,
+    input: calls.name,
     run: async (context, { concernId, grantId }) => {
       const holders = await safeguardingGrants();
       const meant =
@@ -135,7 +135,7 @@ export const concernHandlers: Pick<
   },
   'concern.report': {
     who: 'holder',
-    input: input.report,
+    input: calls.report,
     run: (context, { concernId, to, at, number }) =>
       step(
         context,
@@ -146,7 +146,7 @@ export const concernHandlers: Pick<
   },
   'concern.answer': {
     who: 'holder',
-    input: input.answer,
+    input: calls.answer,
     run: (context, { concernId, words }) =>
       step(
         context,
@@ -157,7 +157,7 @@ export const concernHandlers: Pick<
   },
   'concern.notReported': {
     who: 'holder',
-    input: input.notReported,
+    input: calls.notReported,
     run: (context, { concernId, reason }) =>
       step(
         context,

@@ -1,5 +1,5 @@
 import { suspendPair } from '../domain/mother/pair';
-import { pairSuspend } from '../input/concern';
+import { pairSuspend } from '../calls/concern';
 import type { Handlers } from '../shared/serve';
 import { once } from '../store/common/requests';
 import { pairIn, savePair } from '../store/mother/pairs';

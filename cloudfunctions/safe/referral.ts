@@ -1,4 +1,4 @@
-import { referralOpen } from '../input/concern';
+import { referralOpen } from '../calls/concern';
 import { unseal } from '../shared/sealing';
 import type { Handlers } from '../shared/serve';
 import { notesOf } from '../store/referral/notes';

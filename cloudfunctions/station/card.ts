@@ -6,7 +6,7 @@ import { refuse } from '../domain/common/refusal';
 import { resume } from '../domain/wish/late-handover';
 import { loseGift } from '../domain/wish/wish';
 import { newId } from '../shared/identity';
-import * as input from '../input/station';
+import * as calls from '../calls/station';
 import { loading, type Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaign/campaigns';
 import { changeCard, findCardByCode, getCard } from '../store/card/cards';
@@ -46,7 +46,7 @@ const followAnnulment = async (
 export const cardHandlers: Pick<Handlers<'station'>, 'card.handOut' | 'card.annul'> = {
   'card.handOut': loading({
     who: 'volunteer',
-    input: input.handOut,
+    input: calls.handOut,
     onceByNonce: true,
     load: (given) => {
       const codeHash = codeHashOf(given.code);
@@ -80,7 +80,7 @@ export const cardHandlers: Pick<Handlers<'station'>, 'card.handOut' | 'card.annu
   }),
   'card.annul': {
     who: 'volunteer',
-    input: input.annul,
+    input: calls.annul,
     onceByNonce: true,
     async run(context, { cardId, reason, disposition }) {
       const { grants, rights, personId, now } = context;

@@ -2,8 +2,8 @@ import { concernHandlers } from './concern';
 import { desksOf, maySee, scannerGrantsFor, type ScannerGrant } from '../domain/common/access';
 import type { Card } from '../domain/card/card';
 import { refuse } from '../domain/common/refusal';
-import { nothing } from '../input/fields';
-import * as input from '../input/station';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/station';
 import { serve, type Handlers } from '../shared/serve';
 import { attemptsPage } from '../store/card/attempts';
 import { getEvent, rehearsalsOf, viewOfEvent } from '../store/campaign/campaigns';
@@ -56,7 +56,7 @@ export const handlers: Handlers<'station'> = {
   },
   open: {
     who: 'volunteer',
-    input: input.open,
+    input: calls.open,
     run: async ({ grants, now, personId }, given) => {
       const { eventId, stationId, deviceId, deviceLabel: label, deviceTime, cursor } = given;
       const event = await getEvent(eventId);
@@ -88,7 +88,7 @@ export const handlers: Handlers<'station'> = {
   },
   attempts: {
     who: 'staff',
-    input: input.attempts,
+    input: calls.attempts,
     run: async ({ rights }, { eventId, cardId, cursor }) => {
       const card = cardId === undefined ? null : await read('cards', cardId);
       if (card && !maySee(rights, card.areaPath)) {

@@ -2,7 +2,7 @@ import type { Input, ScanVerdict } from '../../typings/contract';
 import type { Card, EventPlan } from '../domain/card/card';
 import { factsOf, judge } from '../domain/card/scan';
 import { refuse } from '../domain/common/refusal';
-import * as input from '../input/station';
+import * as calls from '../calls/station';
 import { countFailedScan, limitScans } from '../shared/rate-limit';
 import { loading, type Context, type Handlers } from '../shared/serve';
 import { findCardByCode } from '../store/card/cards';
@@ -60,7 +60,7 @@ const counted = async (
 export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.redeem'> = {
   'card.inspect': loading({
     who: 'volunteer',
-    input: input.inspect,
+    input: calls.inspect,
     load: (sent) => {
       const codeHash = codeHashOf(sent.code);
       return Promise.all([
@@ -79,7 +79,7 @@ export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.rede
    */
   'card.redeem': loading({
     who: 'volunteer',
-    input: input.redeem,
+    input: calls.redeem,
     load: (sent) => Promise.all([read('events', sent.eventId), findForScan(sent)]),
     async run(context, sent, [event, found]) {
       limitScans(context.personId, context.now);

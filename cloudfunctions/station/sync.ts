@@ -4,7 +4,7 @@ import type { Card, EventPlan } from '../domain/card/card';
 import { scannerSpans, spansUntil, staffSpans, type GrantSpan } from '../domain/card/upload';
 import { refuse } from '../domain/common/refusal';
 import { canonical, sha256 } from '../shared/identity';
-import * as input from '../input/station';
+import * as calls from '../calls/station';
 import { loading, type Context, type Handlers } from '../shared/serve';
 import { findCardByCode } from '../store/card/cards';
 import { read } from '../store/common/database';
@@ -45,7 +45,7 @@ const settleEntry = async (
   given: unknown,
 ): Promise<SyncResult> => {
   const place = { eventId, stationId, deviceId };
-  const known = safeParse(input.syncEntry, given);
+  const known = safeParse(calls.syncEntry, given);
   const circumstances = {
     event,
     personId,
@@ -105,7 +105,7 @@ const forEach = async <Result>(
  */
 const requireAnEntry = async ({ entries }: Upload, spans: SpansFor): Promise<void> => {
   const theirs = await forEach(entries.length === 0 ? [null] : entries, async (given) => {
-    const known = safeParse(input.syncEntry, given);
+    const known = safeParse(calls.syncEntry, given);
     const codeHash = known.success ? codeHashOf(known.output.code) : undefined;
     const card = codeHash === undefined ? undefined : await findCardByCode(codeHash);
     return spans(card).length > 0;
@@ -121,7 +121,7 @@ export const syncHandlers: Pick<Handlers<'station'>, 'card.sync'> = {
    */
   'card.sync': loading({
     who: 'uploader',
-    input: input.sync,
+    input: calls.sync,
     load: ({ eventId }) => read('events', eventId),
     async run(context, upload, found) {
       const { grants, rights, now } = context;

@@ -1,19 +1,9 @@
 /** What everybody may read, and what the district sets: campaigns, wall, public figures. */
 
 import type { InferOutput } from 'valibot';
-import type * as input from '../../cloudfunctions/input/campaign';
-import type { nothing, ofCampaign, pageOfCampaign } from '../../cloudfunctions/input/fields';
-import type {
-  Action,
-  AgeBand,
-  Empty,
-  EpochMs,
-  Fen,
-  Page,
-  StaffLevel,
-  WishCategory,
-  WishState,
-} from './common';
+import type * as calls from '../../cloudfunctions/calls/campaign';
+import type { nothing } from '../../cloudfunctions/calls/fields';
+import type { AgeBand, EpochMs, Fen, StaffLevel, WishCategory, WishState } from './common';
 import type { FundFigures } from './money';
 import type { PackFigures } from './pack';
 
@@ -110,7 +100,7 @@ export interface CampaignRow {
 }
 
 /** An area of a campaign; a parent stands before its children. */
-export type AreaInput = InferOutput<typeof input.area>;
+export type AreaInput = InferOutput<typeof calls.area>;
 
 /** All that an admin sets of a campaign. */
 export interface CampaignSettings extends CampaignRow {
@@ -124,37 +114,4 @@ export interface CampaignSettings extends CampaignRow {
   /** None where the app's own text is meant. */
   consentTerms: ConsentTerm[];
   contact?: CampaignContact;
-}
-
-export interface CampaignActions {
-  get: Action<'anyone', typeof ofCampaign, CampaignView>;
-  wall: Action<'anyone', typeof pageOfCampaign, Page<WallItem>>;
-  /** What guardians agree to; no terms where the app's own text is meant. */
-  consent: Action<'anyone', typeof ofCampaign, { version: string; terms: ConsentTerm[] }>;
-  /** Published figures: counts and sums only. */
-  report: Action<'anyone', typeof ofCampaign, CampaignReport>;
-  /** The 小程序码 of a poster, base64; its scene is `<campaignId>~<design>`. */
-  code: Action<
-    'anyone',
-    typeof input.code,
-    { image: string; type: 'image/png' | 'image/jpeg'; scene: string }
-  >;
-  /** Counts one opening by its source; who opened is not known to it. */
-  visit: Action<'anyone', typeof input.visit, Empty>;
-}
-
-export interface StaffCampaignActions {
-  /** Every campaign, the one that begins last first. */
-  'campaign.list': Action<'office', typeof nothing, { items: CampaignRow[] }>;
-  /** The communities of a campaign in which the caller works. */
-  'community.list': Action<'staff', typeof ofCampaign, { items: Community[] }>;
-  /** A campaign with all its settings, to be edited or copied. */
-  'campaign.open': Action<'admin', typeof ofCampaign, CampaignSettings>;
-  /** Makes a campaign or changes it. */
-  'campaign.save': Action<'admin', typeof input.campaignSave, { campaignId: string }>;
-  /** Takes no new wishes; everything else goes on. `campaign.reopen` takes it back. */
-  'campaign.close': Action<'admin', typeof input.oneCampaign, Empty>;
-  'campaign.reopen': Action<'admin', typeof input.oneCampaign, Empty>;
-  /** Publishes a consent text; from then on families are asked again. A version has one text. */
-  'consent.publish': Action<'admin', typeof input.consentPublish, { version: string }>;
 }

@@ -1,13 +1,12 @@
 /** 心愿兑换卡 and 领取活动: issued, printed, moved, frozen; who has collected and what went wrong. */
 
-import type * as input from '../../cloudfunctions/input/card';
-import type { nothing } from '../../cloudfunctions/input/fields';
+import type * as calls from '../../cloudfunctions/calls/card';
+import type { nothing } from '../../cloudfunctions/calls/fields';
 import type {
   Action,
   CardState,
   CollectorType,
   EpochMs,
-  Page,
   RejectReason,
   WishCategory,
 } from './common';
@@ -193,53 +192,6 @@ export interface Absentee {
 
 export type StaffCardAction = Action<
   'staff',
-  typeof input.change,
+  typeof calls.change,
   { state: CardState; generation: number }
 >;
-
-export interface FamilyCardActions {
-  'card.mine': Action<'guardian', typeof nothing, { items: FamilyCard[] }>;
-  'card.show': Action<'guardian', typeof input.show, { code: string }>;
-  'card.freeze': Action<'guardian', typeof input.change, { state: CardState }>;
-  'card.unfreeze': Action<'guardian', typeof input.change, { state: CardState }>;
-}
-
-export interface StaffCardActions {
-  'event.save': Action<'admin', typeof input.eventSave, { eventId: string }>;
-  /** The events of a campaign. */
-  'event.list': Action<'staff', typeof input.eventList, { items: EventView[] }>;
-  'card.issue': Action<
-    'staff',
-    typeof input.issue,
-    { cards: { cardId: string; cardNo: string; wishId: string }[] }
-  >;
-  'card.list': Action<'staff', typeof input.list, Page<StaffCardRow>>;
-  /**
-   * Cards on paper, in the order given; the link is absolute, a plain GET, and good for ten minutes.
-   * `unprintable`: lines with a character that the font does not have; it stands as 〓.
-   */
-  'card.sheet': Action<
-    'staff',
-    typeof input.sheet,
-    { fileId: string; url: string; unprintable: string[] }
-  >;
-  'card.freeze': StaffCardAction;
-  'card.unfreeze': StaffCardAction;
-  'card.reissue': Action<'staff', typeof input.reissue, { state: CardState; generation: number }>;
-  'card.void': StaffCardAction;
-  /** Moves cards that were not collected to another event, such as a delivery to the door. */
-  'card.move': Action<'staff', typeof input.move, { moved: number }>;
-  /** Gifts handed out twice, the open ones and the settled ones. */
-  'conflict.list': Action<'staff', typeof input.conflictList, Page<ConflictView>>;
-  'conflict.resolve': Action<'staff', typeof input.conflictResolve, { state: 'resolved' }>;
-  'event.progress': Action<'staff', typeof input.eventProgress, EventProgress>;
-  'event.absentees': Action<'staff', typeof input.eventAbsentees, Page<Absentee>>;
-  /** Closes an event now; `event.save` with a new window opens it again. */
-  'event.cancel': Action<'admin', typeof input.eventCancel, { eventId: string }>;
-  /** 演练: an event of its own with practice cards that can consume no real one. */
-  'event.rehearse': Action<
-    'admin',
-    typeof input.eventRehearse,
-    { eventId: string; cards: { cardId: string; cardNo: string; gift: string; code: string }[] }
-  >;
-}

@@ -1,6 +1,5 @@
-import type * as input from '../../cloudfunctions/input/certificate';
-import type { nothing, ofProgramme } from '../../cloudfunctions/input/fields';
-import type { Action, EpochMs } from './common';
+import type { nothing } from '../../cloudfunctions/calls/fields';
+import type { EpochMs } from './common';
 
 /** 项目培训证书 and 志愿服务记录证明. */
 export type CertificateKind = 'training' | 'hours';
@@ -52,28 +51,4 @@ export interface CertificateRow {
   status: CertificateStatus;
   /** Asked for by one admin: another one decides. */
   revocation?: { reason: string; mine: boolean; at: EpochMs };
-}
-
-export interface CampaignCertificateActions {
-  /** Anybody verifies a number. */
-  certificate: Action<'anyone', typeof input.verify, CertificateFacts>;
-}
-
-export interface HelperCertificateActions {
-  'certificate.mine': Action<'signedIn', typeof nothing, { items: OwnCertificate[] }>;
-  'certificate.pdf': Action<'signedIn', typeof input.pdf, { url: string }>;
-}
-
-export interface StaffCertificateActions {
-  'certificate.award': Action<'staff', typeof input.award, { results: AwardResult[] }>;
-  'certificate.hours': Action<'staff', typeof input.hours, { number: string }>;
-  /** A new number with another name; the old one is `replaced`. */
-  'certificate.correct': Action<'admin', typeof input.correct, { number: string }>;
-  'certificate.revoke': Action<
-    'admin',
-    typeof input.revoke,
-    { state: 'waits_for_second' | 'revoked'; approvalId?: string }
-  >;
-  /** The certificates of a programme. */
-  'certificate.list': Action<'staff', typeof ofProgramme, { items: CertificateRow[] }>;
 }

@@ -1,8 +1,6 @@
 import type { InferOutput } from 'valibot';
-import type * as input from '../../cloudfunctions/input/enrolment';
-import type { nothing, ofCampaign, ofProgramme } from '../../cloudfunctions/input/fields';
-import type { Action, AgeBand, Empty, EpochMs, Page } from './common';
-import type { SheetProblem } from './entry';
+import type * as calls from '../../cloudfunctions/calls/enrolment';
+import type { AgeBand, EpochMs } from './common';
 
 /** 关爱项目 and training by what they give. */
 export type ProgrammeKind = 'material' | 'spirit' | 'ability' | 'certification' | 'lecture';
@@ -40,7 +38,7 @@ export interface AgeRange {
   to: number;
 }
 
-export interface SessionView extends InferOutput<typeof input.session> {
+export interface SessionView extends InferOutput<typeof calls.session> {
   inOut: boolean;
   cancelled?: true;
 }
@@ -163,96 +161,4 @@ export interface StaffProgramme {
     free: number;
   };
   figures: ProgrammeFigures;
-}
-
-export interface CampaignProgrammeActions {
-  programmes: Action<'anyone', typeof ofCampaign, { items: PublicProgramme[] }>;
-}
-
-export interface FamilyProgrammeActions {
-  'programme.join': Action<'guardian', typeof input.familyJoin, Joined>;
-  'programme.mine': Action<'guardian', typeof nothing, { items: EnrolmentView[] }>;
-  'programme.accept': Action<'guardian', typeof input.ownEnrolment, Answered>;
-  'programme.decline': Action<'guardian', typeof input.ownEnrolment, Answered>;
-  'programme.cancel': Action<'guardian', typeof input.ownEnrolment, Answered>;
-  'programme.feedback': Action<'guardian', typeof input.ownFeedback, Empty>;
-  'pass.show': Action<'guardian', typeof input.passShow, { code: string }>;
-}
-
-export interface HelperProgrammeActions {
-  'programme.join': Action<'signedIn', typeof input.helperJoin, Joined>;
-  'programme.mine': Action<'signedIn', typeof nothing, { items: EnrolmentView[] }>;
-  'programme.accept': Action<'signedIn', typeof input.ownEnrolment, Answered>;
-  'programme.decline': Action<'signedIn', typeof input.ownEnrolment, Answered>;
-  'programme.cancel': Action<'signedIn', typeof input.ownEnrolment, Answered>;
-  'programme.feedback': Action<'signedIn', typeof input.ownFeedback, Empty>;
-  'pass.show': Action<'signedIn', typeof input.passShow, { code: string }>;
-}
-
-export interface StaffEnrolmentActions {
-  'programme.save': Action<'admin', typeof input.programmeSave, { programmeId: string }>;
-  /** One session, or the whole programme; tells all, those who wait too. */
-  'programme.cancel': Action<'admin', typeof input.programmeCancel, Empty>;
-  'programme.list': Action<'staff', typeof ofCampaign, { items: StaffProgramme[] }>;
-  /** Children who were brought and not fetched yet. */
-  'programme.inside': Action<
-    'staff',
-    typeof input.programmeInside,
-    { items: { enrolmentId: string; who: string; inAt: EpochMs }[] }
-  >;
-  'programme.assess': Action<'staff', typeof input.programmeAssess, Empty>;
-  /** 考核表: who took part, to fill in how it went. */
-  'assessment.sheet': Action<
-    'staff',
-    typeof ofProgramme,
-    { fileId: string; url: string; rows: number }
-  >;
-  /** A dry run of a filled 考核表: what would be noted, row by row. Notes nothing. */
-  'assessment.check': Action<
-    'staff',
-    typeof input.filledAssessments,
-    {
-      ready: number;
-      /** Noted so before. */
-      known: number;
-      /** Rows left empty. */
-      waiting: number;
-      problemCount: number;
-      problems: SheetProblem[];
-      hidden: number;
-    }
-  >;
-  /** The sheet as it was sent, with what is wrong marked in its cells. */
-  'assessment.marked': Action<
-    'staff',
-    typeof input.filledAssessments,
-    { fileId: string; url: string }
-  >;
-  /** Notes the next rows, each once; goes on from `next` until there is none. */
-  'assessment.import': Action<
-    'staff',
-    typeof input.assessmentImport,
-    { rows: number; assessed: number; known: number; left: SheetProblem[]; next?: number }
-  >;
-  /** Stars and words, without whose they are. */
-  'programme.feedback': Action<
-    'staff',
-    typeof ofProgramme,
-    { answers: number; satisfaction?: number; items: { stars: number; words: string }[] }
-  >;
-  'enrolment.list': Action<'staff', typeof input.enrolmentList, Page<EnrolmentRow>>;
-  /** Offers a free place; within 24 hours of the start it enrols. */
-  'enrolment.promote': Action<'staff', typeof input.oneEnrolment, Answered>;
-  'enrolment.reject': Action<'staff', typeof input.oneEnrolment, Answered>;
-  'enrolment.priority': Action<'staff', typeof input.enrolmentPriority, Answered>;
-  'enrolment.call': Action<'staff', typeof input.enrolmentCall, Answered>;
-  /**
-   * At the desk, while places are left: enrolled before those who wait. `sessionId` is the session
-   * that is attended with it; there is none between two.
-   */
-  'enrolment.walkIn': Action<
-    'staff',
-    typeof input.enrolmentWalkIn,
-    { enrolmentId: string; state: EnrolmentState; sessionId?: string }
-  >;
 }

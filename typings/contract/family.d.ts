@@ -1,12 +1,10 @@
 /** Guardians and children: consent, who has looked, what is told, data taken along or deleted. */
 
-import type * as input from '../../cloudfunctions/input/family';
-import type { nothing } from '../../cloudfunctions/input/fields';
 import type { ChildTransfer } from './guardian';
 import type { ConsentTerm } from './campaign';
 import type { FamilyCard } from './card';
 import type { OwnCertificate } from './certificate';
-import type { Action, ConsentScope, EpochMs, Page, StaffLevel, WishState } from './common';
+import type { ConsentScope, EpochMs, StaffLevel, WishState } from './common';
 import type { FamilyComplaint } from './complaint';
 import type { EnrolmentView } from './enrolment';
 import type { FamilyPair } from './pair';
@@ -121,49 +119,4 @@ export interface CallRow {
   at: EpochMs;
   note: string;
   calledAt?: EpochMs;
-}
-
-export interface FamilyActions {
-  /** What the app needs to know of the caller before anything else. */
-  me: Action<
-    'signedIn',
-    typeof input.me,
-    {
-      /** `current` tells, for the campaign that was named, whether its consent is to be asked again. */
-      consent?: ConsentView & { current?: boolean };
-      children: ChildView[];
-      isVolunteer: boolean;
-      /** Carries packs for a 巾帼文明岗 now. */
-      isUnitMember: boolean;
-      isStaff: boolean;
-      isAuditor: boolean;
-      /** Holds safeguarding. */
-      isHolder: boolean;
-      /** 联盟专家 with a membership that holds. */
-      isSpecialist: boolean;
-      /** A specialist was proposed for a child of the caller's, now or before. */
-      hasReferrals: boolean;
-    }
-  >;
-  'consent.grant': Action<'signedIn', typeof input.consentGrant, { consentId: string }>;
-  'consent.withdraw': Action<
-    'guardian',
-    typeof input.consentWithdraw,
-    { withdrawn: ConsentScope[] }
-  >;
-  'child.save': Action<'guardian', typeof input.childSave, { childId: string }>;
-  /** Who opened the files of the caller's children, the newest first. */
-  'access.mine': Action<'guardian', typeof nothing, { items: AccessView[] }>;
-  'data.export': Action<'guardian', typeof nothing, FamilyData>;
-  /**
-   * Deletes one child, or everything and the guardian with it; answers the children's ids. A
-   * child who has another guardian stays with that one.
-   */
-  'data.erase': Action<'guardian', typeof input.dataErase, { erased: string[] }>;
-}
-
-export interface StaffFamilyActions {
-  /** 电话名单: what families without WeChat are to be told, the oldest first. */
-  'call.list': Action<'staff', typeof input.callList, Page<CallRow>>;
-  'call.mark': Action<'staff', typeof input.callMark, { state: 'done' }>;
 }

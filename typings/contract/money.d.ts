@@ -1,9 +1,7 @@
 /** 妇儿爱心基金: bookings, approvals by a second person, invoices, reports. */
 
-import type * as input from '../../cloudfunctions/input/money';
-import type { Action, EpochMs, Fen, Page, WishState } from './common';
+import type { EpochMs, Fen, WishState } from './common';
 import type { PackVersion } from './pack';
-import type { WishOutcome } from './wish';
 
 export interface FundFigures {
   donatedFen: Fen;
@@ -111,96 +109,4 @@ export interface WishCost {
 export interface Booked {
   availableFen: Fen;
   approvalId?: string;
-}
-
-export interface StaffMoneyActions {
-  'wish.fund': Action<
-    'admin',
-    typeof input.wishFund,
-    /** `approvalId`: with what the caller moved today it is above the fund's limit, and waits. */
-    { state: WishState; availableFen: Fen; approvalId?: string }
-  >;
-  /** Money for up to 20 wishes: each is funded or refused by itself, until there is none left. */
-  'wish.fundMany': Action<'admin', typeof input.wishFundMany, { outcomes: WishOutcome[] }>;
-  'fund.donate': Action<'admin', typeof input.fundDonate, Booked>;
-  'fund.ledger': Action<
-    'auditor',
-    typeof input.fundLedger,
-    FundFigures & { dualControlAboveFen: Fen | null; entries: LedgerEntry[]; next?: string }
-  >;
-  /**
-   * Money that goes back: of a donation to its donor, of a spend from its supplier. A whole spend
-   * back means that the gift went back: its wish waits for new money.
-   */
-  'fund.refund': Action<'admin', typeof input.fundRefund, Booked>;
-  /** 冲正: takes back a donation, or a refund to a donor, that was booked by mistake. */
-  'fund.reverse': Action<'admin', typeof input.fundReverse, Booked>;
-  /** 追加: raises the reserve of a funded wish; staff ask, an admin approves. */
-  'wish.topUp': Action<'staff', typeof input.wishTopUp, { reservedFen: Fen; approvalId?: string }>;
-  /** 释放: gives back part of a wish's reserve, or all of it where no amount is given. */
-  'wish.release': Action<
-    'admin',
-    typeof input.wishRelease,
-    { reservedFen: Fen; availableFen: Fen }
-  >;
-  'wish.cost': Action<'admin', typeof input.wishCost, WishCost>;
-  /** 双人复核: above the limit a second admin approves; raising or lifting it takes two as well. */
-  'fund.rules': Action<
-    'admin',
-    typeof input.fundRules,
-    { dualControlAboveFen: Fen | null; approvalId?: string }
-  >;
-  /**
-   * Of one fund, or whatever waits for a second person: with what moves no money, and lost packs.
-   * Admins see all, the oldest that wait first; other staff what they asked for.
-   */
-  'approval.list': Action<'staff', typeof input.approvalList, Page<ApprovalView>>;
-  /**
-   * Booked by the totals of this moment; what cannot be booked now stays pending. A takeover is
-   * decided by district staff of the area or an admin, everything else by an admin.
-   */
-  'approval.decide': Action<
-    'staff',
-    typeof input.approvalDecide,
-    /** `availableFen` of what moved a fund. */
-    { state: ApprovalState; availableFen?: Fen }
-  >;
-  'approval.withdraw': Action<'staff', typeof input.approvalWithdraw, { state: ApprovalState }>;
-  /** Recomputes a part of the ledger; the cursor carries the sums so far. */
-  'fund.check': Action<
-    'auditor',
-    typeof input.fundCheck,
-    { ok: boolean; checked: number; firstBroken?: string; next?: string }
-  >;
-  /**
-   * Notes at a spend which invoice it stands on. A correction says which number it replaces:
-   * where that is no longer the number, somebody else was quicker (`CONFLICT`).
-   */
-  'gift.invoice': Action<'admin', typeof input.giftInvoice, { invoiceId: string }>;
-  /** Enters an invoice's total as it is on paper; again: corrects it. */
-  'fund.invoice': Action<'admin', typeof input.fundInvoice, { invoiceId: string }>;
-  /** Spends without an invoice, paged, and with the first page every invoice that does not fit. */
-  'fund.reconcile': Action<
-    'auditor',
-    typeof input.fundReconcile,
-    { withoutInvoice: LedgerEntry[]; invoices: InvoiceView[]; next?: string }
-  >;
-  /** Who gave, what of it went back left out, the largest first. */
-  'fund.donors': Action<
-    'auditor',
-    typeof input.fundDonors,
-    { items: { donor: string; donations: number; donatedFen: Fen }[] }
-  >;
-  /** 公示: from donors to gifts in sums; the file is deleted within hours. */
-  'fund.report': Action<
-    'auditor',
-    typeof input.fundReport,
-    { fileId: string; url: string; unprintable: string[] }
-  >;
-  /** 感谢函: what one donor's money did, as a PDF. */
-  'fund.statement': Action<
-    'auditor',
-    typeof input.fundStatement,
-    { fileId: string; url: string; unprintable: string[] }
-  >;
 }

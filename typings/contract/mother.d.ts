@@ -1,8 +1,6 @@
 /** 爱心妈妈: the team, its proofs, and who goes well with which child. */
 
-import type { requestOnly } from '../../cloudfunctions/input/fields';
-import type * as input from '../../cloudfunctions/input/mother';
-import type { EpochMs, AgeBand, Action, Empty, Page, Day } from './common';
+import type { EpochMs, AgeBand, Day } from './common';
 import type { PairState } from './pair';
 
 /** 妇联执委, 社工, 网格员/楼栋长, 义工, 家庭教育志愿者. */
@@ -88,26 +86,4 @@ export interface ChildToMatch {
   /** Whether a guardian agreed to be paired at all. */
   agreed: boolean;
   lead?: PairState;
-}
-
-export interface HelperMotherActions {
-  'mother.apply': Action<'signedIn', typeof input.apply, { motherId: string; state: MotherState }>;
-  'mother.me': Action<'signedIn', typeof input.me, MotherMe>;
-  'hours.mine': Action<
-    'signedIn',
-    typeof input.hours,
-    { serviceMinutes: number; trainingMinutes: number; unconfirmedMinutes: number }
-  >;
-  'data.erase': Action<'signedIn', typeof requestOnly, { erased: string[] }>;
-}
-
-export interface StaffMotherActions {
-  'mother.decide': Action<'staff', typeof input.decide, { state: MotherState }>;
-  'mother.proof': Action<'staff', typeof input.proof, { mayVisit: boolean; mayCall: boolean }>;
-  'mother.list': Action<'staff', typeof input.list, Page<MotherRow>>;
-  /** What a campaign asks of its mothers. */
-  'mother.rules': Action<'admin', typeof input.rules, Empty>;
-  /** Children of a community of the caller's, by alias. */
-  'mother.children': Action<'staff', typeof input.children, { items: ChildToMatch[] }>;
-  'mother.match': Action<'staff', typeof input.match, { items: MotherMatch[] }>;
 }

@@ -1,14 +1,14 @@
 /** 暖心包: plans, units, batches, and the pack of each child. */
 
 import type { InferOutput } from 'valibot';
-import type { nothing } from '../../cloudfunctions/input/fields';
-import type * as input from '../../cloudfunctions/input/pack';
-import type { Action, AgeBand, CardState, EpochMs, Page } from './common';
+import type { nothing } from '../../cloudfunctions/calls/fields';
+import type * as calls from '../../cloudfunctions/calls/pack';
+import type { AgeBand, CardState, EpochMs } from './common';
 
 /** By the age on the plan's day; 亲子陪伴 is chosen. */
 export type PackVersion = '0-6' | '7-12' | '13-17' | 'family';
 
-export type PackCountsInput = InferOutput<typeof input.send>['counts'];
+export type PackCountsInput = InferOutput<typeof calls.send>['counts'];
 
 export type PackCountsView = Record<PackVersion, number>;
 
@@ -205,60 +205,4 @@ export interface PackCandidate {
   ageBand: AgeBand;
   version?: PackVersion;
   refused?: AssignRefusal;
-}
-
-export interface StaffPackActions {
-  'pack.plans': Action<'staff', typeof input.ofCampaign, { items: PackPlanView[] }>;
-  'pack.batches': Action<'staff', typeof input.ofPlan, { items: BatchRow[] }>;
-  'pack.batch': Action<'staff', typeof input.ofBatch, BatchView>;
-  'pack.candidates': Action<'staff', typeof input.candidates, { items: PackCandidate[] }>;
-  /** The slips of a batch as an A4 PDF with a cover list. */
-  'pack.sheet': Action<
-    'staff',
-    typeof input.ofBatch,
-    { fileId: string; url: string; slips: number }
-  >;
-  'unit.list': Action<'staff', typeof input.ofCampaign, { items: UnitView[] }>;
-  /** Without `planId`, or with one that is not known, a new plan. */
-  'pack.plan': Action<'admin', typeof input.plan, { planId: string }>;
-  'pack.receive': Action<'admin', typeof input.receive, { inStore: number }>;
-  'pack.sums': Action<'staff', typeof input.ofPlan, { versions: PackSumsView[] }>;
-  'unit.save': Action<'admin', typeof input.unitSave, { unitId: string }>;
-  'pack.send': Action<'admin', typeof input.send, { batchId: string }>;
-  /** Every child is answered: its card, or why not. */
-  'pack.assign': Action<'staff', typeof input.assign, { results: AssignResult[] }>;
-  'pack.swap': Action<
-    'staff',
-    typeof input.swap,
-    { cardId: string; cardNo: string; version: PackVersion }
-  >;
-  'pack.return': Action<'staff', typeof input.takeAway, { inStore: number; withUnits: number }>;
-  'pack.lose': Action<
-    'staff',
-    typeof input.takeAway,
-    { lossId: string; state: 'waits_for_second' }
-  >;
-  'pack.confirmLoss': Action<'staff', typeof input.confirmLoss, { state: 'lost' }>;
-  'pack.discrepancies': Action<'staff', typeof input.ofBatch, { items: DiscrepancyView[] }>;
-  'pack.settle': Action<
-    'staff',
-    typeof input.settle,
-    { state: 'settled' | 'waits_for_second'; lossId?: string }
-  >;
-  'pack.close': Action<'staff', typeof input.close, { state: 'closed' }>;
-  /** A scanner grant for one batch; it ends with the batch. */
-  'grant.unit': Action<'admin', typeof input.unitGrant, { grantId: string }>;
-  /** What families say of their packs, the newest first. */
-  'pack.answers': Action<'staff', typeof input.answers, Page<PackAnswerView>>;
-  'pack.answer': Action<'staff', typeof input.staffAnswer, { state: PackAnswerState }>;
-}
-
-export interface HelperPackActions {
-  'batch.mine': Action<'signedIn', typeof nothing, { items: UnitBatch[] }>;
-  'batch.acknowledge': Action<'signedIn', typeof input.acknowledge, { state: BatchState }>;
-}
-
-export interface FamilyPackActions {
-  'pack.mine': Action<'guardian', typeof nothing, { items: FamilyPack[] }>;
-  'pack.answer': Action<'guardian', typeof input.familyAnswer, { state: PackAnswerState }>;
 }

@@ -1,11 +1,11 @@
 /** 结对: pairs, what is written of them, outings, and what falls silent. */
 
 import type { InferOutput } from 'valibot';
-import type { nothing, requestOnly } from '../../cloudfunctions/input/fields';
-import type * as input from '../../cloudfunctions/input/pair';
-import type { writtenDown } from '../../cloudfunctions/input/written-fields';
-import type { EpochMs, AgeBand, Action, Empty, Page, Day } from './common';
-import type { MotherKind, MotherTeam, MotherLevel, MotherRights } from './mother';
+import type { nothing } from '../../cloudfunctions/calls/fields';
+import type * as calls from '../../cloudfunctions/calls/pair';
+import type { writtenDown } from '../../cloudfunctions/calls/written-fields';
+import type { EpochMs, AgeBand, Action, Day } from './common';
+import type { MotherKind, MotherTeam, MotherRights } from './mother';
 
 export type PairRole = 'lead' | 'supporter';
 
@@ -179,65 +179,7 @@ export interface StaffAlert extends Told {
 
 export type PairDue = 'silent' | 'face' | 'talk';
 
-export type PairStep = Action<'staff', typeof input.step, { state: PairState }>;
-
-export interface HelperPairActions {
-  'pair.mine': Action<'signedIn', typeof nothing, { items: HelperPair[] }>;
-  'record.add': Action<'signedIn', typeof input.recordAdd, { recordId: string }>;
-  'record.change': Action<'signedIn', typeof input.recordChange, Empty>;
-  'record.more': Action<'signedIn', typeof input.recordMore, Empty>;
-  'record.mine': Action<'signedIn', typeof input.recordMine, Page<OwnRecord>>;
-  'outing.plan': Action<
-    'signedIn',
-    typeof input.outingPlan,
-    { outingId: string; state: OutingState }
-  >;
-  'outing.back': Action<'signedIn', typeof input.outingBack, { state: OutingState }>;
-  'message.mine': Action<'signedIn', typeof nothing, { items: Told[] }>;
-}
-
-export interface FamilyPairActions {
-  'pair.mine': Action<'guardian', typeof nothing, { items: FamilyPair[] }>;
-  'pair.answer': Action<'guardian', typeof input.familyAnswer, { state: PairState }>;
-  'outing.answer': Action<'guardian', typeof input.familyOutingAnswer, { state: OutingState }>;
-}
+export type PairStep = Action<'staff', typeof calls.step, { state: PairState }>;
 
 /** How staff learned of an answer that they enter. */
-export type WrittenDown = Pick<InferOutput<typeof input.staffAnswer>, keyof typeof writtenDown>;
-
-export interface StaffPairActions {
-  /** Who may look after a pair in an area: grants with what an admin calls their holders. */
-  'pair.overseers': Action<
-    'staff',
-    typeof input.overseers,
-    {
-      items: {
-        grantId: string;
-        level: MotherLevel;
-        areaName: string;
-        label?: string;
-        mine: boolean;
-      }[];
-    }
-  >;
-  'pair.propose': Action<'staff', typeof input.propose, { pairId: string; state: PairState }>;
-  'pair.start': Action<'staff', typeof input.start, { state: PairState }>;
-  'pair.suspend': PairStep;
-  'pair.resume': PairStep;
-  'pair.end': PairStep;
-  'pair.handover': Action<'staff', typeof input.handover, { pairId: string; state: PairState }>;
-  /** Another supervisor or deputy, as where a grant has ended. */
-  'pair.assign': Action<'staff', typeof input.assign, { state: PairState }>;
-  'pair.list': Action<'staff', typeof input.list, Page<PairRow>>;
-  'pair.open': Action<'staff', typeof input.open, PairFile>;
-  'pair.talk': Action<'staff', typeof input.talk, Empty>;
-  /** What moderation held: the family may read it, or it stays with the supervisor. */
-  'record.judge': Action<'staff', typeof input.recordJudge, { held: boolean }>;
-  /** What a guardian without WeChat said, on paper or by phone. */
-  'pair.answer': Action<'staff', typeof input.staffAnswer, { state: PairState }>;
-  'outing.answer': Action<'staff', typeof input.staffOutingAnswer, { state: OutingState }>;
-  'record.confirm': Action<'staff', typeof input.recordConfirm, { confirmed: number }>;
-  'alert.mine': Action<'staffOrHolder', typeof nothing, { items: StaffAlert[] }>;
-  /** Lets WeChat messages be sent to the caller, who has just agreed to them. */
-  'alert.allow': Action<'staffOrHolder', typeof requestOnly, Empty>;
-}
+export type WrittenDown = Pick<InferOutput<typeof calls.staffAnswer>, keyof typeof writtenDown>;

@@ -1,7 +1,6 @@
 /** 转介: a child's guardian is put in touch with one specialist, for one purpose. */
-import type { nothing, requestOnly } from '../../cloudfunctions/input/fields';
-import type * as input from '../../cloudfunctions/input/referral';
-import type { Action, AgeBand, EpochMs, Page, Day } from './common';
+import type { nothing } from '../../cloudfunctions/calls/fields';
+import type { AgeBand, EpochMs, Day } from './common';
 
 export type Profession = 'psychologist' | 'judge' | 'familyEducator' | 'other';
 
@@ -61,36 +60,4 @@ export interface ReferralRow extends ReferralView {
   onPaper?: true;
 }
 
-type Moved = { state: ReferralState };
-
-export interface StaffReferralActions {
-  'specialist.save': Action<'admin', typeof input.specialistSave, { specialistId: string }>;
-  'specialist.list': Action<'staff', typeof nothing, { items: SpecialistView[] }>;
-  'referral.propose': Action<
-    'staff',
-    typeof input.propose,
-    { referralId: string; state: ReferralState }
-  >;
-  /** What a guardian without WeChat said. */
-  'referral.answer': Action<'staff', typeof input.staffAnswer, Moved>;
-  'referral.list': Action<'staff', typeof input.list, Page<ReferralRow>>;
-}
-
-export interface FamilyReferralActions {
-  'referral.mine': Action<'guardian', typeof nothing, { items: FamilyReferral[] }>;
-  'referral.answer': Action<'guardian', typeof input.familyAnswer, Moved>;
-  'referral.withdraw': Action<'guardian', typeof input.step, Moved>;
-}
-
-export interface HelperReferralActions {
-  /**
-   * 登记码: by what an admin enters the caller as a specialist or a holder of safeguarding. It is
-   * good once, and for a day.
-   */
-  'code.mine': Action<'signedIn', typeof requestOnly, { code: string; expiresAt: EpochMs }>;
-  'referral.mine': Action<'signedIn', typeof nothing, { items: OwnReferral[] }>;
-  'referral.accept': Action<'signedIn', typeof input.step, Moved>;
-  'referral.refuse': Action<'signedIn', typeof input.stepWithReason, Moved>;
-  'referral.note': Action<'signedIn', typeof input.note, Moved>;
-  'referral.close': Action<'signedIn', typeof input.stepWithReason, Moved>;
-}
+export type Moved = { state: ReferralState };

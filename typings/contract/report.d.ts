@@ -1,9 +1,7 @@
 /** What is checked from outside: fairness between communities, the audit. */
 
-import type * as input from '../../cloudfunctions/input/audit';
-import type { nothing, ofCampaign } from '../../cloudfunctions/input/fields';
 import type { CampaignReport, Community } from './campaign';
-import type { Action, EpochMs, Page } from './common';
+import type { EpochMs } from './common';
 
 /** How the wishes of a community were treated. */
 export interface CommunityFairness {
@@ -46,11 +44,4 @@ export interface AuditEntryView {
   who?: string;
   /** Its place in the chain; null for a moment after the act. */
   seq: number | null;
-}
-
-export interface StaffReportActions {
-  'report.fairness': Action<'auditor', typeof ofCampaign, Fairness>;
-  /** Chains what is not chained yet, and follows the chain from its first entry. */
-  'audit.verify': Action<'auditor', typeof nothing, { ok: boolean; firstBroken?: string }>;
-  'audit.list': Action<'auditor', typeof input.list, Page<AuditEntryView>>;
 }

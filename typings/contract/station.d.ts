@@ -1,16 +1,13 @@
 /** 核销: what the desk reads and answers, with and without network. */
 
 import type { InferOutput } from 'valibot';
-import type { nothing } from '../../cloudfunctions/input/fields';
-import type * as input from '../../cloudfunctions/input/station';
+import type { nothing } from '../../cloudfunctions/calls/fields';
+import type * as calls from '../../cloudfunctions/calls/station';
 import type { EventView, Station } from './card';
 import type {
-  Action,
   AgeBand,
-  CardState,
   Collector,
   EpochMs,
-  Page,
   RejectReason,
   WishCategory,
   WishDetails,
@@ -94,7 +91,7 @@ export type ManifestStanding =
   | 'not_ready';
 
 /** Which way a pass goes through a session's door: brought, or fetched. */
-export type Direction = InferOutput<typeof input.direction>;
+export type Direction = InferOutput<typeof calls.direction>;
 
 /** One scan that was made with no network. */
 export interface SyncEntry {
@@ -118,46 +115,4 @@ export interface SyncResult {
   reason?: RejectReason;
   /** Of an accepted one, so that it can be taken back. */
   cardId?: string;
-}
-
-export interface StationActions {
-  /** The events at which the caller may scan now or later. */
-  me: Action<
-    'volunteer',
-    typeof nothing,
-    {
-      events: (EventView & {
-        stationIds?: string[];
-        grantedFrom: EpochMs;
-        grantedUntil: EpochMs;
-      })[];
-    }
-  >;
-  open: Action<
-    'volunteer',
-    typeof input.open,
-    { event: EventView; manifest: Manifest; clockOffsetMs: number; next?: string }
-  >;
-  'card.inspect': Action<'volunteer', typeof input.inspect, ScanVerdict>;
-  'card.redeem': Action<'volunteer', typeof input.redeem, ScanVerdict>;
-  /** 发放: records that the card is in the family's hands. */
-  'card.handOut': Action<'volunteer', typeof input.handOut, { state: CardState }>;
-  /** Uploads what was scanned with no network, in any order, twice or late. */
-  'card.sync': Action<'uploader', typeof input.sync, { results: SyncResult[] }>;
-  /** 撤销核销: staff say what became of the gift, a volunteer takes it back. */
-  'card.annul': Action<'volunteer', typeof input.annul, { state: CardState; generation: number }>;
-  attempts: Action<
-    'staff',
-    typeof input.attempts,
-    Page<{
-      nonce: string;
-      reason: RejectReason;
-      deviceId: string;
-      stationId: string;
-      at: EpochMs;
-      cardId?: string;
-      /** The gift was handed out with no network all the same: when. */
-      handedOutAt?: EpochMs;
-    }>
-  >;
 }

@@ -1,15 +1,13 @@
 /** 微心愿: submitted, reviewed, listed. */
 
 import type { InferOutput } from 'valibot';
-import type * as exporting from '../../cloudfunctions/input/export';
-import type { nothing, ofCampaign } from '../../cloudfunctions/input/fields';
-import type * as input from '../../cloudfunctions/input/wish';
+import type * as exporting from '../../cloudfunctions/calls/export';
+import type { nothing } from '../../cloudfunctions/calls/fields';
+import type * as calls from '../../cloudfunctions/calls/wish';
 import type {
-  Action,
   AgeBand,
   EpochMs,
   Fen,
-  Page,
   StaffLevel,
   WishCategory,
   WishDetails,
@@ -111,7 +109,7 @@ export interface StaffWishRow {
 }
 
 /** Which wishes of a campaign staff look at. */
-export type WishFilter = Omit<InferOutput<typeof input.list>, 'cursor' | 'limit'>;
+export type WishFilter = Omit<InferOutput<typeof calls.list>, 'cursor' | 'limit'>;
 
 export type ListedWishState = NonNullable<WishFilter['state']>;
 
@@ -190,38 +188,4 @@ export interface StaffWishFile extends StaffWishRow {
   similarElsewhere: number;
 }
 
-export type ReviewDecision = InferOutput<typeof input.decision>;
-
-export interface FamilyWishActions {
-  'wish.submit': Action<'guardian', typeof input.submit, { wishId: string; state: WishState }>;
-  'wish.withdraw': Action<'guardian', typeof input.withdraw, { state: WishState }>;
-  'wish.mine': Action<'guardian', typeof nothing, { items: FamilyWish[] }>;
-}
-
-export interface StaffWishActions {
-  'wish.list': Action<
-    'staff',
-    typeof input.list,
-    /** Oldest first. A page may be empty though more follow. */
-    Page<StaffWishRow>
-  >;
-  /**
-   * A list as .xlsx, with exactly the rows that the caller sees on the screen. A long one comes in
-   * several files: `next` is where the following one begins.
-   */
-  'list.export': Action<
-    'office',
-    typeof exporting.list,
-    { fileId: string; url: string; rows: number; next?: string }
-  >;
-  'wish.counts': Action<'staff', typeof ofCampaign, StaffWishCounts>;
-  /** Opens a child's file; the opening is logged with its purpose. */
-  'wish.open': Action<'staff', typeof input.open, StaffWishFile>;
-  /** Puts a likely duplicate beside a wish; it is logged as an opening of both files. */
-  'wish.compare': Action<'staff', typeof input.compare, { sides: [ComparedWish, ComparedWish] }>;
-  'wish.review': Action<'staff', typeof input.review, { state: WishState }>;
-  /** One decision on up to 20 wishes that wait: each is decided or refused by itself. */
-  'wish.reviewMany': Action<'staff', typeof input.reviewMany, { outcomes: WishOutcome[] }>;
-  /** Takes back up to 20 reviews of the caller's own, each within ten minutes. */
-  'wish.undoReview': Action<'staff', typeof input.undoReview, { outcomes: WishOutcome[] }>;
-}
+export type ReviewDecision = InferOutput<typeof calls.decision>;

@@ -1,6 +1,6 @@
 import { ROLE_WORDS } from '@micro-wish/vocabulary';
-import * as input from '../../input/audit';
-import { nothing } from '../../input/fields';
+import * as calls from '../../calls/audit';
+import { nothing } from '../../calls/fields';
 import type { Handlers } from '../../shared/serve';
 import { isFirstAdminsId } from '../../shared/identity';
 import { auditPage, chainAudit, verifyAudit } from '../../store/common/audit';
@@ -20,7 +20,7 @@ export const auditHandlers: Pick<Handlers<'staff'>, 'audit.verify' | 'audit.list
   },
   'audit.list': {
     who: 'auditor',
-    input: input.list,
+    input: calls.list,
     run: async (_, { cursor, limit: size = DEFAULT_PAGE, ...filter }) => {
       const at = cursor === undefined ? undefined : Number(cursor);
       const { entries, next } = await auditPage(filter, at, size);

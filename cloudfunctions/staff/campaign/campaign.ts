@@ -3,8 +3,8 @@ import { maySee } from '../../domain/common/access';
 import { noteOf } from '../../domain/common/audit';
 import type { AreaInput, CampaignRow, Fen } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
-import * as input from '../../input/campaign';
-import { nothing, ofCampaign } from '../../input/fields';
+import * as calls from '../../calls/campaign';
+import { nothing, ofCampaign } from '../../calls/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import {
   areasOf,
@@ -161,7 +161,7 @@ export const campaignHandlers: Pick<
   },
   'campaign.save': {
     who: 'admin',
-    input: input.campaignSave,
+    input: calls.campaignSave,
     run: async (context, asked) => {
       const { campaignId, fundId } = asked;
       if (asked.from >= asked.until) {
@@ -204,7 +204,7 @@ export const campaignHandlers: Pick<
   },
   'campaign.close': {
     who: 'admin',
-    input: input.oneCampaign,
+    input: calls.oneCampaign,
     run: (context, { campaignId }) =>
       change(
         context,
@@ -219,7 +219,7 @@ export const campaignHandlers: Pick<
   },
   'campaign.reopen': {
     who: 'admin',
-    input: input.oneCampaign,
+    input: calls.oneCampaign,
     run: (context, { campaignId }) =>
       change(
         context,
@@ -234,7 +234,7 @@ export const campaignHandlers: Pick<
   },
   'consent.publish': {
     who: 'admin',
-    input: input.consentPublish,
+    input: calls.consentPublish,
     run: (context, { campaignId, version: published, terms }) =>
       change(
         context,

@@ -8,7 +8,7 @@ import { refuse } from '../../domain/common/refusal';
 import type { Occasion, PrintedCard } from '../../print/card/card';
 import { cardList } from '../../print/card/card-csv';
 import { linkPrefix } from '../../shared/identity';
-import * as input from '../../input/card';
+import * as calls from '../../calls/card';
 import type { Context, Handlers } from '../../shared/serve';
 import { areaNames, getCampaign, getEvent } from '../../store/campaign/campaigns';
 import { getCards, markPrinted } from '../../store/card/cards';
@@ -104,7 +104,7 @@ const printed = (
 export const sheetHandlers: Pick<Handlers<'staff'>, 'card.sheet'> = {
   'card.sheet': {
     who: 'staff',
-    input: input.sheet,
+    input: calls.sheet,
     run: async (context, { eventId, cardIds, format, covers = false }) => {
       const { now } = context;
       const [event, cards] = await Promise.all([getEvent(eventId), getCards(cardIds)]);

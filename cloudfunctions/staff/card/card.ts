@@ -19,7 +19,7 @@ import { deskFor, hasDesk, liesElsewhere, type GiftPlace } from '../../domain/gi
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { newNumber, sha256 } from '../../shared/identity';
-import * as input from '../../input/card';
+import * as calls from '../../calls/card';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { areaNames, getEvent } from '../../store/campaign/campaigns';
@@ -190,7 +190,7 @@ export const cardHandlers: Pick<
 > = {
   'card.issue': {
     who: 'staff',
-    input: input.issue,
+    input: calls.issue,
     run: async (context, { eventId, wishIds, stationId }) => {
       const event = await getEvent(eventId);
       if (event.batch) refuse('FAILED_PRECONDITION', '暖心包批次里不能制心愿兑换卡。');
@@ -213,7 +213,7 @@ export const cardHandlers: Pick<
   },
   'card.list': {
     who: 'staff',
-    input: input.list,
+    input: calls.list,
     run: async ({ rights }, { eventId, search, cursor, limit: size = DEFAULT_PAGE }) => {
       const event = await getEvent(eventId);
       const searched = await readSearch(event.campaignId, search);
@@ -249,7 +249,7 @@ export const cardHandlers: Pick<
   },
   'card.move': {
     who: 'staff',
-    input: input.move,
+    input: calls.move,
     run: async (context, { cardIds, eventId, stationId }) => {
       const event = await getEvent(eventId);
       if (event.rehearsalOf !== null) refuse('FAILED_PRECONDITION', '真卡不能移到演练里。');
@@ -269,13 +269,13 @@ export const cardHandlers: Pick<
       return once(context, () => Promise.resolve({ moved: new Set(cardIds).size }));
     },
   },
-  'card.freeze': { who: 'staff', input: input.change, run: change('card.freeze', freeze) },
-  'card.unfreeze': { who: 'staff', input: input.change, run: change('card.unfreeze', unfreeze) },
+  'card.freeze': { who: 'staff', input: calls.change, run: change('card.freeze', freeze) },
+  'card.unfreeze': { who: 'staff', input: calls.change, run: change('card.unfreeze', unfreeze) },
   'card.reissue': {
     who: 'staff',
-    input: input.reissue,
+    input: calls.reissue,
     run: (context, { unfreeze: thaws, ...given }) =>
       change('card.reissue', thaws ? reissueAndUnfreeze : reissueWithNewCodes)(context, given),
   },
-  'card.void': { who: 'staff', input: input.change, run: change('card.void', voidWithPack) },
+  'card.void': { who: 'staff', input: calls.change, run: change('card.void', voidWithPack) },
 };

@@ -10,7 +10,7 @@ import {
 import { acceptHeld, conflictsOf, settleConflict, type Conflict } from '../../domain/card/conflict';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { sha256 } from '../../shared/identity';
-import * as input from '../../input/card';
+import * as calls from '../../calls/card';
 import type { Context, Handlers } from '../../shared/serve';
 import { getEvent } from '../../store/campaign/campaigns';
 import { changeCard, conflictedPage } from '../../store/card/cards';
@@ -97,7 +97,7 @@ const accept = async (work: Work, card: Card, held: HeldScan, context: Context, 
 export const conflictHandlers: Pick<Handlers<'staff'>, 'conflict.list' | 'conflict.resolve'> = {
   'conflict.list': {
     who: 'staff',
-    input: input.conflictList,
+    input: calls.conflictList,
     run: async ({ rights }, { eventId, cursor }) => {
       const event = await getEvent(eventId);
       const { cards, next } = await conflictedPage(eventId, cursor);
@@ -111,7 +111,7 @@ export const conflictHandlers: Pick<Handlers<'staff'>, 'conflict.list' | 'confli
   },
   'conflict.resolve': {
     who: 'staff',
-    input: input.conflictResolve,
+    input: calls.conflictResolve,
     run: (context, { conflictId, resolution, note }) =>
       once(context, async (work) => {
         const { personId: by, now: at, rights } = context;

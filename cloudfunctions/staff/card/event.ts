@@ -3,7 +3,7 @@ import { maySee } from '../../domain/common/access';
 import { effectiveRedemption, isRedeemed, type Card, type EventPlan } from '../../domain/card/card';
 import { refuse } from '../../domain/common/refusal';
 import { newId, newNumber } from '../../shared/identity';
-import * as input from '../../input/card';
+import * as calls from '../../calls/card';
 import type { Handlers } from '../../shared/serve';
 import {
   areaNames,
@@ -88,7 +88,7 @@ export const eventHandlers: Pick<
 > = {
   'event.save': {
     who: 'admin',
-    input: input.eventSave,
+    input: calls.eventSave,
     run: async (context, given) => {
       const campaign = await getCampaign(given.campaignId);
       if (given.from >= given.until) {
@@ -128,7 +128,7 @@ export const eventHandlers: Pick<
   },
   'event.list': {
     who: 'staff',
-    input: input.eventList,
+    input: calls.eventList,
     run: async ({ now }, { campaignId, programmes }) => {
       const events = await eventsOf(campaignId);
       const open = programmes ? await openProgrammesOf(campaignId, now) : [];
@@ -137,7 +137,7 @@ export const eventHandlers: Pick<
   },
   'event.progress': {
     who: 'staff',
-    input: input.eventProgress,
+    input: calls.eventProgress,
     run: async (_, { eventId }) => {
       const [event, cards, conflicted, failed, devices] = await Promise.all([
         getEvent(eventId),
@@ -195,7 +195,7 @@ export const eventHandlers: Pick<
   },
   'event.absentees': {
     who: 'staff',
-    input: input.eventAbsentees,
+    input: calls.eventAbsentees,
     run: async ({ rights }, { eventId, search, cursor }) => {
       const { campaignId } = await getEvent(eventId);
       const searched = await readSearch(campaignId, search);
@@ -222,7 +222,7 @@ export const eventHandlers: Pick<
   },
   'event.cancel': {
     who: 'admin',
-    input: input.eventCancel,
+    input: calls.eventCancel,
     run: (context, { eventId, reason }) =>
       once(context, async (work) => {
         const event = await work.get('events', eventId);
@@ -243,7 +243,7 @@ export const eventHandlers: Pick<
   },
   'event.rehearse': {
     who: 'admin',
-    input: input.eventRehearse,
+    input: calls.eventRehearse,
     run: async (context, { eventId }) => {
       const real = await getEvent(eventId);
       requireNoBatch(real);

@@ -15,8 +15,8 @@ import { numberFrom } from '../../domain/certificate/number';
 import { attendedAll, hoursOf, minutesOf } from '../../domain/enrolment/attendance';
 import { addProof, isCurrent } from '../../domain/mother/mother';
 import type { Programme } from '../../domain/enrolment/programme';
-import * as input from '../../input/certificate';
-import { ofProgramme } from '../../input/fields';
+import * as calls from '../../calls/certificate';
+import { ofProgramme } from '../../calls/fields';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { certificateIn, certificatesOfProgramme } from '../../store/certificate/certificates';
@@ -137,7 +137,7 @@ export const certificateHandlers: Pick<
 > = {
   'certificate.award': {
     who: 'staff',
-    input: input.award,
+    input: calls.award,
     run: async (context, { programmeId, enrolmentIds }) => {
       requireDistrict(context);
       const { now, personId, request } = context;
@@ -173,7 +173,7 @@ export const certificateHandlers: Pick<
   },
   'certificate.correct': {
     who: 'admin',
-    input: input.correct,
+    input: calls.correct,
     run: (context, { number: typed, name }) => {
       const { now, personId } = context;
       const number = newNumberOf();
@@ -199,7 +199,7 @@ export const certificateHandlers: Pick<
   },
   'certificate.revoke': {
     who: 'admin',
-    input: input.revoke,
+    input: calls.revoke,
     run: (context, { number, reason }) =>
       once(context, async (work) => {
         const certificate = await certificateIn(work, number);

@@ -6,7 +6,7 @@ import { issue } from '../../domain/certificate/certificate';
 import { numberFrom } from '../../domain/certificate/number';
 import { hoursOf } from '../../domain/enrolment/attendance';
 import { serviceHours, windowOf } from '../../domain/mother/hours';
-import * as input from '../../input/certificate';
+import * as calls from '../../calls/certificate';
 import type { Handlers } from '../../shared/serve';
 import { organiserOf } from '../../store/campaign/organiser';
 import { hoursCertificateOf } from '../../store/certificate/certificates';
@@ -21,7 +21,7 @@ export const hoursHandlers: Pick<Handlers<'staff'>, 'certificate.hours'> = {
   /** 志愿服务记录证明: of what supervisors confirmed, once for the same days and minutes. */
   'certificate.hours': {
     who: 'staff',
-    input: input.hours,
+    input: calls.hours,
     run: async (context, { motherId, from, until }) => {
       const { now, personId, rights } = context;
       if (until < from) refuse('INVALID_ARGUMENT', '结束日期不能早于开始日期。');

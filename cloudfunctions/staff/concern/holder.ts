@@ -2,7 +2,7 @@ import { noteOf } from '../../domain/common/audit';
 import type { SafeguardingGrant } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
 import { isFirstAdminConfigured, isFirstAdminsId, newId } from '../../shared/identity';
-import * as input from '../../input/concern';
+import * as calls from '../../calls/concern';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
 import { adminGrants } from '../../store/people/grants';
@@ -50,7 +50,7 @@ const hasSecondAdmin = async (personId: string): Promise<boolean> => {
 export const holderHandlers: Pick<Handlers<'staff'>, 'grant.safeguarding'> = {
   'grant.safeguarding': {
     who: 'admin',
-    input: input.grant,
+    input: calls.grant,
     run: async (context, { label = '', ...named }) => {
       const { personId, now } = context;
       const takesTwo = await hasSecondAdmin(personId);

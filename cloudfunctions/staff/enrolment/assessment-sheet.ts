@@ -8,8 +8,8 @@ import {
   readAssessments,
   type AssessedRow,
 } from '../../domain/enrolment/assessment-sheet';
-import * as input from '../../input/enrolment';
-import { ofProgramme } from '../../input/fields';
+import * as calls from '../../calls/enrolment';
+import { ofProgramme } from '../../calls/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { byIds } from '../../store/common/by-ids';
 import { once, type RequestKey } from '../../store/common/requests';
@@ -126,17 +126,17 @@ export const assessmentSheetHandlers: Pick<
   },
   'assessment.check': {
     who: 'staff',
-    input: input.filledAssessments,
+    input: calls.filledAssessments,
     run: async (context, asked) => (await tryFilled(await openAssessments(context, asked))).answer,
   },
   'assessment.marked': {
     who: 'staff',
-    input: input.filledAssessments,
+    input: calls.filledAssessments,
     run: async (context, asked) => markFilled(context, await openAssessments(context, asked)),
   },
   'assessment.import': {
     who: 'staff',
-    input: input.assessmentImport,
+    input: calls.assessmentImport,
     run: async (context, asked) =>
       importFilled(context, await openAssessments(context, asked), asked, (booked) => ({
         assessed: booked.length,

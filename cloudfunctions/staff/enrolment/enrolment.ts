@@ -22,7 +22,7 @@ import {
   type Seat,
 } from '../../domain/enrolment/programme';
 import { keyedId } from '../../shared/identity';
-import * as input from '../../input/enrolment';
+import * as calls from '../../calls/enrolment';
 import {
   enrolmentFor,
   followEnrolled,
@@ -153,7 +153,7 @@ export const enrolmentHandlers: Pick<
 > = {
   'enrolment.list': {
     who: 'staff',
-    input: input.enrolmentList,
+    input: calls.enrolmentList,
     run: async ({ rights, now }, { programmeId, cursor }) => {
       const programme = settle(await getProgramme(programmeId), now);
       const from = Number(cursor ?? 0);
@@ -216,7 +216,7 @@ export const enrolmentHandlers: Pick<
   },
   'enrolment.promote': {
     who: 'staff',
-    input: input.oneEnrolment,
+    input: calls.oneEnrolment,
     run: (context, { enrolmentId, reason }) =>
       change(
         context,
@@ -228,7 +228,7 @@ export const enrolmentHandlers: Pick<
   },
   'enrolment.reject': {
     who: 'staff',
-    input: input.oneEnrolment,
+    input: calls.oneEnrolment,
     run: (context, { enrolmentId, reason }) =>
       change(
         context,
@@ -240,7 +240,7 @@ export const enrolmentHandlers: Pick<
   },
   'enrolment.priority': {
     who: 'staff',
-    input: input.enrolmentPriority,
+    input: calls.enrolmentPriority,
     run: (context, { enrolmentId, priority, reason }) => {
       const why = requireReason(reason);
       return change(
@@ -254,7 +254,7 @@ export const enrolmentHandlers: Pick<
   },
   'enrolment.call': {
     who: 'staff',
-    input: input.enrolmentCall,
+    input: calls.enrolmentCall,
     run: (context, { enrolmentId, outcome, reason = '' }) =>
       change(
         context,
@@ -269,7 +269,7 @@ export const enrolmentHandlers: Pick<
   },
   'enrolment.walkIn': {
     who: 'staff',
-    input: input.enrolmentWalkIn,
+    input: calls.enrolmentWalkIn,
     run: async (context, { programmeId, childId, name }) => {
       const { now, personId, request } = context;
       return once(context, async (work) => {

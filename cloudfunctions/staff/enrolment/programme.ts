@@ -8,8 +8,8 @@ import { placesOf } from '../../domain/enrolment/places';
 import { sessionOf, type Programme } from '../../domain/enrolment/programme';
 import { newProgramme, withRules, type GivenRules } from '../../domain/enrolment/rules';
 import { newId } from '../../shared/identity';
-import * as input from '../../input/enrolment';
-import { ofCampaign, ofProgramme } from '../../input/fields';
+import * as calls from '../../calls/enrolment';
+import { ofCampaign, ofProgramme } from '../../calls/fields';
 import { offerAndNote } from '../../shared/programme-acts';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
@@ -98,7 +98,7 @@ export const programmeHandlers: Pick<
 > = {
   'programme.save': {
     who: 'admin',
-    input: input.programmeSave,
+    input: calls.programmeSave,
     run: async (context, given) => {
       await getCampaign(given.campaignId);
       const { now } = context;
@@ -123,7 +123,7 @@ export const programmeHandlers: Pick<
   },
   'programme.cancel': {
     who: 'admin',
-    input: input.programmeCancel,
+    input: calls.programmeCancel,
     run: async (context, { programmeId, sessionId, reason }) => {
       const { now } = context;
       const answer = await once(context, async (work) => {
@@ -157,7 +157,7 @@ export const programmeHandlers: Pick<
   },
   'programme.inside': {
     who: 'staff',
-    input: input.programmeInside,
+    input: calls.programmeInside,
     run: async ({ rights }, { programmeId, sessionId }) => {
       const programme = await getProgramme(programmeId);
       const session = sessionOf(programme, sessionId);
@@ -177,7 +177,7 @@ export const programmeHandlers: Pick<
   },
   'programme.assess': {
     who: 'staff',
-    input: input.programmeAssess,
+    input: calls.programmeAssess,
     run: (context, { enrolmentId, passed, score }) =>
       once(context, (work) => assess(work, context, enrolmentId, { passed, score: score ?? null })),
   },

@@ -2,7 +2,7 @@ import { noteOf } from '../../domain/common/audit';
 import type { ListWanted, Station } from '../../../typings/contract';
 import { fileName } from '../../domain/common/file-name';
 import type { Value } from '../../excel/write';
-import * as input from '../../input/export';
+import * as calls from '../../calls/export';
 import { authorise, type Handlers } from '../../shared/serve';
 import { eventsOf, getCampaign, getEvent } from '../../store/campaign/campaigns';
 import { getPlan } from '../../store/pack/plans';
@@ -66,7 +66,7 @@ const written = (value: ListValue, labels: ReadonlyMap<string, string>): Value =
 export const exportHandlers: Pick<Handlers<'staff'>, 'list.export'> = {
   'list.export': {
     who: 'office',
-    input: input.list,
+    input: calls.list,
     run: async (context, { wanted: asked, cursor }) => {
       const list = listOf(context, asked);
       await authorise(list.who, context);

@@ -2,7 +2,7 @@ import { byIds } from '../../store/common/by-ids';
 import type { CallRow } from '../../../typings/contract';
 import { isStillNews } from '../../domain/message/notice';
 import { refuseAbsent } from '../../domain/common/refusal';
-import * as input from '../../input/family';
+import * as calls from '../../calls/family';
 import type { Handlers } from '../../shared/serve';
 import { type CallRecord, callsPage } from '../../store/family/calls';
 import { getCampaign } from '../../store/campaign/campaigns';
@@ -67,7 +67,7 @@ const rowsOf = async (calls: readonly CallRecord[]): Promise<CallRow[]> => {
 export const callHandlers: Pick<Handlers<'staff'>, 'call.list' | 'call.mark'> = {
   'call.list': {
     who: 'staff',
-    input: input.callList,
+    input: calls.callList,
     run: async ({ rights }, { campaignId, state = 'open', cursor }) => {
       await getCampaign(campaignId);
       const areaIds = rights.admin ? 'all' : rights.grants.map(({ areaId }) => areaId);
@@ -77,7 +77,7 @@ export const callHandlers: Pick<Handlers<'staff'>, 'call.list' | 'call.mark'> = 
   },
   'call.mark': {
     who: 'staff',
-    input: input.callMark,
+    input: calls.callMark,
     run: (context, { callId, note }) =>
       once(context, async (work) => {
         const call = await work.get('calls', callId);

@@ -1,7 +1,7 @@
 import { isOwnChild } from '../../domain/family/own-child';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
-import * as input from '../../input/guardian';
+import * as calls from '../../calls/guardian';
 import type { Input } from '../../../typings/contract';
 import { revealing, type Context, type Handlers } from '../../shared/serve';
 import { inviteGuardian } from '../../store/family/guardianship';
@@ -49,7 +49,7 @@ export const guardianHandlers: Pick<Handlers<'staff'>, 'guardian.attest'> = {
    */
   'guardian.attest': revealing({
     who: 'staff',
-    input: input.ask,
+    input: calls.ask,
     run: (context, { wishId, reason }) =>
       once(context, async (work) => {
         const { personId, now, request } = context;

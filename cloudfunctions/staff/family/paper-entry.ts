@@ -7,7 +7,7 @@ import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { takeConsentBack } from '../../shared/consent';
 import { newId, twinKeyOf } from '../../shared/identity';
-import * as input from '../../input/entry';
+import * as calls from '../../calls/entry';
 import type { Handlers } from '../../shared/serve';
 import {
   judgeNickname,
@@ -65,7 +65,7 @@ export const entryHandlers: Pick<
 > = {
   'entry.save': {
     who: 'staff',
-    input: input.save,
+    input: calls.save,
     run: async (context, { campaignId, child, wish: given, consent }) => {
       const { rights, now } = context;
       const [campaign, community] = await Promise.all([
@@ -117,7 +117,7 @@ export const entryHandlers: Pick<
   },
   'entry.again': {
     who: 'staff',
-    input: input.again,
+    input: calls.again,
     run: async (context, { wishId, wish: given }) => {
       const { rights, now } = context;
       const seen = await getWish(wishId);
@@ -155,7 +155,7 @@ export const entryHandlers: Pick<
   },
   'entry.withdraw': {
     who: 'staff',
-    input: input.withdraw,
+    input: calls.withdraw,
     run: async (context, { wishId, cardId, scopes }) => {
       const wish = wishId === undefined ? await packOf(cardId ?? '') : await getWish(wishId);
       requireArea(context.rights, wish);

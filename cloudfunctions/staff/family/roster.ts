@@ -8,8 +8,8 @@ import { refuse } from '../../domain/common/refusal';
 import { fileIdAt } from '../../platform/files';
 import { noteFile } from '../../shared/files';
 import { keyedId, newId } from '../../shared/identity';
-import * as input from '../../input/entry';
-import { nothing } from '../../input/fields';
+import * as calls from '../../calls/entry';
+import { nothing } from '../../calls/fields';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers, Visit } from '../../shared/serve';
 import { communityAreasOf, getCampaign } from '../../store/campaign/campaigns';
@@ -155,7 +155,7 @@ export const rosterHandlers: Pick<
 > = {
   'roster.template': {
     who: 'staff',
-    input: input.roster,
+    input: calls.roster,
     run: async (context, asked) => {
       const { campaignId } = asked;
       const { rights, now } = context;
@@ -180,7 +180,7 @@ export const rosterHandlers: Pick<
   },
   'roster.check': {
     who: 'staff',
-    input: input.rosterFile,
+    input: calls.rosterFile,
     run: async (context, file) => {
       const { rows, sheet, ...roster } = await openRoster(context, file);
       const { known, warnings: alike, refused } = await roster.compare();
@@ -200,7 +200,7 @@ export const rosterHandlers: Pick<
   },
   'roster.marked': {
     who: 'staff',
-    input: input.rosterFile,
+    input: calls.rosterFile,
     run: async (context, file) => {
       const { problems, sheet, head, ...roster } = await openRoster(context, file);
       const { refused } = await roster.compare();
@@ -215,7 +215,7 @@ export const rosterHandlers: Pick<
   },
   'roster.import': {
     who: 'staff',
-    input: input.rosterImport,
+    input: calls.rosterImport,
     run: async (context, { fileId: file, mode, cursor = 0, fileName = '', ...asked }) => {
       const { personId, now } = context;
       const roster = await openRoster(context, { ...asked, fileId: file });
@@ -288,14 +288,14 @@ export const rosterHandlers: Pick<
   },
   'roster.list': {
     who: 'staff',
-    input: input.roster,
+    input: calls.roster,
     run: async ({ personId }, asked) => ({
       items: (await rostersOf(personId, asked)).map(viewOfRoster),
     }),
   },
   'roster.undo': {
     who: 'staff',
-    input: input.rosterUndo,
+    input: calls.rosterUndo,
     run: async (context, { rosterId }) => {
       const roster = await read('rosters', rosterId);
       if (!roster || (roster.by !== context.personId && !context.rights.admin)) {

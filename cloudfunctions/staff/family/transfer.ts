@@ -12,7 +12,7 @@ import {
 import type { Approval, TransferDeed } from '../../domain/money/approval';
 import type { Wish } from '../../domain/wish/wish';
 import { secretOf } from '../../shared/identity';
-import * as input from '../../input/guardian';
+import * as calls from '../../calls/guardian';
 import { revealing, type Context, type Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { byIds } from '../../store/common/by-ids';
@@ -108,7 +108,7 @@ export const transferHandlers: Pick<
 > = {
   'guardian.transfer': revealing({
     who: 'staff',
-    input: input.ask,
+    input: calls.ask,
     run: async (context, { wishId, reason }) => {
       const { areaPath } = await getWish(wishId);
       const district = await districtOver(areaPath);
@@ -158,7 +158,7 @@ export const transferHandlers: Pick<
   }),
   'guardian.transfers': {
     who: 'staff',
-    input: input.transfers,
+    input: calls.transfers,
     run: async (context, { campaignId, cursor }) => {
       const { rights } = context;
       await getCampaign(campaignId);

@@ -15,7 +15,7 @@ import { fileName } from '../../domain/common/file-name';
 import { fen } from '../../domain/money/money';
 import type { Wish } from '../../domain/wish/wish';
 import type { Value } from '../../excel/write';
-import * as input from '../../input/gift';
+import * as calls from '../../calls/gift';
 import type { Context, Handlers } from '../../shared/serve';
 import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
 import { suppliersOf } from '../../store/gift/orders';
@@ -106,7 +106,7 @@ const openArrivals = async (
     title: '到货表',
     sheet,
     head: headOfArrivals(sheet),
-    atOnce: input.MAX_ARRIVALS,
+    atOnce: calls.MAX_ARRIVALS,
     judge: async (rows) => {
       const wishes = await wishesOf(context, campaignId, rows);
       const desks = await desksFor(events, wishes);
@@ -139,7 +139,7 @@ export const arrivalSheetHandlers: Pick<
 > = {
   'arrival.sheet': {
     who: 'staff',
-    input: input.arrivalSheet,
+    input: calls.arrivalSheet,
     run: async (context, { campaignId, eventId }) => {
       const [{ title }, { gifts: all, more }, events] = await Promise.all([
         getCampaign(campaignId),
@@ -174,7 +174,7 @@ export const arrivalSheetHandlers: Pick<
   },
   'arrival.check': {
     who: 'staff',
-    input: input.filledArrivals,
+    input: calls.filledArrivals,
     run: async (context, asked) => {
       const { rows, problems, answer } = await tryFilled(await openArrivals(context, asked));
       return {
@@ -186,12 +186,12 @@ export const arrivalSheetHandlers: Pick<
   },
   'arrival.marked': {
     who: 'staff',
-    input: input.filledArrivals,
+    input: calls.filledArrivals,
     run: async (context, asked) => markFilled(context, await openArrivals(context, asked)),
   },
   'arrival.import': {
     who: 'staff',
-    input: input.arrivalImport,
+    input: calls.arrivalImport,
     run: async (context, asked) =>
       importFilled(context, await openArrivals(context, asked), asked, (booked) => ({
         arrived: booked.length,

@@ -6,7 +6,7 @@ import { shelve } from '../../domain/gift/gift';
 import { problemOf } from '../../domain/common/refusal';
 import { type Wish } from '../../domain/wish/wish';
 import { arrive, type Arrival } from '../../domain/wish/reserve';
-import * as input from '../../input/gift';
+import * as calls from '../../calls/gift';
 import { partOf } from '../../shared/part';
 import { revealing, type Context, type Handlers } from '../../shared/serve';
 import { eventsOf } from '../../store/campaign/campaigns';
@@ -77,7 +77,7 @@ export const arrivalHandlers: Pick<
 > = {
   'gift.arrive': {
     who: 'staff',
-    input: input.giftArrive,
+    input: calls.giftArrive,
     run: async (context, { wishId, requestId: _answered, stationId, eventId, ...gift }) => {
       const seen = await getWish(wishId);
       requireArea(context.rights, seen);
@@ -87,7 +87,7 @@ export const arrivalHandlers: Pick<
   },
   'gift.arriveMany': {
     who: 'staff',
-    input: input.giftArriveMany,
+    input: calls.giftArriveMany,
     run: async (context, { gifts, requestId: _answered, stationId, eventId, ...common }) => {
       const results: { wishId: string; state?: Wish['state']; problem?: string }[] = [];
       const wishes = await wishesById(gifts.map(({ wishId }) => wishId));
@@ -111,7 +111,7 @@ export const arrivalHandlers: Pick<
   // What is kept of an answer outlives the family: it holds nobody's words.
   'gift.shelve': revealing({
     who: 'staff',
-    input: input.giftShelve,
+    input: calls.giftShelve,
     run: (context, { wishId, shelf: place }) =>
       once(context, async (work) => {
         const { wish } = await changeWish(work, wishId, context, (before) => {

@@ -5,7 +5,7 @@ import { settleDefect, type Defect } from '../../domain/gift/defect';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { useOne } from '../../domain/gift/stock';
 import type { Wish } from '../../domain/wish/wish';
-import * as input from '../../input/gift';
+import * as calls from '../../calls/gift';
 import type { Context, Handlers } from '../../shared/serve';
 import { defectsPage, reportDefect, wishesOfDefects } from '../../store/gift/defects';
 import { once, type Work } from '../../store/common/requests';
@@ -50,7 +50,7 @@ export const defectHandlers: Pick<
 > = {
   'gift.defect': {
     who: 'staff',
-    input: input.giftDefect,
+    input: calls.giftDefect,
     run: (context, { wishId, reason }) =>
       once(context, async (work) => {
         const report = { reason, reportedBy: 'staff', by: context.personId } as const;
@@ -64,7 +64,7 @@ export const defectHandlers: Pick<
   },
   'defect.list': {
     who: 'staff',
-    input: input.defectList,
+    input: calls.defectList,
     run: async ({ rights }, { campaignId, state, cursor }) => {
       const areaIds = rights.admin ? 'all' : rights.grants.map(({ areaId }) => areaId);
       const { defects, next } = await defectsPage({ campaignId, state, areaIds }, cursor);
@@ -75,7 +75,7 @@ export const defectHandlers: Pick<
   },
   'defect.settle': {
     who: 'staff',
-    input: input.defectSettle,
+    input: calls.defectSettle,
     run: (context, { defectId, outcome, words, stockId }) =>
       once(context, async (work) => {
         const { personId: by, now: at, rights } = context;

@@ -15,8 +15,8 @@ import {
 } from '../../domain/gift/order';
 import type { Wish } from '../../domain/wish/wish';
 import { newNumber } from '../../shared/identity';
-import { pageOfCampaign } from '../../input/fields';
-import * as input from '../../input/gift';
+import { pageOfCampaign } from '../../calls/fields';
+import * as calls from '../../calls/gift';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { changeOrderBy, getOrder, ordersPage, saveOrder } from '../../store/gift/orders';
@@ -107,7 +107,7 @@ export const orderHandlers: Pick<
 > = {
   'order.save': {
     who: 'staff',
-    input: input.orderSave,
+    input: calls.orderSave,
     run: async (context, { orderId, campaignId, lines, expectedAt, note, supplier: from }) => {
       await getCampaign(campaignId);
       const seen = await wishesById(lines.map(({ wishId }) => wishId));
@@ -132,8 +132,8 @@ export const orderHandlers: Pick<
       });
     },
   },
-  'order.place': { who: 'staff', input: input.oneOrder, run: change('order.place', placeOrder) },
-  'order.cancel': { who: 'staff', input: input.oneOrder, run: change('order.cancel', cancelOrder) },
+  'order.place': { who: 'staff', input: calls.oneOrder, run: change('order.place', placeOrder) },
+  'order.cancel': { who: 'staff', input: calls.oneOrder, run: change('order.cancel', cancelOrder) },
   'order.list': {
     who: 'staff',
     input: pageOfCampaign,
@@ -146,7 +146,7 @@ export const orderHandlers: Pick<
   },
   'order.open': {
     who: 'staff',
-    input: input.orderOpen,
+    input: calls.orderOpen,
     run: async ({ rights }, { orderId }) => {
       const order = await getOrder(orderId);
       order.areas.forEach(requireAreaOf(rights));

@@ -4,7 +4,7 @@ import { isOnPaper } from '../../domain/family/paper-form';
 import { fen } from '../../domain/money/money';
 import { groupKeyOf, specOf } from '../../domain/gift/purchase';
 import type { Wish } from '../../domain/wish/wish';
-import * as input from '../../input/gift';
+import * as calls from '../../calls/gift';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
 import { pathsOf, queuePage } from '../../store/wish/queue';
@@ -53,7 +53,7 @@ const requireCommunity = async ({ rights }: Context, communityId: string): Promi
 export const wantedHandlers: Pick<Handlers<'staff'>, 'gift.wanted'> = {
   'gift.wanted': {
     who: 'staff',
-    input: input.giftWanted,
+    input: calls.giftWanted,
     run: async (context, { campaignId, communityId, cursor, limit: size = DEFAULT_PAGE }) => {
       if (communityId !== undefined) await requireCommunity(context, communityId);
       const { rights } = context;

@@ -9,7 +9,7 @@ import { isFen } from '../../domain/money/money';
 import { specOf } from '../../domain/gift/purchase';
 import { refuse, refuseArea } from '../../domain/common/refusal';
 import { useOne, writeOff, type Lot } from '../../domain/gift/stock';
-import * as input from '../../input/gift';
+import * as calls from '../../calls/gift';
 import type { Handlers } from '../../shared/serve';
 import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
 import { keyAt } from '../../store/common/page-keys';
@@ -65,7 +65,7 @@ export const stockHandlers: Pick<
 > = {
   'stock.list': {
     who: 'staff',
-    input: input.stockList,
+    input: calls.stockList,
     run: async ({ rights }, { campaignId, search, cursor, limit: size = DEFAULT_PAGE }) => {
       const searched = await readSearch(campaignId, search);
       const { lots, next } = await stockPage(campaignId, { cursor, limit: size });
@@ -75,7 +75,7 @@ export const stockHandlers: Pick<
   },
   'stock.add': {
     who: 'admin',
-    input: input.stockAdd,
+    input: calls.stockAdd,
     run: async (context, asked) => {
       const { campaignId, quantity, priceFen, stationId } = asked;
       const { fundId } = await getCampaign(campaignId);
@@ -120,7 +120,7 @@ export const stockHandlers: Pick<
   },
   'stock.use': {
     who: 'staff',
-    input: input.stockUse,
+    input: calls.stockUse,
     run: async (context, { stockId, wishId, stationId, eventId, shelf: place }) => {
       const { personId, now, rights } = context;
       const seen = await getWish(wishId);
@@ -150,7 +150,7 @@ export const stockHandlers: Pick<
   },
   'stock.writeOff': {
     who: 'staff',
-    input: input.stockWriteOff,
+    input: calls.stockWriteOff,
     run: (context, { stockId, count, reason }) =>
       once(context, async (work) => {
         const { personId, now, rights } = context;

@@ -4,7 +4,7 @@ import { isOnPaper } from '../../domain/family/paper-form';
 import { answerProposal, cancelProposal, propose } from '../../domain/gift/gift';
 import { wordsProblem } from '../../domain/wish/words';
 import { refuse } from '../../domain/common/refusal';
-import * as input from '../../input/gift';
+import * as calls from '../../calls/gift';
 import type { Handlers } from '../../shared/serve';
 import { once } from '../../store/common/requests';
 import { changeWish } from '../../store/wish/wishes';
@@ -17,7 +17,7 @@ export const substitutionHandlers: Pick<
 > = {
   'substitution.propose': {
     who: 'staff',
-    input: input.substitutionPropose,
+    input: calls.substitutionPropose,
     run: (context, { wishId, requestId: _answered, details: more, ...thing }) =>
       once(context, async (work) => {
         const { wish } = await changeWish(work, wishId, context, (before) => {
@@ -38,7 +38,7 @@ export const substitutionHandlers: Pick<
   },
   'substitution.cancel': {
     who: 'staff',
-    input: input.substitutionCancel,
+    input: calls.substitutionCancel,
     run: (context, { wishId, no: meant }) =>
       once(context, async (work) => {
         const { wish } = await changeWish(work, wishId, context, (before) => {
@@ -52,7 +52,7 @@ export const substitutionHandlers: Pick<
   },
   'substitution.record': {
     who: 'staff',
-    input: input.substitutionRecord,
+    input: calls.substitutionRecord,
     run: (context, { wishId, no: meant, agree, note }) =>
       once(context, async (work) => {
         const { wish } = await changeWish(work, wishId, context, (before) => {

@@ -7,7 +7,7 @@ import {
   type Approval,
 } from '../../domain/money/approval';
 import { availableFen } from '../../domain/money/money';
-import * as input from '../../input/money';
+import * as calls from '../../calls/money';
 import type { Context, Handlers } from '../../shared/serve';
 import { approvalPage, getApproval } from '../../store/money/approvals';
 import { read } from '../../store/common/database';
@@ -77,7 +77,7 @@ export const approvalHandlers: Pick<
 > = {
   'approval.list': {
     who: 'staff',
-    input: input.approvalList,
+    input: calls.approvalList,
     run: async (context, { fundId, open, cursor }) => {
       const by = context.rights.admin ? undefined : context.personId;
       const { approvals, next } = await approvalPage({ fundId, open, by }, cursor);
@@ -95,7 +95,7 @@ export const approvalHandlers: Pick<
   },
   'approval.decide': {
     who: 'staff',
-    input: input.approvalDecide,
+    input: calls.approvalDecide,
     run: async (context, { approvalId, decision, note }) => {
       if (context.rights.admin && (await read('packLosses', approvalId))) {
         return decideLoss(context, approvalId, decision, note ?? '');
@@ -139,7 +139,7 @@ export const approvalHandlers: Pick<
   },
   'approval.withdraw': {
     who: 'staff',
-    input: input.approvalWithdraw,
+    input: calls.approvalWithdraw,
     run: (context, { approvalId }) =>
       once(context, async (work) => {
         const withdrawn = withdrawApproval(await getApproval(work, approvalId), context);

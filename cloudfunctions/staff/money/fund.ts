@@ -2,7 +2,7 @@ import { entryViews } from './entry-views';
 import { noteOf } from '../../domain/common/audit';
 import { follow, sameTotals, START_OF_BOOK, type Reached } from '../../domain/money/ledger';
 import { fen as asFen, figuresOf } from '../../domain/money/money';
-import * as input from '../../input/money';
+import * as calls from '../../calls/money';
 import type { Handlers } from '../../shared/serve';
 import { entriesById, getFund, ledgerPage } from '../../store/money/funds';
 import { once } from '../../store/common/requests';
@@ -35,7 +35,7 @@ export const fundHandlers: Pick<
 > = {
   'fund.donate': {
     who: 'admin',
-    input: input.fundDonate,
+    input: calls.fundDonate,
     run: (context, { fundId, donor, amountFen, reason: why = '' }) =>
       once(context, (work) => {
         const deed = { kind: 'donate', donor, amountFen } as const;
@@ -44,7 +44,7 @@ export const fundHandlers: Pick<
   },
   'fund.refund': {
     who: 'admin',
-    input: input.fundRefund,
+    input: calls.fundRefund,
     run: (context, { entryId, amountFen, reason: why }) =>
       once(context, async (work) => {
         const entry = await standingEntry(work, entryId);
@@ -62,7 +62,7 @@ export const fundHandlers: Pick<
   },
   'fund.reverse': {
     who: 'admin',
-    input: input.fundReverse,
+    input: calls.fundReverse,
     run: (context, { entryId, reason: why }) =>
       once(context, async (work) => {
         const { fundId, amountFen } = await standingEntry(work, entryId);
@@ -72,7 +72,7 @@ export const fundHandlers: Pick<
   },
   'fund.rules': {
     who: 'admin',
-    input: input.fundRules,
+    input: calls.fundRules,
     run: (context, { fundId, dualControlAboveFen: limitFen, reason: why }) =>
       once(context, async (work) => {
         const deed = { kind: 'rules', limitFen } as const;
@@ -86,7 +86,7 @@ export const fundHandlers: Pick<
   },
   'fund.ledger': {
     who: 'auditor',
-    input: input.fundLedger,
+    input: calls.fundLedger,
     run: async (_, { fundId, cursor, order = 'oldest' }) => {
       const behind = cursor === undefined ? undefined : Number(cursor);
       const [fund, { entries, next }] = await Promise.all([
@@ -103,7 +103,7 @@ export const fundHandlers: Pick<
   },
   'fund.check': {
     who: 'auditor',
-    input: input.fundCheck,
+    input: calls.fundCheck,
     run: async (_, { fundId, cursor }) => {
       const from = cursor === undefined ? START_OF_BOOK : reachedAt(cursor);
       const fund = await getFund(fundId);

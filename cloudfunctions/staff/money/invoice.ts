@@ -1,7 +1,7 @@
 import { invoiceIdOf } from './bill';
 import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
-import * as input from '../../input/money';
+import * as calls from '../../calls/money';
 import type { Handlers } from '../../shared/serve';
 import { spendsWithoutInvoice, unequalInvoices } from '../../store/money/invoices';
 import { once } from '../../store/common/requests';
@@ -14,7 +14,7 @@ export const invoiceHandlers: Pick<
 > = {
   'gift.invoice': {
     who: 'admin',
-    input: input.giftInvoice,
+    input: calls.giftInvoice,
     run: (context, { entryId, supplier: from, invoiceNo: number, replaces = '' }) =>
       once(context, async (work) => {
         const entry = await standingEntry(work, entryId);
@@ -35,7 +35,7 @@ export const invoiceHandlers: Pick<
   },
   'fund.invoice': {
     who: 'admin',
-    input: input.fundInvoice,
+    input: calls.fundInvoice,
     run: (context, { fundId, supplier: from, invoiceNo: number, totalFen }) =>
       once(context, async (work) => {
         await fundIn(work, fundId);
@@ -55,7 +55,7 @@ export const invoiceHandlers: Pick<
   },
   'fund.reconcile': {
     who: 'auditor',
-    input: input.fundReconcile,
+    input: calls.fundReconcile,
     run: async (_, { fundId, cursor }) => {
       const [{ entries, next }, invoices] = await Promise.all([
         spendsWithoutInvoice(fundId, Number(cursor ?? 0)),

@@ -6,7 +6,7 @@ import { fen as asFen } from '../../domain/money/money';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { stateOf } from '../../domain/wish/wish';
 import { releaseReserve, topUp } from '../../domain/wish/reserve';
-import * as input from '../../input/money';
+import * as calls from '../../calls/money';
 import type { Handlers } from '../../shared/serve';
 import { entriesOfWish, everyEntry } from '../../store/money/funds';
 import { once } from '../../store/common/requests';
@@ -22,7 +22,7 @@ export const reserveHandlers: Pick<
 > = {
   'wish.topUp': {
     who: 'staff',
-    input: input.wishTopUp,
+    input: calls.wishTopUp,
     run: async (context, { wishId, amountFen, reason: why }) => {
       const { rights, personId, now } = context;
       requireArea(rights, await getWish(wishId));
@@ -57,7 +57,7 @@ export const reserveHandlers: Pick<
   },
   'wish.release': {
     who: 'admin',
-    input: input.wishRelease,
+    input: calls.wishRelease,
     run: (context, { wishId, amountFen, reason: why }) =>
       once(context, async (work) => {
         const by = { ...context, reason: why };
@@ -78,7 +78,7 @@ export const reserveHandlers: Pick<
   },
   'wish.cost': {
     who: 'admin',
-    input: input.wishCost,
+    input: calls.wishCost,
     run: async (_, { wishId }) => {
       const wish = await getWish(wishId);
       const [entries, book, cards] = await Promise.all([

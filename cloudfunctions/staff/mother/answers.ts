@@ -9,8 +9,8 @@ import {
   takePairAnswer,
   takeReferralAnswer,
 } from '../../shared/guardian-answers';
-import * as pairInput from '../../input/pair';
-import * as referralInput from '../../input/referral';
+import * as pairInput from '../../calls/pair';
+import * as referralInput from '../../calls/referral';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
 import { childIn, pairIn } from '../../store/mother/pairs';

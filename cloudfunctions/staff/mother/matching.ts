@@ -3,8 +3,8 @@ import { refuseAbsent } from '../../domain/common/refusal';
 import { dayAt } from '@micro-wish/vocabulary';
 import { isOwnChild } from '../../domain/family/own-child';
 import { matchesFor } from '../../domain/mother/matching';
-import * as input from '../../input/mother';
-import { overseers } from '../../input/pair';
+import * as calls from '../../calls/mother';
+import { overseers } from '../../calls/pair';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';
@@ -35,7 +35,7 @@ export const matchingHandlers: Pick<
 > = {
   'mother.children': {
     who: 'staff',
-    input: input.children,
+    input: calls.children,
     run: async (context, { campaignId, communityId }) => {
       await getCampaign(campaignId);
       const area = await getCommunity(communityId);
@@ -65,7 +65,7 @@ export const matchingHandlers: Pick<
   },
   'mother.match': {
     who: 'staff',
-    input: input.match,
+    input: calls.match,
     run: async (context, { campaignId, childId, skill }) => {
       const rules = rulesOf(await getCampaign(campaignId));
       const { child, area } = await childAndArea(context, childId);

@@ -2,7 +2,7 @@ import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
 import { dayAt } from '@micro-wish/vocabulary';
 import { addProof, decideOn, rightsOf, type Mother } from '../../domain/mother/mother';
-import * as input from '../../input/mother';
+import * as calls from '../../calls/mother';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { once } from '../../store/common/requests';
@@ -32,7 +32,7 @@ export const motherHandlers: Pick<
 > = {
   'mother.decide': {
     who: 'staff',
-    input: input.decide,
+    input: calls.decide,
     run: (context, { motherId, decision, reason = '' }) =>
       once(context, async (work) => {
         const before = await motherIn(work, motherId);
@@ -52,7 +52,7 @@ export const motherHandlers: Pick<
   },
   'mother.proof': {
     who: 'staff',
-    input: input.proof,
+    input: calls.proof,
     run: (context, { motherId, proof, on, until = null }) =>
       once(context, async (work) => {
         const before = await motherIn(work, motherId);
@@ -72,7 +72,7 @@ export const motherHandlers: Pick<
   },
   'mother.list': {
     who: 'staff',
-    input: input.list,
+    input: calls.list,
     run: async (context, { campaignId, cursor }) => {
       const rules = rulesOf(await getCampaign(campaignId));
       const where = { campaignId, areaIds: areasOfRights(context) };
@@ -99,7 +99,7 @@ export const motherHandlers: Pick<
   },
   'mother.rules': {
     who: 'admin',
-    input: input.rules,
+    input: calls.rules,
     run: (context, { campaignId, maxPairs, certificate }) =>
       once(context, async (work) => {
         const campaign = await work.get('campaigns', campaignId);

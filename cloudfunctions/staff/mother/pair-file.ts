@@ -20,8 +20,8 @@ import {
 import { holdsWords, judgeHeld } from '../../domain/mother/record';
 import { recordForSupervisor, viewOfAlert, viewOfOuting } from '../../domain/mother/views';
 import { newId } from '../../shared/identity';
-import { nothing, requestOnly } from '../../input/fields';
-import * as input from '../../input/pair';
+import { nothing, requestOnly } from '../../calls/fields';
+import * as calls from '../../calls/pair';
 import { partOf } from '../../shared/part';
 import type { Handlers } from '../../shared/serve';
 import { areaNames, getCampaign } from '../../store/campaign/campaigns';
@@ -91,7 +91,7 @@ export const pairFileHandlers: Pick<
 > = {
   'pair.list': {
     who: 'staff',
-    input: input.list,
+    input: calls.list,
     run: async (context, { campaignId, due, cursor }) => {
       await getCampaign(campaignId);
       const today = dayAt(context.now);
@@ -111,7 +111,7 @@ export const pairFileHandlers: Pick<
   },
   'pair.open': {
     who: 'staff',
-    input: input.open,
+    input: calls.open,
     run: async (context, { pairId, purpose }) => {
       const { rights, now } = context;
       const pair = await getPair(pairId);
@@ -168,7 +168,7 @@ export const pairFileHandlers: Pick<
   },
   'pair.talk': {
     who: 'staff',
-    input: input.talk,
+    input: calls.talk,
     run: (context, { pairId, with: side, day: on, note }) => {
       const talkId = newId('talk');
       return once(context, async (work) => {
@@ -184,7 +184,7 @@ export const pairFileHandlers: Pick<
   },
   'record.judge': {
     who: 'staff',
-    input: input.recordJudge,
+    input: calls.recordJudge,
     run: (context, { recordId, decision }) =>
       once(context, async (work) => {
         const record = await work.get('companionRecords', recordId);
@@ -202,7 +202,7 @@ export const pairFileHandlers: Pick<
   },
   'record.confirm': {
     who: 'staff',
-    input: input.recordConfirm,
+    input: calls.recordConfirm,
     run: async (context, { recordIds }) => {
       const ids = [...new Set(recordIds)];
       const { personId, rights, now } = context;

@@ -15,7 +15,7 @@ import {
   type Pair,
 } from '../../domain/mother/pair';
 import { newId } from '../../shared/identity';
-import * as input from '../../input/pair';
+import * as calls from '../../calls/pair';
 import type { Context, Handlers } from '../../shared/serve';
 import { keyAt } from '../../store/common/page-keys';
 import { once, type Work } from '../../store/common/requests';
@@ -168,7 +168,7 @@ export const pairHandlers: Pick<
 > = {
   'pair.propose': {
     who: 'staff',
-    input: input.propose,
+    input: calls.propose,
     run: (context, { requestId: _, childId, motherId, ...given }) => {
       const { personId, rights, now } = context;
       const pairId = newId('pair');
@@ -215,7 +215,7 @@ export const pairHandlers: Pick<
   },
   'pair.start': {
     who: 'staff',
-    input: input.start,
+    input: calls.start,
     run: (context, { pairId, metOn }) =>
       once(context, async (work) => {
         const before = await pairIn(work, pairId);
@@ -240,12 +240,12 @@ export const pairHandlers: Pick<
   },
   'pair.suspend': {
     who: 'staff',
-    input: input.step,
+    input: calls.step,
     run: move('pair.suspend', suspendPair),
   },
   'pair.resume': {
     who: 'staff',
-    input: input.step,
+    input: calls.step,
     run: move('pair.resume', async (pair, context, reason, work) => {
       const mother = await motherIn(work, pair.motherId);
       if (mother.state !== 'approved') {
@@ -256,12 +256,12 @@ export const pairHandlers: Pick<
   },
   'pair.end': {
     who: 'staff',
-    input: input.step,
+    input: calls.step,
     run: move('pair.end', (pair, context, reason) => endPair(pair, context, { reason })),
   },
   'pair.handover': {
     who: 'staff',
-    input: input.handover,
+    input: calls.handover,
     run: (context, { pairId: oldId, motherId, summary }) => {
       const { personId, now } = context;
       const pairId = newId('pair');
@@ -309,7 +309,7 @@ export const pairHandlers: Pick<
   },
   'pair.assign': {
     who: 'staff',
-    input: input.assign,
+    input: calls.assign,
     run: (context, { pairId, supervisorGrantId, deputyGrantId }) =>
       once(context, async (work) => {
         const before = await pairIn(work, pairId);

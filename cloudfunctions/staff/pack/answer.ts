@@ -1,6 +1,6 @@
 import { refuseAbsent } from '../../domain/common/refusal';
 import { answerFamily } from '../../domain/pack/answer';
-import * as input from '../../input/pack';
+import * as calls from '../../calls/pack';
 import type { Handlers } from '../../shared/serve';
 import { getCards } from '../../store/card/cards';
 import { once } from '../../store/common/requests';
@@ -13,7 +13,7 @@ import { requireArea } from '../common/area';
 export const answerHandlers: Pick<Handlers<'staff'>, 'pack.answers' | 'pack.answer'> = {
   'pack.answers': {
     who: 'staff',
-    input: input.answers,
+    input: calls.answers,
     run: async ({ rights }, { planId, cursor }) => {
       await getPlan(planId);
       const areaIds = rights.admin ? undefined : rights.grants.map(({ areaId }) => areaId);
@@ -28,7 +28,7 @@ export const answerHandlers: Pick<Handlers<'staff'>, 'pack.answers' | 'pack.answ
   },
   'pack.answer': {
     who: 'staff',
-    input: input.staffAnswer,
+    input: calls.staffAnswer,
     run: (context, { cardId, words }) =>
       once(context, async (work) => {
         const record = await work.get('packAnswers', cardId);

@@ -7,7 +7,7 @@ import { assignment, type Candidate } from '../../domain/pack/assignment';
 import { addCard } from '../../domain/pack/batch';
 import type { PackPlan } from '../../domain/pack/plan';
 import { newNumber, sha256 } from '../../shared/identity';
-import * as input from '../../input/pack';
+import * as calls from '../../calls/pack';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { communityAreasOf } from '../../store/campaign/campaigns';
@@ -198,7 +198,7 @@ export const placeFor = (places: readonly string[], wanted: string | undefined):
 export const assignHandlers: Pick<Handlers<'staff'>, 'pack.assign'> = {
   'pack.assign': {
     who: 'staff',
-    input: input.assign,
+    input: calls.assign,
     run: async (context, { batchId, childIds, version, reason = '', place }) => {
       const { batch } = await getBatch(batchId);
       requireBatchArea(context.rights, batch);

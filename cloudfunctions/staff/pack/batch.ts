@@ -4,7 +4,7 @@ import type { EpochMs } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { close, newBatch } from '../../domain/pack/batch';
 import { newId } from '../../shared/identity';
-import * as input from '../../input/pack';
+import * as calls from '../../calls/pack';
 import type { Handlers } from '../../shared/serve';
 import { transact } from '../../store/common/database';
 import { once } from '../../store/common/requests';
@@ -28,7 +28,7 @@ const endGrants = async (batchId: string, now: EpochMs): Promise<void> => {
 export const batchHandlers: Pick<Handlers<'staff'>, 'pack.send' | 'pack.close'> = {
   'pack.send': {
     who: 'admin',
-    input: input.send,
+    input: calls.send,
     run: async (context, { planId, unitId, counts, from, until, ...given }) => {
       if (from >= until) refuse('INVALID_ARGUMENT', '结束时间应晚于开始时间。');
       const moves = PACK_VERSIONS.flatMap((version) => {
@@ -73,7 +73,7 @@ export const batchHandlers: Pick<Handlers<'staff'>, 'pack.send' | 'pack.close'> 
   },
   'pack.close': {
     who: 'staff',
-    input: input.close,
+    input: calls.close,
     run: async (context, { batchId }) => {
       requireBatchArea(context.rights, (await getBatch(batchId)).batch);
       const closed = await once(context, async (work) => {

@@ -7,7 +7,7 @@ import { refuse } from '../../domain/common/refusal';
 import { inHandOf, missingOf } from '../../domain/pack/batch';
 import type { PackPlan } from '../../domain/pack/plan';
 import { forEachVersion, versionByAge } from '../../domain/pack/version';
-import * as input from '../../input/pack';
+import * as calls from '../../calls/pack';
 import { packsOf } from '../../shared/pack-view';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
@@ -127,7 +127,7 @@ export const listHandlers: Pick<
 > = {
   'pack.plans': {
     who: 'staff',
-    input: input.ofCampaign,
+    input: calls.ofCampaign,
     run: async (_, { campaignId }) => {
       await getCampaign(campaignId);
       const plans = await plansOf(campaignId);
@@ -136,7 +136,7 @@ export const listHandlers: Pick<
   },
   'pack.batches': {
     who: 'staff',
-    input: input.ofPlan,
+    input: calls.ofPlan,
     run: async ({ rights }, { planId }) => {
       const seen = await batchesSeen(rights, planId);
       return {
@@ -148,12 +148,12 @@ export const listHandlers: Pick<
   },
   'pack.batch': {
     who: 'staff',
-    input: input.ofBatch,
+    input: calls.ofBatch,
     run: (context, { batchId }) => batchView(context, batchId),
   },
   'pack.candidates': {
     who: 'staff',
-    input: input.candidates,
+    input: calls.candidates,
     run: async ({ rights }, { planId, communityId }) => {
       const [plan, area] = await Promise.all([getPlan(planId), getCommunity(communityId)]);
       if (!area.campaignIds.includes(plan.campaignId)) {
@@ -182,7 +182,7 @@ export const listHandlers: Pick<
   },
   'unit.list': {
     who: 'staff',
-    input: input.ofCampaign,
+    input: calls.ofCampaign,
     run: async ({ rights }, { campaignId }) => ({
       items: (await unitsOf(campaignId))
         .filter(({ areaIds }) => maySee(rights, areaIds))

@@ -5,7 +5,7 @@ import { inHandOf, requireOpen, type Discrepancy } from '../../domain/pack/batch
 import { awaitSecond, settleDiscrepancy } from '../../domain/pack/discrepancy';
 import { refuseShortage } from '../../domain/pack/version';
 import { newId } from '../../shared/identity';
-import * as input from '../../input/pack';
+import * as calls from '../../calls/pack';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
@@ -162,7 +162,7 @@ export const lossHandlers: Pick<
 > = {
   'pack.lose': {
     who: 'staff',
-    input: input.takeAway,
+    input: calls.takeAway,
     run: async (context, { batchId, version, count, reason }) => {
       const { batch } = await getBatch(batchId);
       const delivered = await deliveredCards(batchId);
@@ -188,12 +188,12 @@ export const lossHandlers: Pick<
   },
   'pack.confirmLoss': {
     who: 'staff',
-    input: input.confirmLoss,
+    input: calls.confirmLoss,
     run: (context, { lossId }) => confirmLoss(context, lossId),
   },
   'pack.discrepancies': {
     who: 'staff',
-    input: input.ofBatch,
+    input: calls.ofBatch,
     run: async ({ rights }, { batchId }) => {
       const { batch } = await getBatch(batchId);
       requireBatchArea(rights, batch);
@@ -202,7 +202,7 @@ export const lossHandlers: Pick<
   },
   'pack.settle': {
     who: 'staff',
-    input: input.settle,
+    input: calls.settle,
     run: async (context, { discrepancyId, outcome, note }) => {
       const batchId = batchIdOf(discrepancyId);
       requireBatchDistrict(context.rights, (await getBatch(batchId)).batch);

@@ -3,7 +3,7 @@ import { PACK_VERSIONS } from '@micro-wish/vocabulary';
 import { refuse } from '../../domain/common/refusal';
 import { editPlan, inStoreOf, newPlan } from '../../domain/pack/plan';
 import { newId } from '../../shared/identity';
-import * as input from '../../input/pack';
+import * as calls from '../../calls/pack';
 import type { Handlers } from '../../shared/serve';
 import { communityAreasOf, getCampaign } from '../../store/campaign/campaigns';
 import { once } from '../../store/common/requests';
@@ -15,7 +15,7 @@ export const planHandlers: Pick<
 > = {
   'pack.plan': {
     who: 'admin',
-    input: input.plan,
+    input: calls.plan,
     run: async (context, { requestId: _, planId: given, ...to }) => {
       await getCampaign(to.campaignId);
       const planId = given ?? newId('plan');
@@ -32,7 +32,7 @@ export const planHandlers: Pick<
   },
   'pack.receive': {
     who: 'admin',
-    input: input.receive,
+    input: calls.receive,
     run: (context, { planId, version, count, source }) =>
       once(context, async (work) => {
         const { personId, now } = context;
@@ -47,7 +47,7 @@ export const planHandlers: Pick<
   },
   'pack.sums': {
     who: 'staff',
-    input: input.ofPlan,
+    input: calls.ofPlan,
     run: async (_, { planId }) => {
       const sums = await planSums(planId);
       return { versions: PACK_VERSIONS.map((version) => ({ version, ...sums[version] })) };
@@ -55,7 +55,7 @@ export const planHandlers: Pick<
   },
   'unit.save': {
     who: 'admin',
-    input: input.unitSave,
+    input: calls.unitSave,
     run: async (context, { requestId: _, unitId: given, places: at, ...unit }) => {
       await getCampaign(unit.campaignId);
       const areas = new Map(

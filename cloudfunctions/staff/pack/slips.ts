@@ -4,7 +4,7 @@ import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
 import { codeOf } from '../../shared/card-codes';
 import { linkPrefix } from '../../shared/identity';
-import { ofBatch } from '../../input/pack';
+import { ofBatch } from '../../calls/pack';
 import { printingFont } from '../../shared/print-font';
 import type { Handlers } from '../../shared/serve';
 import { getBatch } from '../../store/pack/batches';

@@ -3,7 +3,7 @@ import type { PackVersion } from '../../../typings/contract';
 import { Refusal } from '../../domain/common/refusal';
 import { giveBack, takeAway } from '../../domain/pack/batch';
 import { newId } from '../../shared/identity';
-import * as input from '../../input/pack';
+import * as calls from '../../calls/pack';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { transact } from '../../store/common/database';
@@ -131,7 +131,7 @@ export const takeOnce = async <Answer>(
 export const stockHandlers: Pick<Handlers<'staff'>, 'pack.return'> = {
   'pack.return': {
     who: 'staff',
-    input: input.takeAway,
+    input: calls.takeAway,
     run: async (context, { batchId, version, count, reason }) => {
       const { batch } = await getBatch(batchId);
       requireBatchArea(context.rights, batch);

@@ -6,7 +6,7 @@ import { swapCards, swapSource } from '../../domain/pack/batch';
 import { withoutPack } from '../../domain/pack/pack-card';
 import { inStoreOf } from '../../domain/pack/plan';
 import { newId, newNumber } from '../../shared/identity';
-import * as input from '../../input/pack';
+import * as calls from '../../calls/pack';
 import type { Handlers } from '../../shared/serve';
 import { once } from '../../store/common/requests';
 import { batchIn, putBatch } from '../../store/pack/batches';
@@ -19,7 +19,7 @@ export const swapHandlers: Pick<Handlers<'staff'>, 'pack.swap'> = {
   /** Old card, new card, batch and store in one transaction: racing a delivery, one of them holds. */
   'pack.swap': {
     who: 'staff',
-    input: input.swap,
+    input: calls.swap,
     run: (context, { cardId, version, reason }) => {
       const { personId, now, rights } = context;
       const newCardId = newId('card');

@@ -10,9 +10,9 @@ import {
 import { requireHoldersLeft } from '../../domain/concern/concern';
 import { refuse } from '../../domain/common/refusal';
 import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../../shared/identity';
-import { nothing } from '../../input/fields';
-import * as input from '../../input/people';
-import { unitGrant } from '../../input/pack';
+import { nothing } from '../../calls/fields';
+import * as calls from '../../calls/people';
+import { unitGrant } from '../../calls/pack';
 import type { Context, Handlers } from '../../shared/serve';
 import { getEvent } from '../../store/campaign/campaigns';
 import { transact } from '../../store/common/database';
@@ -135,7 +135,7 @@ export const grantHandlers: Pick<
   },
   'grant.scanner': {
     who: 'admin',
-    input: input.grantScanner,
+    input: calls.grantScanner,
     run: (context, { requestId: _, openid, ...offer }) =>
       give(context, openid, () => scannerTerms(offer)),
   },
@@ -147,13 +147,13 @@ export const grantHandlers: Pick<
   },
   'grant.staff': {
     who: 'admin',
-    input: input.grantStaff,
+    input: calls.grantStaff,
     run: (context, { openid, level, areaId }) =>
       give(context, openid, () => staffTerms(level, areaId)),
   },
   'grant.list': {
     who: 'admin',
-    input: input.grantList,
+    input: calls.grantList,
     run: async ({ personId, now }, { role, state, cursor, limit: size = DEFAULT_PAGE }) => {
       const isOver = state === undefined ? undefined : state === 'over';
       const { grants, next } = await grantPage(
@@ -199,7 +199,7 @@ export const grantHandlers: Pick<
   },
   'grant.resign': {
     who: 'signedIn',
-    input: input.oneGrant,
+    input: calls.oneGrant,
     run: (context, { grantId }) =>
       endOne(context, grantId, 'grant.resign', (grant) => {
         if (grant.personId !== context.personId) refuse('NOT_FOUND', '没有找到这个授权。');
@@ -207,12 +207,12 @@ export const grantHandlers: Pick<
   },
   'grant.end': {
     who: 'admin',
-    input: input.oneGrant,
+    input: calls.oneGrant,
     run: (context, { grantId }) => endOne(context, grantId, 'grant.end', () => {}),
   },
   'grant.endAll': {
     who: 'admin',
-    input: input.grantEndAll,
+    input: calls.grantEndAll,
     run: async (context, { eventId, deviceId }) => {
       await getEvent(eventId);
       const device = deviceId === undefined ? null : await findDevice(eventId, deviceId);

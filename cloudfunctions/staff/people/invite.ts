@@ -5,8 +5,8 @@ import { roleOfTerms, type Grant, type GrantTerms } from '../../domain/common/ac
 import { refuse } from '../../domain/common/refusal';
 import { makeAppCode } from '../../platform/codes';
 import { isFirstAdminsId, newId, officeCodeOf, officeKeyOf } from '../../shared/identity';
-import { nothing } from '../../input/fields';
-import * as input from '../../input/people';
+import { nothing } from '../../calls/fields';
+import * as calls from '../../calls/people';
 import { revealing, type Handlers } from '../../shared/serve';
 import { read } from '../../store/common/database';
 import { grantsOf } from '../../store/people/grants';
@@ -78,7 +78,7 @@ export const inviteHandlers: Pick<
 > = {
   'invite.make': revealing({
     who: 'admin',
-    input: input.inviteMake,
+    input: calls.inviteMake,
     run: async (context, { offer: wanted, label = '', inviter = '' }) => {
       const { personId, now } = context;
       const terms = await termsOf(wanted, now);
@@ -104,7 +104,7 @@ export const inviteHandlers: Pick<
   }),
   'invite.code': {
     who: 'admin',
-    input: input.oneCode,
+    input: calls.oneCode,
     run: async ({ personId, now }, { code }) => {
       const { usedAt } = await officeInviteOf({ personId, now }, code);
       if (usedAt !== null) refuseInvite();
@@ -115,7 +115,7 @@ export const inviteHandlers: Pick<
   },
   'invite.look': {
     who: 'signedIn',
-    input: input.oneCode,
+    input: calls.oneCode,
     run: async ({ personId, now }, { code }) => {
       const invite = await officeInviteOf({ personId, now }, code);
       if (invite.usedAt !== null && !(await isHolder(invite, personId))) refuseInvite();
@@ -127,7 +127,7 @@ export const inviteHandlers: Pick<
   },
   'invite.accept': {
     who: 'signedIn',
-    input: input.inviteAccept,
+    input: calls.inviteAccept,
     run: async (context, { code }) => {
       const { personId, now } = context;
       const seen = await officeInviteOf(context, code);
@@ -186,7 +186,7 @@ export const inviteHandlers: Pick<
   },
   'invite.end': {
     who: 'admin',
-    input: input.inviteEnd,
+    input: calls.inviteEnd,
     run: (context, { inviteId }) =>
       once(context, async (work) => {
         const invite = await work.get('invites', inviteId);

@@ -4,7 +4,7 @@ import { isOnPaper } from '../../domain/family/paper-form';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isMember, stateOf, type Referral } from '../../domain/referral/referral';
 import { newId } from '../../shared/identity';
-import * as input from '../../input/referral';
+import * as calls from '../../calls/referral';
 import type { Handlers } from '../../shared/serve';
 import { keyAt } from '../../store/common/page-keys';
 import { once } from '../../store/common/requests';
@@ -17,7 +17,7 @@ import { requireArea } from '../common/area';
 export const referralHandlers: Pick<Handlers<'staff'>, 'referral.propose' | 'referral.list'> = {
   'referral.propose': {
     who: 'staff',
-    input: input.propose,
+    input: calls.propose,
     run: (context, { childId, specialistId, purpose, question }) => {
       const { personId, rights, now } = context;
       const referralId = newId('referral');
@@ -72,7 +72,7 @@ export const referralHandlers: Pick<Handlers<'staff'>, 'referral.propose' | 'ref
   },
   'referral.list': {
     who: 'staff',
-    input: input.list,
+    input: calls.list,
     run: async ({ rights, now }, { cursor }) => {
       const areaIds = rights.admin ? null : rights.grants.map(({ areaId }) => areaId);
       const { referrals, next } = await referralPage(areaIds, cursor);

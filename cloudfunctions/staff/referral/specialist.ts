@@ -2,8 +2,8 @@ import { isDay } from '@micro-wish/vocabulary';
 import { isMember, type Specialist } from '../../domain/referral/referral';
 import { refuse } from '../../domain/common/refusal';
 import { newId } from '../../shared/identity';
-import { nothing } from '../../input/fields';
-import * as input from '../../input/referral';
+import { nothing } from '../../calls/fields';
+import * as calls from '../../calls/referral';
 import type { Handlers } from '../../shared/serve';
 import { once } from '../../store/common/requests';
 import { personEntered } from '../people/own-code';
@@ -12,7 +12,7 @@ import { everySpecialist } from '../../store/referral/referrals';
 export const specialistHandlers: Pick<Handlers<'staff'>, 'specialist.save' | 'specialist.list'> = {
   'specialist.save': {
     who: 'admin',
-    input: input.specialistSave,
+    input: calls.specialistSave,
     run: (context, { requestId: _, specialistId, openid, code, ...facts }) => {
       if (!isDay(facts.memberUntil)) refuse('INVALID_ARGUMENT', '会员到期日应写成 2026-05-20。');
       return once(context, async (work) => {

@@ -1,4 +1,4 @@
-import { ofCampaign } from '../../input/fields';
+import { ofCampaign } from '../../calls/fields';
 import type { Handlers } from '../../shared/serve';
 import { fairnessIn } from '../../store/report/reports';
 

@@ -8,7 +8,7 @@ import { figuresOf } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { isLive } from '../../domain/wish/wish';
 import { spentByAgeBand, spentByCategory } from '../../domain/report/spending-report';
-import * as input from '../../input/money';
+import * as calls from '../../calls/money';
 import type { Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { everyEntry, getFund } from '../../store/money/funds';
@@ -26,7 +26,7 @@ export const fundReportHandlers: Pick<
 > = {
   'fund.donors': {
     who: 'auditor',
-    input: input.fundDonors,
+    input: calls.fundDonors,
     run: async (_, { fundId }) => {
       await getFund(fundId);
       return { items: donorsOf(standing(await everyEntry(fundId)).donations) };
@@ -34,7 +34,7 @@ export const fundReportHandlers: Pick<
   },
   'fund.report': {
     who: 'auditor',
-    input: input.fundReport,
+    input: calls.fundReport,
     run: async (context, { campaignId, format }) => {
       const { now } = context;
       const campaign = await getCampaign(campaignId);
@@ -81,7 +81,7 @@ export const fundReportHandlers: Pick<
   },
   'fund.statement': {
     who: 'auditor',
-    input: input.fundStatement,
+    input: calls.fundStatement,
     run: async (context, { campaignId, donor }) => {
       const { now } = context;
       const campaign = await getCampaign(campaignId);

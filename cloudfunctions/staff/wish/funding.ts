@@ -4,7 +4,7 @@ import { isOwnChild } from '../../domain/family/own-child';
 import { refuseAbsent } from '../../domain/common/refusal';
 import { NoMoney } from '../../domain/money/money';
 import { fund } from '../../domain/wish/reserve';
-import * as input from '../../input/money';
+import * as calls from '../../calls/money';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { once } from '../../store/common/requests';
@@ -47,12 +47,12 @@ const fundPart = async (context: Context, wish: { wishId: string; amountFen: Fen
 export const wishHandlers: Pick<Handlers<'staff'>, 'wish.fund' | 'wish.fundMany'> = {
   'wish.fund': {
     who: 'admin',
-    input: input.wishFund,
+    input: calls.wishFund,
     run: fundOne,
   },
   'wish.fundMany': {
     who: 'admin',
-    input: input.wishFundMany,
+    input: calls.wishFundMany,
     run: (context, { wishes }) =>
       oneByOne(context, wishes, fundPart, (refusal) => refusal instanceof NoMoney),
   },

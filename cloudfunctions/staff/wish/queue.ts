@@ -6,8 +6,8 @@ import { refuseArea } from '../../domain/common/refusal';
 import { mayUndo, undoableUntil, waitingSince } from '../../domain/wish/review-undo';
 import { stateOf, type Wish } from '../../domain/wish/wish';
 import { levelOf } from '../../domain/wish/review';
-import { ofCampaign } from '../../input/fields';
-import * as input from '../../input/wish';
+import { ofCampaign } from '../../calls/fields';
+import * as calls from '../../calls/wish';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';
@@ -74,7 +74,7 @@ const requireCommunity = async (rights: StaffRights, communityId: string): Promi
 export const queueHandlers: Pick<Handlers<'staff'>, 'wish.list' | 'wish.counts'> = {
   'wish.list': {
     who: 'staff',
-    input: input.list,
+    input: calls.list,
     run: async (context, { search, cursor, limit: size = DEFAULT_PAGE, ...asked }) => {
       const { rights } = context;
       const { campaignId, state, communityId } = asked;

@@ -14,7 +14,7 @@ import { refuse } from '../../domain/common/refusal';
 import { undoReview } from '../../domain/wish/review-undo';
 import { isLive, type Wish } from '../../domain/wish/wish';
 import { review, type Review, type Reviewer } from '../../domain/wish/review';
-import * as input from '../../input/wish';
+import * as calls from '../../calls/wish';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { reviveWish } from '../../store/family/children';
@@ -155,12 +155,12 @@ export const reviewHandlers: Pick<
 > = {
   'wish.review': {
     who: 'staff',
-    input: input.review,
+    input: calls.review,
     run: (context, { requestId: _answered, wishId, ...given }) => reviewOne(context, wishId, given),
   },
   'wish.reviewMany': {
     who: 'staff',
-    input: input.reviewMany,
+    input: calls.reviewMany,
     run: async (context, { wishIds, decision, reason, suggestedText: suggested = false }) => {
       if (decision !== 'approve' && reason === undefined) {
         refuse('INVALID_ARGUMENT', '退回或不通过时，请写明理由，家长会看到。');
@@ -174,7 +174,7 @@ export const reviewHandlers: Pick<
   },
   'wish.undoReview': {
     who: 'staff',
-    input: input.undoReview,
+    input: calls.undoReview,
     run: (context, { wishIds }) =>
       oneByOne(context, each(wishIds), (part, { wishId }) => undoOne(part, wishId)),
   },

@@ -1,7 +1,28 @@
+import type {
+  Action,
+  CampaignReport,
+  CampaignRow,
+  CampaignSettings,
+  CampaignView,
+  Community,
+  ConsentTerm,
+  Empty,
+  Page,
+  WallItem,
+} from '../../typings/contract';
 import { STAFF_LEVELS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
 import { POSTERS, SOURCES } from '../domain/campaign/share-source';
-import { epochMs, fen, id, requestId, text } from './fields';
+import {
+  epochMs,
+  fen,
+  id,
+  requestId,
+  text,
+  type nothing,
+  type ofCampaign,
+  type pageOfCampaign,
+} from './fields';
 
 /** Such as 2025-06. */
 const version = text(20);
@@ -77,3 +98,36 @@ export const consentPublish = v.strictObject({
     v.maxLength(12, '最多 12 条'),
   ),
 });
+
+export interface CampaignActions {
+  get: Action<'anyone', typeof ofCampaign, CampaignView>;
+  wall: Action<'anyone', typeof pageOfCampaign, Page<WallItem>>;
+  /** What guardians agree to; no terms where the app's own text is meant. */
+  consent: Action<'anyone', typeof ofCampaign, { version: string; terms: ConsentTerm[] }>;
+  /** Published figures: counts and sums only. */
+  report: Action<'anyone', typeof ofCampaign, CampaignReport>;
+  /** The 小程序码 of a poster, base64; its scene is `<campaignId>~<design>`. */
+  code: Action<
+    'anyone',
+    typeof code,
+    { image: string; type: 'image/png' | 'image/jpeg'; scene: string }
+  >;
+  /** Counts one opening by its source; who opened is not known to it. */
+  visit: Action<'anyone', typeof visit, Empty>;
+}
+
+export interface StaffCampaignActions {
+  /** Every campaign, the one that begins last first. */
+  'campaign.list': Action<'office', typeof nothing, { items: CampaignRow[] }>;
+  /** The communities of a campaign in which the caller works. */
+  'community.list': Action<'staff', typeof ofCampaign, { items: Community[] }>;
+  /** A campaign with all its settings, to be edited or copied. */
+  'campaign.open': Action<'admin', typeof ofCampaign, CampaignSettings>;
+  /** Makes a campaign or changes it. */
+  'campaign.save': Action<'admin', typeof campaignSave, { campaignId: string }>;
+  /** Takes no new wishes; everything else goes on. `campaign.reopen` takes it back. */
+  'campaign.close': Action<'admin', typeof oneCampaign, Empty>;
+  'campaign.reopen': Action<'admin', typeof oneCampaign, Empty>;
+  /** Publishes a consent text; from then on families are asked again. A version has one text. */
+  'consent.publish': Action<'admin', typeof consentPublish, { version: string }>;
+}

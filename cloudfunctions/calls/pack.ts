@@ -1,6 +1,24 @@
+import type {
+  Action,
+  AssignResult,
+  BatchRow,
+  BatchState,
+  BatchView,
+  DiscrepancyView,
+  FamilyPack,
+  PackAnswerState,
+  PackAnswerView,
+  PackCandidate,
+  PackPlanView,
+  PackSumsView,
+  PackVersion,
+  Page,
+  UnitBatch,
+  UnitView,
+} from '../../typings/contract';
 import { PACK_VERSIONS, startOfDay } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
-import { epochMs, id, requestId, text } from './fields';
+import { epochMs, id, requestId, text, type nothing } from './fields';
 
 const packVersion = v.picklist(PACK_VERSIONS, '请选择一个版本');
 
@@ -155,3 +173,51 @@ export const familyAnswer = v.strictObject({
   answer: v.picklist(['received', 'not_received', 'wrong'], '请选择一个回答'),
   note: v.exactOptional(text(300, 0)),
 });
+
+export interface StaffPackActions {
+  'pack.plans': Action<'staff', typeof ofCampaign, { items: PackPlanView[] }>;
+  'pack.batches': Action<'staff', typeof ofPlan, { items: BatchRow[] }>;
+  'pack.batch': Action<'staff', typeof ofBatch, BatchView>;
+  'pack.candidates': Action<'staff', typeof candidates, { items: PackCandidate[] }>;
+  /** The slips of a batch as an A4 PDF with a cover list. */
+  'pack.sheet': Action<'staff', typeof ofBatch, { fileId: string; url: string; slips: number }>;
+  'unit.list': Action<'staff', typeof ofCampaign, { items: UnitView[] }>;
+  /** Without `planId`, or with one that is not known, a new plan. */
+  'pack.plan': Action<'admin', typeof plan, { planId: string }>;
+  'pack.receive': Action<'admin', typeof receive, { inStore: number }>;
+  'pack.sums': Action<'staff', typeof ofPlan, { versions: PackSumsView[] }>;
+  'unit.save': Action<'admin', typeof unitSave, { unitId: string }>;
+  'pack.send': Action<'admin', typeof send, { batchId: string }>;
+  /** Every child is answered: its card, or why not. */
+  'pack.assign': Action<'staff', typeof assign, { results: AssignResult[] }>;
+  'pack.swap': Action<
+    'staff',
+    typeof swap,
+    { cardId: string; cardNo: string; version: PackVersion }
+  >;
+  'pack.return': Action<'staff', typeof takeAway, { inStore: number; withUnits: number }>;
+  'pack.lose': Action<'staff', typeof takeAway, { lossId: string; state: 'waits_for_second' }>;
+  'pack.confirmLoss': Action<'staff', typeof confirmLoss, { state: 'lost' }>;
+  'pack.discrepancies': Action<'staff', typeof ofBatch, { items: DiscrepancyView[] }>;
+  'pack.settle': Action<
+    'staff',
+    typeof settle,
+    { state: 'settled' | 'waits_for_second'; lossId?: string }
+  >;
+  'pack.close': Action<'staff', typeof close, { state: 'closed' }>;
+  /** A scanner grant for one batch; it ends with the batch. */
+  'grant.unit': Action<'admin', typeof unitGrant, { grantId: string }>;
+  /** What families say of their packs, the newest first. */
+  'pack.answers': Action<'staff', typeof answers, Page<PackAnswerView>>;
+  'pack.answer': Action<'staff', typeof staffAnswer, { state: PackAnswerState }>;
+}
+
+export interface HelperPackActions {
+  'batch.mine': Action<'signedIn', typeof nothing, { items: UnitBatch[] }>;
+  'batch.acknowledge': Action<'signedIn', typeof acknowledge, { state: BatchState }>;
+}
+
+export interface FamilyPackActions {
+  'pack.mine': Action<'guardian', typeof nothing, { items: FamilyPack[] }>;
+  'pack.answer': Action<'guardian', typeof familyAnswer, { state: PackAnswerState }>;
+}

@@ -1,6 +1,18 @@
+import type {
+  Action,
+  Empty,
+  EpochMs,
+  GrantTermsView,
+  GrantView,
+  InviteOrigin,
+  OwnGrant,
+  Page,
+  StaffInviteView,
+  StaffMe,
+} from '../../typings/contract';
 import { STAFF_LEVELS } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
-import { epochMs, id, limit, moment, requestId, text } from './fields';
+import { epochMs, id, limit, moment, requestId, text, type nothing } from './fields';
 import { grantFilter, OFFICE_ROLES, OFFICES } from './grant-fields';
 
 /** Longest label, in characters. */
@@ -70,3 +82,44 @@ export const oneCode = v.strictObject({ code });
 export const inviteAccept = v.strictObject({ requestId, code });
 
 export const inviteEnd = v.strictObject({ requestId, inviteId: id });
+
+export interface StaffPeopleActions {
+  me: Action<'office', typeof nothing, StaffMe>;
+  /** Ends the scanner grants of an event: all, or those of the people who opened one device. */
+  'grant.endAll': Action<'admin', typeof grantEndAll, { ended: number }>;
+  'grant.scanner': Action<'admin', typeof grantScanner, { grantId: string }>;
+  'grant.staff': Action<'admin', typeof grantStaff, { grantId: string }>;
+  'grant.end': Action<'admin', typeof oneGrant, Empty>;
+  /** What the caller may do here now. */
+  'grant.mine': Action<'signedIn', typeof nothing, { items: OwnGrant[] }>;
+  /** Whoever accepted by mistake ends the own grant; the last admin cannot. */
+  'grant.resign': Action<'signedIn', typeof oneGrant, Empty>;
+  /** Who may do what, and who might before: the newest first. */
+  'grant.list': Action<'admin', typeof grantList, Page<GrantView>>;
+  /** A single-use code for whoever is to have a grant. */
+  'invite.make': Action<
+    'admin',
+    typeof inviteMake,
+    { inviteId: string; code: string; expiresAt: EpochMs }
+  >;
+  /** The 小程序码 that opens an invite, base64. */
+  'invite.code': Action<
+    'admin',
+    typeof oneCode,
+    { image: string; type: 'image/png' | 'image/jpeg' }
+  >;
+  /** What an invite offers, read before it is accepted. */
+  'invite.look': Action<
+    'signedIn',
+    typeof oneCode,
+    GrantTermsView & InviteOrigin & { expiresAt: EpochMs }
+  >;
+  'invite.accept': Action<
+    'signedIn',
+    typeof inviteAccept,
+    GrantTermsView & InviteOrigin & { grantId: string }
+  >;
+  /** Invites that can still be used. */
+  'invite.list': Action<'admin', typeof nothing, { items: StaffInviteView[] }>;
+  'invite.end': Action<'admin', typeof inviteEnd, Empty>;
+}

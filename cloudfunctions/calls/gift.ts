@@ -1,7 +1,32 @@
 import * as v from 'valibot';
+import type {
+  Action,
+  DefectRow,
+  Empty,
+  Fen,
+  OrderRow,
+  OrderState,
+  OrderView,
+  Page,
+  SheetProblem,
+  StockRow,
+  WantedRow,
+  WishState,
+} from '../../typings/contract';
 import type { DefectOutcome } from '../../typings/contract/gift';
 import { invoiceNo, supplier } from './bill-fields';
-import { category, details, epochMs, fen, id, limit, line, requestId, text } from './fields';
+import {
+  category,
+  details,
+  epochMs,
+  fen,
+  id,
+  limit,
+  line,
+  requestId,
+  text,
+  type pageOfCampaign,
+} from './fields';
 import { sheetCursor, sheetFileId } from './sheet-fields';
 
 /** Gifts that one call takes: each is a transaction of its own, and the call stays below 3 s. */
@@ -189,3 +214,104 @@ export const defectSettle = v.strictObject({
   /** What a `replaced` gift was replaced from. */
   stockId: v.exactOptional(id),
 });
+
+export interface FamilyGiftActions {
+  /** Answers what staff propose in place of what cannot be had. */
+  'substitution.answer': Action<'guardian', typeof substitutionAnswer, { state: WishState }>;
+  /** Reports a defective gift within 30 days of its hand-over. */
+  'gift.defect': Action<'guardian', typeof giftDefect, { defectId: string }>;
+}
+
+export interface StaffGiftActions {
+  'gift.arrive': Action<'staff', typeof giftArrive, { state: WishState }>;
+  /** Up to 20 gifts in one go, each once by itself; one that cannot be taken says why. */
+  'gift.arriveMany': Action<
+    'staff',
+    typeof giftArriveMany,
+    { results: { wishId: string; state?: WishState; problem?: string }[] }
+  >;
+  /** 到货表: gifts that are on their way, to fill in as they come; `more`: not all had room. */
+  'arrival.sheet': Action<
+    'staff',
+    typeof arrivalSheet,
+    { fileId: string; url: string; rows: number; more: boolean }
+  >;
+  /** A dry run of a filled 到货表: what would be booked, row by row. Books nothing. */
+  'arrival.check': Action<
+    'staff',
+    typeof filledArrivals,
+    {
+      /** Gifts that would be booked, and what they cost. */
+      ready: number;
+      totalFen: Fen;
+      /** Gifts that were booked before, at the same price. */
+      known: number;
+      /** Rows left empty: they have not come. */
+      waiting: number;
+      /** Rows that cannot be booked. */
+      wrong: number;
+      problemCount: number;
+      problems: SheetProblem[];
+      /** Rows that are hidden or filtered out in Excel: they are read like the others. */
+      hidden: number;
+    }
+  >;
+  /** The sheet as it was sent, with what is wrong marked in its cells. */
+  'arrival.marked': Action<'staff', typeof filledArrivals, { fileId: string; url: string }>;
+  /**
+   * Books the next gifts of a 到货表, each once: the same sheet again books nothing. Goes on from
+   * `next` until there is none.
+   */
+  'arrival.import': Action<
+    'staff',
+    typeof arrivalImport,
+    {
+      /** All that are filled in. */
+      rows: number;
+      arrived: number;
+      arrivedFen: Fen;
+      known: number;
+      /** What is wrong with the rows of this part that were not booked. */
+      left: SheetProblem[];
+      next?: number;
+    }
+  >;
+  /** Puts a gift that is there onto a place of its desk's shelf. */
+  'gift.shelve': Action<'staff', typeof giftShelve, { shelf: string }>;
+  /** What is to be bought: funded wishes whose gift has not come, oldest first. */
+  'gift.wanted': Action<'staff', typeof giftWanted, Page<WantedRow>>;
+  /** A new order, or the lines of an open one that are still to come; prices within each reserve. */
+  'order.save': Action<
+    'staff',
+    typeof orderSave,
+    { orderId: string; orderNo: string; state: OrderState }
+  >;
+  /** The order went out to the supplier. */
+  'order.place': Action<'staff', typeof oneOrder, { state: OrderState }>;
+  /** Nothing more will come; its wishes can be ordered elsewhere. */
+  'order.cancel': Action<'staff', typeof oneOrder, { state: OrderState }>;
+  /** The newest first. */
+  'order.list': Action<'staff', typeof pageOfCampaign, Page<OrderRow>>;
+  'order.open': Action<'staff', typeof orderOpen, OrderView>;
+  /** What is in stock, the oldest first. */
+  'stock.list': Action<'staff', typeof stockList, Page<StockRow>>;
+  /** Bought in bulk: its whole price is reserved and spent at once. */
+  'stock.add': Action<
+    'admin',
+    typeof stockAdd,
+    /** `approvalId`: with what the caller moved today it is above the fund's limit, and waits. */
+    { stockId: string; availableFen: Fen; approvalId?: string }
+  >;
+  /** Gives a piece to a funded wish: it was paid for, so the wish's reserve is released. */
+  'stock.use': Action<'staff', typeof stockUse, { state: WishState; left: number }>;
+  'stock.writeOff': Action<'staff', typeof stockWriteOff, { left: number }>;
+  /** 替换: asks the guardian whether another thing within the reserve would do. */
+  'substitution.propose': Action<'staff', typeof substitutionPropose, { no: number }>;
+  'substitution.cancel': Action<'staff', typeof substitutionCancel, Empty>;
+  /** The answer by phone of a family that is not in the app. */
+  'substitution.record': Action<'staff', typeof substitutionRecord, { state: WishState }>;
+  /** Reports a defective gift for a family, within 30 days of its hand-over. */
+  'gift.defect': Action<'staff', typeof giftDefect, { defectId: string }>;
+  'defect.list': Action<'staff', typeof defectList, Page<DefectRow>>;
+  'defect.settle': Action<'staff', typeof defectSettle, { state: 'settled' }>;
+}

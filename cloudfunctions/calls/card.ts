@@ -1,5 +1,17 @@
 import * as v from 'valibot';
-import { epochMs, id, limit, mapPoint, requestId, text } from './fields';
+import type {
+  Absentee,
+  Action,
+  CardState,
+  ConflictView,
+  EventProgress,
+  EventView,
+  FamilyCard,
+  Page,
+  StaffCardAction,
+  StaffCardRow,
+} from '../../typings/contract';
+import { epochMs, id, limit, mapPoint, requestId, text, type nothing } from './fields';
 
 const MAX_ISSUE = 200;
 const MAX_SHEET = 200;
@@ -113,3 +125,50 @@ export const eventAbsentees = v.strictObject({
 export const eventCancel = v.strictObject({ requestId, eventId: id, reason: text(200) });
 
 export const eventRehearse = v.strictObject({ requestId, eventId: id });
+
+export interface FamilyCardActions {
+  'card.mine': Action<'guardian', typeof nothing, { items: FamilyCard[] }>;
+  'card.show': Action<'guardian', typeof show, { code: string }>;
+  'card.freeze': Action<'guardian', typeof change, { state: CardState }>;
+  'card.unfreeze': Action<'guardian', typeof change, { state: CardState }>;
+}
+
+export interface StaffCardActions {
+  'event.save': Action<'admin', typeof eventSave, { eventId: string }>;
+  /** The events of a campaign. */
+  'event.list': Action<'staff', typeof eventList, { items: EventView[] }>;
+  'card.issue': Action<
+    'staff',
+    typeof issue,
+    { cards: { cardId: string; cardNo: string; wishId: string }[] }
+  >;
+  'card.list': Action<'staff', typeof list, Page<StaffCardRow>>;
+  /**
+   * Cards on paper, in the order given; the link is absolute, a plain GET, and good for ten minutes.
+   * `unprintable`: lines with a character that the font does not have; it stands as 〓.
+   */
+  'card.sheet': Action<
+    'staff',
+    typeof sheet,
+    { fileId: string; url: string; unprintable: string[] }
+  >;
+  'card.freeze': StaffCardAction;
+  'card.unfreeze': StaffCardAction;
+  'card.reissue': Action<'staff', typeof reissue, { state: CardState; generation: number }>;
+  'card.void': StaffCardAction;
+  /** Moves cards that were not collected to another event, such as a delivery to the door. */
+  'card.move': Action<'staff', typeof move, { moved: number }>;
+  /** Gifts handed out twice, the open ones and the settled ones. */
+  'conflict.list': Action<'staff', typeof conflictList, Page<ConflictView>>;
+  'conflict.resolve': Action<'staff', typeof conflictResolve, { state: 'resolved' }>;
+  'event.progress': Action<'staff', typeof eventProgress, EventProgress>;
+  'event.absentees': Action<'staff', typeof eventAbsentees, Page<Absentee>>;
+  /** Closes an event now; `event.save` with a new window opens it again. */
+  'event.cancel': Action<'admin', typeof eventCancel, { eventId: string }>;
+  /** 演练: an event of its own with practice cards that can consume no real one. */
+  'event.rehearse': Action<
+    'admin',
+    typeof eventRehearse,
+    { eventId: string; cards: { cardId: string; cardNo: string; gift: string; code: string }[] }
+  >;
+}

@@ -1,6 +1,16 @@
 import * as v from 'valibot';
+import type {
+  Action,
+  ChildToMatch,
+  Empty,
+  MotherMatch,
+  MotherMe,
+  MotherRow,
+  MotherState,
+  Page,
+} from '../../typings/contract';
 import { PROOFS } from '../domain/mother/mother';
-import { day, id, requestId, text } from './fields';
+import { day, id, requestId, text, type requestOnly } from './fields';
 
 /** Skills one by one, or in one line, which is taken apart. */
 const skills = v.union([
@@ -72,3 +82,25 @@ export const match = v.strictObject({
   childId: id,
   skill: v.exactOptional(text(20)),
 });
+
+export interface HelperMotherActions {
+  'mother.apply': Action<'signedIn', typeof apply, { motherId: string; state: MotherState }>;
+  'mother.me': Action<'signedIn', typeof me, MotherMe>;
+  'hours.mine': Action<
+    'signedIn',
+    typeof hours,
+    { serviceMinutes: number; trainingMinutes: number; unconfirmedMinutes: number }
+  >;
+  'data.erase': Action<'signedIn', typeof requestOnly, { erased: string[] }>;
+}
+
+export interface StaffMotherActions {
+  'mother.decide': Action<'staff', typeof decide, { state: MotherState }>;
+  'mother.proof': Action<'staff', typeof proof, { mayVisit: boolean; mayCall: boolean }>;
+  'mother.list': Action<'staff', typeof list, Page<MotherRow>>;
+  /** What a campaign asks of its mothers. */
+  'mother.rules': Action<'admin', typeof rules, Empty>;
+  /** Children of a community of the caller's, by alias. */
+  'mother.children': Action<'staff', typeof children, { items: ChildToMatch[] }>;
+  'mother.match': Action<'staff', typeof match, { items: MotherMatch[] }>;
+}

@@ -1,5 +1,27 @@
 import * as v from 'valibot';
-import { epochMs, id, requestId, text } from './fields';
+import type {
+  Action,
+  Answered,
+  Empty,
+  EnrolmentRow,
+  EnrolmentState,
+  EnrolmentView,
+  EpochMs,
+  Joined,
+  Page,
+  PublicProgramme,
+  SheetProblem,
+  StaffProgramme,
+} from '../../typings/contract';
+import {
+  epochMs,
+  id,
+  requestId,
+  text,
+  type nothing,
+  type ofCampaign,
+  type ofProgramme,
+} from './fields';
 import { sheetCursor, sheetFileId } from './sheet-fields';
 
 const MAX_PLACES = 1000;
@@ -139,3 +161,91 @@ export const enrolmentWalkIn = v.strictObject({
   childId: v.exactOptional(id),
   name: v.exactOptional(text(20)),
 });
+
+export interface CampaignProgrammeActions {
+  programmes: Action<'anyone', typeof ofCampaign, { items: PublicProgramme[] }>;
+}
+
+export interface FamilyProgrammeActions {
+  'programme.join': Action<'guardian', typeof familyJoin, Joined>;
+  'programme.mine': Action<'guardian', typeof nothing, { items: EnrolmentView[] }>;
+  'programme.accept': Action<'guardian', typeof ownEnrolment, Answered>;
+  'programme.decline': Action<'guardian', typeof ownEnrolment, Answered>;
+  'programme.cancel': Action<'guardian', typeof ownEnrolment, Answered>;
+  'programme.feedback': Action<'guardian', typeof ownFeedback, Empty>;
+  'pass.show': Action<'guardian', typeof passShow, { code: string }>;
+}
+
+export interface HelperProgrammeActions {
+  'programme.join': Action<'signedIn', typeof helperJoin, Joined>;
+  'programme.mine': Action<'signedIn', typeof nothing, { items: EnrolmentView[] }>;
+  'programme.accept': Action<'signedIn', typeof ownEnrolment, Answered>;
+  'programme.decline': Action<'signedIn', typeof ownEnrolment, Answered>;
+  'programme.cancel': Action<'signedIn', typeof ownEnrolment, Answered>;
+  'programme.feedback': Action<'signedIn', typeof ownFeedback, Empty>;
+  'pass.show': Action<'signedIn', typeof passShow, { code: string }>;
+}
+
+export interface StaffEnrolmentActions {
+  'programme.save': Action<'admin', typeof programmeSave, { programmeId: string }>;
+  /** One session, or the whole programme; tells all, those who wait too. */
+  'programme.cancel': Action<'admin', typeof programmeCancel, Empty>;
+  'programme.list': Action<'staff', typeof ofCampaign, { items: StaffProgramme[] }>;
+  /** Children who were brought and not fetched yet. */
+  'programme.inside': Action<
+    'staff',
+    typeof programmeInside,
+    { items: { enrolmentId: string; who: string; inAt: EpochMs }[] }
+  >;
+  'programme.assess': Action<'staff', typeof programmeAssess, Empty>;
+  /** 考核表: who took part, to fill in how it went. */
+  'assessment.sheet': Action<
+    'staff',
+    typeof ofProgramme,
+    { fileId: string; url: string; rows: number }
+  >;
+  /** A dry run of a filled 考核表: what would be noted, row by row. Notes nothing. */
+  'assessment.check': Action<
+    'staff',
+    typeof filledAssessments,
+    {
+      ready: number;
+      /** Noted so before. */
+      known: number;
+      /** Rows left empty. */
+      waiting: number;
+      problemCount: number;
+      problems: SheetProblem[];
+      hidden: number;
+    }
+  >;
+  /** The sheet as it was sent, with what is wrong marked in its cells. */
+  'assessment.marked': Action<'staff', typeof filledAssessments, { fileId: string; url: string }>;
+  /** Notes the next rows, each once; goes on from `next` until there is none. */
+  'assessment.import': Action<
+    'staff',
+    typeof assessmentImport,
+    { rows: number; assessed: number; known: number; left: SheetProblem[]; next?: number }
+  >;
+  /** Stars and words, without whose they are. */
+  'programme.feedback': Action<
+    'staff',
+    typeof ofProgramme,
+    { answers: number; satisfaction?: number; items: { stars: number; words: string }[] }
+  >;
+  'enrolment.list': Action<'staff', typeof enrolmentList, Page<EnrolmentRow>>;
+  /** Offers a free place; within 24 hours of the start it enrols. */
+  'enrolment.promote': Action<'staff', typeof oneEnrolment, Answered>;
+  'enrolment.reject': Action<'staff', typeof oneEnrolment, Answered>;
+  'enrolment.priority': Action<'staff', typeof enrolmentPriority, Answered>;
+  'enrolment.call': Action<'staff', typeof enrolmentCall, Answered>;
+  /**
+   * At the desk, while places are left: enrolled before those who wait. `sessionId` is the session
+   * that is attended with it; there is none between two.
+   */
+  'enrolment.walkIn': Action<
+    'staff',
+    typeof enrolmentWalkIn,
+    { enrolmentId: string; state: EnrolmentState; sessionId?: string }
+  >;
+}

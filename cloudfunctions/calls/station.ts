@@ -1,6 +1,17 @@
+import type {
+  Action,
+  CardState,
+  EpochMs,
+  EventView,
+  Manifest,
+  Page,
+  RejectReason,
+  ScanVerdict,
+  SyncResult,
+} from '../../typings/contract';
 import { DAY_MS, MAX_CODE_TEXT } from '@micro-wish/vocabulary';
 import * as v from 'valibot';
-import { epochMs, id, text } from './fields';
+import { epochMs, id, text, type nothing } from './fields';
 
 /** A scanned text: any string of this length is judged, and only a longer one is refused. */
 const code = v.pipe(
@@ -101,3 +112,45 @@ export const attempts = v.strictObject({
   cardId: v.exactOptional(id),
   cursor: v.exactOptional(id),
 });
+
+export interface StationActions {
+  /** The events at which the caller may scan now or later. */
+  me: Action<
+    'volunteer',
+    typeof nothing,
+    {
+      events: (EventView & {
+        stationIds?: string[];
+        grantedFrom: EpochMs;
+        grantedUntil: EpochMs;
+      })[];
+    }
+  >;
+  open: Action<
+    'volunteer',
+    typeof open,
+    { event: EventView; manifest: Manifest; clockOffsetMs: number; next?: string }
+  >;
+  'card.inspect': Action<'volunteer', typeof inspect, ScanVerdict>;
+  'card.redeem': Action<'volunteer', typeof redeem, ScanVerdict>;
+  /** 发放: records that the card is in the family's hands. */
+  'card.handOut': Action<'volunteer', typeof handOut, { state: CardState }>;
+  /** Uploads what was scanned with no network, in any order, twice or late. */
+  'card.sync': Action<'uploader', typeof sync, { results: SyncResult[] }>;
+  /** 撤销核销: staff say what became of the gift, a volunteer takes it back. */
+  'card.annul': Action<'volunteer', typeof annul, { state: CardState; generation: number }>;
+  attempts: Action<
+    'staff',
+    typeof attempts,
+    Page<{
+      nonce: string;
+      reason: RejectReason;
+      deviceId: string;
+      stationId: string;
+      at: EpochMs;
+      cardId?: string;
+      /** The gift was handed out with no network all the same: when. */
+      handedOutAt?: EpochMs;
+    }>
+  >;
+}

@@ -1,5 +1,21 @@
 import * as v from 'valibot';
-import { day, epochMs, id, requestId, text } from './fields';
+import type {
+  Action,
+  Empty,
+  FamilyPair,
+  HelperPair,
+  MotherLevel,
+  OutingState,
+  OwnRecord,
+  Page,
+  PairFile,
+  PairRow,
+  PairState,
+  PairStep,
+  StaffAlert,
+  Told,
+} from '../../typings/contract';
+import { day, epochMs, id, requestId, text, type nothing, type requestOnly } from './fields';
 import { writtenDown } from './written-fields';
 
 export const overseers = v.strictObject({ childId: id });
@@ -131,3 +147,57 @@ export const recordConfirm = v.strictObject({
     v.maxLength(200, '一次最多确认 200 条'),
   ),
 });
+
+export interface HelperPairActions {
+  'pair.mine': Action<'signedIn', typeof nothing, { items: HelperPair[] }>;
+  'record.add': Action<'signedIn', typeof recordAdd, { recordId: string }>;
+  'record.change': Action<'signedIn', typeof recordChange, Empty>;
+  'record.more': Action<'signedIn', typeof recordMore, Empty>;
+  'record.mine': Action<'signedIn', typeof recordMine, Page<OwnRecord>>;
+  'outing.plan': Action<'signedIn', typeof outingPlan, { outingId: string; state: OutingState }>;
+  'outing.back': Action<'signedIn', typeof outingBack, { state: OutingState }>;
+  'message.mine': Action<'signedIn', typeof nothing, { items: Told[] }>;
+}
+
+export interface FamilyPairActions {
+  'pair.mine': Action<'guardian', typeof nothing, { items: FamilyPair[] }>;
+  'pair.answer': Action<'guardian', typeof familyAnswer, { state: PairState }>;
+  'outing.answer': Action<'guardian', typeof familyOutingAnswer, { state: OutingState }>;
+}
+
+export interface StaffPairActions {
+  /** Who may look after a pair in an area: grants with what an admin calls their holders. */
+  'pair.overseers': Action<
+    'staff',
+    typeof overseers,
+    {
+      items: {
+        grantId: string;
+        level: MotherLevel;
+        areaName: string;
+        label?: string;
+        mine: boolean;
+      }[];
+    }
+  >;
+  'pair.propose': Action<'staff', typeof propose, { pairId: string; state: PairState }>;
+  'pair.start': Action<'staff', typeof start, { state: PairState }>;
+  'pair.suspend': PairStep;
+  'pair.resume': PairStep;
+  'pair.end': PairStep;
+  'pair.handover': Action<'staff', typeof handover, { pairId: string; state: PairState }>;
+  /** Another supervisor or deputy, as where a grant has ended. */
+  'pair.assign': Action<'staff', typeof assign, { state: PairState }>;
+  'pair.list': Action<'staff', typeof list, Page<PairRow>>;
+  'pair.open': Action<'staff', typeof open, PairFile>;
+  'pair.talk': Action<'staff', typeof talk, Empty>;
+  /** What moderation held: the family may read it, or it stays with the supervisor. */
+  'record.judge': Action<'staff', typeof recordJudge, { held: boolean }>;
+  /** What a guardian without WeChat said, on paper or by phone. */
+  'pair.answer': Action<'staff', typeof staffAnswer, { state: PairState }>;
+  'outing.answer': Action<'staff', typeof staffOutingAnswer, { state: OutingState }>;
+  'record.confirm': Action<'staff', typeof recordConfirm, { confirmed: number }>;
+  'alert.mine': Action<'staffOrHolder', typeof nothing, { items: StaffAlert[] }>;
+  /** Lets WeChat messages be sent to the caller, who has just agreed to them. */
+  'alert.allow': Action<'staffOrHolder', typeof requestOnly, Empty>;
+}
