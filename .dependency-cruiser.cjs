@@ -3,7 +3,7 @@
 const CLOUD = '^cloudfunctions/';
 
 /** Folders of the backend that are no entry: an entry is the folder of one cloud function. */
-const LAYERS = '(domain|input|store|platform|print|excel|migrations|shared)';
+const LAYERS = '(domain|calls|store|platform|print|excel|migrations|shared)';
 const ENTRY = `${CLOUD}(?!${LAYERS}/)[^/]+/`;
 
 const PACKAGES = '(^|/)node_modules/';
@@ -46,13 +46,13 @@ module.exports = {
       to: { pathNot: [`${CLOUD}domain/`, TYPINGS, VOCABULARY, PURE_CORE] },
     },
     {
-      name: 'input-imports-domain-only',
+      name: 'calls-import-domain-only',
       comment:
         'What a call takes is a shape: pure, so that the contract can take its type from it.',
       severity: 'error',
-      from: { path: `${CLOUD}input/` },
+      from: { path: `${CLOUD}calls/` },
       to: {
-        pathNot: [`${CLOUD}(input|domain)/`, TYPINGS, VOCABULARY, `${PACKAGES}valibot(/|$)`],
+        pathNot: [`${CLOUD}(calls|domain)/`, TYPINGS, VOCABULARY, `${PACKAGES}valibot(/|$)`],
       },
     },
     {
@@ -209,12 +209,12 @@ module.exports = {
       to: { pathNot: [VOCABULARY, TYPINGS, `${PACKAGES}dayjs(/|$)`] },
     },
     {
-      name: 'typings-import-inputs-only',
+      name: 'typings-import-calls-only',
       comment:
         'The contract stands by itself, as types; what a call takes is the type of its schema.',
       severity: 'error',
       from: { path: TYPINGS },
-      to: { pathNot: [TYPINGS, `${CLOUD}input/`, `${PACKAGES}valibot(/|$)`] },
+      to: { pathNot: [TYPINGS, `${CLOUD}calls/`, `${PACKAGES}valibot(/|$)`] },
     },
     {
       name: 'typings-as-types-only',

@@ -4,45 +4,61 @@
  * Every call is `function` + `action`, has one input, one output and one kind of caller.
  * `cloudfunctions/<function>/index.ts` must hold exactly one handler for each action named here,
  * and the app can call nothing else: a wrong name, a missing field or an absent handler does not
- * compile. What a topic's calls take and answer stands in `contract/<topic>.d.ts`.
+ * compile. A topic's calls stand in `cloudfunctions/calls/<topic>.ts`, each with the schema of what it
+ * takes, which is also its type; what they answer stands in `contract/<topic>.d.ts`.
  *
  * Ids are strings, money is 分 (integer), times are epoch milliseconds, months are `YYYY-MM`.
  */
 
 import type { GenericSchema, InferOutput } from 'valibot';
-import type { CampaignActions, StaffCampaignActions } from './contract/campaign';
-import type { FamilyCardActions, StaffCardActions } from './contract/card';
+import type { CampaignActions, StaffCampaignActions } from '../cloudfunctions/calls/campaign';
+import type { FamilyCardActions, StaffCardActions } from '../cloudfunctions/calls/card';
 import type {
   CampaignCertificateActions,
   HelperCertificateActions,
   StaffCertificateActions,
-} from './contract/certificate';
+} from '../cloudfunctions/calls/certificate';
 import type { Caller } from './contract/common';
-import type { FamilyComplaintActions, StaffComplaintActions } from './contract/complaint';
-import type { RaiseConcern, SafeConcernActions, StaffConcernActions } from './contract/concern';
+import type {
+  FamilyComplaintActions,
+  StaffComplaintActions,
+} from '../cloudfunctions/calls/complaint';
+import type {
+  RaiseConcern,
+  SafeConcernActions,
+  StaffConcernActions,
+} from '../cloudfunctions/calls/concern';
 import type {
   CampaignProgrammeActions,
   FamilyProgrammeActions,
   HelperProgrammeActions,
   StaffEnrolmentActions,
-} from './contract/enrolment';
-import type { StaffEntryActions } from './contract/entry';
-import type { FamilyActions, StaffFamilyActions } from './contract/family';
-import type { FamilyGiftActions, StaffGiftActions } from './contract/gift';
-import type { FamilyGuardianActions, StaffGuardianActions } from './contract/guardian';
-import type { StaffMoneyActions } from './contract/money';
-import type { HelperMotherActions, StaffMotherActions } from './contract/mother';
-import type { FamilyPairActions, HelperPairActions, StaffPairActions } from './contract/pair';
-import type { FamilyPackActions, HelperPackActions, StaffPackActions } from './contract/pack';
-import type { StaffPeopleActions } from './contract/people';
+} from '../cloudfunctions/calls/enrolment';
+import type { StaffEntryActions } from '../cloudfunctions/calls/entry';
+import type { FamilyActions, StaffFamilyActions } from '../cloudfunctions/calls/family';
+import type { FamilyGiftActions, StaffGiftActions } from '../cloudfunctions/calls/gift';
+import type { FamilyGuardianActions, StaffGuardianActions } from '../cloudfunctions/calls/guardian';
+import type { StaffMoneyActions } from '../cloudfunctions/calls/money';
+import type { HelperMotherActions, StaffMotherActions } from '../cloudfunctions/calls/mother';
+import type {
+  FamilyPairActions,
+  HelperPairActions,
+  StaffPairActions,
+} from '../cloudfunctions/calls/pair';
+import type {
+  FamilyPackActions,
+  HelperPackActions,
+  StaffPackActions,
+} from '../cloudfunctions/calls/pack';
+import type { StaffPeopleActions } from '../cloudfunctions/calls/people';
 import type {
   FamilyReferralActions,
   HelperReferralActions,
   StaffReferralActions,
-} from './contract/referral';
-import type { StaffReportActions } from './contract/report';
-import type { StationActions } from './contract/station';
-import type { FamilyWishActions, StaffWishActions } from './contract/wish';
+} from '../cloudfunctions/calls/referral';
+import type { StaffReportActions } from '../cloudfunctions/calls/report';
+import type { StationActions } from '../cloudfunctions/calls/station';
+import type { FamilyWishActions, StaffWishActions } from '../cloudfunctions/calls/wish';
 
 export type * from './contract/campaign';
 export type * from './contract/card';
@@ -107,7 +123,7 @@ export interface Contract {
 export type FunctionName = keyof Contract;
 export type ActionName<F extends FunctionName> = keyof Contract[F] & string;
 
-type AnyAction = { who: Caller; input: unknown; output: unknown };
+type AnyAction = { who: Caller; input: GenericSchema; output: unknown };
 type ActionOf<F extends FunctionName, A extends ActionName<F>> = Extract<Contract[F][A], AnyAction>;
 
 /** The schema of what an action takes. */

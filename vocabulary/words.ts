@@ -76,6 +76,13 @@ export const CARD_STATE_WORDS: Record<CardState, string> = {
   void: '已作废',
 };
 
+/** From the smallest area to the largest. */
+export const STAFF_LEVELS = [
+  'community',
+  'street',
+  'district',
+] as const satisfies readonly StaffLevel[];
+
 export const STAFF_LEVEL_WORDS: Record<StaffLevel, string> = {
   community: '社区',
   street: '街道',

@@ -1,8 +1,8 @@
-import * as v from 'valibot';
 import { programmeHandlers } from './programmes';
-import { POSTERS, sceneOf, SOURCES } from '../domain/campaign/share-source';
+import { sceneOf } from '../domain/campaign/share-source';
 import { makeAppCode } from '../platform/codes';
-import { id, limit } from '../input/fields';
+import * as calls from '../calls/campaign';
+import { ofCampaign, pageOfCampaign } from '../calls/fields';
 import { serve, type Handlers } from '../shared/serve';
 import { appCode } from '../store/campaign/app-codes';
 import { requireCampaign } from '../store/campaign/campaigns';
@@ -25,32 +25,28 @@ export const handlers: Handlers<'campaign'> = {
   ...programmeHandlers,
   get: {
     who: 'anyone',
-    input: v.strictObject({ campaignId: id }),
+    input: ofCampaign,
     run: ({ now }, { campaignId }) => publicPage({ page: 'get', campaignId }, now, campaignPage),
   },
   wall: {
     who: 'anyone',
-    input: v.strictObject({
-      campaignId: id,
-      cursor: v.exactOptional(id),
-      limit: v.exactOptional(limit),
-    }),
+    input: pageOfCampaign,
     run: ({ now }, { campaignId, cursor, limit: size = DEFAULT_PAGE }) =>
       pageOfWall(campaignId, { cursor, limit: size }, now),
   },
   consent: {
     who: 'anyone',
-    input: v.strictObject({ campaignId: id }),
+    input: ofCampaign,
     run: ({ now }, { campaignId }) => publicPage({ page: 'consent', campaignId }, now, consentPage),
   },
   report: {
     who: 'anyone',
-    input: v.strictObject({ campaignId: id }),
+    input: ofCampaign,
     run: ({ now }, { campaignId }) => publicPage({ page: 'report', campaignId }, now, reportPage),
   },
   code: {
     who: 'anyone',
-    input: v.strictObject({ campaignId: id, source: v.picklist(POSTERS, '没有这种海报') }),
+    input: calls.code,
     run: async ({ now }, { campaignId, source }) => {
       const scene = sceneOf(campaignId, source);
       await requireCampaign(campaignId);
@@ -63,7 +59,7 @@ export const handlers: Handlers<'campaign'> = {
   },
   visit: {
     who: 'anyone',
-    input: v.strictObject({ campaignId: id, source: v.picklist(SOURCES, '没有这种来源') }),
+    input: calls.visit,
     run: async ({ personId, now }, { campaignId, source }) => {
       await countVisit({ personId, campaignId, source }, now);
       return {};

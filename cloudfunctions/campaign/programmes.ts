@@ -1,8 +1,7 @@
 import { dayAt } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import { factsOf } from '../domain/certificate/certificate';
-import { MAX_NUMBER_TEXT } from '../domain/certificate/number';
-import { id } from '../input/fields';
+import * as calls from '../calls/certificate';
+import { ofCampaign } from '../calls/fields';
 import { limitNumbers } from '../shared/rate-limit';
 import type { Handlers } from '../shared/serve';
 import { publicPage } from '../store/campaign/public-pages';
@@ -13,18 +12,13 @@ import { cataloguePage } from '../store/enrolment/catalogue';
 export const programmeHandlers: Pick<Handlers<'campaign'>, 'programmes' | 'certificate'> = {
   programmes: {
     who: 'anyone',
-    input: v.strictObject({ campaignId: id }),
+    input: ofCampaign,
     run: ({ now }, { campaignId }) =>
       publicPage({ page: 'programmes', campaignId }, now, cataloguePage),
   },
   certificate: {
     who: 'anyone',
-    input: v.strictObject({
-      number: v.pipe(
-        v.string('需要证书编号'),
-        v.maxLength(MAX_NUMBER_TEXT, '证书编号太长，请检查后再试'),
-      ),
-    }),
+    input: calls.verify,
     run: async ({ openid, now }, { number }) => {
       limitNumbers(openid, now);
       return factsOf(await findCertificate(number), dayAt(now));

@@ -1,6 +1,5 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
-import type { FamilyCard } from '../../typings/contract';
+import type { FamilyCard, Input } from '../../typings/contract';
 import {
   canShow,
   effectiveRedemption,
@@ -12,7 +11,8 @@ import {
 import { deriveCode } from '../domain/card/code';
 import { refuse } from '../domain/common/refusal';
 import { cardKey } from '../shared/identity';
-import { id, nothing, requestId, text } from '../input/fields';
+import * as calls from '../calls/card';
+import { nothing } from '../calls/fields';
 import type { Context, Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaign/campaigns';
 import { cardsOfGuardian, changeCard, getCard } from '../store/card/cards';
@@ -71,11 +71,9 @@ const requireOwn = (card: Card, personId: string): void => {
   if (!card.guardianIds.includes(personId)) refuse('NOT_FOUND', '没有找到这张卡。');
 };
 
-const cardInput = v.strictObject({ requestId, cardId: id, reason: text(200) });
-
 const change =
   (action: AuditAction, decide: (card: Card) => Partial<Card>) =>
-  (context: Context, { cardId, reason }: v.InferOutput<typeof cardInput>) =>
+  (context: Context, { cardId, reason }: Input<'family', 'card.freeze'>) =>
     once(context, async (work) => {
       const act = { by: context.personId, now: context.now, event: action, reason };
       const { state } = await changeCard(work, cardId, act, (card) => {
@@ -97,7 +95,7 @@ export const cardHandlers: Pick<
   },
   'card.show': {
     who: 'guardian',
-    input: v.strictObject({ cardId: id }),
+    input: calls.show,
     run: async ({ personId }, { cardId }) => {
       const card = await getCard(cardId);
       requireOwn(card, personId);
@@ -108,6 +106,6 @@ export const cardHandlers: Pick<
       return { code: deriveCode(key, { cardId, issueNo: card.issueNo }, 'digital') };
     },
   },
-  'card.freeze': { who: 'guardian', input: cardInput, run: change('card.freeze', freeze) },
-  'card.unfreeze': { who: 'guardian', input: cardInput, run: change('card.unfreeze', unfreeze) },
+  'card.freeze': { who: 'guardian', input: calls.change, run: change('card.freeze', freeze) },
+  'card.unfreeze': { who: 'guardian', input: calls.change, run: change('card.unfreeze', unfreeze) },
 };

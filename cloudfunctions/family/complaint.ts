@@ -5,8 +5,8 @@ import { dueAt } from '../domain/complaint/complaint';
 import { refuse } from '../domain/common/refusal';
 import type { Wish } from '../domain/wish/wish';
 import { newId } from '../shared/identity';
-import * as input from '../input/complaint';
-import { nothing } from '../input/fields';
+import * as calls from '../calls/complaint';
+import { nothing } from '../calls/fields';
 import type { Handlers } from '../shared/serve';
 import { childrenOf } from '../store/family/children';
 import { complaintsAbout, complaintsOf } from '../store/complaint/complaints';
@@ -70,7 +70,7 @@ const areaOf = async (personId: string, wish: Wish | null): Promise<string[]> =>
 export const complaintHandlers: Pick<Handlers<'family'>, 'complaint.send' | 'complaint.mine'> = {
   'complaint.send': {
     who: 'guardian',
-    input: input.send,
+    input: calls.send,
     run: async (context, { topic, words, wishId = null }) => {
       const { personId, now } = context;
       const wish = wishId === null ? null : await read('wishes', wishId);

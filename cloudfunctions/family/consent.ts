@@ -1,7 +1,6 @@
-import * as v from 'valibot';
 import { standingVersions } from '../domain/family/consent';
 import { refuse } from '../domain/common/refusal';
-import { id, requestId, scopes, text } from '../input/fields';
+import * as calls from '../calls/family';
 import { newId, sha256 } from '../shared/identity';
 import { takeConsentBack } from '../shared/consent';
 import type { Handlers } from '../shared/serve';
@@ -37,7 +36,7 @@ export const consentHandlers: Pick<
 > = {
   me: {
     who: 'signedIn',
-    input: v.strictObject({ campaignId: v.exactOptional(id) }),
+    input: calls.me,
     run: async ({ openid, personId, now }, { campaignId }) => {
       const own = childrenOf(personId);
       const [guardian, children, grants, campaign, specialists, hasReferrals] = await Promise.all([
@@ -75,30 +74,25 @@ export const consentHandlers: Pick<
   },
   'consent.grant': {
     who: 'signedIn',
-    input: v.strictObject({
-      version: text(20),
-      scopes,
-      campaignId: v.exactOptional(id),
-      requestId: v.exactOptional(requestId),
-    }),
-    run: async (context, { version, scopes: wanted, campaignId, requestId: asked }) => {
+    input: calls.consentGrant,
+    run: async (context, { version, scopes, campaignId, requestId }) => {
       const { personId } = context;
       const by = { ...context, newSignature: newId('p') };
-      if (wanted.length === 0) refuse('INVALID_ARGUMENT', '请至少选择一项同意事项。');
+      if (scopes.length === 0) refuse('INVALID_ARGUMENT', '请至少选择一项同意事项。');
       const grant = async (transaction: Transaction) => {
         if (campaignId !== undefined) await requireCurrent(transaction, campaignId, version);
-        await grantConsent(transaction, by, { version, scopes: wanted });
+        await grantConsent(transaction, by, { version, scopes });
         return { consentId: consentIdOf(personId) };
       };
       // With an id of its own a late repetition consents to nothing anew.
-      return asked === undefined ? transact(grant) : once(context, grant);
+      return requestId === undefined ? transact(grant) : once(context, grant);
     },
   },
   'consent.withdraw': {
     who: 'guardian',
-    input: v.strictObject({ scopes: v.exactOptional(scopes) }),
-    run: async ({ personId, now }, { scopes: wanted }) => {
-      const { withdrawn } = await takeConsentBack(personId, wanted, now);
+    input: calls.consentWithdraw,
+    run: async ({ personId, now }, { scopes }) => {
+      const { withdrawn } = await takeConsentBack(personId, scopes, now);
       return { withdrawn };
     },
   },

@@ -1,8 +1,8 @@
-import * as v from 'valibot';
 import { refuse } from '../domain/common/refusal';
 import { forgetFile } from '../platform/files';
 import { newId } from '../shared/identity';
-import { id, nothing, requestId } from '../input/fields';
+import * as calls from '../calls/family';
+import { nothing } from '../calls/fields';
 import type { Context, Handlers } from '../shared/serve';
 import { viewOfOpening } from '../store/common/access-log';
 import { openingsFor } from '../store/family/child-log';
@@ -129,7 +129,7 @@ export const dataHandlers: Pick<
   },
   'data.erase': {
     who: 'guardian',
-    input: v.strictObject({ requestId, childId: v.exactOptional(id) }),
+    input: calls.dataErase,
     run: async (context, { childId }) => {
       const erased =
         childId === undefined ? await eraseAll(context) : await eraseOne(context, childId);

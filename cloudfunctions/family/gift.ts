@@ -1,9 +1,8 @@
-import * as v from 'valibot';
 import { noteOf } from '../domain/common/audit';
 import { answerProposal } from '../domain/gift/gift';
 import { refuse } from '../domain/common/refusal';
 import type { Wish } from '../domain/wish/wish';
-import { id, requestId, text } from '../input/fields';
+import * as calls from '../calls/gift';
 import type { Handlers } from '../shared/serve';
 import { reportDefect } from '../store/gift/defects';
 import { once } from '../store/common/requests';
@@ -17,12 +16,7 @@ const requireOwn = (wish: Wish, personId: string): void => {
 export const giftHandlers: Pick<Handlers<'family'>, 'substitution.answer' | 'gift.defect'> = {
   'substitution.answer': {
     who: 'guardian',
-    input: v.strictObject({
-      requestId,
-      wishId: id,
-      no: v.pipe(v.number('需要一个数字'), v.integer('需要整数'), v.minValue(1, '至少 1')),
-      agree: v.boolean(),
-    }),
+    input: calls.substitutionAnswer,
     run: (context, { wishId, no, agree }) =>
       once(context, async (work) => {
         const { wish } = await changeWish(work, wishId, context, (before) => {
@@ -36,7 +30,7 @@ export const giftHandlers: Pick<Handlers<'family'>, 'substitution.answer' | 'gif
   },
   'gift.defect': {
     who: 'guardian',
-    input: v.strictObject({ requestId, wishId: id, reason: text(200) }),
+    input: calls.giftDefect,
     run: async (context, { wishId, reason }) => {
       if ((await context.moderate(reason)) === 'risky') {
         refuse('CONTENT_REJECTED', '内容里有不合适的文字，请修改后再提交。');

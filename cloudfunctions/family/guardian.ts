@@ -1,8 +1,7 @@
-import * as v from 'valibot';
 import { noteOf } from '../domain/common/audit';
 import { refuse } from '../domain/common/refusal';
 import { secretOf } from '../shared/identity';
-import { id, requestId } from '../input/fields';
+import * as calls from '../calls/guardian';
 import { revealing, type Handlers } from '../shared/serve';
 import { read } from '../store/common/database';
 import { requireConsent } from '../store/family/guardians';
@@ -23,7 +22,7 @@ export const guardianHandlers: Pick<
 > = {
   'guardian.invite': revealing({
     who: 'guardian',
-    input: v.strictObject({ requestId, childId: id }),
+    input: calls.ofChild,
     run: (context, { childId }) => {
       const { personId, now, request } = context;
       const code = secretOf('join', request);
@@ -43,7 +42,7 @@ export const guardianHandlers: Pick<
   }),
   'guardian.join': {
     who: 'guardian',
-    input: v.strictObject({ requestId, code: id }),
+    input: calls.join,
     run: (context, { code }) =>
       tryingCode(context, () =>
         once(context, async (work) => {
@@ -56,7 +55,7 @@ export const guardianHandlers: Pick<
   },
   'guardian.leave': {
     who: 'guardian',
-    input: v.strictObject({ requestId, childId: id }),
+    input: calls.ofChild,
     run: (context, { childId }) =>
       once(context, async (work) => {
         const child = await requireOwnChild(work, childId, context.personId);
@@ -71,7 +70,7 @@ export const guardianHandlers: Pick<
   },
   'guardian.object': {
     who: 'guardian',
-    input: v.strictObject({ requestId, transferId: id }),
+    input: calls.object,
     run: (context, { transferId }) =>
       once(context, async (work) => {
         const transfer = await work.get('transfers', transferId);

@@ -1,12 +1,11 @@
-import * as v from 'valibot';
 import type { FamilyPack } from '../../typings/contract';
 import { effectiveRedemption, type Card } from '../domain/card/card';
 import { kindOf } from '../domain/card/kinds';
 import { refuse } from '../domain/common/refusal';
 import { isOfDelivery, stateOfAnswer, type PackAnswerRecord } from '../domain/pack/answer';
 import type { PackPlan } from '../domain/pack/plan';
-import { id, requestId, text } from '../input/fields';
-import { nothing } from '../input/fields';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/pack';
 import type { Handlers } from '../shared/serve';
 import { keyAt } from '../store/common/page-keys';
 import { once } from '../store/common/requests';
@@ -69,12 +68,7 @@ export const packHandlers: Pick<Handlers<'family'>, 'pack.mine' | 'pack.answer'>
   /** Never undoes the delivery; what is not well opens an item for staff. */
   'pack.answer': {
     who: 'guardian',
-    input: v.strictObject({
-      requestId,
-      cardId: id,
-      answer: v.picklist(['received', 'not_received', 'wrong'], '请选择一个回答'),
-      note: v.exactOptional(text(300, 0)),
-    }),
+    input: calls.familyAnswer,
     run: (context, { cardId, answer, note = '' }) =>
       once(context, async (work) => {
         const { personId, now } = context;

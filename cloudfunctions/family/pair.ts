@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { noteOf } from '../domain/common/audit';
 import type { FamilyPair } from '../../typings/contract';
 import { ageAt } from '../domain/common/age';
@@ -6,7 +5,8 @@ import { refuse } from '../domain/common/refusal';
 import { asksChildAgain, OWN_WORD_AGE, type Pair } from '../domain/mother/pair';
 import { recordForFamily, viewOfOuting } from '../domain/mother/views';
 import { takeOutingAnswer, takePairAnswer } from '../shared/guardian-answers';
-import { id, nothing, requestId } from '../input/fields';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/pair';
 import type { Handlers } from '../shared/serve';
 import { childrenOf } from '../store/family/children';
 import { once } from '../store/common/requests';
@@ -15,8 +15,6 @@ import { mothersById } from '../store/mother/mothers';
 import { pairsOfChildren } from '../store/mother/pairs';
 import { outingsOfPair, recordsOfPair } from '../store/mother/records';
 import type { ChildRecord } from '../domain/family/records';
-
-const yesNo = v.picklist(['yes', 'no'], '请选择愿意或不愿意');
 
 /** The caller's child's pair. @throws Refusal NOT_FOUND for another family's as for none */
 const pairOf = async (
@@ -82,12 +80,7 @@ export const pairHandlers: Pick<
   },
   'pair.answer': {
     who: 'guardian',
-    input: v.strictObject({
-      requestId,
-      pairId: id,
-      answer: yesNo,
-      childSays: v.picklist(['yes', 'no', 'cannot_say'], '请选择孩子怎么说'),
-    }),
+    input: calls.familyAnswer,
     run: (context, { pairId, answer, childSays }) =>
       once(context, async (work) => {
         const { pair, child } = await pairOf(work, pairId, context.personId);
@@ -104,7 +97,7 @@ export const pairHandlers: Pick<
   },
   'outing.answer': {
     who: 'guardian',
-    input: v.strictObject({ requestId, outingId: id, answer: yesNo }),
+    input: calls.familyOutingAnswer,
     run: (context, { outingId, answer }) =>
       once(context, async (work) => {
         const found = await work.get('outings', outingId);

@@ -1,13 +1,11 @@
-import * as v from 'valibot';
-import { id, nothing, requestId } from '../input/fields';
+import * as calls from '../calls/enrolment';
+import { nothing } from '../calls/fields';
 import {
   acceptPlace,
   cancelPlace,
   declinePlace,
-  feedbackInput,
   giveFeedback,
   joinProgramme,
-  ownInput,
   showPass,
 } from '../shared/programme-acts';
 import type { Handlers } from '../shared/serve';
@@ -28,12 +26,7 @@ export const programmeHandlers: Pick<
 > = {
   'programme.join': {
     who: 'guardian',
-    input: v.strictObject({
-      requestId,
-      programmeId: id,
-      childId: id,
-      agree: v.literal(true, '请先阅读并同意报名说明'),
-    }),
+    input: calls.familyJoin,
     run: (context, { programmeId, childId }) => joinProgramme(context, programmeId, { childId }),
   },
   'programme.mine': {
@@ -45,13 +38,13 @@ export const programmeHandlers: Pick<
       return { items: await viewsOf(enrolments, now) };
     },
   },
-  'programme.accept': { who: 'guardian', input: ownInput, run: acceptPlace('family') },
-  'programme.decline': { who: 'guardian', input: ownInput, run: declinePlace('family') },
-  'programme.cancel': { who: 'guardian', input: ownInput, run: cancelPlace('family') },
-  'programme.feedback': { who: 'guardian', input: feedbackInput, run: giveFeedback('family') },
+  'programme.accept': { who: 'guardian', input: calls.ownEnrolment, run: acceptPlace('family') },
+  'programme.decline': { who: 'guardian', input: calls.ownEnrolment, run: declinePlace('family') },
+  'programme.cancel': { who: 'guardian', input: calls.ownEnrolment, run: cancelPlace('family') },
+  'programme.feedback': { who: 'guardian', input: calls.ownFeedback, run: giveFeedback('family') },
   'pass.show': {
     who: 'guardian',
-    input: v.strictObject({ enrolmentId: id }),
+    input: calls.passShow,
     run: showPass('family'),
   },
 };

@@ -1,9 +1,9 @@
-import * as v from 'valibot';
 import { refuse } from '../domain/common/refusal';
 import type { YesNo } from '../../typings/contract';
 import { stateOf } from '../domain/referral/referral';
 import { takeReferralAnswer } from '../shared/guardian-answers';
-import { id, nothing, requestId } from '../input/fields';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/referral';
 import type { Context, Handlers } from '../shared/serve';
 import { once } from '../store/common/requests';
 import { childrenOf } from '../store/family/children';
@@ -64,17 +64,13 @@ export const referralHandlers: Pick<
   },
   'referral.answer': {
     who: 'guardian',
-    input: v.strictObject({
-      requestId,
-      referralId: id,
-      answer: v.picklist(['yes', 'no'], '请选择同意或不同意'),
-    }),
+    input: calls.familyAnswer,
     run: (context, { referralId, answer: said }) =>
       move(context, referralId, 'referral.answer', said),
   },
   'referral.withdraw': {
     who: 'guardian',
-    input: v.strictObject({ requestId, referralId: id }),
+    input: calls.step,
     run: (context, { referralId }) => move(context, referralId, 'referral.withdraw', 'withdraw'),
   },
 };

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { EpochMs, FamilyWish, TimelineEntry } from '../../typings/contract';
 import { isRedeemed, stepsOf, type Card } from '../domain/card/card';
 import type { Defect } from '../domain/gift/defect';
@@ -6,9 +5,10 @@ import { refuse } from '../domain/common/refusal';
 import { toldState } from '../domain/wish/review-undo';
 import { stateOf, withdraw, type Wish } from '../domain/wish/wish';
 import { twinKeyOf } from '../shared/identity';
-import { id, nothing, requestId } from '../input/fields';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/wish';
 import type { Handlers } from '../shared/serve';
-import { judgeWords, newWish, spareAliases, wordsInput, wordsOf } from '../shared/submission';
+import { judgeWords, newWish, spareAliases, wordsOf } from '../shared/submission';
 import { getCampaign, getCommunity } from '../store/campaign/campaigns';
 import { everyChildOf } from '../store/family/children';
 import { lastDefectsOf } from '../store/gift/defects';
@@ -97,27 +97,22 @@ export const wishHandlers: Pick<
 > = {
   'wish.submit': {
     who: 'guardian',
-    input: v.strictObject({
-      requestId,
-      campaignId: id,
-      childId: id,
-      ...wordsInput,
-    }),
-    run: async (context, input) => {
+    input: calls.submit,
+    run: async (context, given) => {
       const { personId, now } = context;
-      const campaign = await getCampaign(input.campaignId);
-      const saved = await read('children', input.childId);
+      const campaign = await getCampaign(given.campaignId);
+      const saved = await read('children', given.childId);
       if (!saved?.guardianIds.includes(personId) || saved.nickname === '') {
         return refuse('NOT_FOUND', '没有找到这个孩子，请先登记。');
       }
       const community = await getCommunity(saved.communityId);
-      const words = wordsOf(input);
+      const words = wordsOf(given);
       const flagged = await judgeWords(context, words);
       const made = { ...newWish(now), spareAliases: await spareAliases(campaign._id, saved) };
 
       return once(context, async (work) => {
         await requireConsent(work, personId, ['review', 'gift']);
-        const child = await work.get('children', input.childId);
+        const child = await work.get('children', given.childId);
         if (!child?.guardianIds.includes(personId) || child.nickname === '') {
           return refuse('NOT_FOUND', '没有找到这个孩子，请先登记。');
         }
@@ -134,7 +129,7 @@ export const wishHandlers: Pick<
   },
   'wish.withdraw': {
     who: 'guardian',
-    input: v.strictObject({ requestId, wishId: id }),
+    input: calls.withdraw,
     run: (context, { wishId }) =>
       once(context, async (work) => {
         const { wish } = await changeWish(work, wishId, context, (before, card) => {

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { UnitBatch } from '../../typings/contract';
 import { isRedeemed } from '../domain/card/card';
 import { scannerGrantFor } from '../domain/common/access';
@@ -6,8 +5,8 @@ import { refuse } from '../domain/common/refusal';
 import { inHandOf } from '../domain/pack/batch';
 import { acknowledge } from '../domain/pack/discrepancy';
 import { forEachVersion } from '../domain/pack/version';
-import { id, nothing, requestId } from '../input/fields';
-import { packCounts } from '../input/pack-fields';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/pack';
 import { packsOf } from '../shared/pack-view';
 import type { Context, Handlers } from '../shared/serve';
 import { eventsById } from '../store/campaign/campaigns';
@@ -61,7 +60,7 @@ export const batchHandlers: Pick<Handlers<'helper'>, 'batch.mine' | 'batch.ackno
   },
   'batch.acknowledge': {
     who: 'signedIn',
-    input: v.strictObject({ requestId, batchId: id, counts: packCounts }),
+    input: calls.acknowledge,
     run: async (context, { batchId, counts }) => {
       const { personId, now } = context;
       const isMember = scannerGrantFor(await grantsOf(personId), { eventId: batchId, now });

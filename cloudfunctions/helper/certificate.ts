@@ -1,11 +1,10 @@
 import { dayAt } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import { refuse } from '../domain/common/refusal';
 import { statusOf } from '../domain/certificate/certificate';
-import { MAX_NUMBER_TEXT } from '../domain/certificate/number';
 import { linkToFile } from '../platform/files';
 import { certificateFile } from './certificate-file';
-import { nothing } from '../input/fields';
+import * as calls from '../calls/certificate';
+import { nothing } from '../calls/fields';
 import type { Handlers } from '../shared/serve';
 import { findCertificate } from '../store/certificate/certificates';
 import { holderIdsOf, ownCertificates } from '../store/certificate/own-certificates';
@@ -22,9 +21,7 @@ export const certificateHandlers: Pick<
   },
   'certificate.pdf': {
     who: 'signedIn',
-    input: v.strictObject({
-      number: v.pipe(v.string('需要证书编号'), v.maxLength(MAX_NUMBER_TEXT, '证书编号太长')),
-    }),
+    input: calls.pdf,
     run: async (context, { number }) => {
       const certificate = await findCertificate(number);
       const holders = await holderIdsOf(context.personId);

@@ -1,5 +1,4 @@
 import { byIds } from '../store/common/by-ids';
-import * as v from 'valibot';
 import { ageBandAt } from '../domain/common/age';
 import { refuse } from '../domain/common/refusal';
 import { dueOf } from '../domain/mother/clocks';
@@ -18,7 +17,9 @@ import {
 } from '../domain/mother/record';
 import { recordForAuthor, viewOfOuting } from '../domain/mother/views';
 import { newId } from '../shared/identity';
-import { day, epochMs, id, nothing, requestId, text } from '../input/fields';
+import { nothing } from '../calls/fields';
+import { hours } from '../calls/mother';
+import * as calls from '../calls/pair';
 import type { Context, Handlers } from '../shared/serve';
 import { type Transaction } from '../store/common/database';
 import { keyAt } from '../store/common/page-keys';
@@ -28,15 +29,6 @@ import { trainingOfPerson } from '../store/enrolment/training';
 import { motherIn, requireMothers, rulesIn } from '../store/mother/mothers';
 import { childIn, findPair, pairsOfMothers } from '../store/mother/pairs';
 import { outingsOfPair, recordPage, recordsBetween, withContacts } from '../store/mother/records';
-
-const time = v.pipe(v.string('需要时间'), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间应写成 09:30'));
-const minutes = v.pipe(
-  v.number('需要分钟数'),
-  v.integer('分钟应为整数'),
-  v.minValue(1, '至少 1 分钟'),
-  v.maxValue(1440, '最多 1440 分钟'),
-);
-const note = text(1000, 0);
 
 /** Her pair, whatever its state. @throws Refusal NOT_FOUND for another's as for none */
 const requireHers = <Found extends { motherId: string }>(
@@ -127,22 +119,12 @@ export const companionHandlers: Pick<
   },
   'record.add': {
     who: 'signedIn',
-    input: v.strictObject({
-      requestId,
-      pairId: id,
-      kind: v.picklist(['visit', 'call', 'outing', 'study'], '请选择陪伴方式'),
-      day,
-      from: time,
-      minutes,
-      reached: v.boolean('请选择有没有联系上'),
-      note: v.exactOptional(note),
-      next: v.exactOptional(day),
-    }),
-    run: async (context, { pairId, requestId: _, note: words = '', ...input }) => {
+    input: calls.recordAdd,
+    run: async (context, { pairId, requestId: _, note: words = '', ...given }) => {
       const { personId, now } = context;
       const mothers = await requireMothers(personId);
       requireHers(await findPair(pairId), mothers);
-      if (input.next !== undefined && input.next < input.day) {
+      if (given.next !== undefined && given.next < given.day) {
         refuse('INVALID_ARGUMENT', '下次的日期不能早于这一次。');
       }
       const written = await moderated(context, words);
@@ -152,43 +134,37 @@ export const companionHandlers: Pick<
         requireActive(pair, dayAt(now));
         const mother = await motherIn(work, pair.motherId);
         const rules = await rulesIn(work, pair.campaignId);
-        requireRight(mother, rules, isInPerson(input.kind) ? 'inPerson' : 'call', dayAt(now));
-        requireRecordDay(input.day, pair.startedOn ?? input.day, now);
+        requireRight(mother, rules, isInPerson(given.kind) ? 'inPerson' : 'call', dayAt(now));
+        requireRecordDay(given.day, pair.startedOn ?? given.day, now);
         const record: CompanionRecord = {
           _id: recordId,
           pairId,
           motherId: pair.motherId,
           childId: pair.childId,
-          kind: input.kind,
-          day: input.day,
-          from: input.from,
-          minutes: input.minutes,
-          reached: input.reached,
+          kind: given.kind,
+          day: given.day,
+          from: given.from,
+          minutes: given.minutes,
+          reached: given.reached,
           ...written,
-          next: input.next ?? null,
+          next: given.next ?? null,
           additions: [],
           at: now,
           confirmed: null,
-          key: `${input.day}-${keyAt(now, recordId)}`,
+          key: `${given.day}-${keyAt(now, recordId)}`,
         };
-        const next = input.next ?? pair.next;
+        const next = given.next ?? pair.next;
         await work.put('companionRecords', record);
         await work.put('pairs', await withContacts({ ...pair, next }, record));
         if (record.held) await tellHeld(work, pair, recordId, now);
-        await work.audit({ action: 'record.add', subject: recordId, note: input.kind });
+        await work.audit({ action: 'record.add', subject: recordId, note: given.kind });
         return { recordId };
       });
     },
   },
   'record.change': {
     who: 'signedIn',
-    input: v.strictObject({
-      requestId,
-      recordId: id,
-      minutes: v.exactOptional(minutes),
-      note: v.exactOptional(note),
-      reached: v.exactOptional(v.boolean('请选择有没有联系上')),
-    }),
+    input: calls.recordChange,
     run: async (context, { requestId: _, recordId, note: words, ...change }) => {
       const { personId, now } = context;
       const mothers = await requireMothers(personId);
@@ -210,7 +186,7 @@ export const companionHandlers: Pick<
   },
   'record.more': {
     who: 'signedIn',
-    input: v.strictObject({ requestId, recordId: id, note: text(1000) }),
+    input: calls.recordMore,
     run: async (context, { recordId, note: words }) => {
       const { personId, now } = context;
       const mothers = await requireMothers(personId);
@@ -226,7 +202,7 @@ export const companionHandlers: Pick<
   },
   'record.mine': {
     who: 'signedIn',
-    input: v.strictObject({ pairId: id, cursor: v.exactOptional(id) }),
+    input: calls.recordMine,
     run: async ({ personId }, { pairId, cursor }) => {
       const pair = requireHers(await findPair(pairId), await requireMothers(personId));
       requireAccess(pair);
@@ -236,13 +212,7 @@ export const companionHandlers: Pick<
   },
   'outing.plan': {
     who: 'signedIn',
-    input: v.strictObject({
-      requestId,
-      pairId: id,
-      place: text(60),
-      from: epochMs,
-      until: epochMs,
-    }),
+    input: calls.outingPlan,
     run: async (context, { pairId, place, from, until }) => {
       const { personId, now } = context;
       const mothers = await requireMothers(personId);
@@ -289,7 +259,7 @@ export const companionHandlers: Pick<
   },
   'outing.back': {
     who: 'signedIn',
-    input: v.strictObject({ requestId, outingId: id }),
+    input: calls.outingBack,
     run: async (context, { outingId }) => {
       const mothers = await requireMothers(context.personId);
       return once(context, async (work) => {
@@ -303,7 +273,7 @@ export const companionHandlers: Pick<
   },
   'hours.mine': {
     who: 'signedIn',
-    input: v.strictObject({ from: v.exactOptional(day), until: v.exactOptional(day) }),
+    input: hours,
     run: async ({ personId, now }, { from, until }) => {
       if (from !== undefined && until !== undefined && until < from) {
         refuse('INVALID_ARGUMENT', '结束日期不能早于开始日期。');

@@ -1,9 +1,8 @@
 import { DAY_MS } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import { withoutName } from '../domain/referral/referral';
 import { forgetFile } from '../platform/files';
 import { officeCodeOf, officeKeyOf } from '../shared/identity';
-import { requestId } from '../input/fields';
+import { requestOnly } from '../calls/fields';
 import { revealing, type Handlers } from '../shared/serve';
 import { once } from '../store/common/requests';
 import { eraseEnrolmentsOfPerson } from '../store/enrolment/erasure';
@@ -15,7 +14,7 @@ import { specialistsOf } from '../store/referral/referrals';
 export const dataHandlers: Pick<Handlers<'helper'>, 'data.erase' | 'code.mine'> = {
   'code.mine': revealing({
     who: 'signedIn',
-    input: v.strictObject({ requestId }),
+    input: requestOnly,
     run: (context) =>
       once(context, async (work) => {
         const expiresAt = context.now + DAY_MS;
@@ -28,7 +27,7 @@ export const dataHandlers: Pick<Handlers<'helper'>, 'data.erase' | 'code.mine'> 
   }),
   'data.erase': {
     who: 'signedIn',
-    input: v.strictObject({ requestId }),
+    input: requestOnly,
     run: async (context) => {
       await eraseNotices(context.personId, 'helper');
       await eraseEnrolmentsOfPerson(context.personId, { now: context.now, forgetFile });

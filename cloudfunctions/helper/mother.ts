@@ -1,11 +1,11 @@
-import * as v from 'valibot';
 import type { MotherMe } from '../../typings/contract';
 import { refuse } from '../domain/common/refusal';
 import { dayAt } from '@micro-wish/vocabulary';
 import { trainingProof } from '../domain/certificate/certificate';
 import { addProof, isCurrent, proofStates, rightsOf, type Mother } from '../domain/mother/mother';
 import { newId } from '../shared/identity';
-import { id, nothing, requestId, text } from '../input/fields';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/mother';
 import type { Context, Handlers } from '../shared/serve';
 import { areasOf, getCampaign } from '../store/campaign/campaigns';
 import { trainingsOf } from '../store/certificate/own-certificates';
@@ -13,26 +13,6 @@ import { keyAt } from '../store/common/page-keys';
 import { once } from '../store/common/requests';
 import { keepRecipient, noticesFor } from '../store/message/notices';
 import { currentOf, mothersOf, rulesOf } from '../store/mother/mothers';
-
-const motherKind = v.picklist(
-  ['executive', 'socialWorker', 'gridWorker', 'volunteer', 'familyEducator'],
-  '请选择身份',
-);
-
-/** Skills one by one, or in one line. */
-const skills = v.union([
-  v.pipe(v.array(text(20)), v.maxLength(10, '最多写 10 项特长')),
-  v.pipe(
-    text(100, 0),
-    v.transform((line) =>
-      line
-        .split(/[、，,；;\s]+/)
-        .map((skill) => Array.from(skill).slice(0, 20).join(''))
-        .filter((skill) => skill !== '')
-        .slice(0, 10),
-    ),
-  ),
-]);
 
 /** The communities with all areas above them. @throws Refusal INVALID_ARGUMENT for one elsewhere */
 const areasAbove = async (
@@ -73,22 +53,13 @@ export const motherHandlers: Pick<
 > = {
   'mother.apply': {
     who: 'signedIn',
-    input: v.strictObject({
-      requestId,
-      campaignId: id,
-      name: text(20),
-      kind: motherKind,
-      team: v.picklist(['neighbor', 'expert', 'bayArea'], '请选择队伍'),
-      level: v.picklist(['district', 'street', 'community'], '请选择级别'),
-      communityIds: v.pipe(v.array(id), v.maxLength(20, '最多选 20 个社区')),
-      skills: v.exactOptional(skills),
-    }),
-    run: async (context, { campaignId, communityIds, ...input }) => {
+    input: calls.apply,
+    run: async (context, { campaignId, communityIds, ...given }) => {
       const { personId, now, openid } = context;
       await getCampaign(campaignId);
       const areaIds = await areasAbove(campaignId, communityIds);
-      const given = (input.skills ?? []) as string[];
-      if ((await context.moderate([input.name, ...given].join(' '))) === 'risky') {
+      const skills = (given.skills ?? []) as string[];
+      if ((await context.moderate([given.name, ...skills].join(' '))) === 'risky') {
         refuse('CONTENT_REJECTED', '内容里有不合适的文字，请修改后再提交。');
       }
       const motherId = newId('mother');
@@ -104,13 +75,13 @@ export const motherHandlers: Pick<
           _id: motherId,
           campaignId,
           personId,
-          name: input.name,
-          kind: input.kind,
-          team: input.team,
-          level: input.level,
+          name: given.name,
+          kind: given.kind,
+          team: given.team,
+          level: given.level,
           communityIds: [...new Set(communityIds)],
           areaIds,
-          skills: [...new Set(given)],
+          skills: [...new Set(skills)],
           state: 'applied',
           proofs: [],
           leadPairIds: [],
@@ -131,7 +102,7 @@ export const motherHandlers: Pick<
   },
   'mother.me': {
     who: 'signedIn',
-    input: v.strictObject({ campaignId: v.exactOptional(id) }),
+    input: calls.me,
     run: async (context, { campaignId }) => {
       const mother = currentOf(await mothersOf(context.personId), campaignId);
       return mother

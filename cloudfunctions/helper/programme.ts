@@ -1,13 +1,11 @@
-import * as v from 'valibot';
-import { id, nothing, requestId, text } from '../input/fields';
+import * as calls from '../calls/enrolment';
+import { nothing } from '../calls/fields';
 import {
   acceptPlace,
   cancelPlace,
   declinePlace,
-  feedbackInput,
   giveFeedback,
   joinProgramme,
-  ownInput,
   showPass,
 } from '../shared/programme-acts';
 import type { Handlers } from '../shared/serve';
@@ -27,7 +25,7 @@ export const programmeHandlers: Pick<
 > = {
   'programme.join': {
     who: 'signedIn',
-    input: v.strictObject({ requestId, programmeId: id, name: text(20) }),
+    input: calls.helperJoin,
     run: (context, { programmeId, name }) => joinProgramme(context, programmeId, { name }),
   },
   'programme.mine': {
@@ -37,13 +35,13 @@ export const programmeHandlers: Pick<
       items: await viewsOf(await enrolmentsOfPerson(personId), now),
     }),
   },
-  'programme.accept': { who: 'signedIn', input: ownInput, run: acceptPlace('helper') },
-  'programme.decline': { who: 'signedIn', input: ownInput, run: declinePlace('helper') },
-  'programme.cancel': { who: 'signedIn', input: ownInput, run: cancelPlace('helper') },
-  'programme.feedback': { who: 'signedIn', input: feedbackInput, run: giveFeedback('helper') },
+  'programme.accept': { who: 'signedIn', input: calls.ownEnrolment, run: acceptPlace('helper') },
+  'programme.decline': { who: 'signedIn', input: calls.ownEnrolment, run: declinePlace('helper') },
+  'programme.cancel': { who: 'signedIn', input: calls.ownEnrolment, run: cancelPlace('helper') },
+  'programme.feedback': { who: 'signedIn', input: calls.ownFeedback, run: giveFeedback('helper') },
   'pass.show': {
     who: 'signedIn',
-    input: v.strictObject({ enrolmentId: id }),
+    input: calls.passShow,
     run: showPass('helper'),
   },
 };

@@ -1,5 +1,4 @@
 import { byIds } from '../store/common/by-ids';
-import * as v from 'valibot';
 import { ageBandAt } from '../domain/common/age';
 import { refuse } from '../domain/common/refusal';
 import {
@@ -13,7 +12,8 @@ import {
   type Referral,
 } from '../domain/referral/referral';
 import { newId } from '../shared/identity';
-import { id, nothing, requestId, text } from '../input/fields';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/referral';
 import { seal, unseal } from '../shared/sealing';
 import type { Context, Handlers } from '../shared/serve';
 import { type Transaction } from '../store/common/database';
@@ -21,8 +21,6 @@ import { once, type Work } from '../store/common/requests';
 import { notify } from '../store/message/notices';
 import { notesOf, putNote } from '../store/referral/notes';
 import { referralsTo, specialistsOf } from '../store/referral/referrals';
-
-const MAX_NOTE = 2000;
 
 /** The caller's memberships that hold today. @throws Refusal PERMISSION_DENIED where there is none */
 const requireMember = async ({ personId, now }: Context): Promise<ReadonlySet<string>> => {
@@ -69,9 +67,6 @@ const move = async (
   });
 };
 
-const step = { requestId, referralId: id };
-const withReason = v.strictObject({ ...step, reason: v.exactOptional(text(200)) });
-
 export const referralHandlers: Pick<
   Handlers<'helper'>,
   'referral.mine' | 'referral.accept' | 'referral.refuse' | 'referral.note' | 'referral.close'
@@ -113,13 +108,13 @@ export const referralHandlers: Pick<
   },
   'referral.accept': {
     who: 'signedIn',
-    input: v.strictObject(step),
+    input: calls.step,
     run: (context, { referralId }) =>
       move(context, referralId, 'referral.accept', (before) => accept(before, context.now)),
   },
   'referral.refuse': {
     who: 'signedIn',
-    input: withReason,
+    input: calls.stepWithReason,
     run: (context, { referralId, reason = '' }) =>
       move(context, referralId, 'referral.refuse', (before) =>
         refuseReferral(before, reason, context.now),
@@ -127,7 +122,7 @@ export const referralHandlers: Pick<
   },
   'referral.note': {
     who: 'signedIn',
-    input: v.strictObject({ ...step, words: text(MAX_NOTE) }),
+    input: calls.note,
     run: async (context, { referralId, words }) => {
       const memberships = await requireMember(context);
       // Nothing but the note itself: to everybody else it is as if none had been written.
@@ -146,7 +141,7 @@ export const referralHandlers: Pick<
   },
   'referral.close': {
     who: 'signedIn',
-    input: withReason,
+    input: calls.stepWithReason,
     run: (context, { referralId, reason = '' }) =>
       move(context, referralId, 'referral.close', (before) => close(before, reason, context.now)),
   },

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { ConcernFile, ConcernRow } from '../../typings/contract';
 import {
   answered,
@@ -10,7 +9,8 @@ import {
   type Concern,
 } from '../domain/concern/concern';
 import { refuse } from '../domain/common/refusal';
-import { epochMs, id, nothing, requestId, text } from '../input/fields';
+import * as calls from '../calls/concern';
+import { nothing } from '../calls/fields';
 import { seal, unseal } from '../shared/sealing';
 import type { Context, Handlers } from '../shared/serve';
 import { transact } from '../store/common/database';
@@ -93,7 +93,7 @@ export const concernHandlers: Pick<
 > = {
   'concern.list': {
     who: 'holder',
-    input: v.strictObject({ cursor: v.exactOptional(id) }),
+    input: calls.list,
     run: async ({ personId }, { cursor }) => {
       const { concerns, next } = await concernPage(personId, cursor);
       return { items: concerns.map(rowOf), ...(next === undefined ? {} : { next }) };
@@ -101,7 +101,7 @@ export const concernHandlers: Pick<
   },
   'concern.open': {
     who: 'holder',
-    input: v.strictObject({ concernId: id }),
+    input: calls.open,
     run: async (context, { concernId }) => {
       requireOpenTo(await findConcern(concernId), context.personId);
       const concern = await transact(async (transaction) => {
@@ -118,7 +118,7 @@ export const concernHandlers: Pick<
   },
   'concern.name': {
     who: 'holder',
-    input: v.strictObject({ requestId, concernId: id, grantId: id }),
+    input: calls.name,
     run: async (context, { concernId, grantId }) => {
       const holders = await safeguardingGrants();
       const meant =
@@ -135,13 +135,7 @@ export const concernHandlers: Pick<
   },
   'concern.report': {
     who: 'holder',
-    input: v.strictObject({
-      requestId,
-      concernId: id,
-      to: v.picklist(['police', 'civilAffairs', 'education', 'other'], '请选择报告给谁'),
-      at: epochMs,
-      number: v.exactOptional(text(60)),
-    }),
+    input: calls.report,
     run: (context, { concernId, to, at, number }) =>
       step(
         context,
@@ -152,7 +146,7 @@ export const concernHandlers: Pick<
   },
   'concern.answer': {
     who: 'holder',
-    input: v.strictObject({ requestId, concernId: id, words: text(2000) }),
+    input: calls.answer,
     run: (context, { concernId, words }) =>
       step(
         context,
@@ -163,7 +157,7 @@ export const concernHandlers: Pick<
   },
   'concern.notReported': {
     who: 'holder',
-    input: v.strictObject({ requestId, concernId: id, reason: text(500) }),
+    input: calls.notReported,
     run: (context, { concernId, reason }) =>
       step(
         context,

@@ -1,6 +1,5 @@
-import * as v from 'valibot';
 import { suspendPair } from '../domain/mother/pair';
-import { id, requestId } from '../input/fields';
+import { pairSuspend } from '../calls/concern';
 import type { Handlers } from '../shared/serve';
 import { once } from '../store/common/requests';
 import { pairIn, savePair } from '../store/mother/pairs';
@@ -9,7 +8,7 @@ import { SYSTEM_PERSON } from '../shared/system-person';
 export const pairHandlers: Pick<Handlers<'safe'>, 'pair.suspend'> = {
   'pair.suspend': {
     who: 'holder',
-    input: v.strictObject({ requestId, pairId: id }),
+    input: pairSuspend,
     run: (context, { pairId }) =>
       once(context, async (work) => {
         const before = await pairIn(work, pairId);

@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { id } from '../input/fields';
+import { referralOpen } from '../calls/concern';
 import { unseal } from '../shared/sealing';
 import type { Handlers } from '../shared/serve';
 import { notesOf } from '../store/referral/notes';
@@ -7,7 +6,7 @@ import { notesOf } from '../store/referral/notes';
 export const referralHandlers: Pick<Handlers<'safe'>, 'referral.open'> = {
   'referral.open': {
     who: 'holder',
-    input: v.strictObject({ referralId: id }),
+    input: referralOpen,
     run: async (_, { referralId }) => {
       const notes = await notesOf(referralId);
       return {

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { ConcernInput, ConcernReporter, ErrorCode, Reply } from '../../typings/contract';
 import { isActive, isHolder } from '../domain/common/access';
 import { refuse } from '../domain/common/refusal';
@@ -7,25 +6,7 @@ import { findGuardian } from '../store/family/guardians';
 import { mothersOf } from '../store/mother/mothers';
 import { grantsOf } from '../store/people/grants';
 import { specialistsOf } from '../store/referral/referrals';
-import { id, requestId, text } from '../input/fields';
 import type { Context } from './serve';
-
-export const concernInput = v.strictObject({
-  requestId,
-  about: v.exactOptional(
-    v.strictObject({
-      pairId: v.exactOptional(id),
-      cardId: v.exactOptional(id),
-      childId: v.exactOptional(id),
-    }),
-  ),
-  situation: v.picklist(
-    ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'other'],
-    '请选择一种情形；都不像的选「其他」',
-  ),
-  words: text(2000),
-  urgent: v.boolean('请选择是不是紧急'),
-});
 
 /** What goes from the function that was asked to the one that may read it. */
 export interface RaisedConcern extends Omit<ConcernInput, 'requestId'> {

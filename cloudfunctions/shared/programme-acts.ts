@@ -1,6 +1,5 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
-import type { Answered, Joined } from '../../typings/contract';
+import type { Answered, Input, Joined } from '../../typings/contract';
 import { refuse } from '../domain/common/refusal';
 import { accept, cancel, decline, join, seatOf, settle } from '../domain/enrolment/enrolment';
 import { unfit } from '../domain/enrolment/fit';
@@ -22,28 +21,11 @@ import { keepRecipient } from '../store/message/notices';
 import { requireOwnChild } from '../store/family/guardianship';
 import { codeOf, codesOf } from './card-codes';
 import { keyedId, newNumber } from './identity';
-import { id, requestId, text } from '../input/fields';
 import type { Context } from './serve';
 import type { ChildRecord } from '../domain/family/records';
 
 /** Whose acts these are: a guardian's for a child, or an adult's own. */
 export type Side = 'family' | 'helper';
-
-export const ownInput = v.strictObject({ requestId, enrolmentId: id });
-
-type OwnInput = v.InferOutput<typeof ownInput>;
-
-export const feedbackInput = v.strictObject({
-  requestId,
-  enrolmentId: id,
-  stars: v.pipe(
-    v.number('请选择 1 到 5 颗星'),
-    v.integer('请选择 1 到 5 颗星'),
-    v.minValue(1, '请选择 1 到 5 颗星'),
-    v.maxValue(5, '请选择 1 到 5 颗星'),
-  ),
-  words: v.exactOptional(text(300, 0)),
-});
 
 /** One person and programme is one enrolment, whoever enrols. */
 export const enrolmentIdOf = (programmeId: string, subjectId: string): string =>
@@ -227,7 +209,7 @@ const changeOwn =
       reason: Awaited<ReturnType<typeof unfitIn>>,
     ) => Programme,
   ) =>
-  async (context: Context, { enrolmentId }: OwnInput): Promise<Answered> => {
+  async (context: Context, { enrolmentId }: Input<Side, 'programme.accept'>): Promise<Answered> => {
     const { personId, now } = context;
     let programmeId = '';
     const answer = await once(context, async (work) => {
@@ -268,8 +250,6 @@ export const declinePlace = (side: Side) => changeOwn(side, 'programme.decline',
 
 export const cancelPlace = (side: Side) => changeOwn(side, 'programme.leave', cancel);
 
-type FeedbackInput = v.InferOutput<typeof feedbackInput>;
-
 /**
  * Stars and words about a programme that was attended, once; the words are for staff alone.
  * @throws Refusal FAILED_PRECONDITION not attended, or given before; CONTENT_REJECTED
@@ -278,7 +258,7 @@ export const giveFeedback =
   (side: Side) =>
   async (
     context: Context,
-    { enrolmentId, stars, words = '' }: FeedbackInput,
+    { enrolmentId, stars, words = '' }: Input<Side, 'programme.feedback'>,
   ): Promise<Record<string, never>> => {
     if (words !== '' && (await context.moderate(words)) === 'risky') {
       refuse('CONTENT_REJECTED', '内容里有不合适的文字，请修改后再提交。');

@@ -1,7 +1,6 @@
-import { TEXT_LIMITS, dayNumber } from '@micro-wish/vocabulary';
+import { dayNumber } from '@micro-wish/vocabulary';
 import { randomInt } from 'node:crypto';
-import * as v from 'valibot';
-import type { WishCategory, WishDetails } from '../../typings/contract';
+import type { EntryWords } from '../../typings/contract';
 import { freeAlias } from '../domain/family/alias';
 import { refuse } from '../domain/common/refusal';
 import { nicknameProblem } from '../domain/wish/words';
@@ -9,29 +8,15 @@ import type { WishWords } from '../domain/wish/wish';
 import { aliasesIn, isAliasTaken } from '../store/wish/aliases';
 import { childrenIn } from '../store/family/children';
 import { newId, newNumber } from './identity';
-import { category, details, line, text } from '../input/fields';
 import type { Visit } from './serve';
 import type { ChildRecord } from '../domain/family/records';
 
-/** The words of a wish, as fields of an input. */
-export const wordsInput = {
-  category,
-  title: line(TEXT_LIMITS.title),
-  details: v.exactOptional(details),
-  reason: v.exactOptional(text(TEXT_LIMITS.reason, 0)),
-};
-
 /** What the fields of an input say, with `null` for what was left out. */
-export const wordsOf = (input: {
-  category: WishCategory;
-  title: string;
-  details?: WishDetails;
-  reason?: string;
-}): WishWords => ({
-  category: input.category,
-  title: input.title,
-  details: input.details ?? null,
-  reason: input.reason ?? null,
+export const wordsOf = ({ category, title, details, reason }: EntryWords): WishWords => ({
+  category,
+  title,
+  details: details ?? null,
+  reason: reason ?? null,
 });
 
 /** All that moderation looks at in a wish. */

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { Disposition, EpochMs } from '../../typings/contract';
 import { isStaff, maySee, scannerGrantFor } from '../domain/common/access';
 import { effectiveRedemption, handOut, isRedeemed, type Card } from '../domain/card/card';
@@ -7,7 +6,7 @@ import { refuse } from '../domain/common/refusal';
 import { resume } from '../domain/wish/late-handover';
 import { loseGift } from '../domain/wish/wish';
 import { newId } from '../shared/identity';
-import { id, text } from '../input/fields';
+import * as calls from '../calls/station';
 import { loading, type Handlers } from '../shared/serve';
 import { getEvent } from '../store/campaign/campaigns';
 import { changeCard, findCardByCode, getCard } from '../store/card/cards';
@@ -16,7 +15,6 @@ import { once, type Work } from '../store/common/requests';
 import { annulPack } from '../store/pack/deliveries';
 import { changeWish } from '../store/wish/wishes';
 import { requireScanner } from './scanner-access';
-import { code } from './scan';
 import { codeHashOf } from './settle';
 
 /**
@@ -48,25 +46,25 @@ const followAnnulment = async (
 export const cardHandlers: Pick<Handlers<'station'>, 'card.handOut' | 'card.annul'> = {
   'card.handOut': loading({
     who: 'volunteer',
-    input: v.strictObject({ nonce: id, eventId: id, code }),
+    input: calls.handOut,
     onceByNonce: true,
-    load: (input) => {
-      const codeHash = codeHashOf(input.code);
+    load: (given) => {
+      const codeHash = codeHashOf(given.code);
       return Promise.all([
-        read('events', input.eventId),
+        read('events', given.eventId),
         codeHash === undefined ? undefined : findCardByCode(codeHash),
       ]);
     },
-    async run(context, input, [event, card]) {
+    async run(context, given, [event, card]) {
       const { personId: by, now } = context;
-      requireScanner(context, { eventId: input.eventId }, event, card);
-      const codeHash = codeHashOf(input.code);
+      requireScanner(context, { eventId: given.eventId }, event, card);
+      const codeHash = codeHashOf(given.code);
       if (codeHash === undefined) return refuse('INVALID_ARGUMENT', '卡号不对，请检查后再试。');
       if (!card) return refuse('NOT_FOUND', '没有找到这张卡。');
       return once(context, async (work) => {
         const act = { by, now, event: 'card.handOut', reason: '' };
         const { state } = await changeCard(work, card._id, act, (current) => {
-          if (current.eventId !== input.eventId) {
+          if (current.eventId !== given.eventId) {
             refuse('FAILED_PRECONDITION', '这张卡不属于这场领取活动。');
           }
           const known = current.codes.find(({ hash }) => hash === codeHash);
@@ -82,14 +80,7 @@ export const cardHandlers: Pick<Handlers<'station'>, 'card.handOut' | 'card.annu
   }),
   'card.annul': {
     who: 'volunteer',
-    input: v.strictObject({
-      nonce: id,
-      cardId: id,
-      reason: text(200),
-      disposition: v.exactOptional(
-        v.picklist(['returned', 'kept', 'damaged'], '请选择礼物的去向：收回、未收回或损坏'),
-      ),
-    }),
+    input: calls.annul,
     onceByNonce: true,
     async run(context, { cardId, reason, disposition }) {
       const { grants, rights, personId, now } = context;

@@ -1,9 +1,9 @@
 import { concernHandlers } from './concern';
-import * as v from 'valibot';
 import { desksOf, maySee, scannerGrantsFor, type ScannerGrant } from '../domain/common/access';
 import type { Card } from '../domain/card/card';
 import { refuse } from '../domain/common/refusal';
-import { epochMs, id, nothing, text } from '../input/fields';
+import { nothing } from '../calls/fields';
+import * as calls from '../calls/station';
 import { serve, type Handlers } from '../shared/serve';
 import { attemptsPage } from '../store/card/attempts';
 import { getEvent, rehearsalsOf, viewOfEvent } from '../store/campaign/campaigns';
@@ -14,7 +14,7 @@ import { seeDevice } from '../store/common/devices';
 import { cardHandlers } from './card';
 import { isClosedBatch } from './scanner-access';
 import { scanHandlers } from './scan';
-import { syncHandlers, waiting } from './sync';
+import { syncHandlers } from './sync';
 
 /** A pass is good at every session of its programme. */
 const liesAt = (
@@ -56,17 +56,9 @@ export const handlers: Handlers<'station'> = {
   },
   open: {
     who: 'volunteer',
-    input: v.strictObject({
-      eventId: id,
-      stationId: id,
-      deviceId: id,
-      deviceLabel: text(40),
-      deviceTime: epochMs,
-      cursor: v.exactOptional(id),
-      waiting: v.exactOptional(waiting),
-    }),
-    run: async ({ grants, now, personId }, input) => {
-      const { eventId, stationId, deviceId, deviceLabel: label, deviceTime, cursor } = input;
+    input: calls.open,
+    run: async ({ grants, now, personId }, given) => {
+      const { eventId, stationId, deviceId, deviceLabel: label, deviceTime, cursor } = given;
       const event = await getEvent(eventId);
       const granted = [eventId, event.rehearsalOf ?? eventId];
       const here = granted.flatMap((at) => scannerGrantsFor(grants, { eventId: at, now }));
@@ -78,7 +70,7 @@ export const handlers: Handlers<'station'> = {
         refuse('NOT_FOUND', '这场活动没有这个核销点。');
       }
       const clockOffsetMs = now - deviceTime;
-      const { waiting: left = 0 } = input;
+      const { waiting: left = 0 } = given;
       const device = { eventId, stationId, deviceId, label };
       const seen = { ...device, clockOffsetMs, lastSeenAt: now, waiting: left };
       const [{ cards, next }] = await Promise.all([
@@ -96,11 +88,7 @@ export const handlers: Handlers<'station'> = {
   },
   attempts: {
     who: 'staff',
-    input: v.strictObject({
-      eventId: id,
-      cardId: v.exactOptional(id),
-      cursor: v.exactOptional(id),
-    }),
+    input: calls.attempts,
     run: async ({ rights }, { eventId, cardId, cursor }) => {
       const card = cardId === undefined ? null : await read('cards', cardId);
       if (card && !maySee(rights, card.areaPath)) {

@@ -1,11 +1,8 @@
-import { MAX_CODE_TEXT } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import type { Input, ScanVerdict } from '../../typings/contract';
 import type { Card, EventPlan } from '../domain/card/card';
 import { factsOf, judge } from '../domain/card/scan';
 import { refuse } from '../domain/common/refusal';
-import { canonical } from '../shared/identity';
-import { id, text } from '../input/fields';
+import * as calls from '../calls/station';
 import { countFailedScan, limitScans } from '../shared/rate-limit';
 import { loading, type Context, type Handlers } from '../shared/serve';
 import { findCardByCode } from '../store/card/cards';
@@ -13,43 +10,27 @@ import { read } from '../store/common/database';
 import { requireForce, requireScanner } from './scanner-access';
 import { codeHashOf, findForScan, payloadOf, settle, verdictOf } from './settle';
 
-/** A scanned text: any string of this length is judged, and only a longer one is refused. */
-export const code = v.pipe(
-  v.string('需要扫到的文字'),
-  v.maxLength(MAX_CODE_TEXT, `扫到的文字太长，最多 ${MAX_CODE_TEXT} 个字符`),
-);
-
-/** Of a pass: whether a child is brought or fetched. */
-export const direction = v.picklist(['in', 'out'], '请选择签到或签离');
-
-const MAX_COLLECTOR = 200;
-
-const collector = v.pipe(
-  v.unknown(),
-  v.check((given) => canonical(given).length <= MAX_COLLECTOR, '领取人的格式不对'),
-);
-
 /** What redeem would answer, changing nothing; the collector is not asked for yet. */
 const look = (
   context: Context,
-  input: Input<'station', 'card.inspect'>,
+  sent: Input<'station', 'card.inspect'>,
   event: EventPlan | null,
   card: Card | undefined,
 ): ScanVerdict => {
-  const opened = requireScanner(context, input, event, card);
-  const codeHash = codeHashOf(input.code);
+  const opened = requireScanner(context, sent, event, card);
+  const codeHash = codeHashOf(sent.code);
   if (codeHash === undefined) return { status: 'rejected', reason: 'malformed' };
   if (!card) return { status: 'rejected', reason: 'not_found' };
   const judgement = judge(card, {
     event: opened,
-    stationId: input.stationId,
+    stationId: sent.stationId,
     personId: context.personId,
     codeHash,
     at: context.now,
     receivedAt: context.now,
     collector: 'not asked',
     force: false,
-    direction: input.direction ?? 'in',
+    direction: sent.direction ?? 'in',
     handedOut: false,
   });
   return judgement.status === 'rejected'
@@ -79,22 +60,17 @@ const counted = async (
 export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.redeem'> = {
   'card.inspect': loading({
     who: 'volunteer',
-    input: v.strictObject({
-      eventId: id,
-      stationId: id,
-      code,
-      direction: v.exactOptional(direction),
-    }),
-    load: (input) => {
-      const codeHash = codeHashOf(input.code);
+    input: calls.inspect,
+    load: (sent) => {
+      const codeHash = codeHashOf(sent.code);
       return Promise.all([
-        read('events', input.eventId),
+        read('events', sent.eventId),
         codeHash === undefined ? undefined : findCardByCode(codeHash),
       ]);
     },
-    run: (context, input, [event, card]) => {
+    run: (context, sent, [event, card]) => {
       limitScans(context.personId, context.now);
-      return counted(context, namingEvent(look(context, input, event, card), card));
+      return counted(context, namingEvent(look(context, sent, event, card), card));
     },
   }),
   /**
@@ -103,33 +79,23 @@ export const scanHandlers: Pick<Handlers<'station'>, 'card.inspect' | 'card.rede
    */
   'card.redeem': loading({
     who: 'volunteer',
-    input: v.strictObject({
-      nonce: id,
-      eventId: id,
-      stationId: id,
-      deviceId: id,
-      code,
-      collector: v.exactOptional(collector),
-      direction: v.exactOptional(direction),
-      force: v.exactOptional(v.boolean()),
-      reason: v.exactOptional(text(200)),
-    }),
-    load: (input) => Promise.all([read('events', input.eventId), findForScan(input)]),
-    async run(context, input, [event, found]) {
+    input: calls.redeem,
+    load: (sent) => Promise.all([read('events', sent.eventId), findForScan(sent)]),
+    async run(context, sent, [event, found]) {
       limitScans(context.personId, context.now);
-      const { force = false, reason = '' } = input;
+      const { force = false, reason = '' } = sent;
       if (force) requireForce(context, found.card);
-      const opened = requireScanner(context, input, event, found.card);
+      const opened = requireScanner(context, sent, event, found.card);
       if (force && reason === '') refuse('INVALID_ARGUMENT', '特殊放行要写明理由。');
       const { now, personId } = context;
-      const payload = payloadOf(input, 'redeem', [force, reason]);
-      const outcome = await settle(input, payload, found, {
+      const payload = payloadOf(sent, 'redeem', [force, reason]);
+      const outcome = await settle(sent, payload, found, {
         event: opened,
         personId,
         at: now,
         receivedAt: now,
         handedOut: false,
-        direction: input.direction ?? 'in',
+        direction: sent.direction ?? 'in',
         force,
         reason,
       });

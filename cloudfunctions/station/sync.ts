@@ -1,49 +1,18 @@
-import { DAY_MS } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
-import type { SyncResult } from '../../typings/contract';
+import { safeParse } from 'valibot';
+import type { Input, SyncResult } from '../../typings/contract';
 import type { Card, EventPlan } from '../domain/card/card';
 import { scannerSpans, spansUntil, staffSpans, type GrantSpan } from '../domain/card/upload';
 import { refuse } from '../domain/common/refusal';
 import { canonical, sha256 } from '../shared/identity';
-import { id } from '../input/fields';
+import * as calls from '../calls/station';
 import { loading, type Context, type Handlers } from '../shared/serve';
 import { findCardByCode } from '../store/card/cards';
 import { read } from '../store/common/database';
 import { seeUpload } from '../store/common/devices';
-import { code, direction } from './scan';
 import { isClosedBatch } from './scanner-access';
 import { codeHashOf, findForScan, logMalformed, payloadOf, settle, type SentScan } from './settle';
 
-/** A device that was away for long uploads in parts. */
-const MAX_ENTRIES = 1000;
-const MAX_CLOCK_DIFFERENCE_MS = 366 * DAY_MS;
-
-const entry = v.object({
-  nonce: id,
-  code,
-  collector: v.optional(v.unknown()),
-  direction: v.optional(direction),
-  scannedAt: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15)),
-});
-
-/** Scans that are still on a device. */
-export const waiting = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000));
-
-const syncInput = v.strictObject({
-  eventId: id,
-  stationId: id,
-  deviceId: id,
-  clockOffsetMs: v.pipe(
-    v.number('需要毫秒数'),
-    v.integer('需要整数毫秒'),
-    v.minValue(-MAX_CLOCK_DIFFERENCE_MS, '时钟差太大'),
-    v.maxValue(MAX_CLOCK_DIFFERENCE_MS, '时钟差太大'),
-  ),
-  waiting: v.exactOptional(waiting),
-  entries: v.pipe(v.array(v.unknown()), v.maxLength(MAX_ENTRIES, `一次最多 ${MAX_ENTRIES} 条`)),
-});
-
-type SyncInput = v.InferOutput<typeof syncInput>;
+type Upload = Input<'station', 'card.sync'>;
 
 /** The nonce of an entry whatever its shape, so that the device can strike it off its queue. */
 const nonceOf = (given: unknown): string => {
@@ -70,13 +39,13 @@ const goneEvent = (eventId: string): EventPlan => ({
 /** Settles one entry; whatever it is, the device is done with it afterwards. */
 const settleEntry = async (
   { personId, now }: Context,
-  { eventId, stationId, deviceId, clockOffsetMs }: SyncInput,
+  { eventId, stationId, deviceId, clockOffsetMs }: Upload,
   event: EventPlan,
   spans: SpansFor,
   given: unknown,
 ): Promise<SyncResult> => {
   const place = { eventId, stationId, deviceId };
-  const known = v.safeParse(entry, given);
+  const known = safeParse(calls.syncEntry, given);
   const circumstances = {
     event,
     personId,
@@ -134,9 +103,9 @@ const forEach = async <Result>(
  * of the cards of an area. Some entry has to be one of these.
  * @throws Refusal PERMISSION_DENIED
  */
-const requireAnEntry = async ({ entries }: SyncInput, spans: SpansFor): Promise<void> => {
+const requireAnEntry = async ({ entries }: Upload, spans: SpansFor): Promise<void> => {
   const theirs = await forEach(entries.length === 0 ? [null] : entries, async (given) => {
-    const known = v.safeParse(entry, given);
+    const known = safeParse(calls.syncEntry, given);
     const codeHash = known.success ? codeHashOf(known.output.code) : undefined;
     const card = codeHash === undefined ? undefined : await findCardByCode(codeHash);
     return spans(card).length > 0;
@@ -152,24 +121,24 @@ export const syncHandlers: Pick<Handlers<'station'>, 'card.sync'> = {
    */
   'card.sync': loading({
     who: 'uploader',
-    input: syncInput,
+    input: calls.sync,
     load: ({ eventId }) => read('events', eventId),
-    async run(context, input, found) {
+    async run(context, upload, found) {
       const { grants, rights, now } = context;
-      const { eventId, stationId, entries } = input;
+      const { eventId, stationId, entries } = upload;
       const eventIds = [eventId, found?.rehearsalOf ?? eventId];
       const own = scannerSpans(grants, { eventIds, stationId, now });
       const spans: SpansFor = (card) => {
         const all = [...own, ...staffSpans(grants, rights, card)];
         return found?.batch?.closedAt ? spansUntil(all, found.batch.closedAt) : all;
       };
-      if (own.length === 0) await requireAnEntry(input, spans);
+      if (own.length === 0) await requireAnEntry(upload, spans);
       const event = found ?? goneEvent(eventId);
       const results = await forEach(entries, (given) =>
-        settleEntry(context, input, event, spans, given),
+        settleEntry(context, upload, event, spans, given),
       );
-      if (input.waiting !== undefined) {
-        await seeUpload(eventId, input.deviceId, { waiting: input.waiting, now });
+      if (upload.waiting !== undefined) {
+        await seeUpload(eventId, upload.deviceId, { waiting: upload.waiting, now });
       }
       return { results };
     },

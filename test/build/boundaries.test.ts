@@ -13,7 +13,7 @@ const BROKEN_IMPORTS: [rule: string, file: string, source: string][] = [
   ['domain-imports-nothing', 'cloudfunctions/domain/up.ts', importing('../store/wishes')],
   ['domain-imports-nothing', 'cloudfunctions/domain/npm.ts', importing('valibot')],
   ['domain-imports-nothing', 'cloudfunctions/domain/core.ts', importing('node:fs')],
-  ['input-imports-domain-only', 'cloudfunctions/input/up.ts', importing('../store/wishes')],
+  ['calls-import-domain-only', 'cloudfunctions/calls/up.ts', importing('../store/wishes')],
   ['store-imports-domain-only', 'cloudfunctions/store/up.ts', importing('../shared/serve')],
   ['print-imports-domain-only', 'cloudfunctions/print/up.ts', importing('../store/wishes')],
   ['migrations-import-nothing', 'cloudfunctions/migrations/up.ts', importing('../domain/a')],
@@ -67,7 +67,7 @@ const BROKEN_IMPORTS: [rule: string, file: string, source: string][] = [
     'vocabulary/b.ts',
     importing('../cloudfunctions/domain/a'),
   ],
-  ['typings-import-inputs-only', 'typings/b.ts', importing('../cloudfunctions/domain/a')],
+  ['typings-import-calls-only', 'typings/b.ts', importing('../cloudfunctions/domain/a')],
   ['typings-as-types-only', 'cloudfunctions/shared/typings.ts', importing('../../typings/a')],
 ];
 
@@ -75,7 +75,7 @@ const SOUND = {
   'vocabulary/a.ts': `import type { A } from '../typings/a';\n${constant}`,
   'cloudfunctions/domain/a.ts': `import { createHash } from 'node:crypto';\nimport type { A } from '../../typings/a';\n${constant}`,
   'cloudfunctions/domain/round.ts': importing('./about'),
-  'cloudfunctions/input/a.ts': importing('valibot', '../domain/a'),
+  'cloudfunctions/calls/a.ts': importing('valibot', '../domain/a'),
   'cloudfunctions/store/concern/a.ts': constant,
   'cloudfunctions/store/referral/notes.ts': constant,
   'cloudfunctions/store/wishes.ts': importing('wx-server-sdk', '../domain/a'),
@@ -91,7 +91,7 @@ const SOUND = {
   'miniprogram/pages/home/home.ts': importing('./view', '../../services/client'),
   'miniprogram/pages/home/view.ts': importing('../../utils/a', '../../components/a/a'),
   'miniprogram/packages/staff/a.ts': importing('../../services/family'),
-  'typings/a.ts': `import type { a } from '../cloudfunctions/input/a';\nexport type A = string;\n`,
+  'typings/a.ts': `import type { a } from '../cloudfunctions/calls/a';\nexport type A = string;\n`,
 };
 
 interface Cruise {

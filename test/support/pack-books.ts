@@ -3,7 +3,7 @@ import type {
   FamilyPackActions,
   HelperPackActions,
   StaffPackActions,
-} from '../../typings/contract/pack';
+} from '../../cloudfunctions/calls/pack';
 import type { TestCloud } from './cloud';
 import { acknowledge, BORN, deliver, newMember, newPlan, newUnit, packCard, send } from './packs';
 import { campaignId, HOUR, newRequestId, type World } from './world';

@@ -1,16 +1,9 @@
 /** What everybody may read, and what the district sets: campaigns, wall, public figures. */
 
-import type {
-  Action,
-  AgeBand,
-  Empty,
-  EpochMs,
-  Fen,
-  Page,
-  StaffLevel,
-  WishCategory,
-  WishState,
-} from './common';
+import type { InferOutput } from 'valibot';
+import type * as calls from '../../cloudfunctions/calls/campaign';
+import type { nothing } from '../../cloudfunctions/calls/fields';
+import type { AgeBand, EpochMs, Fen, StaffLevel, WishCategory, WishState } from './common';
 import type { FundFigures } from './money';
 import type { PackFigures } from './pack';
 
@@ -107,12 +100,7 @@ export interface CampaignRow {
 }
 
 /** An area of a campaign; a parent stands before its children. */
-export interface AreaInput {
-  areaId: string;
-  name: string;
-  level: StaffLevel;
-  parentId?: string;
-}
+export type AreaInput = InferOutput<typeof calls.area>;
 
 /** All that an admin sets of a campaign. */
 export interface CampaignSettings extends CampaignRow {
@@ -126,62 +114,4 @@ export interface CampaignSettings extends CampaignRow {
   /** None where the app's own text is meant. */
   consentTerms: ConsentTerm[];
   contact?: CampaignContact;
-}
-
-export interface CampaignActions {
-  get: Action<'anyone', { campaignId: string }, CampaignView>;
-  wall: Action<'anyone', { campaignId: string; cursor?: string; limit?: number }, Page<WallItem>>;
-  /** What guardians agree to; no terms where the app's own text is meant. */
-  consent: Action<'anyone', { campaignId: string }, { version: string; terms: ConsentTerm[] }>;
-  /** Published figures: counts and sums only. */
-  report: Action<'anyone', { campaignId: string }, CampaignReport>;
-  /** The 小程序码 of a poster, base64; its scene is `<campaignId>~<design>`. */
-  code: Action<
-    'anyone',
-    { campaignId: string; source: PosterSource },
-    { image: string; type: 'image/png' | 'image/jpeg'; scene: string }
-  >;
-  /** Counts one opening by its source; who opened is not known to it. */
-  visit: Action<'anyone', { campaignId: string; source: ShareSource }, Empty>;
-}
-
-export interface StaffCampaignActions {
-  /** Every campaign, the one that begins last first. */
-  'campaign.list': Action<'office', Empty, { items: CampaignRow[] }>;
-  /** The communities of a campaign in which the caller works. */
-  'community.list': Action<'staff', { campaignId: string }, { items: Community[] }>;
-  /** A campaign with all its settings, to be edited or copied. */
-  'campaign.open': Action<'admin', { campaignId: string }, CampaignSettings>;
-  /** Makes a campaign or changes it; `isNew` refuses to write over another. */
-  'campaign.save': Action<
-    'admin',
-    {
-      requestId: string;
-      campaignId: string;
-      isNew?: boolean;
-      title: string;
-      place: string;
-      donor: string;
-      from: EpochMs;
-      until: EpochMs;
-      fundId: string;
-      consentVersion: string;
-      reviewLevels?: StaffLevel[];
-      capFen?: Fen;
-      maxWishesPerChild?: number;
-      areas: AreaInput[];
-      /** Left out it stays as it was; null takes it away. */
-      contact?: CampaignContact | null;
-    },
-    { campaignId: string }
-  >;
-  /** Takes no new wishes; everything else goes on. `campaign.reopen` takes it back. */
-  'campaign.close': Action<'admin', { requestId: string; campaignId: string }, Empty>;
-  'campaign.reopen': Action<'admin', { requestId: string; campaignId: string }, Empty>;
-  /** Publishes a consent text; from then on families are asked again. A version has one text. */
-  'consent.publish': Action<
-    'admin',
-    { requestId: string; campaignId: string; version: string; terms: ConsentTerm[] },
-    { version: string }
-  >;
 }

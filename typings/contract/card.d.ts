@@ -1,12 +1,12 @@
 /** 心愿兑换卡 and 领取活动: issued, printed, moved, frozen; who has collected and what went wrong. */
 
+import type * as calls from '../../cloudfunctions/calls/card';
+import type { nothing } from '../../cloudfunctions/calls/fields';
 import type {
   Action,
   CardState,
   CollectorType,
-  Empty,
   EpochMs,
-  Page,
   RejectReason,
   WishCategory,
 } from './common';
@@ -192,110 +192,6 @@ export interface Absentee {
 
 export type StaffCardAction = Action<
   'staff',
-  { requestId: string; cardId: string; reason: string },
+  typeof calls.change,
   { state: CardState; generation: number }
 >;
-
-export interface FamilyCardActions {
-  'card.mine': Action<'guardian', Empty, { items: FamilyCard[] }>;
-  'card.show': Action<'guardian', { cardId: string }, { code: string }>;
-  'card.freeze': Action<
-    'guardian',
-    { requestId: string; cardId: string; reason: string },
-    { state: CardState }
-  >;
-  'card.unfreeze': Action<
-    'guardian',
-    { requestId: string; cardId: string; reason: string },
-    { state: CardState }
-  >;
-}
-
-export interface StaffCardActions {
-  'event.save': Action<
-    'admin',
-    {
-      requestId: string;
-      eventId?: string;
-      campaignId: string;
-      title: string;
-      from: EpochMs;
-      until: EpochMs;
-      stations: Station[];
-      place?: string;
-      /** Left out it stays as it was; null takes it away. */
-      location?: MapPoint | null;
-    },
-    { eventId: string }
-  >;
-  /** The events of a campaign; where asked for, also what has sessions to scan passes at. */
-  'event.list': Action<'staff', { campaignId: string; programmes?: true }, { items: EventView[] }>;
-  'card.issue': Action<
-    'staff',
-    {
-      requestId: string;
-      eventId: string;
-      wishIds: string[];
-      /** Where a gift goes that lies at a desk which the event does not have. */
-      stationId?: string;
-    },
-    { cards: { cardId: string; cardNo: string; wishId: string }[] }
-  >;
-  'card.list': Action<
-    'staff',
-    /** Found by numbers of the card, its wish, child or form on paper, or by words it tells. */
-    { eventId: string; search?: string; cursor?: string; limit?: number },
-    Page<StaffCardRow>
-  >;
-  /**
-   * Cards on paper, in the order given: an A4 PDF with ten to a page, or a list for a print shop (CSV).
-   * Up to 200 a call, none of them frozen; the link is absolute, a plain GET, and good for ten minutes.
-   * `covers` puts before each community's cards in the PDF a slip with their desks and a list to sign.
-   * `unprintable`: lines with a character that the font does not have; it stands as 〓.
-   */
-  'card.sheet': Action<
-    'staff',
-    { eventId: string; cardIds: string[]; format: 'pdf' | 'csv'; covers?: true },
-    { fileId: string; url: string; unprintable: string[] }
-  >;
-  'card.freeze': StaffCardAction;
-  'card.unfreeze': StaffCardAction;
-  /** A frozen card stays frozen, unless `unfreeze` ends the freeze in the same step. */
-  'card.reissue': Action<
-    'staff',
-    { requestId: string; cardId: string; reason: string; unfreeze?: true },
-    { state: CardState; generation: number }
-  >;
-  'card.void': StaffCardAction;
-  /** Moves cards that were not collected to another event, such as a delivery to the door. */
-  'card.move': Action<
-    'staff',
-    { requestId: string; cardIds: string[]; eventId: string; stationId: string },
-    { moved: number }
-  >;
-  /** Gifts handed out twice, the open ones and the settled ones. */
-  'conflict.list': Action<'staff', { eventId: string; cursor?: string }, Page<ConflictView>>;
-  'conflict.resolve': Action<
-    'staff',
-    { requestId: string; conflictId: string; resolution: string; note: string },
-    { state: 'resolved' }
-  >;
-  'event.progress': Action<'staff', { eventId: string }, EventProgress>;
-  'event.absentees': Action<
-    'staff',
-    { eventId: string; search?: string; cursor?: string },
-    Page<Absentee>
-  >;
-  /** Closes an event now; `event.save` with a new window opens it again. */
-  'event.cancel': Action<
-    'admin',
-    { requestId: string; eventId: string; reason: string },
-    { eventId: string }
-  >;
-  /** 演练: an event of its own with practice cards that can consume no real one. */
-  'event.rehearse': Action<
-    'admin',
-    { requestId: string; eventId: string },
-    { eventId: string; cards: { cardId: string; cardNo: string; gift: string; code: string }[] }
-  >;
-}

@@ -1,4 +1,5 @@
-import type { Action, Empty, EpochMs } from './common';
+import type { nothing } from '../../cloudfunctions/calls/fields';
+import type { EpochMs } from './common';
 
 /** 项目培训证书 and 志愿服务记录证明. */
 export type CertificateKind = 'training' | 'hours';
@@ -50,40 +51,4 @@ export interface CertificateRow {
   status: CertificateStatus;
   /** Asked for by one admin: another one decides. */
   revocation?: { reason: string; mine: boolean; at: EpochMs };
-}
-
-export interface CampaignCertificateActions {
-  /** Anybody verifies a number, however it is typed. */
-  certificate: Action<'anyone', { number: string }, CertificateFacts>;
-}
-
-export interface HelperCertificateActions {
-  'certificate.mine': Action<'signedIn', Empty, { items: OwnCertificate[] }>;
-  'certificate.pdf': Action<'signedIn', { number: string }, { url: string }>;
-}
-
-export interface StaffCertificateActions {
-  'certificate.award': Action<
-    'staff',
-    { requestId: string; programmeId: string; enrolmentIds: string[] },
-    { results: AwardResult[] }
-  >;
-  'certificate.hours': Action<
-    'staff',
-    { requestId: string; motherId: string; from: string; until: string },
-    { number: string }
-  >;
-  /** A new number with another name; the old one is `replaced`. */
-  'certificate.correct': Action<
-    'admin',
-    { requestId: string; number: string; name: string },
-    { number: string }
-  >;
-  'certificate.revoke': Action<
-    'admin',
-    { requestId: string; number: string; reason: string },
-    { state: 'waits_for_second' | 'revoked'; approvalId?: string }
-  >;
-  /** The certificates of a programme. */
-  'certificate.list': Action<'staff', { programmeId: string }, { items: CertificateRow[] }>;
 }

@@ -1,5 +1,7 @@
 /** What every topic of the contract is written with. */
 
+import type { GenericSchema } from 'valibot';
+
 /** Money in 分 (1/100 yuan), a safe integer. Branded, so that a plain number is never money. */
 export type Fen = number & { readonly __unit: 'fen' };
 
@@ -99,9 +101,10 @@ export type Caller =
   | 'staffOrHolder'
   | 'admin';
 
-export interface Action<Who extends Caller, Input, Output> {
+/** One call: who may make it, the schema of what it takes, and what it answers. */
+export interface Action<Who extends Caller, Schema extends GenericSchema, Output> {
   who: Who;
-  input: Input;
+  input: Schema;
   output: Output;
 }
 

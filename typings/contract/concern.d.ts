@@ -1,5 +1,7 @@
 /** 强制报告: what is raised by anybody who works with a child, and read by safeguarding alone. */
-import type { Action, AgeBand, EpochMs, Page } from './common';
+import type { InferOutput } from 'valibot';
+import type * as calls from '../../cloudfunctions/calls/concern';
+import type { AgeBand, EpochMs } from './common';
 
 /** The nine situations of the 强制报告意见 in its order, or another one. */
 export type ConcernSituation = '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'other';
@@ -19,20 +21,7 @@ export type ConcernReporter =
   | 'member'
   | 'specialist';
 
-/** What it is about, as far as the person who raises it knows. */
-export interface ConcernAbout {
-  pairId?: string;
-  cardId?: string;
-  childId?: string;
-}
-
-export interface ConcernInput {
-  requestId: string;
-  about?: ConcernAbout;
-  situation: ConcernSituation;
-  words: string;
-  urgent: boolean;
-}
+export type ConcernInput = InferOutput<typeof calls.raise>;
 
 export interface ConcernRow {
   concernId: string;
@@ -57,7 +46,7 @@ export type ConcernStep =
 export interface ConcernFile extends ConcernRow {
   words: string;
   reporter: ConcernReporter;
-  about: ConcernAbout;
+  about: NonNullable<ConcernInput['about']>;
   /** The child as it was when this was raised; it stays when the child's data goes. */
   child?: { alias: string; childNo: string; ageBand: AgeBand; communityName: string };
   reports: {
@@ -70,60 +59,4 @@ export interface ConcernFile extends ConcernRow {
   }[];
   notReported?: { reason: string; by: string; second?: string };
   log: { at: EpochMs; by: string; what: ConcernStep }[];
-}
-
-export type RaiseConcern<Who extends 'guardian' | 'signedIn' | 'staff' | 'volunteer'> = Action<
-  Who,
-  ConcernInput,
-  { received: true; at: EpochMs }
->;
-
-export interface StaffConcernActions {
-  'concern.raise': RaiseConcern<'staff'>;
-  /** Given at once where there is one admin; two decide where there are two. */
-  'grant.safeguarding': Action<
-    'admin',
-    /** By the 登记码, or by openid; `label` is no real name. */
-    { requestId: string; code?: string; openid?: string; label?: string },
-    { grantId: string } | { approvalId: string }
-  >;
-}
-
-export interface SafeConcernActions {
-  'concern.list': Action<'holder', { cursor?: string }, Page<ConcernRow>>;
-  'concern.open': Action<'holder', { concernId: string }, ConcernFile>;
-  /** A holder is named in it, and shut out. */
-  'concern.name': Action<
-    'holder',
-    { requestId: string; concernId: string; grantId: string },
-    Record<never, never>
-  >;
-  'concern.report': Action<
-    'holder',
-    { requestId: string; concernId: string; to: ReportedTo; at: EpochMs; number?: string },
-    { state: ConcernState }
-  >;
-  /** What came back on the latest outside report. */
-  'concern.answer': Action<
-    'holder',
-    { requestId: string; concernId: string; words: string },
-    { state: ConcernState }
-  >;
-  /** The second call, by another holder, closes. */
-  'concern.notReported': Action<
-    'holder',
-    { requestId: string; concernId: string; reason: string },
-    { state: ConcernState }
-  >;
-  'pair.suspend': Action<'holder', { requestId: string; pairId: string }, { state: 'suspended' }>;
-  'holder.list': Action<
-    'holder',
-    Record<never, never>,
-    { items: { grantId: string; label: string }[] }
-  >;
-  'referral.open': Action<
-    'holder',
-    { referralId: string },
-    { referralId: string; notes: { at: EpochMs; words: string }[] }
-  >;
 }

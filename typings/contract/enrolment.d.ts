@@ -1,5 +1,6 @@
-import type { Action, AgeBand, Empty, EpochMs, Page } from './common';
-import type { SheetProblem } from './entry';
+import type { InferOutput } from 'valibot';
+import type * as calls from '../../cloudfunctions/calls/enrolment';
+import type { AgeBand, EpochMs } from './common';
 
 /** 关爱项目 and training by what they give. */
 export type ProgrammeKind = 'material' | 'spirit' | 'ability' | 'certification' | 'lecture';
@@ -37,17 +38,7 @@ export interface AgeRange {
   to: number;
 }
 
-export interface SessionInput {
-  sessionId: string;
-  title: string;
-  place: string;
-  from: EpochMs;
-  until: EpochMs;
-  /** Children are brought and fetched: scanned in and out. */
-  inOut?: boolean;
-}
-
-export interface SessionView extends SessionInput {
+export interface SessionView extends InferOutput<typeof calls.session> {
   inOut: boolean;
   cancelled?: true;
 }
@@ -170,152 +161,4 @@ export interface StaffProgramme {
     free: number;
   };
   figures: ProgrammeFigures;
-}
-
-type Own = { requestId: string; enrolmentId: string };
-
-export interface CampaignProgrammeActions {
-  programmes: Action<'anyone', { campaignId: string }, { items: PublicProgramme[] }>;
-}
-
-export interface FamilyProgrammeActions {
-  'programme.join': Action<
-    'guardian',
-    { requestId: string; programmeId: string; childId: string; agree: true },
-    Joined
-  >;
-  'programme.mine': Action<'guardian', Empty, { items: EnrolmentView[] }>;
-  'programme.accept': Action<'guardian', Own, Answered>;
-  'programme.decline': Action<'guardian', Own, Answered>;
-  'programme.cancel': Action<'guardian', Own, Answered>;
-  'programme.feedback': Action<'guardian', Own & { stars: number; words?: string }, Empty>;
-  'pass.show': Action<'guardian', { enrolmentId: string }, { code: string }>;
-}
-
-export interface HelperProgrammeActions {
-  'programme.join': Action<
-    'signedIn',
-    { requestId: string; programmeId: string; name: string },
-    Joined
-  >;
-  'programme.mine': Action<'signedIn', Empty, { items: EnrolmentView[] }>;
-  'programme.accept': Action<'signedIn', Own, Answered>;
-  'programme.decline': Action<'signedIn', Own, Answered>;
-  'programme.cancel': Action<'signedIn', Own, Answered>;
-  'programme.feedback': Action<'signedIn', Own & { stars: number; words?: string }, Empty>;
-  'pass.show': Action<'signedIn', { enrolmentId: string }, { code: string }>;
-}
-
-export interface StaffEnrolmentActions {
-  'programme.save': Action<
-    'admin',
-    {
-      requestId: string;
-      programmeId?: string;
-      campaignId: string;
-      kind: ProgrammeKind;
-      title: string;
-      neutralTitle: string;
-      for: Audience;
-      ages?: AgeRange;
-      communityIds?: string[];
-      capacity: number;
-      reserved?: number;
-      opensAt: EpochMs;
-      closesAt: EpochMs;
-      sessions: SessionInput[];
-      organiser?: string;
-      summary?: string;
-      certificateMonths?: number;
-    },
-    { programmeId: string }
-  >;
-  /** One session, or the whole programme; tells all, those who wait too. */
-  'programme.cancel': Action<
-    'admin',
-    { requestId: string; programmeId: string; sessionId?: string; reason: string },
-    Empty
-  >;
-  'programme.list': Action<'staff', { campaignId: string }, { items: StaffProgramme[] }>;
-  /** Children who were brought and not fetched yet. */
-  'programme.inside': Action<
-    'staff',
-    { programmeId: string; sessionId: string },
-    { items: { enrolmentId: string; who: string; inAt: EpochMs }[] }
-  >;
-  'programme.assess': Action<
-    'staff',
-    { requestId: string; enrolmentId: string; passed: boolean; score?: number },
-    Empty
-  >;
-  /** 考核表: who took part, to fill in how it went. */
-  'assessment.sheet': Action<
-    'staff',
-    { programmeId: string },
-    { fileId: string; url: string; rows: number }
-  >;
-  /** A dry run of a filled 考核表: what would be noted, row by row. Notes nothing. */
-  'assessment.check': Action<
-    'staff',
-    { programmeId: string; fileId: string },
-    {
-      ready: number;
-      /** Noted so before. */
-      known: number;
-      /** Rows left empty. */
-      waiting: number;
-      problemCount: number;
-      problems: SheetProblem[];
-      hidden: number;
-    }
-  >;
-  /** The sheet as it was sent, with what is wrong marked in its cells. */
-  'assessment.marked': Action<
-    'staff',
-    { programmeId: string; fileId: string },
-    { fileId: string; url: string }
-  >;
-  /** Notes the next rows, each once; goes on from `next` until there is none. */
-  'assessment.import': Action<
-    'staff',
-    { requestId: string; programmeId: string; fileId: string; cursor?: number },
-    { rows: number; assessed: number; known: number; left: SheetProblem[]; next?: number }
-  >;
-  /** Stars and words, without whose they are. */
-  'programme.feedback': Action<
-    'staff',
-    { programmeId: string },
-    { answers: number; satisfaction?: number; items: { stars: number; words: string }[] }
-  >;
-  'enrolment.list': Action<'staff', { programmeId: string; cursor?: string }, Page<EnrolmentRow>>;
-  /** Offers a free place; within 24 hours of the start it enrols. */
-  'enrolment.promote': Action<
-    'staff',
-    { requestId: string; enrolmentId: string; reason?: string },
-    Answered
-  >;
-  'enrolment.reject': Action<
-    'staff',
-    { requestId: string; enrolmentId: string; reason?: string },
-    Answered
-  >;
-  'enrolment.priority': Action<
-    'staff',
-    { requestId: string; enrolmentId: string; priority: number; reason?: string },
-    Answered
-  >;
-  'enrolment.call': Action<
-    'staff',
-    { requestId: string; enrolmentId: string; outcome: CallOutcome; reason?: string },
-    Answered
-  >;
-  /**
-   * At the desk, while places are left: enrolled before those who wait. `sessionId` is the session
-   * that is attended with it; there is none between two.
-   */
-  'enrolment.walkIn': Action<
-    'staff',
-    { requestId: string; programmeId: string; childId?: string; name?: string },
-    { enrolmentId: string; state: EnrolmentState; sessionId?: string }
-  >;
 }

@@ -4,7 +4,7 @@ import type { ChildTransfer } from './guardian';
 import type { ConsentTerm } from './campaign';
 import type { FamilyCard } from './card';
 import type { OwnCertificate } from './certificate';
-import type { Action, ConsentScope, Empty, EpochMs, Page, StaffLevel, WishState } from './common';
+import type { ConsentScope, EpochMs, StaffLevel, WishState } from './common';
 import type { FamilyComplaint } from './complaint';
 import type { EnrolmentView } from './enrolment';
 import type { FamilyPair } from './pair';
@@ -119,72 +119,4 @@ export interface CallRow {
   at: EpochMs;
   note: string;
   calledAt?: EpochMs;
-}
-
-export interface FamilyActions {
-  /** What the app needs to know of the caller before anything else. */
-  me: Action<
-    'signedIn',
-    { campaignId?: string },
-    {
-      /** `current` tells, for the campaign that was named, whether its consent is to be asked again. */
-      consent?: ConsentView & { current?: boolean };
-      children: ChildView[];
-      isVolunteer: boolean;
-      /** Carries packs for a 巾帼文明岗 now. */
-      isUnitMember: boolean;
-      isStaff: boolean;
-      isAuditor: boolean;
-      /** Holds safeguarding. */
-      isHolder: boolean;
-      /** 联盟专家 with a membership that holds. */
-      isSpecialist: boolean;
-      /** A specialist was proposed for a child of the caller's, now or before. */
-      hasReferrals: boolean;
-    }
-  >;
-  /** `campaignId`: refused where its words are others by now. `requestId`: safe however late it comes. */
-  'consent.grant': Action<
-    'signedIn',
-    { version: string; scopes: ConsentScope[]; campaignId?: string; requestId?: string },
-    { consentId: string }
-  >;
-  'consent.withdraw': Action<
-    'guardian',
-    { scopes?: ConsentScope[] },
-    { withdrawn: ConsentScope[] }
-  >;
-  'child.save': Action<
-    'guardian',
-    {
-      requestId: string;
-      childId?: string;
-      nickname: string;
-      birthMonth: string;
-      communityId: string;
-    },
-    { childId: string }
-  >;
-  /** Who opened the files of the caller's children, the newest first. */
-  'access.mine': Action<'guardian', Empty, { items: AccessView[] }>;
-  'data.export': Action<'guardian', Empty, FamilyData>;
-  /**
-   * Deletes one child, or everything and the guardian with it; answers the children's ids. A
-   * child who has another guardian stays with that one.
-   */
-  'data.erase': Action<'guardian', { requestId: string; childId?: string }, { erased: string[] }>;
-}
-
-export interface StaffFamilyActions {
-  /** 电话名单: what families without WeChat are to be told, the oldest first. */
-  'call.list': Action<
-    'staff',
-    { campaignId: string; state?: 'open' | 'done'; cursor?: string },
-    Page<CallRow>
-  >;
-  'call.mark': Action<
-    'staff',
-    { requestId: string; callId: string; note: string },
-    { state: 'done' }
-  >;
 }

@@ -1,5 +1,6 @@
 /** 监护人: who joins a child, who takes over, and who is asked first. */
-import type { Action, Empty, EpochMs, Page } from './common';
+
+import type { EpochMs } from './common';
 
 /**
  * `asked`: waits for a second person. `waiting`: approved, the time to object runs, or nobody has
@@ -35,45 +36,4 @@ export interface TransferRow {
   mine: boolean;
   /** The caller may be the second person. */
   mayDecide: boolean;
-}
-
-type StaffGuardianInput = { requestId: string; wishId: string; reason: string };
-
-export interface StaffGuardianActions {
-  /** A code for a guardian whom staff know in person, beside those whom the child has. */
-  'guardian.attest': Action<'staff', StaffGuardianInput, { code: string; expiresAt: EpochMs }>;
-  /**
-   * A code whose owner takes the place of the child's guardians: custody, or a new account. It
-   * waits for a second person of the district and for seven days in which they may object; who has
-   * the code may join at once and sees nothing before.
-   */
-  'guardian.transfer': Action<
-    'staff',
-    StaffGuardianInput,
-    { state: 'waits_for_second'; approvalId: string; code: string; expiresAt: EpochMs }
-  >;
-  /** Takeovers in the caller's areas, the newest first. */
-  'guardian.transfers': Action<'staff', { campaignId: string; cursor?: string }, Page<TransferRow>>;
-}
-
-export interface FamilyGuardianActions {
-  /** A single-use code for another guardian of the child. */
-  'guardian.invite': Action<
-    'guardian',
-    { requestId: string; childId: string },
-    { code: string; expiresAt: EpochMs }
-  >;
-  /** `waits`: a takeover; nothing is seen of the child before it is over. */
-  'guardian.join': Action<
-    'guardian',
-    { requestId: string; code: string },
-    { childId: string; waits?: { until: EpochMs } }
-  >;
-  'guardian.leave': Action<'guardian', { requestId: string; childId: string }, Empty>;
-  /** Stops a takeover of the own child. */
-  'guardian.object': Action<
-    'guardian',
-    { requestId: string; transferId: string },
-    { state: 'objected' }
-  >;
 }

@@ -1,6 +1,6 @@
 /** 爱心妈妈: the team, its proofs, and who goes well with which child. */
 
-import type { EpochMs, AgeBand, Action, Empty, Page, Day } from './common';
+import type { EpochMs, AgeBand, Day } from './common';
 import type { PairState } from './pair';
 
 /** 妇联执委, 社工, 网格员/楼栋长, 义工, 家庭教育志愿者. */
@@ -86,59 +86,4 @@ export interface ChildToMatch {
   /** Whether a guardian agreed to be paired at all. */
   agreed: boolean;
   lead?: PairState;
-}
-
-export interface HelperMotherActions {
-  'mother.apply': Action<
-    'signedIn',
-    {
-      requestId: string;
-      campaignId: string;
-      name: string;
-      kind: MotherKind;
-      team: MotherTeam;
-      level: MotherLevel;
-      communityIds: string[];
-      skills?: string | string[];
-    },
-    { motherId: string; state: MotherState }
-  >;
-  'mother.me': Action<'signedIn', { campaignId?: string }, MotherMe>;
-  'hours.mine': Action<
-    'signedIn',
-    { from?: Day; until?: Day },
-    { serviceMinutes: number; trainingMinutes: number; unconfirmedMinutes: number }
-  >;
-  'data.erase': Action<'signedIn', { requestId: string }, { erased: string[] }>;
-}
-
-export interface StaffMotherActions {
-  'mother.decide': Action<
-    'staff',
-    { requestId: string; motherId: string; decision: MotherDecision; reason?: string },
-    { state: MotherState }
-  >;
-  'mother.proof': Action<
-    'staff',
-    { requestId: string; motherId: string; proof: Proof; on: Day; until?: Day },
-    { mayVisit: boolean; mayCall: boolean }
-  >;
-  'mother.list': Action<'staff', { campaignId: string; cursor?: string }, Page<MotherRow>>;
-  /** What a campaign asks of its mothers. */
-  'mother.rules': Action<
-    'admin',
-    { requestId: string; campaignId: string; maxPairs: number; certificate: boolean },
-    Empty
-  >;
-  /** Children of a community of the caller's, by alias. */
-  'mother.children': Action<
-    'staff',
-    { campaignId: string; communityId: string },
-    { items: ChildToMatch[] }
-  >;
-  'mother.match': Action<
-    'staff',
-    { campaignId: string; childId: string; skill?: string },
-    { items: MotherMatch[] }
-  >;
 }

@@ -1,12 +1,14 @@
 /** 暖心包: plans, units, batches, and the pack of each child. */
 
-import type { Action, AgeBand, CardState, Empty, EpochMs, Page } from './common';
+import type { InferOutput } from 'valibot';
+import type { nothing } from '../../cloudfunctions/calls/fields';
+import type * as calls from '../../cloudfunctions/calls/pack';
+import type { AgeBand, CardState, EpochMs } from './common';
 
 /** By the age on the plan's day; 亲子陪伴 is chosen. */
 export type PackVersion = '0-6' | '7-12' | '13-17' | 'family';
 
-/** Numbers by version; one that is left out is 0. */
-export type PackCountsInput = { [Version in PackVersion]?: number };
+export type PackCountsInput = InferOutput<typeof calls.send>['counts'];
 
 export type PackCountsView = Record<PackVersion, number>;
 
@@ -203,141 +205,4 @@ export interface PackCandidate {
   ageBand: AgeBand;
   version?: PackVersion;
   refused?: AssignRefusal;
-}
-
-export interface StaffPackActions {
-  'pack.plans': Action<'staff', { campaignId: string }, { items: PackPlanView[] }>;
-  'pack.batches': Action<'staff', { planId: string }, { items: BatchRow[] }>;
-  'pack.batch': Action<'staff', { batchId: string }, BatchView>;
-  'pack.candidates': Action<
-    'staff',
-    { planId: string; communityId: string },
-    { items: PackCandidate[] }
-  >;
-  /** The slips of a batch as an A4 PDF with a cover list. */
-  'pack.sheet': Action<
-    'staff',
-    { batchId: string },
-    { fileId: string; url: string; slips: number }
-  >;
-  'unit.list': Action<'staff', { campaignId: string }, { items: UnitView[] }>;
-  /** Without `planId`, or with one that is not known, a new plan. */
-  'pack.plan': Action<
-    'admin',
-    {
-      requestId: string;
-      planId?: string;
-      campaignId: string;
-      title: string;
-      day: string;
-      contents: Record<PackVersion, string[]>;
-    },
-    { planId: string }
-  >;
-  'pack.receive': Action<
-    'admin',
-    { requestId: string; planId: string; version: PackVersion; count: number; source: string },
-    { inStore: number }
-  >;
-  'pack.sums': Action<'staff', { planId: string }, { versions: PackSumsView[] }>;
-  'unit.save': Action<
-    'admin',
-    {
-      requestId: string;
-      unitId?: string;
-      campaignId: string;
-      name: string;
-      level: UnitLevel;
-      communityIds: string[];
-      places?: string[];
-    },
-    { unitId: string }
-  >;
-  'pack.send': Action<
-    'admin',
-    {
-      requestId: string;
-      planId: string;
-      unitId: string;
-      counts: PackCountsInput;
-      from: EpochMs;
-      until: EpochMs;
-      /** Where it is to have this id. */
-      batchId?: string;
-    },
-    { batchId: string }
-  >;
-  /** Every child is answered: its card, or why not. */
-  'pack.assign': Action<
-    'staff',
-    {
-      requestId: string;
-      batchId: string;
-      childIds: string[];
-      version?: 'family';
-      /** Why a family gets a second 亲子陪伴. */
-      reason?: string;
-      place?: string;
-    },
-    { results: AssignResult[] }
-  >;
-  'pack.swap': Action<
-    'staff',
-    { requestId: string; cardId: string; version: PackVersion; reason: string },
-    { cardId: string; cardNo: string; version: PackVersion }
-  >;
-  'pack.return': Action<
-    'staff',
-    { requestId: string; batchId: string; version: PackVersion; count: number; reason: string },
-    { inStore: number; withUnits: number }
-  >;
-  'pack.lose': Action<
-    'staff',
-    { requestId: string; batchId: string; version: PackVersion; count: number; reason: string },
-    { lossId: string; state: 'waits_for_second' }
-  >;
-  'pack.confirmLoss': Action<'staff', { requestId: string; lossId: string }, { state: 'lost' }>;
-  'pack.discrepancies': Action<'staff', { batchId: string }, { items: DiscrepancyView[] }>;
-  'pack.settle': Action<
-    'staff',
-    {
-      requestId: string;
-      discrepancyId: string;
-      outcome: 'found' | 'returned' | 'lost';
-      note: string;
-    },
-    { state: 'settled' | 'waits_for_second'; lossId?: string }
-  >;
-  'pack.close': Action<'staff', { requestId: string; batchId: string }, { state: 'closed' }>;
-  /** A scanner grant for one batch; it ends with the batch. */
-  'grant.unit': Action<
-    'admin',
-    { requestId: string; openid: string; batchId: string },
-    { grantId: string }
-  >;
-  /** What families say of their packs, the newest first. */
-  'pack.answers': Action<'staff', { planId: string; cursor?: string }, Page<PackAnswerView>>;
-  'pack.answer': Action<
-    'staff',
-    { requestId: string; cardId: string; words: string },
-    { state: PackAnswerState }
-  >;
-}
-
-export interface HelperPackActions {
-  'batch.mine': Action<'signedIn', Empty, { items: UnitBatch[] }>;
-  'batch.acknowledge': Action<
-    'signedIn',
-    { requestId: string; batchId: string; counts: PackCountsInput },
-    { state: BatchState }
-  >;
-}
-
-export interface FamilyPackActions {
-  'pack.mine': Action<'guardian', Empty, { items: FamilyPack[] }>;
-  'pack.answer': Action<
-    'guardian',
-    { requestId: string; cardId: string; answer: PackAnswer; note?: string },
-    { state: PackAnswerState }
-  >;
 }

@@ -1,7 +1,11 @@
 /** 结对: pairs, what is written of them, outings, and what falls silent. */
 
-import type { EpochMs, AgeBand, Action, Empty, Page, Day, YesNo } from './common';
-import type { MotherKind, MotherTeam, MotherLevel, MotherRights } from './mother';
+import type { InferOutput } from 'valibot';
+import type { nothing } from '../../cloudfunctions/calls/fields';
+import type * as calls from '../../cloudfunctions/calls/pair';
+import type { writtenDown } from '../../cloudfunctions/calls/written-fields';
+import type { EpochMs, AgeBand, Action, Day } from './common';
+import type { MotherKind, MotherTeam, MotherRights } from './mother';
 
 export type PairRole = 'lead' | 'supporter';
 
@@ -175,152 +179,7 @@ export interface StaffAlert extends Told {
 
 export type PairDue = 'silent' | 'face' | 'talk';
 
-export type PairStep = Action<
-  'staff',
-  { requestId: string; pairId: string; reason: string },
-  { state: PairState }
->;
+export type PairStep = Action<'staff', typeof calls.step, { state: PairState }>;
 
-export interface HelperPairActions {
-  'pair.mine': Action<'signedIn', Empty, { items: HelperPair[] }>;
-  'record.add': Action<
-    'signedIn',
-    {
-      requestId: string;
-      pairId: string;
-      kind: RecordKind;
-      day: Day;
-      from: string;
-      minutes: number;
-      reached: boolean;
-      note?: string;
-      next?: Day;
-    },
-    { recordId: string }
-  >;
-  'record.change': Action<
-    'signedIn',
-    { requestId: string; recordId: string; minutes?: number; note?: string; reached?: boolean },
-    Empty
-  >;
-  'record.more': Action<'signedIn', { requestId: string; recordId: string; note: string }, Empty>;
-  'record.mine': Action<'signedIn', { pairId: string; cursor?: string }, Page<OwnRecord>>;
-  'outing.plan': Action<
-    'signedIn',
-    { requestId: string; pairId: string; place: string; from: EpochMs; until: EpochMs },
-    { outingId: string; state: OutingState }
-  >;
-  'outing.back': Action<
-    'signedIn',
-    { requestId: string; outingId: string },
-    { state: OutingState }
-  >;
-  'message.mine': Action<'signedIn', Empty, { items: Told[] }>;
-}
-
-export interface FamilyPairActions {
-  'pair.mine': Action<'guardian', Empty, { items: FamilyPair[] }>;
-  'pair.answer': Action<
-    'guardian',
-    { requestId: string; pairId: string; answer: YesNo; childSays: ChildSays },
-    { state: PairState }
-  >;
-  'outing.answer': Action<
-    'guardian',
-    { requestId: string; outingId: string; answer: YesNo },
-    { state: OutingState }
-  >;
-}
-
-/** How staff learned of an answer that they enter; the note is on the family's access list. */
-export interface WrittenDown {
-  requestId: string;
-  how: 'paper' | 'phone';
-  note: string;
-}
-
-export interface StaffPairActions {
-  /** Who may look after a pair in an area: grants with what an admin calls their holders. */
-  'pair.overseers': Action<
-    'staff',
-    { childId: string },
-    {
-      items: {
-        grantId: string;
-        level: MotherLevel;
-        areaName: string;
-        label?: string;
-        mine: boolean;
-      }[];
-    }
-  >;
-  'pair.propose': Action<
-    'staff',
-    {
-      requestId: string;
-      childId: string;
-      motherId: string;
-      role: PairRole;
-      purpose?: string;
-      until?: Day;
-      supervisorGrantId: string;
-      deputyGrantId: string;
-    },
-    { pairId: string; state: PairState }
-  >;
-  'pair.start': Action<
-    'staff',
-    { requestId: string; pairId: string; metOn: Day },
-    { state: PairState }
-  >;
-  'pair.suspend': PairStep;
-  'pair.resume': PairStep;
-  'pair.end': PairStep;
-  'pair.handover': Action<
-    'staff',
-    { requestId: string; pairId: string; motherId: string; summary: string },
-    { pairId: string; state: PairState }
-  >;
-  /** Another supervisor or deputy, as where a grant has ended. */
-  'pair.assign': Action<
-    'staff',
-    { requestId: string; pairId: string; supervisorGrantId: string; deputyGrantId: string },
-    { state: PairState }
-  >;
-  'pair.list': Action<
-    'staff',
-    { campaignId: string; due?: PairDue; cursor?: string },
-    Page<PairRow>
-  >;
-  'pair.open': Action<'staff', { pairId: string; purpose: string }, PairFile>;
-  'pair.talk': Action<
-    'staff',
-    { requestId: string; pairId: string; with: TalkWith; day: Day; note: string },
-    Empty
-  >;
-  /** What moderation held: the family may read it, or it stays with the supervisor. */
-  'record.judge': Action<
-    'staff',
-    { requestId: string; recordId: string; decision: 'release' | 'keep' },
-    { held: boolean }
-  >;
-  /** What a guardian without WeChat said, on paper or by phone. */
-  'pair.answer': Action<
-    'staff',
-    WrittenDown & { pairId: string; answer: YesNo; childSays: ChildSays },
-    { state: PairState }
-  >;
-  'outing.answer': Action<
-    'staff',
-    WrittenDown & { outingId: string; answer: YesNo },
-    { state: OutingState }
-  >;
-  'record.confirm': Action<
-    'staff',
-    { requestId: string; recordIds: string[] },
-    { confirmed: number }
-  >;
-  'alert.mine': Action<'staffOrHolder', Empty, { items: StaffAlert[] }>;
-  /** Lets WeChat messages be sent to the caller, who has just agreed to them. */
-  'alert.allow': Action<'staffOrHolder', { requestId: string }, Empty>;
-}
+/** How staff learned of an answer that they enter. */
+export type WrittenDown = Pick<InferOutput<typeof calls.staffAnswer>, keyof typeof writtenDown>;

@@ -1,6 +1,9 @@
 /** Who may do what: grants and invites. */
 
-import type { Action, Empty, EpochMs, Page, StaffLevel } from './common';
+import type { InferOutput } from 'valibot';
+import type { nothing } from '../../cloudfunctions/calls/fields';
+import type * as calls from '../../cloudfunctions/calls/people';
+import type { EpochMs, StaffLevel } from './common';
 
 export interface StaffGrantView {
   grantId: string;
@@ -13,11 +16,7 @@ export interface StaffGrantView {
 export type GrantRole = StaffLevel | 'admin' | 'auditor' | 'scanner' | 'safeguarding';
 
 /** What an admin offers with an invite. */
-export type GrantOffer =
-  | { role: StaffLevel; areaId: string }
-  | { role: 'admin' | 'auditor' }
-  | { role: 'scanner'; eventId: string; stationIds?: string[]; from: EpochMs; until: EpochMs }
-  | { role: 'unit'; batchId: string };
+export type GrantOffer = InferOutput<typeof calls.offer>;
 
 /** What is granted, in the words of the day on which it was. */
 export interface GrantTermsView {
@@ -72,75 +71,4 @@ export interface StaffMe {
   /** Of an admin: there is no other one, who could stand in or approve. */
   onlyAdmin?: true;
   grants: StaffGrantView[];
-}
-
-export interface StaffPeopleActions {
-  me: Action<'office', Empty, StaffMe>;
-  /** Ends the scanner grants of an event: all, or those of the people who opened one device. */
-  'grant.endAll': Action<
-    'admin',
-    { requestId: string; eventId: string; deviceId?: string },
-    { ended: number }
-  >;
-  'grant.scanner': Action<
-    'admin',
-    {
-      requestId: string;
-      openid: string;
-      eventId: string;
-      stationIds?: string[];
-      from: EpochMs;
-      until: EpochMs;
-    },
-    { grantId: string }
-  >;
-  'grant.staff': Action<
-    'admin',
-    {
-      requestId: string;
-      openid: string;
-      level: StaffLevel | 'admin' | 'auditor';
-      /** Needed with a level; an admin and an auditor have no area. */
-      areaId?: string;
-    },
-    { grantId: string }
-  >;
-  'grant.end': Action<'admin', { requestId: string; grantId: string }, Empty>;
-  /** What the caller may do here now. */
-  'grant.mine': Action<'signedIn', Empty, { items: OwnGrant[] }>;
-  /** Whoever accepted by mistake ends the own grant; the last admin cannot. */
-  'grant.resign': Action<'signedIn', { requestId: string; grantId: string }, Empty>;
-  /** Who may do what, and who might before: the newest first. */
-  'grant.list': Action<
-    'admin',
-    { role?: GrantRole; state?: 'active' | 'over'; cursor?: string; limit?: number },
-    Page<GrantView>
-  >;
-  /** A single-use code for whoever is to have a grant; `label` is no real name. */
-  'invite.make': Action<
-    'admin',
-    /** `inviter`: what the admin calls themself in it. */
-    { requestId: string; offer: GrantOffer; label?: string; inviter?: string },
-    { inviteId: string; code: string; expiresAt: EpochMs }
-  >;
-  /** The 小程序码 that opens an invite, base64. */
-  'invite.code': Action<
-    'admin',
-    { code: string },
-    { image: string; type: 'image/png' | 'image/jpeg' }
-  >;
-  /** What an invite offers, read before it is accepted. */
-  'invite.look': Action<
-    'signedIn',
-    { code: string },
-    GrantTermsView & InviteOrigin & { expiresAt: EpochMs }
-  >;
-  'invite.accept': Action<
-    'signedIn',
-    { requestId: string; code: string },
-    GrantTermsView & InviteOrigin & { grantId: string }
-  >;
-  /** Invites that can still be used. */
-  'invite.list': Action<'admin', Empty, { items: StaffInviteView[] }>;
-  'invite.end': Action<'admin', { requestId: string; inviteId: string }, Empty>;
 }

@@ -1,7 +1,7 @@
 /** What is checked from outside: fairness between communities, the audit. */
 
 import type { CampaignReport, Community } from './campaign';
-import type { Action, Empty, EpochMs, Page } from './common';
+import type { EpochMs } from './common';
 
 /** How the wishes of a community were treated. */
 export interface CommunityFairness {
@@ -30,14 +30,6 @@ export interface Fairness {
   spent: CampaignReport['spent'];
 }
 
-/** Which entries of the audit are looked at. */
-export interface AuditFilter {
-  action?: string;
-  subject?: string;
-  by?: string;
-  since?: EpochMs;
-}
-
 /** Who did what: `by` is a pseudonym, `subject` an id. */
 export interface AuditEntryView {
   entryId: string;
@@ -52,15 +44,4 @@ export interface AuditEntryView {
   who?: string;
   /** Its place in the chain; null for a moment after the act. */
   seq: number | null;
-}
-
-export interface StaffReportActions {
-  'report.fairness': Action<'auditor', { campaignId: string }, Fairness>;
-  /** Chains what is not chained yet, and follows the chain from its first entry. */
-  'audit.verify': Action<'auditor', Empty, { ok: boolean; firstBroken?: string }>;
-  'audit.list': Action<
-    'auditor',
-    AuditFilter & { cursor?: string; limit?: number },
-    Page<AuditEntryView>
-  >;
 }

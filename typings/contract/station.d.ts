@@ -1,15 +1,13 @@
 /** 核销: what the desk reads and answers, with and without network. */
 
+import type { InferOutput } from 'valibot';
+import type { nothing } from '../../cloudfunctions/calls/fields';
+import type * as calls from '../../cloudfunctions/calls/station';
 import type { EventView, Station } from './card';
 import type {
-  Action,
   AgeBand,
-  CardState,
   Collector,
-  Disposition,
-  Empty,
   EpochMs,
-  Page,
   RejectReason,
   WishCategory,
   WishDetails,
@@ -93,7 +91,7 @@ export type ManifestStanding =
   | 'not_ready';
 
 /** Which way a pass goes through a session's door: brought, or fetched. */
-export type Direction = 'in' | 'out';
+export type Direction = InferOutput<typeof calls.direction>;
 
 /** One scan that was made with no network. */
 export interface SyncEntry {
@@ -117,98 +115,4 @@ export interface SyncResult {
   reason?: RejectReason;
   /** Of an accepted one, so that it can be taken back. */
   cardId?: string;
-}
-
-export interface StationActions {
-  /** The events at which the caller may scan now or later. */
-  me: Action<
-    'volunteer',
-    Empty,
-    {
-      events: (EventView & {
-        stationIds?: string[];
-        grantedFrom: EpochMs;
-        grantedUntil: EpochMs;
-      })[];
-    }
-  >;
-  open: Action<
-    'volunteer',
-    {
-      eventId: string;
-      stationId: string;
-      deviceId: string;
-      deviceLabel: string;
-      deviceTime: EpochMs;
-      /** Goes on behind the part of the manifest that came before. */
-      cursor?: string;
-      /** Scans on the device that were not uploaded yet. */
-      waiting?: number;
-    },
-    { event: EventView; manifest: Manifest; clockOffsetMs: number; next?: string }
-  >;
-  'card.inspect': Action<
-    'volunteer',
-    { eventId: string; stationId: string; code: string; direction?: Direction },
-    ScanVerdict
-  >;
-  'card.redeem': Action<
-    'volunteer',
-    {
-      nonce: string;
-      eventId: string;
-      stationId: string;
-      deviceId: string;
-      code: string;
-      /** Missing or unknown is judged as `incomplete`, so it is not refused at the door. */
-      collector?: unknown;
-      /** Of a pass: brought, or fetched; brought where nothing is said. */
-      direction?: Direction;
-      force?: boolean;
-      reason?: string;
-    },
-    ScanVerdict
-  >;
-  /** 发放: records that the card is in the family's hands. */
-  'card.handOut': Action<
-    'volunteer',
-    { nonce: string; eventId: string; code: string },
-    { state: CardState }
-  >;
-  /** Uploads what was scanned with no network, in any order, twice or late. */
-  'card.sync': Action<
-    'uploader',
-    {
-      eventId: string;
-      stationId: string;
-      deviceId: string;
-      /** Server − device. */
-      clockOffsetMs: number;
-      /** `SyncEntry`s; one of another shape is answered `malformed` and leaves the queue. */
-      entries: unknown[];
-      /** Scans that stay on the device behind this upload. */
-      waiting?: number;
-    },
-    { results: SyncResult[] }
-  >;
-  /** 撤销核销: staff say what became of the gift, a volunteer takes it back. */
-  'card.annul': Action<
-    'volunteer',
-    { nonce: string; cardId: string; reason: string; disposition?: Disposition },
-    { state: CardState; generation: number }
-  >;
-  attempts: Action<
-    'staff',
-    { eventId: string; cardId?: string; cursor?: string },
-    Page<{
-      nonce: string;
-      reason: RejectReason;
-      deviceId: string;
-      stationId: string;
-      at: EpochMs;
-      cardId?: string;
-      /** The gift was handed out with no network all the same: when. */
-      handedOutAt?: EpochMs;
-    }>
-  >;
 }

@@ -1,12 +1,13 @@
 /** 微心愿: submitted, reviewed, listed. */
 
+import type { InferOutput } from 'valibot';
+import type * as exporting from '../../cloudfunctions/calls/export';
+import type { nothing } from '../../cloudfunctions/calls/fields';
+import type * as calls from '../../cloudfunctions/calls/wish';
 import type {
-  Action,
   AgeBand,
-  Empty,
   EpochMs,
   Fen,
-  Page,
   StaffLevel,
   WishCategory,
   WishDetails,
@@ -14,8 +15,6 @@ import type {
 } from './common';
 import type { PaperForm } from './entry';
 import type { DefectOutcome } from './gift';
-import type { GrantRole } from './people';
-import type { AuditFilter } from './report';
 
 /** What happened to a wish, in order; `by` names a role, never a person. */
 export interface TimelineEntry {
@@ -109,44 +108,13 @@ export interface StaffWishRow {
   cardEventId?: string;
 }
 
-/** A draft is on its family's phone alone. */
-export type ListedWishState = Exclude<WishState, 'draft'>;
-
 /** Which wishes of a campaign staff look at. */
-export interface WishFilter {
-  campaignId: string;
-  state?: ListedWishState;
-  /** Only what the caller may decide on now. */
-  mine?: true;
-  communityId?: string;
-  category?: WishCategory;
-  /** Only words that the moderation check could not pass by itself. */
-  flagged?: true;
-  /** Only gifts that lie at this desk, of this event: a desk's id is its own within its event only. */
-  stationId?: string;
-  deskEventId?: string;
-  /** Digits of a wish's number, or words of its title; a nickname finds nothing. */
-  search?: string;
-}
+export type WishFilter = Omit<InferOutput<typeof calls.list>, 'cursor' | 'limit'>;
+
+export type ListedWishState = NonNullable<WishFilter['state']>;
 
 /** 导出: which list is wanted, by the same filters as on the screen. */
-export type ListWanted =
-  | ({ list: 'wishes' } & WishFilter)
-  | { list: 'cards' | 'absentees' | 'attempts'; eventId: string }
-  | { list: 'ledger'; fundId: string }
-  | { list: 'approvals'; fundId?: string; open: boolean }
-  | { list: 'purchase'; campaignId: string; communityId?: string }
-  | { list: 'orders' | 'stock' | 'mothers'; campaignId: string }
-  | { list: 'enrolments'; programmeId: string }
-  | {
-      list: 'packSums' | 'packBatches' | 'packPlaces' | 'packDiscrepancies' | 'packAnswers';
-      planId: string;
-    }
-  | { list: 'defects'; campaignId: string; state: 'open' | 'settled' }
-  | { list: 'calls'; campaignId: string; state?: 'open' | 'done' }
-  | { list: 'people'; role?: GrantRole; state?: 'active' | 'over' }
-  | { list: 'complaints'; state: 'open' | 'answered' }
-  | ({ list: 'audit'; until?: EpochMs } & AuditFilter);
+export type ListWanted = InferOutput<typeof exporting.wanted>;
 
 /** What waits for somebody within the caller's areas. */
 export interface StaffWishCounts {
@@ -220,84 +188,4 @@ export interface StaffWishFile extends StaffWishRow {
   similarElsewhere: number;
 }
 
-export type ReviewDecision = 'approve' | 'return' | 'reject';
-
-export interface FamilyWishActions {
-  'wish.submit': Action<
-    'guardian',
-    {
-      requestId: string;
-      campaignId: string;
-      childId: string;
-      category: WishCategory;
-      title: string;
-      details?: WishDetails;
-      reason?: string;
-    },
-    { wishId: string; state: WishState }
-  >;
-  'wish.withdraw': Action<'guardian', { requestId: string; wishId: string }, { state: WishState }>;
-  'wish.mine': Action<'guardian', Empty, { items: FamilyWish[] }>;
-}
-
-export interface StaffWishActions {
-  'wish.list': Action<
-    'staff',
-    WishFilter & { cursor?: string; limit?: number },
-    /** Oldest first. A page may be empty though more follow. */
-    Page<StaffWishRow>
-  >;
-  /**
-   * A list as .xlsx, with exactly the rows that the caller sees on the screen. A long one comes in
-   * several files: `next` is where the following one begins.
-   */
-  'list.export': Action<
-    'office',
-    { wanted: ListWanted; cursor?: string },
-    { fileId: string; url: string; rows: number; next?: string }
-  >;
-  'wish.counts': Action<'staff', { campaignId: string }, StaffWishCounts>;
-  /** Opens a child's file; the opening is logged with its purpose. */
-  'wish.open': Action<'staff', { wishId: string; purpose: string }, StaffWishFile>;
-  /** Puts a likely duplicate beside a wish; it is logged as an opening of both files. */
-  'wish.compare': Action<
-    'staff',
-    { wishId: string; otherId: string },
-    { sides: [ComparedWish, ComparedWish] }
-  >;
-  'wish.review': Action<
-    'staff',
-    {
-      requestId: string;
-      wishId: string;
-      decision: ReviewDecision;
-      reason?: string;
-      publicText?: string;
-      /**
-       * The reviewer answers for what `publicText` may lead to the child by (school, class,
-       * address …): without it such a text is CONTENT_REJECTED.
-       */
-      publicTextChecked?: true;
-    },
-    { state: WishState }
-  >;
-  /** One decision on up to 20 wishes that wait: each is decided or refused by itself. */
-  'wish.reviewMany': Action<
-    'staff',
-    {
-      requestId: string;
-      wishIds: string[];
-      decision: ReviewDecision;
-      reason?: string;
-      /** An approval takes the suggested public text, where it leads to no child by anything. */
-      suggestedText?: true;
-    },
-    { outcomes: WishOutcome[] }
-  >;
-  /** Takes back up to 20 reviews of the caller's own, each within ten minutes. */
-  'wish.undoReview': Action<
-    'staff',
-    { requestId: string; wishIds: string[] },
-    { outcomes: WishOutcome[] }
-  >;
-}
+export type ReviewDecision = InferOutput<typeof calls.decision>;

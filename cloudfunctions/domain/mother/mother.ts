@@ -72,7 +72,7 @@ export interface MotherRules {
 
 export const DEFAULT_RULES: MotherRules = { certificate: false, maxPairs: 1 };
 
-const PROOFS: readonly Proof[] = ['declaration', 'check', 'certificate', 'insurance'];
+export const PROOFS: readonly Proof[] = ['declaration', 'check', 'certificate', 'insurance'];
 
 /** 从业查询 is good for a year, whatever else was written down. */
 const CHECK_MONTHS = 12;

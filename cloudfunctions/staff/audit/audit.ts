@@ -1,20 +1,12 @@
 import { ROLE_WORDS } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
-import { epochMs, id, limit, moment, nothing } from '../../input/fields';
+import * as calls from '../../calls/audit';
+import { nothing } from '../../calls/fields';
 import type { Handlers } from '../../shared/serve';
 import { isFirstAdminsId } from '../../shared/identity';
 import { auditPage, chainAudit, verifyAudit } from '../../store/common/audit';
 import { namesOfPeople, namesOfSubjects } from '../../store/common/audit-names';
 
 const DEFAULT_PAGE = 50;
-
-/** Which entries its reader looks at. */
-export const auditFilter = {
-  action: v.exactOptional(id),
-  subject: v.exactOptional(id),
-  by: v.exactOptional(id),
-  since: v.exactOptional(epochMs),
-};
 
 /** Who did what: pseudonyms and ids only, chained so that no entry can be changed unseen. */
 export const auditHandlers: Pick<Handlers<'staff'>, 'audit.verify' | 'audit.list'> = {
@@ -28,11 +20,7 @@ export const auditHandlers: Pick<Handlers<'staff'>, 'audit.verify' | 'audit.list
   },
   'audit.list': {
     who: 'auditor',
-    input: v.strictObject({
-      ...auditFilter,
-      cursor: v.exactOptional(moment),
-      limit: v.exactOptional(limit),
-    }),
+    input: calls.list,
     run: async (_, { cursor, limit: size = DEFAULT_PAGE, ...filter }) => {
       const at = cursor === undefined ? undefined : Number(cursor);
       const { entries, next } = await auditPage(filter, at, size);

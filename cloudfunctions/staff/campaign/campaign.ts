@@ -1,10 +1,10 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import { maySee } from '../../domain/common/access';
 import { noteOf } from '../../domain/common/audit';
 import type { AreaInput, CampaignRow, Fen } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
-import { epochMs, fen, id, nothing, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/campaign';
+import { nothing, ofCampaign } from '../../calls/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import {
   areasOf,
@@ -23,32 +23,8 @@ import { hasWishes } from '../../store/wish/wishes';
 
 const DEFAULT_CAP_FEN = 200_000 as Fen;
 
-/** Such as 2025-06. */
-const version = text(20);
-
-/** A telephone number as people write it: digits, spaces, hyphens, brackets, a plus. */
-const phone = v.pipe(text(24), v.regex(/^\+?[\d][\d ()-]{3,22}$/, '请填写能拨通的电话号码'));
-
-const contact = v.strictObject({ phone, hours: text(40, 0) });
-
-const level = v.picklist(['community', 'street', 'district'], '请选择级别');
-
-const reviewLevels = v.pipe(
-  v.array(level),
-  v.minLength(1, '请至少选择一个审核级别'),
-  v.check((given) => new Set(given).size === given.length, '同一个审核级别选了两次'),
-);
-
-const areas = v.pipe(
-  v.array(v.strictObject({ areaId: id, name: text(30), level, parentId: v.exactOptional(id) })),
-  v.minLength(1, '请至少填写一个区域'),
-  v.maxLength(150, '一个活动最多 150 个区域'),
-);
-
-type Area = v.InferOutput<typeof areas>[number];
-
 /** The way down to an area; a parent stands before its children in the list. */
-const pathsOf = (given: readonly Area[]): Map<string, string[]> => {
+const pathsOf = (given: readonly AreaInput[]): Map<string, string[]> => {
   const paths = new Map<string, string[]>();
   for (const { areaId, parentId } of given) {
     const parent = parentId === undefined ? [] : paths.get(parentId);
@@ -86,7 +62,7 @@ const isSameArea = (
 const AT_ONCE = 10;
 
 /** The areas of a campaign become these, each by itself: a call that died half way is repeated. */
-const setAreas = async (campaignId: string, given: readonly Area[]): Promise<void> => {
+const setAreas = async (campaignId: string, given: readonly AreaInput[]): Promise<void> => {
   const paths = pathsOf(given);
   const before = new Map((await areasOf(campaignId)).map((area) => [area._id, area]));
   const changed = given
@@ -133,8 +109,6 @@ const change = <Answer>(
     return answer;
   });
 
-const oneCampaign = v.strictObject({ requestId, campaignId: id });
-
 export const campaignHandlers: Pick<
   Handlers<'staff'>,
   | 'campaign.list'
@@ -155,7 +129,7 @@ export const campaignHandlers: Pick<
   },
   'community.list': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id }),
+    input: ofCampaign,
     run: async ({ rights }, { campaignId }) => {
       await getCampaign(campaignId);
       const areas = await communityAreasOf(campaignId);
@@ -164,7 +138,7 @@ export const campaignHandlers: Pick<
   },
   'campaign.open': {
     who: 'admin',
-    input: v.strictObject({ campaignId: id }),
+    input: ofCampaign,
     run: async (_, { campaignId }) => {
       const campaign = await getCampaign(campaignId);
       const [given, consentTerms] = await Promise.all([
@@ -187,60 +161,42 @@ export const campaignHandlers: Pick<
   },
   'campaign.save': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      campaignId: id,
-      isNew: v.exactOptional(v.boolean()),
-      title: text(40),
-      place: text(60),
-      donor: text(60),
-      from: epochMs,
-      until: epochMs,
-      fundId: id,
-      consentVersion: version,
-      reviewLevels: v.exactOptional(reviewLevels),
-      capFen: v.exactOptional(fen),
-      maxWishesPerChild: v.exactOptional(
-        v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
-      ),
-      areas,
-      contact: v.exactOptional(v.nullable(contact)),
-    }),
-    run: async (context, input) => {
-      const { campaignId, fundId } = input;
-      if (input.from >= input.until) {
+    input: calls.campaignSave,
+    run: async (context, asked) => {
+      const { campaignId, fundId } = asked;
+      if (asked.from >= asked.until) {
         refuse('INVALID_ARGUMENT', '活动的结束时间应晚于开始时间。');
       }
       const seen = await read('campaigns', campaignId);
-      if (seen && input.isNew) refuseTaken();
+      if (seen && asked.isNew) refuseTaken();
       if (seen && seen.fundId !== fundId && (await hasWishes(campaignId))) {
         refuse('FAILED_PRECONDITION', '已经有心愿的活动不能换基金，请复制成新的一期。');
       }
       // Areas first, each by itself: a call that died half way is repeated safely.
-      await setAreas(campaignId, input.areas);
+      await setAreas(campaignId, asked.areas);
       return once(context, async (work) => {
         const before = await work.get('campaigns', campaignId);
-        if (before && input.isNew) refuseTaken();
+        if (before && asked.isNew) refuseTaken();
         await work.put('campaigns', {
           _id: campaignId,
-          title: input.title,
-          place: input.place,
-          donor: input.donor,
-          from: input.from,
-          until: input.until,
+          title: asked.title,
+          place: asked.place,
+          donor: asked.donor,
+          from: asked.from,
+          until: asked.until,
           fundId,
-          consentVersion: input.consentVersion,
-          reviewLevels: input.reviewLevels ?? ['community', 'district'],
-          capFen: input.capFen ?? DEFAULT_CAP_FEN,
-          maxWishesPerChild: input.maxWishesPerChild ?? 1,
+          consentVersion: asked.consentVersion,
+          reviewLevels: asked.reviewLevels ?? ['community', 'district'],
+          capFen: asked.capFen ?? DEFAULT_CAP_FEN,
+          maxWishesPerChild: asked.maxWishesPerChild ?? 1,
           closedAt: before?.closedAt ?? null,
           ...(before?.mothers ? { mothers: before.mothers } : {}),
-          contact: input.contact === undefined ? (before?.contact ?? null) : input.contact,
+          contact: asked.contact === undefined ? (before?.contact ?? null) : asked.contact,
         });
         if (!(await work.get('funds', fundId))) {
           await work.put('funds', { _id: fundId, ...EMPTY_FUND, entries: 0 });
         }
-        await keepPackagedTerms(work, input.consentVersion, context);
+        await keepPackagedTerms(work, asked.consentVersion, context);
         await work.audit({ action: 'campaign.save', subject: campaignId });
         return { campaignId };
       });
@@ -248,7 +204,7 @@ export const campaignHandlers: Pick<
   },
   'campaign.close': {
     who: 'admin',
-    input: oneCampaign,
+    input: calls.oneCampaign,
     run: (context, { campaignId }) =>
       change(
         context,
@@ -263,7 +219,7 @@ export const campaignHandlers: Pick<
   },
   'campaign.reopen': {
     who: 'admin',
-    input: oneCampaign,
+    input: calls.oneCampaign,
     run: (context, { campaignId }) =>
       change(
         context,
@@ -278,16 +234,7 @@ export const campaignHandlers: Pick<
   },
   'consent.publish': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      campaignId: id,
-      version,
-      terms: v.pipe(
-        v.array(v.strictObject({ title: text(12), text: text(200) })),
-        v.minLength(1, '请至少写一条'),
-        v.maxLength(12, '最多 12 条'),
-      ),
-    }),
+    input: calls.consentPublish,
     run: (context, { campaignId, version: published, terms }) =>
       change(
         context,

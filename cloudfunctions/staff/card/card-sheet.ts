@@ -1,5 +1,4 @@
 import { periodText } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { EpochMs } from '../../../typings/contract';
 import { isLive, nameOfState, type Card, type EventPlan } from '../../domain/card/card';
@@ -9,7 +8,7 @@ import { refuse } from '../../domain/common/refusal';
 import type { Occasion, PrintedCard } from '../../print/card/card';
 import { cardList } from '../../print/card/card-csv';
 import { linkPrefix } from '../../shared/identity';
-import { id } from '../../input/fields';
+import * as calls from '../../calls/card';
 import type { Context, Handlers } from '../../shared/serve';
 import { areaNames, getCampaign, getEvent } from '../../store/campaign/campaigns';
 import { getCards, markPrinted } from '../../store/card/cards';
@@ -18,8 +17,6 @@ import { handOut } from '../common/hand-out';
 import { codeOf } from '../../shared/card-codes';
 import { printingFont } from '../../shared/print-font';
 import { requireArea } from '../common/area';
-
-const MAX_SHEET = 200;
 
 /** Drawing needs a large library and a font: both are loaded by the first PDF, and then kept. */
 const drawSheet = async (
@@ -107,17 +104,7 @@ const printed = (
 export const sheetHandlers: Pick<Handlers<'staff'>, 'card.sheet'> = {
   'card.sheet': {
     who: 'staff',
-    input: v.strictObject({
-      eventId: id,
-      cardIds: v.pipe(
-        v.array(id),
-        v.minLength(1, '请至少选择一张卡'),
-        v.maxLength(MAX_SHEET, `一次最多 ${MAX_SHEET} 张`),
-        v.check((given) => new Set(given).size === given.length, '同一张卡选了两次'),
-      ),
-      format: v.picklist(['pdf', 'csv'], '只能导出 PDF 或 CSV'),
-      covers: v.exactOptional(v.literal(true)),
-    }),
+    input: calls.sheet,
     run: async (context, { eventId, cardIds, format, covers = false }) => {
       const { now } = context;
       const [event, cards] = await Promise.all([getEvent(eventId), getCards(cardIds)]);

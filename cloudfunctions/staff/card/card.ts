@@ -1,5 +1,5 @@
 import { AUDIT_ACTION_WORDS } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
+import type { Input } from '../../../typings/contract';
 import { noteOf } from '../../domain/common/audit';
 import { type StaffRights } from '../../domain/common/access';
 import { ageBandAt } from '../../domain/common/age';
@@ -19,7 +19,7 @@ import { deskFor, hasDesk, liesElsewhere, type GiftPlace } from '../../domain/gi
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { newNumber, sha256 } from '../../shared/identity';
-import { id, limit, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/card';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { areaNames, getEvent } from '../../store/campaign/campaigns';
@@ -34,7 +34,6 @@ import { logDecision, logOnCard } from '../wish/child-log';
 import { requireArea } from '../common/area';
 
 const DEFAULT_PAGE = 50;
-const MAX_ISSUE = 200;
 
 /** A wish's card at an event: derived, so that issuing twice is issuing once. */
 const cardIdOf = (wishId: string, issued: number): string =>
@@ -117,14 +116,12 @@ const issueOne = (
   });
 };
 
-const cardInput = v.strictObject({ requestId, cardId: id, reason: text(200) });
-
 const change =
   (
     action: 'card.freeze' | 'card.unfreeze' | 'card.reissue' | 'card.void',
     decide: (card: Card, work: Work, now: number) => Partial<Card> | Promise<Partial<Card>>,
   ) =>
-  (context: Context, { cardId, reason }: v.InferOutput<typeof cardInput>) =>
+  (context: Context, { cardId, reason }: Input<'staff', 'card.freeze'>) =>
     once(context, async (work) => {
       const act = { by: context.personId, now: context.now, event: action, reason };
       const card = await changeCard(work, cardId, act, (before) => {
@@ -193,17 +190,7 @@ export const cardHandlers: Pick<
 > = {
   'card.issue': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      eventId: id,
-      wishIds: v.pipe(
-        v.array(id),
-        v.minLength(1, '请至少选择一个心愿'),
-        v.maxLength(MAX_ISSUE, `一次最多 ${MAX_ISSUE} 个`),
-        v.check((given) => new Set(given).size === given.length, '同一个心愿选了两次'),
-      ),
-      stationId: v.exactOptional(id),
-    }),
+    input: calls.issue,
     run: async (context, { eventId, wishIds, stationId }) => {
       const event = await getEvent(eventId);
       if (event.batch) refuse('FAILED_PRECONDITION', '暖心包批次里不能制心愿兑换卡。');
@@ -226,12 +213,7 @@ export const cardHandlers: Pick<
   },
   'card.list': {
     who: 'staff',
-    input: v.strictObject({
-      eventId: id,
-      search: v.exactOptional(text(20)),
-      cursor: v.exactOptional(id),
-      limit: v.exactOptional(limit),
-    }),
+    input: calls.list,
     run: async ({ rights }, { eventId, search, cursor, limit: size = DEFAULT_PAGE }) => {
       const event = await getEvent(eventId);
       const searched = await readSearch(event.campaignId, search);
@@ -267,12 +249,7 @@ export const cardHandlers: Pick<
   },
   'card.move': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      cardIds: v.pipe(v.array(id), v.minLength(1, '请至少选择一张卡'), v.maxLength(MAX_ISSUE)),
-      eventId: id,
-      stationId: id,
-    }),
+    input: calls.move,
     run: async (context, { cardIds, eventId, stationId }) => {
       const event = await getEvent(eventId);
       if (event.rehearsalOf !== null) refuse('FAILED_PRECONDITION', '真卡不能移到演练里。');
@@ -292,13 +269,13 @@ export const cardHandlers: Pick<
       return once(context, () => Promise.resolve({ moved: new Set(cardIds).size }));
     },
   },
-  'card.freeze': { who: 'staff', input: cardInput, run: change('card.freeze', freeze) },
-  'card.unfreeze': { who: 'staff', input: cardInput, run: change('card.unfreeze', unfreeze) },
+  'card.freeze': { who: 'staff', input: calls.change, run: change('card.freeze', freeze) },
+  'card.unfreeze': { who: 'staff', input: calls.change, run: change('card.unfreeze', unfreeze) },
   'card.reissue': {
     who: 'staff',
-    input: v.strictObject({ ...cardInput.entries, unfreeze: v.exactOptional(v.literal(true)) }),
-    run: (context, { unfreeze: thaws, ...input }) =>
-      change('card.reissue', thaws ? reissueAndUnfreeze : reissueWithNewCodes)(context, input),
+    input: calls.reissue,
+    run: (context, { unfreeze: thaws, ...given }) =>
+      change('card.reissue', thaws ? reissueAndUnfreeze : reissueWithNewCodes)(context, given),
   },
-  'card.void': { who: 'staff', input: cardInput, run: change('card.void', voidWithPack) },
+  'card.void': { who: 'staff', input: calls.change, run: change('card.void', voidWithPack) },
 };

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { ConflictView, HandOver } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import {
@@ -11,7 +10,7 @@ import {
 import { acceptHeld, conflictsOf, settleConflict, type Conflict } from '../../domain/card/conflict';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { sha256 } from '../../shared/identity';
-import { id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/card';
 import type { Context, Handlers } from '../../shared/serve';
 import { getEvent } from '../../store/campaign/campaigns';
 import { changeCard, conflictedPage } from '../../store/card/cards';
@@ -98,7 +97,7 @@ const accept = async (work: Work, card: Card, held: HeldScan, context: Context, 
 export const conflictHandlers: Pick<Handlers<'staff'>, 'conflict.list' | 'conflict.resolve'> = {
   'conflict.list': {
     who: 'staff',
-    input: v.strictObject({ eventId: id, cursor: v.exactOptional(id) }),
+    input: calls.conflictList,
     run: async ({ rights }, { eventId, cursor }) => {
       const event = await getEvent(eventId);
       const { cards, next } = await conflictedPage(eventId, cursor);
@@ -112,12 +111,7 @@ export const conflictHandlers: Pick<Handlers<'staff'>, 'conflict.list' | 'confli
   },
   'conflict.resolve': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      conflictId: id,
-      resolution: text(40),
-      note: text(200),
-    }),
+    input: calls.conflictResolve,
     run: (context, { conflictId, resolution, note }) =>
       once(context, async (work) => {
         const { personId: by, now: at, rights } = context;

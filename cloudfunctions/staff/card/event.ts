@@ -1,10 +1,9 @@
-import * as v from 'valibot';
 import type { Absentee, RejectReason, WishCategory } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import { effectiveRedemption, isRedeemed, type Card, type EventPlan } from '../../domain/card/card';
 import { refuse } from '../../domain/common/refusal';
 import { newId, newNumber } from '../../shared/identity';
-import { epochMs, id, mapPoint, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/card';
 import type { Handlers } from '../../shared/serve';
 import {
   areaNames,
@@ -29,22 +28,6 @@ import { readSearch } from '../../store/wish/search';
 import { isFound } from './card';
 import { codeOf, codesOf } from '../../shared/card-codes';
 import { failuresByReason } from '../../store/card/attempts';
-
-const stations = v.pipe(
-  v.array(
-    v.strictObject({
-      stationId: id,
-      label: text(30),
-      kind: v.exactOptional(v.picklist(['wish', 'pack'], '请选择核销点的种类')),
-    }),
-  ),
-  v.minLength(1, '请至少设置一个核销点'),
-  v.maxLength(50, '最多 50 个核销点'),
-  v.check(
-    (given) => new Set(given.map(({ stationId }) => stationId)).size === given.length,
-    '核销点编号重复',
-  ),
-);
 
 const FIVE_MINUTES = 5 * 60 * 1000;
 const REHEARSAL_MS = 12 * 60 * 60 * 1000;
@@ -105,25 +88,15 @@ export const eventHandlers: Pick<
 > = {
   'event.save': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      eventId: v.exactOptional(id),
-      campaignId: id,
-      title: text(40),
-      from: epochMs,
-      until: epochMs,
-      stations,
-      place: v.exactOptional(text(60)),
-      location: v.exactOptional(v.nullable(mapPoint)),
-    }),
-    run: async (context, input) => {
-      const campaign = await getCampaign(input.campaignId);
-      if (input.from >= input.until) {
+    input: calls.eventSave,
+    run: async (context, given) => {
+      const campaign = await getCampaign(given.campaignId);
+      if (given.from >= given.until) {
         refuse('INVALID_ARGUMENT', '领取活动的结束时间应晚于开始时间。');
       }
-      const eventId = input.eventId ?? newId('event');
+      const eventId = given.eventId ?? newId('event');
       const known = await read('events', eventId);
-      const stationIds = new Set(input.stations.map(({ stationId }) => stationId));
+      const stationIds = new Set(given.stations.map(({ stationId }) => stationId));
       if (known) {
         requireNoBatch(known);
         await requireDesksKept(known, stationIds);
@@ -133,16 +106,16 @@ export const eventHandlers: Pick<
         if (before && before.campaignId !== campaign._id) {
           refuse('CONFLICT', '这个编号的领取活动属于另一个活动，请换一个编号。');
         }
-        const location = input.location === undefined ? before?.location : input.location;
+        const location = given.location === undefined ? before?.location : given.location;
         await work.put('events', {
           _id: eventId,
           campaignId: campaign._id,
-          title: input.title,
-          place: input.place ?? before?.place ?? campaign.place,
+          title: given.title,
+          place: given.place ?? before?.place ?? campaign.place,
           ...(location ? { location } : {}),
-          from: input.from,
-          until: input.until,
-          stations: input.stations,
+          from: given.from,
+          until: given.until,
+          stations: given.stations,
           rehearsalOf: before?.rehearsalOf ?? null,
           past: before ? windowsBefore(before, context.now) : [],
           // A window that was set anew opens a cancelled event again.
@@ -155,7 +128,7 @@ export const eventHandlers: Pick<
   },
   'event.list': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id, programmes: v.exactOptional(v.literal(true)) }),
+    input: calls.eventList,
     run: async ({ now }, { campaignId, programmes }) => {
       const events = await eventsOf(campaignId);
       const open = programmes ? await openProgrammesOf(campaignId, now) : [];
@@ -164,7 +137,7 @@ export const eventHandlers: Pick<
   },
   'event.progress': {
     who: 'staff',
-    input: v.strictObject({ eventId: id }),
+    input: calls.eventProgress,
     run: async (_, { eventId }) => {
       const [event, cards, conflicted, failed, devices] = await Promise.all([
         getEvent(eventId),
@@ -222,11 +195,7 @@ export const eventHandlers: Pick<
   },
   'event.absentees': {
     who: 'staff',
-    input: v.strictObject({
-      eventId: id,
-      search: v.exactOptional(text(20)),
-      cursor: v.exactOptional(id),
-    }),
+    input: calls.eventAbsentees,
     run: async ({ rights }, { eventId, search, cursor }) => {
       const { campaignId } = await getEvent(eventId);
       const searched = await readSearch(campaignId, search);
@@ -253,7 +222,7 @@ export const eventHandlers: Pick<
   },
   'event.cancel': {
     who: 'admin',
-    input: v.strictObject({ requestId, eventId: id, reason: text(200) }),
+    input: calls.eventCancel,
     run: (context, { eventId, reason }) =>
       once(context, async (work) => {
         const event = await work.get('events', eventId);
@@ -274,7 +243,7 @@ export const eventHandlers: Pick<
   },
   'event.rehearse': {
     who: 'admin',
-    input: v.strictObject({ requestId, eventId: id }),
+    input: calls.eventRehearse,
     run: async (context, { eventId }) => {
       const real = await getEvent(eventId);
       requireNoBatch(real);

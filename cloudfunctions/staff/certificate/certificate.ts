@@ -1,6 +1,5 @@
 import { dayAt } from '@micro-wish/vocabulary';
 import { randomBytes } from 'node:crypto';
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { AwardResult } from '../../../typings/contract';
 import { isDistrict } from '../../domain/common/access';
@@ -12,11 +11,12 @@ import {
   trainingProof,
   type Certificate,
 } from '../../domain/certificate/certificate';
-import { MAX_NUMBER_TEXT, numberFrom } from '../../domain/certificate/number';
+import { numberFrom } from '../../domain/certificate/number';
 import { attendedAll, hoursOf, minutesOf } from '../../domain/enrolment/attendance';
 import { addProof, isCurrent } from '../../domain/mother/mother';
 import type { Programme } from '../../domain/enrolment/programme';
-import { id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/certificate';
+import { ofProgramme } from '../../calls/fields';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { certificateIn, certificatesOfProgramme } from '../../store/certificate/certificates';
@@ -30,10 +30,6 @@ import { mothersOf } from '../../store/mother/mothers';
 import type { EnrolmentRecord } from '../../domain/enrolment/records';
 import { mayHandle, requireMine } from '../enrolment/rights';
 import { askRevocation, confirmRevocation } from './revocation';
-
-const MAX_AWARDS = 200;
-
-const typedNumber = v.pipe(v.string('需要证书编号'), v.maxLength(MAX_NUMBER_TEXT, '证书编号太长'));
 
 /** What people award, a whole district answers for. @throws Refusal PERMISSION_DENIED */
 const requireDistrict = ({ rights }: Context): void => {
@@ -141,15 +137,7 @@ export const certificateHandlers: Pick<
 > = {
   'certificate.award': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      programmeId: id,
-      enrolmentIds: v.pipe(
-        v.array(id),
-        v.minLength(1, '请至少选一个人'),
-        v.maxLength(MAX_AWARDS, `一次最多 ${MAX_AWARDS} 人`),
-      ),
-    }),
+    input: calls.award,
     run: async (context, { programmeId, enrolmentIds }) => {
       requireDistrict(context);
       const { now, personId, request } = context;
@@ -185,7 +173,7 @@ export const certificateHandlers: Pick<
   },
   'certificate.correct': {
     who: 'admin',
-    input: v.strictObject({ requestId, number: typedNumber, name: text(20) }),
+    input: calls.correct,
     run: (context, { number: typed, name }) => {
       const { now, personId } = context;
       const number = newNumberOf();
@@ -211,7 +199,7 @@ export const certificateHandlers: Pick<
   },
   'certificate.revoke': {
     who: 'admin',
-    input: v.strictObject({ requestId, number: typedNumber, reason: text(200) }),
+    input: calls.revoke,
     run: (context, { number, reason }) =>
       once(context, async (work) => {
         const certificate = await certificateIn(work, number);
@@ -221,7 +209,7 @@ export const certificateHandlers: Pick<
   },
   'certificate.list': {
     who: 'staff',
-    input: v.strictObject({ programmeId: id }),
+    input: ofProgramme,
     run: async ({ rights, personId, now }, { programmeId }) => {
       await getProgramme(programmeId);
       const today = dayAt(now);

@@ -1,13 +1,12 @@
-import { dayAt, isDay } from '@micro-wish/vocabulary';
+import { dayAt } from '@micro-wish/vocabulary';
 import { randomBytes } from 'node:crypto';
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
 import { issue } from '../../domain/certificate/certificate';
 import { numberFrom } from '../../domain/certificate/number';
 import { hoursOf } from '../../domain/enrolment/attendance';
 import { serviceHours, windowOf } from '../../domain/mother/hours';
-import { id, requestId } from '../../input/fields';
+import * as calls from '../../calls/certificate';
 import type { Handlers } from '../../shared/serve';
 import { organiserOf } from '../../store/campaign/organiser';
 import { hoursCertificateOf } from '../../store/certificate/certificates';
@@ -18,13 +17,11 @@ import { requireDistrict } from '../common/area';
 
 const TITLE = '爱心妈妈陪伴服务';
 
-const day = v.pipe(v.string('需要日期'), v.check(isDay, '日期应写成 2025-05-20'));
-
 export const hoursHandlers: Pick<Handlers<'staff'>, 'certificate.hours'> = {
   /** 志愿服务记录证明: of what supervisors confirmed, once for the same days and minutes. */
   'certificate.hours': {
     who: 'staff',
-    input: v.strictObject({ requestId, motherId: id, from: day, until: day }),
+    input: calls.hours,
     run: async (context, { motherId, from, until }) => {
       const { now, personId, rights } = context;
       if (until < from) refuse('INVALID_ARGUMENT', '结束日期不能早于开始日期。');

@@ -4,7 +4,7 @@ import { staffRightsOf } from '../../domain/common/access';
 import { dueAt, mayAnswer } from '../../domain/complaint/complaint';
 import { refuse, refuseAbsent, refuseArea } from '../../domain/common/refusal';
 import { isFirstAdminsId } from '../../shared/identity';
-import * as input from '../../input/complaint';
+import * as calls from '../../calls/complaint';
 import type { Context, Handlers } from '../../shared/serve';
 import { type ComplaintRecord, inboxPage } from '../../store/complaint/complaints';
 import { read } from '../../store/common/database';
@@ -61,7 +61,7 @@ export const complaintHandlers: Pick<
 > = {
   'complaint.list': {
     who: 'staff',
-    input: input.list,
+    input: calls.list,
     run: async (context, { state, cursor, limit: size = DEFAULT_PAGE }) => {
       const { rights } = context;
       const inDistrict = rights.grants.some(({ level }) => level === 'district');
@@ -81,7 +81,7 @@ export const complaintHandlers: Pick<
   },
   'complaint.open': {
     who: 'staff',
-    input: input.open,
+    input: calls.open,
     run: async (context, { complaintId }) => {
       const complaint = await read('complaints', complaintId);
       if (!complaint) return refuseAbsent('没有找到这条意见，家庭可能已删除。');
@@ -102,7 +102,7 @@ export const complaintHandlers: Pick<
   },
   'complaint.assign': {
     who: 'staff',
-    input: input.assign,
+    input: calls.assign,
     run: async (context, { complaintId, person = context.personId }) => {
       const { personId, rights, now } = context;
       const isOther = person !== personId;
@@ -129,7 +129,7 @@ export const complaintHandlers: Pick<
   },
   'complaint.answer': {
     who: 'staff',
-    input: input.answer,
+    input: calls.answer,
     run: (context, { complaintId, words }) => {
       const { personId, rights, now } = context;
       return once(context, async (work) => {

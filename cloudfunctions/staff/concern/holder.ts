@@ -1,9 +1,8 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { SafeguardingGrant } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
 import { isFirstAdminConfigured, isFirstAdminsId, newId } from '../../shared/identity';
-import { id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/concern';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
 import { adminGrants } from '../../store/people/grants';
@@ -51,12 +50,7 @@ const hasSecondAdmin = async (personId: string): Promise<boolean> => {
 export const holderHandlers: Pick<Handlers<'staff'>, 'grant.safeguarding'> = {
   'grant.safeguarding': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      openid: v.exactOptional(id),
-      code: v.exactOptional(text(60)),
-      label: v.exactOptional(text(20)),
-    }),
+    input: calls.grant,
     run: async (context, { label = '', ...named }) => {
       const { personId, now } = context;
       const takesTwo = await hasSecondAdmin(personId);

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { EnrolmentRow } from '../../../typings/contract';
 import { fileName } from '../../domain/common/file-name';
@@ -9,7 +8,8 @@ import {
   readAssessments,
   type AssessedRow,
 } from '../../domain/enrolment/assessment-sheet';
-import { id, requestId } from '../../input/fields';
+import * as calls from '../../calls/enrolment';
+import { ofProgramme } from '../../calls/fields';
 import type { Context, Handlers } from '../../shared/serve';
 import { byIds } from '../../store/common/by-ids';
 import { once, type RequestKey } from '../../store/common/requests';
@@ -21,7 +21,7 @@ import {
   type FilledSheet,
   type JudgedRow,
 } from '../upload/filled-sheet';
-import { readSheetFile, sheetCursor, sheetFileId } from '../upload/uploaded-workbook';
+import { readSheetFile } from '../upload/uploaded-workbook';
 import { everyPage } from '../common/every-page';
 import { handOut } from '../common/hand-out';
 import { enrolmentHandlers } from './enrolment';
@@ -90,8 +90,6 @@ const openAssessments = async (
   };
 };
 
-const inputs = { programmeId: id, fileId: sheetFileId };
-
 /** 考核表: taken along, filled in, tried, and booked. */
 export const assessmentSheetHandlers: Pick<
   Handlers<'staff'>,
@@ -99,7 +97,7 @@ export const assessmentSheetHandlers: Pick<
 > = {
   'assessment.sheet': {
     who: 'staff',
-    input: v.strictObject({ programmeId: id }),
+    input: ofProgramme,
     run: async (context, { programmeId }) => {
       const { neutralTitle } = await getProgramme(programmeId);
       const people = await whoTookPart(context, programmeId);
@@ -128,19 +126,19 @@ export const assessmentSheetHandlers: Pick<
   },
   'assessment.check': {
     who: 'staff',
-    input: v.strictObject(inputs),
-    run: async (context, input) => (await tryFilled(await openAssessments(context, input))).answer,
+    input: calls.filledAssessments,
+    run: async (context, asked) => (await tryFilled(await openAssessments(context, asked))).answer,
   },
   'assessment.marked': {
     who: 'staff',
-    input: v.strictObject(inputs),
-    run: async (context, input) => markFilled(context, await openAssessments(context, input)),
+    input: calls.filledAssessments,
+    run: async (context, asked) => markFilled(context, await openAssessments(context, asked)),
   },
   'assessment.import': {
     who: 'staff',
-    input: v.strictObject({ requestId, ...inputs, cursor: sheetCursor }),
-    run: async (context, input) =>
-      importFilled(context, await openAssessments(context, input), input, (booked) => ({
+    input: calls.assessmentImport,
+    run: async (context, asked) =>
+      importFilled(context, await openAssessments(context, asked), asked, (booked) => ({
         assessed: booked.length,
       })),
   },

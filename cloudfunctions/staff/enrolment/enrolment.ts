@@ -1,5 +1,4 @@
 import type { AuditAction } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import { noteOf, type AuditNote } from '../../domain/common/audit';
 import type { Answered, EnrolmentRow, PassedReason } from '../../../typings/contract';
 import { ageBandAt } from '../../domain/common/age';
@@ -23,7 +22,7 @@ import {
   type Seat,
 } from '../../domain/enrolment/programme';
 import { keyedId } from '../../shared/identity';
-import { id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/enrolment';
 import {
   enrolmentFor,
   followEnrolled,
@@ -116,8 +115,6 @@ const noted =
 const requireReason = (reason: string | undefined): string =>
   reason ?? refuse('INVALID_ARGUMENT', 'reason：请写明原因');
 
-const onePerson = { requestId, enrolmentId: id, reason: v.exactOptional(text(200)) };
-
 /** The child that staff bring to the desk. @throws Refusal NOT_FOUND, PERMISSION_DENIED */
 const childAtDesk = async (work: Work, { rights, personId }: Context, childId: string) => {
   const child = await work.get('children', childId);
@@ -156,10 +153,7 @@ export const enrolmentHandlers: Pick<
 > = {
   'enrolment.list': {
     who: 'staff',
-    input: v.strictObject({
-      programmeId: id,
-      cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,6}$/, '翻页位置不对'))),
-    }),
+    input: calls.enrolmentList,
     run: async ({ rights, now }, { programmeId, cursor }) => {
       const programme = settle(await getProgramme(programmeId), now);
       const from = Number(cursor ?? 0);
@@ -222,7 +216,7 @@ export const enrolmentHandlers: Pick<
   },
   'enrolment.promote': {
     who: 'staff',
-    input: v.strictObject(onePerson),
+    input: calls.oneEnrolment,
     run: (context, { enrolmentId, reason }) =>
       change(
         context,
@@ -234,7 +228,7 @@ export const enrolmentHandlers: Pick<
   },
   'enrolment.reject': {
     who: 'staff',
-    input: v.strictObject(onePerson),
+    input: calls.oneEnrolment,
     run: (context, { enrolmentId, reason }) =>
       change(
         context,
@@ -246,15 +240,7 @@ export const enrolmentHandlers: Pick<
   },
   'enrolment.priority': {
     who: 'staff',
-    input: v.strictObject({
-      ...onePerson,
-      priority: v.pipe(
-        v.number('需要优先级'),
-        v.integer('优先级应为整数'),
-        v.minValue(-100, '优先级从 -100 到 100'),
-        v.maxValue(100, '优先级从 -100 到 100'),
-      ),
-    }),
+    input: calls.enrolmentPriority,
     run: (context, { enrolmentId, priority, reason }) => {
       const why = requireReason(reason);
       return change(
@@ -268,10 +254,7 @@ export const enrolmentHandlers: Pick<
   },
   'enrolment.call': {
     who: 'staff',
-    input: v.strictObject({
-      ...onePerson,
-      outcome: v.picklist(['reached_yes', 'reached_no', 'not_reached'], '请选择通话结果'),
-    }),
+    input: calls.enrolmentCall,
     run: (context, { enrolmentId, outcome, reason = '' }) =>
       change(
         context,
@@ -286,12 +269,7 @@ export const enrolmentHandlers: Pick<
   },
   'enrolment.walkIn': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      programmeId: id,
-      childId: v.exactOptional(id),
-      name: v.exactOptional(text(20)),
-    }),
+    input: calls.enrolmentWalkIn,
     run: async (context, { programmeId, childId, name }) => {
       const { now, personId, request } = context;
       return once(context, async (work) => {

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { Input, StaffProgramme } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
@@ -9,7 +8,8 @@ import { placesOf } from '../../domain/enrolment/places';
 import { sessionOf, type Programme } from '../../domain/enrolment/programme';
 import { newProgramme, withRules, type GivenRules } from '../../domain/enrolment/rules';
 import { newId } from '../../shared/identity';
-import { epochMs, id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/enrolment';
+import { ofCampaign, ofProgramme } from '../../calls/fields';
 import { offerAndNote } from '../../shared/programme-acts';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
@@ -28,68 +28,22 @@ import {
 } from '../../store/enrolment/programmes';
 import { mayHandle, requireMine } from './rights';
 
-const MAX_PLACES = 1000;
-const MAX_SESSIONS = 60;
-
-const count = (min: number, max: number, what: string) =>
-  v.pipe(
-    v.number(`需要${what}`),
-    v.integer(`${what}应为整数`),
-    v.minValue(min, `${what}至少 ${min}`),
-    v.maxValue(max, `${what}最多 ${max}`),
-  );
-
-const saveInput = v.strictObject({
-  requestId,
-  programmeId: v.exactOptional(id),
-  campaignId: id,
-  kind: v.picklist(['material', 'spirit', 'ability', 'certification', 'lecture'], '请选择项目类别'),
-  title: text(40),
-  neutralTitle: text(20),
-  for: v.picklist(['child', 'adult'], '请选择面向孩子或成人'),
-  ages: v.exactOptional(v.strictObject({ from: count(0, 120, '年龄'), to: count(0, 120, '年龄') })),
-  communityIds: v.exactOptional(
-    v.pipe(v.array(id), v.minLength(1, '请至少选一个社区'), v.maxLength(150)),
-  ),
-  capacity: count(1, MAX_PLACES, '名额'),
-  reserved: v.exactOptional(count(0, MAX_PLACES, '预留名额')),
-  opensAt: epochMs,
-  closesAt: epochMs,
-  sessions: v.pipe(
-    v.array(
-      v.strictObject({
-        sessionId: id,
-        title: text(30),
-        place: text(60),
-        from: epochMs,
-        until: epochMs,
-        inOut: v.exactOptional(v.boolean()),
-      }),
-    ),
-    v.minLength(1, '请至少安排一场'),
-    v.maxLength(MAX_SESSIONS, `最多 ${MAX_SESSIONS} 场`),
-  ),
-  organiser: v.exactOptional(text(40)),
-  summary: v.exactOptional(text(300, 0)),
-  certificateMonths: v.exactOptional(count(1, 120, '证书有效月数')),
-});
-
-const rulesOf = (input: Input<'staff', 'programme.save'>, organiser: string): GivenRules => ({
-  campaignId: input.campaignId,
-  kind: input.kind,
-  title: input.title,
-  neutralTitle: input.neutralTitle,
+const rulesOf = (given: Input<'staff', 'programme.save'>, organiser: string): GivenRules => ({
+  campaignId: given.campaignId,
+  kind: given.kind,
+  title: given.title,
+  neutralTitle: given.neutralTitle,
   organiser,
-  summary: input.summary ?? '',
-  for: input.for,
-  ages: input.ages ?? null,
-  communityIds: input.communityIds ?? null,
-  capacity: input.capacity,
-  reserved: input.reserved ?? 0,
-  opensAt: input.opensAt,
-  closesAt: input.closesAt,
-  sessions: input.sessions.map((session) => ({ ...session, inOut: session.inOut ?? false })),
-  certificateMonths: input.certificateMonths ?? null,
+  summary: given.summary ?? '',
+  for: given.for,
+  ages: given.ages ?? null,
+  communityIds: given.communityIds ?? null,
+  capacity: given.capacity,
+  reserved: given.reserved ?? 0,
+  opensAt: given.opensAt,
+  closesAt: given.closesAt,
+  sessions: given.sessions.map((session) => ({ ...session, inOut: session.inOut ?? false })),
+  certificateMonths: given.certificateMonths ?? null,
 });
 
 const viewOf = (programme: Programme, now: number): Omit<StaffProgramme, 'figures'> => {
@@ -144,13 +98,13 @@ export const programmeHandlers: Pick<
 > = {
   'programme.save': {
     who: 'admin',
-    input: saveInput,
-    run: async (context, input) => {
-      await getCampaign(input.campaignId);
+    input: calls.programmeSave,
+    run: async (context, given) => {
+      await getCampaign(given.campaignId);
       const { now } = context;
-      const organiser = input.organiser ?? (await organiserOf(input.campaignId));
-      const programmeId = input.programmeId ?? newId('programme');
-      const rules = rulesOf(input, organiser);
+      const organiser = given.organiser ?? (await organiserOf(given.campaignId));
+      const programmeId = given.programmeId ?? newId('programme');
+      const rules = rulesOf(given, organiser);
       const answer = await once(context, async (work) => {
         const before = await work.get('programmes', programmeId);
         if (!before && (await work.get('events', programmeId))) {
@@ -169,12 +123,7 @@ export const programmeHandlers: Pick<
   },
   'programme.cancel': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      programmeId: id,
-      sessionId: v.exactOptional(id),
-      reason: text(200),
-    }),
+    input: calls.programmeCancel,
     run: async (context, { programmeId, sessionId, reason }) => {
       const { now } = context;
       const answer = await once(context, async (work) => {
@@ -195,7 +144,7 @@ export const programmeHandlers: Pick<
   },
   'programme.list': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id }),
+    input: ofCampaign,
     run: async ({ now }, { campaignId }) => {
       const programmes = await programmesOf(campaignId);
       const figures = await figuresBy(programmes, now);
@@ -208,7 +157,7 @@ export const programmeHandlers: Pick<
   },
   'programme.inside': {
     who: 'staff',
-    input: v.strictObject({ programmeId: id, sessionId: id }),
+    input: calls.programmeInside,
     run: async ({ rights }, { programmeId, sessionId }) => {
       const programme = await getProgramme(programmeId);
       const session = sessionOf(programme, sessionId);
@@ -228,24 +177,13 @@ export const programmeHandlers: Pick<
   },
   'programme.assess': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      enrolmentId: id,
-      passed: v.boolean('请选择合格或不合格'),
-      score: v.exactOptional(
-        v.pipe(
-          v.number('需要分数'),
-          v.minValue(0, '分数从 0 到 100'),
-          v.maxValue(100, '分数从 0 到 100'),
-        ),
-      ),
-    }),
+    input: calls.programmeAssess,
     run: (context, { enrolmentId, passed, score }) =>
       once(context, (work) => assess(work, context, enrolmentId, { passed, score: score ?? null })),
   },
   'programme.feedback': {
     who: 'staff',
-    input: v.strictObject({ programmeId: id }),
+    input: ofProgramme,
     run: async (_, { programmeId }) => {
       await getProgramme(programmeId);
       const given = (await feedbackOn(programmeId)).flatMap((one) => one ?? []);

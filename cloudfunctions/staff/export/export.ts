@@ -1,60 +1,18 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { ListWanted, Station } from '../../../typings/contract';
 import { fileName } from '../../domain/common/file-name';
 import type { Value } from '../../excel/write';
-import { epochMs, id } from '../../input/fields';
+import * as calls from '../../calls/export';
 import { authorise, type Handlers } from '../../shared/serve';
-import { auditFilter } from '../audit/audit';
-import { grantFilter } from '../people/grant';
 import { eventsOf, getCampaign, getEvent } from '../../store/campaign/campaigns';
 import { getPlan } from '../../store/pack/plans';
 import { getProgramme } from '../../store/enrolment/programmes';
 import { handOut } from '../common/hand-out';
 import type { ListValue } from './list-columns';
 import { listOf } from './lists';
-import { wishFilter } from '../wish/queue';
 
 /** Rows of one file: it is written in one call, and in its memory. */
 const A_FILE = 2000;
-
-const wanted = v.variant('list', [
-  v.strictObject({ list: v.literal('wishes'), ...wishFilter }),
-  v.strictObject({ list: v.picklist(['cards', 'absentees', 'attempts']), eventId: id }),
-  v.strictObject({ list: v.literal('ledger'), fundId: id }),
-  v.strictObject({
-    list: v.literal('approvals'),
-    fundId: v.exactOptional(id),
-    open: v.boolean('请选择'),
-  }),
-  v.strictObject({
-    list: v.literal('purchase'),
-    campaignId: id,
-    communityId: v.exactOptional(id),
-  }),
-  v.strictObject({ list: v.picklist(['orders', 'stock', 'mothers']), campaignId: id }),
-  v.strictObject({ list: v.literal('enrolments'), programmeId: id }),
-  v.strictObject({
-    list: v.picklist(['packSums', 'packBatches', 'packPlaces', 'packDiscrepancies', 'packAnswers']),
-    planId: id,
-  }),
-  v.strictObject({
-    list: v.literal('defects'),
-    campaignId: id,
-    state: v.picklist(['open', 'settled'], '未知的状态'),
-  }),
-  v.strictObject({
-    list: v.literal('calls'),
-    campaignId: id,
-    state: v.exactOptional(v.picklist(['open', 'done'], '未知的状态')),
-  }),
-  v.strictObject({ list: v.literal('people'), ...grantFilter }),
-  v.strictObject({
-    list: v.literal('complaints'),
-    state: v.picklist(['open', 'answered'], '未知的状态'),
-  }),
-  v.strictObject({ list: v.literal('audit'), ...auditFilter, until: v.exactOptional(epochMs) }),
-]);
 
 /** The campaign, event, programme, plan or fund that a list is of. */
 const scopeOf = (asked: ListWanted): string => {
@@ -108,7 +66,7 @@ const written = (value: ListValue, labels: ReadonlyMap<string, string>): Value =
 export const exportHandlers: Pick<Handlers<'staff'>, 'list.export'> = {
   'list.export': {
     who: 'office',
-    input: v.strictObject({ wanted, cursor: v.exactOptional(id) }),
+    input: calls.list,
     run: async (context, { wanted: asked, cursor }) => {
       const list = listOf(context, asked);
       await authorise(list.who, context);

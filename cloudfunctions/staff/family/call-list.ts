@@ -1,9 +1,8 @@
 import { byIds } from '../../store/common/by-ids';
-import * as v from 'valibot';
 import type { CallRow } from '../../../typings/contract';
 import { isStillNews } from '../../domain/message/notice';
 import { refuseAbsent } from '../../domain/common/refusal';
-import { id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/family';
 import type { Handlers } from '../../shared/serve';
 import { type CallRecord, callsPage } from '../../store/family/calls';
 import { getCampaign } from '../../store/campaign/campaigns';
@@ -68,11 +67,7 @@ const rowsOf = async (calls: readonly CallRecord[]): Promise<CallRow[]> => {
 export const callHandlers: Pick<Handlers<'staff'>, 'call.list' | 'call.mark'> = {
   'call.list': {
     who: 'staff',
-    input: v.strictObject({
-      campaignId: id,
-      state: v.exactOptional(v.picklist(['open', 'done'], '未知的状态')),
-      cursor: v.exactOptional(id),
-    }),
+    input: calls.callList,
     run: async ({ rights }, { campaignId, state = 'open', cursor }) => {
       await getCampaign(campaignId);
       const areaIds = rights.admin ? 'all' : rights.grants.map(({ areaId }) => areaId);
@@ -82,7 +77,7 @@ export const callHandlers: Pick<Handlers<'staff'>, 'call.list' | 'call.mark'> = 
   },
   'call.mark': {
     who: 'staff',
-    input: v.strictObject({ requestId, callId: id, note: text(100) }),
+    input: calls.callMark,
     run: (context, { callId, note }) =>
       once(context, async (work) => {
         const call = await work.get('calls', callId);

@@ -1,8 +1,8 @@
-import * as v from 'valibot';
 import { isOwnChild } from '../../domain/family/own-child';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
-import { id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/guardian';
+import type { Input } from '../../../typings/contract';
 import { revealing, type Context, type Handlers } from '../../shared/serve';
 import { inviteGuardian } from '../../store/family/guardianship';
 import { once, type Work } from '../../store/common/requests';
@@ -12,8 +12,6 @@ import { secretOf } from '../../shared/identity';
 import { logDecision } from '../wish/child-log';
 import type { ChildRecord } from '../../domain/family/records';
 import { requireArea } from '../common/area';
-
-export const input = v.strictObject({ requestId, wishId: id, reason: text(100) });
 
 /** The child behind a wish, for whom the caller may act. @throws Refusal */
 export const childBehind = async (
@@ -37,7 +35,7 @@ export const childBehind = async (
 export const reveal = async <Kept extends object>(
   { rights, request }: Context,
   kept: Kept,
-  { wishId }: v.InferOutput<typeof input>,
+  { wishId }: Input<'staff', 'guardian.attest'>,
 ): Promise<Kept & { code: string }> => {
   requireArea(rights, await getWish(wishId));
   return { ...kept, code: secretOf('join', request) };
@@ -51,7 +49,7 @@ export const guardianHandlers: Pick<Handlers<'staff'>, 'guardian.attest'> = {
    */
   'guardian.attest': revealing({
     who: 'staff',
-    input,
+    input: calls.ask,
     run: (context, { wishId, reason }) =>
       once(context, async (work) => {
         const { personId, now, request } = context;

@@ -1,21 +1,19 @@
 import { NEEDED_SCOPES } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import type { ConsentScope, EpochMs, PaperForm } from '../../../typings/contract';
+import type { EpochMs, Input } from '../../../typings/contract';
 import { isChildAt } from '../../domain/common/age';
 import { isSignedBy, PAPER_GUARDIAN } from '../../domain/family/paper-form';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
 import { takeConsentBack } from '../../shared/consent';
 import { newId, twinKeyOf } from '../../shared/identity';
-import { birthMonth, id, line, paperForm, requestId, scopes } from '../../input/fields';
-import type { Context, Handlers } from '../../shared/serve';
+import * as calls from '../../calls/entry';
+import type { Handlers } from '../../shared/serve';
 import {
   judgeNickname,
   judgeWords,
   namesInCampaign,
   newWish,
-  wordsInput,
   wordsOf,
 } from '../../shared/submission';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
@@ -52,7 +50,7 @@ const packOf = async (
   return { _id: '', childId: card.pack.childId, guardianIds, areaPath };
 };
 
-const requireGoodConsent = (given: PaperForm & { scopes: ConsentScope[] }, now: EpochMs): void => {
+const requireGoodConsent = (given: Input<'staff', 'entry.save'>['consent'], now: EpochMs): void => {
   if (!NEEDED_SCOPES.every((scope) => given.scopes.includes(scope))) {
     refuse('INVALID_ARGUMENT', '没有同意「心愿审核」和「礼物发放」，不能录入。');
   }
@@ -67,13 +65,7 @@ export const entryHandlers: Pick<
 > = {
   'entry.save': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      campaignId: id,
-      child: v.strictObject({ nickname: line(20), birthMonth, communityId: id }),
-      wish: v.strictObject(wordsInput),
-      consent: v.strictObject({ ...paperForm, scopes }),
-    }),
+    input: calls.save,
     run: async (context, { campaignId, child, wish: given, consent }) => {
       const { rights, now } = context;
       const [campaign, community] = await Promise.all([
@@ -125,7 +117,7 @@ export const entryHandlers: Pick<
   },
   'entry.again': {
     who: 'staff',
-    input: v.strictObject({ requestId, wishId: id, wish: v.strictObject(wordsInput) }),
+    input: calls.again,
     run: async (context, { wishId, wish: given }) => {
       const { rights, now } = context;
       const seen = await getWish(wishId);
@@ -163,23 +155,12 @@ export const entryHandlers: Pick<
   },
   'entry.withdraw': {
     who: 'staff',
-    input: v.pipe(
-      v.strictObject({
-        requestId,
-        wishId: v.exactOptional(id),
-        cardId: v.exactOptional(id),
-        scopes: v.exactOptional(scopes),
-      }),
-      v.check(
-        ({ wishId, cardId }) => (wishId === undefined) !== (cardId === undefined),
-        '需要一个心愿，或一张暖心包卡',
-      ),
-    ),
-    run: async (context: Context, { wishId, cardId, scopes: wanted }) => {
+    input: calls.withdraw,
+    run: async (context, { wishId, cardId, scopes }) => {
       const wish = wishId === undefined ? await packOf(cardId ?? '') : await getWish(wishId);
       requireArea(context.rights, wish);
       const guardianId = await requirePaperGuardian(wish);
-      const { left } = await takeConsentBack(guardianId, wanted, context.now);
+      const { left } = await takeConsentBack(guardianId, scopes, context.now);
       return once(context, async (work) => {
         const child = await work.get('children', wish.childId);
         // Of whoever is erased nothing is written any more.
@@ -189,7 +170,7 @@ export const entryHandlers: Pick<
         await work.audit({
           action: 'entry.withdraw',
           subject: wish.childId,
-          note: wanted ? noteOf(...wanted) : noteOf('all'),
+          note: scopes ? noteOf(...scopes) : noteOf('all'),
         });
         return { left };
       });

@@ -4,7 +4,7 @@ import { openingsOf } from '../../store/common/access-log';
 import type { RosterCommunity, PaperRow } from '../../domain/family/paper-row';
 import { sameWriting } from '../../domain/family/paper-form';
 import type { TableColumn } from '../../domain/common/sheet-table';
-import type { SheetProblem } from '../../../typings/contract';
+import type { Input, SheetProblem } from '../../../typings/contract';
 import type { Context } from '../../shared/serve';
 import { communityAreasOf } from '../../store/campaign/campaigns';
 import type { RequestKey } from '../../store/common/requests';
@@ -13,12 +13,7 @@ import type { Sheet } from '../upload/uploaded-workbook';
 import { childIdOf } from './paper-ids';
 import type { AreaRecord } from '../../domain/campaign/records';
 
-export interface RosterInput {
-  campaignId: string;
-  fileId: string;
-  batchId?: string;
-  programmeId?: string;
-}
+export type RosterInput = Input<'staff', 'roster.check'>;
 
 /** A row of any roster. */
 export interface SheetRow {

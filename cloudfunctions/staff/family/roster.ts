@@ -1,6 +1,5 @@
 import { DAY_MS } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
-import type { SheetProblem } from '../../../typings/contract';
+import type { Input, SheetProblem } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
 import { fileName } from '../../domain/common/file-name';
 import { withChoices } from '../../domain/common/sheet-table';
@@ -9,7 +8,8 @@ import { refuse } from '../../domain/common/refusal';
 import { fileIdAt } from '../../platform/files';
 import { noteFile } from '../../shared/files';
 import { keyedId, newId } from '../../shared/identity';
-import { id, line, nothing, requestId } from '../../input/fields';
+import * as calls from '../../calls/entry';
+import { nothing } from '../../calls/fields';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers, Visit } from '../../shared/serve';
 import { communityAreasOf, getCampaign } from '../../store/campaign/campaigns';
@@ -27,13 +27,7 @@ import {
 import { read } from '../../store/common/database';
 import { enrolmentForm, enrolmentRoster, undoEnrolmentRoster } from '../enrolment/enrolment-roster';
 import { packForm, packRoster, undoPackRoster } from '../pack/pack-roster';
-import {
-  dropSheetFile,
-  keepMarked,
-  sheetCursor,
-  sheetFileId,
-  TOLD,
-} from '../upload/uploaded-workbook';
+import { dropSheetFile, keepMarked, TOLD } from '../upload/uploaded-workbook';
 import {
   requireUnopened,
   type Judged,
@@ -52,12 +46,12 @@ const AT_ONCE = 10;
 const A_CALL = 80;
 
 /** An uploaded roster, as this caller may enter it. @throws Refusal for what is no roster */
-const openRoster = async (context: Context, input: RosterInput): Promise<Roster> => {
-  const { batchId, programmeId } = input;
-  if (programmeId !== undefined) return enrolmentRoster(context, { ...input, programmeId });
+const openRoster = async (context: Context, file: RosterInput): Promise<Roster> => {
+  const { batchId, programmeId } = file;
+  if (programmeId !== undefined) return enrolmentRoster(context, { ...file, programmeId });
   return batchId === undefined
-    ? wishRoster(context, input)
-    : packRoster(context, { ...input, batchId });
+    ? wishRoster(context, file)
+    : packRoster(context, { ...file, batchId });
 };
 
 const formOf = async (
@@ -128,14 +122,7 @@ const undoWishes = async (
   return { undone: some.length, left: some.length === A_CALL };
 };
 
-const rosterOf = {
-  campaignId: id,
-  batchId: v.exactOptional(id),
-  programmeId: v.exactOptional(id),
-};
-const uploaded = { ...rosterOf, fileId: sheetFileId };
-
-type RosterOf = Omit<RosterInput, 'fileId'>;
+type RosterOf = Input<'staff', 'roster.list'>;
 
 const scopeOf = ({ campaignId, batchId, programmeId }: RosterOf): RosterOf => ({
   campaignId,
@@ -168,14 +155,14 @@ export const rosterHandlers: Pick<
 > = {
   'roster.template': {
     who: 'staff',
-    input: v.strictObject(rosterOf),
-    run: async (context, input) => {
-      const { campaignId } = input;
+    input: calls.roster,
+    run: async (context, asked) => {
+      const { campaignId } = asked;
       const { rights, now } = context;
       const { title } = await getCampaign(campaignId);
       const areas = await communityAreasOf(campaignId);
       const names = areas.filter(({ path }) => maySee(rights, path)).map(({ name }) => name);
-      const form = await formOf(context, input);
+      const form = await formOf(context, asked);
       const { writeForm } = await import('../../excel/write');
       const content = await writeForm('名单', withChoices(form.columns, 'community', names));
       const name = fileName([form.name, title], now, 'xlsx');
@@ -193,9 +180,9 @@ export const rosterHandlers: Pick<
   },
   'roster.check': {
     who: 'staff',
-    input: v.strictObject(uploaded),
-    run: async (context, input) => {
-      const { rows, sheet, ...roster } = await openRoster(context, input);
+    input: calls.rosterFile,
+    run: async (context, file) => {
+      const { rows, sheet, ...roster } = await openRoster(context, file);
       const { known, warnings: alike, refused } = await roster.compare();
       const problems = [...roster.problems, ...refused].sort((a, b) => a.row - b.row);
       const warnings = [...roster.warnings, ...alike];
@@ -213,11 +200,11 @@ export const rosterHandlers: Pick<
   },
   'roster.marked': {
     who: 'staff',
-    input: v.strictObject(uploaded),
-    run: async (context, input) => {
-      const { problems, sheet, head, ...roster } = await openRoster(context, input);
+    input: calls.rosterFile,
+    run: async (context, file) => {
+      const { problems, sheet, head, ...roster } = await openRoster(context, file);
       const { refused } = await roster.compare();
-      const begun = await read('rosters', keyedId('roster', [input.fileId]));
+      const begun = await read('rosters', keyedId('roster', [file.fileId]));
       // With the data of a child of it the file was given up.
       if (begun?.fileId === '') refuse('NOT_FOUND', '这个文件已经删除，请重新上传。');
       const rejected = begun?.by === context.personId ? (begun.rejected ?? []) : [];
@@ -228,16 +215,10 @@ export const rosterHandlers: Pick<
   },
   'roster.import': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      ...uploaded,
-      mode: v.picklist(['all', 'good'], '请选择导入的方式'),
-      cursor: sheetCursor,
-      fileName: v.exactOptional(line(80)),
-    }),
-    run: async (context, { fileId: file, mode, cursor = 0, fileName = '', ...input }) => {
+    input: calls.rosterImport,
+    run: async (context, { fileId: file, mode, cursor = 0, fileName = '', ...asked }) => {
       const { personId, now } = context;
-      const roster = await openRoster(context, { ...input, fileId: file });
+      const roster = await openRoster(context, { ...asked, fileId: file });
       const { rows, problems } = roster;
       const refused = mode === 'all' && cursor === 0 ? (await roster.compare()).refused : [];
       if (mode === 'all' && problems.length + refused.length > 0) {
@@ -254,7 +235,7 @@ export const rosterHandlers: Pick<
       const wrongRows = rowsOf(problems);
       await beginRoster({
         _id: rosterId,
-        ...scopeOf(input),
+        ...scopeOf(asked),
         by: personId,
         fileId: file,
         mode,
@@ -307,14 +288,14 @@ export const rosterHandlers: Pick<
   },
   'roster.list': {
     who: 'staff',
-    input: v.strictObject(rosterOf),
-    run: async ({ personId }, input) => ({
-      items: (await rostersOf(personId, input)).map(viewOfRoster),
+    input: calls.roster,
+    run: async ({ personId }, asked) => ({
+      items: (await rostersOf(personId, asked)).map(viewOfRoster),
     }),
   },
   'roster.undo': {
     who: 'staff',
-    input: v.strictObject({ requestId, rosterId: id }),
+    input: calls.rosterUndo,
     run: async (context, { rosterId }) => {
       const roster = await read('rosters', rosterId);
       if (!roster || (roster.by !== context.personId && !context.rights.admin)) {

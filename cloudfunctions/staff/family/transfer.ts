@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { TransferRow } from '../../../typings/contract';
 import { isDistrictOf } from '../../domain/common/access';
@@ -13,7 +12,7 @@ import {
 import type { Approval, TransferDeed } from '../../domain/money/approval';
 import type { Wish } from '../../domain/wish/wish';
 import { secretOf } from '../../shared/identity';
-import { id } from '../../input/fields';
+import * as calls from '../../calls/guardian';
 import { revealing, type Context, type Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { byIds } from '../../store/common/by-ids';
@@ -31,7 +30,7 @@ import { districtOver } from '../../store/people/grants';
 import { getWish } from '../../store/wish/wishes';
 import { keepForApproval } from '../money/fund-operations';
 import { logDecision } from '../wish/child-log';
-import { childBehind, input, reveal } from './guardian';
+import { childBehind, reveal } from './guardian';
 
 /** Whether this person may be the second one. */
 const mayDecide = (
@@ -109,7 +108,7 @@ export const transferHandlers: Pick<
 > = {
   'guardian.transfer': revealing({
     who: 'staff',
-    input,
+    input: calls.ask,
     run: async (context, { wishId, reason }) => {
       const { areaPath } = await getWish(wishId);
       const district = await districtOver(areaPath);
@@ -159,7 +158,7 @@ export const transferHandlers: Pick<
   }),
   'guardian.transfers': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id, cursor: v.exactOptional(id) }),
+    input: calls.transfers,
     run: async (context, { campaignId, cursor }) => {
       const { rights } = context;
       await getCampaign(campaignId);

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { Fen, WantedRow } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
@@ -16,7 +15,7 @@ import { fileName } from '../../domain/common/file-name';
 import { fen } from '../../domain/money/money';
 import type { Wish } from '../../domain/wish/wish';
 import type { Value } from '../../excel/write';
-import { id, requestId } from '../../input/fields';
+import * as calls from '../../calls/gift';
 import type { Context, Handlers } from '../../shared/serve';
 import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
 import { suppliersOf } from '../../store/gift/orders';
@@ -25,7 +24,7 @@ import { cardsOf, wishesByNumber } from '../../store/wish/wishes';
 import { withChoices } from '../../domain/common/sheet-table';
 import { everyPage } from '../common/every-page';
 import { handOut } from '../common/hand-out';
-import { arriveOne, MAX_AT_ONCE } from './arrival';
+import { arriveOne } from './arrival';
 import {
   importFilled,
   markFilled,
@@ -33,7 +32,7 @@ import {
   type FilledSheet,
   type JudgedRow,
 } from '../upload/filled-sheet';
-import { readSheetFile, sheetCursor, sheetFileId } from '../upload/uploaded-workbook';
+import { readSheetFile } from '../upload/uploaded-workbook';
 import { wantedHandlers } from './purchase-list';
 
 /** Rows of one 到货表: it is written in one call, and in its memory. */
@@ -107,7 +106,7 @@ const openArrivals = async (
     title: '到货表',
     sheet,
     head: headOfArrivals(sheet),
-    atOnce: MAX_AT_ONCE,
+    atOnce: calls.MAX_ARRIVALS,
     judge: async (rows) => {
       const wishes = await wishesOf(context, campaignId, rows);
       const desks = await desksFor(events, wishes);
@@ -133,8 +132,6 @@ const openArrivals = async (
 const totalOf = (rows: readonly FilledRow[]): Fen =>
   fen(rows.reduce((sum, { arrival }) => sum + arrival.priceFen, 0));
 
-const inputs = { campaignId: id, fileId: sheetFileId };
-
 /** 到货表: gifts that come in many parcels are booked from a sheet. */
 export const arrivalSheetHandlers: Pick<
   Handlers<'staff'>,
@@ -142,7 +139,7 @@ export const arrivalSheetHandlers: Pick<
 > = {
   'arrival.sheet': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id, eventId: v.exactOptional(id) }),
+    input: calls.arrivalSheet,
     run: async (context, { campaignId, eventId }) => {
       const [{ title }, { gifts: all, more }, events] = await Promise.all([
         getCampaign(campaignId),
@@ -177,9 +174,9 @@ export const arrivalSheetHandlers: Pick<
   },
   'arrival.check': {
     who: 'staff',
-    input: v.strictObject(inputs),
-    run: async (context, input) => {
-      const { rows, problems, answer } = await tryFilled(await openArrivals(context, input));
+    input: calls.filledArrivals,
+    run: async (context, asked) => {
+      const { rows, problems, answer } = await tryFilled(await openArrivals(context, asked));
       return {
         ...answer,
         totalFen: totalOf(rows),
@@ -189,14 +186,14 @@ export const arrivalSheetHandlers: Pick<
   },
   'arrival.marked': {
     who: 'staff',
-    input: v.strictObject(inputs),
-    run: async (context, input) => markFilled(context, await openArrivals(context, input)),
+    input: calls.filledArrivals,
+    run: async (context, asked) => markFilled(context, await openArrivals(context, asked)),
   },
   'arrival.import': {
     who: 'staff',
-    input: v.strictObject({ requestId, ...inputs, cursor: sheetCursor }),
-    run: async (context, input) =>
-      importFilled(context, await openArrivals(context, input), input, (booked) => ({
+    input: calls.arrivalImport,
+    run: async (context, asked) =>
+      importFilled(context, await openArrivals(context, asked), asked, (booked) => ({
         arrived: booked.length,
         arrivedFen: totalOf(booked),
       })),

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { logDecision } from '../wish/child-log';
 import { noteOf } from '../../domain/common/audit';
 import { isLive, type EventPlan } from '../../domain/card/card';
@@ -7,21 +6,15 @@ import { shelve } from '../../domain/gift/gift';
 import { problemOf } from '../../domain/common/refusal';
 import { type Wish } from '../../domain/wish/wish';
 import { arrive, type Arrival } from '../../domain/wish/reserve';
-import { fen, id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/gift';
 import { partOf } from '../../shared/part';
 import { revealing, type Context, type Handlers } from '../../shared/serve';
 import { eventsOf } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';
 import { once, type RequestKey } from '../../store/common/requests';
 import { cardsOf, changeWish, getWish, wishesById } from '../../store/wish/wishes';
-import { invoiceNo, supplier } from '../money/invoice';
 import { billOf } from '../money/bill';
 import { requireArea } from '../common/area';
-
-/** Gifts that one call takes: each is a transaction of its own, and the call stays below 3 s. */
-export const MAX_AT_ONCE = 20;
-
-export const shelf = text(10, 0);
 
 interface AskedDesk {
   stationId: string;
@@ -84,16 +77,7 @@ export const arrivalHandlers: Pick<
 > = {
   'gift.arrive': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      wishId: id,
-      priceFen: fen,
-      stationId: id,
-      eventId: v.exactOptional(id),
-      supplier: v.exactOptional(supplier),
-      invoiceNo: v.exactOptional(invoiceNo),
-      shelf: v.exactOptional(shelf),
-    }),
+    input: calls.giftArrive,
     run: async (context, { wishId, requestId: _answered, stationId, eventId, ...gift }) => {
       const seen = await getWish(wishId);
       requireArea(context.rights, seen);
@@ -103,22 +87,7 @@ export const arrivalHandlers: Pick<
   },
   'gift.arriveMany': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      stationId: id,
-      eventId: v.exactOptional(id),
-      supplier: v.exactOptional(supplier),
-      invoiceNo: v.exactOptional(invoiceNo),
-      gifts: v.pipe(
-        v.array(v.strictObject({ wishId: id, priceFen: fen, shelf: v.exactOptional(shelf) })),
-        v.minLength(1, '请至少选择一份礼物'),
-        v.maxLength(MAX_AT_ONCE, `一次最多 ${MAX_AT_ONCE} 份`),
-        v.check(
-          (given) => new Set(given.map(({ wishId }) => wishId)).size === given.length,
-          '同一份礼物选了两次',
-        ),
-      ),
-    }),
+    input: calls.giftArriveMany,
     run: async (context, { gifts, requestId: _answered, stationId, eventId, ...common }) => {
       const results: { wishId: string; state?: Wish['state']; problem?: string }[] = [];
       const wishes = await wishesById(gifts.map(({ wishId }) => wishId));
@@ -142,7 +111,7 @@ export const arrivalHandlers: Pick<
   // What is kept of an answer outlives the family: it holds nobody's words.
   'gift.shelve': revealing({
     who: 'staff',
-    input: v.strictObject({ requestId, wishId: id, shelf }),
+    input: calls.giftShelve,
     run: (context, { wishId, shelf: place }) =>
       once(context, async (work) => {
         const { wish } = await changeWish(work, wishId, context, (before) => {

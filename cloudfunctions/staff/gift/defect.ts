@@ -1,12 +1,11 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import type { DefectOutcome, DefectRow } from '../../../typings/contract';
+import type { DefectRow } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { settleDefect, type Defect } from '../../domain/gift/defect';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { useOne } from '../../domain/gift/stock';
 import type { Wish } from '../../domain/wish/wish';
-import { id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/gift';
 import type { Context, Handlers } from '../../shared/serve';
 import { defectsPage, reportDefect, wishesOfDefects } from '../../store/gift/defects';
 import { once, type Work } from '../../store/common/requests';
@@ -14,13 +13,6 @@ import { changeLot } from '../../store/gift/stock';
 import { requireUsable } from './stock';
 import { logDecision } from '../wish/child-log';
 import { requireArea } from '../common/area';
-
-const OUTCOMES: [DefectOutcome, ...DefectOutcome[]] = [
-  'replaced',
-  'repaired',
-  'refunded',
-  'declined',
-];
 
 const rowOf = (defect: Defect, wish: Wish | undefined): DefectRow => ({
   defectId: defect._id,
@@ -58,7 +50,7 @@ export const defectHandlers: Pick<
 > = {
   'gift.defect': {
     who: 'staff',
-    input: v.strictObject({ requestId, wishId: id, reason: text(200) }),
+    input: calls.giftDefect,
     run: (context, { wishId, reason }) =>
       once(context, async (work) => {
         const report = { reason, reportedBy: 'staff', by: context.personId } as const;
@@ -72,11 +64,7 @@ export const defectHandlers: Pick<
   },
   'defect.list': {
     who: 'staff',
-    input: v.strictObject({
-      campaignId: id,
-      state: v.picklist(['open', 'settled'], '请选择待处理或已处理'),
-      cursor: v.exactOptional(id),
-    }),
+    input: calls.defectList,
     run: async ({ rights }, { campaignId, state, cursor }) => {
       const areaIds = rights.admin ? 'all' : rights.grants.map(({ areaId }) => areaId);
       const { defects, next } = await defectsPage({ campaignId, state, areaIds }, cursor);
@@ -87,13 +75,7 @@ export const defectHandlers: Pick<
   },
   'defect.settle': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      defectId: id,
-      outcome: v.picklist(OUTCOMES, '请选择更换、维修、退款或不受理'),
-      words: text(200),
-      stockId: v.exactOptional(id),
-    }),
+    input: calls.defectSettle,
     run: (context, { defectId, outcome, words, stockId }) =>
       once(context, async (work) => {
         const { personId: by, now: at, rights } = context;

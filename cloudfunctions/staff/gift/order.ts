@@ -1,10 +1,9 @@
 import { byIds } from '../../store/common/by-ids';
-import * as v from 'valibot';
 import { cardsOf, wishesById } from '../../store/wish/wishes';
 import { logDecisionOnMany } from '../wish/child-log';
 import { isLive, type Card } from '../../domain/card/card';
 import { noteOf } from '../../domain/common/audit';
-import type { OrderLineView, OrderRow, OrderView } from '../../../typings/contract';
+import type { Input, OrderLineView, OrderRow, OrderView } from '../../../typings/contract';
 import { maySee, type AreaPath, type StaffRights } from '../../domain/common/access';
 import { fen as asFen } from '../../domain/money/money';
 import {
@@ -16,16 +15,14 @@ import {
 } from '../../domain/gift/order';
 import type { Wish } from '../../domain/wish/wish';
 import { newNumber } from '../../shared/identity';
-import { epochMs, fen, id, limit, requestId, text } from '../../input/fields';
+import { pageOfCampaign } from '../../calls/fields';
+import * as calls from '../../calls/gift';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { changeOrderBy, getOrder, ordersPage, saveOrder } from '../../store/gift/orders';
 import { once } from '../../store/common/requests';
-import { supplier } from '../money/invoice';
 import { requireArea } from '../common/area';
 
-/** Wishes of one order: each is changed in the order's own transaction. */
-const MAX_LINES = 40;
 const DEFAULT_PAGE = 50;
 
 /** Who sees all the wishes of an order sees the order. */
@@ -83,14 +80,12 @@ const viewOf = async (order: Order): Promise<OrderView> => {
   };
 };
 
-const orderInput = v.strictObject({ requestId, orderId: id });
-
 /** What the families read of it. */
 const DONE = { 'order.place': '采购：下单', 'order.cancel': '采购：取消订单' } as const;
 
 const change =
   (action: keyof typeof DONE, decide: (order: Order, now: number) => Order) =>
-  async (context: Context, { orderId }: v.InferOutput<typeof orderInput>) => {
+  async (context: Context, { orderId }: Input<'staff', 'order.place'>) => {
     const { lines } = await getOrder(orderId);
     const counted = lines.filter(({ dropped }) => !dropped);
     const wishes = await wishesById(counted.map(({ wishId }) => wishId));
@@ -112,23 +107,7 @@ export const orderHandlers: Pick<
 > = {
   'order.save': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      orderId: v.exactOptional(id),
-      campaignId: id,
-      supplier,
-      lines: v.pipe(
-        v.array(v.strictObject({ wishId: id, priceFen: fen })),
-        v.minLength(1, '请至少选择一个心愿'),
-        v.maxLength(MAX_LINES, `一个订单最多 ${MAX_LINES} 份，请分成几个订单`),
-        v.check(
-          (given) => new Set(given.map(({ wishId }) => wishId)).size === given.length,
-          '同一个心愿选了两次',
-        ),
-      ),
-      expectedAt: v.exactOptional(epochMs),
-      note: v.exactOptional(text(100, 0)),
-    }),
+    input: calls.orderSave,
     run: async (context, { orderId, campaignId, lines, expectedAt, note, supplier: from }) => {
       await getCampaign(campaignId);
       const seen = await wishesById(lines.map(({ wishId }) => wishId));
@@ -153,15 +132,11 @@ export const orderHandlers: Pick<
       });
     },
   },
-  'order.place': { who: 'staff', input: orderInput, run: change('order.place', placeOrder) },
-  'order.cancel': { who: 'staff', input: orderInput, run: change('order.cancel', cancelOrder) },
+  'order.place': { who: 'staff', input: calls.oneOrder, run: change('order.place', placeOrder) },
+  'order.cancel': { who: 'staff', input: calls.oneOrder, run: change('order.cancel', cancelOrder) },
   'order.list': {
     who: 'staff',
-    input: v.strictObject({
-      campaignId: id,
-      cursor: v.exactOptional(id),
-      limit: v.exactOptional(limit),
-    }),
+    input: pageOfCampaign,
     run: async ({ rights }, { campaignId, cursor, limit: size = DEFAULT_PAGE }) => {
       const areaIds = rights.admin ? 'all' : rights.grants.map(({ areaId }) => areaId);
       const { orders, next } = await ordersPage({ campaignId, areaIds }, { cursor, limit: size });
@@ -171,7 +146,7 @@ export const orderHandlers: Pick<
   },
   'order.open': {
     who: 'staff',
-    input: v.strictObject({ orderId: id }),
+    input: calls.orderOpen,
     run: async ({ rights }, { orderId }) => {
       const order = await getOrder(orderId);
       order.areas.forEach(requireAreaOf(rights));

@@ -1,11 +1,10 @@
-import * as v from 'valibot';
 import type { WantedRow } from '../../../typings/contract';
 import { isLive, type Card } from '../../domain/card/card';
 import { isOnPaper } from '../../domain/family/paper-form';
 import { fen } from '../../domain/money/money';
 import { groupKeyOf, specOf } from '../../domain/gift/purchase';
 import type { Wish } from '../../domain/wish/wish';
-import { id, limit } from '../../input/fields';
+import * as calls from '../../calls/gift';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
 import { pathsOf, queuePage } from '../../store/wish/queue';
@@ -54,12 +53,7 @@ const requireCommunity = async ({ rights }: Context, communityId: string): Promi
 export const wantedHandlers: Pick<Handlers<'staff'>, 'gift.wanted'> = {
   'gift.wanted': {
     who: 'staff',
-    input: v.strictObject({
-      campaignId: id,
-      communityId: v.exactOptional(id),
-      cursor: v.exactOptional(id),
-      limit: v.exactOptional(limit),
-    }),
+    input: calls.giftWanted,
     run: async (context, { campaignId, communityId, cursor, limit: size = DEFAULT_PAGE }) => {
       if (communityId !== undefined) await requireCommunity(context, communityId);
       const { rights } = context;

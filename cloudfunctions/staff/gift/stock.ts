@@ -1,5 +1,4 @@
 import { CATEGORY_WORDS } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { StockRow } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
@@ -10,7 +9,7 @@ import { isFen } from '../../domain/money/money';
 import { specOf } from '../../domain/gift/purchase';
 import { refuse, refuseArea } from '../../domain/common/refusal';
 import { useOne, writeOff, type Lot } from '../../domain/gift/stock';
-import { category, details, fen, id, limit, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/gift';
 import type { Handlers } from '../../shared/serve';
 import { eventsOf, getCampaign } from '../../store/campaign/campaigns';
 import { keyAt } from '../../store/common/page-keys';
@@ -18,21 +17,12 @@ import { once } from '../../store/common/requests';
 import { changeLot, stockPage } from '../../store/gift/stock';
 import { hasWords, readSearch, type Search } from '../../store/wish/search';
 import { changeWish, getWish } from '../../store/wish/wishes';
-import { deskOfGift, shelf } from './arrival';
+import { deskOfGift } from './arrival';
 import { doOrAsk } from '../money/fund-operations';
-import { invoiceNo, supplier } from '../money/invoice';
 import { logDecision } from '../wish/child-log';
 import { requireArea } from '../common/area';
 
 const DEFAULT_PAGE = 50;
-const MAX_PIECES = 1000;
-
-const pieces = v.pipe(
-  v.number('需要件数'),
-  v.integer('件数应为整数'),
-  v.minValue(1, '至少 1 件'),
-  v.maxValue(MAX_PIECES, `最多 ${MAX_PIECES} 件`),
-);
 
 /** What was bought in bulk is for every area; what a wish left behind is for its own. */
 const mayUse = (rights: StaffRights, { areaPath }: Lot): boolean =>
@@ -75,12 +65,7 @@ export const stockHandlers: Pick<
 > = {
   'stock.list': {
     who: 'staff',
-    input: v.strictObject({
-      campaignId: id,
-      search: v.exactOptional(text(20)),
-      cursor: v.exactOptional(id),
-      limit: v.exactOptional(limit),
-    }),
+    input: calls.stockList,
     run: async ({ rights }, { campaignId, search, cursor, limit: size = DEFAULT_PAGE }) => {
       const searched = await readSearch(campaignId, search);
       const { lots, next } = await stockPage(campaignId, { cursor, limit: size });
@@ -90,21 +75,9 @@ export const stockHandlers: Pick<
   },
   'stock.add': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      campaignId: id,
-      title: text(20),
-      category,
-      details: v.exactOptional(details),
-      quantity: pieces,
-      priceFen: fen,
-      supplier,
-      invoiceNo: v.exactOptional(invoiceNo),
-      stationId: v.exactOptional(id),
-      shelf: v.exactOptional(shelf),
-    }),
-    run: async (context, input) => {
-      const { campaignId, quantity, priceFen, stationId } = input;
+    input: calls.stockAdd,
+    run: async (context, asked) => {
+      const { campaignId, quantity, priceFen, stationId } = asked;
       const { fundId } = await getCampaign(campaignId);
       if (stationId !== undefined) {
         deskFor(await eventsOf(campaignId), undefined, { stationId });
@@ -117,14 +90,14 @@ export const stockHandlers: Pick<
           _id: stockId,
           campaignId,
           areaPath: [],
-          title: input.title,
-          category: input.category,
-          details: input.details ?? null,
+          title: asked.title,
+          category: asked.category,
+          details: asked.details ?? null,
           priceFen,
-          supplier: input.supplier,
-          invoiceNo: input.invoiceNo ?? '',
+          supplier: asked.supplier,
+          invoiceNo: asked.invoiceNo ?? '',
           stationId: stationId ?? null,
-          shelf: input.shelf ?? '',
+          shelf: asked.shelf ?? '',
           fromWishId: null,
           quantity,
           left: quantity,
@@ -147,14 +120,7 @@ export const stockHandlers: Pick<
   },
   'stock.use': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      stockId: id,
-      wishId: id,
-      stationId: id,
-      eventId: v.exactOptional(id),
-      shelf: v.exactOptional(shelf),
-    }),
+    input: calls.stockUse,
     run: async (context, { stockId, wishId, stationId, eventId, shelf: place }) => {
       const { personId, now, rights } = context;
       const seen = await getWish(wishId);
@@ -184,7 +150,7 @@ export const stockHandlers: Pick<
   },
   'stock.writeOff': {
     who: 'staff',
-    input: v.strictObject({ requestId, stockId: id, count: pieces, reason: text(100) }),
+    input: calls.stockWriteOff,
     run: (context, { stockId, count, reason }) =>
       once(context, async (work) => {
         const { personId, now, rights } = context;

@@ -1,17 +1,14 @@
-import * as v from 'valibot';
 import { logDecision } from '../wish/child-log';
 import { noteOf } from '../../domain/common/audit';
 import { isOnPaper } from '../../domain/family/paper-form';
 import { answerProposal, cancelProposal, propose } from '../../domain/gift/gift';
 import { wordsProblem } from '../../domain/wish/words';
 import { refuse } from '../../domain/common/refusal';
-import { details, fen, id, line, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/gift';
 import type { Handlers } from '../../shared/serve';
 import { once } from '../../store/common/requests';
 import { changeWish } from '../../store/wish/wishes';
 import { requireArea } from '../common/area';
-
-const no = v.pipe(v.number('需要一个数字'), v.integer('需要整数'), v.minValue(1, '至少 1'));
 
 /** 替换: another thing in place of one that cannot be had, asked of the guardian first. */
 export const substitutionHandlers: Pick<
@@ -20,14 +17,7 @@ export const substitutionHandlers: Pick<
 > = {
   'substitution.propose': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      wishId: id,
-      title: line(20),
-      details: v.exactOptional(details),
-      priceFen: fen,
-      reason: text(100),
-    }),
+    input: calls.substitutionPropose,
     run: (context, { wishId, requestId: _answered, details: more, ...thing }) =>
       once(context, async (work) => {
         const { wish } = await changeWish(work, wishId, context, (before) => {
@@ -48,7 +38,7 @@ export const substitutionHandlers: Pick<
   },
   'substitution.cancel': {
     who: 'staff',
-    input: v.strictObject({ requestId, wishId: id, no }),
+    input: calls.substitutionCancel,
     run: (context, { wishId, no: meant }) =>
       once(context, async (work) => {
         const { wish } = await changeWish(work, wishId, context, (before) => {
@@ -62,7 +52,7 @@ export const substitutionHandlers: Pick<
   },
   'substitution.record': {
     who: 'staff',
-    input: v.strictObject({ requestId, wishId: id, no, agree: v.boolean(), note: text(100) }),
+    input: calls.substitutionRecord,
     run: (context, { wishId, no: meant, agree, note }) =>
       once(context, async (work) => {
         const { wish } = await changeWish(work, wishId, context, (before) => {

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { ApprovalView } from '../../../typings/contract';
 import {
@@ -8,7 +7,7 @@ import {
   type Approval,
 } from '../../domain/money/approval';
 import { availableFen } from '../../domain/money/money';
-import { id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/money';
 import type { Context, Handlers } from '../../shared/serve';
 import { approvalPage, getApproval } from '../../store/money/approvals';
 import { read } from '../../store/common/database';
@@ -78,11 +77,7 @@ export const approvalHandlers: Pick<
 > = {
   'approval.list': {
     who: 'staff',
-    input: v.strictObject({
-      fundId: v.exactOptional(id),
-      open: v.boolean('请选择'),
-      cursor: v.exactOptional(id),
-    }),
+    input: calls.approvalList,
     run: async (context, { fundId, open, cursor }) => {
       const by = context.rights.admin ? undefined : context.personId;
       const { approvals, next } = await approvalPage({ fundId, open, by }, cursor);
@@ -100,12 +95,7 @@ export const approvalHandlers: Pick<
   },
   'approval.decide': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      approvalId: id,
-      decision: v.picklist(['approve', 'decline'], '请选择批准或不批准'),
-      note: v.exactOptional(text(200)),
-    }),
+    input: calls.approvalDecide,
     run: async (context, { approvalId, decision, note }) => {
       if (context.rights.admin && (await read('packLosses', approvalId))) {
         return decideLoss(context, approvalId, decision, note ?? '');
@@ -149,7 +139,7 @@ export const approvalHandlers: Pick<
   },
   'approval.withdraw': {
     who: 'staff',
-    input: v.strictObject({ requestId, approvalId: id }),
+    input: calls.approvalWithdraw,
     run: (context, { approvalId }) =>
       once(context, async (work) => {
         const withdrawn = withdrawApproval(await getApproval(work, approvalId), context);

@@ -1,9 +1,8 @@
 import { entryViews } from './entry-views';
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { follow, sameTotals, START_OF_BOOK, type Reached } from '../../domain/money/ledger';
 import { fen as asFen, figuresOf } from '../../domain/money/money';
-import { fen, id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/money';
 import type { Handlers } from '../../shared/serve';
 import { entriesById, getFund, ledgerPage } from '../../store/money/funds';
 import { once } from '../../store/common/requests';
@@ -11,13 +10,7 @@ import { refundFromSupplier } from '../../store/wish/wishes';
 import { logDecision } from '../wish/child-log';
 import { amountOf, doOrAsk, fundIn, standingEntry } from './fund-operations';
 
-export const reason = text(200);
-
-const place = v.pipe(v.string(), v.regex(/^\d{1,15}$/, '翻页位置不对'));
-
 /** How far a check has come, as its cursor says it. */
-const CURSOR = /^\d{1,15}(?:\.\d{1,16}){4}$/;
-
 const reachedAt = (cursor: string): Reached => {
   const [seq = 0, donated = 0, refunded = 0, reserved = 0, spent = 0] = cursor
     .split('.')
@@ -42,13 +35,7 @@ export const fundHandlers: Pick<
 > = {
   'fund.donate': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      fundId: id,
-      donor: text(60),
-      amountFen: fen,
-      reason: v.exactOptional(reason),
-    }),
+    input: calls.fundDonate,
     run: (context, { fundId, donor, amountFen, reason: why = '' }) =>
       once(context, (work) => {
         const deed = { kind: 'donate', donor, amountFen } as const;
@@ -57,7 +44,7 @@ export const fundHandlers: Pick<
   },
   'fund.refund': {
     who: 'admin',
-    input: v.strictObject({ requestId, entryId: id, amountFen: fen, reason }),
+    input: calls.fundRefund,
     run: (context, { entryId, amountFen, reason: why }) =>
       once(context, async (work) => {
         const entry = await standingEntry(work, entryId);
@@ -75,7 +62,7 @@ export const fundHandlers: Pick<
   },
   'fund.reverse': {
     who: 'admin',
-    input: v.strictObject({ requestId, entryId: id, reason }),
+    input: calls.fundReverse,
     run: (context, { entryId, reason: why }) =>
       once(context, async (work) => {
         const { fundId, amountFen } = await standingEntry(work, entryId);
@@ -85,12 +72,7 @@ export const fundHandlers: Pick<
   },
   'fund.rules': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      fundId: id,
-      dualControlAboveFen: v.nullable(fen),
-      reason,
-    }),
+    input: calls.fundRules,
     run: (context, { fundId, dualControlAboveFen: limitFen, reason: why }) =>
       once(context, async (work) => {
         const deed = { kind: 'rules', limitFen } as const;
@@ -104,11 +86,7 @@ export const fundHandlers: Pick<
   },
   'fund.ledger': {
     who: 'auditor',
-    input: v.strictObject({
-      fundId: id,
-      cursor: v.exactOptional(place),
-      order: v.exactOptional(v.picklist(['oldest', 'newest'], '请选择顺序')),
-    }),
+    input: calls.fundLedger,
     run: async (_, { fundId, cursor, order = 'oldest' }) => {
       const behind = cursor === undefined ? undefined : Number(cursor);
       const [fund, { entries, next }] = await Promise.all([
@@ -125,10 +103,7 @@ export const fundHandlers: Pick<
   },
   'fund.check': {
     who: 'auditor',
-    input: v.strictObject({
-      fundId: id,
-      cursor: v.exactOptional(v.pipe(v.string(), v.regex(CURSOR, '翻页位置不对'))),
-    }),
+    input: calls.fundCheck,
     run: async (_, { fundId, cursor }) => {
       const from = cursor === undefined ? START_OF_BOOK : reachedAt(cursor);
       const fund = await getFund(fundId);

@@ -1,16 +1,12 @@
 import { invoiceIdOf } from './bill';
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
-import { fen, id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/money';
 import type { Handlers } from '../../shared/serve';
 import { spendsWithoutInvoice, unequalInvoices } from '../../store/money/invoices';
 import { once } from '../../store/common/requests';
 import { fundIn, standingEntry } from './fund-operations';
 import { entryViews } from './entry-views';
-
-export const supplier = text(60);
-export const invoiceNo = text(30);
 
 export const invoiceHandlers: Pick<
   Handlers<'staff'>,
@@ -18,13 +14,7 @@ export const invoiceHandlers: Pick<
 > = {
   'gift.invoice': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      entryId: id,
-      supplier,
-      invoiceNo,
-      replaces: v.exactOptional(invoiceNo),
-    }),
+    input: calls.giftInvoice,
     run: (context, { entryId, supplier: from, invoiceNo: number, replaces = '' }) =>
       once(context, async (work) => {
         const entry = await standingEntry(work, entryId);
@@ -45,7 +35,7 @@ export const invoiceHandlers: Pick<
   },
   'fund.invoice': {
     who: 'admin',
-    input: v.strictObject({ requestId, fundId: id, supplier, invoiceNo, totalFen: fen }),
+    input: calls.fundInvoice,
     run: (context, { fundId, supplier: from, invoiceNo: number, totalFen }) =>
       once(context, async (work) => {
         await fundIn(work, fundId);
@@ -65,10 +55,7 @@ export const invoiceHandlers: Pick<
   },
   'fund.reconcile': {
     who: 'auditor',
-    input: v.strictObject({
-      fundId: id,
-      cursor: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, '翻页位置不对'))),
-    }),
+    input: calls.fundReconcile,
     run: async (_, { fundId, cursor }) => {
       const [{ entries, next }, invoices] = await Promise.all([
         spendsWithoutInvoice(fundId, Number(cursor ?? 0)),

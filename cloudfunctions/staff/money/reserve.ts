@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isRedeemed } from '../../domain/card/card';
@@ -7,14 +6,13 @@ import { fen as asFen } from '../../domain/money/money';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
 import { stateOf } from '../../domain/wish/wish';
 import { releaseReserve, topUp } from '../../domain/wish/reserve';
-import { fen, id, requestId } from '../../input/fields';
+import * as calls from '../../calls/money';
 import type { Handlers } from '../../shared/serve';
 import { entriesOfWish, everyEntry } from '../../store/money/funds';
 import { once } from '../../store/common/requests';
 import { cardsOf, changeWish, getWish } from '../../store/wish/wishes';
 import { doOrAsk } from './fund-operations';
 import { logDecision } from '../wish/child-log';
-import { reason } from './fund';
 import { entryViews } from './entry-views';
 import { requireArea } from '../common/area';
 
@@ -24,7 +22,7 @@ export const reserveHandlers: Pick<
 > = {
   'wish.topUp': {
     who: 'staff',
-    input: v.strictObject({ requestId, wishId: id, amountFen: fen, reason }),
+    input: calls.wishTopUp,
     run: async (context, { wishId, amountFen, reason: why }) => {
       const { rights, personId, now } = context;
       requireArea(rights, await getWish(wishId));
@@ -59,12 +57,7 @@ export const reserveHandlers: Pick<
   },
   'wish.release': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      wishId: id,
-      amountFen: v.exactOptional(fen),
-      reason,
-    }),
+    input: calls.wishRelease,
     run: (context, { wishId, amountFen, reason: why }) =>
       once(context, async (work) => {
         const by = { ...context, reason: why };
@@ -85,7 +78,7 @@ export const reserveHandlers: Pick<
   },
   'wish.cost': {
     who: 'admin',
-    input: v.strictObject({ wishId: id }),
+    input: calls.wishCost,
     run: async (_, { wishId }) => {
       const wish = await getWish(wishId);
       const [entries, book, cards] = await Promise.all([

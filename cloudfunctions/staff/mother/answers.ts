@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { WrittenDown } from '../../../typings/contract';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
@@ -10,21 +9,14 @@ import {
   takePairAnswer,
   takeReferralAnswer,
 } from '../../shared/guardian-answers';
-import { id, requestId, text } from '../../input/fields';
+import * as pairInput from '../../calls/pair';
+import * as referralInput from '../../calls/referral';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
 import { childIn, pairIn } from '../../store/mother/pairs';
 import { logDecision } from '../wish/child-log';
 import type { ChildRecord } from '../../domain/family/records';
 import { requireArea } from '../common/area';
-
-const yesNo = v.picklist(['yes', 'no'], '请选择愿意或不愿意');
-
-const writtenDown = {
-  requestId,
-  how: v.picklist(['paper', 'phone'], '请选择是纸面还是电话'),
-  note: text(100),
-};
 
 const HOW = { paper: '纸面', phone: '电话' } as const;
 
@@ -58,12 +50,7 @@ export const writtenAnswerHandlers: Pick<
 > = {
   'pair.answer': {
     who: 'staff',
-    input: v.strictObject({
-      ...writtenDown,
-      pairId: id,
-      answer: yesNo,
-      childSays: v.picklist(['yes', 'no', 'cannot_say'], '请选择孩子怎么说'),
-    }),
+    input: pairInput.staffAnswer,
     run: (context, { pairId, answer, childSays, ...written }) =>
       once(context, async (work) => {
         const pair = await pairIn(work, pairId);
@@ -78,7 +65,7 @@ export const writtenAnswerHandlers: Pick<
   },
   'outing.answer': {
     who: 'staff',
-    input: v.strictObject({ ...writtenDown, outingId: id, answer: yesNo }),
+    input: pairInput.staffOutingAnswer,
     run: (context, { outingId, answer, ...written }) =>
       once(context, async (work) => {
         const found = await work.get('outings', outingId);
@@ -94,11 +81,7 @@ export const writtenAnswerHandlers: Pick<
   },
   'referral.answer': {
     who: 'staff',
-    input: v.strictObject({
-      ...writtenDown,
-      referralId: id,
-      answer: v.picklist(['yes', 'no', 'withdraw'], '请选择同意、不同意或撤回'),
-    }),
+    input: referralInput.staffAnswer,
     run: (context, { referralId, answer, ...written }) =>
       once(context, async (work) => {
         const before = await work.get('referrals', referralId);

@@ -1,10 +1,10 @@
-import * as v from 'valibot';
 import { ageBandAt, isChildAt } from '../../domain/common/age';
 import { refuseAbsent } from '../../domain/common/refusal';
 import { dayAt } from '@micro-wish/vocabulary';
 import { isOwnChild } from '../../domain/family/own-child';
 import { matchesFor } from '../../domain/mother/matching';
-import { id, text } from '../../input/fields';
+import * as calls from '../../calls/mother';
+import { overseers } from '../../calls/pair';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';
@@ -35,7 +35,7 @@ export const matchingHandlers: Pick<
 > = {
   'mother.children': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id, communityId: id }),
+    input: calls.children,
     run: async (context, { campaignId, communityId }) => {
       await getCampaign(campaignId);
       const area = await getCommunity(communityId);
@@ -65,7 +65,7 @@ export const matchingHandlers: Pick<
   },
   'mother.match': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id, childId: id, skill: v.exactOptional(text(20)) }),
+    input: calls.match,
     run: async (context, { campaignId, childId, skill }) => {
       const rules = rulesOf(await getCampaign(campaignId));
       const { child, area } = await childAndArea(context, childId);
@@ -82,7 +82,7 @@ export const matchingHandlers: Pick<
   },
   'pair.overseers': {
     who: 'staff',
-    input: v.strictObject({ childId: id }),
+    input: overseers,
     run: async (context, { childId }) => {
       const { child, area } = await childAndArea(context, childId);
       const grants = await grantsOfAreas(area.path);

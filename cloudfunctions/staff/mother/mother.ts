@@ -1,9 +1,8 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
 import { dayAt } from '@micro-wish/vocabulary';
 import { addProof, decideOn, rightsOf, type Mother } from '../../domain/mother/mother';
-import { day, id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/mother';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { once } from '../../store/common/requests';
@@ -33,12 +32,7 @@ export const motherHandlers: Pick<
 > = {
   'mother.decide': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      motherId: id,
-      decision: v.picklist(['approve', 'reject', 'pause', 'resume', 'end'], '请选择怎么办理'),
-      reason: v.exactOptional(text(200)),
-    }),
+    input: calls.decide,
     run: (context, { motherId, decision, reason = '' }) =>
       once(context, async (work) => {
         const before = await motherIn(work, motherId);
@@ -58,13 +52,7 @@ export const motherHandlers: Pick<
   },
   'mother.proof': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      motherId: id,
-      proof: v.picklist(['declaration', 'check', 'certificate', 'insurance'], '请选择一种材料'),
-      on: day,
-      until: v.exactOptional(day),
-    }),
+    input: calls.proof,
     run: (context, { motherId, proof, on, until = null }) =>
       once(context, async (work) => {
         const before = await motherIn(work, motherId);
@@ -84,7 +72,7 @@ export const motherHandlers: Pick<
   },
   'mother.list': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id, cursor: v.exactOptional(id) }),
+    input: calls.list,
     run: async (context, { campaignId, cursor }) => {
       const rules = rulesOf(await getCampaign(campaignId));
       const where = { campaignId, areaIds: areasOfRights(context) };
@@ -111,17 +99,7 @@ export const motherHandlers: Pick<
   },
   'mother.rules': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      campaignId: id,
-      maxPairs: v.pipe(
-        v.number('需要一个数字'),
-        v.integer('需要整数'),
-        v.minValue(1, '至少 1 个'),
-        v.maxValue(5, '最多 5 个'),
-      ),
-      certificate: v.boolean('请选择要不要培训证书'),
-    }),
+    input: calls.rules,
     run: (context, { campaignId, maxPairs, certificate }) =>
       once(context, async (work) => {
         const campaign = await work.get('campaigns', campaignId);

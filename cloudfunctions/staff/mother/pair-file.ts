@@ -1,5 +1,4 @@
 import { byIds } from '../../store/common/by-ids';
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { PairDue, PairRow } from '../../../typings/contract';
 import type { StaffRights } from '../../domain/common/access';
@@ -21,7 +20,8 @@ import {
 import { holdsWords, judgeHeld } from '../../domain/mother/record';
 import { recordForSupervisor, viewOfAlert, viewOfOuting } from '../../domain/mother/views';
 import { newId } from '../../shared/identity';
-import { day, id, requestId, text } from '../../input/fields';
+import { nothing, requestOnly } from '../../calls/fields';
+import * as calls from '../../calls/pair';
 import { partOf } from '../../shared/part';
 import type { Handlers } from '../../shared/serve';
 import { areaNames, getCampaign } from '../../store/campaign/campaigns';
@@ -91,11 +91,7 @@ export const pairFileHandlers: Pick<
 > = {
   'pair.list': {
     who: 'staff',
-    input: v.strictObject({
-      campaignId: id,
-      due: v.exactOptional(v.picklist(['silent', 'face', 'talk'], '请选择一种提醒')),
-      cursor: v.exactOptional(id),
-    }),
+    input: calls.list,
     run: async (context, { campaignId, due, cursor }) => {
       await getCampaign(campaignId);
       const today = dayAt(context.now);
@@ -115,7 +111,7 @@ export const pairFileHandlers: Pick<
   },
   'pair.open': {
     who: 'staff',
-    input: v.strictObject({ pairId: id, purpose: text(100) }),
+    input: calls.open,
     run: async (context, { pairId, purpose }) => {
       const { rights, now } = context;
       const pair = await getPair(pairId);
@@ -172,13 +168,7 @@ export const pairFileHandlers: Pick<
   },
   'pair.talk': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      pairId: id,
-      with: v.picklist(['mother', 'guardian', 'child'], '请选择和谁谈'),
-      day,
-      note: text(500),
-    }),
+    input: calls.talk,
     run: (context, { pairId, with: side, day: on, note }) => {
       const talkId = newId('talk');
       return once(context, async (work) => {
@@ -194,11 +184,7 @@ export const pairFileHandlers: Pick<
   },
   'record.judge': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      recordId: id,
-      decision: v.picklist(['release', 'keep'], '请选择给家长看，或不给家长看'),
-    }),
+    input: calls.recordJudge,
     run: (context, { recordId, decision }) =>
       once(context, async (work) => {
         const record = await work.get('companionRecords', recordId);
@@ -216,14 +202,7 @@ export const pairFileHandlers: Pick<
   },
   'record.confirm': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      recordIds: v.pipe(
-        v.array(id),
-        v.minLength(1, '请至少选一条记录'),
-        v.maxLength(200, '一次最多确认 200 条'),
-      ),
-    }),
+    input: calls.recordConfirm,
     run: async (context, { recordIds }) => {
       const ids = [...new Set(recordIds)];
       const { personId, rights, now } = context;
@@ -265,7 +244,7 @@ export const pairFileHandlers: Pick<
   },
   'alert.allow': {
     who: 'staffOrHolder',
-    input: v.strictObject({ requestId }),
+    input: requestOnly,
     run: ({ request, personId, openid, now }) =>
       once({ request, personId, now }, async (work) => {
         await keepRecipient(work, { personId, openid, now });
@@ -275,7 +254,7 @@ export const pairFileHandlers: Pick<
   },
   'alert.mine': {
     who: 'staffOrHolder',
-    input: v.strictObject({}),
+    input: nothing,
     run: async ({ personId }) => {
       const notices = await noticesFor(personId, 'staff');
       const [alertOf, pairOf] = await Promise.all([

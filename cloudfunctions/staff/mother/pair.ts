@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type { Input } from '../../../typings/contract';
 import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
 import { isOwnChild } from '../../domain/family/own-child';
@@ -15,7 +15,7 @@ import {
   type Pair,
 } from '../../domain/mother/pair';
 import { newId } from '../../shared/identity';
-import { day, id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/pair';
 import type { Context, Handlers } from '../../shared/serve';
 import { keyAt } from '../../store/common/page-keys';
 import { once, type Work } from '../../store/common/requests';
@@ -126,15 +126,15 @@ const logDecision = (
     at: now,
   });
 
-const step = v.strictObject({ requestId, pairId: id, reason: text(200) });
+type Step = 'pair.suspend' | 'pair.resume' | 'pair.end';
 
 /** A step of a pair that is under way, by those who look after it. */
 const move =
   (
-    action: 'pair.suspend' | 'pair.resume' | 'pair.end',
+    action: Step,
     next: (pair: Pair, context: Context, reason: string, work: Work) => Promise<Pair> | Pair,
   ) =>
-  (context: Context, { pairId, reason }: v.InferOutput<typeof step>) =>
+  (context: Context, { pairId, reason }: Input<'staff', Step>) =>
     once(context, async (work) => {
       const before = await pairIn(work, pairId);
       requireOversight(before, context.rights, { deputy: true, admin: true });
@@ -168,17 +168,8 @@ export const pairHandlers: Pick<
 > = {
   'pair.propose': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      childId: id,
-      motherId: id,
-      role: v.picklist(['lead', 'supporter'], '请选择主要陪伴或专长支持'),
-      purpose: v.exactOptional(text(60)),
-      until: v.exactOptional(day),
-      supervisorGrantId: id,
-      deputyGrantId: id,
-    }),
-    run: (context, { requestId: _, childId, motherId, ...input }) => {
+    input: calls.propose,
+    run: (context, { requestId: _, childId, motherId, ...given }) => {
       const { personId, rights, now } = context;
       const pairId = newId('pair');
       const openingId = newId('access');
@@ -190,10 +181,10 @@ export const pairHandlers: Pick<
           refuse('PERMISSION_DENIED', '不能为自己的孩子办理，请由同事办理。');
         }
         const mother = await motherIn(work, motherId);
-        await requireProposable(work, mother, child, { role: input.role, campaignIds, personId });
+        await requireProposable(work, mother, child, { role: given.role, campaignIds, personId });
         const people = await overseersBy(
           work,
-          { supervisorGrantId: input.supervisorGrantId, deputyGrantId: input.deputyGrantId },
+          { supervisorGrantId: given.supervisorGrantId, deputyGrantId: given.deputyGrantId },
           { areaPath, mother, child },
         );
         const pair = propose(
@@ -202,9 +193,9 @@ export const pairHandlers: Pick<
             campaignId: mother.campaignId,
             childId,
             motherId,
-            role: input.role,
-            purpose: input.purpose ?? null,
-            until: input.until ?? null,
+            role: given.role,
+            purpose: given.purpose ?? null,
+            until: given.until ?? null,
             ...people,
             areaPath,
             replaces: null,
@@ -224,7 +215,7 @@ export const pairHandlers: Pick<
   },
   'pair.start': {
     who: 'staff',
-    input: v.strictObject({ requestId, pairId: id, metOn: day }),
+    input: calls.start,
     run: (context, { pairId, metOn }) =>
       once(context, async (work) => {
         const before = await pairIn(work, pairId);
@@ -249,12 +240,12 @@ export const pairHandlers: Pick<
   },
   'pair.suspend': {
     who: 'staff',
-    input: step,
+    input: calls.step,
     run: move('pair.suspend', suspendPair),
   },
   'pair.resume': {
     who: 'staff',
-    input: step,
+    input: calls.step,
     run: move('pair.resume', async (pair, context, reason, work) => {
       const mother = await motherIn(work, pair.motherId);
       if (mother.state !== 'approved') {
@@ -265,12 +256,12 @@ export const pairHandlers: Pick<
   },
   'pair.end': {
     who: 'staff',
-    input: step,
+    input: calls.step,
     run: move('pair.end', (pair, context, reason) => endPair(pair, context, { reason })),
   },
   'pair.handover': {
     who: 'staff',
-    input: v.strictObject({ requestId, pairId: id, motherId: id, summary: text(1000) }),
+    input: calls.handover,
     run: (context, { pairId: oldId, motherId, summary }) => {
       const { personId, now } = context;
       const pairId = newId('pair');
@@ -318,7 +309,7 @@ export const pairHandlers: Pick<
   },
   'pair.assign': {
     who: 'staff',
-    input: v.strictObject({ requestId, pairId: id, supervisorGrantId: id, deputyGrantId: id }),
+    input: calls.assign,
     run: (context, { pairId, supervisorGrantId, deputyGrantId }) =>
       once(context, async (work) => {
         const before = await pairIn(work, pairId);

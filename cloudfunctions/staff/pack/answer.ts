@@ -1,7 +1,6 @@
-import * as v from 'valibot';
 import { refuseAbsent } from '../../domain/common/refusal';
 import { answerFamily } from '../../domain/pack/answer';
-import { id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/pack';
 import type { Handlers } from '../../shared/serve';
 import { getCards } from '../../store/card/cards';
 import { once } from '../../store/common/requests';
@@ -14,7 +13,7 @@ import { requireArea } from '../common/area';
 export const answerHandlers: Pick<Handlers<'staff'>, 'pack.answers' | 'pack.answer'> = {
   'pack.answers': {
     who: 'staff',
-    input: v.strictObject({ planId: id, cursor: v.exactOptional(id) }),
+    input: calls.answers,
     run: async ({ rights }, { planId, cursor }) => {
       await getPlan(planId);
       const areaIds = rights.admin ? undefined : rights.grants.map(({ areaId }) => areaId);
@@ -29,7 +28,7 @@ export const answerHandlers: Pick<Handlers<'staff'>, 'pack.answers' | 'pack.answ
   },
   'pack.answer': {
     who: 'staff',
-    input: v.strictObject({ requestId, cardId: id, words: text(300) }),
+    input: calls.staffAnswer,
     run: (context, { cardId, words }) =>
       once(context, async (work) => {
         const record = await work.get('packAnswers', cardId);

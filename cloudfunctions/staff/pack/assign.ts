@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { AssignResult } from '../../../typings/contract';
 import { maySee } from '../../domain/common/access';
@@ -8,7 +7,7 @@ import { assignment, type Candidate } from '../../domain/pack/assignment';
 import { addCard } from '../../domain/pack/batch';
 import type { PackPlan } from '../../domain/pack/plan';
 import { newNumber, sha256 } from '../../shared/identity';
-import { id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/pack';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { communityAreasOf } from '../../store/campaign/campaigns';
@@ -22,8 +21,6 @@ import { codesOf } from '../../shared/card-codes';
 import { requireBatchArea } from './access';
 import type { AreaRecord } from '../../domain/campaign/records';
 import type { ChildRecord, GuardianRecord } from '../../domain/family/records';
-
-const MAX_CHILDREN = 200;
 
 /** Children of one transaction: each costs up to a dozen operations, and a hundred are allowed. */
 const AT_ONCE = 6;
@@ -201,19 +198,7 @@ export const placeFor = (places: readonly string[], wanted: string | undefined):
 export const assignHandlers: Pick<Handlers<'staff'>, 'pack.assign'> = {
   'pack.assign': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      batchId: id,
-      childIds: v.pipe(
-        v.array(id),
-        v.minLength(1, '请至少选择一个孩子'),
-        v.maxLength(MAX_CHILDREN, `一次最多 ${MAX_CHILDREN} 个孩子`),
-        v.check((given) => new Set(given).size === given.length, '同一个孩子选了两次'),
-      ),
-      version: v.exactOptional(v.literal('family', '只能另选亲子陪伴，其余按年龄')),
-      reason: v.exactOptional(text(200)),
-      place: v.exactOptional(text(40)),
-    }),
+    input: calls.assign,
     run: async (context, { batchId, childIds, version, reason = '', place }) => {
       const { batch } = await getBatch(batchId);
       requireBatchArea(context.rights, batch);

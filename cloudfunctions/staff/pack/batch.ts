@@ -1,12 +1,10 @@
 import { PACK_VERSIONS } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { EpochMs } from '../../../typings/contract';
 import { refuse } from '../../domain/common/refusal';
 import { close, newBatch } from '../../domain/pack/batch';
 import { newId } from '../../shared/identity';
-import { epochMs, id, requestId } from '../../input/fields';
-import { packCounts } from '../../input/pack-fields';
+import * as calls from '../../calls/pack';
 import type { Handlers } from '../../shared/serve';
 import { transact } from '../../store/common/database';
 import { once } from '../../store/common/requests';
@@ -30,15 +28,7 @@ const endGrants = async (batchId: string, now: EpochMs): Promise<void> => {
 export const batchHandlers: Pick<Handlers<'staff'>, 'pack.send' | 'pack.close'> = {
   'pack.send': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      planId: id,
-      unitId: id,
-      counts: packCounts,
-      from: epochMs,
-      until: epochMs,
-      batchId: v.exactOptional(id),
-    }),
+    input: calls.send,
     run: async (context, { planId, unitId, counts, from, until, ...given }) => {
       if (from >= until) refuse('INVALID_ARGUMENT', '结束时间应晚于开始时间。');
       const moves = PACK_VERSIONS.flatMap((version) => {
@@ -83,7 +73,7 @@ export const batchHandlers: Pick<Handlers<'staff'>, 'pack.send' | 'pack.close'> 
   },
   'pack.close': {
     who: 'staff',
-    input: v.strictObject({ requestId, batchId: id }),
+    input: calls.close,
     run: async (context, { batchId }) => {
       requireBatchArea(context.rights, (await getBatch(batchId)).batch);
       const closed = await once(context, async (work) => {

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { BatchRow, BatchView, PackCandidate, PackPlanView } from '../../../typings/contract';
 import { isRedeemed } from '../../domain/card/card';
 import { maySee, type StaffRights } from '../../domain/common/access';
@@ -8,7 +7,7 @@ import { refuse } from '../../domain/common/refusal';
 import { inHandOf, missingOf } from '../../domain/pack/batch';
 import type { PackPlan } from '../../domain/pack/plan';
 import { forEachVersion, versionByAge } from '../../domain/pack/version';
-import { id } from '../../input/fields';
+import * as calls from '../../calls/pack';
 import { packsOf } from '../../shared/pack-view';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign, getCommunity } from '../../store/campaign/campaigns';
@@ -128,7 +127,7 @@ export const listHandlers: Pick<
 > = {
   'pack.plans': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id }),
+    input: calls.ofCampaign,
     run: async (_, { campaignId }) => {
       await getCampaign(campaignId);
       const plans = await plansOf(campaignId);
@@ -137,7 +136,7 @@ export const listHandlers: Pick<
   },
   'pack.batches': {
     who: 'staff',
-    input: v.strictObject({ planId: id }),
+    input: calls.ofPlan,
     run: async ({ rights }, { planId }) => {
       const seen = await batchesSeen(rights, planId);
       return {
@@ -149,12 +148,12 @@ export const listHandlers: Pick<
   },
   'pack.batch': {
     who: 'staff',
-    input: v.strictObject({ batchId: id }),
+    input: calls.ofBatch,
     run: (context, { batchId }) => batchView(context, batchId),
   },
   'pack.candidates': {
     who: 'staff',
-    input: v.strictObject({ planId: id, communityId: id }),
+    input: calls.candidates,
     run: async ({ rights }, { planId, communityId }) => {
       const [plan, area] = await Promise.all([getPlan(planId), getCommunity(communityId)]);
       if (!area.campaignIds.includes(plan.campaignId)) {
@@ -183,7 +182,7 @@ export const listHandlers: Pick<
   },
   'unit.list': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id }),
+    input: calls.ofCampaign,
     run: async ({ rights }, { campaignId }) => ({
       items: (await unitsOf(campaignId))
         .filter(({ areaIds }) => maySee(rights, areaIds))

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { DiscrepancyView } from '../../../typings/contract';
 import { refuse, refuseAbsent } from '../../domain/common/refusal';
@@ -6,8 +5,7 @@ import { inHandOf, requireOpen, type Discrepancy } from '../../domain/pack/batch
 import { awaitSecond, settleDiscrepancy } from '../../domain/pack/discrepancy';
 import { refuseShortage } from '../../domain/pack/version';
 import { newId } from '../../shared/identity';
-import { id, requestId, text } from '../../input/fields';
-import { packCount, packVersion } from '../../input/pack-fields';
+import * as calls from '../../calls/pack';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { once, type Work } from '../../store/common/requests';
@@ -164,13 +162,7 @@ export const lossHandlers: Pick<
 > = {
   'pack.lose': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      batchId: id,
-      version: packVersion,
-      count: packCount,
-      reason: text(200),
-    }),
+    input: calls.takeAway,
     run: async (context, { batchId, version, count, reason }) => {
       const { batch } = await getBatch(batchId);
       const delivered = await deliveredCards(batchId);
@@ -196,12 +188,12 @@ export const lossHandlers: Pick<
   },
   'pack.confirmLoss': {
     who: 'staff',
-    input: v.strictObject({ requestId, lossId: id }),
+    input: calls.confirmLoss,
     run: (context, { lossId }) => confirmLoss(context, lossId),
   },
   'pack.discrepancies': {
     who: 'staff',
-    input: v.strictObject({ batchId: id }),
+    input: calls.ofBatch,
     run: async ({ rights }, { batchId }) => {
       const { batch } = await getBatch(batchId);
       requireBatchArea(rights, batch);
@@ -210,12 +202,7 @@ export const lossHandlers: Pick<
   },
   'pack.settle': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      discrepancyId: id,
-      outcome: v.picklist(['found', 'returned', 'lost'], '请选择差异的结果'),
-      note: text(200),
-    }),
+    input: calls.settle,
     run: async (context, { discrepancyId, outcome, note }) => {
       const batchId = batchIdOf(discrepancyId);
       requireBatchDistrict(context.rights, (await getBatch(batchId)).batch);

@@ -1,28 +1,13 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
-import { PACK_VERSIONS, startOfDay } from '@micro-wish/vocabulary';
+import { PACK_VERSIONS } from '@micro-wish/vocabulary';
 import { refuse } from '../../domain/common/refusal';
 import { editPlan, inStoreOf, newPlan } from '../../domain/pack/plan';
 import { newId } from '../../shared/identity';
-import { id, requestId, text } from '../../input/fields';
-import { packCount, packVersion } from '../../input/pack-fields';
+import * as calls from '../../calls/pack';
 import type { Handlers } from '../../shared/serve';
 import { communityAreasOf, getCampaign } from '../../store/campaign/campaigns';
 import { once } from '../../store/common/requests';
 import { movePacks, planSums } from '../../store/pack/plans';
-
-const contents = v.pipe(v.array(text(40)), v.maxLength(30, '一个版本最多 30 样'));
-
-const day = v.pipe(
-  v.string('需要日期'),
-  v.check((given) => !Number.isNaN(startOfDay(given)), '日期应写成 2025-06-01'),
-);
-
-const places = v.pipe(
-  v.array(text(40)),
-  v.maxLength(50, '最多 50 个交接地点'),
-  v.check((given) => new Set(given).size === given.length, '交接地点重复'),
-);
 
 export const planHandlers: Pick<
   Handlers<'staff'>,
@@ -30,19 +15,7 @@ export const planHandlers: Pick<
 > = {
   'pack.plan': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      planId: v.exactOptional(id),
-      campaignId: id,
-      title: text(40),
-      day,
-      contents: v.strictObject({
-        '0-6': contents,
-        '7-12': contents,
-        '13-17': contents,
-        family: contents,
-      }),
-    }),
+    input: calls.plan,
     run: async (context, { requestId: _, planId: given, ...to }) => {
       await getCampaign(to.campaignId);
       const planId = given ?? newId('plan');
@@ -59,13 +32,7 @@ export const planHandlers: Pick<
   },
   'pack.receive': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      planId: id,
-      version: packVersion,
-      count: packCount,
-      source: text(60),
-    }),
+    input: calls.receive,
     run: (context, { planId, version, count, source }) =>
       once(context, async (work) => {
         const { personId, now } = context;
@@ -80,7 +47,7 @@ export const planHandlers: Pick<
   },
   'pack.sums': {
     who: 'staff',
-    input: v.strictObject({ planId: id }),
+    input: calls.ofPlan,
     run: async (_, { planId }) => {
       const sums = await planSums(planId);
       return { versions: PACK_VERSIONS.map((version) => ({ version, ...sums[version] })) };
@@ -88,20 +55,7 @@ export const planHandlers: Pick<
   },
   'unit.save': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      unitId: v.exactOptional(id),
-      campaignId: id,
-      name: text(30),
-      level: v.picklist(['national', 'provincial', 'city', 'district'], '请选择级别'),
-      communityIds: v.pipe(
-        v.array(id),
-        v.minLength(1, '请至少选择一个社区'),
-        v.maxLength(100, '社区太多'),
-        v.check((given) => new Set(given).size === given.length, '同一个社区选了两次'),
-      ),
-      places: v.exactOptional(places),
-    }),
+    input: calls.unitSave,
     run: async (context, { requestId: _, unitId: given, places: at, ...unit }) => {
       await getCampaign(unit.campaignId);
       const areas = new Map(

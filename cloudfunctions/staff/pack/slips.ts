@@ -1,11 +1,10 @@
 import { PACK_VERSIONS, PACK_VERSION_WORDS, periodText } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import { isLive } from '../../domain/card/card';
 import { noteOf } from '../../domain/common/audit';
 import { refuse } from '../../domain/common/refusal';
 import { codeOf } from '../../shared/card-codes';
 import { linkPrefix } from '../../shared/identity';
-import { id } from '../../input/fields';
+import { ofBatch } from '../../calls/pack';
 import { printingFont } from '../../shared/print-font';
 import type { Handlers } from '../../shared/serve';
 import { getBatch } from '../../store/pack/batches';
@@ -17,7 +16,7 @@ import { requireBatchArea } from './access';
 export const slipHandlers: Pick<Handlers<'staff'>, 'pack.sheet'> = {
   'pack.sheet': {
     who: 'staff',
-    input: v.strictObject({ batchId: id }),
+    input: ofBatch,
     run: async (context, { batchId }) => {
       const { rights, now } = context;
       const event = await getBatch(batchId);

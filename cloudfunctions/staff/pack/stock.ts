@@ -1,11 +1,9 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { PackVersion } from '../../../typings/contract';
 import { Refusal } from '../../domain/common/refusal';
 import { giveBack, takeAway } from '../../domain/pack/batch';
 import { newId } from '../../shared/identity';
-import { id, requestId, text } from '../../input/fields';
-import { packCount, packVersion } from '../../input/pack-fields';
+import * as calls from '../../calls/pack';
 import { partOf } from '../../shared/part';
 import type { Context, Handlers } from '../../shared/serve';
 import { transact } from '../../store/common/database';
@@ -133,13 +131,7 @@ export const takeOnce = async <Answer>(
 export const stockHandlers: Pick<Handlers<'staff'>, 'pack.return'> = {
   'pack.return': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      batchId: id,
-      version: packVersion,
-      count: packCount,
-      reason: text(200),
-    }),
+    input: calls.takeAway,
     run: async (context, { batchId, version, count, reason }) => {
       const { batch } = await getBatch(batchId);
       requireBatchArea(context.rights, batch);

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import { freshCard, isRedeemed, nameOfState, type Card } from '../../domain/card/card';
 import { remember } from '../../domain/card/card-history';
@@ -7,8 +6,7 @@ import { swapCards, swapSource } from '../../domain/pack/batch';
 import { withoutPack } from '../../domain/pack/pack-card';
 import { inStoreOf } from '../../domain/pack/plan';
 import { newId, newNumber } from '../../shared/identity';
-import { id, requestId, text } from '../../input/fields';
-import { packVersion } from '../../input/pack-fields';
+import * as calls from '../../calls/pack';
 import type { Handlers } from '../../shared/serve';
 import { once } from '../../store/common/requests';
 import { batchIn, putBatch } from '../../store/pack/batches';
@@ -21,7 +19,7 @@ export const swapHandlers: Pick<Handlers<'staff'>, 'pack.swap'> = {
   /** Old card, new card, batch and store in one transaction: racing a delivery, one of them holds. */
   'pack.swap': {
     who: 'staff',
-    input: v.strictObject({ requestId, cardId: id, version: packVersion, reason: text(200) }),
+    input: calls.swap,
     run: (context, { cardId, version, reason }) => {
       const { personId, now, rights } = context;
       const newCardId = newId('card');

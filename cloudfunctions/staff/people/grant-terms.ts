@@ -1,37 +1,11 @@
-import * as v from 'valibot';
 import type { EpochMs, GrantOffer, GrantTermsView } from '../../../typings/contract';
 import { roleOfTerms, type GrantTerms, type StaffOffice } from '../../domain/common/access';
 import type { EventPlan } from '../../domain/card/card';
 import { refuse } from '../../domain/common/refusal';
-import { epochMs, id } from '../../input/fields';
 import { eventsById, getEvent } from '../../store/campaign/campaigns';
 import { byIds } from '../../store/common/by-ids';
 import { read } from '../../store/common/database';
 import { getBatch } from '../../store/pack/batches';
-
-export const AREA_ROLES = ['community', 'street', 'district'] as const;
-export const OFFICE_ROLES = ['admin', 'auditor'] as const;
-
-/** What of an event a scanner is offered; no stations = all. */
-export const scannerOffer = {
-  eventId: id,
-  stationIds: v.exactOptional(
-    v.pipe(v.array(id), v.minLength(1, '请至少选择一个核销点'), v.maxLength(50, '核销点太多')),
-  ),
-  from: epochMs,
-  until: epochMs,
-};
-
-export const offer = v.variant(
-  'role',
-  [
-    v.strictObject({ role: v.picklist(AREA_ROLES), areaId: id }),
-    v.strictObject({ role: v.picklist(OFFICE_ROLES) }),
-    v.strictObject({ role: v.literal('scanner'), ...scannerOffer }),
-    v.strictObject({ role: v.literal('unit'), batchId: id }),
-  ],
-  '请选择一种授权',
-);
 
 /** @throws Refusal where it is no window, event or station */
 export const scannerTerms = async (wanted: {

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { Empty } from '../../../typings/contract';
 import { noteOf } from '../../domain/common/audit';
 import {
@@ -11,7 +10,9 @@ import {
 import { requireHoldersLeft } from '../../domain/concern/concern';
 import { refuse } from '../../domain/common/refusal';
 import { isFirstAdminConfigured, isFirstAdminsId, newId, personIdOf } from '../../shared/identity';
-import { id, limit, moment, nothing, requestId, text } from '../../input/fields';
+import { nothing } from '../../calls/fields';
+import * as calls from '../../calls/people';
+import { unitGrant } from '../../calls/pack';
 import type { Context, Handlers } from '../../shared/serve';
 import { getEvent } from '../../store/campaign/campaigns';
 import { transact } from '../../store/common/database';
@@ -26,11 +27,8 @@ import {
 } from '../../store/people/grants';
 import { once } from '../../store/common/requests';
 import {
-  AREA_ROLES,
   campaignsBehind,
   eventsBy,
-  OFFICE_ROLES,
-  scannerOffer,
   scannerTerms,
   staffTerms,
   unitTerms,
@@ -38,14 +36,6 @@ import {
 } from './grant-terms';
 
 const DEFAULT_PAGE = 50;
-
-/** Which grants an admin looks at. */
-export const grantFilter = {
-  role: v.exactOptional(
-    v.picklist([...AREA_ROLES, ...OFFICE_ROLES, 'scanner', 'safeguarding'], '没有这种授权'),
-  ),
-  state: v.exactOptional(v.picklist(['active', 'over'], '没有这种状态')),
-};
 
 /** Gives somebody else a grant. @throws Refusal PERMISSION_DENIED for the own one */
 const give = async (
@@ -83,8 +73,6 @@ const isOnlyAdmin = async (personId: string): Promise<boolean> => {
   const admins = await adminGrants();
   return admins.every((grant) => grant.personId === personId);
 };
-
-const oneGrant = v.strictObject({ requestId, grantId: id });
 
 /**
  * Ends one grant.
@@ -147,34 +135,25 @@ export const grantHandlers: Pick<
   },
   'grant.scanner': {
     who: 'admin',
-    input: v.strictObject({ requestId, openid: id, ...scannerOffer }),
+    input: calls.grantScanner,
     run: (context, { requestId: _, openid, ...offer }) =>
       give(context, openid, () => scannerTerms(offer)),
   },
   'grant.unit': {
     who: 'admin',
-    input: v.strictObject({ requestId, openid: id, batchId: id }),
+    input: unitGrant,
     run: (context, { openid, batchId }) =>
       give(context, openid, () => unitTerms(batchId, context.now)),
   },
   'grant.staff': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      openid: id,
-      level: v.picklist([...AREA_ROLES, ...OFFICE_ROLES], '请选择级别'),
-      areaId: v.exactOptional(text(64)),
-    }),
+    input: calls.grantStaff,
     run: (context, { openid, level, areaId }) =>
       give(context, openid, () => staffTerms(level, areaId)),
   },
   'grant.list': {
     who: 'admin',
-    input: v.strictObject({
-      ...grantFilter,
-      cursor: v.exactOptional(moment),
-      limit: v.exactOptional(limit),
-    }),
+    input: calls.grantList,
     run: async ({ personId, now }, { role, state, cursor, limit: size = DEFAULT_PAGE }) => {
       const isOver = state === undefined ? undefined : state === 'over';
       const { grants, next } = await grantPage(
@@ -220,7 +199,7 @@ export const grantHandlers: Pick<
   },
   'grant.resign': {
     who: 'signedIn',
-    input: oneGrant,
+    input: calls.oneGrant,
     run: (context, { grantId }) =>
       endOne(context, grantId, 'grant.resign', (grant) => {
         if (grant.personId !== context.personId) refuse('NOT_FOUND', '没有找到这个授权。');
@@ -228,12 +207,12 @@ export const grantHandlers: Pick<
   },
   'grant.end': {
     who: 'admin',
-    input: oneGrant,
+    input: calls.oneGrant,
     run: (context, { grantId }) => endOne(context, grantId, 'grant.end', () => {}),
   },
   'grant.endAll': {
     who: 'admin',
-    input: v.strictObject({ requestId, eventId: id, deviceId: v.exactOptional(id) }),
+    input: calls.grantEndAll,
     run: async (context, { eventId, deviceId }) => {
       await getEvent(eventId);
       const device = deviceId === undefined ? null : await findDevice(eventId, deviceId);

@@ -1,12 +1,12 @@
 import { plainCode } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import { noteOf } from '../../domain/common/audit';
 import type { EpochMs } from '../../../typings/contract';
 import { roleOfTerms, type Grant, type GrantTerms } from '../../domain/common/access';
 import { refuse } from '../../domain/common/refusal';
 import { makeAppCode } from '../../platform/codes';
 import { isFirstAdminsId, newId, officeCodeOf, officeKeyOf } from '../../shared/identity';
-import { id, nothing, requestId, text } from '../../input/fields';
+import { nothing } from '../../calls/fields';
+import * as calls from '../../calls/people';
 import { revealing, type Handlers } from '../../shared/serve';
 import { read } from '../../store/common/database';
 import { grantsOf } from '../../store/people/grants';
@@ -20,7 +20,7 @@ import {
 } from '../../store/people/invites';
 import { tryingCode } from '../../store/people/invite-tries';
 import { once, type Work } from '../../store/common/requests';
-import { campaignsBehind, eventsBy, offer, termsOf, viewOfTerms } from './grant-terms';
+import { campaignsBehind, eventsBy, termsOf, viewOfTerms } from './grant-terms';
 
 /** Long enough to reach a colleague over a weekend. */
 const INVITE_MS = 3 * 24 * 60 * 60 * 1000;
@@ -28,15 +28,9 @@ const INVITE_MS = 3 * 24 * 60 * 60 * 1000;
 /** The page that the 小程序码 of an invite opens. */
 const ACCEPT_PAGE = 'packages/staff/people/pages/accept/accept';
 
-/** Longest label, in characters. */
-const MAX_LABEL = 20;
-
 /** An invite lasts no longer than what it offers. */
 const expiryOf = (terms: GrantTerms, now: EpochMs): EpochMs =>
   Math.min(now + INVITE_MS, terms.kind === 'scanner' ? terms.until : Infinity);
-
-/** A code as people type it, with spaces and hyphens where they like. */
-const typed = text(60);
 
 const officeInvite = (invite: InviteRecord): OfficeInvite =>
   invite.kind === 'office' ? invite : refuseInvite();
@@ -84,12 +78,7 @@ export const inviteHandlers: Pick<
 > = {
   'invite.make': revealing({
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      offer,
-      label: v.exactOptional(text(MAX_LABEL)),
-      inviter: v.exactOptional(text(MAX_LABEL)),
-    }),
+    input: calls.inviteMake,
     run: async (context, { offer: wanted, label = '', inviter = '' }) => {
       const { personId, now } = context;
       const terms = await termsOf(wanted, now);
@@ -115,7 +104,7 @@ export const inviteHandlers: Pick<
   }),
   'invite.code': {
     who: 'admin',
-    input: v.strictObject({ code: typed }),
+    input: calls.oneCode,
     run: async ({ personId, now }, { code }) => {
       const { usedAt } = await officeInviteOf({ personId, now }, code);
       if (usedAt !== null) refuseInvite();
@@ -126,7 +115,7 @@ export const inviteHandlers: Pick<
   },
   'invite.look': {
     who: 'signedIn',
-    input: v.strictObject({ code: typed }),
+    input: calls.oneCode,
     run: async ({ personId, now }, { code }) => {
       const invite = await officeInviteOf({ personId, now }, code);
       if (invite.usedAt !== null && !(await isHolder(invite, personId))) refuseInvite();
@@ -138,7 +127,7 @@ export const inviteHandlers: Pick<
   },
   'invite.accept': {
     who: 'signedIn',
-    input: v.strictObject({ requestId, code: typed }),
+    input: calls.inviteAccept,
     run: async (context, { code }) => {
       const { personId, now } = context;
       const seen = await officeInviteOf(context, code);
@@ -197,7 +186,7 @@ export const inviteHandlers: Pick<
   },
   'invite.end': {
     who: 'admin',
-    input: v.strictObject({ requestId, inviteId: id }),
+    input: calls.inviteEnd,
     run: (context, { inviteId }) =>
       once(context, async (work) => {
         const invite = await work.get('invites', inviteId);

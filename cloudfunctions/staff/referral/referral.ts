@@ -1,11 +1,10 @@
 import { byIds } from '../../store/common/by-ids';
-import * as v from 'valibot';
 import { refuse } from '../../domain/common/refusal';
 import { isOnPaper } from '../../domain/family/paper-form';
 import { isOwnChild } from '../../domain/family/own-child';
 import { isMember, stateOf, type Referral } from '../../domain/referral/referral';
 import { newId } from '../../shared/identity';
-import { id, requestId, text } from '../../input/fields';
+import * as calls from '../../calls/referral';
 import type { Handlers } from '../../shared/serve';
 import { keyAt } from '../../store/common/page-keys';
 import { once } from '../../store/common/requests';
@@ -18,13 +17,7 @@ import { requireArea } from '../common/area';
 export const referralHandlers: Pick<Handlers<'staff'>, 'referral.propose' | 'referral.list'> = {
   'referral.propose': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      childId: id,
-      specialistId: id,
-      purpose: text(60),
-      question: text(500),
-    }),
+    input: calls.propose,
     run: (context, { childId, specialistId, purpose, question }) => {
       const { personId, rights, now } = context;
       const referralId = newId('referral');
@@ -79,7 +72,7 @@ export const referralHandlers: Pick<Handlers<'staff'>, 'referral.propose' | 'ref
   },
   'referral.list': {
     who: 'staff',
-    input: v.strictObject({ cursor: v.exactOptional(id) }),
+    input: calls.list,
     run: async ({ rights, now }, { cursor }) => {
       const areaIds = rights.admin ? null : rights.grants.map(({ areaId }) => areaId);
       const { referrals, next } = await referralPage(areaIds, cursor);

@@ -1,9 +1,9 @@
-import * as v from 'valibot';
 import { isDay } from '@micro-wish/vocabulary';
 import { isMember, type Specialist } from '../../domain/referral/referral';
 import { refuse } from '../../domain/common/refusal';
 import { newId } from '../../shared/identity';
-import { day, id, nothing, requestId, text } from '../../input/fields';
+import { nothing } from '../../calls/fields';
+import * as calls from '../../calls/referral';
 import type { Handlers } from '../../shared/serve';
 import { once } from '../../store/common/requests';
 import { personEntered } from '../people/own-code';
@@ -12,16 +12,7 @@ import { everySpecialist } from '../../store/referral/referrals';
 export const specialistHandlers: Pick<Handlers<'staff'>, 'specialist.save' | 'specialist.list'> = {
   'specialist.save': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      specialistId: v.exactOptional(id),
-      openid: v.exactOptional(id),
-      code: v.exactOptional(text(60)),
-      name: text(20),
-      profession: v.picklist(['psychologist', 'judge', 'familyEducator', 'other'], '请选择专业'),
-      contact: text(60),
-      memberUntil: day,
-    }),
+    input: calls.specialistSave,
     run: (context, { requestId: _, specialistId, openid, code, ...facts }) => {
       if (!isDay(facts.memberUntil)) refuse('INVALID_ARGUMENT', '会员到期日应写成 2026-05-20。');
       return once(context, async (work) => {

@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { id } from '../../input/fields';
+import { ofCampaign } from '../../calls/fields';
 import type { Handlers } from '../../shared/serve';
 import { fairnessIn } from '../../store/report/reports';
 
@@ -7,7 +6,7 @@ import { fairnessIn } from '../../store/report/reports';
 export const reportHandlers: Pick<Handlers<'staff'>, 'report.fairness'> = {
   'report.fairness': {
     who: 'auditor',
-    input: v.strictObject({ campaignId: id }),
+    input: ofCampaign,
     run: ({ now }, { campaignId }) => fairnessIn(campaignId, now),
   },
 };

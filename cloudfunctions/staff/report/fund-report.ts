@@ -1,5 +1,4 @@
 import { fullTimeText } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import type { EpochMs } from '../../../typings/contract';
 import { noteOf } from '../../domain/common/audit';
 import { fileName } from '../../domain/common/file-name';
@@ -9,7 +8,7 @@ import { figuresOf } from '../../domain/money/money';
 import { refuse } from '../../domain/common/refusal';
 import { isLive } from '../../domain/wish/wish';
 import { spentByAgeBand, spentByCategory } from '../../domain/report/spending-report';
-import { id, text } from '../../input/fields';
+import * as calls from '../../calls/money';
 import type { Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { everyEntry, getFund } from '../../store/money/funds';
@@ -27,7 +26,7 @@ export const fundReportHandlers: Pick<
 > = {
   'fund.donors': {
     who: 'auditor',
-    input: v.strictObject({ fundId: id }),
+    input: calls.fundDonors,
     run: async (_, { fundId }) => {
       await getFund(fundId);
       return { items: donorsOf(standing(await everyEntry(fundId)).donations) };
@@ -35,10 +34,7 @@ export const fundReportHandlers: Pick<
   },
   'fund.report': {
     who: 'auditor',
-    input: v.strictObject({
-      campaignId: id,
-      format: v.picklist(['pdf', 'xlsx'], '只能导出 PDF 或 Excel'),
-    }),
+    input: calls.fundReport,
     run: async (context, { campaignId, format }) => {
       const { now } = context;
       const campaign = await getCampaign(campaignId);
@@ -85,7 +81,7 @@ export const fundReportHandlers: Pick<
   },
   'fund.statement': {
     who: 'auditor',
-    input: v.strictObject({ campaignId: id, donor: text(60) }),
+    input: calls.fundStatement,
     run: async (context, { campaignId, donor }) => {
       const { now } = context;
       const campaign = await getCampaign(campaignId);

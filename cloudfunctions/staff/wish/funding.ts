@@ -1,11 +1,10 @@
-import * as v from 'valibot';
 import { logDecision } from './child-log';
 import type { Fen, WishState } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { refuseAbsent } from '../../domain/common/refusal';
 import { NoMoney } from '../../domain/money/money';
 import { fund } from '../../domain/wish/reserve';
-import { fen, id, requestId } from '../../input/fields';
+import * as calls from '../../calls/money';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { once } from '../../store/common/requests';
@@ -45,31 +44,15 @@ const fundPart = async (context: Context, wish: { wishId: string; amountFen: Fen
     : { refused: '超过双人复核额度，已提交，等另一位管理员批准。' };
 };
 
-const funding = { wishId: id, amountFen: fen };
-
-/** Wishes that one call funds: each is a transaction of its own, and the call stays below 3 s. */
-const MAX_AT_ONCE = 20;
-
 export const wishHandlers: Pick<Handlers<'staff'>, 'wish.fund' | 'wish.fundMany'> = {
   'wish.fund': {
     who: 'admin',
-    input: v.strictObject({ requestId, ...funding }),
+    input: calls.wishFund,
     run: fundOne,
   },
   'wish.fundMany': {
     who: 'admin',
-    input: v.strictObject({
-      requestId,
-      wishes: v.pipe(
-        v.array(v.strictObject(funding)),
-        v.minLength(1, '请至少选一个心愿'),
-        v.maxLength(MAX_AT_ONCE, `一次最多 ${MAX_AT_ONCE} 个心愿`),
-        v.check(
-          (given) => new Set(given.map(({ wishId }) => wishId)).size === given.length,
-          '同一个心愿选了两次',
-        ),
-      ),
-    }),
+    input: calls.wishFundMany,
     run: (context, { wishes }) =>
       oneByOne(context, wishes, fundPart, (refusal) => refusal instanceof NoMoney),
   },

@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import type { ListedWishState, StaffLevel, StaffWishRow } from '../../../typings/contract';
+import type { StaffLevel, StaffWishRow } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { mayReviewAt, maySee, type StaffRights } from '../../domain/common/access';
 import { isLive, isRedeemed, type Card } from '../../domain/card/card';
@@ -7,7 +6,8 @@ import { refuseArea } from '../../domain/common/refusal';
 import { mayUndo, undoableUntil, waitingSince } from '../../domain/wish/review-undo';
 import { stateOf, type Wish } from '../../domain/wish/wish';
 import { levelOf } from '../../domain/wish/review';
-import { category, id, limit, text } from '../../input/fields';
+import { ofCampaign } from '../../calls/fields';
+import * as calls from '../../calls/wish';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';
@@ -17,18 +17,6 @@ import { readSearch } from '../../store/wish/search';
 import { cardsOf, wishesOf } from '../../store/wish/wishes';
 
 const DEFAULT_PAGE = 50;
-
-const STATES: [ListedWishState, ...ListedWishState[]] = [
-  'submitted',
-  'returned',
-  'approved',
-  'funded',
-  'ready',
-  'fulfilled',
-  'rejected',
-  'withdrawn',
-  'expired',
-];
 
 /** A wish is the caller's to decide on now. */
 const isMine = (
@@ -83,27 +71,10 @@ const requireCommunity = async (rights: StaffRights, communityId: string): Promi
   }
 };
 
-/** Which wishes of a campaign are asked for, as fields of an input. */
-export const wishFilter = {
-  campaignId: id,
-  state: v.exactOptional(v.picklist(STATES, '未知的状态')),
-  mine: v.exactOptional(v.literal(true)),
-  communityId: v.exactOptional(id),
-  category: v.exactOptional(category),
-  flagged: v.exactOptional(v.literal(true)),
-  stationId: v.exactOptional(id),
-  deskEventId: v.exactOptional(id),
-  search: v.exactOptional(text(20)),
-};
-
 export const queueHandlers: Pick<Handlers<'staff'>, 'wish.list' | 'wish.counts'> = {
   'wish.list': {
     who: 'staff',
-    input: v.strictObject({
-      ...wishFilter,
-      cursor: v.exactOptional(id),
-      limit: v.exactOptional(limit),
-    }),
+    input: calls.list,
     run: async (context, { search, cursor, limit: size = DEFAULT_PAGE, ...asked }) => {
       const { rights } = context;
       const { campaignId, state, communityId } = asked;
@@ -143,7 +114,7 @@ export const queueHandlers: Pick<Handlers<'staff'>, 'wish.list' | 'wish.counts'>
   },
   'wish.counts': {
     who: 'staff',
-    input: v.strictObject({ campaignId: id }),
+    input: ofCampaign,
     run: async ({ rights, personId }, { campaignId }) => {
       const [campaign, paths, own] = await Promise.all([
         getCampaign(campaignId),

@@ -1,5 +1,4 @@
 import { BLANKED_WORDS } from '@micro-wish/vocabulary';
-import * as v from 'valibot';
 import { logDecision } from './child-log';
 import { noteOf } from '../../domain/common/audit';
 import type { ReviewDecision } from '../../../typings/contract';
@@ -15,7 +14,7 @@ import { refuse } from '../../domain/common/refusal';
 import { undoReview } from '../../domain/wish/review-undo';
 import { isLive, type Wish } from '../../domain/wish/wish';
 import { review, type Review, type Reviewer } from '../../domain/wish/review';
-import { id, line, requestId, text, wishIds } from '../../input/fields';
+import * as calls from '../../calls/wish';
 import type { Context, Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { reviveWish } from '../../store/family/children';
@@ -25,8 +24,6 @@ import { changeWish, getWish, wishesById } from '../../store/wish/wishes';
 import { wordsOf } from './wish-file';
 import { oneByOne } from './bulk';
 import type { ChildRecord } from '../../domain/family/records';
-
-const DECISION = v.picklist(['approve', 'return', 'reject'], '请选择同意、退回或不通过');
 
 const reviewerOf = ({ personId, rights, now }: Context, wish: Wish): Reviewer => ({
   personId,
@@ -158,40 +155,27 @@ export const reviewHandlers: Pick<
 > = {
   'wish.review': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      wishId: id,
-      decision: DECISION,
-      reason: v.exactOptional(text(200)),
-      publicText: v.exactOptional(line(100, 0)),
-      publicTextChecked: v.exactOptional(v.literal(true)),
-    }),
+    input: calls.review,
     run: (context, { requestId: _answered, wishId, ...given }) => reviewOne(context, wishId, given),
   },
   'wish.reviewMany': {
     who: 'staff',
-    input: v.strictObject({
-      requestId,
-      wishIds,
-      decision: DECISION,
-      reason: v.exactOptional(text(200)),
-      suggestedText: v.exactOptional(v.literal(true)),
-    }),
-    run: async (context, { wishIds: ids, decision, reason, suggestedText: suggested = false }) => {
+    input: calls.reviewMany,
+    run: async (context, { wishIds, decision, reason, suggestedText: suggested = false }) => {
       if (decision !== 'approve' && reason === undefined) {
         refuse('INVALID_ARGUMENT', '退回或不通过时，请写明理由，家长会看到。');
       }
-      const wishes = decision === 'approve' ? await wishesById(ids) : [];
+      const wishes = decision === 'approve' ? await wishesById(wishIds) : [];
       const alike = await withTwins(wishes, (path) => maySee(context.rights, path));
-      return oneByOne(context, each(ids), (part, { wishId }) =>
+      return oneByOne(context, each(wishIds), (part, { wishId }) =>
         reviewOne(part, wishId, { decision, reason }, { alike, suggested }),
       );
     },
   },
   'wish.undoReview': {
     who: 'staff',
-    input: v.strictObject({ requestId, wishIds }),
-    run: (context, { wishIds: ids }) =>
-      oneByOne(context, each(ids), (part, { wishId }) => undoOne(part, wishId)),
+    input: calls.undoReview,
+    run: (context, { wishIds }) =>
+      oneByOne(context, each(wishIds), (part, { wishId }) => undoOne(part, wishId)),
   },
 };

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { ComparedWish } from '../../../typings/contract';
 import { isOwnChild } from '../../domain/family/own-child';
 import { maySee } from '../../domain/common/access';
@@ -6,7 +5,7 @@ import { stepsOf } from '../../domain/card/card';
 import { suggestPublicText } from '../../domain/wish/public-text';
 import { refuse } from '../../domain/common/refusal';
 import type { Wish } from '../../domain/wish/wish';
-import { id, text } from '../../input/fields';
+import * as calls from '../../calls/wish';
 import type { Handlers } from '../../shared/serve';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { read } from '../../store/common/database';
@@ -45,7 +44,7 @@ export const wordsOf = ({ title, reason }: Wish): string =>
 export const fileHandlers: Pick<Handlers<'staff'>, 'wish.open' | 'wish.compare'> = {
   'wish.open': {
     who: 'staff',
-    input: v.strictObject({ wishId: id, purpose: text(100) }),
+    input: calls.open,
     run: async (context, { wishId, purpose }) => {
       const { rights, personId } = context;
       const wish = await getWish(wishId);
@@ -96,7 +95,7 @@ export const fileHandlers: Pick<Handlers<'staff'>, 'wish.open' | 'wish.compare'>
   },
   'wish.compare': {
     who: 'staff',
-    input: v.strictObject({ wishId: id, otherId: id }),
+    input: calls.compare,
     run: async (context, { wishId, otherId }) => {
       const wish = await getWish(wishId);
       requireArea(context.rights, wish);

@@ -1,6 +1,6 @@
-import { STAFF_LEVEL_WORDS } from '@micro-wish/vocabulary';
+import { STAFF_LEVEL_WORDS, STAFF_LEVELS } from '@micro-wish/vocabulary';
 import type { StaffLevel } from '../../../../../../typings/contract';
-import { campaignInput, emptyDraft, LEVELS, type CampaignDraft } from './draft';
+import { campaignInput, emptyDraft, type CampaignDraft } from './draft';
 
 /** All settings of a campaign. Events: `save` with what is to be sent, `close`. */
 Component({
@@ -23,7 +23,7 @@ Component({
   methods: {
     change(part: Partial<CampaignDraft>) {
       const draft = { ...this.data.draft, ...part };
-      const levels = LEVELS.map((level) => ({
+      const levels = STAFF_LEVELS.map((level) => ({
         level,
         word: STAFF_LEVEL_WORDS[level],
         chosen: draft.reviewLevels.includes(level),

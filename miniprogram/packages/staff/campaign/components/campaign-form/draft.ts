@@ -1,6 +1,7 @@
 import {
   DAY_MS,
   STAFF_LEVEL_WORDS,
+  STAFF_LEVELS,
   dayAt,
   endOfDay,
   fenFromYuan,
@@ -36,8 +37,6 @@ export interface CampaignDraft {
   hours: string;
 }
 
-export const LEVELS: readonly StaffLevel[] = ['community', 'street', 'district'];
-
 const INDENT = '　';
 
 /** Areas as people write them: one a line, further in where it lies within the one above. */
@@ -57,7 +56,7 @@ export const areasText = (areas: readonly AreaInput[]): string => {
   return lines.join('\n');
 };
 
-const LEVEL_OF = new Map(LEVELS.map((level) => [STAFF_LEVEL_WORDS[level], level]));
+const LEVEL_OF = new Map(STAFF_LEVELS.map((level) => [STAFF_LEVEL_WORDS[level], level]));
 
 /** Reads the lines again; answers the areas, or the number of the first line that is none. */
 export const readAreas = (text: string): { areas: AreaInput[] } | { wrongLine: number } => {
@@ -144,7 +143,7 @@ export const campaignInput = (
   }
   const [from, until] = [startOfDay(draft.fromDay), endOfDay(draft.untilDay)];
   if (from >= until) return wrong('结束日期要不早于开始日期');
-  const [first, ...others] = LEVELS.filter((level) => reviewLevels.includes(level));
+  const [first, ...others] = STAFF_LEVELS.filter((level) => reviewLevels.includes(level));
   if (first === undefined) return wrong('请至少选择一级审核');
   const capFen: Fen | undefined = fenFromYuan(draft.cap);
   if (capFen === undefined) return wrong('请填写每个心愿的上限，大于 0');

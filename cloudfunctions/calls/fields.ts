@@ -119,3 +119,16 @@ export const scopes = v.pipe(
 export const day = v.pipe(v.string('需要日期'), v.check(isDay, '日期应写成 2025-05-20'));
 
 export const nothing = v.strictObject({});
+
+export const ofCampaign = v.strictObject({ campaignId: id });
+
+export const ofProgramme = v.strictObject({ programmeId: id });
+
+export const pageOfCampaign = v.strictObject({
+  campaignId: id,
+  cursor: v.exactOptional(id),
+  limit: v.exactOptional(limit),
+});
+
+/** Nothing but which request it is. */
+export const requestOnly = v.strictObject({ requestId });
