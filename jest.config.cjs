@@ -6,6 +6,7 @@ const SWEEPS = ['/test/e2e/pages\\.test', '/test/e2e/states\\.test'];
 /** @type {import('jest').Config} */
 module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testEnvironment: '<rootDir>/test/support/environment.cjs',
   globalSetup: '<rootDir>/test/support/before-all.ts',
   globalTeardown: '<rootDir>/test/support/after-all.ts',
   testPathIgnorePatterns: ['/node_modules/', ...(process.env['ALL_LOOKS'] ? [] : SWEEPS)],

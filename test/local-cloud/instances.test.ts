@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalCloud, type LocalCloud } from '../../tools/local-cloud';
+import { Threads } from '../../tools/local-cloud/functions/threads';
 
 /** Functions that need no SDK, as they would stand in a folder of built ones. */
 const QUIET = `exports.main = async ({ action }) => {
@@ -11,6 +12,12 @@ const QUIET = `exports.main = async ({ action }) => {
   if (action === 'wait') await new Promise((done) => setTimeout(done, 50));
   return 'version 1';
 };`;
+
+const COUNTING = `let calls = 0;
+const began = Date.now();
+exports.main = async () => ({ calls: (calls += 1), began, word: process.env.WORD });`;
+
+const DAY = 24 * 60 * 60 * 1000;
 
 describe('instances of functions', () => {
   let folder: string;
@@ -60,6 +67,33 @@ describe('instances of functions', () => {
   it('hold nothing once 40 calls at once are answered', async () => {
     await Promise.all(Array.from({ length: 40 }, () => call('wait')));
     expect(cloud.leaks()).toEqual([]);
+  });
+
+  it('begin anew in the threads of the cloud before: memory, environment and clock', async () => {
+    await cloud.close();
+    writeFileSync(functionFile('index.js'), COUNTING);
+    const threads = new Threads(true);
+    const began: number[] = [];
+    for (const word of ['first', 'second']) {
+      cloud = await startLocalCloud({
+        functionsDir: join(folder, 'functions'),
+        manifestFile: join(folder, 'cloud.json'),
+        dataDir: join(folder, word),
+        environment: word === 'first' ? { WORD: word } : {},
+        threads,
+      });
+      if (word === 'second') await cloud.forward(DAY);
+      const answer = (await call('count')) as { calls: number; began: number; word?: string };
+      expect(answer).toMatchObject({ calls: 1 });
+      expect(answer.word).toBe(word === 'first' ? 'first' : undefined);
+      await expect(call('count')).resolves.toMatchObject({ calls: 2 });
+      expect(cloud.leaks()).toEqual([]);
+      began.push(answer.began);
+      await cloud.close();
+    }
+    const [first = 0, second = 0] = began;
+    expect(second - first).toBeGreaterThanOrEqual(DAY);
+    await threads.end();
   });
 
   it('run what stands in the bundle, whatever was compiled before', async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalCloud, type LocalCloud, type LocalCloudOptions } from '../../tools/local-cloud';
+import type { LocalCloud, LocalCloudOptions } from '../../tools/local-cloud';
 import type {
   ActionName,
   ErrorCode,
@@ -12,6 +12,7 @@ import type {
 } from '../../typings/contract';
 import { functionsDir, manifestFile } from './build';
 import { layDemo } from './seed';
+import { startCloud } from './start-cloud';
 
 /** A person who calls: by openid, or nobody with ''. */
 export interface Person {
@@ -94,7 +95,7 @@ export interface TestCloud extends LocalCloud {
 }
 
 const openOn = async (dataDir: string, options: Options): Promise<TestCloud> => {
-  const cloud = await startLocalCloud({
+  const cloud = await startCloud({
     functionsDir,
     manifestFile,
     dataDir,

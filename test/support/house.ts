@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startBrowserRuntime } from '../../tools/browser-runtime';
 import { openBrowser } from '../../tools/browser-runtime/testing/browser';
-import { startLocalCloud } from '../../tools/local-cloud';
 import { buildAll, functionsDir, manifestFile, root } from './build';
 import { personOn, type Person } from './cloud';
 import { layDemo } from './seed';
+import { startCloud } from './start-cloud';
 
 /** The whole product as `npm start` runs it, on free ports, with a browser before it. */
 export interface House {
@@ -30,7 +30,7 @@ export const openHouse = async ({ demo = true } = {}): Promise<House> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'micro-wish-house-'));
   if (demo) await layDemo(dataDir);
   const [cloud, browser] = await Promise.all([
-    startLocalCloud({ functionsDir, manifestFile, dataDir, port: 0, demo }),
+    startCloud({ functionsDir, manifestFile, dataDir, port: 0, demo }),
     openBrowser(),
   ]);
   const runtime = await startBrowserRuntime({

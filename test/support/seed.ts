@@ -1,10 +1,10 @@
 import { cpSync } from 'node:fs';
-import { startLocalCloud } from '../../tools/local-cloud';
 import { functionsDir, manifestFile } from './build';
 import { oncePerRun } from './once';
+import { startCloud } from './start-cloud';
 
 const seed = async (dataDir: string): Promise<void> => {
-  const cloud = await startLocalCloud({
+  const cloud = await startCloud({
     functionsDir,
     manifestFile,
     dataDir,

@@ -8,6 +8,7 @@ import { environmentOf, FILE_LINK_KEY, keepEnvironment } from './environment';
 import { lockFolder } from './folder-lock';
 import { FunctionPool, type Outcome, type RoundTrips } from './functions/pool';
 import { callerEnvironment, sdkEnvironment } from './functions/sdk-environment';
+import { Threads } from './functions/threads';
 import { Timers, triggersOf } from './functions/timers';
 import { readManifest, type Manifest } from './manifest';
 import { Inbox } from './platform/messages';
@@ -33,6 +34,8 @@ export interface CloudOptions {
   fsync?: boolean;
   /** How far the cloud's clock stands ahead of the machine's at least, in ms: 0. */
   clockMs?: number;
+  /** The threads that functions run in: for tests, which open many clouds one after the other. */
+  threads?: Threads;
 }
 
 export interface CloudStats extends EngineStats {
@@ -61,6 +64,7 @@ export class Cloud {
   readonly manifest: Manifest;
   private readonly functionsDir: string;
   private readonly environment: Record<string, string>;
+  private readonly threads: Threads;
   private readonly pools = new Map<string, FunctionPool>();
   private readonly roundTrips: Record<string, RoundTrips> = {};
   private readonly visits = new Map<string, number>();
@@ -75,6 +79,7 @@ export class Cloud {
   ) {
     this.manifest = readManifest(options.manifestFile);
     this.functionsDir = resolve(options.functionsDir);
+    this.threads = options.threads ?? new Threads();
     const triggers = Object.keys(this.manifest.functions).flatMap((name) =>
       triggersOf(this.functionsDir, name),
     );
@@ -114,7 +119,13 @@ export class Cloud {
     if (!limits || !existsSync(file)) return undefined;
     const environment = environmentOf(name, this.environment, this.manifest.environment);
     const forSdk = sdkEnvironment(this.adminUrlOf(name));
-    const pool = new FunctionPool(file, { ...environment, ...forSdk }, limits, this.clock.shared);
+    const pool = new FunctionPool(
+      file,
+      { PATH: process.env['PATH'] ?? '', ...environment, ...forSdk },
+      limits,
+      this.clock.shared,
+      this.threads,
+    );
     this.pools.set(name, pool);
     return pool;
   }

@@ -30,20 +30,32 @@ const keep = (file, content) => {
   }
 };
 
+/** Runs a bundle as a module of its own; answers what it exports. */
+const run = (file, script) => {
+  const bundle = new Module(file);
+  bundle.filename = file;
+  bundle.paths = Module._nodeModulePaths(dirname(file));
+  const begin = script.runInThisContext();
+  const require = Module.createRequire(file);
+  begin.call(bundle.exports, bundle.exports, require, bundle, file, dirname(file));
+  return bundle.exports;
+};
+
+/** What this thread compiled last, should the same be loaded again. */
+let compiled = { file: '', hash: Buffer.alloc(0), script: undefined };
+
 /** @param {string} file a CommonJS bundle; answers what it exports */
 exports.loadBundle = (file) => {
   const source = readFileSync(file);
   const hash = createHash('sha256').update(process.version).update(source).digest();
+  if (compiled.file === file && compiled.hash.equals(hash)) return run(file, compiled.script);
   const codeFile = `${file}.code`;
   const cachedData = keptCode(codeFile, hash);
   const script = new Script(Module.wrap(source.toString('utf8')), { filename: file, cachedData });
-  const bundle = new Module(file);
-  bundle.filename = file;
-  bundle.paths = Module._nodeModulePaths(dirname(file));
-  const run = script.runInThisContext();
-  run.call(bundle.exports, bundle.exports, Module.createRequire(file), bundle, file, dirname(file));
+  const exported = run(file, script);
+  compiled = { file, hash, script };
   if (cachedData === undefined || script.cachedDataRejected) {
     keep(codeFile, Buffer.concat([hash, script.createCachedData()]));
   }
-  return bundle.exports;
+  return exported;
 };

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import type { Threads } from './threads';
 
 /** What a call asked of the database: requests that are under way side by side are one round. */
 export interface RoundTrips {
@@ -52,6 +52,7 @@ export class FunctionPool {
     private readonly limits: FunctionLimits,
     /** The offset of the cloud's clock. */
     private readonly clock: SharedArrayBuffer,
+    private readonly threads: Threads,
   ) {}
 
   call(call: Call): Promise<Outcome> {
@@ -69,12 +70,8 @@ export class FunctionPool {
   }
 
   private start(): Worker {
-    const worker = new Worker(join(__dirname, 'worker.cjs'), {
-      workerData: { file: this.file, environment: this.environment, clock: this.clock },
-      env: { PATH: process.env['PATH'] ?? '', ...this.environment },
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: this.limits.memoryMB },
-    });
+    const { file, environment, clock, limits } = this;
+    const worker = this.threads.take({ file, environment, clock }, limits.memoryMB);
     this.all.add(worker);
     worker.once('message', () => this.loaded.add(worker));
     // An instance may fail behind its answer, when nobody waits for it.
@@ -85,7 +82,6 @@ export class FunctionPool {
       this.forget(worker);
       this.next();
     });
-    worker.unref();
     return worker;
   }
 
@@ -160,6 +156,13 @@ export class FunctionPool {
     for (const { resolve } of this.queue.splice(0)) {
       resolve({ errCode: -504002, errMsg: 'the local cloud is closing' });
     }
-    await Promise.all([...this.all].map((worker) => worker.terminate()));
+    const { idle, file, limits } = this;
+    await Promise.all(
+      [...this.all].map(async (worker) => {
+        if (!idle.includes(worker)) return worker.terminate();
+        for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+        return this.threads.give(worker, file, limits.memoryMB);
+      }),
+    );
   }
 }

@@ -1,15 +1,22 @@
 // Runs one bundled function in a thread of its own, one call at a time: the SDK reads who is
 // calling from `process.env` at call time, and two calls in one thread would mix identities up.
 'use strict';
-const { parentPort, workerData } = require('node:worker_threads');
+const { parentPort } = require('node:worker_threads');
 const { loadBundle } = require('./bundle.cjs');
 const { countTrips, startCounting } = require('./round-trips.cjs');
 const { followClock } = require('./worker-clock.cjs');
 
-Object.assign(process.env, workerData.environment);
-process.env.TZ = 'UTC';
-followClock(workerData.clock);
-const { main } = loadBundle(workerData.file);
+let main;
+
+/** Begins with a function, or anew: nothing is left of what another one kept in memory. */
+const load = ({ file, environment, clock }) => {
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, environment, { TZ: 'UTC' });
+  followClock(clock);
+  ({ main } = loadBundle(file));
+  // The platform counts a call's time from here: loading is not part of it.
+  parentPort.postMessage('loaded');
+};
 
 const MAX_RESULT_BYTES = 1024 * 1024;
 
@@ -22,10 +29,7 @@ const resultOf = async (event, context) => {
   return { text };
 };
 
-// The platform counts a call's time from here: loading is not part of it.
-parentPort.postMessage('loaded');
-
-parentPort.on('message', async ({ eventText, environment, context }) => {
+const answer = async ({ eventText, environment, context }) => {
   Object.assign(process.env, environment);
   startCounting();
   try {
@@ -36,4 +40,9 @@ parentPort.on('message', async ({ eventText, environment, context }) => {
     console.error(message);
     parentPort.postMessage({ errCode: -504002, errMsg: 'functions execute fail: see the log' });
   }
+};
+
+parentPort.on('message', (message) => {
+  if (message.load) load(message.load);
+  else void answer(message);
 });
