@@ -1,4 +1,16 @@
-import { cloud, conflictsOf, MINUTE, moveTo, newEvent, olderCard, openEventDay, scanOf, stateOf, upload, world } from '../../support/event-day';
+import {
+  cloud,
+  conflictsOf,
+  MINUTE,
+  moveTo,
+  newEvent,
+  olderCard,
+  openEventDay,
+  scanOf,
+  stateOf,
+  upload,
+  world,
+} from '../../support/event-day';
 import { campaignId, eventId, HOUR, newRequestId, redeem } from '../../support/world';
 
 describe('a gift handed out with no network', () => {
