@@ -14,6 +14,7 @@ import {
   type SdkRequest,
 } from './functions/pool';
 import { callerEnvironment, sdkEnvironment } from './functions/sdk-environment';
+import type { Runs } from './functions/schedule';
 import { Threads } from './functions/threads';
 import { Timers, triggersOf } from './functions/timers';
 import { readManifest, type Manifest } from './manifest';
@@ -177,9 +178,9 @@ export class Cloud {
    * with the moment it was due at. Answers the time it is then.
    * @throws ClockError for a way back, or one too far
    */
-  async forward(byMs: number): Promise<number> {
+  async forward(byMs: number, often?: Runs): Promise<number> {
     if (!isOffset(byMs) || !isOffset(this.clock.offsetMs + byMs)) throw new ClockError();
-    const now = await this.timers.forward(byMs);
+    const now = await this.timers.forward(byMs, often);
     this.sweepFiles();
     return now;
   }

@@ -240,7 +240,7 @@ describe('cards on paper', () => {
   });
 
   it('of a family on paper it is known which form it signed, on the slip and in the list', async () => {
-    const { wishId } = await enter(world.community, 'F-017', { nickname: '圆圆' });
+    const { wishId } = await enter(world.community, 'F-017', { nickname: '丫丫' });
     await approve(world, wishId);
     await fundWish(world, wishId);
     const cardId = await issue(world, wishId);
@@ -258,7 +258,7 @@ describe('cards on paper', () => {
     for (const part of ['海岸社区', '共 2 张', 'F-017', items[0]?.cardNo, items[0]?.alias]) {
       expect(told).toContain(part);
     }
-    expect(told).not.toContain('圆圆');
+    expect(told).not.toContain('丫丫');
     expect(paper?.lines.join(' ')).not.toContain('F-017');
 
     const wanted = { list: 'cards', eventId } as const;
