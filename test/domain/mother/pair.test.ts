@@ -3,52 +3,17 @@ import { climbsTo, newAlert, stepFrom } from '../../../cloudfunctions/domain/mot
 import { dueOf, nextAlertOn, silencesToTell } from '../../../cloudfunctions/domain/mother/clocks';
 import { addMonths, dayAt, daysBetween } from '@micro-wish/vocabulary';
 import {
-  answerPair,
   asksChildAgain,
   endPair,
   noteTalk,
-  propose,
   requireActive,
   resumePair,
   startPair,
   suspendPair,
   withoutMother,
   type Pair,
-  type Proposal,
 } from '../../../cloudfunctions/domain/mother/pair';
-
-const at = (text: string): number => Date.parse(`${text}+08:00`);
-const by = (text: string) => ({ personId: 'p', now: at(text) });
-
-const PROPOSAL: Proposal = {
-  _id: 'pair',
-  campaignId: 'c',
-  childId: 'child',
-  motherId: 'm',
-  role: 'lead',
-  purpose: null,
-  until: null,
-  supervisorGrantId: 'g1',
-  deputyGrantId: 'g2',
-  supervisorId: 'p1',
-  deputyId: 'p2',
-  areaPath: ['d-1', 'c-1'],
-  replaces: null,
-  summary: null,
-  key: 'k',
-};
-
-const proposed = (more: Partial<Proposal> = {}): Pair =>
-  propose({ ...PROPOSAL, ...more }, by('2025-03-01T10:00'));
-const answer = (
-  pair: Pair,
-  says: ChildSays,
-  yesNo: YesNo = 'yes',
-  birth = '2016-05',
-  on = '2025-03-01T12:00',
-) => answerPair(pair, { answer: yesNo, childSays: says }, birth, by(on));
-const consented = (): Pair => answer(proposed(), 'yes');
-const active = (): Pair => startPair(consented(), '2025-03-02', by('2025-03-02T12:00'));
+import { active, answer, at, by, consented, proposed } from './samples';
 
 describe('the family’s word', () => {
   it.each<[YesNo, ChildSays, string]>([

@@ -5,7 +5,6 @@ import {
   isUnmarked,
   markBack,
   requireOutingTime,
-  type Outing,
 } from '../../../cloudfunctions/domain/mother/outing';
 import {
   addToRecord,
@@ -17,29 +16,9 @@ import {
   type CompanionRecord,
 } from '../../../cloudfunctions/domain/mother/record';
 import { tellingsOf } from '../../../cloudfunctions/domain/mother/telling';
+import { at, planned, record } from './samples';
 
-const at = (text: string): number => Date.parse(`${text}+08:00`);
 const HOUR = 60 * 60 * 1000;
-
-const record = (more: Partial<CompanionRecord> = {}): CompanionRecord => ({
-  _id: 'r',
-  pairId: 'pair',
-  motherId: 'm',
-  childId: 'child',
-  kind: 'visit',
-  day: '2025-03-10',
-  from: '10:00',
-  minutes: 60,
-  reached: true,
-  note: '',
-  held: false,
-  next: null,
-  additions: [],
-  at: at('2025-03-10T12:00'),
-  confirmed: null,
-  key: '',
-  ...more,
-});
 
 describe('the day of a record', () => {
   it.each([
@@ -125,20 +104,6 @@ describe('contacts', () => {
 });
 
 describe('an outing', () => {
-  const planned: Outing = {
-    _id: 'o',
-    pairId: 'pair',
-    motherId: 'm',
-    childId: 'child',
-    place: '图书馆',
-    from: at('2025-03-10T10:00'),
-    until: at('2025-03-10T12:00'),
-    state: 'planned',
-    plannedAt: at('2025-03-01T10:00'),
-    answeredAt: null,
-    backAt: null,
-    alertAt: 0,
-  };
   const agreed = () => answerOuting(planned, 'yes', at('2025-03-02T10:00'));
 
   it.each([

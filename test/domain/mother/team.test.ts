@@ -1,4 +1,4 @@
-import type { Mother, MotherRules } from '../../../cloudfunctions/domain/mother/mother';
+import type { MotherRules } from '../../../cloudfunctions/domain/mother/mother';
 import {
   addProof,
   decideOn,
@@ -7,46 +7,10 @@ import {
   rightsOf,
   withTold,
 } from '../../../cloudfunctions/domain/mother/mother';
-import type { Proof } from '../../../typings/contract';
+import { ALL, entry, mother } from './samples';
 
 const RULES: MotherRules = { certificate: false, maxPairs: 1 };
 const by = { personId: 'p_staff', now: 0 };
-
-const mother = (more: Partial<Mother> = {}): Mother => ({
-  _id: 'm',
-  campaignId: 'c',
-  personId: 'p_mother',
-  name: '周小满',
-  kind: 'volunteer',
-  team: 'neighbor',
-  level: 'community',
-  communityIds: ['c-1'],
-  areaIds: ['d-1', 'c-1'],
-  skills: [],
-  state: 'approved',
-  proofs: [],
-  leadPairIds: [],
-  history: [],
-  appliedAt: 0,
-  key: '',
-  toldProofs: [],
-  proofAlertOn: '',
-  ...more,
-});
-
-const entry = (proof: Proof, on: string, until: string | null = null) => ({
-  proof,
-  on,
-  until,
-  by: 'p_staff',
-  at: 0,
-});
-
-const ALL = [
-  entry('declaration', '2025-01-10'),
-  entry('check', '2025-01-10'),
-  entry('insurance', '2025-01-10', '2025-06-30'),
-];
 
 describe('a check is good for twelve months', () => {
   it.each([
