@@ -55,6 +55,7 @@ describe('words that moderation held', () => {
     (held) => {
       expect(holdsWords(held)).toBe(true);
       expect(holdsWords(judgeHeld(held, true))).toBe(false);
+      expect(judgeHeld(held, true).keptBack).toBe(false);
       expect(() => judgeHeld(judgeHeld(held, true), false)).toThrow();
     },
   );
@@ -89,6 +90,17 @@ describe('a record is changed for 24 hours', () => {
   });
 });
 
+it.each([
+  [19, true],
+  [20, false],
+])('a record with %d additions takes one more: %s', (count, ok) => {
+  const addition = { at: 1, note: '补充', held: false };
+  const full = record({ additions: Array.from({ length: count }, () => addition) });
+  const add = () => addToRecord(full, { ...addition, note: '又一条' });
+  if (ok) expect(add().additions.at(-1)?.note).toBe('又一条');
+  else expect(add).toThrow('最多补充 20 次');
+});
+
 describe('contacts', () => {
   it('only who was reached counts, and a call is not face to face', () => {
     const records = [
@@ -113,7 +125,8 @@ describe('an outing', () => {
     ['2025-03-10T10:00', '2025-03-10T10:00', false],
     ['2025-03-09T12:00', '2025-03-09T13:00', false],
     ['2025-03-09T12:01', '2025-03-09T13:00', true],
-    ['2025-06-08T12:00', '2025-06-08T13:00', false],
+    ['2025-06-07T12:00', '2025-06-07T13:00', true],
+    ['2025-06-07T12:01', '2025-06-07T13:00', false],
   ])('from %s until %s, planned on 9 March at noon: %s', (from, until, ok) => {
     const plan = () => requireOutingTime(at(from), at(until), at('2025-03-09T12:00'));
     if (ok) expect(plan).not.toThrow();
@@ -127,7 +140,13 @@ describe('an outing', () => {
     expect(isUnmarked(agreed(), at(moment))).toBe(told);
   });
 
+  it('is told of once', () => {
+    const told = { ...agreed(), alertAt: 0 };
+    expect(isUnmarked(told, planned.until + 9 * HOUR)).toBe(false);
+  });
+
   it('is agreed to before it begins, once, and marked back after a yes alone', () => {
+    expect(answerOuting(planned, 'yes', planned.from).state).toBe('agreed');
     expect(() => answerOuting(planned, 'yes', planned.from + 1)).toThrow();
     expect(answerOuting(planned, 'no', planned.from + 1).state).toBe('declined');
     expect(() => answerOuting(agreed(), 'no', planned.from)).toThrow();
@@ -135,7 +154,7 @@ describe('an outing', () => {
     expect(() => markBack(answerOuting(planned, 'no', 1), planned.until)).toThrow();
     const back = markBack(agreed(), planned.until);
     expect(back).toMatchObject({ state: 'back', backAt: planned.until, alertAt: 0 });
-    expect(() => markBack(back, planned.until)).toThrow();
+    expect(() => markBack(back, planned.until)).toThrow('已经登记过');
     expect(isUnmarked(back, planned.until + 9 * HOUR)).toBe(false);
   });
 });
@@ -211,5 +230,13 @@ describe('who is told of a pair', () => {
     ]);
     expect(told('suspended', 'active')).toEqual(['helper pairResumed', 'family pairResumed']);
     expect(told('active', 'active')).toEqual([]);
+  });
+
+  it('nobody of a family’s yes but those who wait for it, nor staff of a proposal', () => {
+    expect(told(undefined, 'proposed', 'pd')).toEqual(['family pairProposed']);
+    expect(told('proposed', 'consented', 'pd')).toEqual([
+      'staff pairConsented',
+      'helper pairConsented',
+    ]);
   });
 });
