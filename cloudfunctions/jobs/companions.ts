@@ -1,14 +1,14 @@
 import type { EpochMs } from '../../typings/contract';
-import { climbsTo } from '../domain/mother/alert';
+import { climbsTo, type Alert, type Standing } from '../domain/mother/alert';
 import { dueOf, silencesToTell } from '../domain/mother/clocks';
 import { DAY_MS, dayAt } from '@micro-wish/vocabulary';
 import { endsToTell, withTold } from '../domain/mother/mother';
 import { isUnmarked } from '../domain/mother/outing';
-import { endPair, isUnderWay, settled } from '../domain/mother/pair';
+import { endPair, isUnderWay, settled, type Pair } from '../domain/mother/pair';
 import { transact } from '../store/common/database';
 import { along, firstAfter } from '../store/common/job-progress';
 import { notify } from '../store/message/notices';
-import { climbingAlerts, giveAlert, standingOf } from '../store/mother/alerts';
+import { climbingAlerts, giveAlert, standingsOf } from '../store/mother/alerts';
 import {
   pairsById,
   savePair,
@@ -40,23 +40,37 @@ const tellSilences = async (now: EpochMs): Promise<void> => {
   }
 };
 
+/** What becomes of an alert: its silence is over, or it goes on to somebody; `null` while it waits. */
+const climbOf = (
+  alert: Alert,
+  pair: Pair,
+  standing: Standing,
+  now: EpochMs,
+): Alert['to'] | 'over' | null => {
+  if (alert.kind !== 'silent' && alert.kind !== 'face') return null;
+  const stillSilent = dueOf(pair)?.[alert.kind] === alert.matter;
+  return stillSilent ? climbsTo(alert, standing, now) : 'over';
+};
+
 /** Unopened alerts go on to the next person while their silence lasts. */
 const climb = async (now: EpochMs): Promise<void> => {
   const alerts = await climbingAlerts();
   const pairs = await pairsById(alerts.map(({ pairId }) => pairId));
-  for (const { _id, pairId } of alerts) {
+  const standings = await standingsOf([...pairs.values()]);
+  for (const waiting of alerts) {
+    const { _id, pairId } = waiting;
     const seen = pairs.get(pairId);
     if (!seen) continue;
-    const standing = await standingOf(seen);
+    const standing = standings(seen);
+    if (climbOf(waiting, seen, standing, now) === null) continue;
     await transact(async (transaction) => {
       const alert = await transaction.get('alerts', _id);
       const pair = await transaction.get('pairs', pairId);
-      if (!alert || !pair || (alert.kind !== 'silent' && alert.kind !== 'face')) return;
-      const stillSilent = dueOf(pair)?.[alert.kind] === alert.matter;
-      const step = climbsTo(alert, standing, now);
-      if (stillSilent && step === null) return;
+      if (!alert || !pair) return;
+      const step = climbOf(alert, pair, standing, now);
+      if (step === null) return;
       await transaction.put('alerts', { ...alert, nextAt: 0 });
-      if (!stillSilent || step === null) return;
+      if (step === 'over') return;
       const { kind, matter } = alert;
       await giveAlert(transaction, pair, { kind, matter, step }, now);
     });

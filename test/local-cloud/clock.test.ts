@@ -88,6 +88,13 @@ describe('the clock of the local cloud', () => {
     expect(after).toBeGreaterThanOrEqual(minutes.at(-1) ?? Infinity);
   });
 
+  it('runs what fell due once, where it is told to', async () => {
+    await cloud.forward(5 * DAY, 'last');
+    const { ticks } = await told();
+    expect(ticks.map(({ trigger }) => trigger).sort()).toEqual(['at-nine', 'every-minute']);
+    for (const { now } of ticks) expectAhead(now, 5 * DAY);
+  });
+
   it('is moved over HTTP, and asked', async () => {
     const { now } = (await (await post({ forwardMs: HOUR })).json()) as { now: number };
     expectAhead(now, HOUR);

@@ -45,8 +45,8 @@ describe('a timer of seven fields, in UTC+8', () => {
 
 describe('a move of the clock', () => {
   const from = at('2025-06-01T00:20:30Z');
-  const runs = (config: string, byMs: number): string[] =>
-    texts(runsBetween(parseSchedule(config), from, from + byMs));
+  const runs = (config: string, byMs: number, often?: 'daily' | 'last'): string[] =>
+    texts(runsBetween(parseSchedule(config), from, from + byMs, often));
 
   it('runs what is due once at its own moment', () => {
     expect(runs('0 * * * * * *', 29_999)).toEqual([]);
@@ -74,6 +74,21 @@ describe('a move of the clock', () => {
       '2025-06-08T00:20:30Z',
     ]);
     expect(runs('0 0 9 * * * *', 365 * DAY)).toHaveLength(365);
+  });
+
+  it('draws together each day from the start, where that is enough', () => {
+    expect(runs('0 * * * * * *', 2 * DAY, 'daily')).toEqual([
+      '2025-06-01T04:00:00Z',
+      '2025-06-02T04:00:00Z',
+      '2025-06-03T00:20:30Z',
+    ]);
+    expect(runs('0 0 9 * * * *', DAY, 'daily')).toEqual(['2025-06-01T01:00:00Z']);
+  });
+
+  it('runs once at the end, as where the timers stood still', () => {
+    expect(runs('0 * * * * * *', 29_999, 'last')).toEqual([]);
+    expect(runs('0 * * * * * *', 7 * DAY, 'last')).toEqual(['2025-06-08T00:20:30Z']);
+    expect(runs('0 0 9 * * * *', DAY, 'last')).toEqual(['2025-06-01T01:00:00Z']);
   });
 
   it('leaves out no day on which something is due', () => {

@@ -130,10 +130,10 @@ describe('what anybody reads', () => {
     };
     await given(['one', 'two']);
     await expect(report()).resolves.toEqual(morning);
-    await cloud.forward(DAY_MS);
+    await cloud.forward(DAY_MS, 'daily');
     await expect(report()).resolves.toMatchObject({ fulfilled: 0, wishes: 3 });
     await given(['three']);
-    await cloud.forward(DAY_MS);
+    await cloud.forward(DAY_MS, 'daily');
     await expect(report()).resolves.toMatchObject({ fulfilled: 3, wishes: 4 });
   });
 });

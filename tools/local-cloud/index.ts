@@ -1,10 +1,12 @@
 import { HOUR_MS } from './clock';
 import type { CloudOptions, CloudStats } from './cloud';
 import type { Outcome } from './functions/pool';
+import type { Runs } from './functions/schedule';
 import type { Message } from './platform/messages';
 import { CloudServer, type Hooks } from './wire/server';
 
 export type { CloudStats } from './cloud';
+export { Threads } from './functions/threads';
 
 export interface LocalCloudOptions extends CloudOptions, Hooks {
   /** 0 = any free one. */
@@ -23,9 +25,10 @@ export interface LocalCloud {
   timer(functionName: string, at?: number): Promise<unknown>;
   /**
    * Moves the cloud's clock on, runs the timers that fall due on the way, and answers the time it
-   * is then.
+   * is then. They run each hour, and from three days on each day; `daily` each day from the start,
+   * `last` once at the end, as where they stood still for so long.
    */
-  forward(byMs: number): Promise<number>;
+  forward(byMs: number, often?: Runs): Promise<number>;
   /** The cloud's own time. */
   now(): number;
   stats(): CloudStats;
@@ -78,7 +81,7 @@ export const startLocalCloud = async (options: LocalCloudOptions): Promise<Local
     call: async (functionName, event, openid = '') =>
       resultOf(await server.run(functionName, JSON.stringify(event), openid)),
     timer: async (functionName, at) => resultOf(await server.runTimer(functionName, at)),
-    forward: (byMs) => cloud.forward(byMs),
+    forward: (byMs, often) => cloud.forward(byMs, often),
     now: cloud.clock.now,
     stats: () => cloud.stats(),
     leaks: () => cloud.leaks(),

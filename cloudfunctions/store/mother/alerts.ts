@@ -1,7 +1,7 @@
 import { byIds } from '../common/by-ids';
 import { newAlert, stepFrom, type Alert, type Standing } from '../../domain/mother/alert';
 import type { Pair } from '../../domain/mother/pair';
-import { command, find, findAll, read, type Transaction } from '../common/database';
+import { command, find, findAll, type Transaction } from '../common/database';
 import { notify } from '../message/notices';
 import { districtOver } from '../people/grants';
 
@@ -17,14 +17,22 @@ export const climbingAlerts = (): Promise<Alert[]> => findAll('alerts', { nextAt
 export const alertsById = (alertIds: readonly string[]): Promise<Map<string, Alert>> =>
   byIds('alerts', alertIds);
 
-/** Whose grants to look after a pair still hold. */
-export const standingOf = async (pair: Pair): Promise<Standing> => {
-  const [supervisor, deputy] = await Promise.all([
-    read('grants', pair.supervisorGrantId),
-    read('grants', pair.deputyGrantId),
-  ]);
-  return { supervisor: supervisor?.endedAt === null, deputy: deputy?.endedAt === null };
+/** Tells of each of some pairs whose grants to look after it still hold. */
+export const standingsOf = async (pairs: readonly Pair[]): Promise<(pair: Pair) => Standing> => {
+  const grants = await byIds(
+    'grants',
+    pairs.flatMap(({ supervisorGrantId, deputyGrantId }) => [supervisorGrantId, deputyGrantId]),
+  );
+  const holds = (grantId: string): boolean => grants.get(grantId)?.endedAt === null;
+  return ({ supervisorGrantId, deputyGrantId }) => ({
+    supervisor: holds(supervisorGrantId),
+    deputy: holds(deputyGrantId),
+  });
 };
+
+/** Whose grants to look after a pair still hold. */
+export const standingOf = async (pair: Pair): Promise<Standing> =>
+  (await standingsOf([pair]))(pair);
 
 /** Gives an alert to the first one from a step on who can be told; one that was given stays. */
 export const giveAlert = async (

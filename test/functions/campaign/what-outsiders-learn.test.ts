@@ -84,7 +84,7 @@ describe('time, order and numbers', () => {
     await readyCard(cloud, world, 'bought-today');
     await readyCard(cloud, world, 'reserved-today', { arrived: false });
     expect((await view()).fund).toEqual(before.fund);
-    await cloud.forward(24 * HOUR);
+    await cloud.forward(24 * HOUR, 'daily');
     const { fund } = await view();
     expect(fund.donatedFen).toBe(1_000_000);
     const ledger = await world.admin.call('staff', 'fund.ledger', { fundId });

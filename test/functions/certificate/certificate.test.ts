@@ -193,7 +193,7 @@ describe('a certificate', () => {
   });
 
   it('expires by the months of its issue', async () => {
-    await cloud.forward(32 * DAY);
+    await cloud.forward(32 * DAY, 'last');
     expect(await verify(number)).toMatchObject({ status: 'expired' });
   });
 

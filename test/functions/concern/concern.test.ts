@@ -138,7 +138,7 @@ describe('a concern', () => {
     await cloud.forward(2 * HOUR + 60_000);
     expect((await told(one)).slice(0, 2)).toEqual(['concern', 'concern']);
     expect(await told(one)).toHaveLength(before + 2);
-    await cloud.forward(DAY);
+    await cloud.forward(DAY, 'daily');
     expect(await told(one)).toHaveLength(before + 2);
     const concernId = await theOne();
     await one.call('safe', 'concern.open', { concernId });
@@ -151,7 +151,7 @@ describe('a concern', () => {
         number: '深公（2025）12',
       }),
     ).resolves.toEqual({ state: 'reported' });
-    await cloud.forward(3 * DAY + 60_000);
+    await cloud.forward(3 * DAY + 60_000, 'daily');
     expect((await told(other))[0]).toBe('concernAnswer');
     const answer = { requestId: newRequestId(), concernId, words: '已立案' };
     await expect(one.call('safe', 'concern.answer', answer)).resolves.toEqual({

@@ -92,7 +92,7 @@ describe('places of a programme', () => {
       requestId: newRequestId(),
       enrolmentId,
     });
-    await cloud.forward(DAY + HOUR);
+    await cloud.forward(DAY + HOUR, 'daily');
     expect(await stateOf(programmeId, second.enrolmentId)).toBe('lapsed');
     expect(await stateOf(programmeId, third.enrolmentId)).toBe('offered');
     await expect(
@@ -215,7 +215,7 @@ describe('places of a programme', () => {
       { state: 'rejected' },
     );
     expect(await stateOf(programmeId, c.enrolmentId)).toBe('offered');
-    await cloud.forward(4 * DAY + HOUR);
+    await cloud.forward(4 * DAY + HOUR, 'daily');
     expect(await stateOf(programmeId, c.enrolmentId)).toBe('lapsed');
     // The first to lapse freed the place early enough for the next offer, which lapsed as well.
     const late = await newProgramme(

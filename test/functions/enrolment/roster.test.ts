@@ -259,7 +259,7 @@ describe('a roster of enrolments for adults', () => {
     const again = await upload(rows.slice(0, 2), 'adult');
     expect(await importAll(programmeId, again)).toMatchObject({ entered: 0, known: 2 });
 
-    await cloud.forward(5 * DAY);
+    await cloud.forward(5 * DAY, 'last');
     const arrive = (name: string) =>
       world.community.call('staff', 'enrolment.walkIn', {
         ...{ requestId: newRequestId(), programmeId, name },

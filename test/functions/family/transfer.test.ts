@@ -165,7 +165,7 @@ describe('a child is taken over', () => {
     expect(asked.state).toBe('waits_for_second');
     const joined = await join(newcomer, asked.code);
     expect(joined.waits?.until).toBeGreaterThan(Date.now() + 6 * DAY);
-    await cloud.forward(7 * DAY + HOUR);
+    await cloud.forward(7 * DAY + HOUR, 'daily');
     expect(lettersTo(guardian)).toHaveLength(1);
     expect(await callsAbout(wishId)).toEqual([]);
     // One person alone brings nothing about, however long they wait.
@@ -207,7 +207,7 @@ describe('a child is taken over', () => {
     const { code } = await aunt.call('family', 'card.show', { cardId });
     const letters = before.map((one) => lettersTo(one).length);
     for (const one of before) await subscribe(one);
-    await cloud.forward(7 * DAY);
+    await cloud.forward(7 * DAY, 'daily');
     await cloud.forward(HOUR);
 
     expect(await childrenOf(newcomer)).toEqual([childId]);
@@ -236,7 +236,7 @@ describe('a child is taken over', () => {
       { role: 'community', purpose: '当面核对过户口本' },
       ...before.slice(2),
     ]);
-    await cloud.forward(7 * DAY - HOUR);
+    await cloud.forward(7 * DAY - HOUR, 'daily');
     for (const seen of ['me', 'wish.mine', 'card.mine', 'access.mine', 'data.export'] as const) {
       const shown = JSON.stringify(await newcomer.call('family', seen, {}));
       for (const secret of [childId, wishId, cardId, '豆豆', '2016-05']) {

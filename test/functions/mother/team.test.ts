@@ -57,7 +57,7 @@ describe('the 爱心妈妈 team', () => {
     });
     const insurance = await prove(world, motherId, 'insurance', today(), dayOf(cloud.now() + DAY));
     expect(insurance).toEqual({ mayVisit: true, mayCall: true });
-    await cloud.forward(2 * DAY);
+    await cloud.forward(2 * DAY, 'last');
     await expect(me('mother')).resolves.toMatchObject({
       mayVisit: false,
       mayCall: true,
@@ -69,7 +69,7 @@ describe('the 爱心妈妈 team', () => {
     const { pairId, mother } = await activePair(cloud, world, 'mother');
     await prove(world, mother.motherId, 'insurance', today(), today());
     await addRecord(mother, pairId, today());
-    await cloud.forward(DAY);
+    await cloud.forward(DAY, 'last');
     for (const kind of ['visit', 'outing', 'study'] as const) {
       const reply = await mother.person.send(
         'helper',
@@ -229,11 +229,11 @@ describe('the 爱心妈妈 team', () => {
       const staff = await world.community.call('staff', 'alert.mine', {});
       return [hers, staff].map(({ items }) => items.filter(({ kind }) => kind === 'proof').length);
     };
-    await cloud.forward(9 * DAY);
+    await cloud.forward(9 * DAY, 'daily');
     await expect(told()).resolves.toEqual([0, 0]);
-    await cloud.forward(DAY);
+    await cloud.forward(DAY, 'daily');
     await expect(told()).resolves.toEqual([1, 1]);
-    await cloud.forward(5 * DAY);
+    await cloud.forward(5 * DAY, 'daily');
     await expect(told()).resolves.toEqual([1, 1]);
   });
 

@@ -169,7 +169,7 @@ it('anybody reads how many packs are with children, from the next day, and of no
     await hand('7-12', 1);
     await hand('0-6', 1);
     await expect(published()).resolves.toMatchObject({ delivered: 0 });
-    await planned.forward(24 * HOUR);
+    await planned.forward(24 * HOUR, 'daily');
     await expect(published()).resolves.toEqual({
       packs: 40,
       delivered: 6,

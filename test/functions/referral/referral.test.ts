@@ -158,13 +158,13 @@ describe('a referral', () => {
   it('unanswered for three days it is back with its sender, who is told once', async () => {
     const referralId = await propose();
     await answer(referralId);
-    await cloud.forward(3 * DAY + 60_000);
+    await cloud.forward(3 * DAY + 60_000, 'daily');
     await expect(
       specialist.refused('helper', 'referral.accept', { requestId: newRequestId(), referralId }),
     ).resolves.toBe('NOT_FOUND');
     const { items } = await world.community.call('staff', 'referral.list', {});
     expect(items.find((each) => each.referralId === referralId)).toMatchObject({ state: 'lapsed' });
-    await cloud.forward(DAY);
+    await cloud.forward(DAY, 'daily');
     const told = (await world.community.call('staff', 'alert.mine', {})).items;
     expect(told.filter(({ kind }) => kind === 'referralLapsed').length).toBeGreaterThan(0);
   });
@@ -172,7 +172,7 @@ describe('a referral', () => {
   it('a membership that has run out ends access and takes no new one', async () => {
     const referralId = await propose();
     await answer(referralId);
-    await cloud.forward(2 * DAY);
+    await cloud.forward(2 * DAY, 'last');
     await saveSpecialist('specialist', dayOf(cloud.now() + DAY));
     await world.admin.call('staff', 'specialist.save', {
       requestId: newRequestId(),

@@ -94,14 +94,32 @@ const noonAfter = (at: number): number =>
   startOf(at + OFFSET_MS - NOON_MS, DAY_MS) + DAY_MS + NOON_MS - OFFSET_MS;
 
 /**
- * When a timer runs while the clock is moved: what is due within one hour is one run, at the last
- * moment of those; from three days on within one day, from noon to noon. What is left behind the
- * last full hour or noon is one run at the end, where it was due more than once.
+ * How often a timer runs while the clock is moved: each hour, and from three days on each day; each
+ * day from the start; or once at the end, as where the timers stood still for so long.
  */
-export const runsBetween = (schedule: Schedule, from: number, until: number): number[] => {
+export type Runs = 'hourly' | 'daily' | 'last';
+
+/** Up to when what is due behind a moment is one run. */
+const NEXT_WHOLE: Record<Runs, (after: number, from: number) => number> = {
+  hourly: (after, from) => (after - from < HOURLY_MS ? hourAfter(after) : noonAfter(after)),
+  daily: noonAfter,
+  last: () => Infinity,
+};
+
+/**
+ * When a timer runs while the clock is moved: what is due within one hour is one run, at the last
+ * moment of those; or within one day, from noon to noon. What is left behind the last full hour or
+ * noon is one run at the end, where it was due more than once.
+ */
+export const runsBetween = (
+  schedule: Schedule,
+  from: number,
+  until: number,
+  often: Runs = 'hourly',
+): number[] => {
   const runs: number[] = [];
   for (let after = from; after < until;) {
-    const whole = after - from < HOURLY_MS ? hourAfter(after) : noonAfter(after);
+    const whole = NEXT_WHOLE[often](after, from);
     const end = Math.min(whole, until);
     const due = schedule.lastDue(after, end);
     if (due !== undefined) {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Clock } from '../clock';
-import { parseSchedule, runsBetween, type Schedule } from './schedule';
+import { parseSchedule, runsBetween, type Runs, type Schedule } from './schedule';
 
 const configSchema = v.object({
   triggers: v.optional(
@@ -91,10 +91,10 @@ export class Timers {
   }
 
   /** Moves the clock on and runs what falls due on the way, in order. Answers the time it is then. */
-  forward(byMs: number): Promise<number> {
+  forward(byMs: number, often?: Runs): Promise<number> {
     this.waiting += 1;
     const move = this.moves
-      .then(() => this.move(byMs))
+      .then(() => this.move(byMs, often))
       .finally(() => {
         this.waiting -= 1;
       });
@@ -102,14 +102,14 @@ export class Timers {
     return move;
   }
 
-  private async move(byMs: number): Promise<number> {
+  private async move(byMs: number, often?: Runs): Promise<number> {
     await Promise.all(this.running.values());
     const now = this.clock.now();
     const from = this.ticking ? this.seen : now;
     const until = now + byMs;
     const runs = this.triggers
       .flatMap((trigger) =>
-        runsBetween(trigger.schedule, from, until).map((at) => ({ trigger, at })),
+        runsBetween(trigger.schedule, from, until, often).map((at) => ({ trigger, at })),
       )
       .sort((one, other) => one.at - other.at);
     for (const { trigger, at } of runs) {
