@@ -1,6 +1,7 @@
 import { REVIEW_UNDO_MS } from '@micro-wish/vocabulary';
 import type { FamilyWish } from '../../typings/contract';
 import { openPhones, type Phone, type Phones } from './phones';
+import { until } from './support';
 import { consentAndChild } from './wish-form';
 
 jest.setTimeout(120_000);
@@ -15,16 +16,6 @@ afterAll(() => phones.end());
 
 const wishesOf = async (openid: string): Promise<FamilyWish[]> =>
   (await phones.cloud.as(openid).call('family', 'wish.mine', {})).items;
-
-/** Waits until the cloud holds what is asked for. */
-const until = async <T>(ask: () => Promise<T>, isIt: (answer: T) => boolean): Promise<T> => {
-  for (let tries = 0; tries < 50; tries += 1) {
-    const answer = await ask();
-    if (isIt(answer)) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error('it did not happen');
-};
 
 /** What this phone holds in its storage, as it lies there. */
 const storedOn = ({ page }: Phone): Promise<string> =>

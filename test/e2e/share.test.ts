@@ -1,6 +1,7 @@
 import { WISH_STATE_WORDS } from '@micro-wish/vocabulary';
 import { readCodes } from '../support/qr';
 import { openPhones, type Phone, type Phones } from './phones';
+import { until } from './support';
 
 const CAMPAIGN = 'nanshan-2025';
 
@@ -288,11 +289,12 @@ describe('a wall of 5,000 wishes', () => {
       await more.tap();
       await phone.page.getByText('再看一些').waitFor();
     }
-    await phone.page.waitForTimeout(500);
-    const lights = await phone.page.locator('[class$=tassel]').count();
-    // Those of the pieces near the screen, and the four of the legend.
-    expect(lights).toBeGreaterThanOrEqual(60);
-    expect(lights).toBeLessThanOrEqual(60 * 6 + 4);
+    const lights = phone.page.locator('[class$=tassel]');
+    // Those of the pieces near the screen, and the four of the legend; the others go out soon.
+    await until(
+      () => lights.count(),
+      (count) => count >= 60 && count <= 60 * 6 + 4,
+    );
     expect(phone.problems).toEqual([]);
     await phone.picture('wall-of-5000');
     await phone.close();

@@ -66,3 +66,13 @@ const shoot = async (page: Page, name: string): Promise<string> => {
   await page.screenshot({ path, timeout: PICTURE_PATIENCE });
   return path;
 };
+
+/** Asks until the answer is what is waited for, and hands it on. @throws Error after ten seconds */
+export const until = async <T>(ask: () => Promise<T>, isIt: (answer: T) => boolean): Promise<T> => {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const answer = await ask();
+    if (isIt(answer)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('it did not happen');
+};

@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalCloud, type LocalCloud } from '../../tools/local-cloud';
-import { Threads } from '../../tools/local-cloud/functions/threads';
+import { startLocalCloud, Threads, type LocalCloud } from '../../tools/local-cloud';
 
 /** Functions that need no SDK, as they would stand in a folder of built ones. */
 const QUIET = `exports.main = async ({ action }) => {

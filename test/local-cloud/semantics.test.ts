@@ -334,9 +334,11 @@ describe('the local cloud, asked through the real wx-server-sdk', () => {
       expect((await fetch(`${cloud.url}/files/%E0%A4%A?sign=x`)).status).toBe(404);
     });
 
-    it('keeps the database to the functions', async () => {
+    it('keeps the database to the functions: there is no door to it', async () => {
       const body = JSON.stringify({ action: 'database.getDocument', collectionName: 'things' });
-      expect((await post('/admin', { body })).status).toBe(403);
+      for (const path of ['/admin', '/admin/any/probe', '/database']) {
+        expect((await post(path, { body })).status).toBe(404);
+      }
     });
   });
 });

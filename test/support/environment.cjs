@@ -10,8 +10,7 @@ const shareClouds = () => {
   if (shared) return shared;
   const { require: load } = require('tsx/cjs/api');
   const tools = join(__dirname, '..', '..', 'tools', 'local-cloud');
-  const { startLocalCloud } = load(join(tools, 'index.ts'), __filename);
-  const { Threads } = load(join(tools, 'functions', 'threads.ts'), __filename);
+  const { startLocalCloud, Threads } = load(join(tools, 'index.ts'), __filename);
   const threads = new Threads(true);
   shared = (options) => startLocalCloud({ threads, ...options });
   return shared;

@@ -6,7 +6,13 @@ import { Engine } from './database/engine';
 import type { EngineStats } from './database/options';
 import { environmentOf, FILE_LINK_KEY, keepEnvironment } from './environment';
 import { lockFolder } from './folder-lock';
-import { FunctionPool, type Outcome, type RoundTrips } from './functions/pool';
+import {
+  FunctionPool,
+  type Outcome,
+  type RoundTrips,
+  type SdkAnswer,
+  type SdkRequest,
+} from './functions/pool';
 import { callerEnvironment, sdkEnvironment } from './functions/sdk-environment';
 import type { Runs } from './functions/schedule';
 import { Threads } from './functions/threads';
@@ -73,10 +79,13 @@ export class Cloud {
   private readonly sweeping: NodeJS.Timeout;
   private readonly unlock: () => void;
 
-  /** `adminUrlOf` tells where a function reaches its database. */
+  /** `answerSdk` answers what functions ask by the SDK. */
   constructor(
     options: CloudOptions,
-    private readonly adminUrlOf: (functionName: string) => string,
+    private readonly answerSdk: (
+      functionName: string,
+      request: SdkRequest,
+    ) => Promise<SdkAnswer | undefined>,
   ) {
     this.manifest = readManifest(options.manifestFile);
     this.functionsDir = resolve(options.functionsDir);
@@ -119,13 +128,13 @@ export class Cloud {
     const file = join(this.functionsDir, name, 'index.js');
     if (!limits || !existsSync(file)) return undefined;
     const environment = environmentOf(name, this.environment, this.manifest.environment);
-    const forSdk = sdkEnvironment(this.adminUrlOf(name));
     const pool = new FunctionPool(
       file,
-      { PATH: process.env['PATH'] ?? '', ...environment, ...forSdk },
+      { PATH: process.env['PATH'] ?? '', ...environment, ...sdkEnvironment() },
       limits,
       this.clock.shared,
       this.threads,
+      (request) => this.answerSdk(name, request),
     );
     this.pools.set(name, pool);
     return pool;

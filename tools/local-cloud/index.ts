@@ -6,6 +6,7 @@ import type { Message } from './platform/messages';
 import { CloudServer, type Hooks } from './wire/server';
 
 export type { CloudStats } from './cloud';
+export { Threads } from './functions/threads';
 
 export interface LocalCloudOptions extends CloudOptions, Hooks {
   /** 0 = any free one. */

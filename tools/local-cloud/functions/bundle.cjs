@@ -6,6 +6,7 @@ const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
 const { dirname } = require('node:path');
 const { Script } = require('node:vm');
+const { requireFor } = require('./carrier.cjs');
 
 const HASH_BYTES = 32;
 
@@ -36,8 +37,7 @@ const run = (file, script) => {
   bundle.filename = file;
   bundle.paths = Module._nodeModulePaths(dirname(file));
   const begin = script.runInThisContext();
-  const require = Module.createRequire(file);
-  begin.call(bundle.exports, bundle.exports, require, bundle, file, dirname(file));
+  begin.call(bundle.exports, bundle.exports, requireFor(file), bundle, file, dirname(file));
   return bundle.exports;
 };
 

@@ -1,4 +1,5 @@
-import type { Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads';
+import { CLOUD_ORIGIN } from './sdk-environment';
 import type { Threads } from './threads';
 
 /** What a call asked of the database: requests that are under way side by side are one round. */
@@ -17,6 +18,24 @@ export interface Call {
   environment: Record<string, string>;
   context: Record<string, unknown>;
 }
+
+/** What a function asks of its cloud by the SDK. */
+export interface SdkRequest {
+  /** The content type: JSON, or parts of a form. */
+  type: string;
+  body: string | Uint8Array;
+}
+
+export interface SdkAnswer {
+  status: number;
+  type: string;
+  body: string | Uint8Array;
+  /** `database`, or another part of the cloud. */
+  service: string;
+}
+
+/** Answers a function; undefined where the function was killed over it. */
+export type AnswerSdk = (request: SdkRequest) => Promise<SdkAnswer | undefined>;
 
 export interface FunctionLimits {
   timeoutSeconds: number;
@@ -42,7 +61,8 @@ export class FunctionPool {
   private readonly loaded = new WeakSet<Worker>();
   private readonly idle: Worker[] = [];
   private readonly queue: Waiting[] = [];
-  private readonly all = new Set<Worker>();
+  /** Each instance, with the port over which it reaches its cloud. */
+  private readonly all = new Map<Worker, MessagePort>();
   /** Ends the calls that are running now. */
   private readonly running = new Set<() => void>();
 
@@ -53,6 +73,7 @@ export class FunctionPool {
     /** The offset of the cloud's clock. */
     private readonly clock: SharedArrayBuffer,
     private readonly threads: Threads,
+    private readonly answerSdk: AnswerSdk,
   ) {}
 
   call(call: Call): Promise<Outcome> {
@@ -71,8 +92,16 @@ export class FunctionPool {
 
   private start(): Worker {
     const { file, environment, clock, limits } = this;
-    const worker = this.threads.take({ file, environment, clock }, limits.memoryMB);
-    this.all.add(worker);
+    const { port1, port2 } = new MessageChannel();
+    const cloud = { origin: CLOUD_ORIGIN, port: port2 };
+    const worker = this.threads.take({ file, environment, clock, cloud }, limits.memoryMB);
+    this.all.set(worker, port1);
+    port1.on('message', ({ id, ...request }: SdkRequest & { id: number }) => {
+      void this.answerSdk(request).then((answer) => {
+        if (answer) port1.postMessage({ id, ...answer });
+      });
+    });
+    port1.unref();
     worker.once('message', () => this.loaded.add(worker));
     // An instance may fail behind its answer, when nobody waits for it.
     worker.on('error', (error) => {
@@ -86,6 +115,7 @@ export class FunctionPool {
   }
 
   private forget(worker: Worker): void {
+    this.all.get(worker)?.close();
     this.all.delete(worker);
     const place = this.idle.indexOf(worker);
     if (place >= 0) this.idle.splice(place, 1);
@@ -158,7 +188,8 @@ export class FunctionPool {
     }
     const { idle, file, limits } = this;
     await Promise.all(
-      [...this.all].map(async (worker) => {
+      [...this.all].map(async ([worker, port]) => {
+        port.close();
         if (!idle.includes(worker)) return worker.terminate();
         for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
         return this.threads.give(worker, file, limits.memoryMB);

@@ -1,9 +1,12 @@
 const APPID = 'wxlocal0000000000';
 const ENV = 'local';
 
+/** What the SDK sends here is carried to this cloud; there is no such address. */
+export const CLOUD_ORIGIN = 'http://cloud.invalid/';
+
 /** The environment in which the SDK finds this cloud and knows who is calling. */
-export const sdkEnvironment = (adminUrl: string): Record<string, string> => ({
-  TCB_CONTEXT_CNFG: JSON.stringify({ URL: adminUrl }),
+export const sdkEnvironment = (): Record<string, string> => ({
+  TCB_CONTEXT_CNFG: JSON.stringify({ URL: CLOUD_ORIGIN }),
   TENCENTCLOUD_RUNENV: 'SCF',
   TENCENTCLOUD_REGION: 'ap-shanghai',
   TENCENTCLOUD_SECRETID: 'local',

@@ -1,11 +1,15 @@
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { Worker, type MessagePort } from 'node:worker_threads';
 
-/** What a thread begins with: a bundled function, its environment, and the offset of its clock. */
+/** What a thread begins with. */
 export interface Load {
+  /** A bundled function. */
   file: string;
   environment: Record<string, string>;
+  /** The offset of its clock. */
   clock: SharedArrayBuffer;
+  /** What it sends to addresses that begin with `origin` goes over this port. */
+  cloud: { origin: string; port: MessagePort };
 }
 
 /** Threads of one function that wait for the next cloud: at most so many. */
@@ -26,7 +30,7 @@ export class Threads {
   /** A thread that loads a function: its first message says that it has. */
   take(load: Load, memoryMB: number): Worker {
     const worker = this.idle.get(keyOf(load.file, memoryMB))?.pop() ?? this.start(memoryMB);
-    worker.postMessage({ load });
+    worker.postMessage({ load }, [load.cloud.port]);
     return worker;
   }
 

@@ -3,16 +3,17 @@
 'use strict';
 const { parentPort } = require('node:worker_threads');
 const { loadBundle } = require('./bundle.cjs');
-const { countTrips, startCounting } = require('./round-trips.cjs');
+const { carryTo, countTrips, startCounting } = require('./carrier.cjs');
 const { followClock } = require('./worker-clock.cjs');
 
 let main;
 
 /** Begins with a function, or anew: nothing is left of what another one kept in memory. */
-const load = ({ file, environment, clock }) => {
+const load = ({ file, environment, clock, cloud }) => {
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, environment, { TZ: 'UTC' });
   followClock(clock);
+  carryTo(cloud);
   ({ main } = loadBundle(file));
   // The platform counts a call's time from here: loading is not part of it.
   parentPort.postMessage('loaded');

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ClockError } from '../clock';
 import { Cloud, type CloudOptions } from '../cloud';
-import type { Outcome } from '../functions/pool';
+import type { Outcome, SdkAnswer, SdkRequest } from '../functions/pool';
 import { AdminDoor } from './admin';
 import { transactionOf, type AdminRequest } from './database';
 import { FileDoor, MAX_FILE_BYTES } from './files';
@@ -29,8 +28,6 @@ const KEEP_ALIVE_MS = 2 * 60 * 1000;
 /** A cloud as clients and functions reach it: by HTTP, on loopback only. */
 export class CloudServer {
   readonly cloud: Cloud;
-  /** Part of the address the functions talk to: nobody else can reach the database. */
-  private readonly token = randomBytes(16).toString('hex');
   private readonly files: FileDoor;
   private readonly admin: AdminDoor;
   private origin = '';
@@ -45,7 +42,7 @@ export class CloudServer {
   ) {
     // A client on a busy machine must not meet a connection that was closed while it looked away.
     this.server.keepAliveTimeout = KEEP_ALIVE_MS;
-    this.cloud = new Cloud(options, (name) => `${this.origin}/admin/${this.token}/${name}`);
+    this.cloud = new Cloud(options, (name, request) => this.answerSdk(name, request));
     this.files = new FileDoor(
       this.cloud.files,
       () => this.origin,
@@ -98,12 +95,6 @@ export class CloudServer {
     const { origin } = request.headers;
     if (origin !== undefined && !isLoopback(origin.replace(/^https?:\/\//, ''))) {
       throw new HttpError(403, 'PERMISSION_DENIED', '别的网站不能使用本地云');
-    }
-    // By far the most requests are of functions to their database.
-    const [path = ''] = (request.url ?? '').split('?', 1);
-    const [, door, token = '', functionName = ''] = path.split('/', 4);
-    if (door === 'admin' && request.method === 'POST') {
-      return this.answerAdmin(token, functionName, request, response);
     }
     const address = `${this.origin}${request.url ?? '/'}`;
     if (!URL.canParse(address)) throw new HttpError(400, 'INVALID_ARGUMENT', '地址不对');
@@ -170,36 +161,42 @@ export class CloudServer {
     send(response, 200, { now });
   }
 
-  private async answerAdmin(
-    token: string,
+  /** What a function asks by the SDK: of its database, its files, WeChat. */
+  private async answerSdk(
     functionName: string,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    if (token !== this.token) throw new HttpError(403, 'PERMISSION_DENIED', '只对云函数开放');
-    const contentType = request.headers['content-type'] ?? '';
-    const body = await readBody(request, MAX_FILE_BYTES);
-    if (contentType.startsWith('multipart/form-data')) {
-      const answer = this.admin.answerOpenApi(functionName, body, contentType);
-      response.writeHead(200, { 'content-type': 'application/octet-stream' });
-      response.end(answer);
-      return;
+    { type, body }: SdkRequest,
+  ): Promise<SdkAnswer | undefined> {
+    try {
+      if (type.startsWith('multipart/form-data')) {
+        const answer = this.admin.answerOpenApi(functionName, Buffer.from(body), type);
+        return { status: 200, type: 'application/octet-stream', body: answer, service: 'openapi' };
+      }
+      const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+      const asked = JSON.parse(text) as AdminRequest;
+      const fault = this.hooks.faultAt?.(functionName, asked.action);
+      if (fault === 'before') return void this.cloud.killRunning(functionName);
+      const transactionId = transactionOf(asked);
+      if (transactionId !== undefined) await this.hooks.holdAt?.(transactionId);
+      const answer = await this.admin.answer(asked);
+      if (fault === 'after') return void this.cloud.killRunning(functionName);
+      const requestId = String((this.answered += 1));
+      return {
+        status: 200,
+        type: 'application/json; charset=utf-8',
+        body: JSON.stringify({ requestId, ...answer }),
+        // By the service a function's thread tells its round trips to the database from others.
+        service: asked.action.split('.')[0] ?? '',
+      };
+    } catch (error) {
+      console.error(functionName, error);
+      const message = (error as Error).message;
+      return {
+        status: 500,
+        type: 'application/json; charset=utf-8',
+        body: JSON.stringify({ code: 'INTERNAL', message }),
+        service: '',
+      };
     }
-    const asked = JSON.parse(body.toString('utf8')) as AdminRequest;
-    const fault = this.hooks.faultAt?.(functionName, asked.action);
-    const kill = (): void => {
-      this.cloud.killRunning(functionName);
-      response.destroy();
-    };
-    if (fault === 'before') return kill();
-    const transactionId = transactionOf(asked);
-    if (transactionId !== undefined) await this.hooks.holdAt?.(transactionId);
-    const answer = await this.admin.answer(asked);
-    if (fault === 'after') return kill();
-    // By the service a function's thread tells its round trips to the database from others.
-    const service = asked.action.split('.')[0] ?? '';
-    const requestId = String((this.answered += 1));
-    send(response, 200, { requestId, ...answer }, { 'x-cloud-service': service });
   }
 
   /** What `wx.cloud` and WeChat itself do for a client beside calling functions. */
