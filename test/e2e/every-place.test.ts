@@ -4,7 +4,9 @@ import type { Page } from 'playwright-core';
 import { silence } from '../support/answers';
 import { openHouse, type House } from '../support/house';
 import { Phone, phoneUrl } from '../support/phone';
-import { innerPlaces, openPlaces, statePlaces, type Place } from '../support/places';
+import { innerPlaces } from '../support/inner-places';
+import type { Place } from '../support/place';
+import { openPlaces, statePlaces } from '../support/places';
 import { openWindow } from './support';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
