@@ -1,6 +1,6 @@
 import { MAX_FEN, WISH_STATE_WORDS, fenFromYuan, plainYuan } from '@micro-wish/vocabulary';
 import type { Fen, SheetProblem } from '../../../typings/contract';
-import { fen, isFen } from '../money/money';
+import { fen } from '../money/money';
 import { deskNamed, isDeskName, type DeskEvent, type GiftPlace } from './desk';
 import {
   headOf,
@@ -86,9 +86,7 @@ export const priceIn = (cell: Cell | undefined): { fen: Fen } | { fault: string 
   // What stands behind the second decimal is nothing; so is a point at the end.
   const typed = text.replace(/(\.\d\d)0+(?=元?$)/, '$1').replace(/\.(?=元?$)/, '');
   const amount = fenFromYuan(typed);
-  if (amount !== undefined) {
-    return isFen(amount) ? { fen: amount } : { fault: TOO_MUCH };
-  }
+  if (amount !== undefined) return { fen: amount };
   const bare = typed.replace(/^¥|元$/g, '');
   if (/^\d+\.\d{3,}$/.test(bare)) return { fault: `最多两位小数，现在是 ${text.slice(0, 20)}` };
   if (/^\d{9,}(\.\d*)?$/.test(bare)) return { fault: TOO_MUCH };
