@@ -20,6 +20,7 @@ describe('a price as people fill it in', () => {
     ['99.', 9_900],
     [12.05, 1_205],
     ['150.500', 15_050],
+    ['99999999.99', 9_999_999_999],
   ])('reads %p as %p 分', (cell, fen) => {
     expect(priceIn(cell)).toEqual({ fen });
   });
@@ -38,7 +39,10 @@ describe('a price as people fill it in', () => {
     [new Date(0), /大于 0/],
     [84.915, /两位小数/],
     [1e21, /大于 0/],
+    ['100000000.00', /太大了，最多 100000000.00 元/],
     [200_000_000, /太大/],
+    ['贵'.repeat(21), /「贵{20}」/],
+    ['1.2345678901234567890', /现在是 1\.234567890123456789$/],
   ])('says what is wrong with %p', (cell, fault) => {
     expect(priceIn(cell)).toEqual({ fault: expect.stringMatching(fault) as string });
   });
@@ -75,6 +79,71 @@ describe('a row of a 到货表', () => {
     expect(faults(['W1', 150, '一号台', null, '某店', 25442000000123456789])).toMatchObject([
       { row: 2, column: '发票号' },
     ]);
+  });
+
+  it.each<[string, Cell, number]>([
+    ['7 digits, which may have lost a zero', 1_234_567, 1],
+    ['8 digits, as many as an invoice has', 12_345_678, 0],
+    ['7 digits that were written as text', '1234567', 0],
+  ])('with an invoice of %s', (_, invoiceNo, count) => {
+    expect(faults(['W1', 150, '一号台', null, '某店', invoiceNo])).toHaveLength(count);
+  });
+
+  it.each<[string, Cell[], string, string]>([
+    ['its number', [null, 150, '一号台'], '心愿编号', '不能为空'],
+    ['its price', ['W1', null, '一号台'], '实际价格', '没有填；还没到的，请把后面几格也留空'],
+    [
+      'a price that is one',
+      ['W1', '很贵', '一号台'],
+      '实际价格',
+      '应填大于 0 的数，现在是「很贵」',
+    ],
+    ['its desk', ['W1', 150, null], '领取点', '没有填，请从列表里选'],
+    [
+      'a desk that there is',
+      ['W1', 150, '八号台'],
+      '领取点',
+      '没有「八号台」这个领取点，请从列表里选',
+    ],
+    [
+      'a desk that there is, which is told in 20 characters',
+      ['W1', 150, '台'.repeat(21)],
+      '领取点',
+      `没有「${'台'.repeat(20)}」这个领取点，请从列表里选`,
+    ],
+  ])('without %s says so', (_, row, column, message) => {
+    expect(faults(row)).toEqual([{ row: 2, column, message }]);
+  });
+
+  it.each([
+    [60, '没有'],
+    [61, '最多 60 个字'],
+  ])('with a desk of %d characters is told of it: %s', (length, words) => {
+    const [fault] = faults(['W1', 150, '台'.repeat(length)]);
+    expect(fault?.message).toContain(words);
+  });
+
+  it.each<[string, Cell[], number[]]>([
+    ['once', ['W1', 'W2', 'W3'], []],
+    ['three times', ['W1', 'W2', 'w-1', 'W 1'], [2, 4, 5]],
+    ['not at all, twice', [null, null], []],
+  ])('that names its wish %s', (_, numbers, rows) => {
+    const { filled } = read(...numbers.map((wishNo): Cell[] => [wishNo, 150, '一号台']));
+    const told = filled.flatMap(({ problems }) =>
+      problems.filter(({ message }) => message.includes('同一个编号')),
+    );
+    expect(told.map(({ row }) => row)).toEqual(rows);
+    if (rows.length > 0) expect(told[0]?.message).toBe('和第 4、5 行是同一个编号，请只留一行');
+  });
+
+  it.each<[string, Cell[], number]>([
+    ['price', ['W1', 150, null, null], 1],
+    ['desk', ['W1', null, '一号台', null], 1],
+    ['shelf', ['W1', null, null, 'A-1'], 1],
+    ['number', ['W1', null, null, null], 0],
+  ])('has come where its %s is filled in: %j', (_, row, come) => {
+    const { filled, waiting } = read(row);
+    expect([filled.length, waiting]).toEqual([come, 1 - come]);
   });
 
   it.each<[string, Cell]>([

@@ -1,6 +1,7 @@
 import {
   deskFor,
   deskNamed,
+  isDeskName,
   liesElsewhere,
   namedDesks,
   type DeskEvent,
@@ -149,6 +150,38 @@ describe('a desk by its name in a sheet', () => {
   ])('of a card of %s, 「%s」 is %s', (cardEventId, written, desk) => {
     const found = deskNamed(events, cardEventId, written);
     expect('fault' in found ? null : `${found.deskEventId} ${found.stationId}`).toBe(desk);
+  });
+
+  it.each([
+    ['一号台', true],
+    [' 一号台（图书馆专场） ', true],
+    ['前台', true],
+    ['八号台', false],
+  ])('「%s」 is the name of some desk: %s', (written, is) => {
+    expect(isDeskName(events, written)).toBe(is);
+  });
+
+  it('without a card is one of those that are to come', () => {
+    expect(deskNamed(events, undefined, '八号台')).toEqual({
+      fault:
+        '没有「八号台」这个领取点，请从列表里选：一号台（六一专场）、二号台、一号台（图书馆专场）、前台',
+    });
+    expect(deskNamed([gone], undefined, '帐篷')).toEqual({
+      fault: '没有「帐篷」这个领取点，请从列表里选',
+    });
+  });
+
+  it('is told back in 20 characters', () => {
+    const long = '台'.repeat(21);
+    const label = (stationId: string) => ({ stationId, label: long });
+    const twice = { ...fair, stations: [label('a'), label('b')] };
+    const told = `「${'台'.repeat(20)}」`;
+    expect(deskNamed([gone], undefined, long)).toMatchObject({
+      fault: expect.stringContaining(told) as string,
+    });
+    expect(deskNamed([twice], undefined, long)).toMatchObject({
+      fault: expect.stringContaining(told) as string,
+    });
   });
 
   it('that is none of its event is told with those there are', () => {

@@ -147,6 +147,14 @@ describe('a substitution', () => {
     expect(refusal(() => propose(unreserved, thing(1), by))).toBe('FAILED_PRECONDITION');
   });
 
+  it.each([
+    ['before the money', { ...submitted, state: 'approved' as const }],
+    ['once the gift is there', ready],
+    ['where nothing is reserved', { ...funded, reservedFen: null }],
+  ])('is refused %s, with the reason', (_, wish) => {
+    expect(() => propose(wish, thing(1), by)).toThrow('只有备礼中的心愿可以换礼物');
+  });
+
   it('that is agreed to makes it the wish, at its price', () => {
     const ordered = { ...proposed, orderId: 'order-1' };
     const agreed = answerProposal(ordered, { no: 1, agree: true }, by);

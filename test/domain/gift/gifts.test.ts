@@ -39,6 +39,20 @@ describe('the purchase list', () => {
     expect(key('鞋', '', '色')).not.toBe(key('鞋'));
   });
 
+  it.each([
+    ['no details', null, {}],
+    ['one text', '要带护腕', { words: '要带护腕' }],
+    ['a size alone', { size: '36' }, { size: '36' }],
+    [
+      'all of them',
+      { size: 'M', colour: '红', model: 'A1' },
+      { size: 'M', colour: '红', model: 'A1' },
+    ],
+  ])('asks a shop for %s', (_, details, said) => {
+    const nothing = { size: '', colour: '', model: '', words: '' };
+    expect(specOf('球拍', details)).toEqual({ title: '球拍', ...nothing, ...said });
+  });
+
   it('sums pieces and money, each category together', () => {
     const row = (title: string, category: 'toy' | 'art', reservedFen: number): WantedRow => ({
       wishId: title,
@@ -54,16 +68,18 @@ describe('the purchase list', () => {
     });
     const table = purchaseTable([
       row('积木', 'toy', 100),
+      row('彩笔', 'art', 3),
       row('画板', 'art', 7),
       row('积木', 'toy', 50),
     ]);
     expect(table.lines.map(({ title, count, reservedFen }) => [title, count, reservedFen])).toEqual(
       [
+        ['彩笔', 1, 3],
         ['画板', 1, 7],
         ['积木', 2, 150],
       ],
     );
-    expect(table).toMatchObject({ count: 3, reservedFen: 157 });
+    expect(table).toMatchObject({ count: 4, reservedFen: 160 });
   });
 });
 

@@ -103,6 +103,12 @@ describe('an order after its wish changed', () => {
     expect(order?.state).toBe('partly_arrived');
   });
 
+  it('knows no price that its wish does not know', () => {
+    const after = { ...ready, priceFen: null, orderId: 'order-1' };
+    const [came] = orderAfter(draft, before, after, NOW)?.lines ?? [];
+    expect(came).toStrictEqual(line('wish', { arrivedAt: NOW }));
+  });
+
   it('drops a wish that went its own way', () => {
     const order = orderAfter(draft, before, { ...before, orderId: null }, NOW);
     expect(order?.lines[0]).toMatchObject({ dropped: true, arrivedAt: null });
