@@ -1,5 +1,9 @@
 import {
+  desksOf,
   isActive,
+  isDistrict,
+  isDistrictOf,
+  isHolder,
   isOffice,
   isStaff,
   leavesAnAdmin,
@@ -147,6 +151,64 @@ describe('the rights of staff', () => {
     expect(mayReviewAt(rights, 'district', ['d-1', 'c-1'])).toBe(true);
     expect(mayReviewAt(rights, 'community', ['d-1', 'c-1'])).toBe(false);
     expect(mayReviewAt(rights, 'district', ['d-2', 'c-1'])).toBe(false);
+  });
+});
+
+describe('the office of a district', () => {
+  const AREA = ['d-1', 's-1', 'c-1'];
+  const admin = { ...rightsOf(), admin: true };
+  it.each([
+    ['nobody', rightsOf(), false, false],
+    ['a community of it', rightsOf(staffGrant('community', 'c-1')), false, false],
+    ['the district', rightsOf(staffGrant('district', 'd-1')), true, true],
+    ['another district', rightsOf(staffGrant('district', 'd-2')), true, false],
+    [
+      'the district, which reviews for a community too',
+      rightsOf(staffGrant('community', 'c-9'), staffGrant('district', 'd-1')),
+      true,
+      true,
+    ],
+    ['an admin', admin, true, true],
+  ])('%s', (_, rights, some, ofThisArea) => {
+    expect(isDistrict(rights)).toBe(some);
+    expect(isDistrictOf(rights, AREA)).toBe(ofThisArea);
+  });
+
+  it('sees an area by any one of its grants', () => {
+    const rights = rightsOf(staffGrant('community', 'c-9'), staffGrant('community', 'c-1'));
+    expect(maySee(rights, AREA)).toBe(true);
+  });
+});
+
+describe('the office of an admin and of an auditor', () => {
+  it.each([
+    ['community', false, false],
+    ['admin', true, false],
+    ['auditor', false, true],
+  ] as const)('%s: is admin %s, is auditor %s', (level, admin, auditor) => {
+    expect(staffRightsOf([office(level)], FROM, false)).toMatchObject({ admin, auditor });
+  });
+});
+
+describe('who reads concerns', () => {
+  const holder = { ...office('district'), kind: 'safeguarding' } as Grant;
+  it.each<[string, Grant[], boolean]>([
+    ['nobody', [], false],
+    ['no admin by that', [office('admin')], false],
+    ['the 保护专员, whatever else they are', [office('admin'), holder], true],
+    ['none whose grant was ended', [{ ...holder, endedAt: 1 }], false],
+  ])('%s', (_, grants, holds) => {
+    expect(isHolder(grants, FROM)).toBe(holds);
+  });
+});
+
+describe('the desks of a scanner', () => {
+  it.each([
+    ['none', [], []],
+    ['those of each grant', [['desk-1'], ['desk-2', 'desk-3']], ['desk-1', 'desk-2', 'desk-3']],
+    ['every desk, where one grant names none', [['desk-1'], null], null],
+  ])('are %s', (_, given, desks) => {
+    expect(desksOf(given.map((stationIds) => scanner({ stationIds })))).toEqual(desks);
   });
 });
 

@@ -1,4 +1,4 @@
-import { ageAt, ageBandAt, isChildAt } from '../../../cloudfunctions/domain/common/age';
+import { ageAt, ageBandAt, isBornAt, isChildAt } from '../../../cloudfunctions/domain/common/age';
 
 /** Midnight in Shanghai. */
 const midnight = (day: string): number => Date.parse(`${day}T00:00:00+08:00`);
@@ -19,6 +19,15 @@ describe('age', () => {
     ['2012-05', '13-17'],
   ])('born %s in May 2025 is of %s', (birthMonth, band) => {
     expect(ageBandAt(birthMonth, midnight('2025-05-20'))).toBe(band);
+  });
+
+  it.each([
+    ['2025-04', true],
+    ['2025-05', true],
+    ['2025-06', false],
+    ['2026-01', false],
+  ])('in May 2025 who is born in %s is born: %s', (birthMonth, born) => {
+    expect(isBornAt(birthMonth, midnight('2025-05-20'))).toBe(born);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import {
   firstBroken,
   linkAfter,
+  noteOf,
   START,
   type AuditEntry,
 } from '../../../cloudfunctions/domain/common/audit';
@@ -74,4 +75,9 @@ describe('the audit chain', () => {
     const waiting = { ...entry(4), seq: null };
     expect(firstBroken(links, byId([...entries, waiting]), head)).toBeUndefined();
   });
+});
+
+it('a note is made of ids, numbers and words of the program', () => {
+  expect(noteOf({ id: 'wish-1' }, 'returned', 3)).toBe('wish-1 returned 3');
+  expect(noteOf()).toBe('');
 });

@@ -24,6 +24,15 @@ describe('a limiter', () => {
     expect(fill(times).isOver('who', now)).toBe(over);
   });
 
+  it('remembers 10000 at once, and then begins anew rather than grow', () => {
+    const limits = limiter([{ most: 1, windowMs: 1000 }]);
+    for (let no = 1; no <= 10_000; no += 1) limits.count(`caller ${no}`, AT);
+    expect(limits.isOver('caller 1', AT)).toBe(true);
+    limits.count('caller 10001', AT);
+    expect(limits.isOver('caller 1', AT)).toBe(false);
+    expect(limits.isOver('caller 10001', AT)).toBe(true);
+  });
+
   it('counts each by itself', () => {
     expect(fill(3).isOver('somebody else', AT)).toBe(false);
   });
