@@ -140,6 +140,7 @@ describe('a column to choose in', () => {
 
   it('is the one that is named, and none where there is nothing to choose', () => {
     expect(choices('size', ['S', 'M'])).toEqual([undefined, undefined, ['S', 'M']]);
+    expect(choices('no', ['1'])).toEqual([['1'], undefined, undefined]);
     expect(choices('size', [])).toEqual([undefined, undefined, undefined]);
   });
 });
