@@ -4,6 +4,7 @@ import {
   nextFigures,
   pagesShowing,
   pagesShowingScan,
+  partId,
   remadeAt,
   stands,
 } from '../../../cloudfunctions/domain/campaign/public-page';
@@ -11,6 +12,8 @@ import { card } from '../card/samples';
 
 const AT = 1_000_000;
 const MINUTES = 60_000;
+/** The end of the day in Shanghai on which it was made. */
+const MIDNIGHT = Date.parse('1970-01-02T00:00:00+08:00');
 const page = { page: 'wall' as const, madeAt: AT, until: AT + 60 * MINUTES, answer: {} };
 
 describe('a public page', () => {
@@ -23,13 +26,26 @@ describe('a public page', () => {
     ['and no older: a change may have been lost', {}, AT + 10 * MINUTES, false],
     ['that reports stands still for the day', { page: 'report' as const }, AT + 59 * MINUTES, true],
     [
+      'that reports stands to the last moment of the day',
+      { page: 'report' as const, until: Infinity },
+      MIDNIGHT - 1,
+      true,
+    ],
+    [
       'that reports is another on the next day',
       { page: 'report' as const, until: Infinity },
-      AT + DAY_MS,
+      MIDNIGHT,
       false,
     ],
   ])('%s', (_, change, now, expected) => {
     expect(stands({ ...page, ...change }, now)).toBe(expected);
+  });
+
+  it.each([
+    ['begins under the name of the whole', 0, 'wall#spring'],
+    ['goes on under a name of its own', 1, 'wall#spring#1'],
+  ])('%s', (_, part, id) => {
+    expect(partId('wall#spring', part)).toBe(id);
   });
 
   const NINE = AT + 9 * MINUTES;
@@ -75,6 +91,7 @@ describe('the pages that a change shows on', () => {
     ['a rehearsal', 'events', { ...event, rehearsalOf: 'fair' }, []],
     ['a campaign', 'campaigns', { _id: 'spring' }, ['get#spring', 'consent#spring']],
     ['an area of two', 'areas', { campaignIds: ['a', 'b'] }, ['get#a', 'get#b']],
+    ['a wish of no campaign', 'wishes', {}, []],
     ['an order', 'orders', { campaignId: 'spring' }, []],
   ])('%s', (_, collection, document, pages) => {
     expect(pagesShowing(collection, document)).toEqual(pages);

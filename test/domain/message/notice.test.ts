@@ -1,5 +1,11 @@
 import { REVIEW_UNDO_MS } from '@micro-wish/vocabulary';
-import { isStillNews, mayTell, noticesOf } from '../../../cloudfunctions/domain/message/notice';
+import { cancelProposal, propose } from '../../../cloudfunctions/domain/gift/gift';
+import {
+  guardianNews,
+  isStillNews,
+  mayTell,
+  noticesOf,
+} from '../../../cloudfunctions/domain/message/notice';
 import { type Wish } from '../../../cloudfunctions/domain/wish/wish';
 import { review } from '../../../cloudfunctions/domain/wish/review';
 import {
@@ -8,7 +14,7 @@ import {
   undoReview,
 } from '../../../cloudfunctions/domain/wish/review-undo';
 import { card, redemption } from '../card/samples';
-import { funded, NOW, ready, refusal, reviewer, submitted } from '../wish/samples';
+import { fen, funded, NOW, ready, refusal, reviewer, submitted } from '../wish/samples';
 
 const rules = {
   reviewLevels: ['community'] as const,
@@ -58,6 +64,32 @@ describe('what a family is told', () => {
     ]);
   });
 
+  it('at once of a review that something followed: it can no longer be taken back', () => {
+    const sent = { at: NOW, state: 'submitted', event: 'resubmitted', by: 'family' } as const;
+    const again = { ...returned, state: 'submitted' as const };
+    const wish = review(
+      { ...again, timeline: [...again.timeline, sent] },
+      false,
+      rules,
+      { decision: 'approve' },
+      community,
+    );
+    expect(noticesOf(wish, undefined)).toEqual([
+      { kind: 'returned', key: 'returned#1', at: NOW, from: NOW },
+      { kind: 'reviewed', key: 'reviewed#3', at: NOW, from: END },
+    ]);
+  });
+
+  it('of another thing that is proposed, unless that was taken back', () => {
+    const staff = { personId: 'staff', now: NOW };
+    const thing = { title: '足球', details: null, priceFen: fen(1), reason: '缺货' };
+    const proposed = propose(funded, thing, staff);
+    expect(noticesOf(proposed, undefined)).toEqual([
+      { kind: 'proposed', key: 'proposed#1', at: NOW, from: NOW },
+    ]);
+    expect(kindsOf(cancelProposal(proposed, 1, staff))).toEqual([]);
+  });
+
   it('nothing of a review that was taken back', () => {
     expect(kindsOf(undoReview(approved, community))).toEqual([]);
   });
@@ -69,6 +101,9 @@ describe('what a family is told', () => {
       { kind: 'ready', key: 'ready#card-1#1', at: NOW, from: NOW },
     ]);
     expect(noticesOf(wish, { ...card, issuedAt: NOW + 1 })[0]?.at).toBe(NOW + 1);
+    const later = { ...arrived, at: NOW + 5, event: 'handed_over' } as const;
+    const changed = { ...wish, timeline: [...wish.timeline, later] };
+    expect(noticesOf(changed, { ...card, issuedAt: NOW - 1 })[0]?.at).toBe(NOW);
     expect(noticesOf(wish, { ...card, ready: false })).toEqual([]);
     expect(noticesOf(wish, { ...card, state: 'void' })).toEqual([]);
   });
@@ -83,6 +118,8 @@ describe('what a family is told', () => {
     expect(noticesOf(funded, { ...card, history: [renewed] })).toEqual([
       { kind: 'reissued', key: 'reissued#card-1#0', at: 7, from: 7 },
     ]);
+    const frozen = { at: 7, event: 'card.freeze', by: 'staff', reason: '' } as never;
+    expect(noticesOf(funded, { ...card, history: [frozen] })).toEqual([]);
   });
 
   it.each([
@@ -96,6 +133,8 @@ describe('what a family is told', () => {
     ['ready', 'funded', true],
     ['ready', 'returned', false],
     ['proposed', 'funded', false],
+    ['guardian', 'withdrawn', true],
+    ['transfer', 'withdrawn', true],
   ] as const)('%s is news while the wish is %s: %s', (kind, state, news) => {
     expect(isStillNews(kind, { state, proposal: null })).toBe(news);
   });
@@ -120,5 +159,18 @@ describe('a guardian is told what one of their consents covers', () => {
     ['answered', [], false],
   ] as const)('%s with %j: %s', (kind, scopes, told) => {
     expect(mayTell(kind, scopes)).toBe(told);
+  });
+});
+
+describe('what guardians are told of each other', () => {
+  it.each([
+    ['transferAsked', { kind: 'transfer', mustReach: true }],
+    ['transferDone', { kind: 'guardian', mustReach: true }],
+    ['guardianAttested', { kind: 'guardian', mustReach: true }],
+    ['guardianJoined', { kind: 'guardian', mustReach: false }],
+    ['reviewed', undefined],
+    ['toString', undefined],
+  ])('%s', (kind, news) => {
+    expect(guardianNews(kind)).toEqual(news);
   });
 });
