@@ -112,7 +112,6 @@ const reachPlace = async (page: Page, place: Place, theme: Theme, fontScale: num
   const phoneId = `axe-${name}-${theme}-${fontScale}`;
   await page.goto(phoneUrl(house.url, { phoneId, openid, path, theme, fontScale, network }));
   await page.addStyleTag({ content: '* { transition: none !important }' });
-  await page.evaluate(AXE);
   await reach?.(phone);
   if (without === 'silent') await phone.screen.waitFor();
   else await phone.sees(shows);
@@ -164,6 +163,8 @@ const walk = async (fontScale: number, [first, ...others]: readonly [Theme, ...T
     // What fades in has no colour of its own yet; nor has what changes, see `reachPlace`.
     reducedMotion: 'reduce',
   });
+  // Each page that opens has it at once: handing it over each time costs more than to run it.
+  await context.addInitScript({ content: AXE });
   const { page } = await openWindow(context);
   const faults: Faults = { barriers: [], weights: [], values: [] };
   let at = '';
