@@ -4,7 +4,9 @@ import type { Page } from 'playwright-core';
 import { silence } from '../support/answers';
 import { openHouse, type House } from '../support/house';
 import { Phone, phoneUrl } from '../support/phone';
-import { innerPlaces, openPlaces, statePlaces, type Place } from '../support/places';
+import { innerPlaces } from '../support/inner-places';
+import type { Place } from '../support/place';
+import { openPlaces, statePlaces } from '../support/places';
 import { openWindow } from './support';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -110,7 +112,6 @@ const reachPlace = async (page: Page, place: Place, theme: Theme, fontScale: num
   const phoneId = `axe-${name}-${theme}-${fontScale}`;
   await page.goto(phoneUrl(house.url, { phoneId, openid, path, theme, fontScale, network }));
   await page.addStyleTag({ content: '* { transition: none !important }' });
-  await page.evaluate(AXE);
   await reach?.(phone);
   if (without === 'silent') await phone.screen.waitFor();
   else await phone.sees(shows);
@@ -162,6 +163,8 @@ const walk = async (fontScale: number, [first, ...others]: readonly [Theme, ...T
     // What fades in has no colour of its own yet; nor has what changes, see `reachPlace`.
     reducedMotion: 'reduce',
   });
+  // Each page that opens has it at once: handing it over each time costs more than to run it.
+  await context.addInitScript({ content: AXE });
   const { page } = await openWindow(context);
   const faults: Faults = { barriers: [], weights: [], values: [] };
   let at = '';

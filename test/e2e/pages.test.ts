@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { root } from '../support/build';
 import { openHouse, type House } from '../support/house';
 import { Phone, phoneUrl } from '../support/phone';
-import { openPlaces, type Place } from '../support/places';
+import type { Place } from '../support/place';
+import { openPlaces } from '../support/places';
 import { openWindow, type Window } from './support';
 
 let house: House;

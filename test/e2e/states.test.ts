@@ -2,7 +2,8 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { silence, unsilence } from '../support/answers';
 import { openHouse, type House } from '../support/house';
 import { Phone, phoneUrl } from '../support/phone';
-import { openPlaces, type Place } from '../support/places';
+import type { Place } from '../support/place';
+import { openPlaces } from '../support/places';
 import { openWindow } from './support';
 
 let house: House;

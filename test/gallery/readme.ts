@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { createCanvas, loadImage, type Canvas } from '@napi-rs/canvas';
 import type { House } from '../support/house';
 import { Phone } from '../support/phone';
-import { innerPlaces, openPlaces, type Place } from '../support/places';
+import { innerPlaces } from '../support/inner-places';
+import type { Place } from '../support/place';
+import { openPlaces } from '../support/places';
 import { AT_HOME, PLAIN } from './look';
 import { settle, visit } from './shots';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { silence } from '../support/answers';
 import type { House } from '../support/house';
 import { Phone, phoneUrl } from '../support/phone';
-import type { Place } from '../support/places';
+import type { Place } from '../support/place';
 import type { Picture } from './leaf';
 import { AT_HOME, PIXELS, type Look } from './look';
 import { printOf, type Box } from './prints';

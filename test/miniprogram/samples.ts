@@ -1,5 +1,6 @@
 import type {
   CampaignView,
+  EventView,
   Fen,
   FamilyCard,
   FamilyWish,
@@ -113,3 +114,19 @@ export const file = (change: Partial<StaffWishFile> = {}): StaffWishFile => ({
   similarElsewhere: 0,
   ...change,
 });
+
+/** Two desks, and an event that has them. */
+export const stations = [
+  { stationId: 'desk-1', label: '1 号台' },
+  { stationId: 'desk-2', label: '2 号台' },
+];
+
+export const event: EventView = {
+  eventId: 'event-1',
+  campaignId: 'nanshan-2025',
+  title: '六一领取',
+  place: '活动中心',
+  from: JUNE_1,
+  until: JUNE_1 + 6 * 3_600_000,
+  stations,
+};

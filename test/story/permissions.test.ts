@@ -1,6 +1,11 @@
 import type { ActionName, ErrorCode, FunctionName } from '../../typings/contract';
 import { openCloud, type Person, type TestCloud } from '../support/cloud';
-import { dump, fingerprint } from '../support/fingerprint';
+import {
+  dump,
+  fingerprint as freshFingerprint,
+  keptFingerprint,
+  type Fingerprint,
+} from '../support/fingerprint';
 import { FUNCTIONS, everyAction, hasId } from '../support/handlers';
 import { NO_PACKS } from '../support/pack-books';
 import { newMember, send as sendPacks } from '../support/packs';
@@ -73,6 +78,7 @@ const elsewhereAre = (what: string): ActionName<'staff'>[] =>
 
 describe('an action that is not theirs', () => {
   let cloud: TestCloud;
+  let fingerprint: Fingerprint;
   let world: World;
   let inputs: Inputs;
   let given: Given;
@@ -85,6 +91,7 @@ describe('an action that is not theirs', () => {
     const now = Date.now();
     const window = { from: now - HOUR, until: now + HOUR };
     cloud = await openCloud();
+    fingerprint = keptFingerprint(cloud.dataDir);
     world = await openWorld(cloud);
     card = await readyCard(cloud, world, 'owner');
     await world.admin.call('staff', 'campaign.save', {
@@ -144,21 +151,32 @@ describe('an action that is not theirs', () => {
       admin: cloud.as('other-admin'),
     };
   });
-  afterAll(() => cloud.end());
+  afterAll(async () => {
+    fingerprint.close();
+    await cloud.end();
+  });
 
   const send = (person: Person, name: FunctionName, action: string): Promise<string> => {
     const input = (inputs[name] as Record<string, unknown>)[action];
     return person.refused(name, action as never, input);
   };
 
+  it('is told from one that is, by what it leaves', async () => {
+    const before = fingerprint();
+    await newFamily(cloud, 'one-more-guardian');
+    const after = fingerprint();
+    expect(after).not.toBe(before);
+    expect(after).toBe(freshFingerprint(cloud.dataDir));
+  });
+
   describe.each(ACTIONS)('%s', (_, name, action, who) => {
     const others = ROLES.filter((role) => !ALLOWED[who].includes(role));
     if (others.length === 0) return;
     it.each(others)('is refused to a %s, and nothing changes', async (role) => {
-      const before = fingerprint(cloud.dataDir);
+      const before = fingerprint();
       const wanted = role === 'nobody' ? 'UNAUTHENTICATED' : 'PERMISSION_DENIED';
       await expect(send(people[role], name, action)).resolves.toBe(wanted);
-      expect(fingerprint(cloud.dataDir)).toBe(before);
+      expect(fingerprint()).toBe(before);
     });
   });
 
@@ -166,12 +184,12 @@ describe('an action that is not theirs', () => {
     "%s answers another's %s as it answers one that does not exist, and nothing changes",
     async (_, field, name, action) => {
       const input = (inputs[name] as Record<string, unknown>)[action];
-      const before = fingerprint(cloud.dataDir);
+      const before = fingerprint();
       const answer = await people.guardian.send(name, action as never, input as never);
       expect(answer).toMatchObject({ ok: false, code: codeFor(name, field) });
       const none = leadingNowhere(input, field);
       expect(answer).toEqual(await people.guardian.send(name, action as never, none as never));
-      expect(fingerprint(cloud.dataDir)).toBe(before);
+      expect(fingerprint()).toBe(before);
     },
   );
 
@@ -184,7 +202,7 @@ describe('an action that is not theirs', () => {
       const person = isMember
         ? await newMember(cloud, world, await sendPacks(world, planId, unitId, { '7-12': 1 }))
         : cloud.as('companion');
-      const before = fingerprint(cloud.dataDir);
+      const before = fingerprint();
       for (const [title, name, action, caller] of ACTIONS) {
         if (ALLOWED[caller].includes(isMember ? 'volunteer' : 'stranger')) continue;
         expect([title, await send(person, name, action)]).toEqual([title, 'PERMISSION_DENIED']);
@@ -204,7 +222,7 @@ describe('an action that is not theirs', () => {
       }
       const { items } = await person.call('helper', 'batch.mine', {});
       expect(items.map((one) => one.batchId)).not.toContain(batchId);
-      expect(fingerprint(cloud.dataDir)).toBe(before);
+      expect(fingerprint()).toBe(before);
     },
   );
 
@@ -215,11 +233,11 @@ describe('an action that is not theirs', () => {
   it.each(elsewhereAre('refused'))(
     'staff.%s outside the own area is refused at each level, and nothing changes',
     async (action) => {
-      const before = fingerprint(cloud.dataDir);
+      const before = fingerprint();
       for (const person of [people.staff, ...elsewhere]) {
         await expect(send(person, 'staff', action)).resolves.toBe('PERMISSION_DENIED');
       }
-      expect(fingerprint(cloud.dataDir)).toBe(before);
+      expect(fingerprint()).toBe(before);
     },
   );
 
@@ -299,10 +317,10 @@ describe('an action that is not theirs', () => {
     it.each(ROLES.filter((role) => !ALLOWED[who].includes(role)))(
       'is refused to a %s, and nothing changes',
       async (role) => {
-        const before = fingerprint(cloud.dataDir);
+        const before = fingerprint();
         const code = role === 'nobody' ? 'UNAUTHENTICATED' : 'PERMISSION_DENIED';
         await expect(people[role].refused('staff', 'list.export', input)).resolves.toBe(code);
-        expect(fingerprint(cloud.dataDir)).toBe(before);
+        expect(fingerprint()).toBe(before);
       },
     );
 

@@ -1,5 +1,5 @@
 import type { House } from './house';
-import type { Place } from './places';
+import type { Place } from './place';
 
 const HELPER = 'packages/helper/pages';
 const STAFF = 'packages/staff/mother/pages';

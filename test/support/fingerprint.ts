@@ -28,6 +28,27 @@ export const fingerprint = (dataDir: string, without = ''): string => {
   }
 };
 
+/** The fingerprint of a cloud that is asked for it again and again. */
+export interface Fingerprint {
+  /** As `fingerprint`, reckoned anew only where something was committed since. */
+  (): string;
+  /** To be closed before the cloud is. */
+  close(): void;
+}
+
+export const keptFingerprint = (dataDir: string): Fingerprint => {
+  const db = openStore(dataDir);
+  // Another number for each commit of another connection.
+  const version = db.prepare('PRAGMA data_version');
+  let known = { version: '', hash: '' };
+  const take = (): string => {
+    const now = JSON.stringify(version.get());
+    if (now !== known.version) known = { version: now, hash: hashOf(db, '') };
+    return known.hash;
+  };
+  return Object.assign(take, { close: () => db.close() });
+};
+
 /** Watches a cloud for commits: cheap enough to be asked after every one of a million calls. */
 export class StoreWatch {
   private seen: number;

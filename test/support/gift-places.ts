@@ -1,7 +1,7 @@
 import type { Fen } from '../../typings/contract';
 import { arrivalSheet, chooseSheet, PRICE, savedSheet } from './arrivals';
 import type { House } from './house';
-import type { Place } from './places';
+import type { Place } from './place';
 
 const fen = (amount: number): Fen => amount as Fen;
 const campaignId = 'nanshan-2025';

@@ -1,4 +1,4 @@
-import type { Place } from './places';
+import type { Place } from './place';
 import type { Phone } from './phone';
 
 const STAFF = 'packages/staff/enrolment/pages';

@@ -1,4 +1,4 @@
-import type { ConsentScope, Fen, Output, WishCategory } from '../../typings/contract';
+import type { ConsentScope, Fen, Input, Output, WishCategory } from '../../typings/contract';
 import { openCloud, type Person, type TestCloud } from './cloud';
 
 export const HOUR = 60 * 60 * 1000;
@@ -132,19 +132,26 @@ export const newFamily = async (
   return { guardian, childId };
 };
 
+/** A small wish, as `wish.submit` takes it. */
+export const wishOf = (
+  childId: string,
+  more: Partial<Input<'family', 'wish.submit'>> = {},
+): Input<'family', 'wish.submit'> => ({
+  requestId: newRequestId(),
+  campaignId,
+  childId,
+  category: 'sport',
+  title: '一双球鞋',
+  ...more,
+});
+
 export const submit = (
   guardian: Person,
   childId: string,
   title = '一双球鞋',
   category: WishCategory = 'sport',
 ): Promise<Output<'family', 'wish.submit'>> =>
-  guardian.call('family', 'wish.submit', {
-    requestId: newRequestId(),
-    campaignId,
-    childId,
-    category,
-    title,
-  });
+  guardian.call('family', 'wish.submit', wishOf(childId, { title, category }));
 
 export const approve = async ({ community, district }: World, wishId: string): Promise<void> => {
   for (const reviewer of [community, district]) {

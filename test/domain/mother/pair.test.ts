@@ -1,54 +1,20 @@
 import type { ChildSays, YesNo } from '../../../typings/contract';
 import { climbsTo, newAlert, stepFrom } from '../../../cloudfunctions/domain/mother/alert';
 import { dueOf, nextAlertOn, silencesToTell } from '../../../cloudfunctions/domain/mother/clocks';
+import { earlier, later } from '../../../cloudfunctions/domain/mother/days';
 import { addMonths, dayAt, daysBetween } from '@micro-wish/vocabulary';
 import {
-  answerPair,
   asksChildAgain,
   endPair,
   noteTalk,
-  propose,
   requireActive,
   resumePair,
   startPair,
   suspendPair,
   withoutMother,
   type Pair,
-  type Proposal,
 } from '../../../cloudfunctions/domain/mother/pair';
-
-const at = (text: string): number => Date.parse(`${text}+08:00`);
-const by = (text: string) => ({ personId: 'p', now: at(text) });
-
-const PROPOSAL: Proposal = {
-  _id: 'pair',
-  campaignId: 'c',
-  childId: 'child',
-  motherId: 'm',
-  role: 'lead',
-  purpose: null,
-  until: null,
-  supervisorGrantId: 'g1',
-  deputyGrantId: 'g2',
-  supervisorId: 'p1',
-  deputyId: 'p2',
-  areaPath: ['d-1', 'c-1'],
-  replaces: null,
-  summary: null,
-  key: 'k',
-};
-
-const proposed = (more: Partial<Proposal> = {}): Pair =>
-  propose({ ...PROPOSAL, ...more }, by('2025-03-01T10:00'));
-const answer = (
-  pair: Pair,
-  says: ChildSays,
-  yesNo: YesNo = 'yes',
-  birth = '2016-05',
-  on = '2025-03-01T12:00',
-) => answerPair(pair, { answer: yesNo, childSays: says }, birth, by(on));
-const consented = (): Pair => answer(proposed(), 'yes');
-const active = (): Pair => startPair(consented(), '2025-03-02', by('2025-03-02T12:00'));
+import { active, answer, at, by, consented, proposed } from './samples';
 
 describe('the family’s word', () => {
   it.each<[YesNo, ChildSays, string]>([
@@ -99,6 +65,15 @@ describe('the family’s word', () => {
     expect(asksChildAgain(pair, '2011-04', at('2025-03-31T23:59'))).toBe(false);
     expect(asksChildAgain(pair, '2011-04', at('2025-04-01T00:00'))).toBe(true);
     expect(asksChildAgain(consented(), '2011-04', at('2025-04-01T00:00'))).toBe(false);
+    const over = endPair(pair, by('2025-03-03T10:00'));
+    expect(asksChildAgain(over, '2011-04', at('2025-04-01T00:00'))).toBe(false);
+    expect(asksChildAgain(proposed(), '2011-04', at('2025-04-01T00:00'))).toBe(false);
+  });
+
+  it('the child’s own yes, said later, moves nothing that is under way', () => {
+    const asked = startPair(answer(proposed(), 'cannot_say'), '2025-03-02', by('2025-03-02T12:00'));
+    const again = answer(asked, 'yes', 'yes', '2011-03', '2025-03-05T12:00');
+    expect(again).toMatchObject({ state: 'active', consent: { childSays: 'yes' } });
   });
 });
 
@@ -189,8 +164,35 @@ describe('a supporter', () => {
     );
     const asked = () => requireActive(started, today);
     if (ok) expect(asked).not.toThrow();
-    else expect(asked).toThrow();
+    else expect(asked).toThrow('已到结束日期');
   });
+
+  it.each([
+    ['2025-03-09', false],
+    ['2025-03-10', true],
+    ['2025-03-11', true],
+    [null, true],
+  ])('until %s, first met on 10 March: %s', (until, ok) => {
+    const agreed = answer(until === null ? proposed() : support(until), 'yes');
+    const start = () => startPair(agreed, '2025-03-10', by('2025-03-10T12:00'));
+    if (ok) expect(start().state).toBe('active');
+    else expect(start).toThrow('已过结束日期');
+  });
+
+  it('no end is looked for once the pair is over', () => {
+    expect(endPair(support('2025-06-30'), by('2025-03-03T10:00')).lastOn).toBe('');
+    expect(proposed().lastOn).toBe('');
+  });
+});
+
+it.each([
+  ['proposed', proposed()],
+  ['suspended', suspendPair(active(), by('2025-03-03T10:00'), '')],
+  ['ended', endPair(active(), by('2025-03-03T10:00'))],
+])('a pair that is %s takes no records', (_, pair) => {
+  expect(() => {
+    requireActive(pair, '2025-03-04');
+  }).toThrow('不能记录');
 });
 
 describe('two clocks', () => {
@@ -227,6 +229,24 @@ describe('two clocks', () => {
     const resumed = resumePair(suspended, by('2025-05-01T10:00'), '');
     expect(dueOf(resumed)).toMatchObject({ silent: '2025-05-31', face: '2025-07-30' });
   });
+
+  it('do not run before the first meeting, in a suspension, nor behind the end', () => {
+    const ended = endPair(active(), by('2025-03-20T10:00'));
+    const suspended = suspendPair(active(), by('2025-03-20T10:00'), '');
+    for (const pair of [proposed(), consented(), suspended, ended]) {
+      expect(dueOf(pair)).toBeNull();
+      expect(told(pair, '2025-12-31T12:00')).toEqual([]);
+    }
+    expect(ended).toMatchObject({ silentKey: '', faceKey: '', talkKey: '', alertOn: '' });
+  });
+
+  it('put the pair into the lists of what is due, by its last good days', () => {
+    expect(active()).toMatchObject({
+      silentKey: '2025-04-01.pair',
+      faceKey: '2025-05-31.pair',
+      talkKey: '2025-03-17.pair',
+    });
+  });
 });
 
 describe('talks', () => {
@@ -244,6 +264,32 @@ describe('talks', () => {
     expect(dueOf(twice)?.talk).toBe('2025-04-28');
     expect(dueOf(both(twice, '2025-05-31'))?.talk).toBe('2025-06-30');
     expect(dueOf(both(pair, '2025-05-10'))?.talk).toBe('2025-06-10');
+  });
+
+  const resumed = (on: string) =>
+    resumePair(suspendPair(active(), by('2025-03-03T10:00'), ''), by(`${on}T10:00`), '');
+
+  it.each([
+    ['2025-03-10', '2025-03-17'],
+    ['2025-03-25', '2025-03-25'],
+    ['2025-03-31', '2025-03-31'],
+    ['2025-04-01', '2025-05-01'],
+    ['2025-05-10', '2025-06-10'],
+  ])('a pair that met on 2 March and goes on since %s is first talked of by %s', (on, due) => {
+    expect(dueOf(resumed(on))?.talk).toBe(due);
+  });
+
+  it.each([
+    ['2025-03-31', '2025-04-01'],
+    ['2025-04-01', '2025-05-01'],
+  ])('with one talk alone, on %s, the next is due by %s', (day, due) => {
+    expect(dueOf(both(active(), day))?.talk).toBe(due);
+  });
+
+  it('are noted from the day of the first meeting, up to the end', () => {
+    expect(talk(active(), 'mother', '2025-03-02').talks.mother).toEqual(['2025-03-02']);
+    const ended = endPair(active(), by('2025-03-20T10:00'));
+    expect(() => talk(ended, 'mother', '2025-03-10')).toThrow('不能这样办理');
   });
 
   it('are noted for days since the first meeting', () => {
@@ -277,6 +323,14 @@ describe('an alert', () => {
     expect(climbsTo(alert, both, 1000 + later)).toBe(to);
   });
 
+  it.each([
+    [3 * DAY - 1, null],
+    [3 * DAY, 'above'],
+  ])('unopened by the deputy too, after %d ms goes on to: %s', (later, to) => {
+    const alert = newAlert({ ...about, personIds: ['p'], to: 'deputy' }, 1000);
+    expect(climbsTo(alert, both, 1000 + later)).toBe(to);
+  });
+
   it('goes on at once where the grant has ended, past whoever is gone', () => {
     const alert = newAlert({ ...about, personIds: ['p'], to: 'supervisor' }, 1000);
     expect(climbsTo(alert, { supervisor: false, deputy: true }, 1001)).toBe('deputy');
@@ -305,5 +359,15 @@ describe('days', () => {
     expect(dayAt(at('2025-03-01T23:59'))).toBe('2025-03-01');
     expect(dayAt(at('2025-03-02T00:00'))).toBe('2025-03-02');
     expect(daysBetween('2025-02-27', '2025-03-01')).toBe(2);
+  });
+
+  it.each([
+    ['2025-03-01', '2025-03-02', '2025-03-01', '2025-03-02'],
+    ['2025-03-02', '2025-03-01', '2025-03-01', '2025-03-02'],
+    ['2025-03-01', null, '2025-03-01', '2025-03-01'],
+    [null, '2025-03-01', '2025-03-01', '2025-03-01'],
+    [null, null, null, null],
+  ])('of %s and %s the earlier is %s, the later %s', (one, other, first, last) => {
+    expect([earlier(one, other), later(one, other)]).toEqual([first, last]);
   });
 });

@@ -5,7 +5,6 @@ import {
   isUnmarked,
   markBack,
   requireOutingTime,
-  type Outing,
 } from '../../../cloudfunctions/domain/mother/outing';
 import {
   addToRecord,
@@ -17,29 +16,9 @@ import {
   type CompanionRecord,
 } from '../../../cloudfunctions/domain/mother/record';
 import { tellingsOf } from '../../../cloudfunctions/domain/mother/telling';
+import { at, planned, record } from './samples';
 
-const at = (text: string): number => Date.parse(`${text}+08:00`);
 const HOUR = 60 * 60 * 1000;
-
-const record = (more: Partial<CompanionRecord> = {}): CompanionRecord => ({
-  _id: 'r',
-  pairId: 'pair',
-  motherId: 'm',
-  childId: 'child',
-  kind: 'visit',
-  day: '2025-03-10',
-  from: '10:00',
-  minutes: 60,
-  reached: true,
-  note: '',
-  held: false,
-  next: null,
-  additions: [],
-  at: at('2025-03-10T12:00'),
-  confirmed: null,
-  key: '',
-  ...more,
-});
 
 describe('the day of a record', () => {
   it.each([
@@ -76,6 +55,7 @@ describe('words that moderation held', () => {
     (held) => {
       expect(holdsWords(held)).toBe(true);
       expect(holdsWords(judgeHeld(held, true))).toBe(false);
+      expect(judgeHeld(held, true).keptBack).toBe(false);
       expect(() => judgeHeld(judgeHeld(held, true), false)).toThrow();
     },
   );
@@ -110,6 +90,17 @@ describe('a record is changed for 24 hours', () => {
   });
 });
 
+it.each([
+  [19, true],
+  [20, false],
+])('a record with %d additions takes one more: %s', (count, ok) => {
+  const addition = { at: 1, note: '补充', held: false };
+  const full = record({ additions: Array.from({ length: count }, () => addition) });
+  const add = () => addToRecord(full, { ...addition, note: '又一条' });
+  if (ok) expect(add().additions.at(-1)?.note).toBe('又一条');
+  else expect(add).toThrow('最多补充 20 次');
+});
+
 describe('contacts', () => {
   it('only who was reached counts, and a call is not face to face', () => {
     const records = [
@@ -125,20 +116,6 @@ describe('contacts', () => {
 });
 
 describe('an outing', () => {
-  const planned: Outing = {
-    _id: 'o',
-    pairId: 'pair',
-    motherId: 'm',
-    childId: 'child',
-    place: '图书馆',
-    from: at('2025-03-10T10:00'),
-    until: at('2025-03-10T12:00'),
-    state: 'planned',
-    plannedAt: at('2025-03-01T10:00'),
-    answeredAt: null,
-    backAt: null,
-    alertAt: 0,
-  };
   const agreed = () => answerOuting(planned, 'yes', at('2025-03-02T10:00'));
 
   it.each([
@@ -148,7 +125,8 @@ describe('an outing', () => {
     ['2025-03-10T10:00', '2025-03-10T10:00', false],
     ['2025-03-09T12:00', '2025-03-09T13:00', false],
     ['2025-03-09T12:01', '2025-03-09T13:00', true],
-    ['2025-06-08T12:00', '2025-06-08T13:00', false],
+    ['2025-06-07T12:00', '2025-06-07T13:00', true],
+    ['2025-06-07T12:01', '2025-06-07T13:00', false],
   ])('from %s until %s, planned on 9 March at noon: %s', (from, until, ok) => {
     const plan = () => requireOutingTime(at(from), at(until), at('2025-03-09T12:00'));
     if (ok) expect(plan).not.toThrow();
@@ -162,7 +140,13 @@ describe('an outing', () => {
     expect(isUnmarked(agreed(), at(moment))).toBe(told);
   });
 
+  it('is told of once', () => {
+    const told = { ...agreed(), alertAt: 0 };
+    expect(isUnmarked(told, planned.until + 9 * HOUR)).toBe(false);
+  });
+
   it('is agreed to before it begins, once, and marked back after a yes alone', () => {
+    expect(answerOuting(planned, 'yes', planned.from).state).toBe('agreed');
     expect(() => answerOuting(planned, 'yes', planned.from + 1)).toThrow();
     expect(answerOuting(planned, 'no', planned.from + 1).state).toBe('declined');
     expect(() => answerOuting(agreed(), 'no', planned.from)).toThrow();
@@ -170,7 +154,7 @@ describe('an outing', () => {
     expect(() => markBack(answerOuting(planned, 'no', 1), planned.until)).toThrow();
     const back = markBack(agreed(), planned.until);
     expect(back).toMatchObject({ state: 'back', backAt: planned.until, alertAt: 0 });
-    expect(() => markBack(back, planned.until)).toThrow();
+    expect(() => markBack(back, planned.until)).toThrow('已经登记过');
     expect(isUnmarked(back, planned.until + 9 * HOUR)).toBe(false);
   });
 });
@@ -246,5 +230,13 @@ describe('who is told of a pair', () => {
     ]);
     expect(told('suspended', 'active')).toEqual(['helper pairResumed', 'family pairResumed']);
     expect(told('active', 'active')).toEqual([]);
+  });
+
+  it('nobody of a family’s yes but those who wait for it, nor staff of a proposal', () => {
+    expect(told(undefined, 'proposed', 'pd')).toEqual(['family pairProposed']);
+    expect(told('proposed', 'consented', 'pd')).toEqual([
+      'staff pairConsented',
+      'helper pairConsented',
+    ]);
   });
 });

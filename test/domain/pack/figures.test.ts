@@ -60,9 +60,45 @@ it.each([
     ],
   ],
   [
+    [5, 9, 1],
+    [
+      15,
+      [
+        ['7-12', 9],
+        [null, 6],
+      ],
+    ],
+  ],
+  [
+    [9, 5, 1],
+    [
+      15,
+      [
+        ['0-6', 9],
+        [null, 6],
+      ],
+    ],
+  ],
+  [
+    [2, 3, 9],
+    [
+      14,
+      [
+        ['13-17', 9],
+        [null, 5],
+      ],
+    ],
+  ],
+  [
     [1, 20, 0],
     [21, [[null, 21]]],
   ],
 ] as const)('%j with children: %j is published, and no group below five', ([a, b, c], expected) => {
   expect(figures(a, b, c)).toEqual(expected);
+});
+
+it('a band of which nothing was said has none', () => {
+  expect(packFigures(9, new Map([['0-6', 6]])).byAgeBand).toEqual([
+    { ageBand: '0-6', delivered: 6 },
+  ]);
 });

@@ -54,6 +54,20 @@ describe('received = inStore + withUnits + delivered + lost', () => {
   });
 });
 
+describe('every change makes the plan a new one', () => {
+  it('from number 1 on', () => {
+    expect(plan.version).toBe(1);
+    expect(movePlan(plan, '0-6', { received: 1 }).version).toBe(2);
+    expect(editPlan(plan, { ...plan, contents }).version).toBe(2);
+  });
+
+  it('but never of another campaign', () => {
+    expect(() => editPlan(plan, { ...plan, campaignId: 'other', contents })).toThrow(
+      '不能换到另一个活动',
+    );
+  });
+});
+
 describe('contents are an edition, frozen once a pack of it has left', () => {
   const to = { campaignId: 'c', title: '新名字', day: '2025-06-01' };
   const sent = movePlan(movePlan(plan, '0-6', { received: 1 }), '0-6', { sent: 1 });
@@ -61,6 +75,18 @@ describe('contents are an edition, frozen once a pack of it has left', () => {
   it('before, a change is a new edition of that version alone', () => {
     const { versions } = editPlan(plan, { ...to, contents: { ...contents, '0-6': ['积木'] } });
     expect([versions['0-6'].edition, versions['7-12'].edition]).toEqual([2, 1]);
+  });
+
+  it.each<[string, string[], number]>([
+    ['the same', ['绘本', '积木'], 0],
+    ['one thing less', ['绘本'], 1],
+    ['one thing more', ['绘本', '积木', '水杯'], 1],
+    ['another second thing', ['绘本', '水杯'], 1],
+    ['another order', ['积木', '绘本'], 1],
+  ])('%s: %i new edition', (_, after, editions) => {
+    const before = editPlan(plan, { ...to, contents: { ...contents, '0-6': ['绘本', '积木'] } });
+    const edited = editPlan(before, { ...to, contents: { ...contents, '0-6': after } });
+    expect(edited.versions['0-6'].edition - before.versions['0-6'].edition).toBe(editions);
   });
 
   it('after, it is refused; the other versions and the title can change', () => {

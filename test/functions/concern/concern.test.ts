@@ -138,7 +138,7 @@ describe('a concern', () => {
     await cloud.forward(2 * HOUR + 60_000);
     expect((await told(one)).slice(0, 2)).toEqual(['concern', 'concern']);
     expect(await told(one)).toHaveLength(before + 2);
-    await cloud.forward(DAY, 'daily');
+    await cloud.forward(DAY);
     expect(await told(one)).toHaveLength(before + 2);
     const concernId = await theOne();
     await one.call('safe', 'concern.open', { concernId });

@@ -1,7 +1,6 @@
 import type { GrantOffer } from '../../../typings/contract';
 import { dump } from '../../support/fingerprint';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
-import { TwoCalls } from '../../support/two-calls';
 import {
   campaignId,
   eventId,
@@ -305,80 +304,5 @@ describe('people', () => {
     await cloud.forward(HOUR);
     const next = await invite(community);
     await accept(guesser, next.code);
-  });
-});
-
-describe('in every order that two calls can have', () => {
-  const calls = new TwoCalls();
-  let cloud: TestCloud;
-  let world: World;
-
-  beforeAll(async () => {
-    cloud = await openCloud({ holdAt: calls.holdAt });
-    world = await openWorld(cloud);
-  });
-  afterAll(() => cloud.end());
-
-  const makeAdmin = async (by: Person, openid: string): Promise<string> => {
-    const offer = { role: 'admin' } as const;
-    const { code } = await by.call('staff', 'invite.make', { requestId: newRequestId(), offer });
-    const request = { requestId: newRequestId(), code };
-    return (await cloud.as(openid).call('staff', 'invite.accept', request)).grantId;
-  };
-  const end = (by: string, grantId: string) =>
-    cloud.as(by).send('staff', 'grant.end', { requestId: newRequestId(), grantId });
-
-  it('an invite is of no use once its maker is told to be an admin no more', async () => {
-    let round = 0;
-    const { orders } = await calls.everyOrder(async (stops) => {
-      round += 1;
-      const maker = `maker-${round}`;
-      const grantId = await makeAdmin(world.admin, maker);
-      const offer = { role: 'community', areaId: 'c-1' } as const;
-      const { code } = await cloud
-        .as(maker)
-        .call('staff', 'invite.make', { requestId: newRequestId(), offer });
-      const finished: string[] = [];
-      const { answers, stopped } = await calls.play(
-        stops,
-        () =>
-          cloud
-            .as(`invited-${round}`)
-            .send('staff', 'invite.accept', { requestId: newRequestId(), code })
-            .finally(() => finished.push('accept')),
-        () => end('demo-admin', grantId).finally(() => finished.push('end')),
-      );
-      const [accepted, ended] = answers;
-      expect(ended.ok).toBe(true);
-      if (finished[0] === 'end') expect(accepted).toMatchObject({ code: 'NOT_FOUND' });
-      return stopped;
-    });
-    expect(orders).toBeGreaterThan(10);
-  });
-
-  it('of two admins who end each other one stays, where none stands in the configuration', async () => {
-    let [left, own] = ['admin-0', await makeAdmin(world.admin, 'admin-0')];
-    await cloud.close();
-    cloud = await cloud.reopen({ environment: { ADMIN_OPENID: '' }, holdAt: calls.holdAt });
-    let round = 0;
-    const { orders } = await calls.everyOrder(async (stops) => {
-      round += 1;
-      const other = `admin-${round}`;
-      const grantId = await makeAdmin(cloud.as(left), other);
-      const { answers, stopped } = await calls.play(
-        stops,
-        () => end(left, grantId),
-        () => end(other, own),
-      );
-      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-      if (answers[1].ok) [left, own] = [other, grantId];
-      await expect(end(left, own)).resolves.toMatchObject({ code: 'FAILED_PRECONDITION' });
-      return stopped;
-    });
-    expect(orders).toBeGreaterThan(10);
-    const resign = { requestId: newRequestId(), grantId: own };
-    await expect(cloud.as(left).refused('staff', 'grant.resign', resign)).resolves.toBe(
-      'FAILED_PRECONDITION',
-    );
   });
 });

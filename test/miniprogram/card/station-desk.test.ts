@@ -68,6 +68,31 @@ describe('the scan desk', () => {
     expect((await open()).data.stage).toBe('ready');
   });
 
+  it('is the one that was chosen last, though the list of the opening comes late', async () => {
+    const stations = [...event.stations, { stationId: 'desk-2', label: '2 号台' }];
+    const slow: ((answer: unknown) => void)[] = [];
+    paper.answer = (call) =>
+      call.action === 'me' && call.name === 'station'
+        ? { events: [{ ...event, stations }] }
+        : online(call);
+    await (await open()).chooseDesk({ detail: { eventId: 'event-1', stationId: 'desk-1' } });
+    const answer = paper.answer;
+    paper.answer = (call) =>
+      call.action === 'me' && call.name === 'station' && slow.length === 0
+        ? new Promise((resolve) => slow.push(resolve))
+        : answer(call);
+    const page = await open();
+    expect(page.data.stage).toBe('ready');
+    await page.changeDesk();
+    await page.chooseDesk({ detail: { eventId: 'event-1', stationId: 'desk-2' } });
+    slow.forEach((resolve) => {
+      resolve({ events: [{ ...event, stations }] });
+    });
+    await settle();
+    expect(page.data).toMatchObject({ stage: 'ready', desk: { stationId: 'desk-2' } });
+    expect(await open()).toMatchObject({ data: { desk: { stationId: 'desk-2' } } });
+  });
+
   it('looks at a card first, and redeems it when the volunteer confirms', async () => {
     const page = await atDesk();
     await page.scan();

@@ -56,7 +56,11 @@ export const atDesk = {
       this.setData({ choices });
       if (isFresh) void this.learnRole();
       else this.keeper?.noticed(false);
-      if (isFresh || !desk) await this.showDesk(deskStillOpen(desk, choices), desk !== undefined);
+      // Another one may have been chosen while the list was on its way.
+      const present = this.data.desk ?? desk;
+      if (isFresh || !present) {
+        await this.showDesk(deskStillOpen(present, choices), present !== undefined);
+      }
     } catch (error) {
       this.showWithoutEvents(error, desk);
     }
