@@ -79,7 +79,7 @@ describe('a number', () => {
     }
   });
 
-  it.each(['', 'CERT', 'CERT-1234', '心愿', `${number}0`, NOBODYS_NUMBER])(
+  it.each(['', 'CERT', 'CERT-1234', '心愿', 'A心', `${number}0`, NOBODYS_NUMBER])(
     '%j is none',
     (typed) => {
       expect(readNumber(typed)).toBeUndefined();
