@@ -1,8 +1,8 @@
 import { readCode } from '@micro-wish/vocabulary';
 import type { RejectReason, ScanRejected, ScanVerdict } from '../../typings/contract';
 import type { Card, ScanPayload } from '../domain/card/card';
-import { isConflict, readCollector, replay, type Replay, type Scan } from '../domain/card/scan';
-import { decideScan, type GrantSpan, type ScanAct } from '../domain/card/upload';
+import { isConflict, readCollector, replay, type Replay } from '../domain/card/scan';
+import { decideScan, type AskedScan, type GrantSpan, type ScanAct } from '../domain/card/upload';
 import { hashCode } from '../domain/card/code';
 import { pagesShowingScan } from '../domain/campaign/public-page';
 import { refuse } from '../domain/common/refusal';
@@ -80,7 +80,7 @@ const MAX_ROUNDS = 30;
  */
 const judgeAndRedeem = async (
   first: Card,
-  scan: Scan,
+  scan: AskedScan,
   act: ScanAct,
   spans: Circumstances['spans'],
 ): Promise<Replay> => {
@@ -103,7 +103,7 @@ const judgeAndRedeem = async (
 
 /** The scan's circumstances, beside what was sent. */
 export type Circumstances = Pick<
-  Scan,
+  AskedScan,
   'event' | 'personId' | 'at' | 'receivedAt' | 'handedOut' | 'direction'
 > & {
   force?: boolean;
@@ -129,7 +129,7 @@ const settleFound = async (
   }
   const collector = readCollector(sent.collector);
   const { stationId, nonce, deviceId } = sent;
-  const scan: Scan = { ...given, stationId, codeHash, collector, force };
+  const scan: AskedScan = { ...given, stationId, codeHash, collector, force };
   return judgeAndRedeem(card, scan, { nonce, payload, deviceId, reason }, spans);
 };
 

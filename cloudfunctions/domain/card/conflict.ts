@@ -50,11 +50,9 @@ export const settleConflict = (
   return { redemptions, held: card.held };
 };
 
-/** The moment that staff believe: as the device had it, or when the server learned of it. */
-const believed = ({ at, receivedAt }: HeldScan, issuedAt: EpochMs): EpochMs => {
-  const canBe = at >= issuedAt - MOMENT_TOLERANCE_MS && at <= receivedAt + MOMENT_TOLERANCE_MS;
-  return canBe ? Math.min(Math.max(at, issuedAt), receivedAt) : receivedAt;
-};
+/** The moment that staff believe: as the device had it, or at the latest when the server learned of it. */
+const believed = ({ at, receivedAt }: HeldScan, issuedAt: EpochMs): EpochMs =>
+  at < issuedAt - MOMENT_TOLERANCE_MS ? receivedAt : Math.min(Math.max(at, issuedAt), receivedAt);
 
 const WHY_NOT: Partial<Record<string, string>> = {
   wrong_event: '那时这张卡不属于这场领取活动',

@@ -89,13 +89,12 @@ export const manifestOf = (
       );
       return code ? shortHash(code.hash) : '';
     };
-    const station = card.stationId === null ? -1 : stationIds.indexOf(card.stationId);
     manifest.cards.push([
       hashOf('paper'),
       hashOf('digital'),
       placeIn('gifts', { title, category }),
       card.alias,
-      station,
+      stationIds.findIndex((stationId) => stationId === card.stationId),
       standingOf(card, event),
       AGE_BANDS.findIndex((band) => band === card.ageBand),
       card.cardNo,

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '@micro-wish/vocabulary';
-import type { EpochMs, HeldCause } from '../../../typings/contract';
+import type { Collector, EpochMs, HeldCause } from '../../../typings/contract';
 import { isActive, type AreaPath, type Grant, type StaffRights } from '../common/access';
 import type { Card, EventPlan, HeldScan, Redemption, ScanPayload } from './card';
 import { cardAt, changesAround, eventAt } from './card-history';
@@ -87,6 +87,11 @@ export const heldCause = (
   return spans.some(({ isCurrent }) => isCurrent) ? undefined : 'grant_ended';
 };
 
+/** A scan that is to redeem: unlike a look, it is asked who takes the gift. */
+export interface AskedScan extends Scan {
+  collector: Collector | undefined;
+}
+
 /** What was sent with a scan, beside what it is judged on. */
 export interface ScanAct {
   nonce: string;
@@ -104,7 +109,7 @@ export interface Decision {
   late?: Redemption;
 }
 
-const hold = (card: Card, scan: Scan, act: ScanAct, cause: HeldCause): Decision => {
+const hold = (card: Card, scan: AskedScan, act: ScanAct, cause: HeldCause): Decision => {
   const entry: HeldScan = {
     nonce: act.nonce,
     payload: act.payload,
@@ -114,7 +119,7 @@ const hold = (card: Card, scan: Scan, act: ScanAct, cause: HeldCause): Decision 
     by: scan.personId,
     codeHash: scan.codeHash,
     ...(scan.direction === 'out' ? { direction: scan.direction } : {}),
-    collector: scan.collector === 'not asked' ? null : (scan.collector ?? null),
+    collector: scan.collector ?? null,
     cause,
     at: scan.at,
     receivedAt: scan.receivedAt,
@@ -126,12 +131,11 @@ const hold = (card: Card, scan: Scan, act: ScanAct, cause: HeldCause): Decision 
 };
 
 /** Judges a scan of a card, and redeems by it where nothing is against it. */
-export const redeemBy = (card: Card, event: EventPlan, scan: Scan, act: ScanAct): Decision => {
+export const redeemBy = (card: Card, event: EventPlan, scan: AskedScan, act: ScanAct): Decision => {
   const met = scan.handedOut ? cardAt(card, scan.at) : card;
   const judgement = judge(met, { ...scan, event });
   if (judgement.status === 'rejected') return { outcome: judgement };
-  const collector = scan.collector === 'not asked' ? null : (scan.collector ?? null);
-  const known = { ...scan, event, collector };
+  const known = { ...scan, event, collector: scan.collector ?? null };
   const made = redemptionOf(met, known, { ...act, passed: judgement.passed });
   // Who cancelled was there all the same, before or after: staff see that it doesn't fit.
   const isFlagged = card.kind === 'pass' && (met.state === 'void' || card.state === 'void');
@@ -155,7 +159,7 @@ export const redeemBy = (card: Card, event: EventPlan, scan: Scan, act: ScanAct)
  */
 export const decideScan = (
   card: Card,
-  scan: Scan,
+  scan: AskedScan,
   act: ScanAct,
   spans?: (card: Card) => readonly GrantSpan[],
 ): Decision => {

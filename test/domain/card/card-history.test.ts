@@ -11,7 +11,6 @@ import {
   changesAround,
   changesSince,
   eventAt,
-  MAX_PAST,
   remember,
   windowsBefore,
 } from '../../../cloudfunctions/domain/card/card-history';
@@ -105,12 +104,18 @@ describe('a card as it stood', () => {
   it('remembers nothing where a scan would be judged alike, and never more than so much', () => {
     expect(changed(card, { state: 'handed_out', version: 2 }).past).toEqual([]);
     let many: Card = card;
-    for (let step = 1; step <= MAX_PAST + 10; step += 1) {
+    for (let step = 1; step <= 70; step += 1) {
       many = by(step % 2 === 1 ? freeze : unfreeze, NOW + step, many);
     }
-    expect(many.past).toHaveLength(MAX_PAST);
+    expect(many.past).toHaveLength(60);
     // A scan older than what is remembered is judged by the oldest that is.
     expect(reasonAt(many, NOW - HOUR)).toBe('accepted');
+  });
+
+  it('could be used before it was frozen, and does not say whether it had been handed out', () => {
+    expect(cardAt(by(freeze, NOW, { ...card, state: 'handed_out' }), NOW - 1).state).toBe('issued');
+    const frozen = by(freeze);
+    expect(cardAt(by(unfreeze, NOW + 1, frozen), NOW).state).toBe('frozen');
   });
 
   it('keeps its changes in order though the clocks of two calls disagree', () => {
@@ -140,5 +145,30 @@ describe('an event as it stood', () => {
     expect(changesAround(card, moved, NOW - 1)).toEqual([{ kind: 'event_moved', at: NOW }]);
     const longer = { ...event, until: NOW + 9 * HOUR, past: windowsBefore(event, NOW) };
     expect(changesAround(card, longer, NOW - 1)).toEqual([]);
+  });
+
+  it.each([
+    ['a millisecond before it', -HOUR - 1, true],
+    ['as it begins', -HOUR, false],
+    ['as it ends', HOUR, false],
+    ['a millisecond after it', HOUR + 1, true],
+  ])('is not named to a scan within its new window: %s', (_, offset, named) => {
+    const later = { ...event, past: windowsBefore(event, NOW + 9 * HOUR) };
+    expect(changesAround(card, later, NOW + offset)).toHaveLength(named ? 1 : 0);
+  });
+
+  it('is not named to a scan that was made since', () => {
+    const past = [{ changedAt: NOW, from: event.from, until: event.until }];
+    const shorter = { ...event, until: NOW - 1, past };
+    expect(changesAround(card, shorter, NOW)).toEqual([]);
+    expect(changesAround(card, { ...shorter, until: NOW - 2 }, NOW - 1)).toHaveLength(1);
+  });
+
+  it('remembers its last 20 windows', () => {
+    let past: ReturnType<typeof windowsBefore> = [];
+    for (let no = 1; no <= 22; no += 1) past = windowsBefore({ ...event, past }, NOW + no);
+    expect(past.map(({ changedAt }) => changedAt - NOW)).toEqual(
+      Array.from({ length: 20 }, (_, place) => place + 3),
+    );
   });
 });

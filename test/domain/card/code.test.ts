@@ -48,3 +48,9 @@ test('each carrier and each issue has a code of its own', () => {
   expect(new Set(codes).size).toBe(codes.length);
   expect(codes.map((code) => readCode(code))).toEqual(codes);
 });
+
+test('a code that was printed is that of its card for ever', () => {
+  const printed = { cardId: 'card-1', issueNo: 1 };
+  expect(deriveCode('key', printed, 'paper')).toBe('1AHJVYTDPGPN8Z75');
+  expect(deriveCode('key', printed, 'digital')).toBe('551NK72CMMBNRYHD');
+});

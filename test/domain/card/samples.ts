@@ -1,6 +1,6 @@
 import type { Card, EventPlan } from '../../../cloudfunctions/domain/card/card';
 import { redemptionOf, type Scan } from '../../../cloudfunctions/domain/card/scan';
-import type { ScanAct } from '../../../cloudfunctions/domain/card/upload';
+import type { AskedScan, ScanAct } from '../../../cloudfunctions/domain/card/upload';
 
 export const HOUR = 3_600_000;
 export const MINUTE = 60_000;
@@ -56,7 +56,7 @@ export const event: EventPlan = {
   cancelled: null,
 };
 
-export const scan: Scan = {
+export const scan: AskedScan = {
   event,
   stationId: 'desk-1',
   personId: 'p_volunteer',

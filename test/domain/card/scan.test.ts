@@ -1,8 +1,16 @@
 import { OWN_ANNULMENT_MS } from '@micro-wish/vocabulary';
 import type { Card } from '../../../cloudfunctions/domain/card/card';
-import { annul, judge, type Scan } from '../../../cloudfunctions/domain/card/scan';
+import {
+  annul,
+  factsOf,
+  judge,
+  readCollector,
+  redemptionOf,
+  type Scan,
+} from '../../../cloudfunctions/domain/card/scan';
 import { refusal } from '../wish/samples';
-import { card, HOUR, NOW, redemption, scan } from './samples';
+import { passCard } from './other-kinds';
+import { act, card, HOUR, NOW, redemption, scan } from './samples';
 
 const first = redemption('n-1', { at: NOW - 1000, receivedAt: NOW - 1000 });
 
@@ -79,6 +87,85 @@ test('too_early and too_late tell the window, wrong_station the desk', () => {
   expect(judge(card, { ...scan, at: NOW + 2 * HOUR })).toMatchObject({ verdict: { window } });
   expect(judge(card, { ...scan, stationId: 'desk-2' })).toMatchObject({
     verdict: { station: { stationId: 'desk-1', label: '一号台' } },
+  });
+});
+
+describe('what a volunteer is told', () => {
+  const told = (of: Partial<Card>, more: Partial<Scan> = {}) => {
+    const judgement = judge({ ...card, ...of }, { ...scan, ...more });
+    return judgement.status === 'rejected' ? judgement.verdict : undefined;
+  };
+  const redeemed = { redemptions: [first], state: 'redeemed' as const };
+
+  test('of a card of another event is its number, and nothing of a child or of a hand-over', () => {
+    expect(told({ ...redeemed, eventId: 'event-2' })).toEqual({
+      status: 'rejected',
+      reason: 'wrong_event',
+      cardId: 'card-1',
+      cardNo: 'K00000001',
+    });
+  });
+
+  test('of a card of this event is whose gift it is', () => {
+    expect(told({ state: 'frozen' })).toEqual({
+      status: 'rejected',
+      reason: 'blocked',
+      ...factsOf(card),
+    });
+  });
+
+  test('of one that became void after it was redeemed is that it is void', () => {
+    const verdict = told({ ...redeemed, state: 'void' }, { handedOut: true });
+    expect(verdict).toMatchObject({ reason: 'void' });
+    expect(verdict).not.toHaveProperty('first');
+  });
+
+  test('of a gift at a desk that this event lacks is no desk', () => {
+    const verdict = told({ stationId: 'desk-9' });
+    expect(verdict).toMatchObject({ reason: 'wrong_station' });
+    expect(verdict).not.toHaveProperty('station');
+  });
+
+  test.each([
+    ['a child’s', '7-12', { ageBand: '7-12' }],
+    ['an adult’s', null, {}],
+  ] as const)('names the age of %s card where there is one', (_, ageBand, named) => {
+    const { cardId, cardNo, gift, alias, generation } = factsOf(card);
+    const common = { cardId, cardNo, gift, alias, generation };
+    expect(factsOf({ ...card, ageBand })).toStrictEqual({ ...common, ...named });
+  });
+});
+
+describe('who takes the gift', () => {
+  test.each([
+    ['child', { type: 'child' }, { type: 'child' }],
+    [
+      'guardian, and no more of what was sent',
+      { type: 'guardian', name: 'x' },
+      { type: 'guardian' },
+    ],
+    ['nobody we know', { type: 'passer-by' }, undefined],
+    ['not said', undefined, undefined],
+    ['said to be nothing', null, undefined],
+    ['said in another way', 'child', undefined],
+  ])('is %s', (_, given, collector) => {
+    expect(readCollector(given)).toEqual(collector);
+  });
+});
+
+describe('a redemption', () => {
+  const known = { ...scan, collector: null };
+  const done = { ...act('n-1'), passed: ['too_late' as const], reason: '家长堵车' };
+
+  test('of a pass says which way, one of a gift does not', () => {
+    expect(redemptionOf(passCard, { ...known, direction: 'out' }, done).direction).toBe('out');
+    expect(redemptionOf(card, known, done)).not.toHaveProperty('direction');
+  });
+
+  test('with force says what it passed, and why', () => {
+    const forced = { passed: ['too_late'], reason: '家长堵车' };
+    expect(redemptionOf(card, { ...known, force: true }, done).forced).toEqual(forced);
+    expect(redemptionOf(card, known, done).forced).toBeNull();
   });
 });
 

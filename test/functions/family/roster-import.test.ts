@@ -115,6 +115,21 @@ describe("a community's roster", () => {
     expect(filesKept()).toEqual([]);
   });
 
+  it('costs seven requests to the database for each further row of a part', async () => {
+    const requests: number[] = [];
+    for (const [from, count] of [
+      [1, 1],
+      [2, 10],
+    ] as const) {
+      await expect(importAll(await upload(many(count, from)))).resolves.toMatchObject({
+        entered: count,
+      });
+      requests.push(cloud.stats().roundTrips['staff']?.requests ?? Infinity);
+    }
+    const [one = 0, ten = 0] = requests;
+    expect(ten - one).toBeLessThanOrEqual(9 * 7);
+  });
+
   it('with a child that is there already under another form says so, and takes it', async () => {
     await importAll(await upload(many(1)));
     const fileId = await upload([rosterRow(1, { 同意书编号: 'HA-9999' })]);
