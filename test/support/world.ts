@@ -144,13 +144,14 @@ export const newFamily = async (
   scopes: ConsentScope[] = ['review', 'gift'],
   communityId = 'c-1',
   nickname = '豆豆',
+  birthMonth = '2016-05',
 ): Promise<{ guardian: Person; childId: string }> => {
   const guardian = cloud.as(openid);
   await guardian.call('family', 'consent.grant', { version: '1', scopes });
   const { childId } = await guardian.call('family', 'child.save', {
     requestId: newRequestId(),
     nickname,
-    birthMonth: '2016-05',
+    birthMonth,
     communityId,
   });
   return { guardian, childId };
