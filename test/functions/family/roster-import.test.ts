@@ -9,10 +9,11 @@ import { rosterFile, rosterRow, uploadRoster, type RosterCell } from '../../supp
 import {
   campaignId,
   HOUR,
+  keepWorld,
   newFamily,
   newRequestId,
-  openWorld,
   type World,
+  type WorldAnew,
 } from '../../support/world';
 
 const many = (count: number, from = 1) =>
@@ -21,13 +22,14 @@ const many = (count: number, from = 1) =>
 describe("a community's roster", () => {
   let cloud: TestCloud;
   let world: World;
+  let begin: WorldAnew;
 
   beforeAll(async () => {
     cloud = await openCloud();
+    begin = await keepWorld(cloud);
   });
   beforeEach(async () => {
-    await cloud.empty();
-    world = await openWorld(cloud);
+    world = await begin(cloud);
   });
   afterAll(() => cloud.end());
 
