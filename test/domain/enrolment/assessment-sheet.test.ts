@@ -48,7 +48,7 @@ describe('a row of a 考核表', () => {
     expect(only(row('合格', typed))).toMatchObject({ score, problems: [] });
   });
 
-  it.each<Cell>([-1, 101, '优秀', '八十五'])('has no score %j', (typed) => {
+  it.each<Cell>([-1, 101, '优秀', '八十五', '0x10', '1e2', '分'])('has no score %j', (typed) => {
     expect(faults(row('合格', typed))).toEqual([['分数', '应填 0 到 100 的数']]);
   });
 

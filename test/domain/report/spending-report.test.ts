@@ -136,6 +136,9 @@ describe('what is published next', () => {
     ],
     ['one of another age and two of this', [given('study', 7), given('study', 1, '0-6')], true],
     ['one that was of another category', [given('study', 4), given('toy', 1)], false],
+    ['one fewer, and two of another category', [given('study', 4), given('toy', 2)], false],
+    ['two fewer, and two of another category', [given('study', 3), given('toy', 2)], false],
+    ['one fewer, and three of another category', [given('study', 4), given('toy', 3)], true],
     ['the same in two rows', [given('study', 2), given('study', 3)], false],
     ['all of one category gone', [], true],
   ])('says nothing of one or two gifts: %s: %s', (_, next, isTold) => {
