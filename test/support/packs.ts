@@ -119,15 +119,8 @@ export const newChild = async (
     communityId,
   }: { birthMonth?: string; scopes?: ConsentScope[]; communityId?: string } = {},
 ): Promise<{ guardian: Person; childId: string }> => {
-  const family = await newFamily(cloud, `pack-family-${(families += 1)}`, scopes, communityId);
-  await family.guardian.call('family', 'child.save', {
-    requestId: newRequestId(),
-    childId: family.childId,
-    nickname: '豆豆',
-    birthMonth,
-    communityId: communityId ?? 'c-1',
-  });
-  return family;
+  const openid = `pack-family-${(families += 1)}`;
+  return newFamily(cloud, openid, scopes, communityId, '豆豆', birthMonth);
 };
 
 /** A second child of the same family. */

@@ -1,5 +1,6 @@
 import type { ConsentScope, Fen, Input, Output, WishCategory } from '../../typings/contract';
 import { openCloud, type Person, type TestCloud } from './cloud';
+import { keepStore } from './store-copy';
 
 export const HOUR = 60 * 60 * 1000;
 export const campaignId = 'spring';
@@ -23,6 +24,16 @@ export interface World {
   stranger: Person;
 }
 
+/** The people of a world that stands. */
+const worldOn = (cloud: TestCloud): World => ({
+  admin: cloud.as('demo-admin'),
+  community: cloud.as('community'),
+  district: cloud.as('district'),
+  volunteer: cloud.as('volunteer'),
+  second: cloud.as('second'),
+  stranger: cloud.as('stranger'),
+});
+
 export const openWorld = async (
   cloud: TestCloud,
   {
@@ -35,14 +46,7 @@ export const openWorld = async (
     until?: number;
   } = {},
 ): Promise<World> => {
-  const world: World = {
-    admin: cloud.as('demo-admin'),
-    community: cloud.as('community'),
-    district: cloud.as('district'),
-    volunteer: cloud.as('volunteer'),
-    second: cloud.as('second'),
-    stranger: cloud.as('stranger'),
-  };
+  const world = worldOn(cloud);
   const { admin } = world;
   const now = Date.now();
   await admin.call('staff', 'campaign.save', {
@@ -101,6 +105,26 @@ export const openWorld = async (
   return world;
 };
 
+/** Forgets everything in a cloud, and lays a world that was kept. */
+export type WorldAnew = (on: TestCloud) => Promise<World>;
+
+/**
+ * Opens a world, and answers what begins with it anew, as it was then. What a test leaves is gone,
+ * but for the time to which it moved the clock.
+ */
+export const keepWorld = async (
+  cloud: TestCloud,
+  options: Parameters<typeof openWorld>[1] = {},
+): Promise<WorldAnew> => {
+  await openWorld(cloud, options);
+  const putBack = keepStore(cloud.dataDir);
+  return async (on) => {
+    await on.empty();
+    putBack();
+    return worldOn(on);
+  };
+};
+
 /** Plays in a world of its own, which ends however the play does. */
 export const inOwnWorld = async (
   play: (cloud: TestCloud, world: World) => Promise<void>,
@@ -120,13 +144,14 @@ export const newFamily = async (
   scopes: ConsentScope[] = ['review', 'gift'],
   communityId = 'c-1',
   nickname = '豆豆',
+  birthMonth = '2016-05',
 ): Promise<{ guardian: Person; childId: string }> => {
   const guardian = cloud.as(openid);
   await guardian.call('family', 'consent.grant', { version: '1', scopes });
   const { childId } = await guardian.call('family', 'child.save', {
     requestId: newRequestId(),
     nickname,
-    birthMonth: '2016-05',
+    birthMonth,
     communityId,
   });
   return { guardian, childId };

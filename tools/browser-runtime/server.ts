@@ -104,7 +104,8 @@ class RuntimeServer {
       case '/':
         return this.sendFile(response, join(__dirname, 'desk', 'desk.html'));
       case '/desk.css':
-        return this.sendFile(response, join(__dirname, 'desk', 'desk.css'));
+      case '/phones.css':
+        return this.sendFile(response, join(__dirname, 'desk', url.pathname));
       case '/desk.json':
         return answer(response, 200, 'application/json', await this.desk());
       case '/phone.html':

@@ -28,7 +28,6 @@ export const NOBODYS_NUMBER = formatted(withCheck('0'.repeat(BODY_LENGTH)));
  */
 export const readNumber = (text: string): string | undefined => {
   const bare = plainCode(text).replace(new RegExp(`^${PREFIX}`), '');
-  if (bare.length !== BODY_LENGTH + 1) return undefined;
   if (Array.from(bare).some((character) => !CODE_ALPHABET.includes(character))) return undefined;
   const isChecked = withCheck(bare.slice(0, BODY_LENGTH)) === bare;
   return isChecked && formatted(bare) !== NOBODYS_NUMBER ? formatted(bare) : undefined;

@@ -91,7 +91,7 @@ export const requireOpenTo = (concern: Concern | null, personId: string): Concer
 export const opened = (concern: Concern, by: By): Concern => ({
   ...logged(concern, 'opened', by),
   openedAt: concern.openedAt ?? by.now,
-  nextAt: concern.openedAt === null && concern.reports.length === 0 ? 0 : concern.nextAt,
+  nextAt: concern.openedAt === null ? 0 : concern.nextAt,
 });
 
 /**

@@ -41,6 +41,8 @@ const FORM: TableForm<Key> = {
 
 const TITLES = titlesOf(ASSESSMENT_COLUMNS);
 
+const SCORE = /^(\d+(?:\.\d+)?)分?$/;
+
 /** What a row says of somebody, and what is wrong with it by itself. */
 export interface AssessedRow {
   row: number;
@@ -57,9 +59,10 @@ const readRow = (given: TableRow<Key>): AssessedRow => {
   if (said !== PASSED && said !== FAILED) {
     wrong('passed', said === '' ? '没有填' : `应填「${PASSED}」或「${FAILED}」`);
   }
-  const typed = textOf(cell('score')).replace(/分$/, '');
-  const score = typed === '' ? null : Number(typed);
-  if (score !== null && !(score >= 0 && score <= 100)) wrong('score', '应填 0 到 100 的数');
+  const typed = textOf(cell('score'));
+  const [, digits = ''] = SCORE.exec(typed) ?? [];
+  const score = digits === '' ? null : Number(digits);
+  if (typed !== '' && (score === null || score > 100)) wrong('score', '应填 0 到 100 的数');
   return { row: given.row, enrolmentId, passed: said === PASSED, score, problems };
 };
 

@@ -18,7 +18,7 @@ export const satisfactionOf = (stars: readonly number[]): number | undefined =>
 export const mergeSmallGroups = <Key>(
   counts: ReadonlyMap<Key, number>,
 ): { key: Key | null; count: number }[] => {
-  const groups = [...counts].filter(([, count]) => count > 0).sort(([, a], [, b]) => b - a);
+  const groups = [...counts].sort(([, a], [, b]) => b - a);
   const named = groups.filter(([, count]) => count >= SMALLEST_GROUP);
   let merged = groups.slice(named.length).reduce((sum, [, count]) => sum + count, 0);
   while (merged > 0 && merged < SMALLEST_GROUP && named.length > 0) {
@@ -45,11 +45,9 @@ export const figuresOf = (
   now: EpochMs,
 ): ProgrammeFigures => {
   const satisfaction = satisfactionOf(participations.flatMap(({ stars }) => stars ?? []));
-  const bands = new Map<AgeBand, number>();
-  for (const band of BANDS) {
-    const count = participations.filter(({ ageBand }) => ageBand === band).length;
-    if (count > 0) bands.set(band, count);
-  }
+  const bands = new Map(
+    BANDS.map((band) => [band, participations.filter(({ ageBand }) => ageBand === band).length]),
+  );
   const byAgeBand = mergeSmallGroups(bands).map(({ key, count }) => ({
     ageBand: key,
     enrolled: count,

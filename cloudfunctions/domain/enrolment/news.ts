@@ -26,10 +26,10 @@ export interface ProgrammeNews {
 const isLive = ({ state }: Seat): boolean =>
   state === 'waiting' || state === 'offered' || state === 'enrolled';
 
-const newsOfSeat = (programme: Programme, seat: Seat): ProgrammeNews[] => {
+const newsOfSeat = (programme: Programme, seat: Seat, now: EpochMs): ProgrammeNews[] => {
   const { enrolmentId, history } = seat;
   const last = history.at(-1);
-  if (!last) return [];
+  if (!last || last.at < now - NEWS_MS) return [];
   const about = (kind: ProgrammeMessageKind, mark: string | number): ProgrammeNews => ({
     enrolmentId,
     kind,
@@ -51,9 +51,7 @@ const newsOfSeat = (programme: Programme, seat: Seat): ProgrammeNews[] => {
 
 /** What people are to be told of a programme now: offers, places, cancellations, the waiting too. */
 export const newsOf = (programme: Programme, now: EpochMs): ProgrammeNews[] => {
-  const seats = programme.seats.flatMap((seat) =>
-    (seat.history.at(-1)?.at ?? 0) < now - NEWS_MS ? [] : newsOfSeat(programme, seat),
-  );
+  const seats = programme.seats.flatMap((seat) => newsOfSeat(programme, seat, now));
   const sessions = programme.sessions.flatMap(({ sessionId, cancelled }) =>
     !cancelled || programme.cancelled || cancelled.at < now - NEWS_MS
       ? []

@@ -22,16 +22,15 @@ export const windowOf = (from: Day | undefined, until: Day | undefined): Interva
 
 /** Minutes of the union of some intervals within a window: who was in two places counts once. */
 export const unionMinutes = (intervals: Iterable<Interval>, window: Interval): number => {
-  const inside = [...intervals]
+  const clipped = [...intervals]
     .map(({ from, until }) => ({
       from: Math.max(from, window.from),
       until: Math.min(until, window.until),
     }))
-    .filter(({ from, until }) => until > from)
     .sort((a, b) => a.from - b.from);
   let minutes = 0;
   let reached = -Infinity;
-  for (const { from, until } of inside) {
+  for (const { from, until } of clipped) {
     minutes += Math.max(0, until - Math.max(from, reached));
     reached = Math.max(reached, until);
   }

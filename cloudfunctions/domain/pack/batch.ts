@@ -315,14 +315,13 @@ export const seatDelivered = (
 ): Reseated & { source: FactSource } => {
   const { takenAs, inStore, isDelivered, now } = given;
   const counts = batch.versions[version];
-  const can: Record<FactSource, boolean> = {
+  const can: Record<Exclude<FactSource, 'surplus'>, boolean> = {
     returned: counts.returned > 0 && inStore > 0,
     lost: counts.lost > 0,
     inHand: batch.state === 'acknowledged' && inHandOf(batch, version, isDelivered) > 0,
-    surplus: true,
   };
-  const order: FactSource[] = [...(takenAs ? [takenAs] : []), 'inHand', 'returned', 'lost'];
-  const source = order.find((one) => can[one]) ?? 'surplus';
+  const order = [...(takenAs ? [takenAs] : []), 'inHand', 'returned', 'lost'] as const;
+  const source: FactSource = order.find((one) => can[one]) ?? 'surplus';
   const move: Record<FactSource, BatchMove> = {
     returned: { returned: -1 },
     lost: { lost: -1 },

@@ -11,12 +11,12 @@ export interface TreatedWish {
   gotAt?: EpochMs | undefined;
 }
 
-/** The middle of some numbers, of two their mean; `undefined` of none. */
-const median = (numbers: readonly number[]): number | undefined => {
+/** The middle of some numbers, of two their mean. */
+const median = (numbers: readonly number[]): number => {
   const sorted = [...numbers].sort((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  return upper === undefined || lower === undefined ? undefined : (upper + lower) / 2;
+  const middle = (sorted.length - 1) / 2;
+  const [lower = 0, upper = lower] = sorted.slice(Math.floor(middle), Math.ceil(middle) + 1);
+  return (lower + upper) / 2;
 };
 
 /** The last word of the reviewers: an approval at the last level, or a rejection. */
@@ -25,7 +25,7 @@ const decisionOf = ({ timeline }: TreatedWish): { at: EpochMs; state: WishState 
 
 /** Whole days of a waiting time, to one decimal; `undefined` where too few waited. */
 const waitingDays = (times: readonly number[]): number | undefined =>
-  times.length < SMALLEST_GROUP ? undefined : Math.round(((median(times) ?? 0) / DAY_MS) * 10) / 10;
+  times.length < SMALLEST_GROUP ? undefined : Math.round((median(times) / DAY_MS) * 10) / 10;
 
 const treatmentOf = (wishes: readonly TreatedWish[]): Omit<CommunityFairness, keyof Named> => {
   const decisions = wishes.flatMap((wish) => {

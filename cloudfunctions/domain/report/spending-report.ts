@@ -124,7 +124,7 @@ export interface PublishedTallies {
   paid: WishTally[];
 }
 
-/** How many wishes or gifts stand in another group than before. */
+/** How many wishes or gifts are new in their groups, or how many are gone from them: the larger. */
 const moved = (
   before: readonly { category: WishCategory; ageBand: AgeBand; count: number }[],
   after: typeof before,
@@ -136,13 +136,16 @@ const moved = (
       counts.set(group, (counts.get(group) ?? 0) + sign * count);
     }
   }
-  return Array.from(counts.values()).reduce((sum, difference) => sum + Math.abs(difference), 0);
+  const differences = Array.from(counts.values());
+  const sum = (sign: 1 | -1): number =>
+    differences.reduce((total, difference) => total + Math.max(0, sign * difference), 0);
+  return Math.max(sum(1), sum(-1));
 };
 
 /**
- * What is published after `shown`. Two readings never differ by one or two gifts: whoever stands
- * beside the desk would read their category, or what they cost, off the difference. What wishes
- * there are is on the wall anyway.
+ * What is published after `shown`. Two readings never differ by one or two gifts, also where others
+ * are gone: whoever stands beside the desk would read their category, or what they cost, off the
+ * difference. What wishes there are is on the wall anyway.
  */
 export const publishedAfter = (
   shown: PublishedTallies | null,

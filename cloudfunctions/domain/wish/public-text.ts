@@ -87,13 +87,11 @@ const found = (
   pattern: RegExp,
   kind: Blanked,
 ): Stretch[] =>
-  [...form.text.matchAll(pattern)]
-    .filter(([words]) => words !== '')
-    .map(({ index, 0: words }) => ({
-      from: form.places[index] ?? 0,
-      to: endInOriginal(text, form, index + words.length),
-      kind,
-    }));
+  [...form.text.matchAll(pattern)].map(({ index, 0: words }) => ({
+    from: form.places[index] ?? 0,
+    to: endInOriginal(text, form, index + words.length),
+    kind,
+  }));
 
 const numbers = new RegExp(LONG_NUMBER.source, 'gu');
 

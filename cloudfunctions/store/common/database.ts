@@ -267,18 +267,26 @@ export const transact = async <Result>(
   for (let attempt = 1; ; attempt += 1) {
     const running = await client.startTransaction();
     const shownOn: string[] = [];
+    // A transaction sees one moment: what was read stands until it is written.
+    const known = new Map<string, unknown>();
     try {
       const result = await work({
         async get<Name extends CollectionName>(name: Name, id: string) {
-          const { data } = await running.collection(name).doc(id).get();
-          return (data as Collections[Name] | undefined) ?? null;
+          const key = `${name}/${id}`;
+          if (!known.has(key)) {
+            const { data } = await running.collection(name).doc(id).get();
+            known.set(key, data ?? null);
+          }
+          return known.get(key) as Collections[Name] | null;
         },
         async put(name, document) {
           const { _id, ...data } = document;
+          known.delete(`${name}/${_id}`);
           shownOn.push(...pagesShowing(name, document));
           await running.collection(name).doc(_id).set({ data });
         },
         async remove(name, id) {
+          known.delete(`${name}/${id}`);
           await running.collection(name).doc(id).remove();
         },
       });

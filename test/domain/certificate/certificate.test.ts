@@ -1,3 +1,4 @@
+import { withCheck } from '@micro-wish/vocabulary';
 import fc from 'fast-check';
 import {
   correct,
@@ -6,7 +7,9 @@ import {
   maskedNameOf,
   revoke,
   statusOf,
+  trainingProof,
   withoutHolder,
+  withoutRevocation,
   type Certificate,
 } from '../../../cloudfunctions/domain/certificate/certificate';
 import {
@@ -60,7 +63,23 @@ describe('a number', () => {
     expect(readNumber(typed)).toBe(number);
   });
 
-  it.each(['', 'CERT', 'CERT-1234', '心愿', `${number}0`, NOBODYS_NUMBER])(
+  it('has eleven characters and their check, whatever comes with them', () => {
+    expect(readNumber(withCheck('A'.repeat(10)))).toBeUndefined();
+    expect(readNumber(withCheck('A'.repeat(11)))).toBeDefined();
+    expect(readNumber(withCheck('A'.repeat(12)))).toBeUndefined();
+    expect(readNumber(`${number.slice(5)}0`)).toBeUndefined();
+  });
+
+  it.each(['U', '心', '!'])('has no %s in it, whatever its check may be', (sign) => {
+    for (const place of [0, 5, 10]) {
+      for (const check of ALPHABET) {
+        const body = `${'A'.repeat(place)}${sign}${'A'.repeat(10 - place)}`;
+        expect(readNumber(body + check)).toBeUndefined();
+      }
+    }
+  });
+
+  it.each(['', 'CERT', 'CERT-1234', '心愿', 'A心', `${number}0`, NOBODYS_NUMBER])(
     '%j is none',
     (typed) => {
       expect(readNumber(typed)).toBeUndefined();
@@ -148,6 +167,45 @@ describe('what a number answers', () => {
   });
 });
 
+describe('a certificate for ever', () => {
+  const forEver = issue({ ...certificate(), months: null });
+
+  it('has no end, and what it answers says none', () => {
+    expect(forEver.expiresOn).toBeNull();
+    expect(factsOf(forEver, '2099-01-01')).not.toHaveProperty('expiresOn');
+  });
+
+  it('says which number took its place, and only where one did', () => {
+    expect(factsOf(forEver, '2025-06-16')).not.toHaveProperty('replacedBy');
+    expect(factsOf({ ...forEver, replacedBy: 'CERT-B' }, '2025-06-16')).toMatchObject({
+      status: 'replaced',
+      replacedBy: 'CERT-B',
+    });
+  });
+});
+
+describe('what a training proves', () => {
+  const proof = {
+    proof: 'certificate',
+    on: '2025-06-15',
+    until: '2026-06-15',
+    by: 'p_staff',
+    at: 1,
+  };
+  const grounds = {
+    programmeId: 'p-1',
+    enrolmentId: 'enrol-1',
+    attended: ['s-1'],
+    assessment: { passed: true, score: 90, at: 1 },
+  };
+
+  it('holds as long as its certificate, and leads to the enrolment it was awarded for', () => {
+    expect(trainingProof(certificate({ grounds }))).toEqual({ ...proof, enrolmentId: 'enrol-1' });
+    expect(trainingProof(certificate())).toEqual(proof);
+    expect(trainingProof(certificate({ expiresOn: null })).until).toBeNull();
+  });
+});
+
 describe('a correction', () => {
   const act = { number: 'CERT-B', name: '欧阳晓海', issuedOn: '2025-07-01', at: 5, by: 'admin' };
 
@@ -187,5 +245,28 @@ describe('a revocation', () => {
     expect(() =>
       correct(gone, { number: 'X', name: 'Y', issuedOn: '2025-07-01', at: 1, by: 'a' }),
     ).toThrow('已撤销');
+  });
+
+  it('keeps its reason, and who asked for it first', () => {
+    const asked = revoke(certificate(), by('a'));
+    const again = revoke(asked, { by: 'a', at: 12, reason: '再问一次', approvalId: 'y' });
+    const first = { reason: '冒领', by: 'a', at: 9, approvalId: 'x' };
+    expect(again.revocation).toEqual({ ...first, confirmedBy: null, confirmedAt: null });
+    expect(revoke(again, { ...by('b'), at: 15 }).revocation).toEqual({
+      ...first,
+      confirmedBy: 'b',
+      confirmedAt: 15,
+    });
+  });
+
+  it('that nobody confirmed was never asked for, and one that was confirmed stays', () => {
+    const asked = revoke(certificate(), by('a'));
+    expect(withoutRevocation(asked)).toEqual(certificate());
+    const gone = revoke(asked, by('b'));
+    expect(withoutRevocation(gone)).toBe(gone);
+  });
+
+  it('of what was replaced is refused', () => {
+    expect(() => revoke(certificate({ replacedBy: 'CERT-B' }), by('a'))).toThrow('CERT-B');
   });
 });

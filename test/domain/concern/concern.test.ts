@@ -48,6 +48,7 @@ describe('an outside report', () => {
 
   it('is asked after, though it is opened meanwhile', () => {
     const after = opened(reported(concern, report, by('a')), by('b', NOW + DAY_MS));
+    expect(after.openedAt).toBe(NOW);
     expect(dueTelling(after, NOW + 3 * DAY_MS)?.kind).toBe('concernAnswer');
   });
 
@@ -67,6 +68,7 @@ describe('not reporting', () => {
   it('takes a second holder', () => {
     const asked = notReported(concern, sealed, by('a'));
     expect(asked.state).toBe('waits_for_second');
+    expect(dueTelling(asked, NOW + 30 * DAY_MS)).toBeNull();
     expect(() => notReported(asked, sealed, by('a'))).toThrow('另一位');
     const closed = notReported(asked, sealed, by('b'));
     expect(closed).toMatchObject({ state: 'closed', notReported: { by: 'a', second: 'b' } });

@@ -1,4 +1,4 @@
-import type { Programme, Session } from '../../../cloudfunctions/domain/enrolment/programme';
+import type { Programme, Seat, Session } from '../../../cloudfunctions/domain/enrolment/programme';
 
 export const HOUR = 60 * 60 * 1000;
 export const DAY = 24 * HOUR;
@@ -14,6 +14,20 @@ export const session = (more: Partial<Session> = {}): Session => ({
   until: START + 2 * HOUR,
   inOut: false,
   cancelled: null,
+  ...more,
+});
+
+/** A seat in a programme's queue. */
+export const seat = (enrolmentId: string, more: Partial<Seat> = {}): Seat => ({
+  enrolmentId,
+  subjectId: `child-${enrolmentId}`,
+  state: 'waiting',
+  priority: 0,
+  joinedAt: NOW,
+  joinNo: 1,
+  offeredUntil: null,
+  passed: null,
+  history: [{ state: 'waiting', at: NOW }],
   ...more,
 });
 

@@ -12,6 +12,12 @@ describe('an alias', () => {
     expect(ALIASES).toContain(freeAlias(new Set(), draws(), '豆豆'));
   });
 
+  it('is drawn among all that are free', () => {
+    const last = (choices: number) => choices - 1;
+    expect(freeAlias(new Set(), last, '豆豆')).toBe(ALIASES.at(-1));
+    expect(freeAlias(new Set(ALIASES.slice(-1)), last, '豆豆')).toBe(ALIASES.at(-2));
+  });
+
   it('is never one that is taken: with a number after it once the list is used up', () => {
     const draw = draws();
     const taken = new Set<string>();

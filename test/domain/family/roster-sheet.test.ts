@@ -1,31 +1,7 @@
 import { dayTextOf, monthOf } from '../../../cloudfunctions/domain/family/paper-row';
-import { readRoster, ROSTER_COLUMNS } from '../../../cloudfunctions/domain/family/roster-sheet';
+import { readRoster } from '../../../cloudfunctions/domain/family/roster-sheet';
 import type { Cell } from '../../../cloudfunctions/domain/common/sheet-table';
-
-const NOW = Date.UTC(2025, 5, 1);
-const COMMUNITIES = [
-  { communityId: 'c-1', name: '海岸社区', isMine: true },
-  { communityId: 'c-2', name: '山脚社区', isMine: false },
-];
-const HEAD = ROSTER_COLUMNS.map(({ title }) => title);
-
-const GOOD: Record<string, Cell> = {
-  孩子小名: '小苗',
-  出生年月: '2016-05',
-  社区: '海岸社区',
-  类别: '学习',
-  想要的礼物: '一盏台灯',
-  同意书编号: 'HA-1',
-  签署日期: '2025-05-20',
-  存放处: '二号柜',
-  同意心愿审核: '是',
-  同意礼物发放: '是',
-};
-
-const read = (...rows: Record<string, Cell>[]) => {
-  const cells = rows.map((row) => HEAD.map((title) => row[title] ?? null));
-  return readRoster({ cells: [HEAD, ...cells] }, COMMUNITIES, NOW);
-};
+import { COMMUNITIES, GOOD, HEAD, NOW, read } from './samples';
 
 describe('a roster as people fill it in', () => {
   it.each<[Cell, string]>([

@@ -1,9 +1,9 @@
 import { DAY_MS } from '@micro-wish/vocabulary';
 import {
-  APPROVAL_DAYS,
   approvalState,
   askFor,
   decideOn,
+  endApproval,
   loosens,
   withdrawApproval,
 } from '../../../cloudfunctions/domain/money/approval';
@@ -18,7 +18,7 @@ const asked = askFor(
   },
   { personId: 'author', now: NOW },
 );
-const END = NOW + APPROVAL_DAYS * DAY_MS;
+const END = NOW + 14 * DAY_MS;
 const other = (now: number) => ({ personId: 'other', now });
 
 describe('what needs a second person', () => {
@@ -47,6 +47,7 @@ describe('an approval', () => {
     });
     const later = askFor(asked, { personId: 'author', now: NOW + 1 });
     expect(asked.key < later.key).toBe(true);
+    expect(asked.key).toBe('01750000000000.approval-1');
   });
 
   it('of a top-up knows its wish', () => {
@@ -93,5 +94,16 @@ describe('an approval', () => {
     expect(refusal(() => withdrawApproval(done, { personId: 'author', now: NOW }))).toBe(
       'FAILED_PRECONDITION',
     );
+  });
+
+  it('that is about something which has ended is decided by nobody', () => {
+    expect(endApproval(asked, NOW + 1)).toEqual({
+      ...asked,
+      state: 'declined',
+      open: false,
+      decidedBy: null,
+      decidedAt: NOW + 1,
+      note: '',
+    });
   });
 });

@@ -317,6 +317,17 @@ describe('what happened at the door is a fact', () => {
     },
   );
 
+  it('who has theirs delivered keeps it, and who waits gives one up', () => {
+    const taken = takeAway(batchOf(3, ['waits', 'has it', 'b']), V, {
+      count: 1,
+      as: 'returned',
+      isDelivered: NOBODY,
+      now: 5,
+    }).batch;
+    const { batch, unseated } = seatDelivered(taken, V, 'b', delivered('has it'));
+    expect([ready(batch).sort(), unseated]).toEqual([['b', 'has it'], ['waits']]);
+  });
+
   it('nothing was returned: a store with others has not given it', () => {
     const { source } = seatDelivered(batchOf(1, ['a']), V, 'b', { ...delivered('a'), inStore: 5 });
     expect(source).toBe('surplus');

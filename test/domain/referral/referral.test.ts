@@ -9,6 +9,7 @@ import {
   stateOf,
   wasOver,
   withdraw,
+  withoutName,
   withoutWords,
   type Referral,
   type Specialist,
@@ -96,6 +97,68 @@ it.each([
   ['2025-06-02', true],
 ])('a membership until %s holds on June 1st: %s', (memberUntil, holds) => {
   expect(isMember({ memberUntil } as Specialist, NOW)).toBe(holds);
+});
+
+describe('nobody is told of a lapse', () => {
+  const accepted = accept(consented, NOW);
+  it('but of one that waits for its specialist, three days from the yes', () => {
+    expect(consented).toMatchObject({ consentedAt: NOW, lapsesAt: NOW + 3 * DAY_MS });
+  });
+
+  it.each<[string, Referral]>([
+    ['before the family’s yes', proposed],
+    ['behind its no', answer(proposed, 'no', NOW)],
+    ['once it was accepted', accepted],
+    ['once it was refused', refuseReferral(consented, '没有时间', NOW)],
+    ['once it was taken back', withdraw(consented, NOW)],
+    ['when the child’s data has gone', withoutWords(consented)],
+  ])('%s', (_, referral) => {
+    expect(referral.lapsesAt).toBe(0);
+  });
+});
+
+it.each<[string, Referral, number, boolean]>([
+  ['that waits for the family', proposed, NOW, false],
+  ['that waits for the specialist', consented, NOW, true],
+  ['that has lapsed', consented, NOW + 3 * DAY_MS, false],
+  ['that is under way', accept(consented, NOW), NOW, true],
+  ['that was refused', refuseReferral(consented, '', NOW), NOW, false],
+])('a referral %s is seen by its specialist: %s', (_, referral, now, isSeen) => {
+  expect(isSeenBySpecialist(referral, now)).toBe(isSeen);
+});
+
+it('is refused by nobody who has not been asked, or was too late', () => {
+  expect(() => refuseReferral(proposed, '', NOW)).toThrow('等家长同意');
+  expect(() => refuseReferral(consented, '', NOW + 3 * DAY_MS)).toThrow('超过三天');
+  expect(() => refuseReferral(accept(consented, NOW), '', NOW)).toThrow('进行中');
+});
+
+describe("with the child's data, what was open has ended and what had ended stays", () => {
+  it.each<[string, Referral, Referral['state']]>([
+    ['waiting for the family', proposed, 'withdrawn'],
+    ['waiting for the specialist', consented, 'withdrawn'],
+    ['under way', accept(consented, NOW), 'withdrawn'],
+    ['declined', answer(proposed, 'no', NOW), 'declined'],
+    ['refused', refuseReferral(consented, '没有时间', NOW), 'refused'],
+    ['closed', close(accept(consented, NOW), '谈完了', NOW), 'closed'],
+  ])('%s', (_, referral, state) => {
+    expect(withoutWords(referral)).toMatchObject({ state, reason: '' });
+  });
+});
+
+it('a specialist whose data was erased has no name, and is no member', () => {
+  const specialist: Specialist = {
+    _id: 'specialist',
+    personId: 'p_to',
+    name: '林老师',
+    profession: 'psychologist',
+    contact: '中心前台转',
+    memberUntil: '2026-12-31',
+    savedAt: NOW,
+  };
+  const erased = withoutName(specialist);
+  expect(erased).toMatchObject({ name: '', contact: '' });
+  expect(isMember(erased, NOW)).toBe(false);
 });
 
 it("says nothing when the child's data has gone, and has ended", () => {

@@ -25,6 +25,14 @@ describe('donors', () => {
   });
 });
 
+describe('a donor', () => {
+  it('is one from the first 分 on, and by no donation that went back', () => {
+    expect(donorsOf([gift('1', '甲', 1), gift('2', '甲', 0)])).toEqual([
+      { donor: '甲', donations: 1, donatedFen: 1 },
+    ]);
+  });
+});
+
 describe('a donor’s statement', () => {
   const lit: Record<string, WishCategory> = { w1: 'study', w2: 'study', w3: 'study' };
   const litAs = (wishId: string) => {
@@ -58,6 +66,22 @@ describe('a donor’s statement', () => {
     expect([second?.wishes, second?.paidFen, second?.leftFen]).toEqual([1, 50, 950]);
     // Two gifts tell of one child: no sum by category.
     expect(first?.byCategory).toEqual([]);
+  });
+
+  it('names the categories with the most gifts first', () => {
+    const [study, toy] = [
+      ['w1', 'w2', 'w3'],
+      ['t1', 't2', 't3', 't4'],
+    ];
+    const spends = [...study!, ...toy!].map((wishId) => spend(wishId, 10));
+    const all = statementOf('甲', [gift('1', '甲', 1000)], spends, (wishId) => ({
+      category: toy!.includes(wishId) ? 'toy' : 'study',
+      isDelivered: true,
+    }));
+    expect(all?.byCategory).toEqual([
+      { key: 'toy', gifts: 4, spentFen: 40 },
+      { key: 'study', gifts: 3, spentFen: 30 },
+    ]);
   });
 
   it('is none where nothing of the donor stands', () => {

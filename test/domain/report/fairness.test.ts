@@ -83,4 +83,37 @@ describe('fairness', () => {
     const { spent } = fairnessOf(communities, [], [paid('study', 3, 900), paid('toy', 1, 123)]);
     expect(spent).toEqual([{ category: null, gifts: 4, spentFen: 1023 }]);
   });
+
+  it('waits from the day on which a wish was handed in, in whatever order they were', () => {
+    const later = (days: number, waited: number): TreatedWish => ({
+      communityId: 'c-1',
+      submittedAt: days * DAY,
+      timeline: [{ at: (days + waited) * DAY, state: 'approved' }],
+      gotAt: (days + 2 * waited) * DAY,
+    });
+    const { all } = fairnessOf(communities, [later(10, 9), later(20, 1), later(30, 4)], []);
+    expect(all).toMatchObject({ decisionDays: 4, giftDays: 8 });
+  });
+
+  it('says days to a tenth', () => {
+    const wishes = [1.04, 1.04, 1.06].map((days) => approvedAfter(days, days + 1));
+    expect(fairnessOf(communities, wishes, []).all).toMatchObject({ decisionDays: 1 });
+  });
+
+  it('counts a gift where it was handed over', () => {
+    const wishes = [approvedAfter(1, 2), approvedAfter(1), wish()];
+    expect(fairnessOf(communities, wishes, []).all).toMatchObject({ wishes: 3, fulfilled: 1 });
+  });
+
+  it('shows a community from its first wish on, and each its own', () => {
+    const wishes = [approvedAfter(1), wish(undefined, undefined, 'c-2'), approvedAfter(1)];
+    const { byCommunity, unserved } = fairnessOf(communities, wishes, []);
+    expect(byCommunity.map(({ name, wishes: count }) => [name, count])).toEqual([
+      ['海岸社区', 2],
+      ['山脚社区', 1],
+    ]);
+    expect(unserved).toEqual([]);
+    const alone = fairnessOf(communities, [approvedAfter(1)], []);
+    expect(alone.byCommunity.map(({ communityId }) => communityId)).toEqual(['c-1']);
+  });
 });

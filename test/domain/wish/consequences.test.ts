@@ -26,6 +26,33 @@ describe('what a change of a wish books', () => {
     ['more', funded, raised, [['reserve#wish#1#1', 2_000]]],
     ['less', funded, lowered, [['release#wish#1#2', 3_000]]],
     [
+      'one 分 more',
+      funded,
+      { ...funded, reservedFen: fen(10_001), adjustments: 3 },
+      [['reserve#wish#1#3', 1]],
+    ],
+    [
+      'one 分 less',
+      funded,
+      { ...funded, reservedFen: fen(9_999), adjustments: 3 },
+      [['release#wish#1#3', 1]],
+    ],
+    [
+      'the last 分 that is left of the reserve',
+      funded,
+      { ...ready, priceFen: fen(9_999) },
+      [
+        ['spend#wish#1', 9_999],
+        ['release#wish#1', 1],
+      ],
+    ],
+    [
+      'nothing for a gift that gets cheaper: what came back is booked by itself',
+      ready,
+      { ...ready, priceFen: fen(5_000) },
+      [],
+    ],
+    [
       'the price, and what is left of the reserve',
       funded,
       ready,

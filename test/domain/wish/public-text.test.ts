@@ -181,4 +181,30 @@ describe('a public text to start from', () => {
     expect(publicTextProblem(text, '小星')).toBe('');
     expect(publicTextWarnings(text)).toEqual([]);
   });
+
+  it.each([
+    [100, 100],
+    [101, 100],
+  ])('of %d characters is %d long', (written, kept) => {
+    expect(suggestPublicText('画'.repeat(written), '小星').text).toBe('画'.repeat(kept));
+  });
+
+  it('marks each thing left out by itself, and nothing where nothing is', () => {
+    expect(suggestPublicText('想去南山小学小星', '小星').parts).toEqual([
+      { text: '想去' },
+      { text: '南山小学', blanked: 'school' },
+      { text: '小星', blanked: 'name' },
+    ]);
+    expect(suggestPublicText('想画画', '小星').parts).toEqual([{ text: '想画画' }]);
+    expect(suggestPublicText('', '小星')).toEqual({ text: '', parts: [] });
+  });
+
+  it.each([
+    [1, '…'],
+    [5, '…'],
+    [6, ''],
+  ])('looks again at what comes together: a name in itself %d times leaves %j', (times, left) => {
+    const { text } = suggestPublicText('小'.repeat(times) + '星'.repeat(times), '小星');
+    expect(text).toBe(left);
+  });
 });

@@ -249,3 +249,28 @@ describe('a review', () => {
     );
   });
 });
+
+describe('a timeline', () => {
+  const at = (event: Wish['timeline'][number]['event'], moment: number) => ({ event, at: moment });
+  const handedIn = at('submitted', 1);
+  const passed = at('community_approved', 2);
+
+  it.each([
+    ['that nothing was taken back of', [handedIn, passed], [handedIn, passed]],
+    ['whose review was taken back', [handedIn, passed, at('review_undone', 3)], [handedIn]],
+    [
+      'that was reviewed anew since',
+      [handedIn, at('rejected', 2), at('review_undone', 3), at('returned', 4)],
+      [handedIn, at('returned', 4)],
+    ],
+  ])('%s', (_, timeline, standingOnes) => {
+    expect(standingSteps(timeline)).toEqual(standingOnes);
+  });
+
+  it('says since when a wish waits: since it was handed in, where its review was taken back', () => {
+    const rest = { by: 'x', state: 'submitted' } as const;
+    const timeline = [handedIn, passed, at('review_undone', 3)].map((one) => ({ ...one, ...rest }));
+    expect(waitingSince({ timeline, submittedAt: 0 })).toBe(1);
+    expect(waitingSince({ timeline: [], submittedAt: 7 })).toBe(7);
+  });
+});

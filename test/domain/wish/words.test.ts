@@ -1,6 +1,7 @@
 import {
   nicknameProblem,
   wordsFaults,
+  wordsHoldName,
   wordsProblem,
 } from '../../../cloudfunctions/domain/wish/words';
 
@@ -42,6 +43,25 @@ describe('the title of a gift', () => {
       { field: 'model', message: expect.stringContaining('数字') as string },
     ]);
     expect(wordsProblem({ title: '书包', details: '找小星' }, '小星')).toContain('规格');
+  });
+});
+
+describe('words that hold a nickname', () => {
+  it.each([
+    ['in the title', { title: '小星的书包', details: null }, true],
+    ['in details in one piece', { title: '书包', details: '给小 星' }, true],
+    [
+      'in one detail of several',
+      { title: '书包', details: { colour: '蓝', model: '小星款' } },
+      true,
+    ],
+    ['nowhere', { title: '书包', details: { colour: '蓝', model: '大号' } }, false],
+  ])('%s: %s', (_, words, hold) => {
+    expect(wordsHoldName(words, '小星')).toBe(hold);
+  });
+
+  it('of one character say nothing', () => {
+    expect(wordsHoldName({ title: '星球大战拼图', details: null }, '星')).toBe(false);
   });
 });
 

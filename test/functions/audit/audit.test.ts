@@ -1,7 +1,7 @@
 import Database from 'libsql';
 import { join } from 'node:path';
 import { openCloud, type TestCloud } from '../../support/cloud';
-import { openWorld, readyCard, redeem, type World } from '../../support/world';
+import { keepWorld, readyCard, redeem, type World, type WorldAnew } from '../../support/world';
 
 /** Reaches behind the functions' back into the store, as somebody with the database might. */
 const tamper = (dataDir: string, sql: string): void => {
@@ -19,13 +19,14 @@ const seqIs = (seq: number): string => `json_extract(body, '$.seq') = ${seq}`;
 describe('the audit', () => {
   let cloud: TestCloud;
   let world: World;
+  let begin: WorldAnew;
 
   beforeAll(async () => {
     cloud = await openCloud();
+    begin = await keepWorld(cloud);
   });
   beforeEach(async () => {
-    await cloud.empty();
-    world = await openWorld(cloud);
+    world = await begin(cloud);
     const { code } = await readyCard(cloud, world, 'guardian');
     await redeem(world.volunteer, code);
     await expect(world.admin.call('staff', 'audit.verify', {})).resolves.toEqual({ ok: true });

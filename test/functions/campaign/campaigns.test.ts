@@ -215,7 +215,7 @@ describe('a campaign', () => {
         until: Date.now() + 61 * HOUR,
         stations: [{ stationId: 'desk-1', label: '一号台' }],
       });
-      await cloudOfItsOwn.forward(49 * HOUR);
+      await cloudOfItsOwn.forward(49 * HOUR, 'daily');
       const last = await newFamily(cloudOfItsOwn, 'after-the-end');
       await expect(refusedFor(last.guardian, last.childId, campaignId)).resolves.toBe(
         'FAILED_PRECONDITION',

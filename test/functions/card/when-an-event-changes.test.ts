@@ -4,23 +4,25 @@ import {
   collector,
   eventId,
   HOUR,
+  keepWorld,
   newRequestId,
-  openWorld,
   readyCard,
   redeem,
   type World,
+  type WorldAnew,
 } from '../../support/world';
 
 describe('when things change', () => {
   let cloud: TestCloud;
   let world: World;
+  let begin: WorldAnew;
 
   beforeAll(async () => {
     cloud = await openCloud();
+    begin = await keepWorld(cloud);
   });
   beforeEach(async () => {
-    await cloud.empty();
-    world = await openWorld(cloud);
+    world = await begin(cloud);
   });
   afterAll(() => cloud.end());
 

@@ -10,9 +10,10 @@ import {
   fundWish,
   HOUR,
   issue,
+  keepWorld,
   newRequestId,
-  openWorld,
   type World,
+  type WorldAnew,
 } from '../../support/world';
 
 const NICKNAME = '小萤石';
@@ -21,13 +22,14 @@ const FORM = 'HA-2025-017';
 describe('a wish of a family without a phone', () => {
   let cloud: TestCloud;
   let world: World;
+  let begin: WorldAnew;
 
   beforeAll(async () => {
     cloud = await openCloud();
+    begin = await keepWorld(cloud);
   });
   beforeEach(async () => {
-    await cloud.empty();
-    world = await openWorld(cloud);
+    world = await begin(cloud);
   });
   afterAll(() => cloud.end());
 

@@ -9,10 +9,11 @@ import { rosterFile, rosterRow, uploadRoster, type RosterCell } from '../../supp
 import {
   campaignId,
   HOUR,
+  keepWorld,
   newFamily,
   newRequestId,
-  openWorld,
   type World,
+  type WorldAnew,
 } from '../../support/world';
 
 const many = (count: number, from = 1) =>
@@ -21,13 +22,14 @@ const many = (count: number, from = 1) =>
 describe("a community's roster", () => {
   let cloud: TestCloud;
   let world: World;
+  let begin: WorldAnew;
 
   beforeAll(async () => {
     cloud = await openCloud();
+    begin = await keepWorld(cloud);
   });
   beforeEach(async () => {
-    await cloud.empty();
-    world = await openWorld(cloud);
+    world = await begin(cloud);
   });
   afterAll(() => cloud.end());
 
@@ -113,6 +115,21 @@ describe("a community's roster", () => {
     await expect(importAll(longer)).resolves.toMatchObject({ entered: 1 });
     await expect(wishes()).resolves.toHaveLength(41);
     expect(filesKept()).toEqual([]);
+  });
+
+  it('costs seven requests to the database for each further row of a part', async () => {
+    const requests: number[] = [];
+    for (const [from, count] of [
+      [1, 1],
+      [2, 10],
+    ] as const) {
+      await expect(importAll(await upload(many(count, from)))).resolves.toMatchObject({
+        entered: count,
+      });
+      requests.push(cloud.stats().roundTrips['staff']?.requests ?? Infinity);
+    }
+    const [one = 0, ten = 0] = requests;
+    expect(ten - one).toBeLessThanOrEqual(9 * 7);
   });
 
   it('with a child that is there already under another form says so, and takes it', async () => {

@@ -9,7 +9,14 @@ import { manifestFile } from '../../support/build';
 import { openCloud, type Person, type TestCloud } from '../../support/cloud';
 import { arriveAt, figuresOf, fundedWish, orderOf, seenBy, type Wanted } from '../../support/gifts';
 import { uploadRoster } from '../../support/roster';
-import { campaignId, issue, newRequestId, openWorld, type World } from '../../support/world';
+import {
+  campaignId,
+  issue,
+  keepWorld,
+  newRequestId,
+  type World,
+  type WorldAnew,
+} from '../../support/world';
 
 /** Adds wishes like one to the data of a cloud that is closed, each with ¥1 reserved. */
 const addCopies = (dataDir: string, wishId: string, count: number): void => {
@@ -32,13 +39,14 @@ const addCopies = (dataDir: string, wishId: string, count: number): void => {
 describe('arrivals by Excel', () => {
   let cloud: TestCloud;
   let world: World;
+  let begin: WorldAnew;
 
   beforeAll(async () => {
     cloud = await openCloud();
+    begin = await keepWorld(cloud);
   });
   beforeEach(async () => {
-    await cloud.empty();
-    world = await openWorld(cloud);
+    world = await begin(cloud);
   });
   afterAll(() => cloud.end());
 

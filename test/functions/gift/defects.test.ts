@@ -2,7 +2,13 @@ import { documentsOf } from '../../support/books';
 import { openCloud, type TestCloud } from '../../support/cloud';
 import { findInFolder } from '../../support/data-folder';
 import { figuresOf, fundedWish, handedOver, lotOf, seenBy, type Wanted } from '../../support/gifts';
-import { campaignId, newRequestId, openWorld, type World } from '../../support/world';
+import {
+  campaignId,
+  keepWorld,
+  newRequestId,
+  type World,
+  type WorldAnew,
+} from '../../support/world';
 
 const WORDS = '左边的轮子一转就掉';
 const ANSWER = '请带来社区，我们更换';
@@ -10,14 +16,15 @@ const ANSWER = '请带来社区，我们更换';
 describe('a gift that turns out defective after it was handed over', () => {
   let cloud: TestCloud;
   let world: World;
+  let begin: WorldAnew;
   let wanted: Wanted;
 
   beforeAll(async () => {
     cloud = await openCloud();
+    begin = await keepWorld(cloud);
   });
   beforeEach(async () => {
-    await cloud.empty();
-    world = await openWorld(cloud);
+    world = await begin(cloud);
     wanted = await handedOver(cloud, world);
   });
   afterAll(() => cloud.end());

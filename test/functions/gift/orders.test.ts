@@ -5,21 +5,23 @@ import {
   campaignId,
   eventId,
   issue,
+  keepWorld,
   newRequestId,
-  openWorld,
   type World,
+  type WorldAnew,
 } from '../../support/world';
 
 describe('buying gifts', () => {
   let cloud: TestCloud;
   let world: World;
+  let begin: WorldAnew;
 
   beforeAll(async () => {
     cloud = await openCloud();
+    begin = await keepWorld(cloud);
   });
   beforeEach(async () => {
-    await cloud.empty();
-    world = await openWorld(cloud);
+    world = await begin(cloud);
   });
   afterAll(() => cloud.end());
 

@@ -5,23 +5,25 @@ import {
   campaignId,
   fundWish,
   issue,
+  keepWorld,
   newRequestId,
-  openWorld,
   readyCard,
   redeem,
   type World,
+  type WorldAnew,
 } from '../../support/world';
 
 describe('stock', () => {
   let cloud: TestCloud;
   let world: World;
+  let begin: WorldAnew;
 
   beforeAll(async () => {
     cloud = await openCloud();
+    begin = await keepWorld(cloud);
   });
   beforeEach(async () => {
-    await cloud.empty();
-    world = await openWorld(cloud);
+    world = await begin(cloud);
   });
   afterAll(() => cloud.end());
 

@@ -13,24 +13,26 @@ import {
 } from '../../support/gifts';
 import {
   campaignId,
-  issue,
-  newRequestId,
-  openWorld,
   eventId,
+  issue,
+  keepWorld,
+  newRequestId,
   type World,
+  type WorldAnew,
 } from '../../support/world';
 
 describe('替换: another thing in place of one that cannot be had', () => {
   let cloud: TestCloud;
   let world: World;
+  let begin: WorldAnew;
   let wanted: Wanted;
 
   beforeAll(async () => {
     cloud = await openCloud();
+    begin = await keepWorld(cloud);
   });
   beforeEach(async () => {
-    await cloud.empty();
-    world = await openWorld(cloud);
+    world = await begin(cloud);
     wanted = await fundedWish(cloud, world, { title: '红色滑板', details: { size: '小号' } });
   });
   afterAll(() => cloud.end());

@@ -175,7 +175,7 @@ describe('companionship', () => {
     await expect(mother.person.call('helper', 'record.mine', { pairId })).resolves.toMatchObject({
       items: [{ minutes: 90, note: '读完了一本书' }],
     });
-    await cloud.forward(DAY);
+    await cloud.forward(DAY, 'last');
     await expect(send()).resolves.toMatchObject({ code: 'FAILED_PRECONDITION' });
     await mother.person.call('helper', 'record.more', {
       requestId: newRequestId(),
@@ -290,7 +290,7 @@ describe('companionship', () => {
   it('taking back that the child was reached sets the clock back too', async () => {
     const { mother, pairId } = await newPair();
     const started = today();
-    await cloud.forward(DAY);
+    await cloud.forward(DAY, 'last');
     const recordId = await addRecord(mother, pairId, today());
     const reachedOn = async () => {
       const { items } = await mother.person.call('helper', 'pair.mine', {});

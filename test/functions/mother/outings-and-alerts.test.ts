@@ -172,7 +172,7 @@ describe('companionship', () => {
     };
     await expect(due('silent')).resolves.toEqual([]);
     await expect(due('talk')).resolves.toEqual([]);
-    await cloud.forward(31 * DAY);
+    await cloud.forward(31 * DAY, 'last');
     await expect(due('silent')).resolves.toMatchObject([
       { state: 'active', dueOn: dayOf(cloud.now() - DAY) },
     ]);

@@ -16,22 +16,28 @@ import {
 import {
   campaignId,
   HOUR,
+  keepWorld,
   newFamily,
   newRequestId,
-  openWorld,
   type World,
+  type WorldAnew,
 } from '../../support/world';
 
 /** The 爱心妈妈 team: who may act, who decides, and what they are told. */
 describe('the 爱心妈妈 team', () => {
   let cloud: TestCloud;
   let world: World;
+  let begin: WorldAnew;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     cloud = await openCloud();
-    world = await openWorld(cloud);
+    // The clock is moved by some of the tests, and stays there.
+    begin = await keepWorld(cloud, { until: Date.now() + 100 * DAY });
   });
-  afterEach(() => cloud.end());
+  beforeEach(async () => {
+    world = await begin(cloud);
+  });
+  afterAll(() => cloud.end());
 
   const today = (): string => dayOf(cloud.now());
   const me = async (openid: string) => {

@@ -3,7 +3,7 @@ import type { AppConfig, CompiledModule, Engine } from './engine/types';
 import { createHost } from './host';
 import { followCloudClock } from './host/cloud-clock';
 import { Device } from './host/device';
-import hostStyles from './host/host.css';
+import { hostStyles } from './host/styles';
 import { isDeskMessage } from './host/messages';
 import { holderOf, readSession, sessionQuery } from './host/session';
 import { followBuilds, type BuildNews } from './host/updates';
