@@ -100,7 +100,10 @@ const reach = async (bundles: readonly Bundle[]): Promise<Map<number, number[]>>
   const byMutant = new Map<number, number[]>();
   for (const [index, { file }] of bundles.entries()) {
     const { killedBy, reached } = await worker.ask({ id: -1, bundles: [index] }, FIRST_PATIENCE_MS);
-    if (killedBy !== null) throw new Error(`${file} fails without any mutant: ${killedBy}`);
+    if (killedBy !== null) {
+      worker.end();
+      throw new Error(`${file} fails without any mutant: ${killedBy}`);
+    }
     for (const id of reached[0] ?? []) byMutant.set(id, [...(byMutant.get(id) ?? []), index]);
   }
   worker.end();
