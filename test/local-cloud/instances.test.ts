@@ -16,6 +16,11 @@ const COUNTING = `let calls = 0;
 const began = Date.now();
 exports.main = async () => ({ calls: (calls += 1), began, word: process.env.WORD });`;
 
+const THREADS = `exports.main = async () => {
+  await new Promise((done) => setTimeout(done, 50));
+  return require('node:worker_threads').threadId;
+};`;
+
 const DAY = 24 * 60 * 60 * 1000;
 
 describe('instances of functions', () => {
@@ -92,6 +97,28 @@ describe('instances of functions', () => {
     }
     const [first = 0, second = 0] = began;
     expect(second - first).toBeGreaterThanOrEqual(DAY);
+    await threads.end();
+  });
+
+  it('serve one cloud at a time, though the one before was closed twice', async () => {
+    await cloud.close();
+    writeFileSync(functionFile('index.js'), THREADS);
+    const threads = new Threads(true);
+    const next = (name: string): Promise<LocalCloud> =>
+      startLocalCloud({
+        functionsDir: join(folder, 'functions'),
+        manifestFile: join(folder, 'cloud.json'),
+        dataDir: join(folder, name),
+        threads,
+      });
+    cloud = await next('first');
+    await call('good');
+    await cloud.close();
+    await cloud.close();
+    cloud = await next('second');
+    const used = await Promise.all([call('one'), call('another')]);
+    expect(new Set(used).size).toBe(2);
+    await cloud.close();
     await threads.end();
   });
 

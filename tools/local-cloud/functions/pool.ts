@@ -186,11 +186,14 @@ export class FunctionPool {
     for (const { resolve } of this.queue.splice(0)) {
       resolve({ errCode: -504002, errMsg: 'the local cloud is closing' });
     }
-    const { idle, file, limits } = this;
+    const { file, limits } = this;
+    const idle = new Set(this.idle.splice(0));
+    const all = [...this.all];
+    this.all.clear();
     await Promise.all(
-      [...this.all].map(async ([worker, port]) => {
+      all.map(async ([worker, port]) => {
         port.close();
-        if (!idle.includes(worker)) return worker.terminate();
+        if (!idle.has(worker)) return worker.terminate();
         for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
         return this.threads.give(worker, file, limits.memoryMB);
       }),
