@@ -190,9 +190,23 @@ test('a call that is not built fails by its name, and the phone shows it', async
   await page.locator('[data-phone=one]').getByText('有错误').waitFor();
 });
 
+/** Waits until what has come up stands still: a tap beside it would put it away. */
+const standsStill = (name: string): Promise<void> =>
+  phone(name)
+    .locator('body')
+    .evaluate(async () => {
+      const motions = document.getAnimations().filter(({ effect }) => {
+        const { iterations = 1 } = effect?.getComputedTiming() ?? {};
+        return iterations !== Infinity;
+      });
+      await Promise.allSettled(motions.map(({ finished }) => finished));
+    });
+
 test('a shared card can be opened on another phone; a page without a handler is not shared', async () => {
   await phone('one').getByRole('button', { name: '更多' }).click();
+  await standsStill('one');
   await phone('one').getByRole('button', { name: '转发给朋友' }).click();
+  await standsStill('one');
   await phone('one').getByRole('button', { name: '发送' }).click();
   await page.getByRole('button', { name: '二号打开' }).click();
   await phone('two').getByText('card', { exact: true }).waitFor();
