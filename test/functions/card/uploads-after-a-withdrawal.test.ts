@@ -20,6 +20,7 @@ import {
   campaignId,
   fundWish,
   newRequestId,
+  submit,
   type ReadyCard,
 } from '../../support/world';
 
@@ -105,13 +106,7 @@ describe('a gift handed out with no network', () => {
       const entry = scanOf(card);
       await takeApprovalBack(card);
       const { childId, guardian } = card;
-      await guardian.call('family', 'wish.submit', {
-        requestId: newRequestId(),
-        campaignId,
-        childId,
-        category: 'sport',
-        title: '一双球鞋',
-      });
+      await submit(guardian, childId);
       await approve(world, card.wishId);
       await fundWish(world, card.wishId);
       await arrive(world, card.wishId);
@@ -128,13 +123,7 @@ describe('a gift handed out with no network', () => {
       const entry = scanOf(card);
       await takeApprovalBack(card);
       const { childId, guardian } = card;
-      await guardian.call('family', 'wish.submit', {
-        requestId: newRequestId(),
-        campaignId,
-        childId,
-        category: 'sport',
-        title: '一双球鞋',
-      });
+      await submit(guardian, childId);
       await approve(world, card.wishId);
       const before = await checkLedger(world.admin);
       await fundWish(world, card.wishId);
