@@ -11,6 +11,9 @@ export class HttpError extends Error {
   }
 }
 
+export const tooLarge = (limit: number): HttpError =>
+  new HttpError(413, 'INVALID_ARGUMENT', `内容太大：最多 ${limit} 字节`);
+
 /** The whole body. @throws HttpError 413 for one of more bytes than that */
 export const readBody = (request: IncomingMessage, limit: number): Promise<Buffer> =>
   new Promise((resolve, reject) => {
@@ -23,7 +26,7 @@ export const readBody = (request: IncomingMessage, limit: number): Promise<Buffe
     });
     request.once('end', () => {
       if (length <= limit) resolve(Buffer.concat(chunks));
-      else reject(new HttpError(413, 'INVALID_ARGUMENT', `内容太大：最多 ${limit} 字节`));
+      else reject(tooLarge(limit));
     });
     request.once('error', reject);
     request.once('close', () => {

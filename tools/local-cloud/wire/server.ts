@@ -6,7 +6,7 @@ import type { Outcome, SdkAnswer, SdkRequest } from '../functions/pool';
 import { AdminDoor } from './admin';
 import { transactionOf, type AdminRequest } from './database';
 import { FileDoor, MAX_FILE_BYTES } from './files';
-import { HttpError, openidOf, parseJson, readBody, readJson, send } from './http';
+import { HttpError, openidOf, parseJson, readBody, readJson, send, tooLarge } from './http';
 
 /** What tests do to requests that functions make. */
 export interface Hooks {
@@ -167,6 +167,7 @@ export class CloudServer {
     { type, body }: SdkRequest,
   ): Promise<SdkAnswer | undefined> {
     try {
+      if (Buffer.byteLength(body) > MAX_FILE_BYTES) throw tooLarge(MAX_FILE_BYTES);
       if (type.startsWith('multipart/form-data')) {
         const answer = this.admin.answerOpenApi(functionName, Buffer.from(body), type);
         return { status: 200, type: 'application/octet-stream', body: answer, service: 'openapi' };
@@ -189,11 +190,11 @@ export class CloudServer {
       };
     } catch (error) {
       console.error(functionName, error);
-      const message = (error as Error).message;
+      const { message, status = 500, code = 'INTERNAL' } = error as Partial<HttpError>;
       return {
-        status: 500,
+        status,
         type: 'application/json; charset=utf-8',
-        body: JSON.stringify({ code: 'INTERNAL', message }),
+        body: JSON.stringify({ code, message }),
         service: '',
       };
     }
